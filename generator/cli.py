@@ -1,0 +1,5 @@
+"""The command: arguments -> pipeline -> exit code. Imports nothing heavy."""
+
+
+def main() -> int:
+    raise NotImplementedError

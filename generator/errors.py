@@ -1,0 +1,53 @@
+"""What went wrong, as data: where it stands, what it is, and what would help."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in an input file, as a reader would look it up; lines and columns count from 1, 0 means unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One finding in the reader's words: `what` states the fact, `help` a way out. Used for errors and warnings."""
+
+    place: Place
+    what: str
+    help: str = ""
+
+    def __str__(self) -> str:
+        said = f"{self.place}  {self.what}"
+        return f"{said}\n    {self.help}" if self.help else said
+
+
+class InputError(Exception):
+    """The input cannot be used; holds all problems found, in the order of their places (exit code 1)."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class OutputError(Exception):
+    """The pack could not be written; the old one is untouched (exit code 3)."""
+
+
+def choose(name: str, names: Iterable[str]) -> str:
+    """Return the help for an unknown `name`: the nearest of `names`, or all of them where none is near."""
+    known = sorted(set(names))
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    if not known:
+        return "none exist yet"
+    return "there are: " + ", ".join(f"`{each}`" for each in known)

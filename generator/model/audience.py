@@ -1,0 +1,38 @@
+"""An audience: what of a dataset it gets, in which wording, order and number, and how it is printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.errors import Place
+from generator.model.selection import Selection
+
+OUTPUTS = ("briefing", "deck")
+WORDINGS = ("text", "short", "headline")
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A profile with all that it extends already merged in."""
+
+    name: str  # of its folder
+    title: str
+    lineage: tuple[str, ...]  # its own name, then those it extends, nearest first
+    wording: Mapping[str, str] = field(hash=False)  # output -> one of WORDINGS
+    sections: Mapping[str, tuple[str, ...]] = field(hash=False)  # output -> template blocks, in order
+    select: Selection
+    limits: Mapping[str, int] = field(hash=False)
+    figures: tuple[str, ...] | None  # ids, in order; None: all of the dataset
+    marking: str
+    citations: str  # footnotes | numbers | none
+    date_format: str  # CLDR pattern
+    page: str  # a4 | letter
+    contents: bool
+    look: str  # path of the look folder, as resolved
+    labels: Mapping[str, str] = field(hash=False)  # overrides of the language's fixed words
+    fields: Mapping[str, str] = field(hash=False)  # further texts, for templates
+    place: Place = field(compare=False)
+    files: Mapping[str, bytes] = field(hash=False, repr=False, compare=False)
+
+
+# The fixed words of one language ("Sources", "Figure", "Page {page} of {pages}"), by name.
+Labels = Mapping[str, str]

@@ -1,0 +1,182 @@
+"""The dataset as its author wrote it: frozen, validated values, each of which knows its place in its file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.errors import Place
+from generator.model.dates import PartialDate
+from generator.model.figure import Figure
+from generator.model.selection import Selection
+from generator.model.text import Text
+
+STATUSES = ("achieved", "partly", "not_achieved")
+IMPORTANCES = ("high", "normal", "low")
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A source of a statement, and where in it: `crs-2019, p. 2`."""
+
+    source: str
+    locator: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Words that the events must bear out: `says` quotes them, `measure` of the `select`ed must be `expected`."""
+
+    says: str
+    measure: str  # count | sum | first | last
+    select: Selection
+    expected: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Position:
+    """What one party holds on a question."""
+
+    holder: Text
+    text: Text
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sourced statement, or one open question (then `question` stands in place of `headline`)."""
+
+    id: str
+    text: Text
+    short: Text
+    headline: Text
+    question: Text
+    place: Place = field(compare=False)
+    status: str = ""  # one of STATUSES; empty: the question of achievement does not arise
+    assessed: str = ""  # source | ours: whose verdict `status` is
+    importance: str = "normal"
+    date: PartialDate | None = None
+    tags: tuple[str, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    audiences: tuple[str, ...] = ()  # empty: for all
+    not_before: date | None = None
+    positions: tuple[Position, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the pack: `takeaway` is a sentence that a slide can carry as its title."""
+
+    title: Text
+    takeaway: Text
+    intro: Text
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Developments of one field, in the order in which they are told."""
+
+    id: str
+    title: Text
+    takeaway: Text
+    why_it_matters: Text
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Developments:
+    title: Text
+    takeaway: Text
+    intro: Text
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """Ids of statements with a status, in the order in which the scorecard shows them."""
+
+    title: Text
+    takeaway: Text
+    intro: Text
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One row of events.csv; `origin` is its place in the file, since `place` is where it happened."""
+
+    id: str
+    date: PartialDate
+    end_date: PartialDate | None
+    kind: str
+    label: str
+    title: str
+    detail: str
+    place: str
+    actors: tuple[str, ...]
+    range: str
+    count: int | None
+    outcome: str
+    confidence: str
+    importance: str
+    tags: tuple[str, ...]
+    sources: tuple[CitedSource, ...]
+    note: str
+    columns: Mapping[str, str] = field(hash=False)  # all columns, further ones included, as typed
+    origin: Place = field(compare=False)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a figure must mark it: its sources disagree, or it is thinly attested."""
+        return self.confidence == "low" or "disputed" in self.tags
+
+
+@dataclass(frozen=True)
+class Name:
+    """Who wrote a source: a person's family and given name, or an institution's name as `literal`."""
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A work that is cited, in the terms of CSL-JSON; a field that is not given is empty."""
+
+    id: str
+    type: str
+    title: str
+    author: tuple[Name, ...]
+    issued: PartialDate | None
+    place: Place = field(compare=False)
+    container_title: str = ""
+    publisher: str = ""
+    number: str = ""
+    url: str = ""
+    note: str = ""
+    title_short: str = ""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All that a dataset folder says, checked: every source, id, claim and select in it holds."""
+
+    name: str  # of the folder
+    title: Text
+    topic: Text
+    prepared_by: Text
+    as_of: date
+    language: str  # BCP 47
+    key_messages: Section
+    overview: Section
+    developments: Developments
+    open_questions: Section
+    scorecard: Scorecard
+    figures: tuple[Figure, ...]
+    events: tuple[Event, ...]
+    sources: Mapping[str, Source] = field(hash=False)
+    fields: Mapping[str, Text] = field(hash=False)  # further top-level texts, for templates
+    files: Mapping[str, bytes] = field(hash=False, repr=False, compare=False)  # as read, for the manifest

@@ -1,0 +1,107 @@
+"""An edition: what one audience gets of a dataset, for one output, in its wordings and in order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.model.audience import Audience, Labels
+from generator.model.dataset import CitedSource, Event, Position, Source
+from generator.model.dates import PartialDate
+from generator.model.figure import Figure
+from generator.model.text import Text
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement or question as this audience reads it: `wording`, and what may stand in where space is short."""
+
+    id: str
+    headline: Text
+    question: Text
+    wording: Text
+    shorter: tuple[Text, ...]  # shorter wordings that the audience allows, longest first
+    text: Text
+    short: Text
+    status: str
+    assessed: str
+    importance: str
+    date: PartialDate | None
+    tags: tuple[str, ...]
+    sources: tuple[CitedSource, ...]
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True)
+class ToldSection:
+    title: Text
+    takeaway: Text
+    intro: Text
+    statements: tuple[Told, ...]
+    omitted: int  # left out because of a limit
+
+
+@dataclass(frozen=True)
+class ToldGroup:
+    id: str
+    title: Text
+    takeaway: Text
+    why_it_matters: Text
+    statements: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class ToldDevelopments:
+    title: Text
+    takeaway: Text
+    intro: Text
+    groups: tuple[ToldGroup, ...]
+
+
+@dataclass(frozen=True)
+class StatusGroup:
+    """Statements of the scorecard that share one status."""
+
+    status: str
+    title: str
+    statements: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class ToldScorecard:
+    title: Text
+    takeaway: Text
+    intro: Text
+    groups: tuple[StatusGroup, ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An item that this audience does not get, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All that a template may print for one output ("briefing" or "deck")."""
+
+    dataset: str
+    output: str
+    title: Text
+    topic: Text
+    prepared_by: Text
+    as_of: date
+    language: str
+    key_messages: ToldSection
+    overview: ToldSection
+    developments: ToldDevelopments
+    open_questions: ToldSection
+    scorecard: ToldScorecard
+    figures: tuple[Figure, ...]
+    events: tuple[Event, ...]  # up to `as_of`, in order of date
+    sources: Mapping[str, Source] = field(hash=False)
+    fields: Mapping[str, Text] = field(hash=False)
+    audience: Audience
+    labels: Labels = field(hash=False)
+    left_out: tuple[LeftOut, ...]

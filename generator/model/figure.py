@@ -1,0 +1,87 @@
+"""Figures as the dataset describes them: which events are drawn, in which lanes, columns and periods."""
+
+from dataclasses import dataclass, field
+
+from generator.errors import Place
+from generator.model.dates import PartialDate
+from generator.model.selection import Selection
+from generator.model.text import Text
+
+MARKS = ("circle", "square", "diamond", "triangle", "triangle-down", "star")
+LABELS = ("label", "title", "place", "none")
+PERIODS = ("month", "quarter", "year")
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Columns divided by the values of one column of events.csv, bottom to top; other values follow as `other`."""
+
+    by: str
+    order: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sub-lane: a further selection from its lane. `color` counts from 1 in the brand's chart palette."""
+
+    title: str
+    select: Selection
+    mark: str
+    color: int
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One kind of event on the timeline, as marks or as stacked columns per period."""
+
+    id: str
+    title: str
+    none: str  # said where the lane is silent: "No nuclear test"; dates are added
+    select: Selection
+    rows: tuple[Row, ...] = ()
+    mark: str = "circle"
+    color: int = 1
+    label: str = "label"  # one of LABELS: what is written at a mark
+    draw: str = "marks"  # marks | columns
+    value: str = ""  # column to add up; empty: events are counted
+    stack: Stack | None = None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Lanes over one time axis; from `focus` on, the same lanes in a second panel with its own scale."""
+
+    id: str
+    title: Text
+    takeaway: Text
+    caption: Text
+    note: Text
+    start: PartialDate | None  # None: the first event
+    end: PartialDate | None  # None: the as-of date
+    focus: PartialDate | None
+    lanes: tuple[Lane, ...]
+    place: Place = field(compare=False)
+    kind: str = "timeline"
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Stacked columns, one a period."""
+
+    id: str
+    title: Text
+    takeaway: Text
+    caption: Text
+    note: Text
+    start: PartialDate | None
+    end: PartialDate | None
+    select: Selection
+    per: str  # one of PERIODS
+    value: str
+    stack: Stack | None
+    place: Place = field(compare=False)
+    kind: str = "columns"
+
+
+Figure = Timeline | Columns

@@ -1,0 +1,107 @@
+"""Words of a composed text: literal characters, and what is emphasised, linked, cited or traced around them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Characters, exactly as they are to be read."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True)
+class Styled:
+    """Words in a character style of the Office template, by its name."""
+
+    inlines: "Inlines"
+    style: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A hyperlink to a web page or mail address (http, https or mailto)."""
+
+    inlines: "Inlines"
+    url: str
+
+
+@dataclass(frozen=True)
+class Traced:
+    """The words of a statement, so that each can be found again; `shorter` wordings may stand in, longest first."""
+
+    statement: str
+    inlines: "Inlines"
+    shorter: tuple["Inlines", ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote at this place."""
+
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A reference of the document's list, by its number, and where in it ("p. 2")."""
+
+    number: int
+    locator: str = ""
+
+
+@dataclass(frozen=True)
+class Cite:
+    """Numbered references at this place, in ascending order of number."""
+
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class CrossReference:
+    """A mention of a captioned figure or table; `text` is its label and number, "Figure 1"."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """A line break inside a paragraph."""
+
+
+Inline = Plain | Strong | Emphasis | Styled | Link | Traced | Note | Cite | CrossReference | Break
+Inlines = tuple[Inline, ...]
+
+
+def walked(inlines: Inlines) -> Iterator[Inline]:
+    """Yield every inline in reading order, each before those that it holds; notes are entered too."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Strong | Emphasis | Styled | Link | Traced | Note):
+            yield from walked(inline.inlines)
+
+
+def text_of(inlines: Inlines) -> str:
+    """Return the characters that a reader sees in the line itself, without notes and reference numbers."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Plain(text) | CrossReference(text=text):
+                parts.append(text)
+            case Strong(inner) | Emphasis(inner) | Styled(inner) | Link(inner) | Traced(inlines=inner):
+                parts.append(text_of(inner))
+            case Break():
+                parts.append("\n")
+    return "".join(parts)

@@ -1,0 +1,35 @@
+"""A look: two Office templates, and the brand's colours and fonts that are written into their themes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.errors import Place
+
+# Theme colours in the order of ECMA-376-1, 20.1.6.2 (a:clrScheme); brand.yaml names them the same.
+THEME_COLORS = (
+    "dark1", "light1", "dark2", "light2", "accent1", "accent2", "accent3",
+    "accent4", "accent5", "accent6", "hyperlink", "followed_hyperlink",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Brand:
+    """Colours as six hex digits without `#`; `heading_font` and `body_font` are family names."""
+
+    colors: Mapping[str, str] = field(hash=False)  # by THEME_COLORS
+    heading_font: str
+    body_font: str
+    palette: tuple[str, ...]  # chart colours of marks, by their number in the dataset
+    shades: tuple[str, ...]  # chart colours of stacked columns, bottom to top
+
+
+@dataclass(frozen=True)
+class Look:
+    """The template files as bytes, and the place by which a reader knows them."""
+
+    brand: Brand
+    word: bytes = field(repr=False)
+    slides: bytes = field(repr=False)
+    word_place: Place
+    slides_place: Place
+    files: Mapping[str, bytes] = field(hash=False, repr=False, compare=False)  # as read, for the manifest

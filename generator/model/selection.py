@@ -1,0 +1,59 @@
+"""The one select grammar of lanes, claims and audiences, and whether a record meets it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model.dates import PartialDate
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A column and the values it may have; `actors` and `tags` hold several and must have one of them."""
+
+    column: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """All conditions must hold, the whole span of the date must lie inside, and `without` must not be met."""
+
+    conditions: tuple[Condition, ...] = ()
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    without: "Selection | None" = None
+
+
+def matches(selection: Selection, record: Any) -> bool:
+    """Return whether `record` (an event or a statement) meets `selection`; an empty one is met by all."""
+    if not all(_holds(condition, record) for condition in selection.conditions):
+        return False
+    if not _inside(record, selection.start, selection.end):
+        return False
+    return selection.without is None or not matches(selection.without, record)
+
+
+def value_of(record: Any, column: str) -> str | Sequence[str]:
+    """Return what `record` has in `column`: a field of its own, or a further column of events.csv."""
+    columns: Mapping[str, str] = getattr(record, "columns", {})
+    value = getattr(record, column, columns.get(column))
+    if isinstance(value, tuple):
+        return value
+    return "" if value is None else str(value)
+
+
+def _holds(condition: Condition, record: Any) -> bool:
+    value = value_of(record, condition.column)
+    having = {value} if isinstance(value, str) else set(value)
+    return not having.isdisjoint(condition.values)
+
+
+def _inside(record: Any, start: PartialDate | None, end: PartialDate | None) -> bool:
+    if start is None and end is None:
+        return True
+    when = record.date
+    if when is None:
+        return False
+    until = getattr(record, "end_date", None) or when
+    return (start is None or start.first <= when.first) and (end is None or until.last <= end.last)
