@@ -1,8 +1,8 @@
 """The dataset as its author wrote it: frozen, validated values, each of which knows its place in its file."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from generator.errors import Place
 from generator.model.dates import PartialDate
@@ -59,7 +59,7 @@ class Statement:
     sources: tuple[CitedSource, ...] = ()
     claims: tuple[Claim, ...] = ()
     audiences: tuple[str, ...] = ()  # empty: for all
-    not_before: date | None = None
+    not_before: datetime.date | None = None
     positions: tuple[Position, ...] = ()
 
 
@@ -168,7 +168,7 @@ class Dataset:
     title: Text
     topic: Text
     prepared_by: Text
-    as_of: date
+    as_of: datetime.date
     language: str  # BCP 47
     key_messages: Section
     overview: Section
