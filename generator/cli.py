@@ -1,5 +1,231 @@
-"""The command: arguments -> pipeline -> exit code. Imports nothing heavy."""
+"""The command: arguments -> pipeline -> exit code. Imports nothing heavy; what a command needs is imported when it runs.
+
+Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not write. A traceback is a defect; `--debug` asks
+for one.
+"""
+
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import NoReturn, TextIO
+
+from generator import shipped
+from generator.errors import InputError, OutputError, Problem, choose
+
+EXAMPLES = """\
+examples:
+  make_report.py                                       the demo pack, in out/north-korea-2019/standard/
+  make_report.py data/my-topic                         a dataset of your own
+  make_report.py data/my-topic --audience executive    for another audience; `all` builds every one
+  make_report.py data/my-topic --check                 find what is wrong with it, write nothing
+  make_report.py --templates my-templates --audience minister
+  make_report.py audiences                             which audiences there are
+  make_report.py schema > dataset.schema.json          the dataset's format, for your editor
+"""
+COMMANDS = ("audiences", "schema")
 
 
-def main() -> int:
-    raise NotImplementedError
+class WrongUsage(Exception):
+    """The command cannot be understood (exit code 2)."""
+
+
+class Parser(ArgumentParser):
+    """An argument parser that raises, so that every message leaves by one door."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(f"{message}\n    see `make_report.py --help`")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that lacks a letter must not stop a pack
+    words = sys.argv[1:] if words is None else words
+    if "--debug" in words:
+        return run(arguments(words))
+    try:
+        return run(arguments(words))
+    except WrongUsage as error:
+        print_line(f"make_report.py: {error}", sys.stderr)
+        return 2
+    except InputError as error:
+        print_problems(error.problems)
+        return 1
+    except OutputError as error:
+        print_line(f"make_report.py: {error}\n    nothing was changed", sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        print_line("make_report.py: stopped, nothing was changed", sys.stderr)
+        return 130
+    except Exception as error:
+        print_line(
+            f"make_report.py: a defect of ours ({type(error).__name__}: {error}), nothing was changed", sys.stderr
+        )
+        print_line("    run again with --debug and report what it prints", sys.stderr)
+        return 70
+
+
+def arguments(words: Sequence[str]) -> Namespace:
+    """Return what `words` ask for. Raises WrongUsage, naming the nearest option where one is misspelt."""
+    parser = parser_of_command()
+    asked, unknown = parser.parse_known_args(words)
+    if unknown:
+        options = [option for action in parser._actions for option in action.option_strings]
+        known = choose(unknown[0].partition("=")[0], options) if unknown[0].startswith("-") else "one dataset at a time"
+        raise WrongUsage(f"unknown argument `{unknown[0]}`\n    {known}")
+    return asked
+
+
+def parser_of_command() -> ArgumentParser:
+    parser = Parser(
+        prog="make_report.py",
+        description="From one dataset: a Word briefing, a PowerPoint deck and a timeline chart, ready to send.",
+        epilog=EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("dataset", nargs="?", metavar="DATASET", help="a dataset folder, or a command: " + ", ".join(COMMANDS))
+    add("--audience", default="standard", metavar="NAME[,NAME…]", help="for whom (standard); `all` for every one")
+    add("--out", default="out", type=Path, metavar="DIR", help="where packs go: DIR/<dataset>/<audience>/ (out)")
+    add(
+        "--templates", type=Path, metavar="DIR", help="a folder of your own audiences, searched before the shipped ones"
+    )
+    add("--check", action="store_true", help="say what is wrong with the dataset and the templates, write nothing")
+    add("--quiet", action="store_true", help="print problems only")
+    add("--debug", action="store_true", help=SUPPRESS)
+    add("--version", action="version", version=version())
+    return parser
+
+
+def version() -> str:
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return f"briefing-pack {installed('briefing-pack')}"
+    except PackageNotFoundError:
+        return "briefing-pack, not installed"
+
+
+def run(asked: Namespace) -> int:
+    """Do what was asked, and return the exit code."""
+    if asked.dataset == "schema":
+        return print_schema()
+    if asked.dataset == "audiences":
+        return print_audiences(asked)
+    folder = dataset_folder(asked.dataset)
+    for audience in audiences_asked(asked):
+        check(folder, audience, asked) if asked.check else build(folder, audience, asked)
+    return 0
+
+
+def build(folder: Path, audience: str, asked: Namespace) -> None:
+    """Build one pack, with a line per stage, and say what was written and how long it took."""
+    from generator.pipeline import build
+
+    progress = Progress(asked.quiet)
+    pack = build(folder, audience, asked.out, templates=asked.templates, say=progress)
+    print_warnings(pack.warnings)
+    if not asked.quiet:
+        for name in sorted(pack.files):
+            print_line(f"  {len(pack.files[name]) / 1000:8,.0f} kB  {name}")
+        print_line(f"{len(pack.files)} files in {progress.seconds():.1f} s: {pack.folder}")
+
+
+def check(folder: Path, audience: str, asked: Namespace) -> None:
+    """Read, select and compose, which finds all that can be wrong with the input; write nothing."""
+    from generator.pipeline import compose
+    from generator.read.lengths import hints
+
+    composed = compose(folder, audience, templates=asked.templates, say=Progress(asked.quiet))
+    print_warnings((*hints(composed.dataset), *composed.warnings))
+    if not asked.quiet:
+        claims = sum(len(statement.claims) for statement in composed.dataset.statements)
+        print_line(f"{folder}: no problems for {audience}; {claims} claims hold; nothing written")
+
+
+class Progress:
+    """Prints one line per stage as it ends, with the seconds that it took."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.began = self.last = perf_counter()
+
+    def __call__(self, stage: str, did: str) -> None:
+        now = perf_counter()
+        if not self.quiet:
+            print_line(f"{stage:<9} {did}  ({now - self.last:.1f} s)")
+        self.last = now
+
+    def seconds(self) -> float:
+        return perf_counter() - self.began
+
+
+def dataset_folder(asked: str | None) -> Path:
+    """Return the folder that was meant: a path, a name under data/, or the only one there is."""
+    known = {path.name: path for path in datasets()}
+    if asked is None and len(known) == 1:
+        return next(iter(known.values()))
+    if asked is None:
+        raise WrongUsage(f"which dataset?\n    {choose('', known)}")
+    if Path(asked).is_dir():
+        return Path(asked)
+    if asked in known:
+        return known[asked]
+    raise WrongUsage(f"no dataset folder or command `{asked}`\n    {choose(asked, [*known, *COMMANDS])}")
+
+
+def datasets() -> list[Path]:
+    """Return the dataset folders under data/ here, or the shipped ones where there is no such folder."""
+    here = Path("data") if Path("data").is_dir() else shipped.data()
+    return sorted(path.parent for path in here.glob("*/dataset.yaml"))
+
+
+def audiences_asked(asked: Namespace) -> Sequence[str]:
+    if asked.audience != "all":
+        return [name.strip() for name in asked.audience.split(",") if name.strip()]
+    from generator.pipeline import shelves_of
+    from generator.read.audience import audiences
+
+    return audiences(shelves_of(asked.templates))
+
+
+def print_audiences(asked: Namespace) -> int:
+    from generator.pipeline import shelves_of
+    from generator.read.audience import audiences, read_audience
+
+    shelves = shelves_of(asked.templates)
+    for name in audiences(shelves):
+        print_line(f"{name:<12} {read_audience(name, shelves).title}")
+    return 0
+
+
+def print_schema() -> int:
+    import json
+
+    from generator.read.schema import schema
+
+    print_line(json.dumps(schema(), indent=2, ensure_ascii=False))
+    return 0
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print_line(str(problem), sys.stderr)
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    print_line(f"{count}, nothing written", sys.stderr)
+
+
+def print_warnings(warnings: Iterable[Problem]) -> None:
+    for warning in warnings:
+        print_line(f"note: {warning}", sys.stderr)
+
+
+def print_line(line: str, stream: TextIO | None = None) -> None:
+    """Print `line` without the control characters that a name from a file may hold, which would steer a terminal."""
+    safe = "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in line)
+    print(safe, file=stream or sys.stdout)

@@ -180,3 +180,10 @@ class Dataset:
     sources: Mapping[str, Source] = field(hash=False)
     fields: Mapping[str, Text] = field(hash=False)  # further top-level texts, for templates
     files: Mapping[str, bytes] = field(hash=False, repr=False, compare=False)  # as read, for the manifest
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements and questions, in the order of the file's sections."""
+        groups = (group.statements for group in self.developments.groups)
+        sections = (self.key_messages, self.overview, self.open_questions)
+        return tuple(each for part in (*(section.statements for section in sections), *groups) for each in part)

@@ -1,0 +1,153 @@
+"""The whole program: a dataset folder -> a finished pack for one audience.
+
+    dataset folder --read--> Dataset --select--> Edition --compose--> Document, Deck --write--> files --publish--> pack
+                                                    |                                  ^
+                                                    +-------------- draw --------------+
+
+Stages never import each other: they meet here, each imported when its turn comes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
+
+from generator import shipped
+from generator.errors import Problem
+from generator.model.audience import Audience
+from generator.model.dataset import Dataset
+from generator.model.drawing import Drawing
+from generator.model.edition import Edition
+from generator.model.look import Look
+
+# Each file of a pack: which edition it shows, what composes its tree, and what writes it.
+WRITERS = {
+    "briefing.docx": (
+        "briefing",
+        "generator.compose.document:compose_document",
+        "generator.write.word.writer:write_word",
+    ),
+    "deck.pptx": (
+        "deck",
+        "generator.compose.deck:compose_deck",
+        "generator.write.powerpoint.writer:write_powerpoint",
+    ),
+}
+# Each kind of figure, and what draws it.
+DRAWINGS = {
+    "timeline": "generator.draw.timeline:draw_timeline",
+    "columns": "generator.draw.columns:draw_columns",
+}
+
+Say = Callable[[str, str], None]  # told of each stage: its name, and what it did
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A pack in thought: all that can be wrong with its input has been found, and nothing has been drawn or written."""
+
+    dataset: Dataset
+    audience: Audience
+    look: Look
+    editions: Mapping[str, Edition]  # by file
+    trees: Mapping[str, Any]  # by file: a Document or a Deck
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A finished pack: its folder, its files by name, and what deserves a look before it is sent."""
+
+    folder: Path
+    files: Mapping[str, bytes]
+    warnings: tuple[Problem, ...]
+
+
+def build(
+    dataset: str | Path,
+    audience: str = "standard",
+    out: str | Path = "out",
+    *,
+    templates: str | Path | None = None,
+    say: Say = lambda stage, did: None,
+) -> Pack:
+    """Build the pack of the `dataset` folder for `audience` in `out`/<dataset>/<audience>/, whole or not at all.
+
+    `templates` is a folder of your own audiences, searched before the shipped ones.
+    Raises InputError with all problems of the first stage that finds any, OutputError where `out` cannot be written.
+    """
+    composed = compose(dataset, audience, templates=templates, say=say)
+    drawings = draw(composed)
+    say("drew", ", ".join(drawings) or "no figures")
+    pack = write(composed, drawings, Path(out))
+    say("wrote", str(pack.folder))
+    return pack
+
+
+def compose(
+    dataset: str | Path,
+    audience: str = "standard",
+    *,
+    templates: str | Path | None = None,
+    say: Say = lambda stage, did: None,
+) -> Composed:
+    """Read, select and compose: everything that can find fault with the input, and nothing that is slow."""
+    from generator.read.audience import check, read_audience
+    from generator.read.dataset import read_dataset
+    from generator.read.labels import read_labels
+    from generator.read.look import read_look
+    from generator.select import select
+
+    shelves = shelves_of(templates)
+    data = read_dataset(Path(dataset))
+    profile = read_audience(audience, shelves)
+    check(profile, data)
+    labels = read_labels(data.language, shelves, profile.labels)
+    look = read_look(Path(profile.look))
+    say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
+
+    editions = {file: select(data, profile, labels, output) for file, (output, _, _) in WRITERS.items()}
+    trees: dict[str, Any] = {}
+    warnings: list[Problem] = []
+    for file, (_, composer, _) in WRITERS.items():
+        trees[file], found = resolve_name(composer)(editions[file], shelves)
+        warnings += found
+    say("composed", " and ".join(file.partition(".")[0] for file in trees) + f" for {profile.title}")
+    return Composed(data, profile, look, editions, trees, tuple(dict.fromkeys(warnings)))
+
+
+def draw(composed: Composed) -> Mapping[str, Drawing]:
+    """Draw each figure of the editions once; all files show the same drawing."""
+    return {
+        figure.id: resolve_name(DRAWINGS[figure.kind])(figure, edition, composed.look.brand)
+        for edition in composed.editions.values()
+        for figure in edition.figures
+    }
+
+
+def write(composed: Composed, drawings: Mapping[str, Drawing], out: Path) -> Pack:
+    """Write all files of the pack, and put them in place together."""
+    from generator.write.manifest import manifest
+    from generator.write.pack import MANIFEST, publish
+
+    data, audience = composed.dataset, composed.audience
+    written = {
+        f"{data.name}-{audience.name}-{file}": resolve_name(writer)(composed.trees[file], drawings, composed.look)
+        for file, (_, _, writer) in WRITERS.items()
+    }
+    warnings = tuple(
+        dict.fromkeys([*composed.warnings, *(each for file in written.values() for each in file.warnings)])
+    )
+    files = {name: file.data for name, file in written.items()}
+    files |= {f"{name}.png": drawing.png for name, drawing in drawings.items()}
+    files |= {f"{name}.svg": drawing.svg for name, drawing in drawings.items()}
+    inputs = {**data.files, **audience.files, **composed.look.files}
+    files[MANIFEST] = manifest(data, [*composed.editions.values()], inputs, files, written, drawings, warnings)
+    folder = out / data.name / audience.name
+    return Pack(folder, files, warnings + publish(folder, files))
+
+
+def shelves_of(templates: str | Path | None) -> Sequence[Path]:
+    """Return the template folders in the order in which they are searched: the user's own, then the shipped ones."""
+    return tuple(Path(folder) for folder in (templates, shipped.templates()) if folder is not None)

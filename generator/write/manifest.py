@@ -1,0 +1,70 @@
+"""What was written from what -> manifest.json: hashes, versions, warnings, and where each statement stands."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
+from typing import Any
+
+from generator.errors import Problem
+from generator.model.dataset import Dataset, Statement
+from generator.model.drawing import Drawing
+from generator.model.edition import Edition, LeftOut
+from generator.model.written import Written
+from generator.write.pack import digest
+
+# Those whose release can change a byte of what is written.
+LIBRARIES = ("babel", "jinja2", "lxml", "markdown-it-py", "matplotlib", "python-docx", "python-pptx")
+
+
+def manifest(
+    dataset: Dataset,
+    editions: Sequence[Edition],
+    inputs: Mapping[str, bytes],
+    outputs: Mapping[str, bytes],
+    written: Mapping[str, Written],
+    drawings: Mapping[str, Drawing],
+    warnings: Iterable[Problem],
+) -> bytes:
+    """Return the manifest of one pack as JSON; the same pack gives the same bytes, wherever it is built."""
+    told = {
+        "format": 1,
+        "dataset": dataset.name,
+        "audience": editions[0].audience.name,
+        "as_of": dataset.as_of.isoformat(),
+        "versions": {"briefing-pack": version("briefing-pack"), **{name: version(name) for name in LIBRARIES}},
+        "inputs": {name: digest(inputs[name]) for name in sorted(inputs)},
+        "outputs": {name: digest(outputs[name]) for name in sorted(outputs)},
+        "warnings": [{"place": str(each.place), "what": each.what, "help": each.help} for each in warnings],
+        "left_out": _left_out(edition.left_out for edition in editions),
+        "claims": [claim for statement in dataset.statements for claim in _claims(statement)],
+        "figures": {name: {"alt": each.alt, "description": each.description} for name, each in drawings.items()},
+        "statements": _trace(dataset, written),
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _left_out(lists: Iterable[Sequence[LeftOut]]) -> list[dict[str, str]]:
+    """Return what any output leaves out, each once: the outputs of one audience mostly agree."""
+    unique = dict.fromkeys(item for items in lists for item in items)
+    return [{"id": item.id, "reason": item.reason} for item in unique]
+
+
+def _claims(statement: Statement) -> list[dict[str, str]]:
+    return [
+        {"statement": statement.id, "says": claim.says, "measure": claim.measure, "is": claim.expected}
+        for claim in statement.claims
+    ]
+
+
+def _trace(dataset: Dataset, written: Mapping[str, Written]) -> dict[str, Any]:
+    """Return for each statement that stands in a file: where, and its sources."""
+    return {
+        statement.id: {
+            "sources": [source.source for source in statement.sources],
+            "stands": {
+                name: list(file.stands[statement.id]) for name, file in written.items() if statement.id in file.stands
+            },
+        }
+        for statement in dataset.statements
+        if any(statement.id in file.stands for file in written.values())
+    }
