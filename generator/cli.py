@@ -1,7 +1,7 @@
-"""The command: arguments -> pipeline -> exit code. Imports nothing heavy; what a command needs is imported when it runs.
+"""The command: arguments -> pipeline -> exit code. Imports nothing heavy: what a command needs comes when it runs.
 
-Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not write. A traceback is a defect; `--debug` asks
-for one.
+Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not write, 70 a defect of ours (EX_SOFTWARE of
+sysexits.h), 130 stopped by Ctrl-C. A traceback is a defect; `--debug` asks for one.
 """
 
 import sys
@@ -16,7 +16,7 @@ from generator.errors import InputError, OutputError, Problem, choose
 
 EXAMPLES = """\
 examples:
-  make_report.py                                       the demo pack, in out/north-korea-2019/standard/
+  make_report.py                                       the demo pack, in out/<dataset>/standard/
   make_report.py data/my-topic                         a dataset of your own
   make_report.py data/my-topic --audience executive    for another audience; `all` builds every one
   make_report.py data/my-topic --check                 find what is wrong with it, write nothing

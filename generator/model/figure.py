@@ -37,7 +37,7 @@ class Lane:
 
     id: str
     title: str
-    none: str  # said where the lane is silent: "No nuclear test"; dates are added
+    none: str  # said where the lane is silent, such as "No spill"; dates are added
     select: Selection
     rows: tuple[Row, ...] = ()
     mark: str = "circle"

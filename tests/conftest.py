@@ -1,0 +1,48 @@
+"""The demo pack, built once for all tests that look at it."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import build
+from generator.pipeline import Pack
+from tests.rendering import pdf_of
+
+ROOT = Path(__file__).parent.parent
+DEMO = next((ROOT / "data").glob("*/dataset.yaml")).parent
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """The pack that the README's first command builds."""
+    return build(DEMO, out=tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """A pack on another topic, by the same code."""
+    return build(ROOT / "tests" / "cases" / "harbour", out=tmp_path_factory.mktemp("harbour"))
+
+
+def _file(pack: Pack, suffix: str) -> Path:
+    return next(path for path in pack.folder.iterdir() if path.name.endswith(suffix))
+
+
+@pytest.fixture(scope="session")
+def demo_briefing(demo: Pack) -> Path:
+    return _file(demo, ".docx")
+
+
+@pytest.fixture(scope="session")
+def demo_deck(demo: Pack) -> Path:
+    return _file(demo, ".pptx")
+
+
+@pytest.fixture(scope="session")
+def demo_briefing_pdf(demo_briefing: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return pdf_of(demo_briefing, tmp_path_factory.mktemp("pdf"))
+
+
+@pytest.fixture(scope="session")
+def demo_deck_pdf(demo_deck: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return pdf_of(demo_deck, tmp_path_factory.mktemp("pdf"))

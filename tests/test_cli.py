@@ -1,0 +1,112 @@
+"""The command, as a person meets it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+
+ROOT = Path(__file__).parent.parent
+HARBOUR = ROOT / "tests" / "cases" / "harbour"
+
+
+@pytest.fixture
+def harbour_copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
+
+
+def spoil(folder: Path, old: str, new: str) -> None:
+    file = folder / "dataset.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_build_tells_its_stages_and_ends_with_files_and_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(HARBOUR), "--out", str(tmp_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines[:4]] == ["read", "composed", "drew", "wrote"]
+    assert "harbour-standard-briefing.docx" in "".join(lines)
+    assert lines[-1].endswith(str(tmp_path / "harbour" / "standard")) and " s: " in lines[-1]
+
+
+def test_quiet_prints_nothing_where_all_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(HARBOUR), "--out", str(tmp_path), "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_check_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(HARBOUR), "--out", str(tmp_path / "out"), "--check"]) == 0
+    assert "nothing written" in capsys.readouterr().out
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_misspelt_field_is_named_with_place_and_nearest_name(
+    harbour_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(harbour_copy, "takeaway:", "takeway:")
+    assert main([str(harbour_copy), "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err
+    assert "dataset.yaml:" in said and "`takeway`" in said and "`takeaway`" in said
+    assert "nothing written" in said and "Traceback" not in said
+
+
+def test_after_a_problem_the_old_pack_still_stands(harbour_copy: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main([str(harbour_copy), "--out", str(out), "--quiet"]) == 0
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    spoil(harbour_copy, "takeaway:", "takeway:")
+    assert main([str(harbour_copy), "--out", str(out), "--quiet"]) == 1
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("words", "help_"),
+    [
+        (["--audiance", "press"], "did you mean `--audience`?"),
+        (["no-such-topic"], "no dataset folder or command `no-such-topic`"),
+        (["schemma"], "did you mean `schema`?"),
+        ([str(HARBOUR), "another"], "one dataset at a time"),
+        (["--out"], "expected one argument"),
+    ],
+)
+def test_wrong_use_says_what_to_do(words: list[str], help_: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    assert help_ in capsys.readouterr().err
+
+
+def test_an_unknown_audience_lists_those_that_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(HARBOUR), "--audience", "standrad", "--out", str(tmp_path)]) == 1
+    assert "did you mean `standard`?" in capsys.readouterr().err
+
+
+def test_output_that_cannot_be_written_is_exit_code_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out").write_text("a file in the way", encoding="utf-8")
+    assert main([str(HARBOUR), "--out", str(tmp_path / "out")]) == 3
+    assert "cannot write" in capsys.readouterr().err
+
+
+def test_a_name_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["\x1b[31mred"]) == 2
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_help_shows_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    shown = capsys.readouterr().out
+    assert "examples:" in shown and "--audience" in shown
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.startswith("briefing-pack 0.")
+
+
+def test_audiences_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audiences"]) == 0
+    assert "standard" in capsys.readouterr().out
