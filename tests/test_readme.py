@@ -60,7 +60,7 @@ def test_what_a_readme_prints_works(readme: Path, tmp_path: Path) -> None:
             assert missing == [], f"not printed by the command before it:\n{shown}"
         elif language == "sh":
             for line in example.text.splitlines():
-                if line.startswith("#") or not line.strip() or line.startswith(SETUP):
+                if line.startswith(("#", SETUP)) or not line.strip():
                     continue  # what makes an environment has a test of its own below
                 done = run(line, folder)
                 shown = done.stdout + done.stderr

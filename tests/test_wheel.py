@@ -1,6 +1,7 @@
 """The installed command works without the repository."""
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 def test_the_installed_wheel_builds_the_demo(tmp_path: Path) -> None:
     wheel = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
     copy = tmp_path / "source"
-    subprocess.run(["git", "clone", "-q", str(ROOT), str(copy)], check=True)
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", "out", ".git", "build", "*.egg-info"))
     subprocess.run([*wheel, "--wheel-dir", str(tmp_path), str(copy)], check=True)
     (built,) = tmp_path.glob("briefing_pack-*.whl")
     venv.create(tmp_path / "venv", with_pip=True)
