@@ -19,27 +19,30 @@ STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 BLOCKS = (
     (0x20, 0x2FF), (0x370, 0x52F), (0x1E00, 0x1FFF), (0x2000, 0x22FF), (0x2460, 0x27BF), (0xFB00, 0xFB06),
 )  # fmt: skip
-# As Office sets the original, where its line is higher than that of the free twin: Cambria, hhea of version 6.99.
-TALLER = {"Caladea": {"ascent": 950, "descent": 222, "line_gap": 0}}
+# As Office sets the original: Cambria's line is higher than its twin's; Calibri's has its gap inside (OS/2 usWin…).
+OFFICE_LINES = {
+    "Caladea": {"ascent": 950, "descent": 222, "line_gap": 0},
+    "Carlito": {"ascent": 1950, "descent": 550, "line_gap": 0},
+}
 
 
 def main(fonts: Path) -> None:
     for family in FAMILIES:
         for style in STYLES:
             [path] = fonts.rglob(f"{family}-{style}.ttf")
-            table = _table(TTFont(path), TALLER.get(family))
+            table = _table(TTFont(path), OFFICE_LINES.get(family))
             out = Path(__file__).parent / "widths" / f"{family}-{style}.json"
             out.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="ascii")
 
 
-def _table(font: TTFont, taller: dict[str, int] | None) -> dict[str, object]:
+def _table(font: TTFont, office: dict[str, int] | None) -> dict[str, object]:
     units = font["head"].unitsPerEm
     advances = {code: font["hmtx"][glyph][0] for code, glyph in font.getBestCmap().items() if _kept(code)}
-    return {"units_per_em": units, **(taller or _line(font)), "widths": dict(_runs(sorted(advances.items())))}
+    return {"units_per_em": units, **(office or _line(font)), "widths": dict(_runs(sorted(advances.items())))}
 
 
 def _line(font: TTFont) -> dict[str, int]:
-    """Ascent, descent and gap of `hhea`, which LibreOffice and Office's line height agree with for these fonts."""
+    """Ascent, descent and gap of `hhea`: what LibreOffice Writer and Word add up for these fonts."""
     hhea = font["hhea"]
     return {"ascent": hhea.ascent, "descent": -hhea.descent, "line_gap": hhea.lineGap}
 

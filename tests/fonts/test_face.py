@@ -1,0 +1,48 @@
+import subprocess
+import sys
+
+import pytest
+
+from generator.fonts.face import MissingFont, face
+from generator.fonts.files import font_file
+
+SAMPLE = "Hamburgefonstiv 0123"
+
+
+def test_a_table_measures_as_the_font_file_does():
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(font_file("Calibri", bold=True))
+    glyphs, advances = font.getBestCmap(), font["hmtx"]
+    expected = sum(advances[glyphs[ord(character)]][0] for character in SAMPLE) / font["head"].unitsPerEm * 18
+    assert face("Calibri", bold=True).width_pt(SAMPLE, 18) == pytest.approx(expected)
+
+
+def test_bold_is_wider_than_regular():
+    assert face("Cambria", bold=True).width_pt(SAMPLE, 10) > face("Cambria").width_pt(SAMPLE, 10)
+
+
+@pytest.mark.parametrize("text, least", [("日本", 2.0), ("العربية", 4.0), ("🚀", 1.0), ("ไทย", 1.5)])
+def test_scripts_beyond_the_table_are_estimated_generously(text, least):
+    assert face("Calibri").width_pt(text, 1) >= least
+
+
+def test_a_combining_mark_takes_no_width():
+    assert face("Cambria").width_pt("e\u0301", 10) == face("Cambria").width_pt("e", 10)
+
+
+def test_an_unknown_family_is_estimated_wider_than_arial():
+    unknown = face("Harbour Grotesk")
+    assert not unknown.known
+    assert unknown.width_pt(SAMPLE, 10) > face("Arial").width_pt(SAMPLE, 10) * 1.1
+
+
+def test_a_file_that_is_not_shipped_is_named():
+    with pytest.raises(MissingFont, match="Harbour Grotesk"):
+        font_file("Harbour Grotesk")
+
+
+def test_measuring_needs_no_font_library():
+    code = "import sys; from generator.fonts.face import face; face('Calibri').width_pt('a', 1); print(sorted(sys.modules))"
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "fontTools" not in modules and "matplotlib" not in modules

@@ -1,0 +1,53 @@
+import pytest
+
+from generator.fonts.face import face
+from generator.fonts.lines import Run, broken
+
+CALIBRI = face("Calibri")
+
+
+def lines(text, width, size=10, first=None):
+    return ["".join(run.text for run in line.runs) for line in broken([Run(text, CALIBRI, size)], width, first)]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("one two three", ["one two", "three"]),
+        ("one  two   three", ["one  two", "three"]),  # spaces hang over the end
+        ("a\n\nb", ["a", "", "b"]),
+        ("well-known facts", ["well-", "known", "facts"]),
+        ("in 2018-09-14 it", ["in", "2018-09-", "14 it"]),  # too long by itself: broken anywhere
+        ("no\u00a0way here", ["no\u00a0way", "here"]),
+        ("日本語です。はい", ["日本語", "です。", "はい"]),  # a full stop never opens a line
+        ("abcdefghijkl", ["abcdefgh", "ijkl"]),
+        ("", [""]),
+    ],
+)
+def test_breaks(text, expected):
+    assert lines(text, 39) == expected
+
+
+def test_the_first_line_may_be_narrower():
+    assert lines("one two three", 100, first=20) == ["one", "two three"]
+
+
+def test_a_line_is_as_high_as_its_tallest_run():
+    [line] = broken([Run("small ", CALIBRI, 10), Run("tall", CALIBRI, 20)], 200)
+    assert line.height_pt == pytest.approx(20 * 2500 / 2048)
+
+
+def test_a_word_keeps_together_over_runs():
+    runs = [Run("one tw", CALIBRI, 10), Run("o", face("Calibri", bold=True), 10)]
+    assert [[run.text for run in line.runs] for line in broken(runs, 32)] == [["one"], ["tw", "o"]]
+
+
+def test_no_line_is_wider_than_its_column():
+    text = "The quick brown fox, having jumped over 1,234 lazy dogs (twice), went home. " * 5
+    for width in range(30, 300, 7):
+        assert all(line.width_pt <= width for line in broken([Run(text, CALIBRI, 11)], width))
+
+
+def test_characters_of_another_script_make_a_line_higher():
+    [latin], [japanese] = broken([Run("a", CALIBRI, 10)], 50), broken([Run("日", CALIBRI, 10)], 50)
+    assert japanese.height_pt > latin.height_pt
