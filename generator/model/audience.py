@@ -32,6 +32,8 @@ class Audience:
     fields: Mapping[str, str] = field(hash=False)  # further texts, for templates
     place: Place = field(compare=False)
     files: Mapping[str, bytes] = field(hash=False, repr=False, compare=False)
+    # where each setting stands, by name (`figures`, `sections.deck`); what no file sets is not here
+    places: Mapping[str, Place] = field(default_factory=dict, hash=False, repr=False, compare=False)
 
 
 # The fixed words of one language ("Sources", "Figure", "Page {page} of {pages}"), by name.

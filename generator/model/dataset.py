@@ -131,6 +131,10 @@ class Event:
         """Whether a figure must mark it: its sources disagree, or it is thinly attested."""
         return self.confidence == "low" or "disputed" in self.tags
 
+    def begun_by(self, day: datetime.date) -> bool:
+        """Whether it may have begun on `day` or before; what has not is later than the edition."""
+        return self.date.first <= day
+
 
 @dataclass(frozen=True)
 class Name:

@@ -1,0 +1,188 @@
+"""An audience's name and template folders -> `Audience`, with all that it extends merged in.
+
+Named settings (`wording`, `sections`, `limits`, `labels`, `fields`) merge name by name; all others replace.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.errors import InputError, Place, Problem, choose
+from generator.model.audience import OUTPUTS, Audience
+from generator.model.dataset import Dataset
+from generator.model.selection import Selection
+from generator.read.files import contents, shown
+from generator.read.located import Located, Mapped, Typed
+from generator.read.profile import MERGED, ProfileForm, checked_mappings, spread
+from generator.read.selections import selection
+from generator.read.validate import filled
+from generator.read.yaml_file import read_mapping
+
+FILE = "audience.yaml"
+# What a select of an audience may ask of statements and questions.
+COLUMNS = ("id", "importance", "status", "assessed", "tags", "sources")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """One audience.yaml, not merged: its settings as typed, and the shelf on which it stands."""
+
+    name: str
+    shelf: Path
+    settings: Mapped
+    data: bytes
+
+
+def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
+    """Return the audience `name`, found on the first of `shelves` that has it. Raises InputError."""
+    lineage = tuple(_lineage(name, shelves))
+    settings = _merged(lineage)
+    found: list[Problem] = []
+    for profile in lineage:
+        checked_mappings(profile.settings, found)
+    form = filled(ProfileForm, settings, found)
+    select = selection(form.select, COLUMNS, found) if form.select else Selection()
+    look = _look(form, lineage, shelves, found)
+    if found:
+        raise InputError(found)
+    return Audience(
+        name=name,
+        title=str(form.title),
+        lineage=tuple(dict.fromkeys(profile.name for profile in lineage)),
+        wording={output: _text(form.wording, output, default) for output, default in _WORDINGS.items()},
+        sections={output: _texts(form.sections.get(output)) for output in OUTPUTS},
+        select=select,
+        limits={limit: int(str(value)) for limit, value in (form.limits or {}).items()},
+        figures=None if form.figures is None else tuple(map(str, form.figures)),
+        marking=str(form.marking),
+        citations=str(form.citations),
+        date_format=str(form.date_format),
+        page=str(form.page),
+        contents=bool(form.contents),
+        look=look,
+        labels={label: str(value) for label, value in (form.labels or {}).items()},
+        fields={field: str(value).strip() for field, value in (form.fields or {}).items()},
+        place=Place(shown(lineage[0].shelf / name / FILE)),
+        files={shown(profile.shelf / profile.name / FILE): profile.data for profile in lineage},
+        places=dict(_places(settings)),
+    )
+
+
+_WORDINGS = {"briefing": "text", "deck": "short"}
+
+
+def audiences(shelves: Sequence[Path]) -> tuple[str, ...]:
+    """Return the names of all audiences on `shelves`, in alphabetical order."""
+    folders = (folder for shelf in shelves if shelf.is_dir() for folder in shelf.iterdir())
+    return tuple(sorted({folder.name for folder in folders if (folder / FILE).is_file()}))
+
+
+def check(audience: Audience, dataset: Dataset) -> None:
+    """Raise InputError where the audience names what the dataset does not have."""
+    known = {figure.id for figure in dataset.figures}
+    place = audience.places.get("figures", audience.place)
+    problems = [
+        Problem(place, f"no figure `{figure}` in {dataset.name}", choose(figure, known))
+        for figure in audience.figures or ()
+        if figure not in known
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _lineage(name: str, shelves: Sequence[Path]) -> Iterator[_Profile]:
+    """Yield the profile `name`, then those it extends, nearest first.
+
+    A profile that extends its own name means the one on a later shelf: so a user's `standard` can change a few
+    settings of the shipped one.
+    """
+    asked: Place | None = None
+    seen: list[tuple[str, Path]] = []
+    while name:
+        own = bool(seen) and seen[-1][0] == name
+        profile = _profile(name, shelves[shelves.index(seen[-1][1]) + 1 :] if own else shelves, shelves, asked)
+        if (name, profile.shelf) in seen:
+            circle = " → ".join([*(each for each, _ in seen), name])
+            raise InputError(
+                [Problem(asked or Place(name), f"the audience extends itself: {circle}", "break the circle")]
+            )
+        seen.append((name, profile.shelf))
+        yield profile
+        extends = profile.settings.get("extends", "")
+        if not isinstance(extends, Typed):
+            raise InputError([Problem(extends.place, "`extends` names one audience", "such as `extends: standard`")])
+        name, asked = str(extends), getattr(extends, "place", None)
+
+
+def _profile(name: str, where: Sequence[Path], shelves: Sequence[Path], asked: Place | None) -> _Profile:
+    shelf = next((shelf for shelf in where if _NAME.fullmatch(name) and (shelf / name / FILE).is_file()), None)
+    if shelf is None:
+        place = asked or Place(shown(shelves[0]) if shelves else name)
+        raise InputError([Problem(place, f"no audience `{name}`", choose(name, audiences(shelves)))])
+    data = contents(shelf, f"{name}/{FILE}")
+    file = shown(shelf / name / FILE)
+    settings = read_mapping(data, file, "begin with `extends: standard`")
+    return _Profile(name, shelf, spread(settings), data)
+
+
+def _merged(lineage: Sequence[_Profile]) -> Mapped:
+    """Return the settings of all profiles as one: the nearest wins, mappings are merged name by name."""
+    nearest_first = [profile.settings for profile in lineage]
+    merged = Mapped({}, nearest_first[0].place, {})
+    for settings in reversed(nearest_first):
+        for name, value in settings.items():
+            before = merged.get(name)
+            both = name in MERGED and isinstance(before, Mapped) and isinstance(value, Mapped)
+            merged[name] = _over(before, value) if both else value  # type: ignore[arg-type]
+            merged.places[name] = settings.places[name]
+    return merged
+
+
+def _over(before: Mapped, value: Mapped) -> Mapped:
+    return Mapped({**before, **value}, value.place, {**before.places, **value.places})
+
+
+def _look(form: ProfileForm, lineage: Sequence[_Profile], shelves: Sequence[Path], found: list[Problem]) -> str:
+    """Return the look's folder: beside the profile that names it, or at the same place on another shelf."""
+    setter = next((profile for profile in lineage if "look" in profile.settings), lineage[-1])
+    for shelf in (setter.shelf, *shelves):
+        folder = shelf / setter.name / str(form.look)
+        if not any(folder.resolve().is_relative_to(each.resolve()) for each in shelves):
+            found.append(
+                Problem(form.look.place, f"`{form.look}` leads out of the template folders", "such as `../look`")
+            )
+            return ""
+        if folder.is_dir():
+            return shown(Path(*_straight(folder)))
+    found.append(Problem(form.look.place, f"there is no folder `{form.look}`", "it is looked for beside this file"))
+    return ""
+
+
+def _straight(folder: Path) -> Sequence[str]:
+    """Return the parts of `folder` without `name/..` detours, so that messages show it short."""
+    parts: list[str] = []
+    for part in folder.parts:
+        if part == ".." and parts and parts[-1] not in ("..", folder.anchor):
+            parts.pop()
+        else:
+            parts.append(part)
+    return parts
+
+
+def _text(typed: Mapped | None, name: str, default: str) -> str:
+    return str((typed or {}).get(name, default))
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(str, value or ()))
+
+
+def _places(settings: Mapped, prefix: str = "") -> Iterator[tuple[str, Place]]:
+    for name, place in settings.places.items():
+        value: Located | None = settings.get(name)
+        yield prefix + name, value.place if value is not None else place
+        if isinstance(value, Mapped):
+            yield from _places(value, f"{name}.")

@@ -1,0 +1,95 @@
+"""Parts of a dataset -> what does not fit together: sources that are not there, ids that stand twice, empty verdicts."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from generator.errors import Place, Problem, choose
+from generator.model.dataset import Event, Source
+from generator.read.events import cited
+from generator.read.form import DatasetForm, RecordForm
+from generator.read.located import Typed
+
+_MOST_LISTED = 12
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
+
+
+def records(form: DatasetForm) -> Iterator[RecordForm]:
+    """Yield all statements and questions, in the order of the file's sections."""
+    for section in (form.key_messages, form.overview):
+        yield from section.statements if section else ()
+    if form.open_questions:
+        yield from form.open_questions.questions
+    for group in form.developments.groups if form.developments else ():
+        yield from group.statements
+
+
+def misfits(form: DatasetForm, events: Sequence[Event], sources: Mapping[str, Source] | None) -> Iterator[Problem]:
+    """Yield what does not fit together; `sources` is None where sources.yaml could not be read."""
+    everything = list(records(form))
+    yield from _twice((record.id for record in everything), "the id")
+    yield from _twice((group.id for group in form.developments.groups) if form.developments else (), "the group")
+    yield from _twice((figure.id for figure in form.figures), "the figure")
+    for figure in form.figures:
+        yield from _twice((lane.id for lane in getattr(figure, "lanes", ())), "the lane")
+    yield from _twice((Typed(event.id, event.origin) for event in events), "the event")
+    yield from _unscored(form, {record.id: record for record in everything})
+    yield from _unfit_names(everything)
+    if sources is not None:
+        yield from _unknown_sources(everything, events, sources)
+
+
+def _twice(ids: Iterable[Typed], what: str) -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for id in ids:
+        if id and id in first:
+            yield Problem(id.place, f"{what} `{id}` stands twice", f"first at {first[id]}; rename one")
+        first.setdefault(id, id.place)
+
+
+def _unscored(form: DatasetForm, record_by_id: Mapping[str, RecordForm]) -> Iterator[Problem]:
+    ids = form.scorecard.statements if form.scorecard else []
+    yield from _twice(ids, "in the scorecard, the statement")
+    for id in ids:
+        if id not in record_by_id:
+            yield Problem(id.place, f"no statement `{id}`", nearest(id, record_by_id, "its `id`"))
+        elif not record_by_id[id].status:
+            help = "give it one, such as `status: partly`, or take it out of the scorecard"
+            yield Problem(id.place, f"the statement `{id}` has no `status`", help)
+
+
+def _unfit_names(everything: Iterable[RecordForm]) -> Iterator[Problem]:
+    for record in everything:
+        for name in record.audiences:
+            if not _NAME.fullmatch(name):
+                yield Problem(
+                    name.place, f"`{name}` is no name of an audience", "it is the name of the audience's folder"
+                )
+
+
+def _unknown_sources(
+    everything: Iterable[RecordForm], events: Iterable[Event], sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    for record in everything:
+        for typed in record.sources:
+            source = cited(typed).source
+            if source not in sources:
+                yield _unknown_source(source, typed.place, f"statement `{record.id}`", sources)
+    for event in events:
+        for each in event.sources:
+            if each.source not in sources:
+                yield _unknown_source(each.source, event.origin, f"event `{event.id}`", sources)
+
+
+def _unknown_source(source: str, place: Place, where: str, sources: Mapping[str, Source]) -> Problem:
+    help = nearest(source, sources, "an `id` of sources.yaml")
+    if " " in source:
+        help = 'in `[…]` a comma begins a new entry: put a source and the place in it in quotes, `["audit, p. 2"]`'
+    return Problem(place, f"no source `{source}` in sources.yaml ({where})", help)
+
+
+def nearest(name: str, names: Collection[str], otherwise: str) -> str:
+    """Return the nearest of `names`, or all of them; where there are too many to read, what they are."""
+    if len(names) > _MOST_LISTED and not get_close_matches(name, names, n=1):
+        return f"it must be {otherwise}"
+    return choose(name, names)

@@ -1,0 +1,239 @@
+"""A dataset folder -> a `Dataset` of which every source, id, claim and select holds; or all its problems at once."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.errors import InputError, Place, Problem
+from generator.model.dataset import (
+    Dataset,
+    Developments,
+    Event,
+    Group,
+    Position,
+    Scorecard,
+    Section,
+    Source,
+    Statement,
+)
+from generator.model.text import Text
+from generator.read.claims import claim, not_borne_out
+from generator.read.crosschecks import misfits
+from generator.read.csv_file import read_csv
+from generator.read.events import COLUMNS, cited, read_events
+from generator.read.figures import Data, figure
+from generator.read.files import contents, shown
+from generator.read.form import (
+    DatasetForm,
+    DevelopmentsForm,
+    GroupForm,
+    QuestionsForm,
+    RecordForm,
+    ScorecardForm,
+    SectionForm,
+)
+from generator.read.located import Mapped, Typed
+from generator.read.sources import HELP, read_sources
+from generator.read.validate import filled
+from generator.read.yaml_file import read_mapping, read_yaml
+
+# The files of a dataset, and how to begin each.
+FILES = {
+    "dataset.yaml": "begin with `title:`, `as_of:` and `language:`; data/README.md shows a whole one",
+    "events.csv": "begin with the row " + ",".join(COLUMNS),
+    "sources.yaml": HELP,
+}
+
+
+def read_dataset(folder: Path) -> Dataset:
+    """Return the dataset in `folder`. Raises InputError with the problems of all its files."""
+    found = [*_wrong_with_name(folder)]
+    files = _files(folder, found)
+    events = _events(files, folder, found)
+    sources = _sources(files, folder, found)
+    form = _form(files, folder, found)
+    if form is None:
+        raise InputError(found)
+    found += misfits(form, events or (), sources)
+    dataset = _Making(form, found, Data(events or (), _columns(events))).dataset(folder, files, sources or {})
+    if events is not None:
+        known = [event for event in events if event.begun_by(dataset.as_of)]
+        found += not_borne_out(dataset.statements, known)
+    if found:
+        raise InputError(found)
+    return dataset
+
+
+def _wrong_with_name(folder: Path) -> Iterator[Problem]:
+    name = folder.resolve().name
+    if folder.is_dir() and not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", name, re.ASCII):
+        help = "small letters, digits, `-` and `_`, at most 40: packs are named after it"
+        yield Problem(Place(shown(folder)), f"`{name}` cannot be the name of a dataset", help)
+
+
+def _files(folder: Path, found: list[Problem]) -> Mapping[str, bytes]:
+    """Return the bytes of the files that are there; a folder that is not there is one problem."""
+    if not folder.is_dir():
+        help = "a dataset is a folder with " + ", ".join(FILES)
+        raise InputError([Problem(Place(shown(folder)), "there is no such folder", help)])
+    files = {}
+    for name, help in FILES.items():
+        with gathering(found):
+            files[name] = contents(folder, name, help)
+    return files
+
+
+@contextmanager
+def gathering(found: list[Problem]) -> Iterator[None]:
+    """Go on after what raises InputError within, with its problems in `found`."""
+    try:
+        yield
+    except InputError as error:
+        found += error.problems
+
+
+def _events(files: Mapping[str, bytes], folder: Path, found: list[Problem]) -> tuple[Event, ...] | None:
+    before = len(found)
+    if "events.csv" in files:
+        with gathering(found):
+            events = read_events(read_csv(files["events.csv"], shown(folder / "events.csv"), COLUMNS), found)
+            return events if len(found) == before else None
+    return None
+
+
+def _sources(files: Mapping[str, bytes], folder: Path, found: list[Problem]) -> Mapping[str, Source] | None:
+    if "sources.yaml" in files:
+        with gathering(found):
+            return read_sources(read_yaml(files["sources.yaml"], shown(folder / "sources.yaml")), found)
+    return None
+
+
+def _form(files: Mapping[str, bytes], folder: Path, found: list[Problem]) -> DatasetForm | None:
+    if "dataset.yaml" in files:
+        with gathering(found):
+            file = shown(folder / "dataset.yaml")
+            return filled(DatasetForm, read_mapping(files["dataset.yaml"], file, FILES["dataset.yaml"]), found)
+    return None
+
+
+def _columns(events: Sequence[Event] | None) -> Sequence[str]:
+    return tuple(events[0].columns) if events else COLUMNS
+
+
+def text(typed: Typed, record: Place) -> Text:
+    """Return prose; what was not given has the place of its `record`."""
+    return Text(str(typed), typed.place if typed else record)
+
+
+@dataclass(frozen=True)
+class _Making:
+    """A filled form under way to a `Dataset`. One kind of record, one method."""
+
+    form: DatasetForm
+    found: list[Problem]
+    data: Data
+
+    def dataset(self, folder: Path, files: Mapping[str, bytes], sources: Mapping[str, Source]) -> Dataset:
+        form = self.form
+        return Dataset(
+            name=folder.resolve().name,
+            title=text(form.title, form.place),
+            topic=text(form.topic, form.place),
+            prepared_by=text(form.prepared_by, form.place),
+            as_of=form.as_of or date.max,
+            language=str(form.language),
+            key_messages=self.section(form.key_messages),
+            overview=self.section(form.overview),
+            developments=self.developments(form.developments),
+            open_questions=self.section(form.open_questions),
+            scorecard=self.scorecard(form.scorecard),
+            figures=tuple(figure(each, self.data, self.found) for each in form.figures),
+            events=self.data.events if isinstance(self.data.events, tuple) else tuple(self.data.events),
+            sources=sources,
+            fields=self.fields(form.fields),
+            files=files,
+        )
+
+    def section(self, form: SectionForm | QuestionsForm | None) -> Section:
+        if form is None:
+            nothing = self.nothing()
+            return Section(nothing, nothing, nothing, ())
+        records = form.questions if isinstance(form, QuestionsForm) else form.statements
+        return Section(
+            text(form.title, form.place),
+            text(form.takeaway, form.place),
+            text(form.intro, form.place),
+            tuple(self.statement(record) for record in records),
+        )
+
+    def developments(self, form: DevelopmentsForm | None) -> Developments:
+        if form is None:
+            nothing = self.nothing()
+            return Developments(nothing, nothing, nothing, ())
+        return Developments(
+            text(form.title, form.place),
+            text(form.takeaway, form.place),
+            text(form.intro, form.place),
+            tuple(self.group(group) for group in form.groups),
+        )
+
+    def group(self, form: GroupForm) -> Group:
+        return Group(
+            str(form.id),
+            text(form.title, form.place),
+            text(form.takeaway, form.place),
+            text(form.why_it_matters, form.place),
+            tuple(self.statement(statement) for statement in form.statements),
+        )
+
+    def scorecard(self, form: ScorecardForm | None) -> Scorecard:
+        if form is None:
+            nothing = self.nothing()
+            return Scorecard(nothing, nothing, nothing, ())
+        return Scorecard(
+            text(form.title, form.place),
+            text(form.takeaway, form.place),
+            text(form.intro, form.place),
+            tuple(map(str, form.statements)),
+        )
+
+    def statement(self, form: RecordForm) -> Statement:
+        return Statement(
+            id=str(form.id),
+            text=text(form.text, form.place),
+            short=text(form.short, form.place),
+            headline=text(getattr(form, "headline", Typed("", form.place)), form.place),
+            question=text(getattr(form, "question", Typed("", form.place)), form.place),
+            place=form.place,
+            status=str(form.status),
+            assessed=str(form.assessed),
+            importance=str(form.importance),
+            date=form.date,
+            tags=tuple(map(str, form.tags)),
+            sources=tuple(cited(str(source)) for source in form.sources),
+            claims=tuple(claim(each, self.data.columns, self.found) for each in form.claims),
+            audiences=tuple(map(str, form.audiences)),
+            not_before=form.not_before,
+            positions=tuple(
+                Position(text(each.holder, each.place), text(each.text, each.place)) for each in form.positions
+            ),
+        )
+
+    def fields(self, typed: Mapped | None) -> Mapping[str, Text]:
+        """Return further texts by name; templates print them by it, so it must be a name there."""
+        fields = {}
+        for name, value in (typed or {}).items():
+            place = typed.places[name] if typed else value.place
+            if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", name, re.ASCII) or name in DatasetForm.model_fields:
+                self.found.append(Problem(place, f"a field cannot be called `{name}`", "such as `distribution_list`"))
+            elif not isinstance(value, Typed):
+                self.found.append(Problem(value.place, f"`{name}` is one text", "put it under `>-`"))
+            else:
+                fields[name] = Text(value.strip(), value.place)
+        return fields
+
+    def nothing(self) -> Text:
+        return Text("", self.form.place)

@@ -1,0 +1,112 @@
+"""events.csv -> events, each knowing its row. One column, one rule."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeVar
+
+from generator.errors import Problem, choose
+from generator.model.dataset import IMPORTANCES, CitedSource, Event
+from generator.model.dates import PartialDate
+from generator.read.csv_file import Record
+
+COLUMNS = (
+    "id", "date", "end_date", "kind", "label", "title", "detail", "place", "actors", "range", "count", "outcome",
+    "confidence", "importance", "tags", "sources", "note",
+)  # fmt: skip
+CONFIDENCES = ("high", "medium", "low")
+_RESERVED = ("columns", "origin", "doubtful", "from", "until", "not")  # names that a select or the model needs
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,29}", re.ASCII)
+_KIND = re.compile(r"[a-z][a-z0-9_-]{0,39}", re.ASCII)
+
+Value = TypeVar("Value")
+
+
+def read_events(records: Iterable[Record], found: list[Problem]) -> tuple[Event, ...]:
+    """Return the events of `records`; what is wrong with them is added to `found`."""
+    events = tuple(_event(record, found) for record in records)
+    if events:
+        found += [
+            Problem(events[0].origin, f"a column cannot be called `{name}`", "rename it in the first row")
+            for name in _RESERVED
+            if name in events[0].columns
+        ]
+    return events
+
+
+def _event(record: Record, found: list[Problem]) -> Event:
+    cells = record.cells
+
+    def typed(column: str, parse: Callable[[str], Value], what: str, help: str, fallback: Value) -> Value:
+        if not cells[column]:
+            return fallback
+        try:
+            return parse(cells[column])
+        except ValueError:
+            found.append(Problem(record.place, f"`{cells[column]}` in `{column}` is no {what}", help))
+            return fallback
+
+    for column in ("id", "date", "kind", "title"):
+        if not cells[column]:
+            found.append(Problem(record.place, f"the cell `{column}` is empty", "every event has one"))
+    date_help = "write it as `2018`, `2018-09` or `2018-09-14`"
+    date = typed("date", PartialDate.parse, "date", date_help, PartialDate(1000))
+    end_date = typed("end_date", PartialDate.parse, "date", date_help, None)
+    if end_date and end_date.last < date.first:
+        found.append(Problem(record.place, f"`end_date` {end_date} is before `date` {date}", "exchange them"))
+    return Event(
+        id=typed("id", _matching(_ID), "id", "letters, digits, `-` and `_`, at most 30", ""),
+        date=date,
+        end_date=end_date,
+        kind=typed("kind", _matching(_KIND), "kind", "small letters, digits, `-` and `_`: `toll_rise`", ""),
+        label=cells["label"],
+        title=cells["title"],
+        detail=cells["detail"],
+        place=cells["place"],
+        actors=entries(cells["actors"]),
+        range=cells["range"],
+        count=typed("count", whole, "whole number", "write it in digits, such as `4`", None),
+        outcome=cells["outcome"],
+        confidence=typed("confidence", _among(CONFIDENCES), "`confidence`", choose("", CONFIDENCES), ""),
+        importance=typed("importance", _among(IMPORTANCES), "`importance`", choose("", IMPORTANCES), "normal"),
+        tags=entries(cells["tags"]),
+        sources=tuple(cited(entry) for entry in entries(cells["sources"])),
+        note=cells["note"],
+        columns=cells,
+        origin=record.place,
+    )
+
+
+def entries(cell: str) -> tuple[str, ...]:
+    """Return the entries of a cell that holds several: they are separated by semicolons."""
+    return tuple(entry for each in cell.split(";") if (entry := each.strip()))
+
+
+def cited(entry: str) -> CitedSource:
+    """Return `id` or `id, locator` as a cited source."""
+    source, _, locator = entry.partition(",")
+    return CitedSource(source.strip(), locator.strip())
+
+
+def whole(text: str) -> int:
+    """Return the whole number that `text` writes in digits. Raises ValueError for all else."""
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise ValueError(text)
+    return int(text)
+
+
+def _matching(form: re.Pattern[str]) -> Callable[[str], str]:
+    def matched(text: str) -> str:
+        if not form.fullmatch(text):
+            raise ValueError(text)
+        return text
+
+    return matched
+
+
+def _among(names: Collection[str]) -> Callable[[str], str]:
+    def chosen(text: str) -> str:
+        if text not in names:
+            raise ValueError(text)
+        return text
+
+    return chosen

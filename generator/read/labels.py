@@ -1,0 +1,91 @@
+"""A language and template folders -> its fixed words ("Sources", "Page {page} of {pages}"), by name."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator.errors import InputError, Place, Problem, choose
+from generator.model.audience import Labels
+from generator.read.files import contents, shown
+from generator.read.located import Typed
+from generator.read.yaml_file import read_mapping
+
+FOLDER = "labels"
+COMPLETE = "en"  # the language whose file says which labels there are
+
+
+def read_labels(
+    language: str, shelves: Sequence[Path], overrides: Mapping[str, str], place: Place | None = None
+) -> Labels:
+    """Return the labels of `language`, those of a user's shelf and of the nearest region first, then `overrides`.
+
+    `place` is where the overrides stand. Raises InputError for an unknown language, a name that does not exist, a name
+    that is missing, and a `{…}` that its English counterpart does not fill in.
+    """
+    found: list[Problem] = []
+    complete = _files(COMPLETE, shelves, found)
+    names = [each for each in _fallbacks(language) if any((shelf / _path(each)).is_file() for shelf in shelves)]
+    if not names:
+        known = _languages(shelves)
+        where = Place(shown(shelves[-1] / FOLDER)) if shelves else Place(FOLDER)
+        what = f"there are no labels for the language `{language}`"
+        raise InputError([Problem(where, what, f"{choose(language, known)} (add {_path(language)} to your templates)")])
+    labels: dict[str, Typed] = {}
+    for each in reversed(names):
+        labels |= _files(each, shelves, found)
+    file = shown(shelves[-1] / _path(names[-1]))
+    missing = [name for name in complete if name not in labels]
+    found += [
+        Problem(Place(file), f"the label `{name}` is missing", f"in English: {complete[name]}") for name in missing
+    ]
+    changed = {name: Typed(value, place or Place("labels")) for name, value in overrides.items()}
+    found += _misfits({**labels, **changed}, complete)
+    if found:
+        raise InputError(found)
+    return {name: str(value) for name, value in {**labels, **changed}.items()}
+
+
+def _path(language: str) -> str:
+    return f"{FOLDER}/{language}.yaml"
+
+
+def _fallbacks(language: str) -> Sequence[str]:
+    """Return the tags to look for, nearest first: `zh-Hant-TW`, `zh-Hant`, `zh`."""
+    parts = language.split("-")
+    return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+
+
+def _languages(shelves: Sequence[Path]) -> list[str]:
+    return sorted({file.stem for shelf in shelves for file in (shelf / FOLDER).glob("*.yaml")})
+
+
+def _files(language: str, shelves: Sequence[Path], found: list[Problem]) -> dict[str, Typed]:
+    """Return the labels that the shelves' files give, those of earlier shelves over those of later ones."""
+    labels: dict[str, Typed] = {}
+    for shelf in reversed(shelves):
+        path = shelf / _path(language)
+        if path.is_file():
+            typed = read_mapping(contents(shelf, _path(language)), shown(path))
+            for name, value in typed.items():
+                if isinstance(value, Typed):
+                    labels[name] = value
+                else:
+                    found.append(Problem(value.place, f"the label `{name}` is one text", "put it in quotes"))
+    return labels
+
+
+def _misfits(labels: Mapping[str, Typed], complete: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each label that does not exist, or asks for what nobody fills in."""
+    problems = []
+    for name, value in labels.items():
+        if name not in complete:
+            problems.append(Problem(value.place, f"there is no label `{name}`", choose(name, complete)))
+            continue
+        for slot in sorted(_slots(value) - _slots(complete[name])):
+            help = f"it can say {', '.join(sorted(_slots(complete[name]))) or 'no `{…}`'}"
+            problems.append(Problem(value.place, f"nothing fills in `{slot}` in the label `{name}`", help))
+    return problems
+
+
+def _slots(text: str) -> set[str]:
+    return set(re.findall(r"\{[^{}]*\}", text))

@@ -1,0 +1,65 @@
+"""A look folder -> `Look`: two Office templates as bytes, and the brand's colours and fonts."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.errors import InputError, Place, Problem
+from generator.model.look import THEME_COLORS, Brand, Look
+from generator.read.brand import BrandForm
+from generator.read.files import contents, shown
+from generator.read.located import Listed, Located, Mapped, Typed
+from generator.read.validate import filled
+from generator.read.yaml_file import read_mapping
+
+FILE = "brand.yaml"
+_MOST_OFFICE = 64_000_000
+
+
+def read_look(folder: Path) -> Look:
+    """Return the look in `folder`. Raises InputError with all its problems; what is in the templates is not judged."""
+    data = contents(folder, FILE, "copy templates/look and change it")
+    found: list[Problem] = []
+    form = filled(BrandForm, read_mapping(data, shown(folder / FILE), "begin with `colors:`"), found)
+    brand = _brand(form, found)
+    files = {shown(folder / FILE): data}
+    names = {kind: str(name) for kind, name in (("word", form.word), ("slides", form.slides))}
+    for name in names.values():
+        try:
+            files[shown(folder / name)] = contents(folder, name, "copy templates/look and change it", _MOST_OFFICE)
+        except InputError as error:
+            found += error.problems
+    if found:
+        raise InputError(found)
+    word, slides = (shown(folder / name) for name in names.values())
+    return Look(brand, files[word], files[slides], Place(word), Place(slides), files)
+
+
+def _brand(form: BrandForm, found: list[Problem]) -> Brand:
+    colors = {name: _color(value, found) for name, value in form.colors.items() if name in THEME_COLORS}
+    for name, place in form.colors.places.items():
+        if name not in THEME_COLORS:
+            found.append(Problem(place, f"a theme has no colour `{name}`", f"there are: {', '.join(THEME_COLORS)}"))
+    for name in THEME_COLORS:
+        if name not in colors:
+            found.append(Problem(form.colors.place, f"the colour `{name}` is missing", f'such as `{name}: "1E3557"`'))
+    return Brand(
+        colors=colors,
+        heading_font=str(form.fonts.heading),
+        body_font=str(form.fonts.body),
+        palette=_colors(form.chart.palette, found),
+        shades=_colors(form.chart.shades, found),
+    )
+
+
+def _colors(values: Sequence[Typed], found: list[Problem]) -> tuple[str, ...]:
+    return tuple(_color(value, found) for value in values)
+
+
+def _color(value: Located, found: list[Problem]) -> str:
+    """Return six capital hex digits; a theme takes no other form (ECMA-376-1, 20.1.2.3.32)."""
+    if isinstance(value, Typed) and re.fullmatch(r"#?[0-9A-Fa-f]{6}", value):
+        return value.lstrip("#").upper()
+    said = f"`{value}`" if not isinstance(value, Listed | Mapped) else "this"
+    found.append(Problem(value.place, f"{said} is no colour", 'write six hex digits in quotes: "1E3557"'))
+    return "000000"

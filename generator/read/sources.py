@@ -1,0 +1,157 @@
+"""sources.yaml -> sources. The file is CSL-YAML, as reference managers export it (CSL 1.0.2, appendix IV).
+
+Variables that packs do not print are passed over, since exports hold many.
+"""
+
+import re
+from collections.abc import Mapping
+
+from generator.errors import Place, Problem, choose
+from generator.model.dataset import Name, Source
+from generator.model.dates import PartialDate
+from generator.read.accidents import QUOTE
+from generator.read.located import Listed, Located, Mapped, Typed
+
+HELP = "begin with: - {id: audit, type: report, title: Annual report, issued: 2019-05}"
+# CSL 1.0.2, appendix III
+TYPES = (
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+    "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication",
+    "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
+    "thesis", "treaty", "webpage",
+)  # fmt: skip
+_TEXTS = ("title", "container-title", "publisher", "number", "URL", "DOI", "note", "title-short")
+_READ = ("id", "type", "author", "issued", *_TEXTS)
+
+
+def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source]:
+    """Return the sources of a sources.yaml by id; what is wrong with them is added to `found`."""
+    if isinstance(value, Mapped):
+        value = value.get("references", value)
+    if not isinstance(value, Listed):
+        found.append(Problem(value.place, "the file holds no list of sources", HELP))
+        return {}
+    sources: dict[str, Source] = {}
+    for each in value:
+        if not isinstance(each, Mapped):
+            found.append(Problem(each.place, "a source has fields", HELP))
+            continue
+        source = _source(each, found)
+        if source.id in sources:
+            first = sources[source.id].place.line
+            found.append(
+                Problem(each.place, f"the source `{source.id}` stands twice", f"first in line {first}; keep one")
+            )
+        sources.setdefault(source.id, source)
+    return sources
+
+
+def _source(typed: Mapped, found: list[Problem]) -> Source:
+    text = {name: _text(name, typed, found) for name in _TEXTS}
+    for name in typed:
+        meant = [each for each in _READ if each.lower() == name.lower() and each != name]
+        if meant:
+            found.append(Problem(typed.places[name], f"CSL has no variable `{name}`", f"did you mean `{meant[0]}`?"))
+    if not text["title"]:
+        found.append(Problem(typed.place, f"the source `{typed.get('id', '')}` has no title", "give it a `title`"))
+    return Source(
+        id=_id(typed, found),
+        type=_type(typed, found),
+        title=text["title"],
+        author=_names(typed.get("author"), found),
+        issued=_issued(typed.get("issued"), found),
+        place=typed.place,
+        container_title=text["container-title"],
+        publisher=text["publisher"],
+        number=text["number"],
+        url=_url(text["URL"], text["DOI"], typed.places.get("URL", typed.place), found),
+        note=text["note"],
+        title_short=text["title-short"],
+    )
+
+
+def _text(name: str, typed: Mapped, found: list[Problem]) -> str:
+    value = typed.get(name, Typed("", typed.place))
+    if isinstance(value, Typed):
+        return " ".join(value.split())
+    found.append(Problem(value.place, f"`{name}` is one text", QUOTE))
+    return ""
+
+
+def _id(typed: Mapped, found: list[Problem]) -> str:
+    id = typed.get("id", Typed("", typed.place))
+    if not isinstance(id, Typed) or not re.fullmatch(r"[^\s,;]{1,100}", id):
+        found.append(Problem(id.place, "a source needs an `id`", "without spaces, commas or semicolons: `id: audit`"))
+        return ""
+    return str(id)
+
+
+def _type(typed: Mapped, found: list[Problem]) -> str:
+    type = typed.get("type", Typed("document", typed.place))
+    if type in TYPES:
+        return str(type)
+    found.append(Problem(type.place, f"CSL has no type `{type}`", choose(str(type), TYPES)))
+    return "document"
+
+
+def _url(url: str, doi: str, place: Place, found: list[Problem]) -> str:
+    if not url and doi:
+        return f"https://doi.org/{re.sub('^(https?://(dx.)?doi.org/|doi:)', '', doi)}"
+    if url and not re.match(r"(https?://|mailto:)[^\s<>]+$", url):
+        found.append(Problem(place, f"`{url}` is no web address", "begin it with `https://`"))
+    return url
+
+
+def _names(value: Located | None, found: list[Problem]) -> tuple[Name, ...]:
+    if value is None or value == "":
+        return ()
+    each = value if isinstance(value, Listed) else [value]
+    return tuple(_name(name, found) for name in each)
+
+
+def _name(value: Located, found: list[Problem]) -> Name:
+    """Return one author; particles ("van der") stand before the family name."""
+    if isinstance(value, Typed):
+        return Name(literal=str(value))
+    if isinstance(value, Mapped) and (value.get("family") or value.get("literal") or value.get("given")):
+        part = {name: _text(name, value, found) for name in ("family", "given", "suffix", "literal")}
+        particles = [_text(f"{kind}-particle", value, found) for kind in ("dropping", "non-dropping")]
+        family = " ".join(filter(None, [*particles, part["family"]]))
+        return Name(family, part["given"], part["suffix"], part["literal"])
+    help = "write `{family: Hale, given: Ann}`, or `{literal: Port Authority}`"
+    found.append(Problem(value.place, "an author needs a name", help))
+    return Name()
+
+
+def _issued(value: Located | None, found: list[Problem]) -> PartialDate | None:
+    """Return the date of a source, of a span its beginning."""
+    if value is None or value == "":
+        return None
+    try:
+        return PartialDate.parse(_iso(value))
+    except ValueError:
+        shown = f"`{value}` is" if isinstance(value, Typed) else "this is"
+        help = "write it as `2019`, `2019-08` or `2019-08-05`, or as `{date-parts: [[2019, 8, 5]]}`"
+        found.append(Problem(value.place, f"{shown} no date", help))
+        return None
+
+
+def _iso(value: Located) -> str:
+    """Return the date of an `issued`: EDTF text, date-parts, or year, month and day (as pandoc 1 wrote it)."""
+    match value:
+        case Typed():
+            begin = value.partition("/")[0].strip().rstrip("?~%")
+            season = re.fullmatch(r"(\d{4})-2[1-4]", begin)  # EDTF, level 1: 21 spring … 24 winter
+            return season.group(1) if season else begin
+        case Listed():
+            parts = list(value)
+            if parts and isinstance(parts[0], Listed | Mapped):
+                return _iso(parts[0])
+            return "-".join(str(part).zfill(2) for part in parts if isinstance(part, Typed))
+        case _:
+            for name in ("date-parts", "raw", "literal"):
+                if name in value:
+                    return _iso(value[name])
+            return "-".join(str(value[name]).zfill(2) for name in ("year", "month", "day") if name in value)

@@ -1,0 +1,303 @@
+"""Values as typed -> forms filled in, with every problem in the reader's words. The only module with pydantic.
+
+A validator that finds fault says so in the list of problems (pydantic's context) and lets a harmless value stand in,
+so that one pass finds everything; whoever began the pass raises.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import ModelWrapValidatorHandler, model_validator
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import SkipJsonSchema
+
+from generator.errors import Place, Problem, choose
+from generator.model.dates import PartialDate
+from generator.read.accidents import QUOTE
+from generator.read.located import Listed, Located, Mapped, Typed
+
+AnyForm = TypeVar("AnyForm", bound="Form")
+_NOWHERE = Place("")
+
+
+class Absent(Typed):
+    """Stands in for a required value that was not given, which has been said already."""
+
+
+class Form(BaseModel):
+    """Named fields, as an author fills them in. `place` is where they begin."""
+
+    # building is deferred, so that each form is built once, as part of the outermost
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True, title=None
+    )
+    place: SkipJsonSchema[Any] = _NOWHERE
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _filled(cls, value: Any, handler: ModelWrapValidatorHandler["Form"], info: ValidationInfo) -> "Form":
+        return handler({**_entries(cls, value, info.context), "place": value.place})
+
+
+def filled(form: type[AnyForm], value: Mapped, found: list[Problem]) -> AnyForm:
+    """Return `form` with the fields of `value`; problems are added to `found`, and their values stand-ins."""
+    return form.model_validate(value, context=found)
+
+
+def described(form: type[Form]) -> dict[str, Any]:
+    """Return the JSON schema (Draft 2020-12) of `form`."""
+    return form.model_json_schema(by_alias=True)
+
+
+def _entries(form: type[Form], value: Located, found: list[Problem]) -> dict[str, Any]:
+    """Return the known fields of `value` that hold something, and stand-ins for the required ones that do not."""
+    fields = _fields(form)
+    if not isinstance(value, Mapped):
+        if not isinstance(value, Absent):
+            found.append(Problem(value.place, "fields are expected here", f"there are: {', '.join(fields)}; {QUOTE}"))
+        return {name: Absent("", value.place) for name, field in fields.items() if field.is_required()}
+    found += _unknown(value, fields)
+    given = {name: each for name, each in value.items() if name in fields and each != ""}
+    for name, field in fields.items():
+        if field.is_required() and name not in given:
+            found.append(_missing(name, field, value))
+            given[name] = Absent("", value.place)
+    return given
+
+
+@cache
+def _fields(form: type[Form]) -> Mapping[str, FieldInfo]:
+    """Return the fields of `form` by the names that an author writes."""
+    return {field.alias or name: field for name, field in form.model_fields.items() if name != "place"}
+
+
+def _unknown(value: Mapped, fields: Mapping[str, FieldInfo]) -> Iterator[Problem]:
+    free = [name for name in fields if name not in value]
+    for name in value:
+        if name not in fields:
+            help = choose(name, free)
+            nearest = help if help.startswith("did you") else choose("", fields)
+            yield Problem(value.places[name], f"there is no field `{name}` here", nearest)
+
+
+def _missing(name: str, field: FieldInfo, value: Mapped) -> Problem:
+    if name in value:
+        swallowed = getattr(value[name], "swallowed", "")
+        if swallowed:
+            return _swallowed(value[name].place, swallowed)
+        return Problem(value.places[name], f"`{name}` is empty", _example(name, field))
+    named = f" (`{value['id']}`)" if isinstance(value.get("id"), Typed) else ""
+    return Problem(value.place, f"`{name}` is missing{named}", _example(name, field))
+
+
+def _example(name: str, field: FieldInfo) -> str:
+    examples = field.examples or []
+    return f"for example `{name}: {as_yaml(examples[0])}`" if examples else ""
+
+
+def as_yaml(value: Any) -> str:
+    """Return an example as YAML in one line."""
+    if isinstance(value, list):
+        return "[" + ", ".join(as_yaml(each) for each in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {as_yaml(each)}" for name, each in value.items()) + "}"
+    return str(value)
+
+
+def _swallowed(place: Place, comment: str) -> Problem:
+    help = f"{QUOTE}; before a comment, leave two spaces"
+    return Problem(place, f"`{comment}` reads as a comment, and is no part of the text", help)
+
+
+def _scalar(value: Located, info: ValidationInfo) -> Typed | None:
+    """Return a scalar that was given, or None where that has been complained about."""
+    if isinstance(value, Absent):
+        return None
+    if isinstance(value, Typed):
+        return value
+    kind = "a list" if isinstance(value, Listed) else "named values"
+    info.context.append(Problem(value.place, f"`{_name(info)}` is one text, but {kind} stands here", QUOTE))
+    return None
+
+
+def _name(info: ValidationInfo) -> str:
+    return (info.field_name or "").rstrip("_")
+
+
+def _prose(value: Located, info: ValidationInfo) -> Typed:
+    typed = _scalar(value, info)
+    if typed is None:
+        return Absent("", value.place)
+    if typed.swallowed:
+        info.context.append(_swallowed(typed.place, typed.swallowed))
+    return Typed(typed.strip(), typed.place)
+
+
+def _word(value: Located, info: ValidationInfo) -> Typed:
+    typed = _scalar(value, info)
+    return Absent("", value.place) if typed is None else typed
+
+
+def _matching(pattern: str, what: str, help: str) -> Callable[[Located, ValidationInfo], Typed]:
+    form = re.compile(pattern, re.ASCII)
+
+    def matched(value: Located, info: ValidationInfo) -> Typed:
+        typed = _word(value, info)
+        if not isinstance(typed, Absent) and not form.fullmatch(typed):
+            info.context.append(Problem(typed.place, f"`{typed}` is no {what}", help))
+        return typed
+
+    return matched
+
+
+def _many(value: Located, info: ValidationInfo) -> list[Typed]:
+    """Return the texts of a list; one that stands alone is a list of one."""
+    values = value if isinstance(value, Listed) else [value]
+    words = [_word(each, info) for each in values]
+    return [word for word in words if not isinstance(word, Absent) and word]
+
+
+def _parsed(parse: Callable[[str], Any], what: str, help: str) -> Callable[[Located, ValidationInfo], Any]:
+    def parsed(value: Located, info: ValidationInfo) -> Any:
+        typed = _scalar(value, info)
+        if typed is None:
+            return None
+        try:
+            return parse(typed)
+        except ValueError:
+            info.context.append(Problem(typed.place, f"`{typed}` is no {what}", help))
+            return None
+
+    return parsed
+
+
+def _day(text: str) -> date:
+    when = PartialDate.parse(text)
+    if not when.day:
+        raise ValueError(text)
+    return when.first
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise ValueError(text)
+    return int(text)
+
+
+_TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def _truth(text: str) -> bool:
+    if text not in _TRUTHS:
+        raise ValueError(text)
+    return _TRUTHS[text]
+
+
+def _named(value: Located, info: ValidationInfo) -> Mapped:
+    """Return named values as they are, whatever they hold."""
+    if isinstance(value, Mapped):
+        return value
+    if not isinstance(value, Absent):
+        info.context.append(Problem(value.place, f"`{_name(info)}` needs names and values", "such as `{kind: toll}`"))
+    return Mapped({}, value.place, {})
+
+
+def one_of(names: Collection[str]) -> tuple[PlainValidator, WithJsonSchema]:
+    """Return the annotations of a text that is one of `names`."""
+
+    def chosen(value: Located, info: ValidationInfo) -> Typed:
+        typed = _word(value, info)
+        if not isinstance(typed, Absent) and typed not in names:
+            what = f"`{typed}` is no `{_name(info)}`"
+            info.context.append(Problem(typed.place, what, _choice(typed, names)))
+        return typed
+
+    return PlainValidator(chosen), WithJsonSchema({"enum": list(names)})
+
+
+def _choice(typed: str, names: Collection[str]) -> str:
+    near = choose(typed.lower(), names)
+    return near if near.startswith("did you") else "one of " + ", ".join(f"`{name}`" for name in names)
+
+
+def forms(value: Located, info: ValidationInfo) -> Listed:
+    """Return a list of named fields, each written as `- ` and its fields."""
+    if isinstance(value, Listed):
+        return value
+    if not isinstance(value, Absent):
+        help = f"begin each of `{_name(info)}` with `- `"
+        info.context.append(Problem(value.place, f"`{_name(info)}` is a list", help))
+    return Listed([], value.place)
+
+
+_DATE = r"^[12]\d{3}(-\d{2}(-\d{2})?)?$"
+_ID_HELP = "small letters, digits and hyphens, beginning with a letter, at most 30: `harbour-toll`"
+
+Text = Annotated[Typed, PlainValidator(_prose), WithJsonSchema({"type": "string"})]
+Word = Annotated[Typed, PlainValidator(_word), WithJsonSchema({"type": ["string", "number", "boolean"]})]
+Words = Annotated[
+    list[Typed],
+    PlainValidator(_many),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}]}),
+]
+Id = Annotated[
+    Typed,
+    PlainValidator(_matching(r"[a-z][a-z0-9-]{0,29}", "id", _ID_HELP)),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9-]{0,29}$"}),
+]
+Language = Annotated[
+    Typed,
+    PlainValidator(
+        _matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "language", "such as `en-US`, `de` or `fr-CA` (BCP 47)")
+    ),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}),
+]
+Day = Annotated[
+    date | None,
+    PlainValidator(_parsed(_day, "day", "write it as `2019-08-05`, in the years 1000 to 2999")),
+    WithJsonSchema({"type": "string", "pattern": r"^[12]\d{3}-\d{2}-\d{2}$"}),
+]
+When = Annotated[
+    PartialDate | None,
+    PlainValidator(_parsed(PartialDate.parse, "date", "write it as `2018`, `2018-09` or `2018-09-14`")),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": _DATE}, {"type": "integer"}]}),
+]
+Whole = Annotated[
+    int | None,
+    PlainValidator(_parsed(_whole, "whole number", "write it in digits, such as `4`")),
+    WithJsonSchema({"type": "integer", "minimum": 0}),
+]
+YesNo = Annotated[
+    bool | None,
+    PlainValidator(_parsed(_truth, "`yes` or `no`", "write `yes` or `no`")),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}),
+]
+DateFormat = Annotated[
+    Typed,
+    # the fields of CLDR that a day has; any other would be refused, or be empty, when a date is written
+    PlainValidator(
+        _matching(
+            r"(?=.*[dD])(?=.*[ML])(?=.*[yY])(d|D|M|L|y|Y|E|'[^']*'|[^A-Za-z'])+",
+            "format of a date",
+            "such as `D MMMM YYYY`",
+        )
+    ),
+    WithJsonSchema({"type": "string"}),
+]
+_VALUE: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+Select = Annotated[
+    Mapped,
+    PlainValidator(_named),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "properties": {"from": _VALUE, "until": _VALUE, "not": {"type": "object"}},
+            "additionalProperties": {"anyOf": [_VALUE, {"type": "array", "items": _VALUE}]},
+        }
+    ),
+]
+Named = Annotated[Mapped, PlainValidator(_named), WithJsonSchema({"type": "object"})]

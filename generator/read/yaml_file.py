@@ -1,0 +1,146 @@
+"""A YAML file -> its values as typed, with their places. No tags, anchors, aliases, merge keys or duplicate names.
+
+Reads parser events, not PyYAML's nodes: nothing is resolved to a number, a date or a truth value (`no`, `010`, `1:30`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from generator.errors import InputError, Place, Problem
+from generator.read.accidents import QUOTE, accident
+from generator.read.located import Listed, Located, Mapped, Typed, clean, decoded
+
+MOST_DEPTH = 30
+MOST_VALUES = 1_000_000
+EXPLAINED = 500_000  # characters: up to here PyYAML's own parser reads a faulty file again, for its better marks
+
+# libyaml is ten times as fast and sets the same marks (a test compares them)
+_FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(data: bytes, file: str) -> Located:
+    """Return the values of `data`, the bytes of the YAML file shown as `file`. Raises InputError."""
+    text = decoded(data, file)
+    try:
+        return _read(text, file, _FAST)
+    except yaml.YAMLError as error:
+        if len(text) > EXPLAINED:
+            raise InputError([accident(error, file, text)]) from None
+    # libyaml refuses the escaped surrogate pairs of JSON; and its messages are poorer
+    try:
+        return _read(text, file, yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise InputError([accident(error, file, text)]) from None
+
+
+def read_mapping(data: bytes, file: str, help: str = "") -> Mapped:
+    """Return the named values of a YAML file. Raises InputError where it holds anything else."""
+    value = read_yaml(data, file)
+    if not isinstance(value, Mapped):
+        what = "the file is empty" if value == "" else "the file holds no `name: value` lines"
+        raise InputError([Problem(Place(file), what, help)])
+    return value
+
+
+def _read(text: str, file: str, loader: type) -> Located:
+    reading = _Reading(file, text.split("\n"), yaml.parse(text, Loader=loader))
+    value = reading.document()
+    if reading.found:
+        raise InputError(reading.found)
+    return value
+
+
+@dataclass
+class _Reading:
+    """One file under way."""
+
+    file: str
+    lines: list[str]
+    events: Iterator[yaml.Event]
+    found: list[Problem] = field(default_factory=list)
+    values: int = 0
+
+    def document(self) -> Located:
+        next(self.events)  # start of stream
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return Typed("", Place(self.file))
+        value = self.value(next(self.events), 0)
+        next(self.events)  # end of document
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self.found.append(Problem(self.place(after), "`---` begins a second document", "delete the line"))
+        return value
+
+    def value(self, event: yaml.Event, depth: int) -> Located:
+        self.refuse_magic(event)
+        self.values += 1
+        if depth > MOST_DEPTH or self.values > MOST_VALUES:
+            limit = f"{MOST_DEPTH} levels deep" if depth > MOST_DEPTH else f"more than {MOST_VALUES:,} values"
+            raise InputError([*self.found, Problem(self.place(event), f"the file is {limit}", "make it simpler")])
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(event, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, depth)
+        return self.scalar(event)
+
+    def mapping(self, event: yaml.MappingStartEvent, depth: int) -> Mapped:
+        values: dict[str, Located] = {}
+        places: dict[str, Place] = {}
+        while not isinstance(key_event := next(self.events), yaml.MappingEndEvent):
+            key = self.value(key_event, depth + 1)
+            value_event = next(self.events)
+            value = self.value(value_event, depth + 1)
+            if not isinstance(key, Typed):
+                self.found.append(Problem(key.place, "a text cannot begin with `{` or `[`", QUOTE))
+            elif event.flow_style and _empty(value_event) and value_event.start_mark.index == key_event.end_mark.index:
+                what = f"a comma in `{{…}}` ends a value, so that `{key}` reads as a field of its own"
+                self.found.append(Problem(key.place, what, QUOTE))
+            elif key in values:
+                again = Problem(key.place, f"`{key}` stands twice", f"first in line {places[key].line}; keep one")
+                self.found.append(again)
+            elif key == "<<":
+                self.found.append(Problem(key.place, "`<<` merges are not read", "write the values out"))
+            else:
+                values[str(key)], places[str(key)] = value, key.place
+        return Mapped(values, self.place(event), places)
+
+    def sequence(self, event: yaml.SequenceStartEvent, depth: int) -> Listed:
+        values = []
+        while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+            values.append(self.value(item, depth + 1))
+        return Listed(values, self.place(event))
+
+    def scalar(self, event: yaml.Event) -> Typed:
+        if not isinstance(event, yaml.ScalarEvent):
+            return Typed("", self.place(event))
+        place = self.place(event)
+        if event.style == '"':
+            return Typed(clean(event.value, place, self.found), place)
+        return Typed(event.value, place, "" if event.style else self.swallowed(event))
+
+    def swallowed(self, event: yaml.ScalarEvent) -> str:
+        """Return the comment that follows a plain scalar after a single space; comments stand two spaces off."""
+        rest = self.lines[event.end_mark.line][event.end_mark.column :]
+        return rest[1:] if rest.startswith(" #") else ""
+
+    def refuse_magic(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            what = f"`*{event.anchor}` refers to another place" if event.anchor else "a reference stands here"
+            self.found.append(Problem(self.place(event), what, f"{QUOTE}: aliases are not read"))
+        elif getattr(event, "anchor", None):
+            what = f"`&{event.anchor}` names this place"
+            self.found.append(Problem(self.place(event), what, f"{QUOTE}: anchors are not read"))
+        elif getattr(event, "tag", None):
+            self.found.append(
+                Problem(self.place(event), f"the tag `{event.tag}` stands here", f"{QUOTE}: tags are not read")
+            )
+
+    def place(self, event: yaml.Event) -> Place:
+        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _empty(event: yaml.Event) -> bool:
+    """Whether nothing was typed: not even quotes."""
+    return isinstance(event, yaml.ScalarEvent) and event.value == "" and not event.style

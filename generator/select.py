@@ -1,0 +1,180 @@
+"""Dataset x audience x output -> `Edition`: what this audience gets, in its wordings and in order. Pure.
+
+The only place that knows of wordings, and that leaves anything out; what is left out is listed with its reason.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.model.audience import Audience, Labels
+from generator.model.dataset import IMPORTANCES, STATUSES, Dataset, Event, Section, Statement
+from generator.model.edition import (
+    Edition,
+    LeftOut,
+    StatusGroup,
+    Told,
+    ToldDevelopments,
+    ToldGroup,
+    ToldScorecard,
+    ToldSection,
+)
+from generator.model.figure import Figure
+from generator.model.selection import matches
+from generator.model.text import Text
+
+
+def select(dataset: Dataset, audience: Audience, labels: Labels, output: str) -> Edition:
+    """Return what `audience` gets of `dataset` in `output` ("briefing" or "deck")."""
+    telling = _Telling(dataset, audience, output)
+    limits = audience.limits
+    key_messages, no_messages = _section(dataset.key_messages, telling, limits.get("key_messages"), "key messages")
+    overview, _ = _section(dataset.overview, telling, None, "")
+    questions, no_questions = _section(dataset.open_questions, telling, limits.get("questions"), "questions")
+    scorecard, no_scores = _scorecard(dataset, telling, labels)
+    events = _events(dataset)
+    return Edition(
+        dataset=dataset.name,
+        output=output,
+        title=dataset.title,
+        topic=dataset.topic,
+        prepared_by=dataset.prepared_by,
+        as_of=dataset.as_of,
+        language=dataset.language,
+        key_messages=key_messages,
+        overview=overview,
+        developments=_developments(dataset, telling),
+        open_questions=questions,
+        scorecard=scorecard,
+        figures=_figures(dataset, audience),
+        events=events,
+        sources=dataset.sources,
+        fields=dataset.fields,
+        audience=audience,
+        labels=labels,
+        left_out=(*telling.withheld(), *no_messages, *no_questions, *no_scores, *_later(dataset)),
+    )
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """Which statements are told to the audience, and how."""
+
+    dataset: Dataset
+    audience: Audience
+    output: str
+
+    def told(self, statements: Iterable[Statement]) -> tuple[Told, ...]:
+        return tuple(self._told(statement) for statement in statements if not self.reason(statement))
+
+    def withheld(self) -> Iterable[LeftOut]:
+        for statement in self.dataset.statements:
+            reason = self.reason(statement)
+            if reason:
+                yield LeftOut(statement.id, reason)
+
+    def reason(self, statement: Statement) -> str:
+        """Return why `statement` is kept from the audience, empty where it is not."""
+        as_of = self.dataset.as_of
+        if statement.audiences and not set(statement.audiences) & {self.audience.name}:
+            return f"for other audiences: {', '.join(statement.audiences)}"
+        if statement.not_before and as_of < statement.not_before:
+            return f"not before {statement.not_before}"
+        if statement.date and statement.date.first > as_of:
+            return f"later than {as_of}"
+        return "" if matches(self.audience.select, statement) else "not selected by the audience"
+
+    def _told(self, statement: Statement) -> Told:
+        wording, shorter = _wordings(statement, self.audience.wording[self.output])
+        return Told(
+            id=statement.id,
+            headline=statement.headline,
+            question=statement.question,
+            wording=wording,
+            shorter=shorter,
+            text=statement.text,
+            short=statement.short or statement.text,
+            status=statement.status,
+            assessed=statement.assessed,
+            importance=statement.importance,
+            date=statement.date,
+            tags=statement.tags,
+            sources=statement.sources,
+            positions=statement.positions,
+        )
+
+
+def _wordings(statement: Statement, asked: str) -> tuple[Text, tuple[Text, ...]]:
+    """Return the wording that was asked for, and the shorter ones that may stand in; a headline is never one of them.
+
+    It names a statement but does not make it, and stands before the wording in most templates. A missing wording
+    falls back to the next longer one.
+    """
+    if asked == "headline":
+        return statement.headline or statement.question or statement.short or statement.text, ()
+    short = statement.short or statement.text
+    if asked == "short":
+        return short, ()
+    return statement.text, (short,) if len(short.value) < len(statement.text.value) else ()
+
+
+def _section(section: Section, telling: _Telling, limit: int | None, what: str) -> tuple[ToldSection, list[LeftOut]]:
+    told = telling.told(section.statements)
+    kept = _most_important(told, limit)
+    out = [LeftOut(each.id, f"at most {limit} {what}") for each in told if each not in kept]
+    return ToldSection(section.title, section.takeaway, section.intro, kept, len(out)), out
+
+
+def _most_important(told: Sequence[Told], limit: int | None) -> tuple[Told, ...]:
+    """Return at most `limit` statements in their order; of equal importance, the earlier ones stay."""
+    ranked = sorted(range(len(told)), key=lambda index: IMPORTANCES.index(told[index].importance))
+    return tuple(told[index] for index in sorted(ranked[:limit]))
+
+
+def _developments(dataset: Dataset, telling: _Telling) -> ToldDevelopments:
+    """Return the groups that have anything to tell."""
+    developments = dataset.developments
+    groups = (
+        ToldGroup(group.id, group.title, group.takeaway, group.why_it_matters, telling.told(group.statements))
+        for group in developments.groups
+    )
+    kept = tuple(group for group in groups if group.statements)
+    return ToldDevelopments(developments.title, developments.takeaway, developments.intro, kept)
+
+
+def _scorecard(dataset: Dataset, telling: _Telling, labels: Labels) -> tuple[ToldScorecard, list[LeftOut]]:
+    """Return the scorecard by status, in the order of STATUSES, of the statements that the audience gets."""
+    limit = telling.audience.limits.get("scorecard")
+    statement_by_id = {statement.id: statement for statement in dataset.statements}
+    told = telling.told(statement_by_id[id] for id in dataset.scorecard.statements)
+    groups, out = [], []
+    for status in STATUSES:
+        of_status = [each for each in told if each.status == status]
+        kept = _most_important(of_status, limit)
+        out += [
+            LeftOut(each.id, f"at most {limit} a status in the scorecard") for each in of_status if each not in kept
+        ]
+        if kept:
+            groups.append(StatusGroup(status, labels[status], kept))
+    card = dataset.scorecard
+    return ToldScorecard(card.title, card.takeaway, card.intro, tuple(groups)), out
+
+
+def _figures(dataset: Dataset, audience: Audience) -> tuple[Figure, ...]:
+    if audience.figures is None:
+        return dataset.figures
+    figure_by_id = {figure.id: figure for figure in dataset.figures}
+    return tuple(figure_by_id[id] for id in audience.figures if id in figure_by_id)
+
+
+def _events(dataset: Dataset) -> tuple[Event, ...]:
+    """Return the events up to the as-of date, by date; of one date, in the order of the file."""
+    known = (event for event in dataset.events if event.begun_by(dataset.as_of))
+    return tuple(sorted(known, key=lambda event: (event.date.first, event.date.last)))
+
+
+def _later(dataset: Dataset) -> Iterable[LeftOut]:
+    return (
+        LeftOut(event.id, f"later than {dataset.as_of}")
+        for event in dataset.events
+        if not event.begun_by(dataset.as_of)
+    )
