@@ -145,7 +145,7 @@ def _scorecard(dataset: Dataset, telling: _Telling, labels: Labels) -> tuple[Tol
     """Return the scorecard by status, in the order of STATUSES, of the statements that the audience gets."""
     limit = telling.audience.limits.get("scorecard")
     statement_by_id = {statement.id: statement for statement in dataset.statements}
-    told = telling.told(statement_by_id[id] for id in dataset.scorecard.statements)
+    told = telling.told(statement_by_id[each] for each in dataset.scorecard.statements)
     groups, out = [], []
     for status in STATUSES:
         of_status = [each for each in told if each.status == status]
@@ -163,7 +163,7 @@ def _figures(dataset: Dataset, audience: Audience) -> tuple[Figure, ...]:
     if audience.figures is None:
         return dataset.figures
     figure_by_id = {figure.id: figure for figure in dataset.figures}
-    return tuple(figure_by_id[id] for id in audience.figures if id in figure_by_id)
+    return tuple(figure_by_id[each] for each in audience.figures if each in figure_by_id)
 
 
 def _events(dataset: Dataset) -> tuple[Event, ...]:

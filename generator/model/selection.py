@@ -39,7 +39,7 @@ def value_of(record: Any, column: str) -> str | Sequence[str]:
     columns: Mapping[str, str] = getattr(record, "columns", {})
     value = getattr(record, column, columns.get(column))
     if isinstance(value, tuple):
-        return tuple(getattr(each, "source", each) for each in value)  # of a cited source, its id
+        return tuple(str(getattr(each, "source", each)) for each in value)  # of a cited source, its id
     return "" if value is None else str(value)
 
 

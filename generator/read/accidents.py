@@ -46,9 +46,9 @@ def accident(error: yaml.YAMLError, file: str, text: str) -> Problem:
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     if _indented_with_tab(text, place):
         return Problem(place, "a tab character stands before the text", "indent with spaces")
-    for sign, what, help in ACCIDENTS:
+    for sign, what, remedy in ACCIDENTS:
         if sign in said:
-            return Problem(place, what, help)
+            return Problem(place, what, remedy)
     return Problem(place, f"this is not YAML: {said.splitlines()[0]}", QUOTE)
 
 

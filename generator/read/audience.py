@@ -4,7 +4,7 @@ Named settings (`wording`, `sections`, `limits`, `labels`, `fields`) merge name 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,10 +111,10 @@ def _lineage(name: str, shelves: Sequence[Path]) -> Iterator[_Profile]:
             )
         seen.append((name, profile.shelf))
         yield profile
-        extends = profile.settings.get("extends", "")
+        extends = profile.settings.get("extends", Typed("", profile.settings.place))
         if not isinstance(extends, Typed):
             raise InputError([Problem(extends.place, "`extends` names one audience", "such as `extends: standard`")])
-        name, asked = str(extends), getattr(extends, "place", None)
+        name, asked = str(extends), extends.place
 
 
 def _profile(name: str, where: Sequence[Path], shelves: Sequence[Path], asked: Place | None) -> _Profile:
@@ -173,7 +173,7 @@ def _straight(folder: Path) -> Sequence[str]:
 
 
 def _text(typed: Mapped | None, name: str, default: str) -> str:
-    return str((typed or {}).get(name, default))
+    return str(typed[name]) if typed and name in typed else default
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -74,7 +74,8 @@ def _not_so(claim: Claim, statement: Statement, events: Sequence[Event]) -> Iter
         return
     rows = f"{len(counted)} row" if len(counted) == 1 else f"{len(counted)} rows"
     result = f"`{claim.measure}` is {measured}" if measured else "there is no date"
-    what = f"`{claim.says}` (statement `{statement.id}`) does not hold: of {rows} of events.csv {result}, not {claim.expected}"
+    said = f"`{claim.says}` (statement `{statement.id}`) does not hold"
+    what = f"{said}: of {rows} of events.csv {result}, not {claim.expected}"
     yield Problem(claim.place, what, _unmet(claim.select, events) or _named(counted))
 
 

@@ -1,4 +1,4 @@
-"""Parts of a dataset -> what does not fit together: sources that are not there, ids that stand twice, empty verdicts."""
+"""Parts of a dataset -> what does not fit together: ids that stand twice, sources and verdicts that are not there."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -41,21 +41,21 @@ def misfits(form: DatasetForm, events: Sequence[Event], sources: Mapping[str, So
 
 def _twice(ids: Iterable[Typed], what: str) -> Iterator[Problem]:
     first: dict[str, Place] = {}
-    for id in ids:
-        if id and id in first:
-            yield Problem(id.place, f"{what} `{id}` stands twice", f"first at {first[id]}; rename one")
-        first.setdefault(id, id.place)
+    for each in ids:
+        if each and each in first:
+            yield Problem(each.place, f"{what} `{each}` stands twice", f"first at {first[each]}; rename one")
+        first.setdefault(each, each.place)
 
 
 def _unscored(form: DatasetForm, record_by_id: Mapping[str, RecordForm]) -> Iterator[Problem]:
     ids = form.scorecard.statements if form.scorecard else []
     yield from _twice(ids, "in the scorecard, the statement")
-    for id in ids:
-        if id not in record_by_id:
-            yield Problem(id.place, f"no statement `{id}`", nearest(id, record_by_id, "its `id`"))
-        elif not record_by_id[id].status:
-            help = "give it one, such as `status: partly`, or take it out of the scorecard"
-            yield Problem(id.place, f"the statement `{id}` has no `status`", help)
+    for each in ids:
+        if each not in record_by_id:
+            yield Problem(each.place, f"no statement `{each}`", nearest(each, record_by_id, "the `id` of a statement"))
+        elif not record_by_id[each].status:
+            remedy = "give it one, such as `status: partly`, or take it out of the scorecard"
+            yield Problem(each.place, f"the statement `{each}` has no `status`", remedy)
 
 
 def _unfit_names(everything: Iterable[RecordForm]) -> Iterator[Problem]:
@@ -82,10 +82,10 @@ def _unknown_sources(
 
 
 def _unknown_source(source: str, place: Place, where: str, sources: Mapping[str, Source]) -> Problem:
-    help = nearest(source, sources, "an `id` of sources.yaml")
+    remedy = nearest(source, sources, "an `id` of sources.yaml")
     if " " in source:
-        help = 'in `[…]` a comma begins a new entry: put a source and the place in it in quotes, `["audit, p. 2"]`'
-    return Problem(place, f"no source `{source}` in sources.yaml ({where})", help)
+        remedy = 'in `[…]` a comma begins a new entry: put a source and the place in it in quotes, `["audit, p. 2"]`'
+    return Problem(place, f"no source `{source}` in sources.yaml ({where})", remedy)
 
 
 def nearest(name: str, names: Collection[str], otherwise: str) -> str:

@@ -88,7 +88,7 @@ def _records(header: Sequence[str], rows: Iterator[tuple[Place, list[str]]], fou
         if not any(cells):
             continue
         if len(cells) != len(header):
-            help = "a cell that holds a comma stands in double quotes" if len(cells) > len(header) else "add commas"
-            found.append(Problem(place, f"{len(cells)} cells, but there are {len(header)} columns", help))
+            remedy = "a cell that holds a comma stands in double quotes" if len(cells) > len(header) else "add commas"
+            found.append(Problem(place, f"{len(cells)} cells, but there are {len(header)} columns", remedy))
             continue
         yield Record(dict(zip(header, cells, strict=True)), place)

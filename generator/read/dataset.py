@@ -70,19 +70,19 @@ def read_dataset(folder: Path) -> Dataset:
 def _wrong_with_name(folder: Path) -> Iterator[Problem]:
     name = folder.resolve().name
     if folder.is_dir() and not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", name, re.ASCII):
-        help = "small letters, digits, `-` and `_`, at most 40: packs are named after it"
-        yield Problem(Place(shown(folder)), f"`{name}` cannot be the name of a dataset", help)
+        remedy = "small letters, digits, `-` and `_`, at most 40: packs are named after it"
+        yield Problem(Place(shown(folder)), f"`{name}` cannot be the name of a dataset", remedy)
 
 
 def _files(folder: Path, found: list[Problem]) -> Mapping[str, bytes]:
     """Return the bytes of the files that are there; a folder that is not there is one problem."""
     if not folder.is_dir():
-        help = "a dataset is a folder with " + ", ".join(FILES)
-        raise InputError([Problem(Place(shown(folder)), "there is no such folder", help)])
+        remedy = "a dataset is a folder with " + ", ".join(FILES)
+        raise InputError([Problem(Place(shown(folder)), "there is no such folder", remedy)])
     files = {}
-    for name, help in FILES.items():
+    for name, remedy in FILES.items():
         with gathering(found):
-            files[name] = contents(folder, name, help)
+            files[name] = contents(folder, name, remedy)
     return files
 
 

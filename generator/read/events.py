@@ -36,13 +36,13 @@ def read_events(records: Iterable[Record], found: list[Problem]) -> tuple[Event,
 def _event(record: Record, found: list[Problem]) -> Event:
     cells = record.cells
 
-    def typed(column: str, parse: Callable[[str], Value], what: str, help: str, fallback: Value) -> Value:
+    def typed(column: str, parse: Callable[[str], Value], what: str, remedy: str, fallback: Value) -> Value:
         if not cells[column]:
             return fallback
         try:
             return parse(cells[column])
         except ValueError:
-            found.append(Problem(record.place, f"`{cells[column]}` in `{column}` is no {what}", help))
+            found.append(Problem(record.place, f"`{cells[column]}` in `{column}` is no {what}", remedy))
             return fallback
 
     for column in ("id", "date", "kind", "title"):

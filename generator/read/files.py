@@ -9,10 +9,10 @@ from generator.errors import InputError, Place, Problem
 MOST_BYTES = 64_000_000
 
 
-def contents(folder: Path, name: str, help: str = "", most: int = MOST_BYTES) -> bytes:
+def contents(folder: Path, name: str, remedy: str = "", most: int = MOST_BYTES) -> bytes:
     """Return the bytes of the file `name` in `folder`.
 
-    Raises InputError where it is missing (with `help`), no regular file, larger than `most` bytes, or a link out of
+    Raises InputError where it is missing (with `remedy`), no regular file, larger than `most` bytes, or a link out of
     the folder. A pipe or a device is not waited for.
     """
     path = folder / name
@@ -25,7 +25,7 @@ def contents(folder: Path, name: str, help: str = "", most: int = MOST_BYTES) ->
                 raise _refused(path, "is not a file", "give a regular file")
             data = file.read(most + 1)
     except (FileNotFoundError, NotADirectoryError):
-        raise _missing(path, folder, help) from None
+        raise _missing(path, folder, remedy) from None
     except IsADirectoryError:
         raise _refused(path, "is a folder, not a file") from None
     except OSError as error:
@@ -35,14 +35,14 @@ def contents(folder: Path, name: str, help: str = "", most: int = MOST_BYTES) ->
     return data
 
 
-def _missing(path: Path, folder: Path, help: str) -> InputError:
+def _missing(path: Path, folder: Path, remedy: str) -> InputError:
     if not folder.is_dir():
-        return InputError([Problem(Place(shown(folder)), "there is no such folder", help)])
-    return InputError([Problem(Place(shown(path)), "there is no such file", help)])
+        return InputError([Problem(Place(shown(folder)), "there is no such folder", remedy)])
+    return InputError([Problem(Place(shown(path)), "there is no such file", remedy)])
 
 
-def _refused(path: Path, what: str, help: str = "") -> InputError:
-    return InputError([Problem(Place(shown(path)), f"`{path.name}` {what}", help)])
+def _refused(path: Path, what: str, remedy: str = "") -> InputError:
+    return InputError([Problem(Place(shown(path)), f"`{path.name}` {what}", remedy)])
 
 
 def shown(path: Path) -> str:

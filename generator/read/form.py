@@ -26,6 +26,7 @@ from generator.read.validate import (
     Words,
     forms,
     one_of,
+    problems_of,
 )
 
 EMPTY = Typed("", Form.model_fields["place"].default)
@@ -210,10 +211,10 @@ def _known_figures(value: Located, info: ValidationInfo) -> Listed:
         if kind in FIGURES:
             known.append(each)
         elif isinstance(kind, Typed):
-            info.context.append(Problem(kind.place, f"`{kind}` is no kind of figure", choose(kind, FIGURES)))
+            problems_of(info).append(Problem(kind.place, f"`{kind}` is no kind of figure", choose(kind, FIGURES)))
         else:
-            help = "one of " + ", ".join(f"`kind: {name}`" for name in FIGURES)
-            info.context.append(Problem(each.place, "a figure needs a `kind`", help))
+            remedy = "one of " + ", ".join(f"`kind: {name}`" for name in FIGURES)
+            problems_of(info).append(Problem(each.place, "a figure needs a `kind`", remedy))
     return known
 
 

@@ -82,8 +82,8 @@ def _misfits(labels: Mapping[str, Typed], complete: Mapping[str, str]) -> list[P
             problems.append(Problem(value.place, f"there is no label `{name}`", choose(name, complete)))
             continue
         for slot in sorted(_slots(value) - _slots(complete[name])):
-            help = f"it can say {', '.join(sorted(_slots(complete[name]))) or 'no `{…}`'}"
-            problems.append(Problem(value.place, f"nothing fills in `{slot}` in the label `{name}`", help))
+            remedy = f"it can say {', '.join(sorted(_slots(complete[name]))) or 'no `{…}`'}"
+            problems.append(Problem(value.place, f"nothing fills in `{slot}` in the label `{name}`", remedy))
     return problems
 
 

@@ -39,10 +39,10 @@ def _of_statement(statement: Statement) -> Iterator[Problem]:
         yield Problem(statement.short.place, f"`short` of `{statement.id}` is longer than its `text`", "exchange them")
 
 
-def _long(text: Text, name: str, most: int, help: str) -> Iterator[Problem]:
+def _long(text: Text, name: str, most: int, remedy: str) -> Iterator[Problem]:
     length = len(text.value)
     if length > most:
-        yield Problem(text.place, f"`{name}` has {length} characters, about {most} fit well", help)
+        yield Problem(text.place, f"`{name}` has {length} characters, about {most} fit well", remedy)
 
 
 def _labels(dataset: Dataset) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ Located = Typed | Listed | Mapped
 
 
 def decoded(data: bytes, file: str) -> str:
-    """Return `data`, the bytes of `file`, as text with line feeds only. Raises InputError for other than clean UTF-8."""
+    """Return the bytes of `file` as text with line feeds only. Raises InputError for all but clean UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError([Problem(Place(file), "the file is saved as UTF-16", "save it as UTF-8")])
     try:

@@ -59,10 +59,8 @@ def checked_mappings(settings: Mapped, found: list[Problem]) -> None:
     """Add to `found` what is wrong inside the settings of one file that hold names and values."""
     for setting, check in _CHECKS.items():
         typed = settings.get(setting)
-        for name, value in typed.items() if isinstance(typed, Mapped) else ():
-            problem = check(name, value, typed)
-            if problem:
-                found.append(problem)
+        if isinstance(typed, Mapped):
+            found += filter(None, (check(name, value, typed) for name, value in typed.items()))
 
 
 def _wording(name: str, value: Located, typed: Mapped) -> Problem | None:

@@ -55,8 +55,8 @@ def _values(name: str, value: Located, found: list[Problem]) -> tuple[str, ...]:
     values = value if isinstance(value, Listed) else [value]
     words = tuple(str(each) for each in values if isinstance(each, Typed))
     if len(words) < len(values) or not words:
-        help = f"such as `{name}: toll` or `{name}: [toll, spill]`"
-        found.append(Problem(value.place, f"`{name}` takes one value, or a list of values", help))
+        remedy = f"such as `{name}: toll` or `{name}: [toll, spill]`"
+        found.append(Problem(value.place, f"`{name}` takes one value, or a list of values", remedy))
     return words
 
 

@@ -6,10 +6,11 @@ Variables that packs do not print are passed over, since exports hold many.
 import re
 from collections.abc import Mapping
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem
 from generator.model.dataset import Name, Source
 from generator.model.dates import PartialDate
 from generator.read.accidents import QUOTE
+from generator.read.crosschecks import nearest
 from generator.read.located import Listed, Located, Mapped, Typed
 
 HELP = "begin with: - {id: audit, type: report, title: Annual report, issued: 2019-05}"
@@ -81,18 +82,18 @@ def _text(name: str, typed: Mapped, found: list[Problem]) -> str:
 
 
 def _id(typed: Mapped, found: list[Problem]) -> str:
-    id = typed.get("id", Typed("", typed.place))
-    if not isinstance(id, Typed) or not re.fullmatch(r"[^\s,;]{1,100}", id):
-        found.append(Problem(id.place, "a source needs an `id`", "without spaces, commas or semicolons: `id: audit`"))
+    own = typed.get("id", Typed("", typed.place))
+    if not isinstance(own, Typed) or not re.fullmatch(r"[^\s,;]{1,100}", own):
+        found.append(Problem(own.place, "a source needs an `id`", "without spaces, commas or semicolons: `id: audit`"))
         return ""
-    return str(id)
+    return str(own)
 
 
 def _type(typed: Mapped, found: list[Problem]) -> str:
-    type = typed.get("type", Typed("document", typed.place))
-    if type in TYPES:
-        return str(type)
-    found.append(Problem(type.place, f"CSL has no type `{type}`", choose(str(type), TYPES)))
+    kind = typed.get("type", Typed("document", typed.place))
+    if kind in TYPES:
+        return str(kind)
+    found.append(Problem(kind.place, f"CSL has no type `{kind}`", nearest(str(kind), TYPES, "such as `report`")))
     return "document"
 
 
@@ -120,8 +121,8 @@ def _name(value: Located, found: list[Problem]) -> Name:
         particles = [_text(f"{kind}-particle", value, found) for kind in ("dropping", "non-dropping")]
         family = " ".join(filter(None, [*particles, part["family"]]))
         return Name(family, part["given"], part["suffix"], part["literal"])
-    help = "write `{family: Hale, given: Ann}`, or `{literal: Port Authority}`"
-    found.append(Problem(value.place, "an author needs a name", help))
+    remedy = "write `{family: Hale, given: Ann}`, or `{literal: Port Authority}`"
+    found.append(Problem(value.place, "an author needs a name", remedy))
     return Name()
 
 
@@ -133,8 +134,8 @@ def _issued(value: Located | None, found: list[Problem]) -> PartialDate | None:
         return PartialDate.parse(_iso(value))
     except ValueError:
         shown = f"`{value}` is" if isinstance(value, Typed) else "this is"
-        help = "write it as `2019`, `2019-08` or `2019-08-05`, or as `{date-parts: [[2019, 8, 5]]}`"
-        found.append(Problem(value.place, f"{shown} no date", help))
+        remedy = "write it as `2019`, `2019-08` or `2019-08-05`, or as `{date-parts: [[2019, 8, 5]]}`"
+        found.append(Problem(value.place, f"{shown} no date", remedy))
         return None
 
 

@@ -6,12 +6,14 @@ so that one pass finds everything; whoever began the pass raises.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo, WithJsonSchema
-from pydantic import ModelWrapValidatorHandler, model_validator
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PlainValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator as BeforeValidator  # forms take these from here, so that
+from pydantic import Field as Field  # pydantic is imported
+from pydantic import ValidationInfo as ValidationInfo  # in one place
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import SkipJsonSchema
 
@@ -40,7 +42,13 @@ class Form(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _filled(cls, value: Any, handler: ModelWrapValidatorHandler["Form"], info: ValidationInfo) -> "Form":
-        return handler({**_entries(cls, value, info.context), "place": value.place})
+        return handler({**_entries(cls, value, problems_of(info)), "place": value.place})
+
+
+def problems_of(info: ValidationInfo) -> list[Problem]:
+    """Return the list to which problems of this pass are added."""
+    found: list[Problem] = info.context if isinstance(info.context, list) else []
+    return found
 
 
 def filled(form: type[AnyForm], value: Mapped, found: list[Problem]) -> AnyForm:
@@ -79,8 +87,8 @@ def _unknown(value: Mapped, fields: Mapping[str, FieldInfo]) -> Iterator[Problem
     free = [name for name in fields if name not in value]
     for name in value:
         if name not in fields:
-            help = choose(name, free)
-            nearest = help if help.startswith("did you") else choose("", fields)
+            remedy = choose(name, free)
+            nearest = remedy if remedy.startswith("did you") else choose("", fields)
             yield Problem(value.places[name], f"there is no field `{name}` here", nearest)
 
 
@@ -109,8 +117,8 @@ def as_yaml(value: Any) -> str:
 
 
 def _swallowed(place: Place, comment: str) -> Problem:
-    help = f"{QUOTE}; before a comment, leave two spaces"
-    return Problem(place, f"`{comment}` reads as a comment, and is no part of the text", help)
+    remedy = f"{QUOTE}; before a comment, leave two spaces"
+    return Problem(place, f"`{comment}` reads as a comment, and is no part of the text", remedy)
 
 
 def _scalar(value: Located, info: ValidationInfo) -> Typed | None:
@@ -120,7 +128,7 @@ def _scalar(value: Located, info: ValidationInfo) -> Typed | None:
     if isinstance(value, Typed):
         return value
     kind = "a list" if isinstance(value, Listed) else "named values"
-    info.context.append(Problem(value.place, f"`{_name(info)}` is one text, but {kind} stands here", QUOTE))
+    problems_of(info).append(Problem(value.place, f"`{_name(info)}` is one text, but {kind} stands here", QUOTE))
     return None
 
 
@@ -133,7 +141,7 @@ def _prose(value: Located, info: ValidationInfo) -> Typed:
     if typed is None:
         return Absent("", value.place)
     if typed.swallowed:
-        info.context.append(_swallowed(typed.place, typed.swallowed))
+        problems_of(info).append(_swallowed(typed.place, typed.swallowed))
     return Typed(typed.strip(), typed.place)
 
 
@@ -142,13 +150,13 @@ def _word(value: Located, info: ValidationInfo) -> Typed:
     return Absent("", value.place) if typed is None else typed
 
 
-def _matching(pattern: str, what: str, help: str) -> Callable[[Located, ValidationInfo], Typed]:
+def _matching(pattern: str, what: str, remedy: str) -> Callable[[Located, ValidationInfo], Typed]:
     form = re.compile(pattern, re.ASCII)
 
     def matched(value: Located, info: ValidationInfo) -> Typed:
         typed = _word(value, info)
         if not isinstance(typed, Absent) and not form.fullmatch(typed):
-            info.context.append(Problem(typed.place, f"`{typed}` is no {what}", help))
+            problems_of(info).append(Problem(typed.place, f"`{typed}` is no {what}", remedy))
         return typed
 
     return matched
@@ -161,7 +169,7 @@ def _many(value: Located, info: ValidationInfo) -> list[Typed]:
     return [word for word in words if not isinstance(word, Absent) and word]
 
 
-def _parsed(parse: Callable[[str], Any], what: str, help: str) -> Callable[[Located, ValidationInfo], Any]:
+def _parsed(parse: Callable[[str], Any], what: str, remedy: str) -> Callable[[Located, ValidationInfo], Any]:
     def parsed(value: Located, info: ValidationInfo) -> Any:
         typed = _scalar(value, info)
         if typed is None:
@@ -169,7 +177,7 @@ def _parsed(parse: Callable[[str], Any], what: str, help: str) -> Callable[[Loca
         try:
             return parse(typed)
         except ValueError:
-            info.context.append(Problem(typed.place, f"`{typed}` is no {what}", help))
+            problems_of(info).append(Problem(typed.place, f"`{typed}` is no {what}", remedy))
             return None
 
     return parsed
@@ -202,7 +210,9 @@ def _named(value: Located, info: ValidationInfo) -> Mapped:
     if isinstance(value, Mapped):
         return value
     if not isinstance(value, Absent):
-        info.context.append(Problem(value.place, f"`{_name(info)}` needs names and values", "such as `{kind: toll}`"))
+        problems_of(info).append(
+            Problem(value.place, f"`{_name(info)}` needs names and values", "such as `{kind: toll}`")
+        )
     return Mapped({}, value.place, {})
 
 
@@ -213,7 +223,7 @@ def one_of(names: Collection[str]) -> tuple[PlainValidator, WithJsonSchema]:
         typed = _word(value, info)
         if not isinstance(typed, Absent) and typed not in names:
             what = f"`{typed}` is no `{_name(info)}`"
-            info.context.append(Problem(typed.place, what, _choice(typed, names)))
+            problems_of(info).append(Problem(typed.place, what, _choice(typed, names)))
         return typed
 
     return PlainValidator(chosen), WithJsonSchema({"enum": list(names)})
@@ -229,8 +239,8 @@ def forms(value: Located, info: ValidationInfo) -> Listed:
     if isinstance(value, Listed):
         return value
     if not isinstance(value, Absent):
-        help = f"begin each of `{_name(info)}` with `- `"
-        info.context.append(Problem(value.place, f"`{_name(info)}` is a list", help))
+        remedy = f"begin each of `{_name(info)}` with `- `"
+        problems_of(info).append(Problem(value.place, f"`{_name(info)}` is a list", remedy))
     return Listed([], value.place)
 
 

@@ -5,6 +5,7 @@ Reads parser events, not PyYAML's nodes: nothing is resolved to a number, a date
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -35,12 +36,12 @@ def read_yaml(data: bytes, file: str) -> Located:
         raise InputError([accident(error, file, text)]) from None
 
 
-def read_mapping(data: bytes, file: str, help: str = "") -> Mapped:
+def read_mapping(data: bytes, file: str, remedy: str = "") -> Mapped:
     """Return the named values of a YAML file. Raises InputError where it holds anything else."""
     value = read_yaml(data, file)
     if not isinstance(value, Mapped):
         what = "the file is empty" if value == "" else "the file holds no `name: value` lines"
-        raise InputError([Problem(Place(file), what, help)])
+        raise InputError([Problem(Place(file), what, remedy)])
     return value
 
 
@@ -94,7 +95,9 @@ class _Reading:
             value = self.value(value_event, depth + 1)
             if not isinstance(key, Typed):
                 self.found.append(Problem(key.place, "a text cannot begin with `{` or `[`", QUOTE))
-            elif event.flow_style and _empty(value_event) and value_event.start_mark.index == key_event.end_mark.index:
+            elif (
+                event.flow_style and _empty(value_event) and _mark(value_event.start_mark) == _mark(key_event.end_mark)
+            ):
                 what = f"a comma in `{{…}}` ends a value, so that `{key}` reads as a field of its own"
                 self.found.append(Problem(key.place, what, QUOTE))
             elif key in values:
@@ -122,23 +125,30 @@ class _Reading:
 
     def swallowed(self, event: yaml.ScalarEvent) -> str:
         """Return the comment that follows a plain scalar after a single space; comments stand two spaces off."""
-        rest = self.lines[event.end_mark.line][event.end_mark.column :]
+        line, column = _mark(event.end_mark)
+        rest = self.lines[line][column:]
         return rest[1:] if rest.startswith(" #") else ""
 
     def refuse_magic(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
-            what = f"`*{event.anchor}` refers to another place" if event.anchor else "a reference stands here"
+            what = f"`*{event.anchor}` refers to another place"
             self.found.append(Problem(self.place(event), what, f"{QUOTE}: aliases are not read"))
-        elif getattr(event, "anchor", None):
+        elif isinstance(event, yaml.NodeEvent) and event.anchor:
             what = f"`&{event.anchor}` names this place"
             self.found.append(Problem(self.place(event), what, f"{QUOTE}: anchors are not read"))
-        elif getattr(event, "tag", None):
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
             self.found.append(
                 Problem(self.place(event), f"the tag `{event.tag}` stands here", f"{QUOTE}: tags are not read")
             )
 
     def place(self, event: yaml.Event) -> Place:
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        line, column = _mark(event.start_mark)
+        return Place(self.file, line + 1, column + 1)
+
+
+def _mark(mark: Any) -> tuple[int, int]:
+    """Return line and column, from 0 on; parsers set both marks of every event."""
+    return mark.line, mark.column
 
 
 def _empty(event: yaml.Event) -> bool:
