@@ -1,0 +1,50 @@
+"""Planned notes -> the footnotes part, with the separators that Word asks for and links of its own."""
+
+from generator.write.word.inscribe import Inscriber
+from generator.write.word.opc import OFFICE
+from generator.write.word.planned import PlannedNote
+from generator.write.word.settings import name_separators
+from generator.write.word.template import Template, part_of
+from generator.write.word.xml import Element, attribute, element, find_all, run, text, value
+
+_STYLE = "footnote text"
+_SEPARATORS = {"separator": "-1", "continuationSeparator": "0"}
+
+
+def footnotes_of(template: Template) -> tuple[str, Element]:
+    """Return the name and root of the footnotes part, made where the template has none."""
+    root = part_of(template.package, template.document, "footnotes", "w:footnotes")
+    return template.package.names(f"{OFFICE}/footnotes", template.document)[0], root
+
+
+def first_free(root: Element) -> int:
+    """Return the first id for our notes; those that the template's notes and separators hold stay theirs."""
+    return max((int(attribute(note, "w:id", "0")) for note in find_all(root, "w:footnote")), default=0) + 1
+
+
+def write_notes(template: Template, root: Element, notes: tuple[PlannedNote, ...], inscriber: Inscriber) -> None:
+    """Add `notes` to the footnotes part `root`, whose name `inscriber` writes for."""
+    separators = {attribute(note, "w:type"): attribute(note, "w:id") for note in find_all(root, "w:footnote")}
+    for place, (kind, id_) in enumerate(_SEPARATORS.items()):
+        if kind not in separators:
+            separators[kind] = id_
+            root.insert(place, _separator(kind, id_))
+    name_separators(template.settings, [separators[kind] for kind in _SEPARATORS])
+    root.extend(_note(note, inscriber) for note in notes)
+
+
+def _separator(kind: str, id_: str) -> Element:
+    paragraph = element("w:p", None, run("", element(f"w:{kind}")))
+    return element("w:footnote", {"w:type": kind, "w:id": id_}, paragraph)
+
+
+def _note(note: PlannedNote, inscriber: Inscriber) -> Element:
+    style = inscriber.style("paragraph", _STYLE)
+    mark = inscriber.style("character", "footnote reference")
+    paragraph = element("w:p")
+    if style:
+        paragraph.append(element("w:pPr", None, value("w:pStyle", style.id)))
+    paragraph.append(run(mark.id if mark else "", element("w:footnoteRef")))
+    paragraph.append(run("", text(" ")))
+    paragraph.extend(inscriber.runs(note.pieces))
+    return element("w:footnote", {"w:id": note.number + inscriber.first_note - 1}, paragraph)

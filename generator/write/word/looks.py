@@ -1,0 +1,144 @@
+"""A paragraph style -> how its text is set: face, size, line height, distances and indents, in points.
+
+Properties are looked for in the style, in those it is based on, in its list level, then in the document's defaults
+(ECMA-376-1, 17.7.2).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.fonts.face import Face, face
+from generator.write.word.styles import Style, Styles
+from generator.write.word.xml import Element, attribute, each, find, parsed, qualified, val_of
+
+TWIPS = 20  # to a point
+_SINGLE = 240  # w:line of single spacing, where the rule is "auto"
+
+
+@dataclass(frozen=True)
+class Look:
+    """`line_pt` of 0 means the font's own line height times `line_share`."""
+
+    family: str
+    size_pt: float
+    bold: bool
+    italic: bool
+    caps: bool
+    before_pt: float
+    after_pt: float
+    left_pt: float
+    right_pt: float
+    first_pt: float  # of the first line, from `left_pt`; negative where it hangs
+    line_pt: float
+    at_least: bool
+    line_share: float
+    keep_next: bool
+    keep_lines: bool
+
+    @cached_property
+    def face(self) -> Face:
+        return face(self.family, self.bold, self.italic)
+
+    def line_height_pt(self, natural_pt: float) -> float:
+        """Return the height of a line whose fonts ask for `natural_pt`."""
+        if not self.line_pt:
+            return natural_pt * self.line_share
+        return max(self.line_pt, natural_pt) if self.at_least else self.line_pt
+
+
+@dataclass(frozen=True)
+class Looks:
+    """The looks of a template's paragraph styles."""
+
+    styles: Styles
+    fonts: dict[str, str]  # "major" and "minor" -> family, from the theme
+    levels: Callable[[Style], Element | None]  # the list level by which a style is numbered
+
+    def of(self, name: str) -> Look:
+        style = self.styles.find("paragraph", name)
+        lineage = style.lineage if style else ()
+        level = self.levels(style) if style else None
+        defaults = self.styles.document
+        run = [*lineage, *_found(defaults, "w:docDefaults/w:rPrDefault")]
+        text = [*lineage[:1], *([level] if level is not None else []), *lineage[1:],
+                *_found(defaults, "w:docDefaults/w:pPrDefault")]  # fmt: skip
+        line = _twips(text, "w:pPr/w:spacing", "w:line") * TWIPS
+        rule = _first(text, "w:pPr/w:spacing", "w:lineRule") or "auto"
+        exact = rule in ("exact", "atLeast")
+        return Look(
+            family=self._family(run),
+            size_pt=float(_first(run, "w:rPr/w:sz", "w:val") or 20) / 2,
+            bold=_on(run, "w:rPr/w:b"),
+            italic=_on(run, "w:rPr/w:i"),
+            caps=_on(run, "w:rPr/w:caps"),
+            before_pt=_twips(text, "w:pPr/w:spacing", "w:before"),
+            after_pt=_twips(text, "w:pPr/w:spacing", "w:after"),
+            left_pt=_twips(text, "w:pPr/w:ind", "w:left", "w:start"),
+            right_pt=_twips(text, "w:pPr/w:ind", "w:right", "w:end"),
+            first_pt=_twips(text, "w:pPr/w:ind", "w:firstLine") - _twips(text, "w:pPr/w:ind", "w:hanging"),
+            line_pt=line / TWIPS if exact else 0.0,
+            at_least=rule == "atLeast",
+            line_share=line / _SINGLE if line and not exact else 1.0,
+            keep_next=_on(text, "w:pPr/w:keepNext"),
+            keep_lines=_on(text, "w:pPr/w:keepLines"),
+        )
+
+    def cell_padding_pt(self, name: str) -> float:
+        """Return the left and right margins of a cell in the table style of that name, together."""
+        style = self.styles.find("table", name)
+        lineage = list(style.lineage) if style else []
+        sides = ("w:left", "w:start"), ("w:right", "w:end")
+        return sum(
+            next((value for side in pair if (value := _twips(lineage, f"w:tblPr/w:tblCellMar/{side}", "w:w"))), 0.0)
+            for pair in sides
+        )
+
+    def _family(self, run: list[Element]) -> str:
+        for properties in run:
+            fonts = find(properties, "w:rPr/w:rFonts")
+            theme = attribute(fonts, "w:asciiTheme")
+            if theme:
+                return self.fonts["major" if theme.startswith("major") else "minor"]
+            if attribute(fonts, "w:ascii"):
+                return attribute(fonts, "w:ascii")
+        return self.fonts["minor"]
+
+
+def theme_fonts(theme_xml: bytes) -> dict[str, str]:
+    """Return the Latin families of a theme's "major" and "minor" fonts."""
+    root = parsed(theme_xml)
+    found = {}
+    for role in ("major", "minor"):
+        latin = next((font.find(qualified("a:latin")) for font in each(root, f"a:{role}Font")), None)
+        found[role] = (latin.get("typeface") if latin is not None else "") or "Times New Roman"
+    return found
+
+
+def _found(root: Element, path: str) -> Iterator[Element]:
+    found = find(root, path)
+    if found is not None:
+        yield found
+
+
+def _first(properties: list[Element], path: str, *names: str) -> str:
+    """Return the nearest value of an attribute: attributes of one element are inherited one by one."""
+    for item in properties:
+        found = find(item, path)
+        for name in names:
+            if found is not None and attribute(found, name):
+                return attribute(found, name)
+    return ""
+
+
+def _twips(properties: list[Element], path: str, *names: str) -> float:
+    return float(_first(properties, path, *names) or 0) / TWIPS
+
+
+def _on(properties: list[Element], path: str) -> bool:
+    """Return the nearest value of a property that is either on or off."""
+    for item in properties:
+        found = find(item, path)
+        if found is not None:
+            return val_of(item, path, "1") not in ("0", "false", "off")
+    return False

@@ -1,0 +1,74 @@
+"""A template's section and a paper size -> the column in points, upright and on its side."""
+
+from dataclasses import dataclass
+
+from generator.write.word.looks import TWIPS
+from generator.write.word.xml import Element, attribute, each, find, qualified
+
+PORTRAIT, LANDSCAPE = "portrait", "landscape"
+# Width and height in twentieths of a point (ISO 216; ANSI A).
+PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}
+
+
+@dataclass(frozen=True)
+class Page:
+    """`paper` and margins in twentieths of a point, as the section has them; sizes in points for planning."""
+
+    paper: tuple[int, int]
+    across: int  # both side margins and the gutter
+    down: int  # top and bottom margins
+
+    @property
+    def width_pt(self) -> float:
+        return (self.paper[0] - self.across) / TWIPS
+
+    @property
+    def height_pt(self) -> float:
+        return (self.paper[1] - self.down) / TWIPS
+
+    def turned(self) -> "Page":
+        """Return the page on its side, with the same margins."""
+        return Page((self.paper[1], self.paper[0]), self.across, self.down)
+
+
+def page_of(section: Element, paper: str) -> Page:
+    """Return a page of that paper with the margins of `section`; an unknown paper is the section's own."""
+    margins, size = find(section, "w:pgMar"), find(section, "w:pgSz")
+    own = (int(attribute(size, "w:w", "12240")), int(attribute(size, "w:h", "15840")))
+    across = sum(_twips(margins, side) for side in ("w:left", "w:right", "w:gutter"))
+    return Page(PAPERS.get(paper, own), across, _twips(margins, "w:top") + _twips(margins, "w:bottom"))
+
+
+def resize(section: Element, page: Page, orientation: str) -> None:
+    """Set the paper of `section`."""
+    size = find(section, "w:pgSz")
+    if size is None:
+        size = section.makeelement(qualified("w:pgSz"))
+        _after_references(section, size)
+    wide, high = page.paper if orientation == PORTRAIT else page.turned().paper
+    size.attrib.clear()
+    size.set(qualified("w:w"), str(wide))
+    size.set(qualified("w:h"), str(high))
+    if orientation == LANDSCAPE:
+        size.set(qualified("w:orient"), "landscape")
+
+
+def move_tabs(root: Element, before: Page, after: Page) -> None:
+    """Move tab stops that stand at the right margin of one page to that of another."""
+    old, new = (page.paper[0] - page.across for page in (before, after))
+    for tab in each(root, "w:tab"):
+        if attribute(tab, "w:pos") == str(old):
+            tab.set(qualified("w:pos"), str(new))
+
+
+def _after_references(section: Element, size: Element) -> None:
+    before = {"headerReference", "footerReference", "footnotePr", "endnotePr", "type"}
+    for place, child in enumerate(section):
+        if str(child.tag).rpartition("}")[2] not in before:
+            section.insert(place, size)
+            return
+    section.append(size)
+
+
+def _twips(margins: Element | None, side: str) -> int:
+    return abs(int(attribute(margins, side, "1440" if side != "w:gutter" else "0")))

@@ -1,0 +1,223 @@
+"""A composed document -> a plan of the Word file: which styles, widths, lists, notes and bookmarks. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from generator.model.audience import Labels
+from generator.model.block import (
+    Block,
+    Blocks,
+    BulletList,
+    Cards,
+    Columns,
+    FigureBlock,
+    Heading,
+    Landscape,
+    NumberedList,
+    Panel,
+    Paragraph,
+    ReferenceList,
+    Table,
+    Title,
+)
+from generator.model.document import Document
+from generator.model.drawing import Drawing
+from generator.model.inline import Inlines, text_of
+from generator.write.word.bookmarks import bookmarks_of
+from generator.write.word.columns import column_widths_pt
+from generator.write.word.looks import Looks
+from generator.write.word.page import LANDSCAPE, PORTRAIT, Page
+from generator.write.word.planned import (
+    Break,
+    Cell,
+    Field,
+    Grid,
+    Item,
+    List,
+    Numbering,
+    Para,
+    Picture,
+    Pieces,
+    Plan,
+    Row,
+    Words,
+)
+from generator.write.word.sections import sectioned, separated
+from generator.write.word.voice import BODY, CARD, PANEL, Voice
+from generator.write.word.words import Writing, bookmarked
+
+# Panels by their style, then by the status that colours them.
+_PANELS = {"glance": "Glance Panel", "panel": "Panel"}
+_STATUS_PANELS = {"achieved": "Panel Achieved", "partly": "Panel Partly", "not_achieved": "Panel Not Achieved"}
+_NOTE_STYLE = "Figure Note"
+
+
+def plan(document: Document, drawings: Mapping[str, Drawing], page: Page, looks: Looks) -> Plan:
+    """Return the plan of `document` on pages like `page`."""
+    writing = Writing(bookmarks_of(document.blocks))
+    planner = _Planner(document.labels, drawings, page, looks, writing, [], page.width_pt)
+    items, ends = sectioned(separated(planner.items(document.blocks, BODY)))
+    return Plan(items, tuple(writing.notes), tuple(planner.lists), ends, writing.bookmarks.stands)
+
+
+@dataclass(frozen=True)
+class _Planner:
+    """`writing` and `lists` grow as the document is walked, in its order; `width_pt` is that of the column."""
+
+    labels: Labels
+    drawings: Mapping[str, Drawing]
+    page: Page
+    looks: Looks
+    writing: Writing
+    lists: list[List]
+    width_pt: float
+
+    def within(self, width_pt: float) -> "_Planner":
+        return replace(self, width_pt=width_pt)
+
+    def items(self, blocks: Blocks, voice: Voice, depth: int = 0) -> Iterator[Item]:
+        for block, following in pairwise((*blocks, None)):
+            assert block is not None
+            yield from self.item(block, following, voice, depth)
+
+    def item(self, block: Block, following: Block | None, voice: Voice, depth: int) -> Iterator[Item]:
+        match block:
+            case Title():
+                yield from self._title(block)
+            case Heading():
+                yield self._heading(block)
+            case Paragraph(inlines, style):
+                leads = isinstance(following, BulletList | NumberedList) and text_of(inlines).endswith(":")
+                yield self.para(style or voice.text, inlines, keep_next=leads)
+            case BulletList(items):
+                yield from self._list(items, None, voice, depth)
+            case NumberedList(items, start):
+                self.lists.append(List(voice.number(depth), depth, start))
+                yield from self._list(items, len(self.lists), voice, depth)
+            case Table():
+                yield from self._table(block)
+            case FigureBlock():
+                yield from self._figure(block, following)
+            case Panel():
+                yield self._panel(block)
+            case Columns():
+                yield self._columns(block)
+            case Cards():
+                yield from self._cards(block)
+            case Landscape(inner):
+                yield Break(PORTRAIT)
+                turned = replace(self, page=self.page.turned(), width_pt=self.page.turned().width_pt)
+                yield from turned.items(inner, voice)
+                yield Break(LANDSCAPE)
+            case ReferenceList():
+                yield from self._references(block)
+
+    def para(self, style: str, inlines: Inlines, keep_next: bool = False, numbering: Numbering | None = None) -> Para:
+        return Para(style, self._pieces(style, inlines), keep_next, numbering)
+
+    def _pieces(self, style: str, inlines: Inlines) -> Pieces:
+        look = self.looks.of(style)
+        own = [name for name, has in (("strong", look.bold), ("emphasis", look.italic)) if has]
+        return self.writing.pieces(inlines, own)
+
+    def _title(self, block: Title) -> Iterator[Item]:
+        if block.eyebrow:
+            yield self.para("Eyebrow", block.eyebrow)
+        yield self.para("Title", block.inlines)
+
+    def _heading(self, block: Heading) -> Para:
+        style = f"Heading {block.level}"
+        mark = self.writing.bookmarks.for_heading()
+        return Para(style, bookmarked(mark, self._pieces(style, block.inlines)), outline=block.level)
+
+    def _list(self, items: tuple[Blocks, ...], numbered: int | None, voice: Voice, depth: int) -> Iterator[Item]:
+        kind = "bullet" if numbered is None else "number"
+        style = voice.bullet(depth) if numbered is None else voice.number(depth)
+        place = Numbering(numbered or 0, depth, kind)
+        for blocks in items:
+            first, *others = blocks
+            if isinstance(first, Paragraph):
+                yield self.para(style, first.inlines, numbering=place)
+            else:
+                yield from self.item(first, None, voice, depth + 1)
+            for block in others:
+                if isinstance(block, Paragraph):
+                    yield self.para(block.style or voice.continued(depth), block.inlines)
+                else:
+                    yield from self.item(block, None, voice, depth + 1)
+
+    def _table(self, block: Table) -> Iterator[Item]:
+        if block.caption:
+            label = self.labels["table"]
+            pieces = self._caption(label, "Table", block.number, block.anchor, block.caption)
+            yield Para("Table Caption", pieces, keep_next=True)
+        style = block.style or "Briefing Table"
+        look = self.looks.of("Table Text")
+        padding = self.looks.cell_padding_pt(style)
+        widths = column_widths_pt((block.header, *block.rows), block.widths, self.width_pt, padding, look)
+        last = len(block.rows) - 1
+        rows = [self._row(block.header, "Table Heading", keep_next=True, header=True)]
+        for number, cells in enumerate(block.rows):
+            # neither the first nor the last row stands alone on a page
+            rows.append(self._row(cells, "Table Text", keep_next=number == last - 1 or number == 0 < last))
+        yield Grid(style, widths, tuple(rows), title=text_of(block.caption))
+
+    def _row(self, cells: tuple[Inlines, ...], style: str, keep_next: bool, header: bool = False) -> Row:
+        return Row(tuple(Cell((self.para(style, cell, keep_next),)) for cell in cells), header)
+
+    def _figure(self, block: FigureBlock, following: Block | None) -> Iterator[Item]:
+        drawing = self.drawings[block.figure]
+        width = self.width_pt * min(block.width, 1.0)
+        height = width * drawing.height_pt / drawing.width_pt
+        scale = min(1.0, self.page.height_pt * 0.8 / height)
+        label = self.labels["figure"]
+        picture = Picture(block.figure, width * scale, height * scale, f"{label} {block.number}", block.native)
+        yield Para("Figure", (picture,), keep_next=True)
+        noted = isinstance(following, Paragraph) and following.style == _NOTE_STYLE
+        yield Para("Caption", self._caption(label, "Figure", block.number, block.anchor, block.caption), noted)
+
+    def _caption(self, label: str, sequence: str, number: int, anchor: str, inlines: Inlines) -> Pieces:
+        """Return "Figure 1" as a bookmark with a SEQ field, so that Word counts and refers; then the words."""
+        words = Words(f"{label}\u00a0", "Caption Label")
+        counted: Pieces = (words, Field(f" SEQ {sequence} \\* ARABIC ", str(number), "Caption Label"))
+        mark = self.writing.bookmarks.for_caption(anchor)
+        if mark:
+            counted = bookmarked(mark, counted)
+        stop = (Words(". ", "Caption Label"),) if inlines else ()
+        return (*counted, *stop, *self._pieces("Caption", inlines))
+
+    def _panel(self, block: Panel) -> Grid:
+        style = _STATUS_PANELS.get(block.status) or _PANELS.get(block.style, "Panel")
+        inside = self.within(self.width_pt - self.looks.cell_padding_pt(style))
+        title = [self.para("Panel Title", block.title, keep_next=True)] if block.title else []
+        items = tuple(separated([*title, *inside.items(block.blocks, PANEL)]))
+        return Grid(style, (self.width_pt,), (Row((Cell(items),)),), title=text_of(block.title), layout=True)
+
+    def _columns(self, block: Columns) -> Grid:
+        style = "Columns Table"
+        unnamed = sum(not column.width for column in block.columns)
+        rest = max(0.0, 1.0 - sum(column.width for column in block.columns)) / max(1, unnamed)
+        widths = [self.width_pt * (column.width or rest) for column in block.columns]
+        cells = [
+            Cell(tuple(separated(self.within(width - self.looks.cell_padding_pt(style)).items(column.blocks, BODY))))
+            for column, width in zip(block.columns, widths, strict=True)
+        ]
+        return Grid(style, tuple(widths), (Row(tuple(cells)),), layout=True)
+
+    def _cards(self, block: Cards) -> Iterator[Item]:
+        self.lists.append(List("Card Title", 0, 1))
+        place = Numbering(len(self.lists), 0, "number")
+        for card in block.cards:
+            yield self.para("Card Title", card.title, keep_next=bool(card.blocks), numbering=place)
+            yield from self.items(card.blocks, CARD)
+
+    def _references(self, block: ReferenceList) -> Iterator[Item]:
+        style = "Numbered Source" if self.writing.cites else "Bibliography"
+        place = None
+        if self.writing.cites and block.references:
+            self.lists.append(List(style, 0, block.references[0].number))
+            place = Numbering(len(self.lists), 0, "number")
+        for reference in block.references:
+            mark = self.writing.bookmarks.for_source(reference.number)
+            yield Para(style, bookmarked(mark, self._pieces(style, reference.full)), numbering=place)

@@ -1,0 +1,59 @@
+"""Planned items in a row -> the same with what Word wants between them: air after tables, and ends of sections."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.write.word.page import PORTRAIT
+from generator.write.word.planned import Break, Grid, Item, Para
+from generator.write.word.voice import AFTER_TABLE, AIRY, BODY
+
+_GAP = Para("Table Gap", ())
+
+
+def separated(items: Iterable[Item]) -> list[Item]:
+    """Return the items with air after each table: by the next paragraph's style, else by a separating paragraph.
+
+    Word runs two tables into one where nothing stands between them, and wants a paragraph after the last.
+    """
+    found: list[Item] = []
+    for item in items:
+        if found and isinstance(found[-1], Grid):
+            if isinstance(item, Para) and item.style == BODY.text:
+                item = replace(item, style=AFTER_TABLE)
+            elif not (isinstance(item, Para) and item.style in AIRY):
+                found.append(_GAP)
+        found.append(item)
+    if found and isinstance(found[-1], Grid):
+        found.append(_GAP)
+    return found
+
+
+def sectioned(items: Iterable[Item]) -> tuple[tuple[Item, ...], str]:
+    """Return the items, each section's end marked on its last paragraph, and the orientation of the last section.
+
+    A section without content (before a landscape page that opens the document, or between two) is left out.
+    """
+    found: list[Item] = []
+    ends, filled = PORTRAIT, False
+    for item in items:
+        if not isinstance(item, Break):
+            found.append(item)
+            filled = True
+        elif filled:
+            found.append(item)
+            filled = False
+    if found and isinstance(found[-1], Break):
+        ends = found.pop().ends  # type: ignore[union-attr]
+    return tuple(_marked(found)), ends
+
+
+def _marked(items: list[Item]) -> list[Item]:
+    marked: list[Item] = []
+    for item in items:
+        if not isinstance(item, Break):
+            marked.append(item)
+        elif isinstance(last := marked[-1], Para):
+            marked[-1] = replace(last, ends=item.ends)
+        else:
+            marked.append(replace(_GAP, ends=item.ends))
+    return marked

@@ -1,0 +1,79 @@
+"""Document + drawings + look -> the bytes of a Word briefing. Knows nothing of the subject."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from generator.errors import InputError, Problem
+from generator.model.document import Document
+from generator.model.drawing import Drawing
+from generator.model.look import Look
+from generator.model.written import Written
+from generator.write.word.fields import Names, content_paragraph
+from generator.write.word.footnotes import first_free, footnotes_of, write_notes
+from generator.write.word.inscribe import Inscriber, sections_like
+from generator.write.word.picture import Pictures
+from generator.write.word.plan import plan
+from generator.write.word.planned import Plan
+from generator.write.word.properties import describe
+from generator.write.word.template import Template, template_of
+from generator.write.word.xml import Element, attribute, each, qualified
+
+
+def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) -> Written:
+    """Return the briefing, set in the styles of the look's Word template, and where each statement stands in it.
+
+    Raises InputError where the template is damaged, or asks for names that the document does not have.
+    """
+    template = template_of(look, document.page, document.properties.language)
+    planned = plan(document, drawings, template.page, template.looks)
+    _print_names(template, document, look)
+    used = _inscribe(template, planned, drawings)
+    describe(template.package, document.properties)
+    warnings = template.styles.missing(used, look.word_place)
+    return Written(template.package.saved(), warnings, planned.stands)
+
+
+def _print_names(template: Template, document: Document, look: Look) -> None:
+    names = Names.of(document.fields, document.labels, pages=1)
+    problems: list[Problem] = []
+    for part in template.texts():
+        problems += names.printed(template.package.element(part), part, look.word_place)
+    if problems:
+        raise InputError(problems)
+
+
+def _inscribe(template: Template, planned: Plan, drawings: Mapping[str, Drawing]) -> set[tuple[str, str]]:
+    """Write the plan into the template; return the kinds and names of the styles asked for."""
+    notes_part, notes = footnotes_of(template)
+    pictures = Pictures(template.package, drawings, _first_shape(template))
+    inscriber = Inscriber(template.package, template.document, template.styles, template.numbers, pictures,
+                          _first_bookmark(template), first_free(notes))  # fmt: skip
+    for number, started in enumerate(planned.lists, 1):
+        template.numbers.start(number, started, inscriber.style("paragraph", started.style))
+    section = template.section
+    sections = sections_like(section, template.page)
+    _put(template.body, list(inscriber.items(planned.items, sections)), section)
+    write_notes(template, notes, planned.notes, replace(inscriber, part=notes_part))
+    return inscriber.used
+
+
+def _put(body: Element, made: list[Element], section: Element) -> None:
+    """Put the composed body where `{{ content }}` stands, else at the end."""
+    marker = content_paragraph(body)
+    place = body.index(section) if marker is None else body.index(marker)
+    body[place : place if marker is None else place + 1] = made
+
+
+def _first_shape(template: Template) -> int:
+    parts = (template.package.element(part) for part in template.texts())
+    ids = (int(shape.get("id", "0")) for root in parts for shape in each(root, "wp:docPr"))
+    return max(ids, default=0) + 1
+
+
+def _first_bookmark(template: Template) -> int:
+    """Return the first id for our bookmarks: they share their ids with comments and revisions."""
+    marked = template.package.element(template.document).iter(
+        *(qualified(f"w:{name}") for name in ("bookmarkStart", "commentRangeStart", "ins", "del"))
+    )
+    ids = [int(found) for each_ in marked if (found := attribute(each_, "w:id")).isdigit()]
+    return max(ids, default=-1) + 1
