@@ -1,0 +1,121 @@
+"""A planned picture -> PNG and SVG, the same bytes on every machine. The only module with matplotlib."""
+
+import io
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import matplotlib
+from matplotlib import rc_context, rcdefaults
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+
+from generator.draw.picture import Picture, Shape, Stroke, Type, Words
+from generator.fonts.face import MissingFont, face
+from generator.fonts.files import font_file
+
+_DOTS_PER_INCH = 330  # 220 dpi and more even where a slide enlarges the figure by half
+_POINTS_PER_INCH = 72
+_FIXED: dict[str, Any] = {
+    "svg.fonttype": "none",  # text stays text
+    "svg.hashsalt": "briefing-pack",  # else the ids are random
+    "text.parse_math": False,  # a `$` is a `$`
+    "hatch.linewidth": 0.5,
+}
+
+
+def rendered(picture: Picture, title: str) -> tuple[bytes, bytes]:
+    """Return `picture` as PNG and as SVG; neither the user's matplotlibrc nor MPLBACKEND has a say."""
+    with rc_context():
+        rcdefaults()
+        matplotlib.rcParams.update(_FIXED)  # type: ignore[arg-type]
+        figure = _figure(picture)
+        png, svg = io.BytesIO(), io.BytesIO()
+        FigureCanvasAgg(figure).print_png(png, metadata={"Software": None})  # type: ignore[no-untyped-call]
+        figure.set_dpi(_POINTS_PER_INCH)
+        FigureCanvasSVG(figure).print_svg(svg, metadata={"Date": None, "Creator": None, "Title": title})  # type: ignore[no-untyped-call]
+        return png.getvalue(), svg.getvalue()
+
+
+def _figure(picture: Picture) -> Figure:
+    size = (picture.width / _POINTS_PER_INCH, picture.height / _POINTS_PER_INCH)
+    figure = Figure(figsize=size, dpi=_DOTS_PER_INCH, facecolor="white")
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, picture.width)
+    axes.set_ylim(picture.height, 0)
+    _draw_shapes(axes, picture.paper, 1)
+    _draw_strokes(axes, picture.strokes, 2)
+    _draw_shapes(axes, picture.shapes, 3)
+    for words in picture.words:
+        _draw_words(axes, words)
+    return figure
+
+
+def _draw_shapes(axes: Axes, shapes: Iterable[Shape], order: int) -> None:
+    """Add the shapes, in as few collections as their order and hatching allow."""
+    every = list(shapes)
+    for role in dict.fromkeys((shape.role, shape.hatched) for shape in every):
+        alike = [shape for shape in every if (shape.role, shape.hatched) == role]
+        axes.add_collection(
+            PolyCollection(
+                [shape.points for shape in alike],
+                facecolors=[f"#{shape.fill}" for shape in alike],
+                edgecolors=[f"#{shape.edge}" if shape.edge else "none" for shape in alike],
+                linewidths=[shape.edge_pt for shape in alike],
+                hatch="//////" if role[1] else None,
+                zorder=order,
+            ),
+            autolim=False,
+        )
+
+
+def _draw_strokes(axes: Axes, strokes: Iterable[Stroke], order: int) -> None:
+    every = list(strokes)
+    for dashed in (False, True):
+        alike = [stroke for stroke in every if stroke.dashed is dashed]
+        axes.add_collection(
+            LineCollection(
+                [(stroke.start, stroke.end) for stroke in alike],
+                colors=[f"#{stroke.color}" for stroke in alike],
+                linewidths=[stroke.width_pt for stroke in alike],
+                linestyles=[(0, (3.0, 2.0))] if dashed else "solid",
+                zorder=order,
+            ),
+            autolim=False,
+        )
+
+
+def _draw_words(axes: Axes, words: Words) -> None:
+    axes.text(
+        words.left,
+        words.baseline,
+        words.text,
+        color=f"#{words.type.color}",
+        fontproperties=_font(words.type, words.text),
+        ha="left",
+        va="baseline",
+        zorder=4,
+    )
+
+
+def _font(type_: Type, text: str) -> FontProperties:
+    """Return the shipped file of the family; what it lacks is drawn with the font that matplotlib itself ships.
+
+    The family's name goes into the SVG, where the reader's own fonts are asked for the rest.
+    """
+    weight = "bold" if type_.bold else "normal"
+    slope: Literal["italic", "normal"] = "italic" if type_.italic else "normal"
+    names = [type_.family, "Carlito", "DejaVu Sans", "sans-serif"]
+    font = FontProperties(family=names, weight=weight, style=slope, size=type_.size)
+    try:
+        path = str(font_file(type_.family, type_.bold, type_.italic))
+    except MissingFont:
+        path = str(font_file("Carlito", type_.bold, type_.italic))
+    if not face("Carlito", type_.bold, type_.italic).covers(text):
+        path = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans{'-Bold' if type_.bold else ''}.ttf"
+    font.set_file(path)
+    return font

@@ -1,0 +1,167 @@
+"""Bins -> stacked columns over a base line, with their totals, a legend in free space and what is said there. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.draw.axis import Panel
+from generator.draw.counts import Bin, Kind
+from generator.draw.labels import free_place
+from generator.draw.picture import ASCENT, DESCENT, Box, Picture, Shape, Type, Words, rectangle
+from generator.draw.style import HAIRLINE, STRIP, TEXT, Style
+from generator.fonts.face import face
+from generator.fonts.lines import Run, broken
+
+_FILLED = 0.8  # share of a bin's width that its column takes
+_KEY = 5.6  # side of a legend's square
+_KEY_GAP = 3.0
+_LEAST = 0.8  # points; a column of few among many stays visible
+DOUBT = "†"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """The place of one panel's columns: its bins, between `top` (room for totals included) and `base`."""
+
+    panel: Panel
+    bins: tuple[Bin, ...]
+    top: float
+    base: float
+
+    @property
+    def room(self) -> Box:
+        return Box(self.panel.left, self.top, self.panel.right, self.base)
+
+
+def columns(stand: Stand, of: Sequence[Kind], highest: int, style: Style) -> tuple[Shape, ...]:
+    """Return the columns' parts, bottom to top; `highest` is the total that reaches up to the room for totals."""
+    unit = (stand.base - stand.top - STRIP) / max(highest, 1)
+    shapes: list[Shape] = []
+    for bin_ in stand.bins:
+        left, right = _sides(bin_, stand.panel)
+        bottom = stand.base
+        ids = tuple(event.id for event in bin_.events)
+        for kind, number in zip(of, bin_.sums, strict=True):
+            if number > 0:
+                box = Box(left, bottom - max(number * unit, _LEAST), right, bottom)
+                shapes.append(column(box, kind, style, ids))
+                bottom, ids = box.top, ()
+    return tuple(shapes)
+
+
+def column(box: Box, kind: Kind, style: Style, events: tuple[str, ...] = ()) -> Shape:
+    """Return a part of a column; its dark outline sets even a pale shade off from the paper."""
+    shade = style.shades[kind.shade if kind.shade < len(style.shades) else -1]
+    return Shape(rectangle(box), shade, "column", style.edge, HAIRLINE, hatched=kind.shade < 0, events=events)
+
+
+def _sides(bin_: Bin, panel: Panel) -> tuple[float, float]:
+    left, right = panel.x(bin_.start), panel.x(bin_.end, 1.0)
+    gap = min((right - left) * (1 - _FILLED), 6.0) / 2
+    return left + gap, right - gap
+
+
+def totals(stand: Stand, shapes: Sequence[Shape], taken: Sequence[Box], limit: Box, style: Style) -> tuple[Words, ...]:
+    """Return the numbers over the columns, the highest first, each where it touches nothing; doubt is marked on all."""
+    occupied = [shape.box.grown(0.3) for shape in shapes] + list(taken)
+    found: list[Words] = []
+    for bin_ in sorted(stand.bins, key=lambda each: (-each.total, each.start)):
+        if not bin_.events:
+            continue
+        top = min((s.box.top for s in shapes if _above(s.box, bin_, stand.panel)), default=stand.base)
+        mark = DOUBT if bin_.doubtful else ""
+        for text in dict.fromkeys((f"{bin_.total}{mark}", mark)):
+            words = _centred(text, _middle(bin_, stand.panel), top - 1.2 - DESCENT * TEXT, limit, style.total)
+            if text and not any(words.box.overlaps(box) for box in occupied):
+                found.append(words)
+                occupied.append(words.box.grown(0.6))
+                break
+    return tuple(found)
+
+
+def _above(box: Box, bin_: Bin, panel: Panel) -> bool:
+    return box.left <= _middle(bin_, panel) <= box.right
+
+
+def _middle(bin_: Bin, panel: Panel) -> float:
+    return sum(_sides(bin_, panel)) / 2
+
+
+def _centred(text: str, x: float, baseline: float, limit: Box, type_: Type) -> Words:
+    width = type_.width(text)
+    left = min(max(x - width / 2, limit.left), limit.right - width)
+    return Words(text, left, baseline, type_)
+
+
+def legend(of: Sequence[Kind], rooms: Sequence[Box], taken: Sequence[Box], style: Style) -> Picture | None:
+    """Return keys and names as a list, top to bottom as in the columns, or in a row, where there is free space."""
+    named = [kind for kind in reversed(of) if kind.name]
+    if not named:
+        return Picture(0.0, 0.0)
+    names = [style.label.width(kind.name) for kind in named]
+    tall = (_KEY + _KEY_GAP + max(names), STRIP * len(named))
+    for room in rooms:
+        if box := free_place(tall[0] + 4, tall[1] + 3, room, taken):
+            return _joined([_key(kind, box.left + 2, box.top + 1.5 + i * STRIP, style) for i, kind in enumerate(named)])
+    wide = sum(names) + len(named) * (_KEY + _KEY_GAP + 8)
+    for room in rooms:
+        if box := free_place(wide, STRIP + 2, room, taken):
+            return in_a_row(of, box.left, box.top, style)
+    return None
+
+
+def in_a_row(of: Sequence[Kind], left: float, top: float, style: Style) -> Picture:
+    """Return keys and names side by side, in the order of the stack."""
+    parts = []
+    for kind in of:
+        if kind.name:
+            parts.append(_key(kind, left, top, style))
+            left += _KEY + _KEY_GAP + style.label.width(kind.name) + 8
+    return _joined(parts)
+
+
+def _key(kind: Kind, left: float, top: float, style: Style) -> Picture:
+    baseline = top + ASCENT * TEXT
+    box = Box(left, baseline - _KEY + 0.3, left + _KEY, baseline + 0.3)
+    key = column(box, kind, style)
+    shape = Shape(key.points, key.fill, "key", key.edge, key.edge_pt, key.hatched)
+    return Picture(0.0, 0.0, shapes=(shape,), words=(Words(kind.name, box.right + _KEY_GAP, baseline, style.label),))
+
+
+def _joined(parts: Sequence[Picture]) -> Picture:
+    shapes = tuple(shape for part in parts for shape in part.shapes)
+    return Picture(0.0, 0.0, shapes=shapes, words=tuple(words for part in parts for words in part.words))
+
+
+def boxes(picture: Picture) -> list[Box]:
+    """Return what is taken by a picture's shapes and words, with a little room around."""
+    return [box.grown(1.0) for box in (*(each.box for each in picture.shapes), *(each.box for each in picture.words))]
+
+
+def said_within(text: str, room: Box, taken: Sequence[Box], type_: Type, widest: float = 150.0) -> tuple[Words, ...]:
+    """Return `text` in up to three lines where it touches nothing in `room`, near its middle; nothing if it can't."""
+    for share in (1.0, 0.6, 0.45):
+        width = min(room.width - 8, widest if share < 1 else 1e9)
+        lines = wrapped(text, width if share == 1.0 else min(width, type_.width(text) * share + 4), type_)
+        across, down = max(map(type_.width, lines), default=0.0), STRIP * len(lines)
+        if len(lines) > 3 or across > width:
+            continue
+        for box in _middle_first(room):
+            if place := free_place(across + 8, down + 2, box, taken):
+                return tuple(_lines(lines, place.left + 4, place.top + 1, type_))
+    return ()
+
+
+def _middle_first(room: Box) -> Iterator[Box]:
+    """Yield parts of `room` to search from the top: from a third downwards, then all of it."""
+    yield Box(room.left, room.top + room.height * 0.3, room.right, room.bottom)
+    yield room
+
+
+def _lines(lines: Sequence[str], left: float, top: float, type_: Type) -> Iterator[Words]:
+    for index, line in enumerate(lines):
+        yield Words(line, left, top + index * STRIP + ASCENT * TEXT, type_)
+
+
+def wrapped(text: str, width: float, type_: Type) -> tuple[str, ...]:
+    run = Run(text, face(type_.family, type_.bold, type_.italic), type_.size)
+    return tuple("".join(part.text for part in line.runs) for line in broken([run], max(width, 1.0)))
