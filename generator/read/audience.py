@@ -5,7 +5,7 @@ Named settings (`wording`, `sections`, `limits`, `labels`, `fields`) merge name 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ class _Profile:
     shelf: Path
     settings: Mapped
     data: bytes
+    again: int  # how often its name stands before it in the lineage
 
 
 def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
@@ -66,7 +67,7 @@ def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
         labels={label: str(value) for label, value in (form.labels or {}).items()},
         fields={field: str(value).strip() for field, value in (form.fields or {}).items()},
         place=Place(shown(lineage[0].shelf / name / FILE)),
-        files={shown(profile.shelf / profile.name / FILE): profile.data for profile in lineage},
+        files={f"{profile.name}/{FILE}" + " (extended)" * profile.again: profile.data for profile in lineage},
         places=dict(_places(settings)),
     )
 
@@ -103,14 +104,16 @@ def _lineage(name: str, shelves: Sequence[Path]) -> Iterator[_Profile]:
     seen: list[tuple[str, Path]] = []
     while name:
         own = bool(seen) and seen[-1][0] == name
-        profile = _profile(name, shelves[shelves.index(seen[-1][1]) + 1 :] if own else shelves, shelves, asked)
+        where = shelves[shelves.index(seen[-1][1]) + 1 :] if own else shelves
+        profile = _profile(name, where, shelves, asked)
+        again = sum(name == each for each, _ in seen)
         if (name, profile.shelf) in seen:
             circle = " → ".join([*(each for each, _ in seen), name])
             raise InputError(
                 [Problem(asked or Place(name), f"the audience extends itself: {circle}", "break the circle")]
             )
         seen.append((name, profile.shelf))
-        yield profile
+        yield replace(profile, again=again)
         extends = profile.settings.get("extends", Typed("", profile.settings.place))
         if not isinstance(extends, Typed):
             raise InputError([Problem(extends.place, "`extends` names one audience", "such as `extends: standard`")])
@@ -125,7 +128,7 @@ def _profile(name: str, where: Sequence[Path], shelves: Sequence[Path], asked: P
     data = contents(shelf, f"{name}/{FILE}")
     file = shown(shelf / name / FILE)
     settings = read_mapping(data, file, "begin with `extends: standard`")
-    return _Profile(name, shelf, spread(settings), data)
+    return _Profile(name, shelf, spread(settings), data, 0)
 
 
 def _merged(lineage: Sequence[_Profile]) -> Mapped:

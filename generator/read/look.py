@@ -22,17 +22,24 @@ def read_look(folder: Path) -> Look:
     found: list[Problem] = []
     form = filled(BrandForm, read_mapping(data, shown(folder / FILE), "begin with `colors:`"), found)
     brand = _brand(form, found)
-    files = {shown(folder / FILE): data}
+    files = {FILE: data}
     names = {kind: str(name) for kind, name in (("word", form.word), ("slides", form.slides))}
     for name in names.values():
         try:
-            files[shown(folder / name)] = contents(folder, name, "copy templates/look and change it", _MOST_OFFICE)
+            files[name] = contents(folder, name, "copy templates/look and change it", _MOST_OFFICE)
         except InputError as error:
             found += error.problems
     if found:
         raise InputError(found)
-    word, slides = (shown(folder / name) for name in names.values())
-    return Look(brand, files[word], files[slides], Place(word), Place(slides), files)
+    word, slides = names["word"], names["slides"]
+    return Look(
+        brand=brand,
+        word=files[word],
+        slides=files[slides],
+        word_place=Place(shown(folder / word)),
+        slides_place=Place(shown(folder / slides)),
+        files={f"look/{name}": each for name, each in files.items()},
+    )
 
 
 def _brand(form: BrandForm, found: list[Problem]) -> Brand:

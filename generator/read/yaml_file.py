@@ -95,9 +95,7 @@ class _Reading:
             value = self.value(value_event, depth + 1)
             if not isinstance(key, Typed):
                 self.found.append(Problem(key.place, "a text cannot begin with `{` or `[`", QUOTE))
-            elif (
-                event.flow_style and _empty(value_event) and _mark(value_event.start_mark) == _mark(key_event.end_mark)
-            ):
+            elif event.flow_style and _empty(value_event, key_event):
                 what = f"a comma in `{{…}}` ends a value, so that `{key}` reads as a field of its own"
                 self.found.append(Problem(key.place, what, QUOTE))
             elif key in values:
@@ -151,6 +149,7 @@ def _mark(mark: Any) -> tuple[int, int]:
     return mark.line, mark.column
 
 
-def _empty(event: yaml.Event) -> bool:
-    """Whether nothing was typed: not even quotes."""
-    return isinstance(event, yaml.ScalarEvent) and event.value == "" and not event.style
+def _empty(value: yaml.Event, key: yaml.Event) -> bool:
+    """Whether nothing was typed after `key`: no quotes, and not even a colon."""
+    typed = not isinstance(value, yaml.ScalarEvent) or value.value or value.style
+    return not typed and _mark(value.start_mark) == _mark(key.end_mark)
