@@ -1,0 +1,159 @@
+"""Syntax nodes -> blocks: headings, paragraphs, lists, tables, figures. Directives have a room of their own."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from generator.compose.directives import directive
+from generator.compose.markdown import attributes_of
+from generator.compose.reading import Reading
+from generator.compose.words import is_blank, value, words
+from generator.errors import choose
+from generator.model.block import (
+    Block,
+    Blocks,
+    BulletList,
+    FigureBlock,
+    Heading,
+    NumberedList,
+    Paragraph,
+    Table,
+    Title,
+)
+from generator.model.inline import Inlines
+
+CAPTION = ": "
+_FIGURE = "figure:"
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
+
+
+def blocks(nodes: Sequence[SyntaxTreeNode], reading: Reading) -> Blocks:
+    """Return the blocks of `nodes`. Paragraphs and directives with nothing in them vanish."""
+    result: list[Block] = []
+    for index, node in enumerate(nodes):
+        after = nodes[index + 1] if index + 1 < len(nodes) else None
+        reading.at(node)
+        if node.type == "table":
+            result.append(_table(node, after if is_caption(after) else None, reading))
+        elif not (is_caption(node) and index and nodes[index - 1].type == "table"):
+            result += _blocks(node, reading)
+    return tuple(result)
+
+
+def tokens_of(node: SyntaxTreeNode) -> Sequence[Token]:
+    """Return the tokens of the text in `node`, a paragraph, heading or cell."""
+    inline = node.children[0].token if node.children else None
+    return (inline.children or ()) if inline else ()
+
+
+def is_caption(node: SyntaxTreeNode | None) -> bool:
+    if node is None or node.type != "paragraph" or not node.children:
+        return False
+    return node.children[0].content.startswith(CAPTION)
+
+
+def _blocks(node: SyntaxTreeNode, reading: Reading) -> Blocks:
+    match node.type:
+        case "heading":
+            return _heading(node, reading)
+        case "paragraph":
+            return _paragraph(node, reading)
+        case "bullet_list":
+            items = _items(node, reading)
+            return (BulletList(items),) if items else ()
+        case "ordered_list":
+            items = _items(node, reading)
+            return (NumberedList(items, int(node.attrs.get("start", 1))),) if items else ()
+        case "directive":
+            return directive(node, reading)
+        case "blockquote":
+            return tuple(
+                Paragraph(block.inlines, "Quote") if isinstance(block, Paragraph) else block
+                for block in reading.blocks(node.children)
+            )
+    return ()  # all else is a trap, and reported as such
+
+
+def _heading(node: SyntaxTreeNode, reading: Reading) -> Blocks:
+    attributes = attributes_of(node)
+    inlines = words(tokens_of(node), reading)
+    if is_blank(inlines):
+        return ()
+    if "title" in attributes.classes:
+        return (Title(inlines, value(attributes.get("eyebrow"), reading)),)
+    return (Heading(int(node.tag[1:]), inlines, attributes.id),)
+
+
+def _paragraph(node: SyntaxTreeNode, reading: Reading) -> Blocks:
+    tokens = tokens_of(node)
+    if len(tokens) == 1 and tokens[0].type == "image":
+        return _figure(tokens[0], reading)
+    inlines = words(tokens, reading)
+    return () if is_blank(inlines) else (Paragraph(inlines),)
+
+
+def _items(node: SyntaxTreeNode, reading: Reading) -> tuple[Blocks, ...]:
+    items = (reading.blocks(item.children) for item in node.children)
+    return tuple(item for item in items if item)
+
+
+def _figure(token: Token, reading: Reading) -> Blocks:
+    named = reading.slots.text(str(token.attrs.get("src", "")))
+    attributes = token.meta.get("attributes")
+    figures = {figure.id: figure for figure in reading.edition.figures}
+    name = named.removeprefix(_FIGURE)
+    if not named.startswith(_FIGURE):
+        reading.report(f"`{named}` is no figure", "name one of the dataset: ![Caption](figure:timeline)")
+        return ()
+    if name not in figures:
+        reading.report(f"no figure `{name}`", choose(name, figures))
+        return ()
+    given = {key: reading.slots.text(text) for key, text in attributes.values.items()} if attributes else {}
+    caption = words(token.children or (), reading)
+    anchor = given.get("id") or (reading.slots.text(attributes.id) if attributes else "") or f"fig-{name}"
+    number, anchor = reading.numbered("figure", anchor)
+    in_deck = reading.edition.output == "deck"
+    native = given.get("native", "true" if in_deck else "false") == "true" and figures[name].kind == "columns"
+    return (FigureBlock(name, caption, number, anchor, _share(given.get("width", "100%"), reading), native),)
+
+
+def _share(width: str, reading: Reading) -> float:
+    found = _PERCENT.fullmatch(width)
+    if not found or not 0 < float(found[1]) <= 100:
+        reading.report(f"the width `{width}` is no share of the column", 'write it so: {width="60%"}')
+        return 1.0
+    return float(found[1]) / 100
+
+
+def _table(node: SyntaxTreeNode, caption: SyntaxTreeNode | None, reading: Reading) -> Table:
+    header, *rows = (_cells(row, reading) for row in _rows(node))
+    widths = _widths(reading.lines[node.map[0] + 1] if node.map else "")
+    if caption is None:
+        return Table(header, tuple(rows), widths=widths)
+    reading.at(caption)
+    attributes = attributes_of(caption)
+    inlines = words(tokens_of(caption), reading, CAPTION)
+    if is_blank(inlines):
+        return Table(header, tuple(rows), widths=widths)
+    number, anchor = reading.numbered("table", attributes.id)
+    return Table(header, tuple(rows), inlines, number, anchor, widths, attributes.get("style"))
+
+
+def _rows(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    for part in node.children:
+        yield from part.children
+
+
+def _cells(row: SyntaxTreeNode, reading: Reading) -> tuple[Inlines, ...]:
+    reading.at(row)
+    return tuple(words(tokens_of(cell), reading) for cell in row.children)
+
+
+def _widths(line: str) -> tuple[float, ...]:
+    """Return the columns' shares by the lengths of the dashes under the header; nothing where all are alike."""
+    dashes = [len(part.strip()) for part in line.strip().strip("|").split("|")]
+    if len(set(dashes)) < 2:
+        return ()
+    return tuple(round(length / sum(dashes), 4) for length in dashes)

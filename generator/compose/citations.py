@@ -1,0 +1,86 @@
+"""Cited sources -> numbers, notes and references. One place has one note, with all that is cited there."""
+
+from collections.abc import Iterable, Mapping
+
+from generator.compose.reference import Style, full, later, short
+from generator.model.block import Reference
+from generator.model.dataset import CitedSource, Source
+from generator.model.inline import Citation, Cite, Inline, Inlines, Note, Plain, text_of
+
+
+class Citations:
+    """The references of one output, numbered in the order in which they are first cited.
+
+    A composition is read twice, since a list of sources may stand before the last citation: `begin` starts a reading.
+    `manner` is footnotes, numbers or none.
+    """
+
+    def __init__(self, sources: Mapping[str, Source], manner: str, style: Style) -> None:
+        self._sources = sources
+        self._manner = manner
+        self._style = style
+        self._numbers: dict[str, int] = {}
+        self._told: set[str] = set()
+
+    def begin(self) -> None:
+        self._told.clear()
+
+    def at(self, cited: Iterable[CitedSource]) -> tuple[Inline, ...]:
+        """Return what stands at a place where `cited` are cited, each once: a note, numbers, or nothing."""
+        once = tuple(dict.fromkeys(cited))
+        for each in once:
+            self._number(each.source)
+        if not once or self._manner == "none":
+            return ()
+        if self._manner == "footnotes":
+            return (Note(self._note(once)),)
+        return (self.numbers(once),)
+
+    def numbers(self, cited: Iterable[CitedSource]) -> Cite:
+        """Return the numbers of `cited`, in ascending order."""
+        citations = {Citation(self._number(each.source), each.locator) for each in cited}
+        return Cite(tuple(sorted(citations, key=lambda citation: (citation.number, citation.locator))))
+
+    def names(self, cited: Iterable[CitedSource]) -> Inlines:
+        """Return the short forms of `cited` as running text, for a table that a note in each row would swamp."""
+        said = []
+        for each in dict.fromkeys(cited):
+            self._number(each.source)
+            words = text_of(self._short(each.source))
+            said.append(f"{words}, {each.locator}" if each.locator else words)
+        return (Plain("; ".join(said)),) if said else ()
+
+    def references(self) -> tuple[Reference, ...]:
+        """Return all sources cited so far, in order of number."""
+        return tuple(
+            Reference(number, source, full(self._sources[source], self._style), self._short(source))
+            for source, number in self._numbers.items()
+        )
+
+    def _short(self, source: str) -> Inlines:
+        return short(self._sources[source], self._style)
+
+    def _number(self, source: str) -> int:
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
+
+    def _note(self, cited: tuple[CitedSource, ...]) -> Inlines:
+        parts: list[Inline] = []
+        for each in cited:
+            source = self._sources[each.source]
+            form = later(source, self._style) if each.source in self._told else full(source, self._style)
+            self._told.add(each.source)
+            parts += [Plain("; ")] if parts else []
+            parts += form
+            parts += [Plain(f", {each.locator}")] if each.locator else []
+        return ended(parts)
+
+
+def ended(parts: Iterable[Inline]) -> Inlines:
+    """Return `parts` as a sentence: ended by a full stop, inside a closing quotation mark."""
+    result = list(parts)
+    last = result[-1] if result else None
+    if isinstance(last, Plain) and last.text.endswith(("?”", "!”", ".”", ".")):
+        return tuple(result)
+    if isinstance(last, Plain) and last.text.endswith("”"):
+        return (*result[:-1], Plain(last.text[:-1] + ".”"))
+    return (*result, Plain("."))

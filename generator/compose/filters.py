@@ -1,0 +1,59 @@
+"""The filters of templates: `cite`, `date`, `ref`, `stop`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from unicodedata import east_asian_width
+
+from generator.compose.sandbox import Refused, kind
+from generator.compose.slots import Cited, Mention, When, Words
+from generator.model.dataset import CitedSource
+from generator.model.dates import said
+from generator.model.inline import Plain
+
+_ENDS = ".!?…。！？؟।:"
+_CLOSING = "\"'”’»)]*"
+
+
+def filters(date_format: str, language: str) -> Mapping[str, Callable[..., Any]]:
+    """Return the filters by name, with dates said by the audience's `date_format` in `language`."""
+
+    def date(value: Any, pattern: str = date_format) -> Words:
+        """Say a date as precisely as it is known; a pattern such as "MMM YYYY" stands in for the audience's."""
+        if not isinstance(value, When):
+            if isinstance(value, Words) and not value:
+                return value
+            raise Refused(f"`date` needs a date; this is {kind(value)}")
+        return When.at(value.when, said(value.when, str(pattern), language))
+
+    return {"cite": cite, "date": date, "ref": ref, "stop": stop}
+
+
+def cite(value: Any) -> Cited:
+    """Cite the sources of a record, or of each record of a list, once each."""
+    if isinstance(value, Mapping) and "sources" in value:
+        sources = tuple(CitedSource(str(each["id"]), str(each["locator"])) for each in value["sources"])
+        return Cited(sources, (str(value["id"]),))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        cited = [cite(each) for each in value]
+        sources = tuple(dict.fromkeys(source for each in cited for source in each.sources))
+        return Cited(sources, tuple(name for each in cited for name in each.statements))
+    raise Refused(f"`cite` needs a record with sources; this is {kind(value)}", "{{ statement | cite }}")
+
+
+def ref(value: Any) -> Mention:
+    """Name a figure by its label and number: "Figure 1"."""
+    if not isinstance(value, Mapping) or "caption" not in value:
+        raise Refused(f"`ref` needs a figure; this is {kind(value)}", "{{ figure | ref }}")
+    return Mention(f"fig-{value['id']}")
+
+
+def stop(value: Any) -> Words:
+    """End a text with a full stop, unless it ends in a mark of its own."""
+    if not isinstance(value, Words):
+        raise Refused(f"`stop` needs a text; this is {kind(value)}")
+    bare = value.rstrip(_CLOSING + " ")
+    if not value or bare.endswith(tuple(_ENDS)):
+        return value
+    # Chinese and Japanese have a full stop of their own
+    mark = "。" if bare and east_asian_width(bare[-1]) == "W" else "."
+    return Words(value + mark, (*value.inlines, Plain(mark)))

@@ -1,0 +1,67 @@
+"""Which template line each rendered line came from: marks put into a parsed template, taken out of what it renders."""
+
+import re
+from dataclasses import dataclass
+
+from jinja2 import nodes
+
+from generator.compose.shelf import Source
+from generator.errors import Place, Problem
+
+_MARK = re.compile("\ufdd2(\\d+)-(\\d+)\ufdd3")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A line of a template, and its words as typed."""
+
+    place: Place
+    typed: str
+
+    def problem(self, what: str, remedy: str = "") -> Problem:
+        """Return the problem `what` at this line, quoting it under the remedy."""
+        quoted = f"| {self.typed}" if self.typed else ""
+        return Problem(self.place, what, "\n    ".join(part for part in (remedy, quoted) if part))
+
+
+def origin(source: Source, line: int) -> Origin:
+    return Origin(Place(source.file, line), source.line(line))
+
+
+def mark(tree: nodes.Template, number: int) -> None:
+    """Make `tree`, template `number` of its chain, leave its line numbers in what it renders.
+
+    A mark stands before each value and at the start of each line of text.
+    """
+    for output in tree.find_all(nodes.Output):
+        marked: list[nodes.Expr] = []
+        for part in output.nodes:
+            if isinstance(part, nodes.TemplateData):
+                part.data = _marked(part.data, number, part.lineno)
+            else:
+                marked.append(nodes.TemplateData(_said(number, part.lineno), lineno=part.lineno))
+            marked.append(part)
+        output.nodes = marked
+
+
+def unmarked(rendered: str, sources: tuple[Source, ...]) -> tuple[str, tuple[Origin, ...]]:
+    """Return `rendered` without its marks, and the origin of each of its lines."""
+    texts, origins = [], []
+    last = origin(sources[0], 0)
+    for line in rendered.split("\n"):
+        if found := _MARK.search(line):
+            last = origin(sources[int(found[1])], int(found[2]))
+            line = _MARK.sub("", line)
+        texts.append(line)
+        origins.append(last)
+    return "\n".join(texts), tuple(origins)
+
+
+def _marked(data: str, number: int, line: int) -> str:
+    lines = data.split("\n")
+    marked = [_said(number, line + index) + text if text else text for index, text in enumerate(lines)]
+    return "\n".join(marked)
+
+
+def _said(number: int, line: int) -> str:
+    return f"\ufdd2{number}-{line}\ufdd3"

@@ -1,0 +1,190 @@
+"""An edition and the shelves -> the rendered blocks of its template, in the order of the audience's sections."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from jinja2 import Template, TemplateSyntaxError, nodes
+
+from generator.compose import language
+from generator.compose.context import context, names
+from generator.compose.filters import filters
+from generator.compose.lines import Origin, mark, origin, unmarked
+from generator.compose.sandbox import Refused, Sandbox, UnknownName, bound, joined
+from generator.compose.shelf import Source, source
+from generator.compose.shelf import names as names_on
+from generator.compose.slots import Slots
+from generator.errors import InputError, Place, Problem, choose
+from generator.model.edition import Edition
+
+FIRST, LAST = "opening", "closing"  # blocks that every output begins and ends with, where the template has them
+_LONGEST_CHAIN = 10
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One block of a template as Markdown with slot marks, and the origin of each of its lines."""
+
+    name: str
+    text: str
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    source: Source
+    tree: nodes.Template
+
+
+def rendered(edition: Edition, shelves: Sequence[Path], file: str, slots: Slots) -> tuple[Rendered, ...]:
+    """Return the blocks of the audience's template `file` ("deck.md.j2"), rendered in order.
+
+    Raises InputError with all that is wrong in the templates and in the audience's sections.
+    """
+    sandbox = Sandbox(slots, filters(edition.audience.date_format, edition.language))
+    chain = _chain(sandbox, _own(edition, shelves, file), shelves)
+    known = names(edition)
+    problems = [*_faults(chain, known), *_strange_blocks(chain, edition)]
+    order, missing = _order(chain, edition)
+    if problems or missing:
+        raise InputError([*problems, *missing])
+    return _render(sandbox, chain, edition, order)
+
+
+def _own(edition: Edition, shelves: Sequence[Path], file: str) -> Source:
+    """Return the template of the audience, or of the nearest one that it extends."""
+    for audience in edition.audience.lineage:
+        if found := source(f"{audience}/{file}", shelves):
+            return found
+    there = ", ".join(f"`{name}`" for name in names_on(shelves, file)) or "none"
+    raise InputError(
+        [
+            Problem(
+                edition.audience.place,
+                f"no template `{file}` for the audience `{edition.audience.name}`",
+                f"extend an audience that has one; there are: {there}",
+            )
+        ]
+    )
+
+
+def _chain(sandbox: Sandbox, own: Source, shelves: Sequence[Path]) -> tuple[Parsed, ...]:
+    """Return the template and those that it extends, nearest first.
+
+    A template that extends its own name means the one of that name on a later shelf: so an installed template is
+    changed without being touched.
+    """
+    chain = [_parsed(sandbox, own)]
+    while extended := language.parent(chain[-1].tree):
+        name, line = extended
+        here = chain[-1].source
+        found = source(name, shelves, here.shelf + 1 if name == here.name else 0)
+        at = origin(here, line)
+        if found is None:
+            known = [each for each in names_on(shelves, ".md.j2") if each != here.name]
+            raise InputError([at.problem(f"no template `{name}`", choose(name, known))])
+        if any(found == each.source for each in chain) or len(chain) == _LONGEST_CHAIN:
+            raise InputError([at.problem(f"`{name}` extends itself in a circle")])
+        chain.append(_parsed(sandbox, found))
+    return tuple(chain)
+
+
+def _parsed(sandbox: Sandbox, source: Source) -> Parsed:
+    try:
+        return Parsed(source, sandbox.parse(source.text, source.name, source.file))
+    except TemplateSyntaxError as error:
+        what = (error.message or "cannot be read as a template").rstrip(".")
+        raise InputError([origin(source, error.lineno).problem(what[:1].lower() + what[1:])]) from error
+    except RecursionError as error:
+        raise InputError([Problem(Place(source.file), "nested too deeply")]) from error
+
+
+def _faults(chain: Sequence[Parsed], known: Sequence[str]) -> Iterator[Problem]:
+    for parsed in chain:
+        for fault in language.faults(parsed.tree, known):
+            yield origin(parsed.source, fault.line).problem(fault.what, fault.remedy)
+
+
+def _strange_blocks(chain: Sequence[Parsed], edition: Edition) -> Iterator[Problem]:
+    """Yield a problem for each block that nobody would ever print, most likely a misspelt one."""
+    for parsed, above in zip(chain, range(1, len(chain)), strict=False):
+        in_parents = {name for each in chain[above:] for name in language.blocks(each.tree)}
+        known = {*in_parents, *_sections(edition), FIRST, LAST}
+        nested = {
+            inner.name
+            for outer in parsed.tree.find_all(nodes.Block)
+            if outer.name in known
+            for inner in outer.find_all(nodes.Block)
+        }
+        for name, line in language.blocks(parsed.tree).items():
+            if name not in known | nested:
+                at = origin(parsed.source, line)
+                yield at.problem(f"the block `{name}` is in no parent and no section", choose(name, known))
+
+
+def _sections(edition: Edition) -> tuple[str, ...]:
+    return tuple(edition.audience.sections.get(edition.output, ()))
+
+
+def _order(chain: Sequence[Parsed], edition: Edition) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return the blocks to be printed, in order, and a problem for each section that names none."""
+    there = {name for parsed in chain for name in language.blocks(parsed.tree)}
+    asked = tuple(name for name in dict.fromkeys(_sections(edition)) if name not in (FIRST, LAST))
+    place, file = edition.audience.place, chain[0].source.file
+    missing = [
+        Problem(place, f"the section `{name}` is no block of {file}", choose(name, there - {FIRST, LAST}))
+        for name in asked
+        if name not in there
+    ]
+    return tuple(name for name in (FIRST, *asked, LAST) if name in there), missing
+
+
+def _render(sandbox: Sandbox, chain: Sequence[Parsed], edition: Edition, order: Sequence[str]) -> tuple[Rendered, ...]:
+    sources = tuple(parsed.source for parsed in chain)
+    wanted = {name.name for parsed in chain for name in parsed.tree.find_all(nodes.Name)}
+    templates = [_compiled(sandbox, parsed, number) for number, parsed in enumerate(chain)]
+    names_there = context(edition, wanted)
+    blocks = templates[0].new_context(names_there)
+    for template in templates[1:]:
+        for name, block in template.blocks.items():
+            blocks.blocks.setdefault(name, []).append(block)
+    result, problems = [], []
+    for name in order:
+        try:
+            text, origins = unmarked(joined(blocks.blocks[name][0](blocks)), sources)
+            result.append(Rendered(name, text, origins))
+        except Refused as error:
+            known = {*names_there, *(target for parsed in chain for target in language.targets(parsed.tree))}
+            problems.append(_where(error, templates, sources).problem(*_said(error, known)))
+        except RecursionError as error:
+            raise InputError([Problem(Place(sources[0].file), f"the block `{name}` holds itself")]) from error
+    if problems:
+        raise InputError(problems)
+    return tuple(result)
+
+
+def _compiled(sandbox: Sandbox, parsed: Parsed, number: int) -> Template:
+    mark(parsed.tree, number)
+    bound(parsed.tree)
+    code = sandbox.compile(parsed.tree, parsed.source.name, parsed.source.file)
+    return Template.from_code(sandbox, code, {})
+
+
+def _where(error: Refused, templates: Sequence[Template], sources: Sequence[Source]) -> Origin:
+    """Return the template line at which `error` was raised, the innermost if blocks call each other."""
+    found, trace = origin(sources[0], 0), error.__traceback__
+    while isinstance(trace, TracebackType):
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        for each, its_source in zip(templates, sources, strict=True):
+            # the code of a template carries its file's name; its own lines are mapped back to those of the source
+            if trace.tb_frame.f_code.co_filename == each.filename and template in (each, None):
+                found = origin(its_source, each.get_corresponding_lineno(trace.tb_lineno))
+        trace = trace.tb_next
+    return found
+
+
+def _said(error: Refused, known: set[str]) -> tuple[str, str]:
+    if isinstance(error, UnknownName):
+        return f"no name `{error.what}` here", choose(error.what, known)
+    return error.what, error.remedy
