@@ -11,12 +11,12 @@ NUMBERS = [f"S{number:02}" for number in range(1, 92)] + [f"Q{number:02}" for nu
 TOLD = wordings()
 
 
-def test_the_list_of_homes_holds_each_number_once():
+def test_the_list_of_homes_holds_each_number_once() -> None:
     assert list(HOMES) == NUMBERS
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_it_has_a_home_whose_words_carry_it(number):
+def test_it_has_a_home_whose_words_carry_it(number: str) -> None:
     assert HOMES[number], f"{number} has no home"
     for home, words in HOMES[number].items():
         assert home in TOLD, f"{number}: there is no record `{home}`"
@@ -24,6 +24,6 @@ def test_it_has_a_home_whose_words_carry_it(number):
 
 
 @pytest.mark.skipif(not SOURCE.exists(), reason="the facts themselves are not in this checkout")
-def test_the_numbers_are_those_of_the_facts():
+def test_the_numbers_are_those_of_the_facts() -> None:
     facts = (SOURCE / "seed_facts.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| ([SQ]\d+) \|", facts, re.MULTILINE) == NUMBERS

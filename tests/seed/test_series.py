@@ -30,11 +30,11 @@ NUCLEAR = {"2006": 1, "2009": 1, "2013": 1, "2016": 2, "2017": 1}
 
 
 @pytest.mark.skipif(not SOURCE.exists(), reason="the research files are not in this checkout")
-def test_the_events_are_the_source_converted():
+def test_the_events_are_the_source_converted() -> None:
     assert EVENTS.read_text(encoding="utf-8") == converted(SOURCE)
 
 
-def test_the_core_series_adds_up_to_the_yearly_counts_at_the_as_of_date():
+def test_the_core_series_adds_up_to_the_yearly_counts_at_the_as_of_date() -> None:
     found: dict[str, Counter[str]] = {}
     for event in events():
         if event["counted"] == "yes" and event["date"] <= dataset()["as_of"]:
@@ -42,23 +42,23 @@ def test_the_core_series_adds_up_to_the_yearly_counts_at_the_as_of_date():
     assert found == COUNTS
 
 
-def test_nuclear_tests_are_those_of_the_yearly_counts():
+def test_nuclear_tests_are_those_of_the_yearly_counts() -> None:
     assert Counter(event["date"][:4] for event in events() if event["kind"] == "nuclear_test") == NUCLEAR
 
 
-def test_ids_are_stable_readable_names():
+def test_ids_are_stable_readable_names() -> None:
     ids = [event["id"] for event in events()]
     assert len(set(ids)) == len(ids) == 193
     assert [each for each in ids if not re.fullmatch(r"[a-z][a-z0-9-]{0,29}", each)] == []
 
 
-def test_a_doubt_in_the_core_series_comes_with_its_note():
+def test_a_doubt_in_the_core_series_comes_with_its_note() -> None:
     doubtful = [event for event in events() if "disputed" in event["tags"].split(";")]
     assert len(doubtful) == 22
     assert [event["id"] for event in doubtful if not event["note"]] == []
 
 
-def test_all_that_is_cited_is_in_the_list_of_sources():
+def test_all_that_is_cited_is_in_the_list_of_sources() -> None:
     cited = [source for event in events() for source in event["sources"].split(";")]
     cited += [source.partition(",")[0] for statement in statements() for source in statement["sources"]]
     assert set(cited) - source_ids() == set()
