@@ -11,7 +11,7 @@ from generator.model.dates import PartialDate, said
 _DAYS = (1, 2, 5, 10)
 _MONTHS = (1, 2, 3, 6)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-_BETWEEN = 5.0  # points between two tick labels, at least
+_BETWEEN = 4.0  # points between two tick labels, at least
 
 
 @dataclass(frozen=True)
@@ -39,20 +39,29 @@ class Panel:
 
 @dataclass(frozen=True)
 class Tick:
+    """A tick at `x`, and where its text begins."""
+
     x: float
+    left: float
     text: str
 
 
-def ticks(panel: Panel, type_: Type, language: str) -> tuple[Tick, ...]:
-    """Return the finest ticks whose labels, centred on them, stay apart; the panel's right edge stays free."""
+def ticks(panel: Panel, type_: Type, language: str, left: float, right: float) -> tuple[Tick, ...]:
+    """Return the finest ticks whose labels, centred where `left` and `right` allow it, stay apart."""
     for about, days, pattern in _rulers():
         if (panel.end - panel.start).days / about > panel.width / 6:
             continue
-        found = [Tick(panel.x(day.first), said(day, pattern, language)) for day in days(panel.start, panel.end)]
-        found = [tick for tick in found if tick.x < panel.right - type_.width(tick.text) / 2]
+        found = [_tick(panel, day, pattern, type_, language, left) for day in days(panel.start, panel.end)]
+        found = [tick for tick in found if tick.left + type_.width(tick.text) <= right]
         if found and _apart(found, type_):
             return tuple(found)
-    return (Tick(panel.left, said(PartialDate.of(panel.start), "d MMM y", language)),)
+    return (Tick(panel.left, max(panel.left, left), said(PartialDate.of(panel.start), "d MMM y", language)),)
+
+
+def _tick(panel: Panel, day: PartialDate, pattern: str, type_: Type, language: str, left: float) -> Tick:
+    text = said(day, pattern, language)
+    x = panel.x(day.first)
+    return Tick(x, max(x - type_.width(text) / 2, left), text)
 
 
 _Days = Callable[[date, date], Iterator[PartialDate]]
@@ -86,8 +95,4 @@ def _years(start: date, end: date, step: int) -> Iterator[PartialDate]:
 
 
 def _apart(found: list[Tick], type_: Type) -> bool:
-    halves = [type_.width(tick.text) / 2 for tick in found]
-    return all(
-        two.x - one.x >= halves[index] + halves[index + 1] + _BETWEEN
-        for index, (one, two) in enumerate(pairwise(found))
-    )
+    return all(one.left + type_.width(one.text) + _BETWEEN <= two.left for one, two in pairwise(found))

@@ -1,9 +1,137 @@
-"""A columns figure and its edition -> the drawing, and the numbers for an editable chart."""
-from generator.model.drawing import Drawing
+"""A columns figure and its edition -> the drawing, and the same numbers for an editable chart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.draw.axis import Panel
+from generator.draw.counts import Bin, Kind, binned, kinds
+from generator.draw.empty import nothing
+from generator.draw.picture import ASCENT, Box, Picture, Stroke, Words, joined
+from generator.draw.stacks import Stand, boxes, columns, in_a_row, legend, totals
+from generator.draw.style import STRIP, TEXT, WIDTH, Style, style_of
+from generator.draw.words import columns_words
+from generator.model.dataset import Event
+from generator.model.dates import PartialDate, said
+from generator.model.drawing import ChartData, Drawing, Series
 from generator.model.edition import Edition
 from generator.model.figure import Columns
 from generator.model.look import Brand
+from generator.model.selection import matches
+
+_HEIGHT = 196.0
+_LABEL_GAP = 4.0
+_PATTERNS = {"year": "y", "quarter": "MMM y", "month": "MMM y"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the columns show: every period in order, empty ones too, and its sums in order of the kinds."""
+
+    bins: tuple[Bin, ...]
+    kinds: tuple[Kind, ...]
+    start: date
+    end: date
 
 
 def draw_columns(figure: Columns, edition: Edition, brand: Brand) -> Drawing:
-    raise NotImplementedError
+    """Return the figure as picture, words and numbers; without any event, one line says so."""
+    from generator.draw.render import rendered
+
+    style, table = style_of(brand), table_of(figure, edition)
+    picture = plan(table, figure, edition, style)
+    alt, description = columns_words(figure, table.bins, table.kinds, table.start, table.end, edition)
+    png, svg = rendered(picture, figure.title.value)
+    return Drawing(
+        figure.id, png, svg, picture.width, picture.height, alt, description, data_of(table, figure, edition)
+    )
+
+
+def table_of(figure: Columns, edition: Edition) -> Table:
+    """Return the sums of the events that begin in the figure's period."""
+    found = [event for event in edition.events if matches(figure.select, event)]
+    dates = [event.date.first for event in found]
+    start = figure.start.first if figure.start else min(dates, default=edition.as_of)
+    end = figure.end.last if figure.end else edition.as_of
+    start = min(start, end)
+    inside: Sequence[Event] = [event for event in found if start <= event.date.first <= end]
+    of = kinds(inside, figure.stack, edition.labels)
+    return Table(binned(inside, start, end, figure.per, figure.value, figure.stack, of), of, start, end)
+
+
+def data_of(table: Table, figure: Columns, edition: Edition) -> ChartData:
+    """Return the numbers of the columns; a last period that is not over says so in its category."""
+    categories = [_period(bin_, figure, edition) for bin_ in table.bins]
+    if table.bins[-1].end > table.end:
+        categories[-1] = edition.labels["partial"].format(period=categories[-1], date=_day(table.end, edition))
+    series = [
+        Series(kind.name or figure.title.value, tuple(bin_.sums[index] for bin_ in table.bins))
+        for index, kind in enumerate(table.kinds)
+    ]
+    kept = tuple(each for each in series if any(each.values)) or tuple(series[:1])
+    return ChartData(tuple(categories), kept, edition.labels[f"per_{figure.per}"])
+
+
+def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Picture:
+    """Return where everything stands."""
+    highest = max(bin_.total for bin_ in table.bins)
+    if not highest:
+        return nothing(table.start, table.end, edition, style)
+    partial = table.bins[-1].end > table.end
+    base = _HEIGHT - 2 * STRIP - 4 if partial else _HEIGHT - STRIP - 4
+    panel = Panel(0.0, WIDTH, table.bins[0].start, table.bins[-1].end)
+    plain = _stood(table, panel, 0.0, base, highest, style)
+    key = legend(table.kinds, [Box(0.0, 0.0, WIDTH, base - 2)], boxes(plain), style)
+    if key is None:
+        key = in_a_row(table.kinds, 4.0, 0.0, style)
+        plain = _stood(table, panel, STRIP + 4, base, highest, style)
+    line = Stroke((0.0, base), (WIDTH, base), style.axis, 0.7, "axis")
+    axis = Picture(WIDTH, 0.0, strokes=(line,), words=_categories(table, figure, panel, base, edition, style))
+    return joined(WIDTH, _HEIGHT, [axis, plain, key])
+
+
+def _stood(table: Table, panel: Panel, top: float, base: float, highest: int, style: Style) -> Picture:
+    stand = Stand(panel, table.bins, top, base)
+    shapes = columns(stand, table.kinds, highest, style)
+    return Picture(WIDTH, 0.0, shapes=shapes, words=totals(stand, shapes, [], stand.room, style))
+
+
+def _categories(
+    table: Table, figure: Columns, panel: Panel, base: float, edition: Edition, style: Style
+) -> tuple[Words, ...]:
+    """Return the periods under their columns: all, or every second, third … where all would crowd."""
+    texts = [_period(bin_, figure, edition) for bin_ in table.bins]
+    widest = max(map(style.tick.width, texts))
+    every = next(step for step in range(1, len(texts) + 1) if _roomy(step, widest, panel, texts))
+    baseline = base + 3 + ASCENT * TEXT
+    words = [
+        _under(text, bin_, panel, baseline, style)
+        for index, (bin_, text) in enumerate(zip(table.bins, texts, strict=True))
+        if (len(texts) - 1 - index) % every == 0
+    ]
+    if table.bins[-1].end > table.end:
+        until = edition.labels["until"].format(date=_day(table.end, edition))
+        words.append(_under(until, table.bins[-1], panel, baseline + STRIP, style))
+    return tuple(words)
+
+
+def _roomy(step: int, widest: float, panel: Panel, texts: Sequence[str]) -> bool:
+    # the outermost labels are moved inside the frame, by up to half their width
+    return (
+        step >= len(texts) or panel.width / len(texts) * step >= widest + _LABEL_GAP + (widest if step > 1 else 0) / 2
+    )
+
+
+def _under(text: str, bin_: Bin, panel: Panel, baseline: float, style: Style) -> Words:
+    width = style.tick.width(text)
+    left = (panel.x(bin_.start) + panel.x(bin_.end, 1.0) - width) / 2
+    return Words(text, max(min(left, WIDTH - width), 0.0), baseline, style.tick)
+
+
+def _period(bin_: Bin, figure: Columns, edition: Edition) -> str:
+    month = 0 if figure.per == "year" else bin_.start.month
+    return said(PartialDate(bin_.start.year, month), _PATTERNS[figure.per], edition.language)
+
+
+def _day(day: date, edition: Edition) -> str:
+    return said(PartialDate.of(day), "d MMM", edition.language)

@@ -75,9 +75,14 @@ def binned(
     for event in events:
         members[_index(periods, middle(event))].append(event)
     return tuple(
-        Bin(first, last, tuple(_sum(inside, kind, value, stack, of) for kind in of), tuple(inside))
+        Bin(first, last, sums(inside, value, stack, of), tuple(inside))
         for (first, last), inside in zip(periods, members, strict=True)
     )
+
+
+def sums(events: Sequence[Event], value: str, stack: Stack | None, of: Sequence[Kind]) -> tuple[int, ...]:
+    """Return what the events add up to, for each kind."""
+    return tuple(_sum(events, kind, value, stack, of) for kind in of)
 
 
 def middle(event: Event) -> date:

@@ -17,7 +17,7 @@ from generator.model.selection import Selection, matches
 
 _TITLE_WIDTH = 62.0
 _TITLE_LINE = 9.0
-_COLUMNS = 46.0
+_COLUMNS = 44.0
 _LEVELS, _ROW_LEVELS = 3, 2
 _ROW_GAP = 5.0  # between a lane's title and its rows' titles
 
@@ -30,6 +30,10 @@ def chosen(lane: Lane, events: Sequence[Event], start: date, end: date) -> tuple
     """Return the lane's events that begin between two days, in order of date."""
     found = [event for event in events if in_lane(event, lane) and start <= event.date.first <= end]
     return tuple(sorted(found, key=lambda event: (event.date, event.id)))
+
+
+def labelled(lane: Lane) -> bool:
+    return lane.draw == "marks" and lane.label != "none"
 
 
 def margin(lane: Lane, style: Style) -> float:

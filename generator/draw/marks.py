@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from generator.draw.axis import Panel
 from generator.draw.labels import Placement, Wanted, placed
@@ -14,10 +14,10 @@ from generator.model.figure import Row
 
 _REACH = MARK * 0.65  # from a mark's middle to its tip
 _BRACKET = 1.2  # room for the bracket that joins the marks of one label
-_CLOSE = MARK * 0.75  # marks that near are told apart poorly: they share a label
+_CLOSE = MARK * 0.9  # marks that near are told apart poorly: they share a label
 _WIDEST = 0.45  # of a panel, for a shared label
+_FEW = 16  # labels of a row that may be joined to make room; beyond, importance alone decides
 _BAR = 2.6
-_BAR_SHADE = 0.45
 DOUBT = "†"
 
 
@@ -56,6 +56,10 @@ class Stretch:
     groups: tuple[Group, ...]
     placement: Placement
 
+    @property
+    def unlabelled(self) -> int:
+        return sum(len(self.groups[index].marks) for index in self.placement.left_out)
+
 
 @dataclass(frozen=True)
 class MarkRow:
@@ -81,9 +85,7 @@ class MarkRow:
     @property
     def unlabelled(self) -> int:
         """How many events have a label that found no place."""
-        return sum(
-            len(stretch.groups[index].marks) for stretch in self.stretches for index in stretch.placement.left_out
-        )
+        return sum(stretch.unlabelled for stretch in self.stretches)
 
 
 def mark_row(
@@ -100,9 +102,43 @@ def mark_row(
     for panel, events in zip(panels, members, strict=True):
         marks = tuple(sorted((_mark(event, panel) for event in events), key=lambda mark: (mark.x, mark.event.id)))
         groups = tuple(_grouped(marks, label, panel, style))
-        wanted = [Wanted(group.x, style.label.width(group.text), group.rank) for group in groups]
-        stretches.append(Stretch(panel, marks, groups, placed(wanted, panel.left, min(panel.right, limit), levels)))
+        stretches.append(_stretch_of(panel, marks, groups, label, min(panel.right, limit), levels, style))
     return MarkRow(row, tuple(stretches))
+
+
+def _stretch_of(
+    panel: Panel,
+    marks: tuple[Mark, ...],
+    groups: tuple[Group, ...],
+    label: str,
+    right: float,
+    levels: int,
+    style: Style,
+) -> Stretch:
+    """Return the stretch with as many labels as possible: one that finds no place may join its neighbour's."""
+    wanted = [Wanted(group.x, style.label.width(group.text), group.rank) for group in groups]
+    best = Stretch(panel, marks, groups, placed(wanted, panel.left, right, levels))
+    lost = best.placement.left_out
+    if not lost or len(groups) > _FEW:
+        return best
+    for number in _neighbours(groups, lost[0], label, panel, style):
+        merged = Group(groups[number].marks + groups[number + 1].marks, "")
+        merged = Group(merged.marks, _text(merged.marks, label))
+        fewer = (*groups[:number], merged, *groups[number + 2 :])
+        other = _stretch_of(panel, marks, fewer, label, right, levels, style)
+        if other.unlabelled < best.unlabelled:
+            best = other
+    return best
+
+
+def _neighbours(groups: Sequence[Group], lost: int, label: str, panel: Panel, style: Style) -> Iterator[int]:
+    """Yield the first of each two groups that the lost one could make, the nearer pair first, if both are near."""
+    pairs = [number for number in (lost - 1, lost) if 0 <= number < len(groups) - 1]
+    for number in sorted(pairs, key=lambda number: groups[number + 1].marks[0].x - groups[number].marks[-1].x):
+        marks = groups[number].marks + groups[number + 1].marks
+        width = style.label.width(_text(marks, label))
+        if width <= _WIDEST * panel.width and marks[-1].x - marks[0].x <= width:
+            yield number
 
 
 def _mark(event: Event, panel: Panel) -> Mark:
@@ -133,7 +169,8 @@ def _share(open_: list[Mark], mark: Mark, label: str, panel: Panel, style: Style
 
 
 def _text(marks: Sequence[Mark], label: str) -> str:
-    return ", ".join(dict.fromkeys(_label(mark.event, label) for mark in marks))
+    """Return the labels in order; one that is repeated at once is written once."""
+    return ", ".join(text for text, _ in groupby(_label(mark.event, label) for mark in marks))
 
 
 def _label(event: Event, label: str) -> str:

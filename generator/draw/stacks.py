@@ -14,6 +14,7 @@ from generator.fonts.lines import Run, broken
 _FILLED = 0.8  # share of a bin's width that its column takes
 _KEY = 5.6  # side of a legend's square
 _KEY_GAP = 3.0
+_MOST_LINES = 4  # of a sentence inside a lane
 _LEAST = 0.8  # points; a column of few among many stays visible
 DOUBT = "†"
 
@@ -68,14 +69,20 @@ def totals(stand: Stand, shapes: Sequence[Shape], taken: Sequence[Box], limit: B
         if not bin_.events:
             continue
         top = min((s.box.top for s in shapes if _above(s.box, bin_, stand.panel)), default=stand.base)
-        mark = DOUBT if bin_.doubtful else ""
-        for text in dict.fromkeys((f"{bin_.total}{mark}", mark)):
-            words = _centred(text, _middle(bin_, stand.panel), top - 1.2 - DESCENT * TEXT, limit, style.total)
-            if text and not any(words.box.overlaps(box) for box in occupied):
+        for words in _over(bin_, stand.panel, top - 1.2 - DESCENT * TEXT, limit, style.total):
+            if not any(words.box.overlaps(box) for box in occupied):
                 found.append(words)
                 occupied.append(words.box.grown(0.6))
                 break
     return tuple(found)
+
+
+def _over(bin_: Bin, panel: Panel, baseline: float, limit: Box, type_: Type) -> Iterator[Words]:
+    """Yield the total, or at least its mark of doubt, over the middle of its column, then a little beside it."""
+    mark = DOUBT if bin_.doubtful else ""
+    for text in dict.fromkeys((f"{bin_.total}{mark}", mark)):
+        for aside in (0.0, 1.5, -1.5, 3.0, -3.0) if text else ():
+            yield _centred(text, _middle(bin_, panel) + aside, baseline, limit, type_)
 
 
 def _above(box: Box, bin_: Bin, panel: Panel) -> bool:
@@ -137,23 +144,32 @@ def boxes(picture: Picture) -> list[Box]:
     return [box.grown(1.0) for box in (*(each.box for each in picture.shapes), *(each.box for each in picture.words))]
 
 
-def said_within(text: str, room: Box, taken: Sequence[Box], type_: Type, widest: float = 150.0) -> tuple[Words, ...]:
-    """Return `text` in up to three lines where it touches nothing in `room`, near its middle; nothing if it can't."""
-    for share in (1.0, 0.6, 0.45):
-        width = min(room.width - 8, widest if share < 1 else 1e9)
-        lines = wrapped(text, width if share == 1.0 else min(width, type_.width(text) * share + 4), type_)
+def said_within(text: str, room: Box, taken: Sequence[Box], type_: Type) -> tuple[Words, ...]:
+    """Return `text` where it touches nothing in `room`, near its middle; nothing if it can't."""
+    for number in range(1, _MOST_LINES + 1):
+        lines = _balanced(text, number, type_)
         across, down = max(map(type_.width, lines), default=0.0), STRIP * len(lines)
-        if len(lines) > 3 or across > width:
-            continue
-        for box in _middle_first(room):
+        for box in _middle_first(room, down + 2):
             if place := free_place(across + 8, down + 2, box, taken):
                 return tuple(_lines(lines, place.left + 4, place.top + 1, type_))
     return ()
 
 
-def _middle_first(room: Box) -> Iterator[Box]:
-    """Yield parts of `room` to search from the top: from a third downwards, then all of it."""
-    yield Box(room.left, room.top + room.height * 0.3, room.right, room.bottom)
+def _balanced(text: str, number: int, type_: Type) -> tuple[str, ...]:
+    """Return `text` in about that many lines of like length."""
+    width = type_.width(text) / number
+    lines = wrapped(text, width + 1, type_)
+    while len(lines) > number:
+        width += TEXT / 2
+        lines = wrapped(text, width + 1, type_)
+    return lines
+
+
+def _middle_first(room: Box, height: float) -> Iterator[Box]:
+    """Yield parts of `room` to search from their top: the middle, then all of it."""
+    top = room.middle - height / 2
+    if top > room.top:
+        yield Box(room.left, top, room.right, top + height + 0.1)
     yield room
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from generator.draw import lane as lanes
 from generator.draw.axis import Panel, ticks
+from generator.draw.empty import nothing
 from generator.draw.picture import ASCENT, Box, Picture, Shape, Stroke, Words, joined, rectangle
 from generator.draw.style import HAIRLINE, STRIP, TEXT, WIDTH, Style, style_of
 from generator.draw.words import timeline_words
@@ -19,7 +20,8 @@ from generator.model.look import Brand
 _BETWEEN_PANELS = 8.0
 _BETWEEN_LANES = 3.0
 _MARGIN_GAP = 6.0
-_FOCUS = (0.42, 0.62)  # share of the width that the enlarged panel may take
+_OVERHANG = 15.0
+_FOCUS = (0.4, 0.6)  # share of the width that the enlarged panel may take
 _DAY = "d MMMM y"
 
 
@@ -27,8 +29,10 @@ def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
     """Return the figure as picture and words; without any event, one line says so."""
     from generator.draw.render import rendered
 
-    picture = plan(figure, edition, style_of(brand))
-    alt, description = timeline_words(figure, edition)
+    style, period = style_of(brand), _period(figure, edition)
+    chosen = [lanes.chosen(lane, edition.events, period.start, period.last) for lane in figure.lanes]
+    picture = plan(figure, edition, style)
+    alt, description = timeline_words(figure, chosen, period.start, period.last, edition)
     png, svg = rendered(picture, figure.title.value)
     return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description)
 
@@ -36,7 +40,8 @@ def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
 @dataclass(frozen=True)
 class _Period:
     start: date
-    end: date
+    last: date  # that is told of
+    end: date  # of the axis
     as_of: date | None  # None where the figure ends before it
     focus: date | None
 
@@ -44,9 +49,12 @@ class _Period:
 def plan(figure: Timeline, edition: Edition, style: Style) -> Picture:
     """Return where everything stands."""
     period = _period(figure, edition)
-    chosen = [lanes.chosen(lane, edition.events, period.start, period.end) for lane in figure.lanes]
+    chosen = [lanes.chosen(lane, edition.events, period.start, period.last) for lane in figure.lanes]
+    if not any(chosen):
+        return nothing(period.start, period.last, edition, style)
     margin = max(lanes.margin(lane, style) for lane in figure.lanes) + _MARGIN_GAP
-    panels = _panels(period, chosen, margin)
+    labelled = [events for lane, events in zip(figure.lanes, chosen, strict=True) if lanes.labelled(lane)]
+    panels = _panels(period, labelled, margin)
     limit = panels[-1].x(period.as_of, 0.5) - 1.5 if period.as_of else panels[-1].right
     top = STRIP + 2.0 if period.as_of else 1.0
     parts, places = [], []
@@ -57,7 +65,7 @@ def plan(figure: Timeline, edition: Edition, style: Style) -> Picture:
         top += height + _BETWEEN_LANES
     base = top - _BETWEEN_LANES
     height = base + 2 + STRIP + (STRIP + 2.5 if len(panels) > 1 else 2)
-    ground = _ground(panels, places, margin, style)
+    ground = _ground(panels, places, style)
     axis = _axis(panels, base, edition, style)
     as_of = _as_of(panels[-1], period.as_of, base, edition, style)
     return joined(WIDTH, height, [ground, axis, as_of, *parts])
@@ -70,13 +78,18 @@ def _period(figure: Timeline, edition: Edition) -> _Period:
     end = figure.end.last if figure.end else edition.as_of
     focus = figure.focus.first if figure.focus and start < figure.focus.first <= end else None
     start = min(start, end)
-    after = max((end - (focus or start)).days // 40, 1)
-    shown = end + timedelta(after) if figure.end is None else end
-    return _Period(start, shown, edition.as_of if start <= edition.as_of <= shown else None, focus)
+    shown = _shown(focus or start, end) if figure.end is None else end
+    return _Period(start, end, shown, edition.as_of if start <= edition.as_of <= shown else None, focus)
+
+
+def _shown(start: date, end: date) -> date:
+    """Return where the axis ends, so that the as-of line stands inside; with the month, where it runs over many."""
+    after = end + timedelta(max((end - start).days // 40, 1))
+    return max(after, PartialDate(end.year, end.month).last) if (end - start).days > 300 else after
 
 
 def _panels(period: _Period, chosen: Sequence[Sequence[Event]], margin: float) -> tuple[Panel, ...]:
-    """Return one panel, or two of which the second is as wide as its share of the marks asks for."""
+    """Return one panel, or two of which the second is as wide as its share of the labels asks for."""
     if period.focus is None:
         return (Panel(margin, WIDTH - 2, period.start, period.end),)
     every = [event.date.first for events in chosen for event in events]
@@ -90,9 +103,9 @@ def _panels(period: _Period, chosen: Sequence[Sequence[Event]], margin: float) -
     )
 
 
-def _ground(panels: Sequence[Panel], places: Sequence[tuple[float, float]], margin: float, style: Style) -> Picture:
+def _ground(panels: Sequence[Panel], places: Sequence[tuple[float, float]], style: Style) -> Picture:
     """Return the paper behind the enlarged panel, and the lines between lanes."""
-    left, right = panels[0].left, panels[-1].right
+    right = panels[-1].right
     paper = []
     if len(panels) > 1:
         box = Box(panels[1].left - _BETWEEN_PANELS / 2, places[0][0] - 1, WIDTH, places[-1][1])
@@ -101,7 +114,6 @@ def _ground(panels: Sequence[Panel], places: Sequence[tuple[float, float]], marg
         Stroke((0.0, bottom + _BETWEEN_LANES / 2), (right, bottom + _BETWEEN_LANES / 2), style.grid, HAIRLINE, "grid")
         for _, bottom in places[:-1]
     ]
-    del left, margin
     return Picture(WIDTH, 0.0, tuple(paper), tuple(lines))
 
 
@@ -111,10 +123,12 @@ def _axis(panels: Sequence[Panel], base: float, edition: Edition, style: Style) 
     baseline = base + 3 + ASCENT * TEXT
     for number, panel in enumerate(panels):
         strokes.append(Stroke((panel.left, base), (panel.right, base), style.axis, 0.7, "axis"))
-        for tick in ticks(panel, style.tick, edition.language):
+        # the first label of a second panel may hang over its left edge, into room that the panel before it leaves
+        left = panel.left - _OVERHANG if number else 0.0
+        right = panel.right + 2 if panel is panels[-1] else panel.right - _OVERHANG + _BETWEEN_PANELS - 4
+        for tick in ticks(panel, style.tick, edition.language, left, right):
             strokes.append(Stroke((tick.x, base), (tick.x, base + 2.2), style.axis, 0.5, "axis"))
-            left = max(tick.x - style.tick.width(tick.text) / 2, 0.0)
-            words.append(Words(tick.text, left, baseline, style.tick))
+            words.append(Words(tick.text, tick.left, baseline, style.tick))
         if len(panels) > 1:
             text = _caption(panel, number, edition)
             left = (panel.left + panel.right - style.caption.width(text)) / 2
@@ -124,20 +138,20 @@ def _axis(panels: Sequence[Panel], base: float, edition: Edition, style: Style) 
 
 
 def _caption(panel: Panel, number: int, edition: Edition) -> str:
-    end = min(panel.end, edition.as_of)
-    text = edition.labels["to"].format(
-        start=said(_rounded(panel.start, starts=True), _DAY, edition.language),
-        end=said(_rounded(end, starts=False), _DAY, edition.language),
-    )
+    start, end = _rounded(panel.start, min(panel.end, edition.as_of))
+    said_start, said_end = (said(when, _DAY, edition.language) for when in (start, end))
+    text = said_start if start == end else edition.labels["to"].format(start=said_start, end=said_end)
     return edition.labels["enlarged"].format(period=text) if number else text
 
 
-def _rounded(day: date, starts: bool) -> PartialDate:
-    """Return the year or month that begins or ends with `day`, else the day."""
-    for whole in (PartialDate(day.year), PartialDate(day.year, day.month)):
-        if day == (whole.first if starts else whole.last):
-            return whole
-    return PartialDate.of(day)
+def _rounded(first: date, last: date) -> tuple[PartialDate, PartialDate]:
+    """Return a period's ends as years where it has whole ones, each else as a month where it begins or ends one."""
+    years = PartialDate(first.year), PartialDate(last.year)
+    if (years[0].first, years[1].last) == (first, last):
+        return years
+    months = PartialDate(first.year, first.month), PartialDate(last.year, last.month)
+    start = months[0] if months[0].first == first else PartialDate.of(first)
+    return start, months[1] if months[1].last == last else PartialDate.of(last)
 
 
 def _as_of(panel: Panel, as_of: date | None, base: float, edition: Edition, style: Style) -> Picture:
