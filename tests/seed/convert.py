@@ -127,21 +127,19 @@ def _in_conflict(rows: Sequence[Row], item: str) -> Sequence[Row]:
 
 
 def _dates(bold: str) -> Iterator[str]:
-    """Yield the dates in words such as `26 June, 14 August, 6 September 2014`, `18–20 May 2013`, `July 2009 salvo`."""
+    """Yield the dates in words such as `31 July, 2 and 24 August 2019`, `18–20 May 2013`, `July 2009 salvo`, `1984`."""
     if re.fullmatch(r"\d{4}", bold):
         yield bold
-    month, year = "", ""
-    # backwards, since a date that is cut short takes month and year from the one after it
-    for part in reversed(re.findall(rf"\d{{4}}|\d{{1,2}}–\d{{1,2}}|\d{{1,2}}|{'|'.join(MONTHS)}", bold)):
-        if part in MONTHS:
-            month = part
-            if not re.search(rf"\d {part}", bold):
-                yield _date("", month, year)
-        elif len(part) == 4:
-            year = part
-        elif year:
-            first, _, last = part.partition("–")
-            yield from (_date(str(day), month, year) for day in range(int(first), int(last or first) + 1))
+    year = ""
+    months = re.findall(rf"((?:\d+(?:–\d+)?(?:,| and)? )*)({'|'.join(MONTHS)})(?: (\d{{4}}))?", bold)
+    for days, month, its_year in reversed(months):  # one without a year takes that of the one after it
+        year = its_year or year
+        yield from (_date(str(day), month, year) for day in _days(days)) if days else [_date("", month, year)]
+
+
+def _days(words: str) -> Iterator[int]:
+    for first, last in re.findall(r"(\d+)(?:–(\d+))?", words):
+        yield from range(int(first), int(last or first) + 1)
 
 
 def _date(day: str, month: str, year: str) -> str:
