@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
 # Each alternative begins with a character of its own, so that no input makes the pattern go back far.
 _ITEM = re.compile(
     r"""\s*(?: \#(?P<id>[^\s{}"=\#]+)

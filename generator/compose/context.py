@@ -138,6 +138,7 @@ def _sources(cited: Iterable[CitedSource]) -> list[Names]:
 
 
 def _figure(edition: Edition, figure: Figure) -> Names:
+    doubtful = _doubtful(edition, figure)
     return {
         "id": literal(figure.id),
         "kind": literal(figure.kind),
@@ -145,8 +146,21 @@ def _figure(edition: Edition, figure: Figure) -> Names:
         "takeaway": prose(figure.takeaway.value),
         "caption": prose(figure.caption.value),
         "note": prose(figure.note.value),
-        "doubtful": [_event(edition, event) for event in edition.events if event.doubtful and _shows(figure, event)],
+        "doubtful": [_event(edition, event) for event in doubtful],
+        "doubtful_as": _as_above(edition, figure, doubtful),
     }
+
+
+def _doubtful(edition: Edition, figure: Figure) -> tuple[Event, ...]:
+    return tuple(event for event in edition.events if event.doubtful and _shows(figure, event))
+
+
+def _as_above(edition: Edition, figure: Figure, doubtful: tuple[Event, ...]) -> Names | Words:
+    """Return the figure before this one that has all its `doubtful` events, so that a page need not tell them twice."""
+    for other in edition.figures[: edition.figures.index(figure)] if doubtful else ():
+        if {event.id for event in doubtful} <= {event.id for event in _doubtful(edition, other)}:
+            return {"id": literal(other.id), "title": prose(other.title.value), "caption": prose(other.caption.value)}
+    return literal("")
 
 
 def _shows(figure: Figure, event: Event) -> bool:

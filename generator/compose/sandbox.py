@@ -1,5 +1,6 @@
 """The Jinja2 environment of our templates: names are looked up in mappings, values leave marks, work is bounded."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,9 @@ from generator.errors import choose
 MOST_TURNS = 200_000
 LONGEST_OUTPUT = 8_000_000  # characters
 _BOUNDED = "bounded"  # a filter of ours, no name of which a template could use
+# A tag or comment, and the end of one that ends its line
+_TAG = re.compile(r"\{%.*?%\}|<!--.*?-->")
+_LAST_TAG = re.compile(r"(?<![-+])(%\}|-->)[ \t]*$")
 
 
 class Refused(Exception):
@@ -63,6 +67,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {}
         self.tests = {}
 
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        return "\n".join(_kept_apart(line) for line in source.split("\n"))
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         return self._looked_up(obj, attribute)
 
@@ -110,6 +117,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._turns += turns
         if self._turns > MOST_TURNS:
             raise Refused(f"more than {MOST_TURNS:,} turns of loops", "use fewer loops inside each other")
+
+
+def _kept_apart(line: str) -> str:
+    """Keep the end of a `line` whose last tag stands behind words: Jinja2 would glue the next line to it.
+
+    A tag alone on its line leaves no line behind (`trim_blocks`); `+%}` is Jinja2's own word for an exception to that.
+    """
+    if not _LAST_TAG.search(line) or not _TAG.sub("", line).strip():
+        return line
+    return _LAST_TAG.sub(r"+\1", line)
 
 
 def bound(tree: nodes.Template) -> None:

@@ -131,7 +131,8 @@ def _order(chain: Sequence[Parsed], edition: Edition) -> tuple[tuple[str, ...], 
     """Return the blocks to be printed, in order, and a problem for each section that names none."""
     there = {name for parsed in chain for name in language.blocks(parsed.tree)}
     asked = tuple(name for name in dict.fromkeys(_sections(edition)) if name not in (FIRST, LAST))
-    place, file = edition.audience.place, chain[0].source.file
+    audience, file = edition.audience, chain[0].source.file
+    place = audience.places.get(f"sections.{edition.output}") or audience.places.get("sections", audience.place)
     missing = [
         Problem(place, f"the section `{name}` is no block of {file}", choose(name, there - {FIRST, LAST}))
         for name in asked
