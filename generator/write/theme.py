@@ -15,13 +15,13 @@ SCHEME_BY_COLOR: Mapping[str, str] = dict(zip(THEME_COLORS, _SLOTS, strict=True)
 def themed(theme_xml: bytes, brand: Brand) -> bytes:
     """Return the theme with its colour scheme and its two Latin faces replaced; effects and all else stay.
 
-    A colour that the brand does not name stays as well. Fonts for other scripts are kept: the theme lists them by script.
+    A colour that the brand does not name stays as well, and so do the fonts that the theme lists for other scripts.
     """
     theme = etree.fromstring(theme_xml, _safe_parser())
     _recolor(theme, brand)
     _reface(theme, "majorFont", brand.heading_font)
     _reface(theme, "minorFont", brand.body_font)
-    return etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _recolor(theme: etree._Element, brand: Brand) -> None:

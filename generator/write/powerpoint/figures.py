@@ -1,0 +1,28 @@
+"""A figure -> its page: the picture or the editable chart as large as its region allows, the caption beside it."""
+
+from collections.abc import Mapping
+
+from generator.model.block import FigureBlock
+from generator.model.drawing import Drawing
+from generator.write.powerpoint.layouts import Layouts
+from generator.write.powerpoint.page import Charted, Filled, Page, Pictured, Shape
+from generator.write.powerpoint.region import Region
+from generator.write.powerpoint.text import line
+
+
+def figure_page(block: FigureBlock, drawings: Mapping[str, Drawing], layouts: Layouts) -> Page:
+    """Return the page of `block`: a chart where its drawing has the numbers for one, else the picture."""
+    drawing = drawings[block.figure]
+    layout, region = layouts.holding("Chart" if drawing.data else "Figure")
+    caption = layout.region("Caption")
+    said: tuple[Shape, ...] = (Filled(caption, ((line(block.caption),),)),) if caption and block.caption else ()
+    shown = Charted(region, drawing) if drawing.data else Pictured(region, drawing, _centred(drawing, region))
+    return Page(layout, (*said, shown))
+
+
+def _centred(drawing: Drawing, region: Region) -> tuple[float, float, float, float]:
+    """Return the largest box of the drawing's proportions in `region`, in its middle."""
+    scale = min(region.width_pt / drawing.width_pt, region.height_pt / drawing.height_pt)
+    width, height = drawing.width_pt * scale, drawing.height_pt * scale
+    left = region.left_pt + (region.width_pt - width) / 2
+    return left, region.top_pt + (region.height_pt - height) / 2, width, height

@@ -1,0 +1,119 @@
+"""Items and a region -> how high they stand in it, at which scale they fit, and how they divide over slides."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from generator.fonts.face import face
+from generator.fonts.lines import Run, broken
+from generator.write.powerpoint.region import Level, Region
+from generator.write.powerpoint.text import Flow, Item, Line, Span
+
+# Body text is not set smaller than this on a slide (design, section 7); what the layout sets smaller stays so.
+FLOOR_PT = 16.0
+# a:normAutofit/@fontScale, as designed first; PowerPoint itself goes down in such steps.
+SCALES = (1.0, 0.975, 0.95, 0.925, 0.9, 0.875, 0.85, 0.825, 0.8)
+# Office sets a:rPr/@baseline text at two thirds of its size.
+_RAISED = 2 / 3
+_TIGHTENINGS = 12  # halvings when pages are balanced: to 1/4096 of a region's height
+
+
+def scales(items: Flow, region: Region) -> tuple[float, ...]:
+    """Return the scales at which no paragraph of `items` falls under the floor, largest first."""
+    sizes = [region.level(each.level).size_pt for item in items for each in item]
+    smallest = min((size for size in sizes if size >= FLOOR_PT), default=FLOOR_PT)
+    return tuple(scale for scale in SCALES if smallest * scale >= FLOOR_PT - 1e-9)
+
+
+def height_pt(items: Flow, region: Region, scale: float = 1.0) -> float:
+    """Return the height of `items` in `region`, spacing before the first paragraph included."""
+    return sum(item_height_pt(item, region, scale) for item in items)
+
+
+@lru_cache(maxsize=4096)
+def item_height_pt(item: Item, region: Region, scale: float = 1.0) -> float:
+    return sum(_line_height_pt(each, region, scale) for each in item)
+
+
+def fits(items: Flow, region: Region, scale: float = 1.0) -> bool:
+    return height_pt(items, region, scale) <= region.text_height_pt + 0.01
+
+
+def largest_scale(items: Flow, region: Region) -> float | None:
+    """Return the largest scale at which `items` fit, or None."""
+    return next((scale for scale in scales(items, region) if fits(items, region, scale)), None)
+
+
+def too_wide(items: Flow, region: Region, scale: float) -> Iterator[str]:
+    """Yield words that are wider than their line, which have to be broken between letters."""
+    for item in items:
+        for each in item:
+            level = level_of(each, region)
+            room = region.text_width_pt - level.left_pt
+            for run in runs(each.spans, level, scale):
+                for word in run.text.split():
+                    if run.face.width_pt(word, run.size_pt) > room:
+                        yield word
+
+
+def level_of(each: Line, region: Region) -> Level:
+    level = region.level(each.level)
+    return level.without_bullet() if each.marker == "none" and level.bullet else level
+
+
+def runs(spans: Sequence[Span], level: Level, scale: float) -> tuple[Run, ...]:
+    """Return `spans` as they are measured in `level`: faces, sizes, and capitals where the level sets them."""
+    return tuple(
+        Run(
+            span.text.upper() if level.caps else span.text,
+            face(level.family, span.bold or level.bold, span.italic or level.italic),
+            level.size_pt * scale * (_RAISED if span.raised else 1),
+        )
+        for span in spans
+    ) or (Run("", face(level.family, level.bold, level.italic), level.size_pt * scale),)
+
+
+def _line_height_pt(each: Line, region: Region, scale: float) -> float:
+    level = level_of(each, region)
+    width = region.text_width_pt - level.left_pt
+    # a hanging first line starts at `left` as the others do, after its bullet; any other indent narrows it
+    first = width if level.bullet or each.marker == "number" else width - level.indent_pt
+    measured = runs(each.spans, level, scale)
+    if level.tracking_pt:
+        extra = 1 + level.tracking_pt / max(level.size_pt * 0.5, 1)
+        width, first = width / extra, first / extra
+    lines = broken(measured, max(width, 1), max(first, 1))
+    return level.before_pt + level.after_pt + sum(line.height_pt for line in lines) * level.line
+
+
+Measure = Callable[[Item, int], float]  # an item on a page (from 0) -> its share of that page's height
+
+
+def paged(items: Flow, measure: Measure, most: int = 0, count: int = 0) -> tuple[Flow, ...]:
+    """Divide `items` into as few pages as they need (or `count`, if that is more), evenly filled.
+
+    `most` limits the items of a page (0: no limit). An item higher than a page gets one of its own.
+    """
+    pages = _filled(items, measure, 1.0, most)
+    allowed = max(len(pages), count)
+    low, high = 0.0, 1.0
+    for _ in range(_TIGHTENINGS if allowed > 1 else 0):
+        middle = (low + high) / 2
+        trial = _filled(items, measure, middle, most)
+        if len(trial) <= allowed:
+            pages, high = trial, middle
+        else:
+            low = middle
+    return tuple(pages)
+
+
+def _filled(items: Flow, measure: Measure, room: float, most: int) -> list[Flow]:
+    pages: list[list[Item]] = [[]]
+    used = 0.0
+    for item in items:
+        share = measure(item, len(pages) - 1)
+        if pages[-1] and (used + share > room + 1e-6 or len(pages[-1]) == most):
+            pages.append([])
+            used, share = 0.0, measure(item, len(pages) - 1)
+        pages[-1].append(item)
+        used += share
+    return [tuple(page) for page in pages]

@@ -1,0 +1,63 @@
+"""What the speaker sees: the notes that belong to a page's statements, its footnotes, and its sources in full."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.model.block import Blocks, BulletList, Cards, Columns, NumberedList, Panel, Paragraph
+from generator.model.inline import Inlines, Note, walked
+from generator.write.powerpoint.text import Line, Span, flow, line
+
+
+def notes_by_page(notes: Blocks, told: Sequence[Sequence[str]]) -> tuple[tuple[Line, ...], ...]:
+    """Divide `notes` over pages by the statements that each tells; what belongs to none of them stands on the first."""
+    pages: list[list[Line]] = [[] for _ in told]
+    for each in (each for item in flow(_plain(notes)) for each in item):
+        own = {span.statement for span in each.spans if span.statement}
+        page = next((number for number, ids in enumerate(told) if own.intersection(ids)), 0)
+        pages[page].append(_spoken(each))
+    return tuple(tuple(page) for page in pages)
+
+
+def footnotes(blocks: Blocks) -> tuple[Line, ...]:
+    """Return the notes inside the text, which a slide has no foot for."""
+    return tuple(
+        line(note.inlines, 1, "none")
+        for inlines in _texts(blocks)
+        for note in walked(inlines)
+        if isinstance(note, Note)
+    )
+
+
+def _spoken(each: Line) -> Line:
+    """Reference numbers stand in brackets in the notes, where nothing is raised."""
+    spans = tuple(replace(span, text=f" [{span.text}]", raised=False) if span.raised else span for span in each.spans)
+    return replace(each, spans=spans, marker="none" if each.marker == "bullet" and each.level == 1 else each.marker)
+
+
+def heading(label: str) -> Line:
+    return Line((Span(label, bold=True),), marker="none")
+
+
+def _plain(blocks: Blocks) -> Blocks:
+    """Keep what notes can show: text and lists."""
+    return tuple(block for block in blocks if isinstance(block, Paragraph | BulletList | NumberedList | Panel))
+
+
+def _texts(blocks: Blocks) -> Iterator[Inlines]:
+    for block in blocks:
+        match block:
+            case Paragraph(inlines):
+                yield inlines
+            case BulletList(items) | NumberedList(items):
+                for item in items:
+                    yield from _texts(item)
+            case Panel(blocks=inner):
+                yield from _texts(inner)
+            case Columns(columns):
+                for column in columns:
+                    yield from _texts(column.blocks)
+            case Cards(cards):
+                for card in cards:
+                    yield from _texts(card.blocks)
+            case _:
+                pass

@@ -1,0 +1,202 @@
+"""Deck x template -> slides as planned: what stands in which placeholder, how large, and what is continued. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.errors import Place, Problem
+from generator.model.block import (
+    Block,
+    Blocks,
+    Cards,
+    Column,
+    Columns,
+    FigureBlock,
+    Landscape,
+    Panel,
+    Paragraph,
+    Reference,
+    ReferenceList,
+    Table,
+)
+from generator.model.document import Deck, Slide
+from generator.model.drawing import Drawing
+from generator.model.inline import Inlines, Plain, text_of
+from generator.write.powerpoint.cards import card_pages
+from generator.write.powerpoint.figures import figure_page
+from generator.write.powerpoint.fit import fits, largest_scale
+from generator.write.powerpoint.layouts import Layouts
+from generator.write.powerpoint.notes import footnotes, heading, notes_by_page
+from generator.write.powerpoint.page import Filled, Page, PlannedSlide, Shape
+from generator.write.powerpoint.region import Layout, Region, Template
+from generator.write.powerpoint.sources import full_references, reference_pages, sources_line
+from generator.write.powerpoint.streams import Stream, stream, stream_pages
+from generator.write.powerpoint.table import table_pages
+from generator.write.powerpoint.text import Flow, Line, Span, cited, flow, line, statements
+
+_APART = (Table, FigureBlock, Cards, Columns, ReferenceList)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all slides of a deck share."""
+
+    deck: Deck
+    drawings: Mapping[str, Drawing]
+    layouts: Layouts
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return self.deck.labels
+
+
+def plan(
+    deck: Deck, drawings: Mapping[str, Drawing], template: Template, place: Place
+) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
+    """Return all slides of `deck`, and what a reader of them should know; `place` is the template's."""
+    setting = Setting(deck, drawings, Layouts(template))
+    slides = [_planned(slide, setting) for slide in deck.slides]
+    problems = [
+        problem for slide, planned in zip(deck.slides, slides, strict=True) for problem in _crammed(slide, planned)
+    ]
+    problems += [
+        Problem(place, f"no layout `{wanted}`; `{taken}` is used instead", "name a layout so, to choose it")
+        for wanted, taken in setting.layouts.substituted.items()
+    ]
+    return tuple(each for planned in slides for each in planned), tuple(problems)
+
+
+def _planned(slide: Slide, setting: Setting) -> tuple[PlannedSlide, ...]:
+    if slide.opening:
+        pages: tuple[Page, ...] = (_opening(slide, setting.layouts.title()),)
+    elif slide.divider:
+        pages = (_opening(slide, setting.layouts.section()),)
+    else:
+        pages = tuple(_pages(slide, setting)) or (Page(setting.layouts.content(), ()),)
+    told = [statements(page.items) for page in pages]
+    notes = notes_by_page(slide.notes, told)
+    extra = footnotes(slide.blocks)
+    return tuple(
+        _slide(slide, page, number, len(pages), (*notes[number - 1], *(extra if number == 1 else ())), setting)
+        for number, page in enumerate(pages, 1)
+    )
+
+
+def _pages(slide: Slide, setting: Setting) -> Iterator[Page]:
+    most = setting.deck.limits.get("bullets_per_slide", 0)
+    for part in _parts(slide.blocks):
+        match part:
+            case (Table() as table,):
+                yield from table_pages(table, setting.layouts)
+            case (FigureBlock() as figure,):
+                yield figure_page(figure, setting.drawings, setting.layouts)
+            case (Cards() as cards,):
+                yield from card_pages(cards, setting.layouts, most)
+            case (ReferenceList() as references,):
+                yield from reference_pages(references, setting.layouts)
+            case (Columns(columns),):
+                yield from stream_pages([stream(column) for column in columns], setting.layouts, most)
+            case _:
+                yield from stream_pages(list(_beside(part)), setting.layouts, most)
+
+
+def _parts(blocks: Blocks) -> Iterator[Blocks]:
+    """Yield what shares a page: text with what follows it, and each table, figure or grid by itself."""
+    text: list[Block] = []
+    for block in _unturned(blocks):
+        if isinstance(block, _APART):
+            if text:
+                yield tuple(text)
+                text = []
+            yield (block,)
+        else:
+            text.append(block)
+    if text:
+        yield tuple(text)
+
+
+def _unturned(blocks: Blocks) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Landscape):
+            yield from _unturned(block.blocks)
+        else:
+            yield block
+
+
+def _beside(blocks: Blocks) -> Iterator[Stream]:
+    """Yield the text, and the panels that stand beside it."""
+    text = tuple(block for block in blocks if not isinstance(block, Panel))
+    panels = [block for block in blocks if isinstance(block, Panel)]
+    if text:
+        yield Stream("Content", text)
+    if panels:
+        yield stream(Column(tuple(panels)))
+
+
+def _opening(slide: Slide, layout: Layout) -> Page:
+    """Fill the title slide: paragraphs of the style "Byline" in that region, the others below the title."""
+    byline = layout.region("Byline")
+    styled = [block for block in slide.blocks if isinstance(block, Paragraph) and block.style == "Byline" and byline]
+    others = tuple(block for block in slide.blocks if block not in styled and not isinstance(block, _APART))
+    below = layout.region("Subtitle") or layout.region("Content")
+    shapes: list[Shape] = []
+    if below and others:
+        shapes.append(_fitted(below, flow(others)))
+    if byline and styled:
+        shapes.append(_fitted(byline, flow(tuple(styled))))
+    return Page(layout, tuple(shapes))
+
+
+def _fitted(region: Region, items: Flow) -> Filled:
+    return Filled(region, items, largest_scale(items, region) or 1.0)
+
+
+def _slide(slide: Slide, page: Page, number: int, count: int, notes: Sequence[Line], setting: Setting) -> PlannedSlide:
+    title = _continued(slide.title, number, count, setting.labels)
+    shapes: list[Shape] = []
+    for role, inlines in (("Title", title), ("Eyebrow", slide.eyebrow)):
+        region = page.layout.region(role)
+        if region and inlines:
+            shapes.append(_fitted(region, ((line(inlines, 1, "none"),),)))
+    shapes.extend(page.shapes)
+    numbers = cited(page.items)
+    region = page.layout.region("Sources")
+    said = sources_line(numbers, _references(setting.deck), region, setting.labels) if region else ()
+    if region and said:
+        shapes.append(Filled(region, said))
+    full = full_references(numbers, _references(setting.deck))
+    if full:
+        notes = (*notes, heading(setting.labels["sources"]), *full)
+    return PlannedSlide(
+        text_of(title), page.layout, tuple(shapes), tuple(_footers(page.layout, setting.deck)), tuple(notes),
+        slide.section, slide.hidden, statements(page.items),
+    )  # fmt: skip
+
+
+def _continued(title: Inlines, number: int, count: int, labels: Mapping[str, str]) -> Inlines:
+    """Return the title as the language numbers it ("… (2 of 3)"), keeping the title's own marks."""
+    if count == 1:
+        return title
+    before, _, after = labels["continued"].partition("{title}")
+    around = [part.format(number=number, count=count) for part in (before, after)]
+    return tuple(each for each in (Plain(around[0]), *title, Plain(around[1])) if each != Plain(""))
+
+
+def _footers(layout: Layout, deck: Deck) -> Iterator[Filled]:
+    texts = {"Date": deck.fields.get("as_of_line", ""), "Footer": deck.fields.get("marking", ""), "Slide number": "#"}
+    for role, text in texts.items():
+        region = layout.region(role)
+        if region and text:
+            yield Filled(region, ((Line((Span(text),), marker="none"),),))
+
+
+def _references(deck: Deck) -> dict[int, Reference]:
+    return {reference.number: reference for reference in deck.references}
+
+
+def _crammed(slide: Slide, planned: Sequence[PlannedSlide]) -> Iterator[Problem]:
+    """Yield what cannot be helped: text that stays larger than its region at every size."""
+    for each in planned:
+        for shape in each.shapes:
+            if isinstance(shape, Filled) and not fits(shape.items, shape.region, shape.scale):
+                what = f"the text of `{shape.region.name}` on slide `{each.title}` does not fit"
+                yield Problem(slide.place, what, "shorten it, or use a layout with more room")

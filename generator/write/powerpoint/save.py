@@ -1,0 +1,159 @@
+"""Planned slides x template -> the presentation's bytes. Thin: everything has been decided by the plan."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from generator.model.document import Deck
+from generator.model.drawing import Drawing
+from generator.model.look import Brand
+from generator.write.chart import WORKBOOK, column_chart
+from generator.write.package import canonical
+from generator.write.powerpoint.package import part, relate, related, unrelate
+from generator.write.powerpoint.page import Charted, PlannedSlide
+from generator.write.powerpoint.properties import set_properties
+from generator.write.powerpoint.sections import section_list
+from generator.write.powerpoint.slide_xml import Links, P, R, notes_xml, slide_xml
+from generator.write.theme import themed
+
+_FIRST_SLIDE_ID = 256  # ECMA-376-1, 19.7.13
+
+
+@dataclass
+class _Media:
+    """Parts that several slides may share, made once."""
+
+    presentation: Any
+    brand: Brand
+    deck: Deck
+    drawings: Mapping[str, Drawing]
+    made: dict[str, Any] = field(default_factory=dict)
+    charts: int = 0
+
+    def image(self, name: str) -> Any:
+        """Return the part of a figure's picture, "timeline.png" or "timeline.svg"."""
+        if name not in self.made:
+            figure, _, kind = name.rpartition(".")
+            drawing = self.drawings[figure]
+            data = drawing.png if kind == "png" else drawing.svg
+            self.made[name] = part(self.presentation, f"/ppt/media/{name}", kind, data)
+        return self.made[name]
+
+    def chart(self, figure: str, size_pt: float) -> Any:
+        """Return a new chart part: two slides never share one, so that each can be edited."""
+        data = self.drawings[figure].data
+        assert data is not None
+        self.charts += 1
+        made = column_chart(
+            data,
+            self.brand,
+            size_pt=size_pt,
+            total=self.deck.labels.get("total", "Total"),
+            language=self.deck.properties.language,
+        )
+        chart = part(self.presentation, f"/ppt/charts/chart{self.charts}.xml", "chart", made.xml)
+        book = f"/ppt/embeddings/Microsoft_Excel_Sheet{self.charts}.xlsx"
+        relate(chart, "package", part(self.presentation, book, "package", made.workbook), WORKBOOK)
+        return chart
+
+
+def opened(slides: bytes, brand: Brand) -> Any:
+    """Return the template as python-pptx's presentation: in the brand's theme, without its own slides."""
+    from pptx import Presentation
+
+    presentation = Presentation(BytesIO(slides))
+    _emptied(presentation)
+    for master in (*presentation.slide_masters, presentation.notes_master):
+        for theme in related(master.part, "theme"):
+            theme._blob = themed(theme.blob, brand)
+    return presentation
+
+
+def saved(
+    presentation: Any, slides: Sequence[PlannedSlide], deck: Deck, drawings: Mapping[str, Drawing], brand: Brand
+) -> bytes:
+    """Return the bytes of `presentation` with `slides` in it."""
+    layouts = {
+        str(layout.part.partname): layout.part
+        for master in presentation.slide_masters
+        for layout in master.slide_layouts
+    }
+    media = _Media(presentation, brand, deck, drawings)
+    for number, slide in enumerate(slides, 1):
+        _add(presentation, slide, number, layouts, media)
+    root = presentation.part._element
+    extensions = root.find(f"{{{P}}}extLst")
+    if extensions is None:
+        extensions = etree.SubElement(root, f"{{{P}}}extLst")
+    extensions.append(section_list(slides, _FIRST_SLIDE_ID, deck.properties.title))
+    set_properties(presentation, deck, len(slides))
+    target = BytesIO()
+    presentation.save(target)
+    return canonical(target.getvalue())
+
+
+def _emptied(presentation: Any) -> None:
+    """Drop the template's slides, and what speaks of them or of the machine that made it."""
+    root = presentation.part._element
+    for name in ("sldIdLst", "custShowLst", "extLst"):
+        for element in root.findall(f"{{{P}}}{name}"):
+            root.remove(element)
+    unrelate(presentation.part, "slide", "printerSettings", "commentAuthors")
+    unrelate(presentation.part.package, "thumbnail")
+    presentation.notes_master  # noqa: B018  python-pptx makes one where the template has none
+
+
+def _add(presentation: Any, slide: PlannedSlide, number: int, layouts: Mapping[str, Any], media: _Media) -> None:
+    language = media.deck.properties.language
+    links = Links()
+    links.to("slideLayout", slide.layout.part)
+    xml = slide_xml(slide, number, language, links)
+    made = part(presentation, f"/ppt/slides/slide{number}.xml", "slide", xml)
+    sizes = {
+        shape.drawing.figure: shape.region.level(1).size_pt for shape in slide.shapes if isinstance(shape, Charted)
+    }
+    for (kind, target), identifier in links.ids.items():
+        relate(made, kind, _target(kind, target, layouts, media, sizes), identifier)
+    _add_notes(presentation, slide, number, made, f"rId{len(links.ids) + 1}", language)
+    identifier = f"rIdSlide{number}"
+    relate(presentation.part, "slide", made, identifier)
+    _listed(presentation.part._element, _FIRST_SLIDE_ID + number - 1, identifier)
+
+
+def _target(kind: str, target: str, layouts: Mapping[str, Any], media: _Media, sizes: Mapping[str, float]) -> Any:
+    match kind:
+        case "slideLayout":
+            return layouts[target]
+        case "image":
+            return media.image(target)
+        case "chart":
+            return media.chart(target, sizes[target])
+        case _:
+            return target
+
+
+def _add_notes(presentation: Any, slide: PlannedSlide, number: int, made: Any, identifier: str, language: str) -> None:
+    master = presentation.notes_master.part
+    holders = master._element.xpath('p:cSld/p:spTree/p:sp/p:nvSpPr/p:nvPr/p:ph[@type="body"]')
+    links = Links()
+    links.to("notesMaster", "")
+    links.to("slide", "")
+    xml = notes_xml(slide.notes, int(holders[0].get("idx", "1")) if holders else 1, number, language, links)
+    notes = part(presentation, f"/ppt/notesSlides/notesSlide{number}.xml", "notesSlide", xml)
+    for (kind, target), own in links.ids.items():
+        relate(notes, kind, {"notesMaster": master, "slide": made}.get(kind, target), own)
+    relate(made, "notesSlide", notes, identifier)
+
+
+def _listed(root: Any, number: int, identifier: str) -> None:
+    slides = root.find(f"{{{P}}}sldIdLst")
+    if slides is None:
+        slides = etree.Element(f"{{{P}}}sldIdLst")
+        # after the lists of masters (ECMA-376-1, 19.2.1.26), or PowerPoint asks to repair
+        before = [root.find(f"{{{P}}}{name}") for name in ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")]
+        [each for each in before if each is not None][-1].addnext(slides)
+    entry = etree.SubElement(slides, f"{{{P}}}sldId", id=str(number))
+    entry.set(f"{{{R}}}id", identifier)

@@ -1,0 +1,79 @@
+"""Cited numbers and references -> the sources line of a slide, the references of its notes, and the list at the end."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.model.block import Reference, ReferenceList
+from generator.model.inline import Plain
+from generator.write.powerpoint.fit import fits, item_height_pt, paged
+from generator.write.powerpoint.layouts import Layouts
+from generator.write.powerpoint.page import Filled, Page
+from generator.write.powerpoint.region import Region
+from generator.write.powerpoint.text import Flow, Item, Line, Span, line
+
+References = Mapping[int, Reference]
+
+
+def sources_line(cited: Sequence[int], references: References, region: Region, labels: Mapping[str, str]) -> Flow:
+    """Return the line "Sources: [1] …; [2] …" that fits in `region`, as numbers only where the names do not fit."""
+    known = [references[number] for number in cited if number in references]
+    if not known:
+        return ()
+    label = labels["source"] if len(known) == 1 else labels["sources"]
+    named: list[Span] = [Span(f"{label}: ")]
+    for place, reference in enumerate(known):
+        named.append(Span(f"{'; ' if place else ''}[{reference.number}] "))
+        named.extend(line(reference.short).spans)
+    whole = ((Line(tuple(named), marker="none"),),)
+    if fits(whole, region):
+        return whole
+    numbers = ", ".join(_ranges([reference.number for reference in known]))
+    return ((Line((Span(f"{label}: {numbers}"),), marker="none"),),)
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Yield "[1]–[4]" for numbers in a row of three or more, else each by itself."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    for run in runs:
+        if len(run) > 2:
+            yield f"[{run[0]}]–[{run[-1]}]"
+        else:
+            yield from (f"[{number}]" for number in run)
+
+
+def full_references(cited: Sequence[int], references: References) -> tuple[Line, ...]:
+    """Return one paragraph for each source cited, in full."""
+    return tuple(_entry(references[number]) for number in cited if number in references)
+
+
+def reference_pages(block: ReferenceList, layouts: Layouts) -> tuple[Page, ...]:
+    """Return the list of sources over as many pages as it needs, each column filled evenly."""
+    layout, regions = layouts.references()
+    items = tuple((_entry(reference, "\t"),) for reference in block.references)
+
+    def share(item: Item, column: int) -> float:
+        region = regions[column % len(regions)]
+        return item_height_pt(item, region) / region.text_height_pt
+
+    columns = paged(items, share)
+    # evenly over all columns of the pages that are needed
+    count = -(-len(columns) // len(regions)) * len(regions)
+    columns = paged(items, share, 0, count)
+    return tuple(
+        Page(
+            layout,
+            tuple(
+                Filled(region, column)
+                for region, column in zip(regions, columns[first : first + len(regions)], strict=False)
+            ),
+        )
+        for first in range(0, len(columns), len(regions))
+    )
+
+
+def _entry(reference: Reference, gap: str = " ") -> Line:
+    return line((Plain(f"[{reference.number}]{gap}"), *reference.full), 1, "bullet")

@@ -1,0 +1,182 @@
+"""Text beside text -> pages: one stream a region, shortened, scaled or continued together until all of it fits.
+
+The order is the design's (section 7): as designed, in a shorter wording, at a smaller scale, on one more slide.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.block import Blocks, Column, Panel
+from generator.write.powerpoint.fit import Measure, item_height_pt, paged, scales
+from generator.write.powerpoint.layouts import Layouts
+from generator.write.powerpoint.page import Filled, Page
+from generator.write.powerpoint.region import Layout, Region
+from generator.write.powerpoint.text import Flow, Item, flow, panel_flow
+from generator.write.powerpoint.wording import shortened, steps
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Text that runs in regions of one kind: "Content", or "Panel" with a status."""
+
+    kind: str
+    blocks: Blocks
+    status: str = ""
+
+    def items(self, step: int, region: Region) -> Flow:
+        """Return its items in the wording of `step`, with a panel's own levels where `region` has them."""
+        blocks = shortened(self.blocks, step)
+        if self.kind == "Panel" and region.role == "Panel":
+            return tuple(item for panel in blocks if isinstance(panel, Panel) for item in panel_flow(panel))
+        return flow(blocks)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A layout, and the region of it for each stream."""
+
+    layout: Layout
+    regions: tuple[Region, ...]
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """One way to set the streams: where, in which wording, at which scale."""
+
+    seat: Seat
+    step: int
+    scale: float
+
+
+def stream(column: Column) -> Stream:
+    panels = [block for block in column.blocks if isinstance(block, Panel)]
+    if panels and len(panels) == len(column.blocks):
+        return Stream("Panel", column.blocks, panels[0].status)
+    return Stream("Content", column.blocks)
+
+
+def stream_pages(streams: Sequence[Stream], layouts: Layouts, most: int) -> tuple[Page, ...]:
+    """Return the pages of `streams`; `most` limits the bullets of a page (0: no limit)."""
+    seats = list(seated(streams, layouts))
+    if not seats:
+        return tuple(page for each in _merged(streams) for page in stream_pages((each,), layouts, most))
+    last = seats[-1]
+    longest = max(steps(each.blocks) for each in streams)
+    floor = _floor(streams, last, longest)
+    least = len(_divided(streams, _Trial(last, longest, floor), layouts, most))
+    for trial in _trials(streams, seats, longest):
+        # a layout for little text is for one page
+        wanted = least if trial.seat is last else 1
+        pages = _divided(streams, trial, layouts, most)
+        if len(pages) <= wanted and _whole(pages):
+            return pages
+    return _divided(streams, _Trial(last, longest, floor), layouts, most)
+
+
+def seated(streams: Sequence[Stream], layouts: Layouts) -> Iterator[Seat]:
+    """Yield the layouts that have a region for each stream, those for little text first."""
+    kinds = [each.kind for each in streams]
+    if kinds == ["Content"]:
+        for layout in (layouts.roomy(), layouts.content()):
+            if layout:
+                yield Seat(layout, (_ordered(layout, "Content")[0],))
+    elif sorted(kinds) == ["Content", "Panel"]:
+        for layout in layouts.beside():
+            yield Seat(layout, tuple(_ordered(layout, kind)[0] for kind in kinds))
+    elif set(kinds) == {"Panel"}:
+        found = layouts.panels([each.status for each in streams])
+        if found:
+            yield Seat(found, tuple(_ordered(found, "Panel")))
+    else:
+        pair = layouts.contents(len(streams))
+        if pair:
+            yield Seat(pair, tuple(_ordered(pair, "Content")[: len(streams)]))
+
+
+def _merged(streams: Sequence[Stream]) -> Iterator[Stream]:
+    """Yield streams for which there is a layout: pairs become one text, and more than a row of panels several rows."""
+    if len(streams) > 3 and all(each.kind == "Panel" for each in streams):
+        yield Stream("Content", tuple(block for each in streams for block in each.blocks))
+        return
+    yield Stream("Content", tuple(block for each in streams for block in each.blocks))
+
+
+def _ordered(layout: Layout, role: str) -> list[Region]:
+    return sorted(layout.of(role), key=lambda region: region.number)
+
+
+def _floor(streams: Sequence[Stream], seat: Seat, step: int) -> float:
+    return max(scales(each.items(step, region), region)[-1] for each, region in zip(streams, seat.regions, strict=True))
+
+
+def _trials(streams: Sequence[Stream], seats: Sequence[Seat], longest: int) -> Iterator[_Trial]:
+    for seat in seats:
+        yield _Trial(seat, 0, 1.0)
+    last = seats[-1]
+    for step in range(1, longest + 1):
+        yield _Trial(last, step, 1.0)
+    smallest = _floor(streams, last, longest)
+    everywhere = scales(streams[0].items(longest, last.regions[0]), last.regions[0])
+    yield from (_Trial(last, longest, scale) for scale in everywhere[1:] if scale >= smallest)
+
+
+def _divided(streams: Sequence[Stream], trial: _Trial, layouts: Layouts, most: int) -> tuple[Page, ...]:
+    """Return the pages of one trial; each stream is spread over all of them as evenly as its items allow."""
+    flows = [each.items(trial.step, region) for each, region in zip(streams, trial.seat.regions, strict=True)]
+    measures = [
+        _measure(trial, number, _later(streams, trial.seat, layouts, number)) for number, each in enumerate(streams)
+    ]
+    limits = [most if each.kind == "Content" else 0 for each in streams]
+    alone = [paged(*each) for each in zip(flows, measures, limits, strict=True)]
+    # a panel beside text says its piece once; text beside text, and panel beside panel, go on together
+    together = len({each.kind for each in streams}) == 1
+    count = max(map(len, alone))
+    spread = [
+        paged(*each, count) if together else own
+        for each, own in zip(zip(flows, measures, limits, strict=True), alone, strict=True)
+    ]
+    return tuple(_page(streams, trial, layouts, spread, number) for number in range(max(map(len, spread))))
+
+
+def _later(streams: Sequence[Stream], seat: Seat, layouts: Layouts, number: int) -> Region:
+    """Return the region of stream `number` on the pages after the first."""
+    if streams[number].kind == "Content" and any(each.kind == "Panel" for each in streams):
+        return _ordered(layouts.content(), "Content")[0]
+    return seat.regions[number]
+
+
+def _measure(trial: _Trial, number: int, later: Region) -> Measure:
+    first = trial.seat.regions[number]
+
+    def share(item: Item, page: int) -> float:
+        region = first if page == 0 else later
+        return item_height_pt(item, region, trial.scale) / region.text_height_pt
+
+    return share
+
+
+def _page(
+    streams: Sequence[Stream], trial: _Trial, layouts: Layouts, spread: Sequence[Sequence[Flow]], number: int
+) -> Page:
+    """Return page `number`, in the layout for those streams that still have something to say."""
+    going = [index for index, pages in enumerate(spread) if number < len(pages) and pages[number]]
+    seat = trial.seat
+    if len(going) < len(streams):
+        rest = [streams[index] for index in going]
+        seat = [*seated(rest, layouts)][-1]
+    regions = seat.regions if len(going) < len(streams) else trial.seat.regions
+    shapes = tuple(
+        Filled(region, spread[index][number], trial.scale) for region, index in zip(regions, going, strict=False)
+    )
+    return Page(seat.layout, shapes)
+
+
+def _whole(pages: Sequence[Page]) -> bool:
+    """Whether no text leaves its region."""
+    return all(
+        sum(item_height_pt(item, shape.region, shape.scale) for item in shape.items)
+        <= shape.region.text_height_pt + 0.01
+        for page in pages
+        for shape in page.shapes
+        if isinstance(shape, Filled)
+    )

@@ -1,0 +1,189 @@
+"""An opened presentation -> Template: its layouts with regions in points, inheritance resolved.
+
+A placeholder takes what it does not say from the master's placeholder of its kind, then from the master's text
+styles, then from the presentation's default text style (ECMA-376-1, 19.3.1.36 and 19.3.1.51).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+
+from generator.write.powerpoint.region import Layout, Level, Region, Template
+
+_NS = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+}
+_EMU = 12700
+# what a placeholder of each kind inherits from on the master (python-pptx and PowerPoint agree on this table)
+_MASTER_KIND = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
+_STYLE = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
+_ROLE = {
+    "title": "Title",
+    "ctrTitle": "Title",
+    "subTitle": "Subtitle",
+    "dt": "Date",
+    "ftr": "Footer",
+    "sldNum": "Slide number",
+    "pic": "Figure",
+    "chart": "Chart",
+    "tbl": "Table",
+}
+_NAMED = re.compile(r"(Eyebrow|Sources|Byline|Caption|Panel|Card|Number|References|Content)(?: (\d+))?(?: (\w+))?")
+_Element = Any
+
+
+def read_template(presentation: Any, fonts: Mapping[str, str]) -> Template:
+    """Return what `presentation` (python-pptx's) offers; `fonts` gives the families of +mj-lt and +mn-lt."""
+    root = presentation.part._element
+    default = root.find("p:defaultTextStyle", _NS)
+    layouts = tuple(
+        _layout(layout, master.part._element, default, fonts)
+        for master in presentation.slide_masters
+        for layout in master.slide_layouts
+    )
+    return Template(
+        presentation.slide_width / _EMU,
+        presentation.slide_height / _EMU,
+        layouts,
+        _level(1, [] if default is None else [default], fonts),
+        _table_style(presentation),
+    )
+
+
+def _layout(layout: Any, master: _Element, default: _Element, fonts: Mapping[str, str]) -> Layout:
+    element = layout.part._element
+    regions = list(_regions(element, master, default, fonts))
+    return Layout(layout.name, element.get("type", ""), str(layout.part.partname), _numbered(regions))
+
+
+def _regions(layout: _Element, master: _Element, default: _Element, fonts: Mapping[str, str]) -> Iterator[Region]:
+    for shape in layout.iterfind("p:cSld/p:spTree/p:sp", _NS):
+        holder = shape.find("p:nvSpPr/p:nvPr/p:ph", _NS)
+        if holder is not None:
+            kind = holder.get("type", "obj")
+            inherited = _on_master(master, _MASTER_KIND.get(kind, "body"))
+            yield _region(shape, kind, int(holder.get("idx", "0")), inherited, master, default, fonts)
+
+
+def _on_master(master: _Element, kind: str) -> _Element | None:
+    shapes = master.iterfind("p:cSld/p:spTree/p:sp", _NS)
+    return next((shape for shape in shapes if _kind(shape) == kind), None)
+
+
+def _kind(shape: _Element) -> str | None:
+    holder = shape.find("p:nvSpPr/p:nvPr/p:ph", _NS)
+    return None if holder is None else holder.get("type", "obj")
+
+
+def _region(
+    shape: _Element,
+    kind: str,
+    index: int,
+    inherited: _Element | None,
+    master: _Element,
+    default: _Element | None,
+    fonts: Mapping[str, str],
+) -> Region:
+    chain = [each for each in (shape, inherited) if each is not None]
+    name = shape.find("p:nvSpPr/p:cNvPr", _NS).get("name", "")
+    role, number, status = _purpose(name, kind)
+    style = master.find(f"p:txStyles/p:{_STYLE.get(_MASTER_KIND.get(kind, 'body'), 'bodyStyle')}", _NS)
+    styles = [each.find("p:txBody/a:lstStyle", _NS) for each in chain] + [style, default]
+    levels = tuple(_level(each, [found for found in styles if found is not None], fonts) for each in range(1, 6))
+    left, top, width, height = _box(chain)
+    return Region(role, number, status, kind, index, name, left, top, width, height, _insets(chain), levels)
+
+
+def _purpose(name: str, kind: str) -> tuple[str, int, str]:
+    found = _NAMED.fullmatch(name)
+    if found:
+        return found.group(1), int(found.group(2) or 1), found.group(3) or ""
+    return _ROLE.get(kind, "Content"), 0, ""
+
+
+def _numbered(regions: Sequence[Region]) -> tuple[Region, ...]:
+    """Number the regions whose names do not: in reading order, from the top, then from the left."""
+    from dataclasses import replace
+
+    counts: dict[str, int] = {}
+    numbered = []
+    for region in sorted(regions, key=lambda each: (round(each.top_pt), each.left_pt)):
+        counts[region.role] = counts.get(region.role, 0) + 1
+        numbered.append(region if region.number else replace(region, number=counts[region.role]))
+    return tuple(numbered)
+
+
+def _box(chain: Sequence[_Element]) -> tuple[float, float, float, float]:
+    for shape in chain:
+        frame = shape.find("p:spPr/a:xfrm", _NS)
+        if frame is not None:
+            offset, extent = frame.find("a:off", _NS), frame.find("a:ext", _NS)
+            left, top = int(offset.get("x")), int(offset.get("y"))
+            return left / _EMU, top / _EMU, int(extent.get("cx")) / _EMU, int(extent.get("cy")) / _EMU
+    return 0.0, 0.0, 0.0, 0.0
+
+
+def _insets(chain: Sequence[_Element]) -> tuple[float, float, float, float]:
+    bodies = [body for shape in chain if (body := shape.find("p:txBody/a:bodyPr", _NS)) is not None]
+
+    def inset(name: str, default: int) -> float:
+        return int(next((body.get(name) for body in bodies if body.get(name)), default)) / _EMU
+
+    return inset("lIns", 91440), inset("tIns", 45720), inset("rIns", 91440), inset("bIns", 45720)
+
+
+def _level(number: int, styles: Sequence[_Element], fonts: Mapping[str, str]) -> Level:
+    """Return level `number` by the list styles from the nearest to the farthest."""
+    own = [each for style in styles if (each := style.find(f"a:lvl{number}pPr", _NS)) is not None]
+    runs = [run for each in own if (run := each.find("a:defRPr", _NS)) is not None]
+    size = float(_first(runs, "sz", "1800")) / 100
+    latin = next((found.get("typeface") for run in runs if (found := run.find("a:latin", _NS)) is not None), "+mn-lt")
+    return Level(
+        size,
+        fonts.get(latin, latin),
+        bold=_first(runs, "b", "0") in ("1", "true"),
+        italic=_first(runs, "i", "0") in ("1", "true"),
+        caps=_first(runs, "cap", "none") == "all",
+        tracking_pt=float(_first(runs, "spc", "0")) / 100,
+        left_pt=int(_first(own, "marL", "0")) / _EMU,
+        indent_pt=int(_first(own, "indent", "0")) / _EMU,
+        bullet=_bulleted(own),
+        before_pt=_spacing(own, "spcBef", size),
+        after_pt=_spacing(own, "spcAft", size),
+        line=_spacing(own, "lnSpc", 1.0) or 1.0,
+    )
+
+
+def _first(elements: Sequence[_Element], name: str, default: str) -> str:
+    return next((value for element in elements if (value := element.get(name)) is not None), default)
+
+
+def _bulleted(own: Sequence[_Element]) -> bool:
+    for each in own:
+        if each.find("a:buNone", _NS) is not None:
+            return False
+        if any(each.find(f"a:{mark}", _NS) is not None for mark in ("buChar", "buAutoNum", "buBlip")):
+            return True
+    return False
+
+
+def _spacing(own: Sequence[_Element], name: str, whole: float) -> float:
+    """Return a spacing in the unit of `whole`, of which it may be a percentage; fixed points count as they are."""
+    found = next((each.find(f"a:{name}", _NS) for each in own if each.find(f"a:{name}", _NS) is not None), None)
+    if found is None:
+        return 0.0
+    percent = found.find("a:spcPct", _NS)
+    if percent is not None:
+        return int(percent.get("val").rstrip("%")) / 100000 * whole
+    return 0.0 if name == "lnSpc" else int(found.find("a:spcPts", _NS).get("val")) / 100
+
+
+def _table_style(presentation: Any) -> str:
+    """Return the GUID of the default table style; PowerPoint's own "No Style, Table Grid" where none is named."""
+    for relation in presentation.part.rels.values():
+        if relation.reltype.endswith("/tableStyles"):
+            return str(etree.fromstring(relation.target_part.blob).get("def"))
+    return "{5940675A-B579-460E-94D1-54222C63F5DA}"

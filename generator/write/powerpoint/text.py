@@ -1,0 +1,170 @@
+"""Blocks -> items of paragraphs as a placeholder holds them: levels, markers and runs, without any size or colour."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.model.block import Blocks, BulletList, Card, Heading, NumberedList, Panel, Paragraph, Title
+from generator.model.inline import (
+    Break,
+    Cite,
+    CrossReference,
+    Emphasis,
+    Inlines,
+    Link,
+    Note,
+    Plain,
+    Strong,
+    Styled,
+    Traced,
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Characters of one look; `raised` for reference numbers, `statement` for where they come from."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    url: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph: its level from 1, and its marker: the level's own "bullet", "none", or a "number"."""
+
+    spans: tuple[Span, ...]
+    level: int = 1
+    marker: str = "bullet"
+    number: int = 0
+    cites: tuple[int, ...] = ()  # numbers of the references cited in it
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+# What stays together on one slide: a bullet with those below it.
+Item = tuple[Line, ...]
+Flow = tuple[Item, ...]
+
+
+def flow(blocks: Blocks, level: int = 1) -> Flow:
+    """Return `blocks` as items whose bullets start at `level`; plain paragraphs stand there without a bullet."""
+    return tuple(_items(blocks, level))
+
+
+def _items(blocks: Blocks, level: int) -> Iterator[Item]:
+    for block in blocks:
+        match block:
+            case Paragraph(inlines) | Title(inlines=inlines):
+                yield (line(inlines, level, "none"),)
+            case Heading(inlines=inlines):
+                yield (line((Strong(inlines),), level, "none"),)
+            case BulletList(items):
+                for item in items:
+                    yield _entry(item, level, "bullet", 0)
+            case NumberedList(items, start):
+                for number, item in enumerate(items, start):
+                    yield _entry(item, level, "number", number)
+            case Panel(title=title, blocks=inner):
+                yield from _titled(title, inner, level)
+            case _:
+                raise AssertionError(f"{type(block).__name__} has a layout of its own")
+
+
+def _titled(title: Inlines, inner: Blocks, level: int) -> Iterator[Item]:
+    """Yield the title with the first of what it heads, so that it never stands alone at a slide's end."""
+    head = (line((Strong(title),), level, "none"),) if title else ()
+    first, *rest = flow(inner, level) or ((),)
+    yield (*head, *first)
+    yield from rest
+
+
+def _entry(blocks: Blocks, level: int, marker: str, number: int) -> Item:
+    """A list's entry: its first paragraph carries the marker, the others stand one level deeper."""
+    first, *rest = blocks or (Paragraph(()),)
+    lead = line(first.inlines, level, marker) if isinstance(first, Paragraph) else None
+    below = flow(tuple(rest) if lead else blocks, level + 1)
+    head = (replace(lead, number=number),) if lead else ()
+    return (*head, *(each for item in below for each in item))
+
+
+def panel_flow(panel: Panel) -> Flow:
+    """Return a panel's items: the title on the first level goes with the first item, the text is on the second."""
+    head = line(panel.title, 1, "bullet")
+    items = flow(panel.blocks, 2)
+    return ((head, *items[0]), *items[1:]) if items else ((head,),)
+
+
+def card_item(card: Card) -> Item:
+    """Return a card: its title on the first level, its text on the second."""
+    text = tuple(each for item in flow(card.blocks, 2) for each in item)
+    return (line(card.title, 1), *text)
+
+
+def line(inlines: Inlines, level: int = 1, marker: str = "bullet") -> Line:
+    spans = tuple(_spans(inlines, Span("")))
+    cites = tuple(citation.number for cite in _cites(inlines) for citation in cite.citations)
+    return Line(_joined(spans), level, marker, cites=cites)
+
+
+def _spans(inlines: Inlines, look: Span) -> Iterator[Span]:
+    for inline in inlines:
+        match inline:
+            case Plain(text) | CrossReference(text=text):
+                yield replace(look, text=text)
+            case Break():
+                yield replace(look, text="\n")
+            case Strong(inner):
+                yield from _spans(inner, replace(look, bold=True))
+            case Emphasis(inner):
+                yield from _spans(inner, replace(look, italic=True))
+            case Styled(inner):
+                yield from _spans(inner, look)
+            case Link(inner, url):
+                yield from _spans(inner, replace(look, url=url))
+            case Traced(statement, inner):
+                yield from _spans(inner, replace(look, statement=statement))
+            case Cite(citations):
+                numbers = ",".join(str(citation.number) for citation in citations)
+                yield replace(look, text=numbers, raised=True, bold=False, italic=False)
+            case Note():
+                pass  # said in the speaker notes: a slide has no footnotes
+
+
+def _cites(inlines: Inlines) -> Iterator[Cite]:
+    for inline in inlines:
+        match inline:
+            case Cite():
+                yield inline
+            case Strong(inner) | Emphasis(inner) | Styled(inner) | Link(inner) | Traced(inlines=inner) | Note(inner):
+                yield from _cites(inner)
+
+
+def _joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Join neighbours of one look, so that an editor meets whole runs."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and replace(span, text="") == replace(joined[-1], text=""):
+            joined[-1] = replace(span, text=joined[-1].text + span.text)
+        elif span.text:
+            joined.append(span)
+    return tuple(joined)
+
+
+def statements(items: Flow) -> tuple[str, ...]:
+    """Return the ids of the statements told in `items`, each once, in reading order."""
+    return tuple(
+        dict.fromkeys(span.statement for item in items for each in item for span in each.spans if span.statement)
+    )
+
+
+def cited(items: Flow) -> tuple[int, ...]:
+    """Return the numbers of the references cited in `items`, ascending."""
+    return tuple(sorted({number for item in items for each in item for number in each.cites}))
+
+
+Fields = Mapping[str, str]
