@@ -1,5 +1,8 @@
 """What a YAML parser says about a slip -> what the author typed, and how to write it instead."""
 
+import re
+from collections.abc import Sequence
+
 import yaml
 
 from generator.errors import Place, Problem
@@ -37,22 +40,42 @@ ACCIDENTS = (
 )
 
 
+# Where these are said, the parser has read on; the fault is where the construct began.
+BEGUN_BEFORE = ("end of stream", "end of the stream", "could not find expected ':'", "expected ',' or")
+
+
 def accident(error: yaml.YAMLError, file: str, text: str) -> Problem:
     """Return what is wrong with `text`, the contents of `file`, given the parser's `error`."""
     said = str(getattr(error, "problem", "") or error)
     mark = getattr(error, "problem_mark", None)
-    if "end of stream" in said or "end of the stream" in said:
+    if any(sign in said for sign in BEGUN_BEFORE):
         mark = getattr(error, "context_mark", None) or mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    if _indented_with_tab(text, place):
-        return Problem(place, "a tab character stands before the text", "indent with spaces")
+    if mark is None:
+        return Problem(Place(file), f"this is not YAML: {said.splitlines()[0]}", QUOTE)
+    place = Place(file, mark.line + 1, mark.column + 1)
+    what, remedy = _around(text.split("\n"), mark.line, mark.column, said) or _known(said)
+    return Problem(place, what, remedy)
+
+
+def _known(said: str) -> tuple[str, str]:
     for sign, what, remedy in ACCIDENTS:
         if sign in said:
-            return Problem(place, what, remedy)
-    return Problem(place, f"this is not YAML: {said.splitlines()[0]}", QUOTE)
+            return what, remedy
+    return f"this is not YAML: {said.splitlines()[0]}", QUOTE
 
 
-def _indented_with_tab(text: str, place: Place) -> bool:
-    lines = text.split("\n")
-    line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-    return "\t" in line[: len(line) - len(line.lstrip())]
+def _around(lines: Sequence[str], number: int, column: int, said: str) -> tuple[str, str] | None:
+    """Return what the text around the place tells better than the parser."""
+    line = lines[number] if number < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "a tab character stands before the text", "indent with spaces"
+    if "mapping values are not allowed" in said and re.fullmatch(r"\s*[\w-]+", line[:column]):
+        return "this line stands further to the right than it should", "align it with its neighbours"
+    if "expected <block end>" not in said:
+        return None
+    before = line[:column].rstrip()
+    if before.endswith(('"', "'", "]", "}")):
+        return f"text follows `{before[-1]}`, which ends a value", QUOTE
+    if not before and number and " #" in lines[number - 1]:
+        return "the comment in the line above has ended the text", QUOTE
+    return None

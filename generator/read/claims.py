@@ -14,17 +14,19 @@ MEASURES = ("count", "sum", "first", "last")
 MOST_NAMED = 12  # events in the help of a false claim
 
 
-def claim(form: ClaimForm, columns: Collection[str], found: list[Problem]) -> Claim:
-    """Return the claim of `form` on events with `columns`; problems are added to `found`."""
+def claim(form: ClaimForm, columns: Collection[str], found: list[Problem]) -> Claim | None:
+    """Return the claim of `form` on events with `columns`, or None where its problems are now in `found`."""
+    before = len(found)
     given = [name for name in MEASURES if getattr(form, name) is not None]
     if len(given) != 1:
         what = f"a claim has one of {', '.join(f'`{name}`' for name in MEASURES)}"
         found.append(Problem(form.place, what, "such as `{says: four rises, count: {kind: toll}, is: 4}`"))
-        return Claim(form.says, "count", Selection(), "", form.place)
+        return None
     measure = given[0]
     _check_expected(measure, form.is_, found)
     select = selection(getattr(form, measure), columns, found)
-    return Claim(str(form.says), measure, select, str(form.is_), form.place)
+    whole = form.says and form.is_ and len(found) == before
+    return Claim(str(form.says), measure, select, str(form.is_), form.place) if whole else None
 
 
 def _check_expected(measure: str, expected: Typed, found: list[Problem]) -> None:
@@ -72,10 +74,10 @@ def _not_so(claim: Claim, statement: Statement, events: Sequence[Event]) -> Iter
     measured = _measured(claim.measure, counted)
     if measured == claim.expected:
         return
-    rows = f"{len(counted)} row" if len(counted) == 1 else f"{len(counted)} rows"
+    rows = "1 row of events.csv matches" if len(counted) == 1 else f"{len(counted)} rows of events.csv match"
     result = f"`{claim.measure}` is {measured}" if measured else "there is no date"
     said = f"`{claim.says}` (statement `{statement.id}`) does not hold"
-    what = f"{said}: of {rows} of events.csv {result}, not {claim.expected}"
+    what = f"{said}: {rows}, and {result}, not {claim.expected}"
     yield Problem(claim.place, what, _unmet(claim.select, events) or _named(counted))
 
 

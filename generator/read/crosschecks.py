@@ -39,17 +39,17 @@ def misfits(form: DatasetForm, events: Sequence[Event], sources: Mapping[str, So
         yield from _unknown_sources(everything, events, sources)
 
 
-def _twice(ids: Iterable[Typed], what: str) -> Iterator[Problem]:
+def _twice(ids: Iterable[Typed], what: str, remedy: str = "rename one") -> Iterator[Problem]:
     first: dict[str, Place] = {}
     for each in ids:
         if each and each in first:
-            yield Problem(each.place, f"{what} `{each}` stands twice", f"first at {first[each]}; rename one")
+            yield Problem(each.place, f"{what} `{each}` stands twice", f"first at {first[each]}; {remedy}")
         first.setdefault(each, each.place)
 
 
 def _unscored(form: DatasetForm, record_by_id: Mapping[str, RecordForm]) -> Iterator[Problem]:
     ids = form.scorecard.statements if form.scorecard else []
-    yield from _twice(ids, "in the scorecard, the statement")
+    yield from _twice(ids, "in the scorecard, the statement", "keep one")
     for each in ids:
         if each not in record_by_id:
             yield Problem(each.place, f"no statement `{each}`", nearest(each, record_by_id, "the `id` of a statement"))

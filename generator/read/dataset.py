@@ -214,7 +214,7 @@ class _Making:
             date=form.date,
             tags=tuple(map(str, form.tags)),
             sources=tuple(cited(str(source)) for source in form.sources),
-            claims=tuple(claim(each, self.data.columns, self.found) for each in form.claims),
+            claims=tuple(filter(None, (claim(each, self.data.columns, self.found) for each in form.claims))),
             audiences=tuple(map(str, form.audiences)),
             not_before=form.not_before,
             positions=tuple(

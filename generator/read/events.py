@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
-from generator.errors import Problem, choose
+from generator.errors import Place, Problem
 from generator.model.dataset import IMPORTANCES, CitedSource, Event
 from generator.model.dates import PartialDate
 from generator.read.csv_file import Record
@@ -26,7 +26,7 @@ def read_events(records: Iterable[Record], found: list[Problem]) -> tuple[Event,
     events = tuple(_event(record, found) for record in records)
     if events:
         found += [
-            Problem(events[0].origin, f"a column cannot be called `{name}`", "rename it in the first row")
+            Problem(Place(events[0].origin.file, 1), f"a column cannot be called `{name}`", "rename it")
             for name in _RESERVED
             if name in events[0].columns
         ]
@@ -66,8 +66,8 @@ def _event(record: Record, found: list[Problem]) -> Event:
         range=cells["range"],
         count=typed("count", whole, "whole number", "write it in digits, such as `4`", None),
         outcome=cells["outcome"],
-        confidence=typed("confidence", _among(CONFIDENCES), "`confidence`", choose("", CONFIDENCES), ""),
-        importance=typed("importance", _among(IMPORTANCES), "`importance`", choose("", IMPORTANCES), "normal"),
+        confidence=typed("confidence", _among(CONFIDENCES), "`confidence`", _few(CONFIDENCES), ""),
+        importance=typed("importance", _among(IMPORTANCES), "`importance`", _few(IMPORTANCES), "normal"),
         tags=entries(cells["tags"]),
         sources=tuple(cited(entry) for entry in entries(cells["sources"])),
         note=cells["note"],
@@ -101,6 +101,10 @@ def _matching(form: re.Pattern[str]) -> Callable[[str], str]:
         return text
 
     return matched
+
+
+def _few(names: Collection[str]) -> str:
+    return "one of " + ", ".join(f"`{name}`" for name in names)
 
 
 def _among(names: Collection[str]) -> Callable[[str], str]:

@@ -5,8 +5,9 @@ so that one pass finds everything; whoever began the pass raises.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
@@ -66,15 +67,22 @@ def _entries(form: type[Form], value: Located, found: list[Problem]) -> dict[str
     fields = _fields(form)
     if not isinstance(value, Mapped):
         if not isinstance(value, Absent):
-            found.append(Problem(value.place, "fields are expected here", f"there are: {', '.join(fields)}; {QUOTE}"))
+            found.append(
+                Problem(
+                    value.place, "fields are expected here", "there are: " + ", ".join(f"`{name}`" for name in fields)
+                )
+            )
         return {name: Absent("", value.place) for name, field in fields.items() if field.is_required()}
-    found += _unknown(value, fields)
     given = {name: each for name, each in value.items() if name in fields and each != ""}
-    for name, field in fields.items():
-        if field.is_required() and name not in given:
-            found.append(_missing(name, field, value))
-            given[name] = Absent("", value.place)
-    return given
+    missing = [name for name, field in fields.items() if field.is_required() and name not in given]
+    for name in value:
+        if name not in fields:
+            meant = get_close_matches(name, [each for each in fields if each not in value], n=1)
+            missing = [each for each in missing if each not in meant]  # one slip, one problem
+            found.append(_unknown(name, meant, value, fields))
+    found += [_missing(name, fields[name], value) for name in missing]
+    needed = {name: Absent("", value.place) for name, field in fields.items() if field.is_required()}
+    return {**needed, **given}
 
 
 @cache
@@ -83,13 +91,9 @@ def _fields(form: type[Form]) -> Mapping[str, FieldInfo]:
     return {field.alias or name: field for name, field in form.model_fields.items() if name != "place"}
 
 
-def _unknown(value: Mapped, fields: Mapping[str, FieldInfo]) -> Iterator[Problem]:
-    free = [name for name in fields if name not in value]
-    for name in value:
-        if name not in fields:
-            remedy = choose(name, free)
-            nearest = remedy if remedy.startswith("did you") else choose("", fields)
-            yield Problem(value.places[name], f"there is no field `{name}` here", nearest)
+def _unknown(name: str, meant: Sequence[str], value: Mapped, fields: Collection[str]) -> Problem:
+    remedy = f"did you mean `{meant[0]}`?" if meant else choose("", fields)
+    return Problem(value.places[name], f"there is no field `{name}` here", remedy)
 
 
 def _missing(name: str, field: FieldInfo, value: Mapped) -> Problem:
@@ -223,13 +227,14 @@ def one_of(names: Collection[str]) -> tuple[PlainValidator, WithJsonSchema]:
         typed = _word(value, info)
         if not isinstance(typed, Absent) and typed not in names:
             what = f"`{typed}` is no `{_name(info)}`"
-            problems_of(info).append(Problem(typed.place, what, _choice(typed, names)))
+            problems_of(info).append(Problem(typed.place, what, choice(typed, names)))
         return typed
 
     return PlainValidator(chosen), WithJsonSchema({"enum": list(names)})
 
 
-def _choice(typed: str, names: Collection[str]) -> str:
+def choice(typed: str, names: Collection[str]) -> str:
+    """Return the help for a value that is none of a few `names`, which stand in their own order."""
     near = choose(typed.lower(), names)
     return near if near.startswith("did you") else "one of " + ", ".join(f"`{name}`" for name in names)
 

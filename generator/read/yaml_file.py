@@ -128,16 +128,16 @@ class _Reading:
         return rest[1:] if rest.startswith(" #") else ""
 
     def refuse_magic(self, event: yaml.Event) -> None:
+        """Say that an alias, an anchor or a tag is not read; most often, none was meant."""
+        kind = ""
         if isinstance(event, yaml.AliasEvent):
-            what = f"`*{event.anchor}` refers to another place"
-            self.found.append(Problem(self.place(event), what, f"{QUOTE}: aliases are not read"))
+            kind = f"`*{event.anchor}` reads as an alias"
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            what = f"`&{event.anchor}` names this place"
-            self.found.append(Problem(self.place(event), what, f"{QUOTE}: anchors are not read"))
+            kind = f"`&{event.anchor}` reads as an anchor"
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            self.found.append(
-                Problem(self.place(event), f"the tag `{event.tag}` stands here", f"{QUOTE}: tags are not read")
-            )
+            kind = f"`{event.tag.replace('tag:yaml.org,2002:', '!!')}` reads as a tag"
+        if kind:
+            self.found.append(Problem(self.place(event), f"{kind}, and there are none here", QUOTE))
 
     def place(self, event: yaml.Event) -> Place:
         line, column = _mark(event.start_mark)
