@@ -78,7 +78,8 @@ def numbered(number: int, level: int = 0) -> str:
 
 def _basis() -> list[str]:
     return [
-        paragraph("Normal", "Normal", "", default=True, ppr="<w:widowControl/>" + spacing(0, 140, 300)),
+        paragraph("Normal", "Normal", "", default=True, ppr="<w:widowControl/>" + spacing(0, 140, 300),
+                  rpr=color("text1")),
         style("character", "DefaultParagraphFont", "Default Paragraph Font", default=True, priority=1),
         style("table", "TableNormal", "Normal Table", default=True, priority=99, more=
               '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
@@ -114,10 +115,10 @@ def _text() -> list[str]:
     return [
         paragraph("BodyAfterTable", "Body After Table", next_="Normal", priority=12, ppr=spacing(220, 140)),
         paragraph("TableGap", "Table Gap", priority=60, ppr=spacing(0, 0, 200)),
-        paragraph("ListBullet", "List Bullet", priority=13, ppr=numbered(1) + spacing(0, 100)),
+        paragraph("ListBullet", "List Bullet", priority=13, ppr=numbered(1) + spacing(0, 130)),
         paragraph("ListBullet2", "List Bullet 2", priority=13, ppr=numbered(1, 1) + spacing(0, 60)),
         paragraph("ListBullet3", "List Bullet 3", priority=13, ppr=numbered(1, 2) + spacing(0, 60)),
-        paragraph("ListNumber", "List Number", priority=13, ppr=numbered(2) + spacing(0, 100)),
+        paragraph("ListNumber", "List Number", priority=13, ppr=numbered(2) + spacing(0, 130)),
         paragraph("ListNumber2", "List Number 2", priority=13, ppr=numbered(2, 1) + spacing(0, 60)),
         paragraph("ListNumber3", "List Number 3", priority=13, ppr=numbered(2, 2) + spacing(0, 60)),
         paragraph("ListContinue", "List Continue", priority=14, ppr=spacing(0, 100) + '<w:ind w:left="360"/>'),
@@ -136,7 +137,7 @@ def _text() -> list[str]:
         paragraph("PanelList2", "Panel List 2", "PanelText", priority=16, ppr=numbered(3, 1)),
         paragraph("Figure", "Figure", next_="Caption", priority=17,
                   ppr="<w:keepNext/>" + spacing(160, 0, 240, "auto")),
-        paragraph("Caption", "caption", next_="Normal", priority=35, ppr="<w:keepLines/>" + spacing(80, 220, 260),
+        paragraph("Caption", "caption", next_="Normal", priority=35, ppr="<w:keepLines/>" + spacing(80, 120, 260),
                   rpr=color(NAVY) + size(20)),
         paragraph("TableCaption", "Table Caption", "Caption", next_="Normal", priority=35,
                   ppr="<w:keepNext/><w:keepLines/>" + spacing(220, 100, 260)),
@@ -217,7 +218,7 @@ def _tables() -> list[str]:
 
 def styles_xml() -> str:
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{BODY_FONT}{color("text1")}{size(22)}'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{BODY_FONT}{size(22)}'
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault><w:pPr/></w:pPrDefault></w:docDefaults>"
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0"'

@@ -14,6 +14,7 @@ from generator.write.word.planned import (
     Break,
     Cell,
     Closed,
+    Contents,
     Field,
     FieldEnd,
     FieldStart,
@@ -58,6 +59,8 @@ class Inscriber:
                     yield self.paragraph(item, sections.get(item.ends))
                 case Grid():
                     yield self.table(item)
+                case Contents():
+                    yield self.contents(item)
                 case Break():
                     raise AssertionError("the plan marks the ends of sections on paragraphs")
 
@@ -109,6 +112,15 @@ class Inscriber:
                 yield element("w:hyperlink", to | {"w:history": 1}, *self.runs(inner))
             case Picture():
                 yield run("", self.pictures.inline(piece, self.part))
+
+    def contents(self, contents: Contents) -> Element:
+        """Return the content control by which Word knows a table of contents and offers to renew it."""
+        gallery = element(
+            "w:docPartObj", None, value("w:docPartGallery", "Table of Contents"), element("w:docPartUnique")
+        )
+        properties = element("w:sdtPr", None, value("w:alias", contents.title), gallery)
+        paragraphs = (self.paragraph(each) for each in contents.paragraphs)
+        return element("w:sdt", None, properties, element("w:sdtContent", None, *paragraphs))
 
     def table(self, grid: Grid) -> Element:
         style = self.style("table", grid.style)

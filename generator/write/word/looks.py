@@ -4,8 +4,8 @@ Properties are looked for in the style, in those it is based on, in its list lev
 (ECMA-376-1, 17.7.2).
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.fonts.face import Face, face
@@ -48,14 +48,35 @@ class Look:
 
 
 @dataclass(frozen=True)
+class Margins:
+    """Of a table's cells, in points."""
+
+    top_pt: float
+    left_pt: float
+    bottom_pt: float
+    right_pt: float
+
+    @property
+    def across_pt(self) -> float:
+        return self.left_pt + self.right_pt
+
+
+@dataclass(frozen=True)
 class Looks:
     """The looks of a template's paragraph styles."""
 
     styles: Styles
     fonts: dict[str, str]  # "major" and "minor" -> family, from the theme
     levels: Callable[[Style], Element | None]  # the list level by which a style is numbered
+    _made: dict[str, Look] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, name: str) -> Look:
+        """Return the look of the paragraph style of that name, or of the one that stands in for it."""
+        if name not in self._made:
+            self._made[name] = self._look(name)
+        return self._made[name]
+
+    def _look(self, name: str) -> Look:
         style = self.styles.find("paragraph", name)
         lineage = style.lineage if style else ()
         level = self.levels(style) if style else None
@@ -63,20 +84,20 @@ class Looks:
         run = [*lineage, *_found(defaults, "w:docDefaults/w:rPrDefault")]
         text = [*lineage[:1], *([level] if level is not None else []), *lineage[1:],
                 *_found(defaults, "w:docDefaults/w:pPrDefault")]  # fmt: skip
-        line = _twips(text, "w:pPr/w:spacing", "w:line") * TWIPS
-        rule = _first(text, "w:pPr/w:spacing", "w:lineRule") or "auto"
+        line = _twips(text, ["w:pPr/w:spacing"], "w:line") * TWIPS
+        rule = _first(text, ["w:pPr/w:spacing"], "w:lineRule") or "auto"
         exact = rule in ("exact", "atLeast")
         return Look(
             family=self._family(run),
-            size_pt=float(_first(run, "w:rPr/w:sz", "w:val") or 20) / 2,
+            size_pt=float(_first(run, ["w:rPr/w:sz"], "w:val") or 20) / 2,
             bold=_on(run, "w:rPr/w:b"),
             italic=_on(run, "w:rPr/w:i"),
             caps=_on(run, "w:rPr/w:caps"),
-            before_pt=_twips(text, "w:pPr/w:spacing", "w:before"),
-            after_pt=_twips(text, "w:pPr/w:spacing", "w:after"),
-            left_pt=_twips(text, "w:pPr/w:ind", "w:left", "w:start"),
-            right_pt=_twips(text, "w:pPr/w:ind", "w:right", "w:end"),
-            first_pt=_twips(text, "w:pPr/w:ind", "w:firstLine") - _twips(text, "w:pPr/w:ind", "w:hanging"),
+            before_pt=_twips(text, ["w:pPr/w:spacing"], "w:before"),
+            after_pt=_twips(text, ["w:pPr/w:spacing"], "w:after"),
+            left_pt=_twips(text, ["w:pPr/w:ind"], "w:left", "w:start"),
+            right_pt=_twips(text, ["w:pPr/w:ind"], "w:right", "w:end"),
+            first_pt=_twips(text, ["w:pPr/w:ind"], "w:firstLine") - _twips(text, ["w:pPr/w:ind"], "w:hanging"),
             line_pt=line / TWIPS if exact else 0.0,
             at_least=rule == "atLeast",
             line_share=line / _SINGLE if line and not exact else 1.0,
@@ -84,15 +105,13 @@ class Looks:
             keep_lines=_on(text, "w:pPr/w:keepLines"),
         )
 
-    def cell_padding_pt(self, name: str) -> float:
-        """Return the left and right margins of a cell in the table style of that name, together."""
+    def cell_margins_pt(self, name: str) -> Margins:
+        """Return the margins of a cell in the table style of that name."""
         style = self.styles.find("table", name)
         lineage = list(style.lineage) if style else []
-        sides = ("w:left", "w:start"), ("w:right", "w:end")
-        return sum(
-            next((value for side in pair if (value := _twips(lineage, f"w:tblPr/w:tblCellMar/{side}", "w:w"))), 0.0)
-            for pair in sides
-        )
+        path = "w:tblPr/w:tblCellMar"
+        sides = (("top",), ("left", "start"), ("bottom",), ("right", "end"))
+        return Margins(*(_twips(lineage, [f"{path}/w:{side}" for side in names], "w:w") for names in sides))
 
     def _family(self, run: list[Element]) -> str:
         for properties in run:
@@ -121,18 +140,19 @@ def _found(root: Element, path: str) -> Iterator[Element]:
         yield found
 
 
-def _first(properties: list[Element], path: str, *names: str) -> str:
+def _first(properties: list[Element], paths: Sequence[str], *names: str) -> str:
     """Return the nearest value of an attribute: attributes of one element are inherited one by one."""
     for item in properties:
-        found = find(item, path)
-        for name in names:
-            if found is not None and attribute(found, name):
-                return attribute(found, name)
+        for path in paths:
+            found = find(item, path)
+            for name in names:
+                if attribute(found, name):
+                    return attribute(found, name)
     return ""
 
 
-def _twips(properties: list[Element], path: str, *names: str) -> float:
-    return float(_first(properties, path, *names) or 0) / TWIPS
+def _twips(properties: list[Element], paths: Sequence[str], *names: str) -> float:
+    return float(_first(properties, paths, *names) or 0) / TWIPS
 
 
 def _on(properties: list[Element], path: str) -> bool:

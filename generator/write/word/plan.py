@@ -154,7 +154,7 @@ class _Planner:
             yield Para("Table Caption", pieces, keep_next=True)
         style = block.style or "Briefing Table"
         look = self.looks.of("Table Text")
-        padding = self.looks.cell_padding_pt(style)
+        padding = self.looks.cell_margins_pt(style).across_pt
         widths = column_widths_pt((block.header, *block.rows), block.widths, self.width_pt, padding, look)
         last = len(block.rows) - 1
         rows = [self._row(block.header, "Table Heading", keep_next=True, header=True)]
@@ -189,7 +189,7 @@ class _Planner:
 
     def _panel(self, block: Panel) -> Grid:
         style = _STATUS_PANELS.get(block.status) or _PANELS.get(block.style, "Panel")
-        inside = self.within(self.width_pt - self.looks.cell_padding_pt(style))
+        inside = self.within(self.width_pt - self.looks.cell_margins_pt(style).across_pt)
         title = [self.para("Panel Title", block.title, keep_next=True)] if block.title else []
         items = tuple(separated([*title, *inside.items(block.blocks, PANEL)]))
         return Grid(style, (self.width_pt,), (Row((Cell(items),)),), title=text_of(block.title), layout=True)
@@ -200,7 +200,13 @@ class _Planner:
         rest = max(0.0, 1.0 - sum(column.width for column in block.columns)) / max(1, unnamed)
         widths = [self.width_pt * (column.width or rest) for column in block.columns]
         cells = [
-            Cell(tuple(separated(self.within(width - self.looks.cell_padding_pt(style)).items(column.blocks, BODY))))
+            Cell(
+                tuple(
+                    separated(
+                        self.within(width - self.looks.cell_margins_pt(style).across_pt).items(column.blocks, BODY)
+                    )
+                )
+            )
             for column, width in zip(block.columns, widths, strict=True)
         ]
         return Grid(style, tuple(widths), (Row(tuple(cells)),), layout=True)

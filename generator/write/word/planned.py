@@ -136,13 +136,21 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """A table of contents, as its title and one paragraph an entry; filled in, and a field that Word can renew."""
+
+    title: str
+    paragraphs: tuple[Para, ...]
+
+
+@dataclass(frozen=True)
 class Break:
     """The end of a section of that orientation; what follows starts on a new page."""
 
     ends: str
 
 
-Item = Para | Grid | Break
+Item = Para | Grid | Contents | Break
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ def separated(items: Iterable[Item]) -> list[Item]:
                 item = replace(item, style=AFTER_TABLE)
             elif not (isinstance(item, Para) and item.style in AIRY):
                 found.append(_GAP)
+        elif found and isinstance(item, Grid) and item.layout and isinstance(last := found[-1], Para):
+            # a panel comments on what stands before it, so a page does not part them
+            found[-1] = replace(last, keep_next=True)
         found.append(item)
     if found and isinstance(found[-1], Grid):
         found.append(_GAP)

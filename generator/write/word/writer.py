@@ -8,9 +8,11 @@ from generator.model.document import Document
 from generator.model.drawing import Drawing
 from generator.model.look import Look
 from generator.model.written import Written
+from generator.write.word.contents import with_contents
 from generator.write.word.fields import Names, content_paragraph
 from generator.write.word.footnotes import first_free, footnotes_of, write_notes
 from generator.write.word.inscribe import Inscriber, sections_like
+from generator.write.word.pages import laid_out
 from generator.write.word.picture import Pictures
 from generator.write.word.plan import plan
 from generator.write.word.planned import Plan
@@ -26,15 +28,18 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     """
     template = template_of(look, document.page, document.properties.language)
     planned = plan(document, drawings, template.page, template.looks)
-    _print_names(template, document, look)
+    if document.contents:
+        planned = with_contents(planned, document.labels, template.page, template.looks)
+    pages = laid_out(planned, template.page, template.looks).pages
+    _print_names(template, document, look, pages)
     used = _inscribe(template, planned, drawings)
     describe(template.package, document.properties)
     warnings = template.styles.missing(used, look.word_place)
     return Written(template.package.saved(), warnings, planned.stands)
 
 
-def _print_names(template: Template, document: Document, look: Look) -> None:
-    names = Names.of(document.fields, document.labels, pages=1)
+def _print_names(template: Template, document: Document, look: Look, pages: int) -> None:
+    names = Names.of(document.fields, document.labels, pages)
     problems: list[Problem] = []
     for part in template.texts():
         problems += names.printed(template.package.element(part), part, look.word_place)

@@ -1,0 +1,60 @@
+"""A plan -> the same with a table of contents that is right at first open: entries, links and page numbers filled in.
+
+Nothing asks Word to renew it: `updateFields` and `dirty` both raise a question to the reader.
+"""
+
+from dataclasses import replace
+
+from generator.model.audience import Labels
+from generator.write.word.looks import Looks
+from generator.write.word.page import Page
+from generator.write.word.pages import items_with_outline, laid_out
+from generator.write.word.planned import (
+    Contents,
+    Field,
+    FieldEnd,
+    FieldStart,
+    Linked,
+    Opened,
+    Para,
+    Pieces,
+    Plan,
+    Tab,
+    Words,
+)
+from generator.write.word.words import plain
+
+_DEEPEST = 2
+_INSTRUCTION = f' TOC \\o "1-{_DEEPEST}" \\h \\z \\u '
+
+
+def with_contents(plan: Plan, labels: Labels, page: Page, looks: Looks) -> Plan:
+    """Return the plan with its contents before the first heading; one without headings stays as it is."""
+    headings = [(place, para) for place, para in items_with_outline(plan.items) if para.outline <= _DEEPEST]
+    if not headings:
+        return plan
+    first = headings[0][0]
+
+    def filled(pages: list[int]) -> Plan:
+        entries = [_entry(para, number) for (_, para), number in zip(headings, pages, strict=True)]
+        contents = Contents(labels["contents"], _paragraphs(labels["contents"], entries))
+        return replace(plan, items=(*plan.items[:first], contents, *plan.items[first:]))
+
+    # an entry takes one line whatever its number, so that the first layout already has the room that it will need
+    layout = laid_out(filled([0] * len(headings)), page, looks)
+    return filled([layout.page_by_item[place + 1] for place, _ in headings])
+
+
+def _paragraphs(title: str, entries: list[Para]) -> tuple[Para, ...]:
+    opened = replace(entries[0], pieces=(FieldStart(_INSTRUCTION), *entries[0].pieces))
+    entries = [opened, *entries[1:]]
+    entries[-1] = replace(entries[-1], pieces=(*entries[-1].pieces, FieldEnd()))
+    return (Para("TOC Heading", (Words(title),)), *entries)
+
+
+def _entry(heading: Para, page: int) -> Para:
+    mark = heading.pieces[0]
+    assert isinstance(mark, Opened)
+    words = Words(plain(heading.pieces).replace("\n", " "))
+    pieces: Pieces = (words, Tab(), Field(f" PAGEREF {mark.name} \\h ", str(page)))
+    return Para(f"toc {heading.outline}", (Linked(pieces, anchor=mark.name),))

@@ -1,0 +1,131 @@
+"""A plan -> the page on which each of its items starts, by our own measure: the same on every machine, close to Word's.
+
+Paragraphs split as widow control, keep-with-next and whole rows allow; a note takes its room on the page of its mark.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.write.word.looks import Looks
+from generator.write.word.measure import Measure
+from generator.write.word.page import LANDSCAPE, Page
+from generator.write.word.planned import Contents, Grid, Item, Para, Plan
+
+_SEPARATOR_PT = 11.0  # the line above the notes, with its air
+_WIDOW = 2  # lines that stay together at either end of a paragraph
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`page_by_item` counts pages from 1, in the order of the plan's items."""
+
+    page_by_item: tuple[int, ...]
+    pages: int
+
+
+@dataclass(frozen=True)
+class _Block:
+    """What cannot be split: some lines, or a row. `before_pt` is dropped at the top of a page."""
+
+    item: int
+    page: Page
+    before_pt: float
+    height_pt: float
+    notes_pt: float
+    glued: bool  # to the next block
+    ends: bool  # a section
+
+
+def laid_out(plan: Plan, page: Page, looks: Looks) -> Layout:
+    """Return the pages of a plan on paper like `page`."""
+    found: dict[int, int] = {}
+    number, used, noted = 1, 0.0, 0.0
+    for group in _groups(_blocks(plan, page, looks)):
+        if used and not _fits(group, used, noted):
+            number, used, noted = number + 1, 0.0, 0.0
+        for block in group:
+            if used and not _fits([block], used, noted):
+                number, used, noted = number + 1, 0.0, 0.0
+            found.setdefault(block.item, number)
+            used += (block.before_pt if used else 0.0) + block.height_pt
+            noted += block.notes_pt
+            if block.ends:
+                number, used, noted = number + 1, 0.0, 0.0
+    return Layout(tuple(found.get(place, number) for place in range(len(plan.items))), number)
+
+
+def _fits(blocks: Sequence[_Block], used_pt: float, noted_pt: float) -> bool:
+    needed = sum(block.before_pt + block.height_pt for block in blocks)
+    notes = noted_pt + sum(block.notes_pt for block in blocks)
+    return used_pt + needed + (notes + _SEPARATOR_PT if notes else 0.0) <= blocks[0].page.height_pt
+
+
+def _groups(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
+    group: list[_Block] = []
+    for block in blocks:
+        group.append(block)
+        if not block.glued:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _blocks(plan: Plan, page: Page, looks: Looks) -> Iterator[_Block]:
+    notes = {note.number: note for note in plan.notes}
+    measures = {each: Measure(looks, notes, each.width_pt) for each in (page, page.turned())}
+    above = 0.0  # the space that the item before asks for
+    for number, (item, own) in enumerate(zip(plan.items, _pages(plan, page), strict=True)):
+        parts = item.paragraphs if isinstance(item, Contents) else (item,)
+        for part in parts:
+            if isinstance(part, Para):
+                yield from _of_para(number, part, own, measures[own], above)
+                above = looks.of(part.style).after_pt
+            elif isinstance(part, Grid):
+                yield from _of_grid(number, part, own, measures[own], above)
+                above = 0.0
+
+
+def _pages(plan: Plan, page: Page) -> list[Page]:
+    """Return the page on which each item stands: upright, or on its side as the end of its section says."""
+    found: list[Page] = []
+    ends = plan.ends
+    for item in reversed(plan.items):
+        ends = item.ends if isinstance(item, Para) and item.ends else ends
+        found.append(page.turned() if ends == LANDSCAPE else page)
+    return found[::-1]
+
+
+def _of_para(item: int, para: Para, page: Page, measure: Measure, above_pt: float) -> Iterator[_Block]:
+    look = measure.looks.of(para.style)
+    lines = measure.lines(para, page.width_pt)
+    cuts = _cuts(len(lines.heights_pt), look.keep_lines)
+    for start, end in pairwise(cuts):
+        last = end == cuts[-1]
+        yield _Block(
+            item, page, 0.0 if start else above_pt + look.before_pt,
+            sum(lines.heights_pt[start:end]), sum(lines.notes_pt[start:end]),
+            glued=(last and (look.keep_next or para.keep_next)) or (not last and look.keep_lines),
+            ends=last and bool(para.ends),
+        )  # fmt: skip
+
+
+def _cuts(lines: int, whole: bool) -> list[int]:
+    """Return where a paragraph may be cut, with its start and end."""
+    if whole or lines < 2 * _WIDOW:
+        return [0, lines]
+    return [0, *range(_WIDOW, lines - _WIDOW + 1), lines]
+
+
+def _of_grid(item: int, grid: Grid, page: Page, measure: Measure, above_pt: float) -> Iterator[_Block]:
+    for number, row in enumerate(grid.rows):
+        height, notes = measure.row(grid, row)
+        first = row.cells[0].items[0]
+        glued = number < len(grid.rows) - 1 and isinstance(first, Para) and first.keep_next
+        yield _Block(item, page, 0.0 if number else above_pt, height, notes, glued or row.header, ends=False)
+
+
+def items_with_outline(items: Sequence[Item]) -> list[tuple[int, Para]]:
+    """Return the headings among `items`, with their places."""
+    return [(place, item) for place, item in enumerate(items) if isinstance(item, Para) and item.outline]
