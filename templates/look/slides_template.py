@@ -214,7 +214,7 @@ def title_slide():
 
 def _skyline(shapes):
     """Columns along the right edge, a quiet picture of what briefings are about: things counted over time."""
-    shade = color("tx2", ("lumMod", 75000), ("lumOff", 25000))
+    shade = color("tx2", ("lumMod", 85000), ("lumOff", 15000))
     for number, height in enumerate((60, 96, 74, 150, 118, 214, 176, 280, 240)):
         fill = color("accent2") if number == 7 else shade
         shapes.rectangle(f"Column {number + 1}", (744 + number * 24, HEIGHT - height, 15, height), fill)
@@ -262,14 +262,14 @@ def side_panel():
     return _standard("Content with side panel", fill)
 
 
-def band():
+def band(name, high, size, levels):
     """For a panel of few words: under the text, in its full width."""
 
     def fill(shapes):
-        shapes.placeholder("Content", "", 1, (LEFT, TOP, ACROSS, 232))
-        shapes.panel(1, (LEFT, TOP + 248, ACROSS, DEEP - 248), 18, before=2, insets=(18, 13, 18, 6))
+        shapes.placeholder("Content", "", 1, (LEFT, TOP, ACROSS, DEEP - high - 18), levels)
+        shapes.panel(1, (LEFT, BOTTOM - high, ACROSS, high), size, before=3, insets=(18, 13, 18, 6))
 
-    return _standard("Content with band", fill)
+    return _standard(name, fill)
 
 
 def panels(name, size, statuses):
@@ -344,8 +344,8 @@ def sources():
     def fill(shapes):
         edges, width = columns(2, 36)
         for number, left in enumerate(edges):
-            shapes.placeholder(f"References {number + 1}", "body", 20 + number, (left, TOP, width, 368),
-                               level(1, 12, margin=26, hanging=26, before=5, fill=color("tx1")), fit=False)  # fmt: skip
+            shapes.placeholder(f"References {number + 1}", "body", 20 + number, (left, TOP, width, 370),
+                               level(1, 12, margin=26, hanging=26, before=4, fill=color("tx1")), fit=False)  # fmt: skip
 
     name, shapes = "Sources", Shapes()
     shapes.heading()
@@ -360,7 +360,8 @@ LAYOUTS = [
     content(),
     content_large(),
     side_panel(),
-    band(),
+    band("Content large with band", 118, 20, bulleted(24, 20)),
+    band("Content with band", 94, 18, ""),
     two_contents(),
     panels("One panel", 20, [""]),
     panels("Two panels", 20, ["", ""]),
@@ -374,8 +375,8 @@ LAYOUTS = [
     cards(2, 2, 20, 20),
     cards(3, 3, 20, 18),
     cards(4, 2, 20, 18),
-    cards(5, 3, 18, 16),
-    cards(6, 3, 18, 16),
+    cards(5, 3, 20, 18),
+    cards(6, 3, 20, 18),
     figure(),
     chart(),
     table(),

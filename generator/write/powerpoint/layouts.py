@@ -37,7 +37,7 @@ class Layouts:
 
     def beside(self) -> Iterator[Layout]:
         """Layouts for text and one panel, the one for a short panel first."""
-        for name in ("Content with band", "Content with side panel"):
+        for name in ("Content large with band", "Content with band", "Content with side panel"):
             layout = self.template.named(name)
             if layout:
                 yield layout

@@ -33,6 +33,7 @@ from generator.write.powerpoint.streams import Stream, stream, stream_pages
 from generator.write.powerpoint.table import table_pages
 from generator.write.powerpoint.text import Flow, Line, Span, cited, flow, line, statements
 
+NO_BREAK = "\u00a0"
 _APART = (Table, FigureBlock, Cards, Columns, ReferenceList)
 
 
@@ -177,7 +178,9 @@ def _continued(title: Inlines, number: int, count: int, labels: Mapping[str, str
     if count == 1:
         return title
     before, _, after = labels["continued"].partition("{title}")
+    # no-break spaces: "(1 of" and "2)" on two lines read as two things
     around = [part.format(number=number, count=count) for part in (before, after)]
+    around = [f"{part[:1]}{part[1:].replace(' ', NO_BREAK)}" for part in around]
     return tuple(each for each in (Plain(around[0]), *title, Plain(around[1])) if each != Plain(""))
 
 

@@ -11,7 +11,7 @@ from generator.write.powerpoint.fit import Measure, item_height_pt, paged, scale
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Filled, Page
 from generator.write.powerpoint.region import Layout, Region
-from generator.write.powerpoint.text import Flow, Item, flow, panel_flow
+from generator.write.powerpoint.text import Flow, Item, flow, panel_flow, panel_head
 from generator.write.powerpoint.wording import shortened, steps
 
 
@@ -26,9 +26,19 @@ class Stream:
     def items(self, step: int, region: Region) -> Flow:
         """Return its items in the wording of `step`, with a panel's own levels where `region` has them."""
         blocks = shortened(self.blocks, step)
-        if self.kind == "Panel" and region.role == "Panel":
-            return tuple(item for panel in blocks if isinstance(panel, Panel) for item in panel_flow(panel))
-        return flow(blocks)
+        if not self._framed(region):
+            return flow(blocks)
+        first, *others = [panel for panel in blocks if isinstance(panel, Panel)]
+        more = (item for panel in others for item in ((*panel_head(panel),), *panel_flow(panel)) if item)
+        return (*panel_flow(first), *more)
+
+    def head(self, region: Region) -> Item:
+        """Return what stands on every page of it: a panel's title."""
+        first = self.blocks[0] if self.blocks else None
+        return panel_head(first) if isinstance(first, Panel) and self._framed(region) else ()
+
+    def _framed(self, region: Region) -> bool:
+        return self.kind == "Panel" and region.role == "Panel"
 
 
 @dataclass(frozen=True)
@@ -124,7 +134,7 @@ def _divided(streams: Sequence[Stream], trial: _Trial, layouts: Layouts, most: i
     """Return the pages of one trial; each stream is spread over all of them as evenly as its items allow."""
     flows = [each.items(trial.step, region) for each, region in zip(streams, trial.seat.regions, strict=True)]
     measures = [
-        _measure(trial, number, _later(streams, trial.seat, layouts, number)) for number, each in enumerate(streams)
+        _measure(each, trial, number, _later(streams, trial.seat, layouts, number)) for number, each in enumerate(streams)
     ]
     limits = [most if each.kind == "Content" else 0 for each in streams]
     alone = [paged(*each) for each in zip(flows, measures, limits, strict=True)]
@@ -145,12 +155,13 @@ def _later(streams: Sequence[Stream], seat: Seat, layouts: Layouts, number: int)
     return seat.regions[number]
 
 
-def _measure(trial: _Trial, number: int, later: Region) -> Measure:
+def _measure(each: Stream, trial: _Trial, number: int, later: Region) -> Measure:
     first = trial.seat.regions[number]
 
     def share(item: Item, page: int) -> float:
         region = first if page == 0 else later
-        return item_height_pt(item, region, trial.scale) / region.text_height_pt
+        room = region.text_height_pt - item_height_pt(each.head(region), region, trial.scale)
+        return item_height_pt(item, region, trial.scale) / max(room, 1.0)
 
     return share
 
@@ -160,15 +171,13 @@ def _page(
 ) -> Page:
     """Return page `number`, in the layout for those streams that still have something to say."""
     going = [index for index, pages in enumerate(spread) if number < len(pages) and pages[number]]
-    seat = trial.seat
-    if len(going) < len(streams):
-        rest = [streams[index] for index in going]
-        seat = [*seated(rest, layouts)][-1]
-    regions = seat.regions if len(going) < len(streams) else trial.seat.regions
-    shapes = tuple(
-        Filled(region, spread[index][number], trial.scale) for region, index in zip(regions, going, strict=False)
-    )
-    return Page(seat.layout, shapes)
+    rest = [streams[index] for index in going]
+    seat = trial.seat if len(going) == len(streams) else [*seated(rest, layouts)][-1]
+    shapes = []
+    for each, region, index in zip(rest, seat.regions, going, strict=True):
+        first, *others = spread[index][number]
+        shapes.append(Filled(region, ((*each.head(region), *first), *others), trial.scale))
+    return Page(seat.layout, tuple(shapes))
 
 
 def _whole(pages: Sequence[Page]) -> bool:

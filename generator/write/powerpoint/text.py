@@ -1,6 +1,6 @@
 """Blocks -> items of paragraphs as a placeholder holds them: levels, markers and runs, without any size or colour."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.model.block import Blocks, BulletList, Card, Heading, NumberedList, Panel, Paragraph, Title
@@ -92,11 +92,14 @@ def _entry(blocks: Blocks, level: int, marker: str, number: int) -> Item:
     return (*head, *(each for item in below for each in item))
 
 
+def panel_head(panel: Panel) -> Item:
+    """Return a panel's title, on the first level; it stands on every page of the panel."""
+    return (line(panel.title, 1),) if panel.title else ()
+
+
 def panel_flow(panel: Panel) -> Flow:
-    """Return a panel's items: the title on the first level goes with the first item, the text is on the second."""
-    head = line(panel.title, 1, "bullet")
-    items = flow(panel.blocks, 2)
-    return ((head, *items[0]), *items[1:]) if items else ((head,),)
+    """Return what a panel says under its title: from the second level on."""
+    return flow(panel.blocks, 2)
 
 
 def card_item(card: Card) -> Item:
@@ -165,6 +168,3 @@ def statements(items: Flow) -> tuple[str, ...]:
 def cited(items: Flow) -> tuple[int, ...]:
     """Return the numbers of the references cited in `items`, ascending."""
     return tuple(sorted({number for item in items for each in item for number in each.cites}))
-
-
-Fields = Mapping[str, str]
