@@ -23,11 +23,11 @@ HEDGES = {
     "food": "apparently",
     "money laundering|leverage": "might|would",
     "Korean War is over|end-of-war": "could",
-    "American troops|U.S. war remains": "may|possible",
+    "American troops|U.S. remains": "may|possible",
     "partial (result|denuclearization)": "might|would|unclear",
     "commitments": "question|ask|trusted",
 }
-LENGTHS = {"headline": 32, "question": 32, "short": 110, "text": 350, "takeaway": 80}
+LENGTHS = {"headline": 32, "question": 32, "short": 110, "text": 350, "takeaway": 66}
 
 
 def prose() -> Iterator[str]:
@@ -65,7 +65,7 @@ def test_a_status_says_whose_verdict_it_is() -> None:
 def test_the_scorecard_is_balanced() -> None:
     status = {statement["id"]: statement.get("status") for statement in statements()}
     shown = [status[name] for name in dataset()["scorecard"]["statements"]]
-    assert {each: shown.count(each) for each in shown} == {"achieved": 4, "partly": 4, "not_achieved": 4}
+    assert {each: shown.count(each) for each in shown} == {"achieved": 3, "partly": 3, "not_achieved": 3}
 
 
 @pytest.mark.skipif(not SOURCE.exists(), reason="the facts themselves are not in this checkout")
