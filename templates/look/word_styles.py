@@ -154,7 +154,7 @@ def _text() -> list[str]:
                   rpr=HEAD_FONT + BOLD + color(NAVY) + size(28)),
         *(paragraph(f"TOC{level}", f"toc {level}", next_="Normal", priority=39,
                     ppr='<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9360"/></w:tabs>' + spacing(0, 50)
-                    + f'<w:ind w:left="{240 * (level - 1)}" w:right="720"/>') for level in (1, 2, 3)),
+                    + f'<w:ind w:left="{240 * (level - 1)}"/>') for level in (1, 2, 3)),
     ]  # fmt: skip
 
 

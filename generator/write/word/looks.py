@@ -40,6 +40,11 @@ class Look:
     def face(self) -> Face:
         return face(self.family, self.bold, self.italic)
 
+    @property
+    def natural_pt(self) -> float:
+        """The line height that the face asks for."""
+        return (self.face.ascent + self.face.descent + self.face.line_gap) * self.size_pt
+
     def line_height_pt(self, natural_pt: float) -> float:
         """Return the height of a line whose fonts ask for `natural_pt`."""
         if not self.line_pt:

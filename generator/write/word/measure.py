@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 
 from generator.fonts.face import face
 from generator.fonts.lines import Run, broken
@@ -31,10 +31,10 @@ _RULE_PT = 0.5  # between the rows of a table
 
 @dataclass(frozen=True)
 class Lines:
-    """Heights of a paragraph's lines, and of the notes that belong to each of them."""
+    """Heights of a paragraph's lines, and of each of the notes that belong to each line."""
 
     heights_pt: tuple[float, ...]
-    notes_pt: tuple[float, ...]
+    notes_pt: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -50,30 +50,33 @@ class Measure:
         look = self.looks.of(para.style)
         pictures = [piece for piece in para.pieces if isinstance(piece, Picture)]
         if pictures:
-            return Lines(tuple(picture.height_pt for picture in pictures), (0.0,) * len(pictures))
+            return Lines(tuple(picture.height_pt for picture in pictures), ((),) * len(pictures))
         heights = self._heights(para.pieces, look, width_pt)
         return Lines(heights, self._notes_by_line(para.pieces, len(heights)))
 
-    def row(self, grid: Grid, row: Row) -> tuple[float, float]:
-        """Return the height of a row, and that of the notes marked in it."""
+    def row(self, grid: Grid, row: Row) -> tuple[float, tuple[float, ...]]:
+        """Return the height of a row, and those of the notes marked in it."""
         margins = self.looks.cell_margins_pt(grid.style)
-        tallest = noted = 0.0
+        tallest = 0.0
+        noted: tuple[float, ...] = ()
         for cell, width in zip(row.cells, grid.widths_pt, strict=True):
             height, notes = self._cell(cell, width - margins.across_pt)
             tallest, noted = max(tallest, height), noted + notes
         return tallest + margins.top_pt + margins.bottom_pt + _RULE_PT, noted
 
-    def _cell(self, cell: Cell, width_pt: float) -> tuple[float, float]:
-        height = notes = 0.0
+    def _cell(self, cell: Cell, width_pt: float) -> tuple[float, tuple[float, ...]]:
+        height = 0.0
+        notes: tuple[float, ...] = ()
         for item in cell.items:
             match item:
                 case Para():
                     look, lines = self.looks.of(item.style), self.lines(item, width_pt)
                     height += look.before_pt + sum(lines.heights_pt) + look.after_pt
-                    notes += sum(lines.notes_pt)
+                    notes += tuple(chain.from_iterable(lines.notes_pt))
                 case Grid():
-                    rows = [self.row(item, row) for row in item.rows]
-                    height, notes = height + sum(row[0] for row in rows), notes + sum(row[1] for row in rows)
+                    for row in item.rows:
+                        tall, noted = self.row(item, row)
+                        height, notes = height + tall, notes + noted
         return height, notes
 
     def note_pt(self, number: int) -> float:
@@ -84,22 +87,26 @@ class Measure:
             self._noted[number] = look.before_pt + sum(heights) + look.after_pt
         return self._noted[number]
 
+    @property
+    def note_line_pt(self) -> float:
+        look = self.looks.of(_NOTE_STYLE)
+        return look.line_height_pt(look.natural_pt)
+
     def _heights(self, pieces: Pieces, look: Look, width_pt: float) -> tuple[float, ...]:
         width = width_pt - look.left_pt - look.right_pt
-        natural = (look.face.ascent + look.face.descent + look.face.line_gap) * look.size_pt
         runs = tuple(_runs(pieces, look))
         if not runs:
-            return (look.line_height_pt(natural),)
+            return (look.line_height_pt(look.natural_pt),)
         lines = broken(runs, width, width - max(look.first_pt, 0.0))
         return tuple(look.line_height_pt(line.height_pt) for line in lines)
 
-    def _notes_by_line(self, pieces: Pieces, lines: int) -> tuple[float, ...]:
+    def _notes_by_line(self, pieces: Pieces, lines: int) -> tuple[tuple[float, ...], ...]:
         """Share the notes of a paragraph among its lines, by how far into the text each mark stands."""
         marks = list(_marks(pieces))
         length = max(1, sum(len(said) for said in _said(pieces)))
-        notes = [0.0] * lines
+        notes: list[tuple[float, ...]] = [()] * lines
         for number, at in marks:
-            notes[min(lines - 1, at * lines // length)] += self.note_pt(number)
+            notes[min(lines - 1, at * lines // length)] += (self.note_pt(number),)
         return tuple(notes)
 
 

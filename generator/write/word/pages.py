@@ -5,7 +5,7 @@ Paragraphs split as widow control, keep-with-next and whole rows allow; a note t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from generator.write.word.looks import Looks
 from generator.write.word.measure import Measure
@@ -33,6 +33,7 @@ class _Block:
     before_pt: float
     height_pt: float
     notes_pt: float
+    spare_pt: float  # how much of its last note may go on to the next page
     glued: bool  # to the next block
     ends: bool  # a section
 
@@ -42,11 +43,11 @@ def laid_out(plan: Plan, page: Page, looks: Looks) -> Layout:
     found: dict[int, int] = {}
     number, used, noted = 1, 0.0, 0.0
     for group in _groups(_blocks(plan, page, looks)):
-        if used and not _fits(group, used, noted):
-            number, used, noted = number + 1, 0.0, 0.0
-        for block in group:
-            if used and not _fits([block], used, noted):
-                number, used, noted = number + 1, 0.0, 0.0
+        for start, block in enumerate(group):
+            # a group that is taller than a page is broken where it must be
+            fits = _fits(group if not start else [block], used, noted)
+            if used and not fits:
+                number, used, noted = number + 1, 0.0, _carried(used, noted, block.page)
             found.setdefault(block.item, number)
             used += (block.before_pt if used else 0.0) + block.height_pt
             noted += block.notes_pt
@@ -57,8 +58,17 @@ def laid_out(plan: Plan, page: Page, looks: Looks) -> Layout:
 
 def _fits(blocks: Sequence[_Block], used_pt: float, noted_pt: float) -> bool:
     needed = sum(block.before_pt + block.height_pt for block in blocks)
-    notes = noted_pt + sum(block.notes_pt for block in blocks)
-    return used_pt + needed + (notes + _SEPARATOR_PT if notes else 0.0) <= blocks[0].page.height_pt
+    notes = noted_pt + sum(block.notes_pt for block in blocks) - blocks[-1].spare_pt
+    return used_pt + needed + _area(notes) <= blocks[0].page.height_pt
+
+
+def _carried(used_pt: float, noted_pt: float, page: Page) -> float:
+    """Return what of the notes found no room on its page and goes on at the foot of the next."""
+    return max(0.0, used_pt + _area(noted_pt) - page.height_pt)
+
+
+def _area(notes_pt: float) -> float:
+    return notes_pt + _SEPARATOR_PT if notes_pt else 0.0
 
 
 def _groups(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
@@ -105,7 +115,7 @@ def _of_para(item: int, para: Para, page: Page, measure: Measure, above_pt: floa
         last = end == cuts[-1]
         yield _Block(
             item, page, 0.0 if start else above_pt + look.before_pt,
-            sum(lines.heights_pt[start:end]), sum(lines.notes_pt[start:end]),
+            sum(lines.heights_pt[start:end]), *_notes(chain.from_iterable(lines.notes_pt[start:end]), measure),
             glued=(last and (look.keep_next or para.keep_next)) or (not last and look.keep_lines),
             ends=last and bool(para.ends),
         )  # fmt: skip
@@ -123,7 +133,15 @@ def _of_grid(item: int, grid: Grid, page: Page, measure: Measure, above_pt: floa
         height, notes = measure.row(grid, row)
         first = row.cells[0].items[0]
         glued = number < len(grid.rows) - 1 and isinstance(first, Para) and first.keep_next
-        yield _Block(item, page, 0.0 if number else above_pt, height, notes, glued or row.header, ends=False)
+        yield _Block(
+            item, page, 0.0 if number else above_pt, height, *_notes(notes, measure), glued or row.header, False
+        )
+
+
+def _notes(heights_pt: Iterable[float], measure: Measure) -> tuple[float, float]:
+    """Return the height of notes, and how much of it need not be on the page: all of the last but its first line."""
+    heights = list(heights_pt)
+    return sum(heights), max(0.0, heights[-1] - measure.note_line_pt) if heights else 0.0
 
 
 def items_with_outline(items: Sequence[Item]) -> list[tuple[int, Para]]:
