@@ -20,6 +20,8 @@ from generator.model.look import Brand
 from generator.model.selection import matches
 
 _HEIGHT = 196.0
+_TOP = 1.5
+_NONE = "0"  # over a period without events, so that it is not taken for missing
 _LABEL_GAP = 4.0
 _PATTERNS = {"year": "y", "quarter": "MMM y", "month": "MMM y"}
 
@@ -80,11 +82,11 @@ def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Pictu
     partial = table.bins[-1].end > table.end
     base = _HEIGHT - 2 * STRIP - 4 if partial else _HEIGHT - STRIP - 4
     panel = Panel(0.0, WIDTH, table.bins[0].start, table.bins[-1].end)
-    plain = _stood(table, panel, 0.0, base, highest, style)
-    key = legend(table.kinds, [Box(0.0, 0.0, WIDTH, base - 2)], boxes(plain), style)
+    plain = _stood(table, panel, _TOP, base, highest, style)
+    key = legend(table.kinds, [Box(0.0, _TOP, WIDTH, base - 2)], boxes(plain), style)
     if key is None:
-        key = in_a_row(table.kinds, 4.0, 0.0, style)
-        plain = _stood(table, panel, STRIP + 4, base, highest, style)
+        key = in_a_row(table.kinds, 4.0, _TOP, style)
+        plain = _stood(table, panel, _TOP + STRIP + 4, base, highest, style)
     line = Stroke((0.0, base), (WIDTH, base), style.axis, 0.7, "axis")
     axis = Picture(WIDTH, 0.0, strokes=(line,), words=_categories(table, figure, panel, base, edition, style))
     return joined(WIDTH, _HEIGHT, [axis, plain, key])
@@ -93,7 +95,11 @@ def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Pictu
 def _stood(table: Table, panel: Panel, top: float, base: float, highest: int, style: Style) -> Picture:
     stand = Stand(panel, table.bins, top, base)
     shapes = columns(stand, table.kinds, highest, style)
-    return Picture(WIDTH, 0.0, shapes=shapes, words=totals(stand, shapes, [], stand.room, style))
+    words = totals(stand, shapes, [], stand.room, style)
+    if panel.width / len(table.bins) < style.tick.width(_NONE) + _LABEL_GAP:
+        return Picture(WIDTH, 0.0, shapes=shapes, words=words)
+    empty = [_under(_NONE, bin_, panel, base - 3, style) for bin_ in table.bins if not bin_.events]
+    return Picture(WIDTH, 0.0, shapes=shapes, words=(*words, *empty))
 
 
 def _categories(

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from generator.draw.picture import Box
 
-_HOLD = 1.5  # points by which a label must still stand over its anchor
+_HOLD = 0.5  # points by which a label must reach beyond the end of its leader
+_REACH = 2.0  # points that a label next to the marks may stand beside its anchor: still over the mark
 _APART = 3.0  # between two labels of a level
 _LEADER = 1.0  # a leader's width, with the room it keeps
 _FIXED = 1e6  # weight of what does not move
@@ -85,7 +86,8 @@ def _settled(
     items.sort(key=lambda item: (item[0], item[3]))
     centres = spread([item[:3] for item in items], left - _APART / 2, right + _APART / 2)
     for (x, width, _, index), centre in zip(items, centres, strict=True):
-        reach = 0.3 if index < 0 else (width - _APART) / 2 - _HOLD
+        own = (width - _APART) / 2 + (-_HOLD if level else _REACH)
+        reach = 0.3 if index < 0 else own
         if abs(centre - x) > reach:
             return None
     edges = {item[3]: centre - (item[1] - _APART) / 2 for item, centre in zip(items, centres, strict=True)}

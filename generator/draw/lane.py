@@ -102,6 +102,7 @@ def _mark_lane(
         row_top += row.height
     frame = Picture(0.0, 0.0, strokes=tuple(strokes), words=tuple(words))
     taken = [box for part in parts for box in boxes(part)]
+    taken += [Box(stroke.start[0], stroke.start[1] - 0.5, stroke.end[0], stroke.end[1] + 0.5) for stroke in strokes]
     room = [Box(panel.left, top, min(panel.right, limit), top + height) for panel in panels]
     notes = _notes(silent, panels, room, taken, style)
     more = sum(row.unlabelled for row in rows)

@@ -15,7 +15,7 @@ from generator.model.figure import Row
 _REACH = MARK * 0.65  # from a mark's middle to its tip
 _BRACKET = 1.2  # room for the bracket that joins the marks of one label
 _CLOSE = MARK * 0.9  # marks that near are told apart poorly: they share a label
-_WIDEST = 0.45  # of a panel, for a shared label
+_WIDEST = 90.0  # points of a shared label
 _FEW = 16  # labels of a row that may be joined to make room; beyond, importance alone decides
 _BAR = 2.6
 DOUBT = "†"
@@ -101,7 +101,7 @@ def mark_row(
     stretches = []
     for panel, events in zip(panels, members, strict=True):
         marks = tuple(sorted((_mark(event, panel) for event in events), key=lambda mark: (mark.x, mark.event.id)))
-        groups = tuple(_grouped(marks, label, panel, style))
+        groups = tuple(_grouped(marks, label, style))
         stretches.append(_stretch_of(panel, marks, groups, label, min(panel.right, limit), levels, style))
     return MarkRow(row, tuple(stretches))
 
@@ -121,7 +121,7 @@ def _stretch_of(
     lost = best.placement.left_out
     if not lost or len(groups) > _FEW:
         return best
-    for number in _neighbours(groups, lost[0], label, panel, style):
+    for number in _neighbours(groups, lost[0], label, style):
         merged = Group(groups[number].marks + groups[number + 1].marks, "")
         merged = Group(merged.marks, _text(merged.marks, label))
         fewer = (*groups[:number], merged, *groups[number + 2 :])
@@ -131,13 +131,13 @@ def _stretch_of(
     return best
 
 
-def _neighbours(groups: Sequence[Group], lost: int, label: str, panel: Panel, style: Style) -> Iterator[int]:
+def _neighbours(groups: Sequence[Group], lost: int, label: str, style: Style) -> Iterator[int]:
     """Yield the first of each two groups that the lost one could make, the nearer pair first, if both are near."""
     pairs = [number for number in (lost - 1, lost) if 0 <= number < len(groups) - 1]
     for number in sorted(pairs, key=lambda number: groups[number + 1].marks[0].x - groups[number].marks[-1].x):
         marks = groups[number].marks + groups[number + 1].marks
         width = style.label.width(_text(marks, label))
-        if width <= _WIDEST * panel.width and marks[-1].x - marks[0].x <= width:
+        if width <= _WIDEST and marks[-1].x - marks[0].x <= width:
             yield number
 
 
@@ -147,13 +147,13 @@ def _mark(event: Event, panel: Panel) -> Mark:
     return Mark(event, (left + right) / 2, left, right)
 
 
-def _grouped(marks: Sequence[Mark], label: str, panel: Panel, style: Style) -> Iterator[Group]:
+def _grouped(marks: Sequence[Mark], label: str, style: Style) -> Iterator[Group]:
     """Yield the labels of a row: near neighbours share one, and so do equal ones that would collide."""
     open_: list[Mark] = []
     for mark in marks:
         if not _label(mark.event, label):
             continue
-        if open_ and not _share(open_, mark, label, panel, style):
+        if open_ and not _share(open_, mark, label, style):
             yield Group(tuple(open_), _text(open_, label))
             open_ = []
         open_.append(mark)
@@ -161,11 +161,12 @@ def _grouped(marks: Sequence[Mark], label: str, panel: Panel, style: Style) -> I
         yield Group(tuple(open_), _text(open_, label))
 
 
-def _share(open_: list[Mark], mark: Mark, label: str, panel: Panel, style: Style) -> bool:
+def _share(open_: list[Mark], mark: Mark, label: str, style: Style) -> bool:
     texts = {_label(each.event, label) for each in [*open_, mark]}
     width = style.label.width(_text([*open_, mark], label))
     distance = mark.x - open_[-1].x
-    return width <= _WIDEST * panel.width and (distance < _CLOSE or (len(texts) == 1 and distance < width))
+    alike = open_[0].event.importance == mark.event.importance
+    return alike and width <= _WIDEST and (distance < _CLOSE or (len(texts) == 1 and distance < width))
 
 
 def _text(marks: Sequence[Mark], label: str) -> str:

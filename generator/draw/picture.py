@@ -9,6 +9,7 @@ Point = tuple[float, float]
 
 # Of a text of size 1: how far capitals and descenders reach; a label keeps this much to itself.
 ASCENT, DESCENT = 0.74, 0.22
+_STAND_IN = 1.25
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ class Type:
     italic: bool = False
 
     def width(self, text: str) -> float:
-        return face(self.family, self.bold, self.italic).width_pt(text, self.size)
+        """Return how wide `text` is set; more where another, perhaps wider face must stand in for all of it."""
+        own = face(self.family, self.bold, self.italic)
+        return own.width_pt(text, self.size) * (1.0 if own.covers(text) else _STAND_IN)
 
 
 @dataclass(frozen=True)

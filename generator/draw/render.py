@@ -1,7 +1,9 @@
 """A planned picture -> PNG and SVG, the same bytes on every machine. The only module with matplotlib."""
 
 import io
+import warnings
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Literal
 
 import matplotlib
@@ -11,10 +13,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontEntry, FontProperties, fontManager
+from matplotlib.ft2font import FT2Font
 
 from generator.draw.picture import Picture, Shape, Stroke, Type, Words
-from generator.fonts.face import MissingFont, face
+from generator.fonts.face import MissingFont
 from generator.fonts.files import font_file
 
 _DOTS_PER_INCH = 330  # 220 dpi and more even where a slide enlarges the figure by half
@@ -29,7 +32,8 @@ _FIXED: dict[str, Any] = {
 
 def rendered(picture: Picture, title: str) -> tuple[bytes, bytes]:
     """Return `picture` as PNG and as SVG; neither the user's matplotlibrc nor MPLBACKEND has a say."""
-    with rc_context():
+    with rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")  # then a box is drawn in its place
         rcdefaults()
         matplotlib.rcParams.update(_FIXED)  # type: ignore[arg-type]
         figure = _figure(picture)
@@ -115,7 +119,30 @@ def _font(type_: Type, text: str) -> FontProperties:
         path = str(font_file(type_.family, type_.bold, type_.italic))
     except MissingFont:
         path = str(font_file("Carlito", type_.bold, type_.italic))
-    if not face("Carlito", type_.bold, type_.italic).covers(text):
-        path = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans{'-Bold' if type_.bold else ''}.ttf"
-    font.set_file(path)
+    font.set_file(path if _has(path, text) else _stand_in(text, type_.bold))
     return font
+
+
+def _stand_in(text: str, bold: bool) -> str:
+    """Return the font that matplotlib ships, or, where even that lacks a character, the best that is installed."""
+    shipped = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf"
+    if _has(shipped, text):
+        return shipped
+    installed = sorted({(not font.name.startswith("Noto Sans"), font.name, font.fname) for font in _regular()})
+    return next((path for _, _, path in installed if _has(path, text)), shipped)
+
+
+def _regular() -> Iterable[FontEntry]:
+    return (font for font in fontManager.ttflist if font.style == "normal" and font.weight in (400, "normal"))
+
+
+def _has(path: str, text: str) -> bool:
+    return _characters(path).issuperset(map(ord, text))
+
+
+@cache
+def _characters(path: str) -> frozenset[int]:
+    try:
+        return frozenset(FT2Font(path).get_charmap())
+    except (OSError, RuntimeError):
+        return frozenset()

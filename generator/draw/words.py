@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from generator.draw.counts import Bin, Kind, amount, kinds, middle, sums
 from generator.draw.empty import no_events
-from generator.draw.silence import silences
+from generator.draw.silence import Silence, silences
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
 from generator.model.edition import Edition
@@ -27,10 +27,11 @@ def timeline_words(
     facts = [_lane(lane, events, edition) for lane, events in zip(figure.lanes, chosen, strict=True)]
     parts = [_parts(lane, events, edition) for lane, events in zip(figure.lanes, chosen, strict=True)]
     pauses = [_pauses(lane, start, end, figure, edition) for lane in figure.lanes]
-    told = [opening, *facts, *(pause for each in pauses for pause in each[-1:])]
+    # of a lane that has been silent up to the end, the last date is already told
+    told = [opening, *facts, *(f"{pause.text}." for each in pauses for pause in each if pause.end < end)]
     whole = [opening]
     for fact, part, pause in zip(facts, parts, pauses, strict=True):
-        whole += [fact, *part, *pause]
+        whole += [fact, *part, *dict.fromkeys(f"{each.text}." for each in pause)]
     doubt = any(event.doubtful for events in chosen for event in events)
     return _short(told), " ".join([*whole, *([edition.labels["shows_doubt"]] if doubt else [])])
 
@@ -95,13 +96,13 @@ def _parts(lane: Lane, events: Sequence[Event], edition: Edition) -> Iterator[st
         yield edition.labels["shows_parts"].format(parts=", ".join(parts))
 
 
-def _pauses(lane: Lane, start: date, end: date, figure: Timeline, edition: Edition) -> list[str]:
-    """Return the sentences about silences that the picture shows."""
+def _pauses(lane: Lane, start: date, end: date, figure: Timeline, edition: Edition) -> list[Silence]:
+    """Return the silences that the picture tells of."""
     events = [event for event in edition.events if matches(lane.select, event)]
     focus = figure.focus.first if figure.focus and start < figure.focus.first <= end else None
-    periods = [(start, end)] if focus is None else [(start, PartialDate.of(focus).first), (focus, end)]
+    periods = [(start, end)] if focus is None else [(start, focus - timedelta(1)), (focus, end)]
     found = [silences(lane, events, first, last, edition.labels, edition.language) for first, last in periods]
-    return list(dict.fromkeys(f"{silence.text}." for each in found for silence in each))
+    return [silence for each in found for silence in each]
 
 
 def _short(sentences: Sequence[str]) -> str:

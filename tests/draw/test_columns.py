@@ -1,0 +1,87 @@
+from datetime import date
+from io import BytesIO
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.draw.columns import data_of, draw_columns, plan, table_of
+from generator.draw.style import style_of
+from tests.draw.made import BRAND, LABELS, columns, edition, event, faults, shown
+
+STYLE = style_of(BRAND)
+FOUND = [
+    event("a", "2016-02-03", count=2, range="short"),
+    event("b", "2016-05", count=1, range="long"),
+    event("c", "2018-05-06", count=4, range="short", confidence="low"),
+    event("d", "2018-05-07", range="odd"),
+]
+
+
+def data(found, **fields):
+    figure, told = columns(**fields), edition(found)
+    return data_of(table_of(figure, told), figure, told)
+
+
+def test_the_chart_has_the_numbers_of_the_events():
+    chart = data(FOUND)
+    assert chart.categories == ("2016", "2017", "2018", "2019 (to 5 Aug)")
+    assert {series.name: series.values for series in chart.series} == {
+        "Short range": (2, 0, 4, 0),
+        "Long range": (1, 0, 0, 0),
+        LABELS["other"]: (0, 0, 1, 0),
+    }
+
+
+def test_a_series_without_numbers_is_left_out():
+    assert [series.name for series in data(FOUND[:1]).series] == ["Short range"]
+
+
+def test_without_a_stack_there_is_one_series():
+    assert [series.values for series in data(FOUND, stack=None).series] == [(3, 0, 5, 0)]
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.tuples(
+            st.dates(date(1990, 1, 1), date(2019, 8, 5)), st.integers(0, 99), st.sampled_from(["short", "long", ""])
+        )
+    ),
+    st.sampled_from(["month", "quarter", "year"]),
+)
+def test_nothing_touches_and_sums_agree(rows, per):
+    found = [event(f"e{n}", day.isoformat(), count=count, range=range_) for n, (day, count, range_) in enumerate(rows)]
+    figure, told = columns(per), edition(found)
+    table = table_of(figure, told)
+    picture = plan(table, figure, told, STYLE)
+    assert faults(picture) == []
+    assert sum(sum(series.values) for series in data_of(table, figure, told).series) == sum(
+        count for _, count, _ in rows
+    )
+    assert shown(picture) == sorted(each.id for each in found if table_has(table, each))
+
+
+def table_has(table, each):
+    """Whether the event stands in a period that has a column."""
+    return any(each in bin_.events and bin_.total for bin_ in table.bins)
+
+
+def test_the_picture_is_crisp_and_of_the_size_it_says():
+    from PIL import Image
+
+    drawing = draw_columns(columns(), edition(FOUND), BRAND)
+    width, height = Image.open(BytesIO(drawing.png)).size
+    assert width / (drawing.width_pt / 72) >= 220
+    assert abs(width / height - drawing.width_pt / drawing.height_pt) < 0.01
+
+
+def test_the_words_tell_total_peak_pause_and_the_last_year():
+    alt = draw_columns(columns(), edition(FOUND), BRAND).alt
+    for part in ("8 in all", "2018 (5)", "None in 2017, 2019", "0 in 2019 (to August 5)"):
+        assert part in alt or part.replace("August 5", "5 August") in alt
+
+
+def test_without_events_there_is_a_line_and_a_chart_of_zeros():
+    drawing = draw_columns(columns(start="2018"), edition([]), BRAND)
+    assert drawing.height_pt < 40 and "No events" in drawing.alt
+    assert drawing.data is not None and drawing.data.categories[0] == "2018"

@@ -1,0 +1,153 @@
+"""Whatever the data: nothing touches, and every event is drawn once."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.draw.style import style_of
+from generator.draw.timeline import draw_timeline, plan
+from tests.draw.made import BRAND, LABELS, LANES, edition, event, faults, lane, shown, timeline
+
+STYLE = style_of(BRAND)
+AS_OF = date(2019, 8, 5)
+
+
+def planned(events, start="", focus="", lanes=LANES):
+    return plan(timeline(lanes, start, focus), edition(events), STYLE)
+
+
+def texts(picture):
+    return " ".join(words.text for words in picture.words)
+
+
+WORDS = st.sampled_from(
+    ["", "Oslo", "2371", "Panmunjom", "$100 & 5%", "a_b_c", "日本語", "مرحبا", "🚀 go", "A very long title indeed"]
+)
+KINDS = st.sampled_from(["meeting", "sanction", "test", "launch"])
+
+
+@st.composite
+def events(draw):
+    span = draw(st.sampled_from([1, 40, 800, 6000, 300000]))
+    found = []
+    for number in range(draw(st.integers(0, 45))):
+        day = AS_OF - timedelta(draw(st.integers(0, span)))
+        when = day.isoformat()[: draw(st.sampled_from([10, 10, 10, 7, 4]))]
+        if span <= 40:
+            when = day.isoformat()
+        found.append(
+            event(
+                f"e{number}",
+                when,
+                draw(KINDS),
+                label=draw(WORDS),
+                title=draw(WORDS),
+                place=draw(st.sampled_from(["First", "Second", "Elsewhere"])),
+                range=draw(st.sampled_from(["short", "long", "", "odd"])),
+                count=draw(st.integers(0, 40)),
+                confidence=draw(st.sampled_from(["", "low"])),
+                importance=draw(st.sampled_from(["high", "normal", "low"])),
+            )
+        )
+    return found
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(events(), st.sampled_from(["", "2018", "2019-06", "2010"]))
+def test_nothing_touches_and_every_event_is_drawn_once(events, focus):
+    picture = planned(events, focus=focus)
+    assert faults(picture) == []
+    ids = shown(picture)
+    assert len(ids) == len(set(ids))
+    assert all(each.id in ids for each in events if each.kind != "launch" or each.count)
+
+
+def test_an_event_in_the_focus_is_not_in_the_first_panel():
+    picture = planned([event("a", "2012-01-01"), event("b", "2018-01-01")], focus="2018")
+    marks = {shape.events[0]: shape.box.left for shape in picture.shapes if shape.role == "mark"}
+    [paper] = picture.paper
+    assert marks["a"] < paper.box.left < marks["b"]
+
+
+def test_a_silent_lane_says_since_when():
+    found = [event("a", "2017-09-03", "test"), event("b", "2019-06-01")]
+    assert "No test since September 3, 2017" in texts(
+        planned(found, focus="2018")
+    ) or "No test since 3 September 2017" in texts(planned(found, focus="2018"))
+
+
+def test_a_pause_between_two_events_is_said_in_whole_months():
+    found = [event("a", "2017-11-29", "launch"), event("b", "2019-05-04", "launch"), event("c", "2010", "launch")]
+    assert "No launch from December 2017 to April 2019" in texts(planned(found, start="2010", focus="2018"))
+
+
+def test_marks_that_nearly_touch_share_a_label():
+    found = [event("a", "2017-08-05", "sanction", label="2371"), event("b", "2017-09-11", "sanction", label="2375")]
+    assert "2371, 2375" in texts(planned(found, start="2006"))
+
+
+def test_a_label_without_room_gives_way_by_importance_and_is_counted():
+    found = [event(f"n{n}", f"2019-07-{n:02}", "sanction", label=f"A long label {n}") for n in range(1, 30)]
+    found.append(event("x", "2019-07-15", "sanction", label="Decisive", importance="high"))
+    said = texts(planned(found, start="2000"))
+    assert "Decisive" in said and "more" in said
+
+
+def test_doubt_is_marked_even_where_a_lane_has_no_labels():
+    assert "†" in texts(planned([event("a", "2017", "test", confidence="low")], start="2010"))
+
+
+def test_a_month_is_drawn_as_long_as_it_is():
+    picture = planned([event("a", "2019-07", "test")], start="2019-06-01")
+    [bar] = [shape for shape in picture.shapes if shape.role == "bar"]
+    days = 31 / 66
+    assert bar.box.width / picture.width > days * 0.7
+
+
+def test_events_of_no_row_get_a_row_of_their_own():
+    assert LABELS["other"] in texts(planned([event("a", "2018-01-01", place="Elsewhere")], start="2010"))
+
+
+def test_without_events_one_line_says_so():
+    picture = planned([], start="2010")
+    assert picture.height < 40 and "No events from" in texts(picture) and not picture.strokes
+
+
+def test_columns_add_up_to_the_counts_unknown_included():
+    found = [
+        event("a", "2019-05-01", "launch", count=2, range="short"),
+        event("b", "2019-05-09", "launch", count=3, range=""),
+    ]
+    said = texts(planned(found, start="2019"))
+    assert "5" in said.split() and LABELS["unknown"] in said
+
+
+@pytest.mark.parametrize("title", ["$5 and $6", "50%", "a_b^c", "\\frac{1}{2}", "مرحبا", "🚀", "<b>&amp;"])
+def test_titles_are_drawn_literally(title):
+    from xml.etree import ElementTree
+
+    drawing = draw_timeline(
+        timeline([lane("L", "test", label="label")], "2010"), edition([event("a", "2015", "test", label=title)]), BRAND
+    )
+    written = "".join(ElementTree.fromstring(drawing.svg).itertext())
+    assert title in written
+
+
+def test_the_same_events_make_the_same_bytes():
+    found = [event("a", "2015-02-03", "test", label="x"), event("b", "2016", "launch", count=3)]
+    one, two = (draw_timeline(timeline(LANES, "2010", "2016"), edition(found), BRAND) for _ in range(2))
+    assert one == two
+
+
+def test_the_alternative_text_tells_what_is_shown():
+    found = [
+        event("a", "2015-02-03", "test"),
+        event("b", "2016-03-04", "test"),
+        event("c", "2016-05-06", "launch", count=3),
+    ]
+    drawing = draw_timeline(timeline(LANES, "2010"), edition(found), BRAND)
+    for part in ("Tests: 2", "2016", "Launches: 3", "Meetings: none"):
+        assert part in drawing.alt
+    assert len(drawing.alt) <= 400 < 1000 > len(drawing.description) >= len(drawing.alt)
