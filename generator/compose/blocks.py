@@ -79,11 +79,14 @@ def _blocks(node: SyntaxTreeNode, reading: Reading) -> Blocks:
 def _heading(node: SyntaxTreeNode, reading: Reading) -> Blocks:
     attributes = attributes_of(node)
     inlines = words(tokens_of(node), reading)
+    level = int(node.tag[1:])
+    if level < 3 and reading.edition.output == "deck":  # a deck takes its own before they come here
+        reading.report("a slide's title stands outside of directives", "close them with `:::` first")
     if is_blank(inlines):
         return ()
     if "title" in attributes.classes:
         return (Title(inlines, value(attributes.get("eyebrow"), reading)),)
-    return (Heading(int(node.tag[1:]), inlines, attributes.id),)
+    return (Heading(level, inlines, attributes.id),)
 
 
 def _paragraph(node: SyntaxTreeNode, reading: Reading) -> Blocks:

@@ -15,7 +15,6 @@ from generator.compose.markdown import attributes_of
 from generator.compose.reading import Reading
 from generator.compose.words import is_blank, value, words
 from generator.errors import Problem
-from generator.model.block import Heading
 from generator.model.document import Deck, Slide
 from generator.model.edition import Edition
 from generator.model.inline import Inlines, Plain, text_of
@@ -93,10 +92,8 @@ def _take(run: list[SyntaxTreeNode], position: _Position) -> None:
         slide = position.slides[-1]
         position.slides[-1] = replace(slide, notes=slide.notes + reading.blocks(first.children))
     else:
-        slide, made = position.slides[-1], reading.blocks(run)
-        if any(isinstance(block, Heading) and block.level < 3 for block in made):
-            reading.report("a slide's title stands outside of directives", "close them with `:::` first", at)
-        position.slides[-1] = replace(slide, blocks=slide.blocks + made)
+        slide = position.slides[-1]
+        position.slides[-1] = replace(slide, blocks=slide.blocks + reading.blocks(run))
 
 
 def _begin_section(node: SyntaxTreeNode, position: _Position) -> None:

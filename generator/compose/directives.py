@@ -30,6 +30,8 @@ STYLE = "custom-style"
 
 def directive(node: SyntaxTreeNode, reading: Reading) -> Blocks:
     """Return the blocks of a directive, by its name; nothing where its name is unknown, which is reported."""
+    if node.meta["attributes"] is None:
+        return ()  # cannot be read, and is reported as a trap
     name, attributes = name_of(node), attributes_of(node)
     if STYLE in attributes.values and not name:
         return _styled(reading.blocks(node.children), reading.slots.text(attributes.get(STYLE)))

@@ -16,9 +16,7 @@ from generator.errors import choose
 MOST_TURNS = 200_000
 LONGEST_OUTPUT = 8_000_000  # characters
 _BOUNDED = "bounded"  # a filter of ours, no name of which a template could use
-# A tag or comment, and the end of one that ends its line
-_TAG = re.compile(r"\{%.*?%\}|<!--.*?-->")
-_LAST_TAG = re.compile(r"(?<![-+])(%\}|-->)[ \t]*$")
+_TAG = re.compile(r"\{%.*?(?P<end>%\})|<!--.*?(?P<remark>-->)")  # `{width=80%}` ends like a tag, and is none
 
 
 class Refused(Exception):
@@ -124,9 +122,11 @@ def _kept_apart(line: str) -> str:
 
     A tag alone on its line leaves no line behind (`trim_blocks`); `+%}` is Jinja2's own word for an exception to that.
     """
-    if not _LAST_TAG.search(line) or not _TAG.sub("", line).strip():
+    tags = list(_TAG.finditer(line))
+    if not tags or line[tags[-1].end() :].strip() or not _TAG.sub("", line).strip():
         return line
-    return _LAST_TAG.sub(r"+\1", line)
+    end = tags[-1].start("end" if tags[-1]["end"] else "remark")
+    return line if line[end - 1] in "-+" else f"{line[:end]}+{line[end:]}"
 
 
 def bound(tree: nodes.Template) -> None:

@@ -1,0 +1,134 @@
+"""How sources are cited: numbers, notes and references."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.compose.reference import Style, full, later, short
+from generator.model.dataset import Name, Source
+from generator.model.dates import PartialDate
+from tests.compose.editions import LABELS, audience, briefing, deck, edition, event, section, source, told
+from tests.compose.shown import lines, words
+
+STYLE = Style("d MMMM y", "en-US", LABELS)
+TWO = section(told("a", "A", sources=["port", "ferry, p. 2"]), told("b", "B", sources=["ferry", "port"]))
+SHOWN = "{% for s in overview.statements %}\n{{ s.wording }}{{ s | cite }}\n\n{% endfor %}"
+
+
+def said(folder: Path, markdown: str, citations: str, overview: object = TWO, **changes: object) -> list[str]:
+    made, _ = briefing(folder, markdown, edition(overview=overview, audience=audience(citations=citations), **changes))
+    return list(lines(made.blocks))
+
+
+def test_with_numbers_a_source_has_one_number_wherever_it_is_cited(tmp_path: Path) -> None:
+    assert said(tmp_path, SHOWN, "numbers") == ["paragraph: <a>A</>[1; 2, p. 2]", "paragraph: <b>B</>[1; 2]"]
+
+
+def test_a_place_has_one_note_in_full_the_first_time_and_short_after(tmp_path: Path) -> None:
+    assert said(tmp_path, SHOWN, "footnotes") == [
+        "paragraph: <a>A</>^[Harrow Port Authority, <i>Annual report</i>, 2018; "
+        "Eva Lind, “Who pays for the ferry?” <i>The Courier</i>, 2 March 2019, "
+        "<https://www.courier.example/ferry>courier.example</>, p. 2.]",
+        "paragraph: <b>B</>^[Lind, “Who pays for the ferry?”; Harrow Port Authority, <i>Annual report</i>.]",
+    ]
+
+
+def test_without_citations_nothing_stands_at_the_place(tmp_path: Path) -> None:
+    assert said(tmp_path, SHOWN, "none") == ["paragraph: <a>A</>", "paragraph: <b>B</>"]
+
+
+def test_neighbouring_citations_are_one(tmp_path: Path) -> None:
+    markdown = "x{{ overview.statements | cite }}[@undated, para. 12; @port]"
+    assert said(tmp_path, markdown, "numbers") == ["paragraph: x[1; 2; 2, p. 2; 3, para. 12]"]
+
+
+def test_numbers_follow_the_order_of_reading_into_bold_words(tmp_path: Path) -> None:
+    assert said(tmp_path, "x[@ferry] **y[@port]** z[@undated]", "numbers") == ["paragraph: x[1] <b>y[2]</b> z[3]"]
+
+
+def test_a_list_of_sources_holds_those_that_are_cited_behind_it(tmp_path: Path) -> None:
+    assert said(tmp_path, "::: {#refs}\n:::\n\nx[@port]", "numbers") == [
+        "reference 1: Harrow Port Authority, <i>Annual report</i>, 2018",
+        "paragraph: x[1]",
+    ]
+
+
+def test_a_deck_has_numbers_where_the_briefing_has_notes(tmp_path: Path) -> None:
+    made, _ = deck(
+        tmp_path, "## T\n\n" + SHOWN, edition("deck", overview=TWO, audience=audience(citations="footnotes"))
+    )
+    assert list(lines(made.slides[0].blocks)) == ["paragraph: <a>A</>[1; 2, p. 2]", "paragraph: <b>B</>[1; 2]"]
+    assert [(each.number, words(each.short)) for each in made.references] == [
+        (1, "Harrow Port Authority 2018"),
+        (2, "Lind 2019"),
+    ]
+
+
+def test_an_annex_names_its_sources_where_notes_would_swamp_it(tmp_path: Path) -> None:
+    events = (
+        event("e1", "2018-05", detail="At last.", tags=("disputed",), note="Or June."),
+        event("e2", "2018-06-01", "Wall", end_date=PartialDate(2018, 7, 2), kind="works"),
+    )
+    assert said(tmp_path, "::: events\n:::", "footnotes", events=events) == [
+        "table: ",
+        "  Date | Kind | Event | Source",
+        "  May 2018 † | Berth opening | <b>Berth opened</b> At last. † <i>Or June.</i> | Harrow Port Authority 2018",
+        "  1 June 2018 – 2 July 2018 | Works | <b>Wall</b> | Harrow Port Authority 2018",
+    ]
+
+
+def person(family: str, given: str = "A.") -> Name:
+    return Name(family=family, given=given)
+
+
+REFERENCES = [
+    (
+        source("x", type="report", title="Outlook", author=(Name(literal="Congress Research Service"),), number="IN1"),
+        "Congress Research Service, <i>Outlook</i>, IN1, n.d.", "Congress Research Service, <i>Outlook</i>",
+        "Congress Research Service, n.d.",
+    ),
+    (
+        source("x", type="dataset", title="The CTS Tide Tables",
+               author=(Name(literal="John Marten Center for Tidal Studies / Sea Initiative"),),
+               issued=PartialDate(2023), url="https://www.sea.example/t"),
+        "John Marten Center for Tidal Studies / Sea Initiative, “The CTS Tide Tables,” 2023, "
+        "<https://www.sea.example/t>sea.example</>",
+        "CTS, “The CTS Tide Tables”", "CTS 2023",
+    ),
+    (
+        source("asl-3", type="webpage", title="[Reading of the law (summary)]",
+               author=(Name(literal="American Society of Littoral Law"),), issued=PartialDate(2019, 3)),
+        "American Society of Littoral Law, Reading of the law (summary), March 2019", "ASL, Reading of the law",
+        "ASL 2019",
+    ),
+    (
+        source("x", type="bill", title="Harbour Act 2018", number="P.L. 115-232", issued=PartialDate(2018, 8, 13)),
+        "Harbour Act 2018, P.L. 115-232, 13 August 2018", "Harbour Act 2018", "Harbour Act 2018 2018",
+    ),
+    (
+        source("x", type="book", title="Harbours", author=(person("Lind"), person("Berg",
+        "B.")), publisher="Quay Press",
+               issued=PartialDate(1999)),
+        "A. Lind and B. Berg, <i>Harbours</i>, Quay Press, 1999", "Lind and Berg, <i>Harbours</i>",
+        "Lind and Berg 1999",
+    ),
+    (
+        source("x", type="chapter", title="Why “free” ports pay: a study",
+               author=tuple(person(name) for name in ("Lind", "Berg", "Dahl", "Holm"))),
+        "A. Lind et al., “Why ‘free’ ports pay: a study,” n.d.", "Lind et al., “Why ‘free’ ports pay”",
+        "Lind et al., n.d.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("work", "in_full", "after", "on_slide"), REFERENCES)
+def test_a_reference_of_each_kind(work: Source, in_full: str, after: str, on_slide: str) -> None:
+    assert (words(full(work, STYLE)), words(later(work, STYLE)), words(short(work, STYLE))) == (
+        in_full,
+        after,
+        on_slide,
+    )
+
+
+def test_dates_in_references_are_in_the_datasets_language() -> None:
+    assert "2. März 2019" in words(full(source("x", issued=PartialDate(2019, 3, 2)), Style("d. MMMM y", "de", LABELS)))

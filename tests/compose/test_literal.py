@@ -1,0 +1,113 @@
+"""Data comes out as typed, wherever a template puts it; emphasis and links are all the markup that it has."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.compose.inlines import inlines_of
+from generator.model.block import Paragraph
+from generator.model.inline import text_of
+from tests.compose.editions import briefing, deck, edition, section, text, told
+from tests.compose.shown import lines, words
+
+LITERAL = (
+    "5*3*2", "# 4", "a_b_c", "[x]", "<b>", "{{ y }}", "{% if x %}", "$1", "&", "&amp;", "* x", "1. x", "- x",
+    "| x | y |",
+    "::: notes", ": caption", "---", "> x", "    x", "`x`", "\\*x\\*", "![x](figure:y)", "[x](javascript:alert)",
+    "[@port]",
+    "^[x]", "{.title}", "**x.**y", "2 * 3 * 4", "*p < .05, **p < .01", "snake_case_name", "____",
+    "http://a_b_c.example/",
+    '"*"', "x*", "[x]: y", "<!-- x -->", "{# x #}", "~x~", "x  y",
+)  # fmt: skip
+PLACES = """\
+# {{ title }} {eyebrow="{{ title }}" layout="{{ title }}"}
+
+{{ title }}
+
+- **{{ title }}** *{{ title }}* {{ title | stop }}
+
+1. {{ title }}
+
+| {{ title }} |
+|---|
+| {{ title }} |
+
+: {{ title }}
+
+::: {.panel title="{{ title }}"}
+{{ title }}
+:::
+
+Words^[{{ title }}] and [{{ title }}](https://example.org)
+"""
+
+
+@pytest.mark.parametrize("typed", LITERAL)
+def test_data_is_printed_as_typed_in_every_place_of_a_template(typed: str, tmp_path: Path) -> None:
+    plain, _ = briefing(tmp_path, PLACES, edition(title=text("DATA")))
+    shown, _ = briefing(tmp_path, PLACES, edition(title=text(typed)))
+    said = typed.strip()
+    stopped = said if said.endswith((".", "?", "!", ":")) else said + "."
+    expected = [line.replace("DATA.", stopped).replace("DATA", said) for line in lines(plain.blocks)]
+    assert ["".join(line.split()) for line in lines(shown.blocks)] == ["".join(line.split()) for line in expected]
+
+
+def test_data_is_literal_on_a_slide_too(tmp_path: Path) -> None:
+    made, _ = deck(tmp_path, "## {{ title }}\n\n{{ title }}", edition("deck", title=text("5*3*2 {{ y }} # 4")))
+    assert words(made.slides[0].title) == "5*3*2 {{ y }} # 4"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("a *stressed* word", "a <i>stressed</i> word"),
+        ("a **bold** one, and __this__", "a <b>bold</b> one, and <b>this</b>"),
+        ("***both***", "<b><i>both</i></b>"),
+        ("**bold with *stress* in it**", "<b>bold with <i>stress</i> in it</b>"),
+        ("(*in brackets*), “**in quotes**”", "(<i>in brackets</i>), “<b>in quotes</b>”"),
+        ("*5*3*2*", "<i>5*3*2</i>"),
+        ("*open and **closed** inside", "*open and <b>closed</b> inside"),
+        ("see [the *report*](https://example.org/a_(b))", "see <https://example.org/a_(b)>the <i>report</i></>"),
+        ("[write](mailto:desk@example.org)", "<mailto:desk@example.org>write</>"),
+        ("これは**重要**です", "これは<b>重要</b>です"),
+        ("one\ntwo", "one\\ntwo"),
+    ],
+)
+def test_emphasis_needs_word_boundaries_and_links_an_address(typed: str, said: str) -> None:
+    assert words(inlines_of(typed)) == said
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\ufdd0\ufdd1\ufdd2\ufdd3*_[]()\n\r"), max_size=60))
+def test_text_without_stars_strokes_and_brackets_is_never_touched(typed: str) -> None:
+    assert text_of(inlines_of(typed)) == typed
+
+
+@given(st.text("ab5 *_.,()[]\\\"'漢", max_size=40))
+@settings(max_examples=500)
+def test_nothing_but_closed_emphasis_ever_disappears(typed: str) -> None:
+    kept, shown = text_of(inlines_of(typed)), typed
+    assert len(kept) <= len(shown)
+    assert [c for c in kept if c not in "*_"] == [c for c in shown if c not in "*_"]
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=50, deadline=None)
+def test_any_text_survives_jinja_and_markdown(tmp_path_factory: pytest.TempPathFactory, typed: str) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    made, _ = briefing(folder, "{{ labels.sources }}|end", edition(labels={**edition().labels, "sources": typed}))
+    assert made.blocks == (Paragraph(made.blocks[0].inlines),)  # type: ignore[union-attr]
+    assert text_of(made.blocks[0].inlines).lstrip(" ") == (typed + "|end").lstrip(" ")  # type: ignore[union-attr]
+
+
+def test_a_statement_carries_its_shorter_wordings_with_it(tmp_path: Path) -> None:
+    long = told("tolls", "A *long* wording.", shorter=["Shorter.", "Short"], full="Full.")
+    made, _ = briefing(
+        tmp_path,
+        "{% for s in overview.statements %}\n{{ s.wording }} {{ s.text }} {{ s.headline }}{{ s | cite }}\n{% endfor %}",
+        edition(overview=section(long)),
+    )
+    assert list(lines(made.blocks)) == [
+        "paragraph: <tolls>A <i>long</i> wording.|Shorter.|Short</> <tolls>Full.</> Tolls[1]"
+    ]

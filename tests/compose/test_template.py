@@ -1,0 +1,292 @@
+"""Which template is used, what it may say, and what its author is told."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.compose.deck import compose_deck
+from generator.compose.document import compose_document
+from generator.errors import InputError, Place
+from generator.model.audience import Audience
+from generator.model.edition import Edition
+from tests.compose.editions import audience, briefing, edition, section, shelf, text, told
+from tests.compose.shown import lines, slide_lines
+
+BASE = "{% block opening %}\nFirst\n{% endblock %}\n{% block body %}\nBase {{ title }}\n{% endblock %}\n"
+
+
+def composed(made: Edition, *shelves: Path) -> list[str]:
+    return list(lines(compose_document(made, shelves)[0].blocks))
+
+
+def told_of(folder: Path, markdown: str, made: Edition | None = None) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        briefing(folder, markdown, made)
+    return [re.sub(r"\n +", " / ", str(each)).replace(f"{folder}/", "") for each in caught.value.problems]
+
+
+def child(**changes: object) -> Edition:
+    return edition(audience=audience(name="child", lineage=("child", "test"), **changes))
+
+
+def test_blocks_are_printed_in_the_order_of_the_sections_between_opening_and_closing(tmp_path: Path) -> None:
+    blocks = ("closing", "two", "opening", "one", "unused")
+    folder = shelf(tmp_path, test__briefing="\n".join(f"{{% block {b} %}}\n{b}\n{{% endblock %}}" for b in blocks))
+    made = edition(audience=audience(sections={"briefing": ("one", "two")}))
+    assert composed(made, folder) == [f"paragraph: {name}" for name in ("opening", "one", "two", "closing")]
+
+
+def test_an_audience_without_a_template_uses_the_one_it_extends(tmp_path: Path) -> None:
+    assert composed(child(), shelf(tmp_path, test__briefing=BASE)) == [
+        "paragraph: First",
+        "paragraph: Base Harrow harbour",
+    ]
+
+
+def test_one_block_is_overridden_with_what_stands_above_it_and_the_rest_inherited(tmp_path: Path) -> None:
+    folder = shelf(
+        tmp_path,
+        test__briefing=BASE,
+        child__briefing='{% extends "test/briefing.md.j2" %}{% block body %}\nMine\n\n{{ super() }}\n{% endblock %}\n',
+    )
+    assert composed(child(), folder) == ["paragraph: First", "paragraph: Mine", "paragraph: Base Harrow harbour"]
+
+
+def test_a_block_inside_a_block_is_overridden_alone(tmp_path: Path) -> None:
+    folder = shelf(
+        tmp_path,
+        test__briefing="{% block body %}\nBefore {% block inner %}old{% endblock %} after\n{% endblock %}",
+        child__briefing='{% extends "test/briefing.md.j2" %}{% block inner %}new{% endblock %}',
+    )
+    assert composed(child(), folder) == ["paragraph: Before new after"]
+
+
+def test_the_users_shelf_comes_first_and_may_change_the_installed_template_of_the_same_name(tmp_path: Path) -> None:
+    installed = shelf(tmp_path / "installed", test__briefing=BASE)
+    own = shelf(
+        tmp_path / "own",
+        test__briefing='{% extends "test/briefing.md.j2" %}{% block opening %}Ours{% endblock %}',
+    )
+    assert composed(edition(), own, installed) == ["paragraph: Ours", "paragraph: Base Harrow harbour"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "problem"),
+    [
+        ("{{ titel }}", ":1  no name `titel` / did you mean `title`? / | "),
+        ("x\n\n{{ overview.statments }}", ":3  no name `statments` in a group of values / did you mean `statements`?"),
+        (
+            "{% for s in overview.statements %}\n{{ s.wordings }}\n{% endfor %}",
+            ":2  no name `wordings` in `tolls` / did you",
+        ),
+        ("{{ title | upper }}", ":1  no filter `upper` / there are: `cite`, `date`, `ref`, `stop`"),
+        ("{{ overview }}", ":1  a group of values cannot be printed as a whole / print one of its names: `title`"),
+        ("{{ overview.statements }}", ":1  a list of 1 cannot be printed as a whole / use `for`"),
+        ("{% for x in title %}\n{% endfor %}", ":1  `for` needs a list; this is the text `Harrow harbour`"),
+        ("{{ title | cite }}", ":1  `cite` needs a record with sources; this is the text `Harrow harbour`"),
+        ("{{ title | date }}", ":1  `date` needs a date; this is the text `Harrow harbour`"),
+        ("{{ overview | ref }}", ":1  `ref` needs a figure; this is a group of values"),
+        ("{{ figures | stop }}", ":1  `stop` needs a text; this is a list of 1"),
+        ("{% set x = 1 %}", ":1  `set` is not part of the template language"),
+        ("{{ title.upper() }}", ":1  `call` is not part of the template language"),
+        ("{{ title ~ topic }}", ":1  `~` is not part of the template language"),
+        ("{% if title is defined %}{% endif %}", ":1  `is` is not part of the template language"),
+        ("{% include 'x' %}", ":1  `include` is not part of the template language"),
+        ("{% if title %}", ": unexpected end of template"),
+        ("{{ super() }}", ":1  `super()` has no block above it"),
+        ("{{ true }}", ":1  `true` or `false` cannot be printed"),
+    ],
+)
+def test_a_mistake_is_told_with_file_line_the_lines_text_and_a_way_out(
+    markdown: str, problem: str, tmp_path: Path
+) -> None:
+    said = told_of(tmp_path, markdown)
+    assert len(said) == 1
+    if "unexpected end" in problem:
+        assert "block" in said[0]
+    else:
+        assert said[0].startswith(f"test/briefing.md.j2{problem}")
+        assert " / | " in said[0]
+
+
+def test_all_mistakes_of_a_template_are_told_at_once(tmp_path: Path) -> None:
+    assert len(told_of(tmp_path, "{{ titel }}\n\n{{ topik }}\n\n{{ title | x }}")) == 3
+
+
+def test_a_name_in_an_inherited_block_is_told_with_the_parents_file_and_line(tmp_path: Path) -> None:
+    shelf(
+        tmp_path,
+        parent__briefing="{% block body %}\n\n{{ overview.wrong }}\n{% endblock %}",
+        test__briefing='{% extends "parent/briefing.md.j2" %}{% block body %}{{ super() }}{% endblock %}',
+    )
+    with pytest.raises(InputError) as caught:
+        compose_document(edition(), [tmp_path])
+    assert caught.value.problems[0].place == Place(f"{tmp_path}/parent/briefing.md.j2", 3)
+
+
+@pytest.mark.parametrize(
+    ("own", "problem"),
+    [
+        ("Stray\n{% block body %}x{% endblock %}", "test/briefing.md.j2:1  text outside of all blocks"),
+        ("{% block body %}x{% endblock %}\n\n\nStray", "test/briefing.md.j2:4  text outside of all blocks"),
+        ("{% block other %}x{% endblock %}", "test/audience.yaml:3  the section `body` is no block"),
+        ('{% extends "test/briefing.md.j2" %}', "test/briefing.md.j2:1  no template `test/briefing.md.j2`"),
+        ('{% extends "../x" %}', "test/briefing.md.j2:1  no template `../x`"),
+        ('{% extends "base/briefing.md.j2" %}{% block bodie %}x{% endblock %}',
+         "test/briefing.md.j2:1  the block `bodie` is in no parent and no section / did you mean `body`?"),
+        ('{% extends title %}{% block body %}x{% endblock %}',
+        "test/briefing.md.j2:1  `extends` names a template in quotes"),
+        ('{% extends "loop/briefing.md.j2" %}', "`loop/briefing.md.j2` extends itself in a circle"),
+        ("{% block body %}\ufdd0{% endblock %}",
+        "test/briefing.md.j2:1  the character U+FDD0 cannot stand in a template"),
+    ],
+)  # fmt: skip
+def test_a_template_that_does_not_hold_together_is_told_so(own: str, problem: str, tmp_path: Path) -> None:
+    shelf(
+        tmp_path,
+        test__briefing=own,
+        base__briefing=BASE,
+        loop__briefing='{% extends "pool/briefing.md.j2" %}',
+        pool__briefing='{% extends "loop/briefing.md.j2" %}',
+    )
+    with pytest.raises(InputError) as caught:
+        compose_document(edition(), [tmp_path])
+    said = "\n".join(re.sub(r"\n +", " / ", str(each)) for each in caught.value.problems)
+    assert problem in said.replace(f"{tmp_path}/", "")
+
+
+def test_blocks_that_hold_each_other_are_refused(tmp_path: Path) -> None:
+    shelf(
+        tmp_path,
+        test__briefing='{% extends "base/briefing.md.j2" %}'
+        "{% block a %}{% block body %}{{ super() }}{% endblock %}{% endblock %}",
+        base__briefing="{% block body %}{% block a %}{% endblock %}{% endblock %}",
+    )
+    with pytest.raises(InputError, match="holds itself"):
+        compose_document(edition(), [tmp_path])
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "{% for a in overview.statements %}" * 6 + "x" + "{% endfor %}" * 6,
+        "{% for a in overview.statements %}" * 3 + "{{ a.text }}" * 200 + "{% endfor %}" * 3,
+    ],
+)
+def test_work_is_bounded(bomb: str, tmp_path: Path) -> None:
+    many = edition(overview=section(*(told(f"s{number}") for number in range(100))))
+    assert "more than" in told_of(tmp_path, bomb, many)[0]
+
+
+ESCAPES = (
+    "{{ title.__class__ }}", "{{ title['__class__'] }}", "{{ overview.statements.__len__ }}", "{{ loop.__init__ }}",
+    "{{ ''.format }}", "{{ self }}", "{{ cycler }}", "{{ lipsum }}", "{{ range(3) }}", "{{ namespace }}",
+    "{{ title | attr('x') }}", "{{ [title] | map('upper') }}", "{{ 'x' * 1000000000 }}", "{{ joiner.__globals__ }}",
+    "{% import 'test/briefing.md.j2' as x %}", "{% from 'x' import y %}", "{% macro x() %}{% endmacro %}",
+    "{% call x() %}{% endcall %}", "{% with x = 1 %}{% endwith %}",
+    "{% for x in overview.statements recursive %}{% endfor %}",
+    "{% for a, b in overview.statements %}{% endfor %}", "{{ super.__globals__ }}", "{{ super(title) }}",
+    "{{ overview.statements[0] }}", "{{ title[0:2] }}", "{{ {'a': title} }}", "{% filter stop %}x{% endfilter %}",
+    "{{ caller() }}", "{{ title | date(title) | bounded }}", "{{ overview.statements | bounded }}",
+    "{{ audience.place }}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("escape", ESCAPES)
+def test_there_is_no_way_out_of_the_language(escape: str, tmp_path: Path) -> None:
+    assert told_of(tmp_path, escape)
+
+
+def test_links_pipes_and_huge_files_are_not_read(tmp_path: Path) -> None:
+    shelf(tmp_path, real__briefing=BASE)
+    (tmp_path / "test").mkdir()
+    path = tmp_path / "test/briefing.md.j2"
+    path.symlink_to(tmp_path / "real/briefing.md.j2")
+    assert refused(tmp_path) == "cannot be read"
+    path.unlink()
+    os.mkfifo(path)
+    assert refused(tmp_path) == "not a file"
+    path.unlink()
+    path.write_bytes(b"x" * 1_000_001)
+    assert refused(tmp_path) == "longer than 1,000,000 bytes"
+    path.write_bytes(b"line\n\xff")
+    assert refused(tmp_path) == "not UTF-8 text"
+
+
+def refused(folder: Path) -> str:
+    with pytest.raises(InputError) as caught:
+        compose_document(edition(), [folder])
+    return caught.value.problems[0].what
+
+
+def test_missing_optional_values_are_there_and_empty(tmp_path: Path) -> None:
+    markdown = "\n".join(
+        f"{{% if {name} %}}{name}{{% endif %}}{{{{ {name} }}}}" for name in ("overview.intro", "open_questions.further")
+    )
+    markdown += (
+        "{% for s in overview.statements %}{{ s.status }}{{ s.date }}{{ s.date | date }}{{ s.question }}{% endfor %}"
+    )
+    assert briefing(tmp_path, markdown)[0].blocks == ()
+
+
+def test_texts_are_compared_and_dates_said_as_the_audience_says_them(tmp_path: Path) -> None:
+    made, _ = briefing(
+        tmp_path,
+        '{% if audience.citations == "numbers" and topic %}{{ as_of }}, {{ as_of | date("MMM y") }}{% endif %}'
+        "{% if open_questions.omitted > 2 %}, many{% endif %}{{ open_questions.omitted }}",
+        edition(open_questions=section(omitted=3)),
+    )
+    assert list(lines(made.blocks)) == ["paragraph: 5 August 2019, Aug 2019, many3"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Tolls", "Tolls."),
+        ("Tolls.", "Tolls."),
+        ("Who pays?", "Who pays?"),
+        ("“Tolls.”", "“Tolls.”"),
+        ("", ""),
+        ("関税", "関税。"),
+    ],
+)
+def test_a_full_stop_is_set_unless_there_is_one(typed: str, said: str, tmp_path: Path) -> None:
+    made, _ = briefing(tmp_path, "{{ title | stop }}|", edition(title=text(typed)))
+    assert list(lines(made.blocks)) == [f"paragraph: {said}|"]
+
+
+def test_a_statement_shown_but_never_cited_is_a_warning_at_its_line(tmp_path: Path) -> None:
+    _, warnings = briefing(tmp_path, "x\n\n{% for s in overview.statements %}\n{{ s.wording }}\n{% endfor %}")
+    assert [(each.place.line, each.what) for each in warnings] == [(4, "shown but never cited: `tolls`")]
+
+
+def test_fields_of_dataset_and_profile_are_names_in_templates_and_in_word(tmp_path: Path) -> None:
+    profile: Audience = audience(fields={"phone": "555", "title": "no"})
+    made, _ = briefing(
+        tmp_path,
+        "{{ distribution }}, {{ audience.phone }}",
+        edition(fields={"distribution": text("*All*")}, audience=profile),
+    )
+    assert list(lines(made.blocks)) == ["paragraph: <i>All</i>, 555"]
+    assert made.fields == {
+        "title": "Harrow harbour", "topic": "Harbours", "prepared_by": "Port desk", "as_of": "5 August 2019",
+        "as_of_line": "As of 5 August 2019", "marking": "Draft", "audience": "Harbour board", "dataset": "harbour",
+        "distribution": "All", "phone": "555",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["standard", "executive"])
+def test_the_shipped_templates_compose_any_topic(name: str) -> None:
+    shelves = [Path(__file__).parents[2] / "templates"]
+    names = ("key_messages", "scorecard", "developments", "open_questions", "figures")
+    sections = {"briefing": names, "deck": names}
+    profile = audience(name=name, lineage=dict.fromkeys((name, "standard")), sections=sections, citations="footnotes")
+    document, warnings = compose_document(edition(audience=profile), shelves)
+    slides, more = compose_deck(edition("deck", audience=profile), shelves)
+    assert (warnings, more) == ((), ())
+    assert sum(line.startswith("slide") for line in slide_lines(slides.slides)) == 7
+    assert [line for line in lines(document.blocks) if line.startswith("heading 1")] == [
+        f"heading 1: {title}" for title in ("Scorecard", "Developments", "Open questions", "Berths", "Sources")
+    ]
