@@ -178,8 +178,8 @@ def _column_lane(
     taken += boxes(key)
     notes = _notes(silent, panels, rooms, taken, style)
     taken += boxes(notes)
-    pers = _pers(per, rooms, taken, edition, style)
-    left_over = edition.labels[f"per_{per[0]}"] if not pers.words else ""
+    pers = _pers(per, rooms, taken, edition, style) if highest else Picture(0.0, 0.0)
+    left_over = edition.labels[f"per_{per[0]}"] if highest and not pers.words else ""
     title = _titles(lane, top + height / 2, left_over, style)
     return joined(WIDTH, 0.0, [plain, key, notes, pers, title]), height
 

@@ -16,6 +16,8 @@ _REACH = MARK * 0.65  # from a mark's middle to its tip
 _BRACKET = 1.2  # room for the bracket that joins the marks of one label
 _CLOSE = MARK * 0.9  # marks that near are told apart poorly: they share a label
 _WIDEST = 90.0  # points of a shared label
+_MOST = 20  # marks under one label
+_SAME = 1.0  # points between marks that look like one
 _FEW = 16  # labels of a row that may be joined to make room; beyond, importance alone decides
 _BAR = 2.6
 DOUBT = "†"
@@ -101,7 +103,7 @@ def mark_row(
     stretches = []
     for panel, events in zip(panels, members, strict=True):
         marks = tuple(sorted((_mark(event, panel) for event in events), key=lambda mark: (mark.x, mark.event.id)))
-        groups = tuple(_grouped(marks, label, style))
+        groups = tuple(group for group in _grouped(marks, label, style) if group.text)
         stretches.append(_stretch_of(panel, marks, groups, label, min(panel.right, limit), levels, style))
     return MarkRow(row, tuple(stretches))
 
@@ -151,8 +153,6 @@ def _grouped(marks: Sequence[Mark], label: str, style: Style) -> Iterator[Group]
     """Yield the labels of a row: near neighbours share one, and so do equal ones that would collide."""
     open_: list[Mark] = []
     for mark in marks:
-        if not _label(mark.event, label):
-            continue
         if open_ and not _share(open_, mark, label, style):
             yield Group(tuple(open_), _text(open_, label))
             open_ = []
@@ -162,16 +162,25 @@ def _grouped(marks: Sequence[Mark], label: str, style: Style) -> Iterator[Group]
 
 
 def _share(open_: list[Mark], mark: Mark, label: str, style: Style) -> bool:
+    if len(open_) >= _MOST:
+        return False
     texts = {_label(each.event, label) for each in [*open_, mark]}
     width = style.label.width(_text([*open_, mark], label))
     distance = mark.x - open_[-1].x
     alike = open_[0].event.importance == mark.event.importance
+    if "" in texts:
+        return len(texts) == 1 and distance < _SAME
     return alike and width <= _WIDEST and (distance < _CLOSE or (len(texts) == 1 and distance < width))
 
 
 def _text(marks: Sequence[Mark], label: str) -> str:
-    """Return the labels in order; one that is repeated at once is written once."""
-    return ", ".join(text for text, _ in groupby(_label(mark.event, label) for mark in marks))
+    """Return the labels in order; one that is repeated at once is written once, with a count where one can't see it."""
+    parts = []
+    for text, alike in groupby(marks, key=lambda mark: _label(mark.event, label)):
+        same = list(alike)
+        hidden = len(same) > 2 or (len(same) > 1 and same[-1].x - same[0].x < _SAME)
+        parts.append(f"{text} ×{len(same)}".strip() if hidden else text)
+    return ", ".join(parts)
 
 
 def _label(event: Event, label: str) -> str:
@@ -204,10 +213,12 @@ def _stretch(stretch: Stretch, row: MarkRow, line: float, style: Style) -> Pictu
     bars = [
         Shape(rectangle(Box(mark.left, line - _BAR / 2, mark.right, line + _BAR / 2)), color, "bar")
         for mark in stretch.marks
-        if mark.right - mark.left > MARK
+        if mark.right - mark.left > MARK and (mark.event.end_date or not mark.event.date.day)
     ]
+    # white edges tell neighbours apart; where marks crowd, they would leave nothing else
+    edge = HAIRLINE if len(stretch.marks) * MARK / 2 < stretch.panel.width else 0.0
     marks = [
-        Shape(outline(row.row.mark, mark.x, line, MARK), color, "mark", style.white, HAIRLINE, events=(mark.event.id,))
+        Shape(outline(row.row.mark, mark.x, line, MARK), color, "mark", style.white, edge, events=(mark.event.id,))
         for mark in stretch.marks
     ]
     strokes: list[Stroke] = []

@@ -133,7 +133,11 @@ def _stand_in(text: str, bold: bool) -> str:
 
 
 def _regular() -> Iterable[FontEntry]:
-    return (font for font in fontManager.ttflist if font.style == "normal" and font.weight in (400, "normal"))
+    return (
+        font
+        for font in fontManager.ttflist
+        if font.style == "normal" and font.weight in (400, "normal") and "Last Resort" not in font.name
+    )
 
 
 def _has(path: str, text: str) -> bool:

@@ -88,6 +88,11 @@ def test_marks_that_nearly_touch_share_a_label():
     assert "2371, 2375" in texts(planned(found, start="2006"))
 
 
+def test_marks_on_one_spot_say_how_many_they_are():
+    found = [event(f"e{n}", "2017-08-05", "test") for n in range(3)]
+    assert "×3" in texts(planned(found, start="2006"))
+
+
 def test_a_label_without_room_gives_way_by_importance_and_is_counted():
     found = [event(f"n{n}", f"2019-07-{n:02}", "sanction", label=f"A long label {n}") for n in range(1, 30)]
     found.append(event("x", "2019-07-15", "sanction", label="Decisive", importance="high"))
