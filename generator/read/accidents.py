@@ -53,8 +53,13 @@ def accident(error: yaml.YAMLError, file: str, text: str) -> Problem:
     if mark is None:
         return Problem(Place(file), f"this is not YAML: {said.splitlines()[0]}", QUOTE)
     place = Place(file, mark.line + 1, mark.column + 1)
-    what, remedy = _around(text.split("\n"), mark.line, mark.column, said) or _known(said)
+    what, remedy = _around(lines_of(text), mark.line, mark.column, said) or _known(said)
     return Problem(place, what, remedy)
+
+
+def lines_of(text: str) -> Sequence[str]:
+    """Return the lines of `text` as YAML 1.1 counts them (5.4): what breaks a line in Unicode does so there as well."""
+    return re.split("[\n\x85\u2028\u2029]", text)
 
 
 def _known(said: str) -> tuple[str, str]:

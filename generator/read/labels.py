@@ -81,11 +81,12 @@ def _misfits(labels: Mapping[str, Typed], complete: Mapping[str, str]) -> list[P
         if name not in complete:
             problems.append(Problem(value.place, f"there is no label `{name}`", choose(name, complete)))
             continue
-        for slot in sorted(_slots(value) - _slots(complete[name])):
-            remedy = f"it can say {', '.join(sorted(_slots(complete[name]))) or 'no `{…}`'}"
+        known = _slots(complete[name])
+        for slot in [each for each in _slots(value) if each not in known]:
+            remedy = f"it can say {', '.join(known) or 'no `{…}`'}"
             problems.append(Problem(value.place, f"nothing fills in `{slot}` in the label `{name}`", remedy))
     return problems
 
 
-def _slots(text: str) -> set[str]:
-    return set(re.findall(r"\{[^{}]*\}", text))
+def _slots(text: str) -> Sequence[str]:
+    return list(dict.fromkeys(re.findall(r"\{[^{}]*\}", text)))

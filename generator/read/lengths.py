@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.errors import Place, Problem
+from generator.errors import Problem
 from generator.model.dataset import Dataset, Statement
 from generator.model.figure import Timeline
 from generator.model.selection import Selection, matches
@@ -64,10 +64,4 @@ def _silent(dataset: Dataset) -> Iterator[Problem]:
 def _uncited(dataset: Dataset) -> Iterator[Problem]:
     for statement in dataset.statements:
         if not statement.sources:
-            yield Problem(
-                _place(statement), f"`{statement.id}` has no `sources`", "readers will ask where it comes from"
-            )
-
-
-def _place(statement: Statement) -> Place:
-    return statement.place
+            yield Problem(statement.place, f"`{statement.id}` has no `sources`", "readers will ask where it comes from")

@@ -1,10 +1,11 @@
 """A look folder -> `Look`: two Office templates as bytes, and the brand's colours and fonts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError, Place, Problem, choose
 from generator.model.look import THEME_COLORS, Brand, Look
 from generator.read.brand import BrandForm
 from generator.read.files import contents, shown
@@ -44,12 +45,7 @@ def read_look(folder: Path) -> Look:
 
 def _brand(form: BrandForm, found: list[Problem]) -> Brand:
     colors = {name: _color(value, found) for name, value in form.colors.items() if name in THEME_COLORS}
-    for name, place in form.colors.places.items():
-        if name not in THEME_COLORS:
-            found.append(Problem(place, f"a theme has no colour `{name}`", f"there are: {', '.join(THEME_COLORS)}"))
-    for name in THEME_COLORS:
-        if name not in colors:
-            found.append(Problem(form.colors.place, f"the colour `{name}` is missing", f'such as `{name}: "1E3557"`'))
+    found += _misnamed(form.colors)
     return Brand(
         colors=colors,
         heading_font=str(form.fonts.heading),
@@ -57,6 +53,18 @@ def _brand(form: BrandForm, found: list[Problem]) -> Brand:
         palette=_colors(form.chart.palette, found),
         shades=_colors(form.chart.shades, found),
     )
+
+
+def _misnamed(colors: Mapped) -> Iterator[Problem]:
+    """Yield a problem for each colour that a theme does not have, and for each that is missing: one for a slip."""
+    missing = [name for name in THEME_COLORS if name not in colors]
+    for name, place in colors.places.items():
+        if name not in THEME_COLORS:
+            meant = get_close_matches(name, missing, n=1)
+            missing = [each for each in missing if each not in meant]
+            yield Problem(place, f"a theme has no colour `{name}`", choose(name, meant or THEME_COLORS))
+    for name in missing:
+        yield Problem(colors.place, f"the colour `{name}` is missing", f'such as `{name}: "1E3557"`')
 
 
 def _colors(values: Sequence[Typed], found: list[Problem]) -> tuple[str, ...]:

@@ -77,7 +77,8 @@ def _entries(form: type[Form], value: Located, found: list[Problem]) -> dict[str
     missing = [name for name, field in fields.items() if field.is_required() and name not in given]
     for name in value:
         if name not in fields:
-            meant = get_close_matches(name, [each for each in fields if each not in value], n=1)
+            free = [each for each in fields if each not in value]
+            meant = get_close_matches(name, free, n=1) or get_close_matches(name, fields, n=1)
             missing = [each for each in missing if each not in meant]  # one slip, one problem
             found.append(_unknown(name, meant, value, fields))
     found += [_missing(name, fields[name], value) for name in missing]
@@ -303,16 +304,6 @@ DateFormat = Annotated[
     ),
     WithJsonSchema({"type": "string"}),
 ]
-_VALUE: dict[str, Any] = {"type": ["string", "number", "boolean"]}
-Select = Annotated[
-    Mapped,
-    PlainValidator(_named),
-    WithJsonSchema(
-        {
-            "type": "object",
-            "properties": {"from": _VALUE, "until": _VALUE, "not": {"type": "object"}},
-            "additionalProperties": {"anyOf": [_VALUE, {"type": "array", "items": _VALUE}]},
-        }
-    ),
-]
+# the schema of a select is told once, by the schema itself
+Select = Annotated[Mapped, PlainValidator(_named), WithJsonSchema({"title": "Select", "type": "object"})]
 Named = Annotated[Mapped, PlainValidator(_named), WithJsonSchema({"type": "object"})]

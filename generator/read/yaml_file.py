@@ -3,14 +3,14 @@
 Reads parser events, not PyYAML's nodes: nothing is resolved to a number, a date or a truth value (`no`, `010`, `1:30`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from generator.errors import InputError, Place, Problem
-from generator.read.accidents import QUOTE, accident
+from generator.read.accidents import QUOTE, accident, lines_of
 from generator.read.located import Listed, Located, Mapped, Typed, clean, decoded
 
 MOST_DEPTH = 30
@@ -46,7 +46,7 @@ def read_mapping(data: bytes, file: str, remedy: str = "") -> Mapped:
 
 
 def _read(text: str, file: str, loader: type) -> Located:
-    reading = _Reading(file, text.split("\n"), yaml.parse(text, Loader=loader))
+    reading = _Reading(file, lines_of(text), yaml.parse(text, Loader=loader))
     value = reading.document()
     if reading.found:
         raise InputError(reading.found)
@@ -58,7 +58,7 @@ class _Reading:
     """One file under way."""
 
     file: str
-    lines: list[str]
+    lines: Sequence[str]
     events: Iterator[yaml.Event]
     found: list[Problem] = field(default_factory=list)
     values: int = 0
@@ -124,7 +124,7 @@ class _Reading:
     def swallowed(self, event: yaml.ScalarEvent) -> str:
         """Return the comment that follows a plain scalar after a single space; comments stand two spaces off."""
         line, column = _mark(event.end_mark)
-        rest = self.lines[line][column:]
+        rest = self.lines[line][column:] if line < len(self.lines) else ""  # a missing value ends after the file
         return rest[1:] if rest.startswith(" #") else ""
 
     def refuse_magic(self, event: yaml.Event) -> None:

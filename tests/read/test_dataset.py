@@ -1,0 +1,152 @@
+"""What is read of a dataset folder, as later stages see it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.errors import InputError, Place
+from generator.model.dataset import CitedSource, Dataset, Name
+from generator.model.dates import PartialDate
+from generator.model.figure import Columns, Stack, Timeline
+from generator.read.dataset import FILES, read_dataset
+from tests.read.test_cases import written
+
+ROOT = Path(__file__).parent.parent.parent
+HARBOUR = ROOT / "tests" / "cases" / "harbour"
+
+
+@pytest.fixture(scope="module")
+def harbour() -> Dataset:
+    return read_dataset(HARBOUR)
+
+
+@pytest.mark.parametrize(
+    "folder", [path.parent for path in (ROOT / "data").glob("*/dataset.yaml")], ids=lambda path: path.name
+)
+def test_a_shipped_dataset_has_no_problems(folder: Path) -> None:
+    assert read_dataset(folder).statements
+
+
+def test_texts_come_out_as_typed_with_their_places(harbour: Dataset) -> None:
+    formula = next(each for each in harbour.statements if each.id == "formula")
+    assert formula.headline.value == "Formula 5*3*2"
+    assert formula.short.value == "As printed: 5*3*2, berth # 4, a_b_c, [x], <b>, {{ y }}, $1 and R&D."
+    assert str(formula.headline.place).endswith("harbour/dataset.yaml:68:21")
+
+
+def test_what_is_not_given_is_empty(harbour: Dataset) -> None:
+    spills = next(each for each in harbour.statements if each.id == "spills")
+    assert not spills.short and not spills.question and spills.status == "" and spills.date is None
+    assert spills.importance == "normal" and spills.positions == ()
+
+
+def test_an_event_knows_its_row_and_all_its_columns(harbour: Dataset) -> None:
+    event = next(each for each in harbour.events if each.id == "t3")
+    assert event.actors == ("Port authority", "Town") and event.sources == (
+        CitedSource("tariff"),
+        CitedSource("minutes"),
+    )
+    assert event.columns["berth"] == "4" and event.origin.line == 4
+    assert event.detail == "Berth # 4 is exempt; see 5*3*2 & a_b_c."
+
+
+def test_a_locator_stays_with_its_source(harbour: Dataset) -> None:
+    assert harbour.key_messages.statements[0].sources == (CitedSource("audit"), CitedSource("minutes", "item 4"))
+
+
+def test_partial_dates_and_spans_keep_their_precision(harbour: Dataset) -> None:
+    events = {event.id: event for event in harbour.events}
+    assert events["d2"].date == PartialDate(2019) and events["d1"].end_date == PartialDate(2020, 5)
+
+
+def test_doubt_is_known(harbour: Dataset) -> None:
+    assert [event.id for event in harbour.events if event.doubtful] == ["s2"]
+
+
+def test_sources_are_read_as_reference_managers_write_them(harbour: Dataset) -> None:
+    survey = harbour.sources["survey"]
+    assert survey.author == (Name("Åkesson", "Ingrid"), Name("van der Meer", "J. P.", "Jr."))
+    assert survey.issued == PartialDate(2020) and survey.container_title == "Journal of Ports"
+    assert harbour.sources["audit"].issued == PartialDate(2021, 4, 30)
+
+
+def test_figures_are_complete(harbour: Dataset) -> None:
+    timeline, columns = harbour.figures
+    assert isinstance(timeline, Timeline) and isinstance(columns, Columns)
+    assert [lane.id for lane in timeline.lanes] == ["tolls", "dredging", "spills", "calls"]
+    assert timeline.lanes[3].stack == Stack("range", ("coastal", "ocean"), ("Coastal", "Ocean-going"))
+    assert columns.per == "quarter" and timeline.start == PartialDate(2019, 7) and timeline.end is None
+
+
+def test_the_files_are_kept_as_they_were_read(harbour: Dataset) -> None:
+    assert harbour.files == {name: (HARBOUR / name).read_bytes() for name in FILES}
+
+
+def test_as_of_is_a_day(harbour: Dataset) -> None:
+    assert harbour.as_of == date(2021, 6, 30) and harbour.language == "en-GB"
+
+
+def test_sections_may_be_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    dataset = read_dataset(written(folder, {}))
+    assert dataset.statements == () and dataset.figures == () and not dataset.overview.title
+
+
+def test_the_same_folder_gives_the_same_dataset(harbour: Dataset) -> None:
+    assert read_dataset(HARBOUR) == harbour
+
+
+SYNTAX = (
+    "\n",
+    "  ",
+    "- ",
+    ": ",
+    "#",
+    " # ",
+    "'",
+    '"',
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ";",
+    "*",
+    "&a",
+    "!!int",
+    "<<: ",
+    "|",
+    ">-",
+    "\t",
+)
+LETTERS = ("\x00", "\ufdd0", "\x85", "\u2028", "\ud800", "é", "😀", "\\u12")
+VALUES = ("id", "select", "2019-13", "yes", "-1", "9" * 400)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(sorted(FILES)),
+    changes=st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from((*SYNTAX, *LETTERS, *VALUES))), max_size=4
+    ),
+)
+def test_a_damaged_dataset_is_read_or_refused_with_the_file_named(
+    name: str, changes: list[tuple[float, int, str]], tmp_path: Path
+) -> None:
+    folder = tmp_path / "harbour"
+    folder.mkdir(exist_ok=True)
+    for each in FILES:
+        data = (HARBOUR / each).read_bytes()
+        for where, cut, piece in changes if each == name else ():
+            at = int(where * len(data))
+            data = data[:at] + piece.encode("utf-8", "surrogatepass") + data[at + cut :]
+        (folder / each).write_bytes(data)
+    try:
+        assert read_dataset(folder).name == "harbour"
+    except InputError as error:
+        for problem in error.problems:
+            assert problem.what and problem.place != Place("") and Path(problem.place.file).name in FILES

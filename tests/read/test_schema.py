@@ -1,0 +1,79 @@
+"""The JSON schema agrees with the reader, so that an editor says what the command would say."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from generator.read.form import DatasetForm
+from generator.read.schema import schema
+
+ROOT = Path(__file__).parent.parent.parent
+DATASETS = [*(ROOT / "data").glob("*/dataset.yaml"), ROOT / "tests" / "cases" / "harbour" / "dataset.yaml"]
+
+
+class Editor(yaml.SafeLoader):
+    """YAML 1.2 (core schema), as yaml-language-server reads it: dates stay texts, `yes` is one too."""
+
+
+Editor.yaml_implicit_resolvers = {}
+for tag, form, first in (
+    ("int", r"[-+]?\d+", "-+0123456789"),
+    ("float", r"[-+]?\d+\.\d*", "-+0123456789."),
+    ("bool", "true|false", "tf"),
+    ("null", "null|~|", "n~"),
+):
+    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{form})$"), list(first))
+
+
+def errors(text: str) -> list[str]:
+    validator = Draft202012Validator(schema())
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(yaml.load(text, Loader=Editor))]
+
+
+def test_the_schema_file_is_current() -> None:
+    file = ROOT / "data" / "dataset.schema.json"
+    assert json.loads(file.read_text(encoding="utf-8")) == schema(), "python make_report.py schema > " + str(file)
+
+
+def test_the_schema_is_a_valid_schema() -> None:
+    Draft202012Validator.check_schema(schema())
+
+
+@pytest.mark.parametrize("path", DATASETS, ids=lambda path: path.parent.name)
+def test_an_editor_finds_no_fault_with_a_dataset_that_can_be_read(path: Path) -> None:
+    assert errors(path.read_text(encoding="utf-8")) == []
+
+
+def test_an_editor_marks_what_the_reader_refuses() -> None:
+    section = "overview: {title: A, takeaway: B, statements: [{id: a, headline: H, text: T, status: done}]}"
+    told = errors(f"title: T\nas_of: 5 August\nlanguage: en\ntopics: x\n{section}")
+    assert sorted(error.partition(":")[0] for error in told) == [
+        "$",
+        "$.as_of",
+        "$.overview.statements[0].status",
+    ]
+
+
+def every_field(part: Any, path: str = "") -> dict[str, Any]:
+    fields = {f"{path}.{name}": value for name, value in part.get("properties", {}).items()}
+    for name, value in part.get("$defs", {}).items():
+        fields |= every_field(value, name)
+    return fields
+
+
+def test_every_field_says_what_it_is_for() -> None:
+    fields = every_field(schema())
+    silent = [name for name, value in fields.items() if "description" not in value and "const" not in value]
+    assert len(fields) > 80 and silent == []
+
+
+def test_every_required_field_has_an_example() -> None:
+    def required(form: Any) -> list[str]:
+        return [name for name, field in form.model_fields.items() if field.is_required() and not field.examples]
+
+    assert required(DatasetForm) == []
