@@ -114,7 +114,7 @@ def _begin_slide(node: SyntaxTreeNode, position: _Position) -> None:
     slide = _slide(title, attributes, position)
     if is_blank(title):  # no takeaway was written: the section's title stands in, and above it what is left
         slide = replace(slide, title=position.section, eyebrow=own)
-    else:
+    elif own or text_of(position.section) != text_of(title):
         between = (_SEPARATOR,) if position.section and own else ()
         slide = replace(slide, eyebrow=position.section + between + own)
     position.slides.append(slide)

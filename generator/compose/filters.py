@@ -23,7 +23,10 @@ def filters(date_format: str, language: str) -> Mapping[str, Callable[..., Any]]
             if isinstance(value, Words) and not value:
                 return value
             raise Refused(f"`date` needs a date; this is {kind(value)}")
-        return When.at(value.when, said(value.when, str(pattern), language))
+        try:
+            return When.at(value.when, said(value.when, str(pattern), language))
+        except (ValueError, KeyError, AttributeError) as error:  # what Babel raises for times and unknown letters
+            raise Refused(f"`{pattern}` says no date", 'such as {{ as_of | date("MMM YYYY") }}') from error
 
     return {"cite": cite, "date": date, "ref": ref, "stop": stop}
 

@@ -104,6 +104,10 @@ def _fault(node: nodes.Node, known: Collection[str]) -> Fault | None:
             return Fault(line, "`extends` names a template in quotes", '{% extends "standard/deck.md.j2" %}')
         case nodes.For() if node.recursive or not isinstance(node.target, nodes.Name):
             return Fault(line, "a loop gives one name to each item", "{% for statement in group.statements %}")
+        case nodes.Block() if node.required:
+            return Fault(line, "`required` is not part of the template language", STATEMENTS)
+        case nodes.Const(value=str(text)) if not text.isprintable():
+            return Fault(line, "a text in quotes holds no such characters", "write the letter itself")
         case nodes.Getitem() if not isinstance(node.arg, nodes.Const):
             return Fault(line, "what stands in `[…]` must be a text in quotes", STATEMENTS)
         case nodes.Name(ctx="load", name=name) if name not in known:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import nodes
 
@@ -24,6 +25,7 @@ class Origin:
         return Problem(self.place, what, "\n    ".join(part for part in (remedy, quoted) if part))
 
 
+@lru_cache(maxsize=4096)
 def origin(source: Source, line: int) -> Origin:
     return Origin(Place(source.file, line), source.line(line))
 

@@ -11,6 +11,7 @@ from generator.compose.slots import RESERVED
 from generator.errors import InputError, Place, Problem
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}/[A-Za-z0-9_-]{1,40}(\.[A-Za-z0-9]{1,8}){1,3}", re.ASCII)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # no file of Office can hold them (XML 1.0, 2.2)
 _LONGEST = 1_000_000  # bytes; a template is a few kilobytes of text
 
 
@@ -55,7 +56,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError([Problem(Place(str(path), line), "not UTF-8 text", "save the file as UTF-8")]) from error
-    if found := RESERVED.search(text):
+    if found := RESERVED.search(text) or _ILLEGAL.search(text):
         place = Place(str(path), text[: found.start()].count("\n") + 1)
         raise InputError([Problem(place, f"the character U+{ord(found.group()):04X} cannot stand in a template")])
     return text

@@ -94,10 +94,14 @@ def _parsed(sandbox: Sandbox, source: Source) -> Parsed:
     try:
         return Parsed(source, sandbox.parse(source.text, source.name, source.file))
     except TemplateSyntaxError as error:
-        what = (error.message or "cannot be read as a template").rstrip(".")
-        raise InputError([origin(source, error.lineno).problem(what[:1].lower() + what[1:])]) from error
-    except RecursionError as error:
-        raise InputError([Problem(Place(source.file), "nested too deeply")]) from error
+        raise _unreadable(source, error) from error
+    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
+        raise InputError([Problem(Place(source.file), "nested too deeply, or a number too long")]) from error
+
+
+def _unreadable(source: Source, error: TemplateSyntaxError) -> InputError:
+    what = (error.message or "cannot be read as a template").rstrip(".")
+    return InputError([origin(source, error.lineno).problem(what[:1].lower() + what[1:])])
 
 
 def _faults(chain: Sequence[Parsed], known: Sequence[str]) -> Iterator[Problem]:
@@ -168,7 +172,12 @@ def _render(sandbox: Sandbox, chain: Sequence[Parsed], edition: Edition, order: 
 def _compiled(sandbox: Sandbox, parsed: Parsed, number: int) -> Template:
     mark(parsed.tree, number)
     bound(parsed.tree)
-    code = sandbox.compile(parsed.tree, parsed.source.name, parsed.source.file)
+    try:
+        code = sandbox.compile(parsed.tree, parsed.source.name, parsed.source.file)
+    except TemplateSyntaxError as error:
+        raise _unreadable(parsed.source, error) from error
+    except (SyntaxError, RecursionError, MemoryError) as error:  # Python nests 20 loops at most
+        raise InputError([Problem(Place(parsed.source.file), "nested too deeply")]) from error
     return Template.from_code(sandbox, code, {})
 
 

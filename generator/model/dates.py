@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _FORM = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -50,6 +51,7 @@ class PartialDate:
         return "-".join(parts)
 
 
+@lru_cache(maxsize=8192)  # an annex says the same few thousand dates in each of its files
 def said(when: PartialDate, pattern: str, language: str) -> str:
     """Return `when` in words, by a CLDR date `pattern` ("D MMMM YYYY" and "d MMMM y" both mean day, month, year).
 

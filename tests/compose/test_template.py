@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.compose.deck import compose_deck
 from generator.compose.document import compose_document
@@ -290,3 +292,45 @@ def test_the_shipped_templates_compose_any_topic(name: str) -> None:
     assert [line for line in lines(document.blocks) if line.startswith("heading 1")] == [
         f"heading 1: {title}" for title in ("Scorecard", "Developments", "Open questions", "Berths", "Sources")
     ]
+
+
+FRAGMENTS = (
+    "{% block body %}", "{% endblock %}", "{% block other %}", "{% for s in overview.statements %}", "{% endfor %}",
+    "{% for x in s.sources %}", "{% if title %}", "{% else %}", "{% endif %}", "{{ title }}", "{{ s.wording }}",
+    "{{ s | cite }}", "{{ super() }}", "{{ loop.index }}", "{{ figures }}", '{% extends "base/briefing.md.j2" %}', "{{",
+    "}}", "{%", "%}", "<!--", "-->", "\n", "\n\n", "- ", "1. ", "# ", "## ", "| a | b |\n|---|---|\n", "| ", ": ",
+    "::: ",
+    ":::\n", "panel", "{.panel", " title=\"", "\"}", "}", "{", "columns", ".column", "cards", "notes", "{#refs}",
+    "events",
+    "**", "*", "_", "[", "](figure:berths)", "](https://x.example)", "![", "]", "^[", "[@port", "[@",
+    "{{ title | stop }}",
+    "\\", "&amp;", "<b>", "`", "```\n", "---\n", "===\n", "> ", "    ", "\t", "x", "漢",
+    "{{ as_of | date('QQ h:mm') }}",
+    "{% raw %}", "{% endraw %}", "{{ (" * 30, "{% if not " + "not " * 400 + "x %}", "{{ " + "9" * 5000 + " }}",
+    "{% for s in overview.statements %}" * 25, "{{ '\\ud800' }}", "{% block x required %}", "\x07",
+    "> " * 200, "- " * 150,
+)  # fmt: skip
+
+
+MARKDOWN = tuple(fragment for fragment in FRAGMENTS if "{%" not in fragment and fragment.count("{{") in (0, 1))
+
+
+@given(
+    st.one_of(
+        st.lists(st.sampled_from(FRAGMENTS), max_size=25), st.lists(st.sampled_from(MARKDOWN), min_size=3, max_size=25)
+    ).map("".join),
+    st.booleans(),
+)
+@settings(max_examples=600, deadline=None)
+def test_whatever_a_template_says_is_composed_or_told(
+    tmp_path_factory: pytest.TempPathFactory, text: str, closed: bool
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    shelf(folder, base__briefing=BASE)
+    shelf(folder, test__briefing="{% block body %}" + text + "{% endblock %}" if closed else text)
+    shelf(folder, test__deck="{% block body %}## x\n\n" + text + "{% endblock %}" if closed else text)
+    for compose, made in ((compose_document, edition()), (compose_deck, edition("deck"))):
+        try:
+            compose(made, [folder])
+        except InputError as error:
+            assert all("test/" in each.place.file or "base/" in each.place.file for each in error.problems)
