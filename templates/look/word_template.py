@@ -54,7 +54,7 @@ DOCUMENT = f"""<w:document {W}><w:body>
 </w:sectPr></w:body></w:document>"""
 
 HEADER = f"""<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>
-<w:r><w:t>Briefing · {{{{ topic }}}}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{{{{ marking }}}}</w:t></w:r></w:p></w:hdr>"""
+<w:r><w:t>{{{{ labels.briefing }}}} · {{{{ topic }}}}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{{{{ marking }}}}</w:t></w:r></w:p></w:hdr>"""
 
 FIRST_HEADER = f"""<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>
 <w:r><w:tab/></w:r><w:r><w:t>{{{{ marking }}}}</w:t></w:r></w:p></w:hdr>"""

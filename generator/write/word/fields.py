@@ -30,7 +30,8 @@ class Names:
     @classmethod
     def of(cls, fields: Mapping[str, str], labels: Mapping[str, str], pages: int) -> "Names":
         page_of = labels["page_of"].replace("{page}", _PAGE).replace("{pages}", _PAGES)
-        return cls({**fields, "page_of": page_of, "page": _PAGE, "pages": _PAGES}, pages)
+        words = {f"labels.{name}": said for name, said in labels.items()}
+        return cls({**words, **fields, "page_of": page_of, "page": _PAGE, "pages": _PAGES}, pages)
 
     def printed(self, root: Element, part: str, place: Place) -> Iterator[Problem]:
         """Replace all names in a part; yield a problem for each that is unknown."""
@@ -55,7 +56,10 @@ class Names:
         if not _NAME.fullmatch(name):
             return Problem(place, f"`{{{{ {name} }}}}` in {part} is not a name",
                            "Office templates hold names only; expressions belong in Markdown templates")  # fmt: skip
-        return Problem(place, f"no field `{name}`, which {part} asks for", choose(name, [*self.values, CONTENT]))
+        return Problem(place, f"no field `{name}`, which {part} asks for", choose(name, self._known()))
+
+    def _known(self) -> list[str]:
+        return [name for name in (*self.values, CONTENT) if not name.startswith("labels.")]
 
     def _count_pages(self, run: Element) -> None:
         """Split a run at the stand-ins for page numbers into text and fields, all in its look."""

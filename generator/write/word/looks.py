@@ -29,10 +29,11 @@ class Look:
     after_pt: float
     left_pt: float
     right_pt: float
-    first_pt: float  # of the first line, from `left_pt`; negative where it hangs
+    first_pt: float  # of the first line's text, from `left_pt`; negative where it hangs out and no number stands there
     line_pt: float
     at_least: bool
     line_share: float
+    ruled_pt: float  # borders above and below, with their distance from the text
     keep_next: bool
     keep_lines: bool
 
@@ -102,10 +103,11 @@ class Looks:
             after_pt=_twips(text, ["w:pPr/w:spacing"], "w:after"),
             left_pt=_twips(text, ["w:pPr/w:ind"], "w:left", "w:start"),
             right_pt=_twips(text, ["w:pPr/w:ind"], "w:right", "w:end"),
-            first_pt=_twips(text, ["w:pPr/w:ind"], "w:firstLine") - _twips(text, ["w:pPr/w:ind"], "w:hanging"),
+            first_pt=0.0 if level is not None else _first_pt(text),
             line_pt=line / TWIPS if exact else 0.0,
             at_least=rule == "atLeast",
             line_share=line / _SINGLE if line and not exact else 1.0,
+            ruled_pt=sum(_rule_pt(text, side) for side in ("top", "bottom")),
             keep_next=_on(text, "w:pPr/w:keepNext"),
             keep_lines=_on(text, "w:pPr/w:keepLines"),
         )
@@ -117,6 +119,12 @@ class Looks:
         path = "w:tblPr/w:tblCellMar"
         sides = (("top",), ("left", "start"), ("bottom",), ("right", "end"))
         return Margins(*(_twips(lineage, [f"{path}/w:{side}" for side in names], "w:w") for names in sides))
+
+    def bar_pt(self, name: str) -> float:
+        """Return the width of the left border of a table style."""
+        style = self.styles.find("table", name)
+        eighths = _first(list(style.lineage) if style else [], ["w:tblPr/w:tblBorders/w:left"], "w:sz")
+        return float(eighths or 0) / 8
 
     def _family(self, run: list[Element]) -> str:
         for properties in run:
@@ -158,6 +166,17 @@ def _first(properties: list[Element], paths: Sequence[str], *names: str) -> str:
 
 def _twips(properties: list[Element], paths: Sequence[str], *names: str) -> float:
     return float(_first(properties, paths, *names) or 0) / TWIPS
+
+
+def _first_pt(properties: list[Element]) -> float:
+    path = ["w:pPr/w:ind"]
+    return _twips(properties, path, "w:firstLine") - _twips(properties, path, "w:hanging")
+
+
+def _rule_pt(properties: list[Element], side: str) -> float:
+    """Return what a border of a paragraph takes: its width in eighths of a point, its distance in points."""
+    path = [f"w:pPr/w:pBdr/w:{side}"]
+    return float(_first(properties, path, "w:sz") or 0) / 8 + float(_first(properties, path, "w:space") or 0)
 
 
 def _on(properties: list[Element], path: str) -> bool:

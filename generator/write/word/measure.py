@@ -52,6 +52,7 @@ class Measure:
         if pictures:
             return Lines(tuple(picture.height_pt for picture in pictures), ((),) * len(pictures))
         heights = self._heights(para.pieces, look, width_pt)
+        heights = (*heights[:-1], heights[-1] + look.ruled_pt)
         return Lines(heights, self._notes_by_line(para.pieces, len(heights)))
 
     def row(self, grid: Grid, row: Row) -> tuple[float, tuple[float, ...]]:
@@ -62,22 +63,23 @@ class Measure:
         for cell, width in zip(row.cells, grid.widths_pt, strict=True):
             height, notes = self._cell(cell, width - margins.across_pt)
             tallest, noted = max(tallest, height), noted + notes
-        return tallest + margins.top_pt + margins.bottom_pt + _RULE_PT, noted
+        return tallest + margins.top_pt + margins.bottom_pt + (0.0 if grid.layout else _RULE_PT), noted
 
     def _cell(self, cell: Cell, width_pt: float) -> tuple[float, tuple[float, ...]]:
-        height = 0.0
+        height = above = 0.0
         notes: tuple[float, ...] = ()
         for item in cell.items:
             match item:
                 case Para():
                     look, lines = self.looks.of(item.style), self.lines(item, width_pt)
-                    height += look.before_pt + sum(lines.heights_pt) + look.after_pt
+                    height += max(above, look.before_pt) + sum(lines.heights_pt)
+                    above = look.after_pt
                     notes += tuple(chain.from_iterable(lines.notes_pt))
                 case Grid():
                     for row in item.rows:
                         tall, noted = self.row(item, row)
                         height, notes = height + tall, notes + noted
-        return height, notes
+        return height + above, notes
 
     def note_pt(self, number: int) -> float:
         """Return the height of a note under the text."""
@@ -97,7 +99,7 @@ class Measure:
         runs = tuple(_runs(pieces, look))
         if not runs:
             return (look.line_height_pt(look.natural_pt),)
-        lines = broken(runs, width, width - max(look.first_pt, 0.0))
+        lines = broken(runs, width, width - look.first_pt)
         return tuple(look.line_height_pt(line.height_pt) for line in lines)
 
     def _notes_by_line(self, pieces: Pieces, lines: int) -> tuple[tuple[float, ...], ...]:

@@ -26,7 +26,10 @@ class Layout:
 
 @dataclass(frozen=True)
 class _Block:
-    """What cannot be split: some lines, or a row. `before_pt` is dropped at the top of a page."""
+    """What cannot be split: some lines, or a row.
+
+    `before_pt` is the larger of what is asked for above it and below its predecessor: Word does not add them up.
+    """
 
     item: int
     page: Page
@@ -41,18 +44,19 @@ class _Block:
 def laid_out(plan: Plan, page: Page, looks: Looks) -> Layout:
     """Return the pages of a plan on paper like `page`."""
     found: dict[int, int] = {}
-    number, used, noted = 1, 0.0, 0.0
+    number, used, noted, overflowed = 1, 0.0, 0.0, False
     for group in _groups(_blocks(plan, page, looks)):
         for start, block in enumerate(group):
             # a group that is taller than a page is broken where it must be
             fits = _fits(group if not start else [block], used, noted)
             if used and not fits:
-                number, used, noted = number + 1, 0.0, _carried(used, noted, block.page)
+                number, used, noted, overflowed = number + 1, 0.0, _carried(used, noted, block.page), True
             found.setdefault(block.item, number)
-            used += (block.before_pt if used else 0.0) + block.height_pt
+            # space above is dropped where a page begins because the one before is full, not where a section begins
+            used += (0.0 if overflowed and not used else block.before_pt) + block.height_pt
             noted += block.notes_pt
             if block.ends:
-                number, used, noted = number + 1, 0.0, 0.0
+                number, used, noted, overflowed = number + 1, 0.0, 0.0, False
     return Layout(tuple(found.get(place, number) for place in range(len(plan.items))), number)
 
 
@@ -91,7 +95,7 @@ def _blocks(plan: Plan, page: Page, looks: Looks) -> Iterator[_Block]:
         for part in parts:
             if isinstance(part, Para):
                 yield from _of_para(number, part, own, measures[own], above)
-                above = looks.of(part.style).after_pt
+                above = 0.0 if part.ends else looks.of(part.style).after_pt
             elif isinstance(part, Grid):
                 yield from _of_grid(number, part, own, measures[own], above)
                 above = 0.0
@@ -114,7 +118,7 @@ def _of_para(item: int, para: Para, page: Page, measure: Measure, above_pt: floa
     for start, end in pairwise(cuts):
         last = end == cuts[-1]
         yield _Block(
-            item, page, 0.0 if start else above_pt + look.before_pt,
+            item, page, 0.0 if start else max(above_pt, look.before_pt),
             sum(lines.heights_pt[start:end]), *_notes(chain.from_iterable(lines.notes_pt[start:end]), measure),
             glued=(last and (look.keep_next or para.keep_next)) or (not last and look.keep_lines),
             ends=last and bool(para.ends),

@@ -50,7 +50,7 @@ from generator.write.word.words import Writing, bookmarked
 # Panels by their style, then by the status that colours them.
 _PANELS = {"glance": "Glance Panel", "panel": "Panel"}
 _STATUS_PANELS = {"achieved": "Panel Achieved", "partly": "Panel Partly", "not_achieved": "Panel Not Achieved"}
-_NOTE_STYLE = "Figure Note"
+_NOTE_STYLE = "figure note"
 
 
 def plan(document: Document, drawings: Mapping[str, Drawing], page: Page, looks: Looks) -> Plan:
@@ -88,8 +88,7 @@ class _Planner:
             case Heading():
                 yield self._heading(block)
             case Paragraph(inlines, style):
-                leads = isinstance(following, BulletList | NumberedList) and text_of(inlines).endswith(":")
-                yield self.para(style or voice.text, inlines, keep_next=leads)
+                yield self.para(style or voice.text, inlines, keep_next=_leads(inlines, following))
             case BulletList(items):
                 yield from self._list(items, None, voice, depth)
             case NumberedList(items, start):
@@ -174,7 +173,7 @@ class _Planner:
         label = self.labels["figure"]
         picture = Picture(block.figure, width * scale, height * scale, f"{label} {block.number}", block.native)
         yield Para("Figure", (picture,), keep_next=True)
-        noted = isinstance(following, Paragraph) and following.style == _NOTE_STYLE
+        noted = isinstance(following, Paragraph) and following.style.casefold() == _NOTE_STYLE
         yield Para("Caption", self._caption(label, "Figure", block.number, block.anchor, block.caption), noted)
 
     def _caption(self, label: str, sequence: str, number: int, anchor: str, inlines: Inlines) -> Pieces:
@@ -189,10 +188,12 @@ class _Planner:
 
     def _panel(self, block: Panel) -> Grid:
         style = _STATUS_PANELS.get(block.status) or _PANELS.get(block.style, "Panel")
-        inside = self.within(self.width_pt - self.looks.cell_margins_pt(style).across_pt)
+        # the bar stands half outside the cell, so that much is taken from the cell to end flush with the text
+        width = self.width_pt - self.looks.bar_pt(style) / 2
+        inside = self.within(width - self.looks.cell_margins_pt(style).across_pt)
         title = [self.para("Panel Title", block.title, keep_next=True)] if block.title else []
         items = tuple(separated([*title, *inside.items(block.blocks, PANEL)]))
-        return Grid(style, (self.width_pt,), (Row((Cell(items),)),), title=text_of(block.title), layout=True)
+        return Grid(style, (width,), (Row((Cell(items),)),), title=text_of(block.title), layout=True)
 
     def _columns(self, block: Columns) -> Grid:
         style = "Columns Table"
@@ -227,3 +228,10 @@ class _Planner:
         for reference in block.references:
             mark = self.writing.bookmarks.for_source(reference.number)
             yield Para(style, bookmarked(mark, self._pieces(style, reference.full)), numbering=place)
+
+
+def _leads(inlines: Inlines, following: Block | None) -> bool:
+    """Whether a paragraph introduces what follows, so that a page must not part them."""
+    if isinstance(following, BulletList | NumberedList | Cards):
+        return text_of(inlines).endswith(":")
+    return isinstance(following, Table | FigureBlock)
