@@ -110,4 +110,4 @@ def _each(value: str | Sequence[str]) -> Sequence[str]:
 def _named(events: Sequence[Event]) -> str:
     ids = [event.id for event in events[:MOST_NAMED]]
     more = f" and {len(events) - MOST_NAMED} more" if len(events) > MOST_NAMED else ""
-    return f"the rows are {', '.join(ids)}{more}" if ids else "no row matches"
+    return f"the {'row is' if len(ids) == 1 else 'rows are'} {', '.join(ids)}{more}" if ids else "look at its select"

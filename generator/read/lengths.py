@@ -33,9 +33,9 @@ def _of_statement(statement: Statement) -> Iterator[Problem]:
     yield from _long(statement.headline, "headline", HEADLINE, "two or three words name it")
     yield from _long(statement.short, "short", SHORT, "a line on a slide")
     yield from _long(statement.text, "text", TEXT, "one paragraph; split it where it says two things")
-    if not statement.short:
+    if not statement.short and len(statement.text.value) > SHORT:
         yield Problem(statement.place, f"`{statement.id}` has no `short`", "slides will show its full `text`")
-    elif len(statement.short.value) > len(statement.text.value):
+    if len(statement.short.value) > len(statement.text.value):
         yield Problem(statement.short.place, f"`short` of `{statement.id}` is longer than its `text`", "exchange them")
 
 

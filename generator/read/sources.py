@@ -24,7 +24,7 @@ TYPES = (
     "thesis", "treaty", "webpage",
 )  # fmt: skip
 _TEXTS = ("title", "container-title", "publisher", "number", "URL", "DOI", "note", "title-short")
-_READ = ("id", "type", "author", "issued", *_TEXTS)
+READ = ("id", "type", "author", "issued", *_TEXTS)
 
 
 def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source]:
@@ -52,7 +52,7 @@ def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source]:
 def _source(typed: Mapped, found: list[Problem]) -> Source:
     text = {name: _text(name, typed, found) for name in _TEXTS}
     for name in typed:
-        meant = [each for each in _READ if each.lower() == name.lower() and each != name]
+        meant = [each for each in READ if each.lower() == name.lower() and each != name]
         if meant:
             found.append(Problem(typed.places[name], f"CSL has no variable `{name}`", f"did you mean `{meant[0]}`?"))
     if not text["title"]:

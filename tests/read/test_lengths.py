@@ -18,7 +18,7 @@ overview:
       sources: [port]
     - id: b
       headline: H
-      text: Tolls rose.
+      text: {text}
 figures:
   - id: timeline
     kind: timeline
@@ -43,6 +43,7 @@ def test_what_deserves_a_second_look_is_told_with_its_place(tmp_path: Path) -> N
         "8:13 `text` has 400 characters, about 350 fit well",
         "10:7 `b` has no `short`",
         "10:7 `b` has no `sources`",
+        "12:13 `text` has 400 characters, about 350 fit well",
         "14:5 no event stands in the lane `spills`",
         "2:0 `label` of `e1` has 21 characters, about 16 fit well",
     ]
