@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from generator.draw.axis import Panel
 from generator.draw.labels import Placement, Wanted, placed
 from generator.draw.mark import outline
-from generator.draw.picture import DESCENT, Box, Picture, Shape, Stroke, Words, rectangle
+from generator.draw.picture import DESCENT, Box, Picture, Shape, Stroke, Words, joined, rectangle
 from generator.draw.style import GAP, HAIRLINE, MARK, STRIP, TEXT, Style
 from generator.model.dataset import IMPORTANCES, Event
 from generator.model.figure import Row
@@ -192,15 +192,8 @@ def _label(event: Event, label: str) -> str:
 
 def marks_picture(row: MarkRow, top: float, style: Style) -> Picture:
     """Return the row as drawn below `top`."""
-    line = top + row.height - 1.5 - _REACH
-    parts = [_stretch(stretch, row, line, style) for stretch in row.stretches]
-    return Picture(
-        0.0,
-        0.0,
-        strokes=tuple(stroke for part in parts for stroke in part.strokes),
-        shapes=tuple(shape for part in parts for shape in part.shapes),
-        words=tuple(words for part in parts for words in part.words),
-    )
+    line = line_of(row, top)
+    return joined(0.0, 0.0, [_stretch(stretch, row, line, style) for stretch in row.stretches])
 
 
 def line_of(row: MarkRow, top: float) -> float:

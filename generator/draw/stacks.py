@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.draw.axis import Panel
 from generator.draw.counts import Bin, Kind
 from generator.draw.labels import free_place
-from generator.draw.picture import ASCENT, DESCENT, Box, Picture, Shape, Type, Words, rectangle
+from generator.draw.picture import ASCENT, DESCENT, Box, Picture, Shape, Type, Words, joined, rectangle
 from generator.draw.style import HAIRLINE, STRIP, TEXT, Style
 from generator.fonts.face import face
 from generator.fonts.lines import Run, broken
@@ -14,6 +14,7 @@ from generator.fonts.lines import Run, broken
 _FILLED = 0.8  # share of a bin's width that its column takes
 _KEY = 5.6  # side of a legend's square
 _KEY_GAP = 3.0
+_PLAIN = 3
 _MOST_LINES = 4  # of a sentence inside a lane
 _LEAST = 0.8  # points; a column of few among many stays visible
 DOUBT = "†"
@@ -52,7 +53,9 @@ def columns(stand: Stand, of: Sequence[Kind], highest: int, style: Style) -> tup
 def column(box: Box, kind: Kind, style: Style, events: tuple[str, ...] = ()) -> Shape:
     """Return a part of a column; its dark outline sets even a pale shade off from the paper."""
     shade = style.shades[kind.shade if kind.shade < len(style.shades) else -1]
-    return Shape(rectangle(box), shade, "column", style.edge, HAIRLINE, hatched=kind.shade < 0, events=events)
+    # three shades are told apart without colour; more are not, so the rest, and what has no shade, is hatched
+    hatched = not 0 <= kind.shade < _PLAIN
+    return Shape(rectangle(box), shade, "column", style.edge, HAIRLINE, hatched=hatched, events=events)
 
 
 def _sides(bin_: Bin, panel: Panel) -> tuple[float, float]:
@@ -108,7 +111,8 @@ def legend(of: Sequence[Kind], rooms: Sequence[Box], taken: Sequence[Box], style
     tall = (_KEY + _KEY_GAP + max(names), STRIP * len(named))
     for room in rooms:
         if box := free_place(tall[0] + 4, tall[1] + 3, room, taken):
-            return _joined([_key(kind, box.left + 2, box.top + 1.5 + i * STRIP, style) for i, kind in enumerate(named)])
+            keys = [_key(kind, box.left + 2, box.top + 1.5 + i * STRIP, style) for i, kind in enumerate(named)]
+            return joined(0.0, 0.0, keys)
     wide = sum(names) + len(named) * (_KEY + _KEY_GAP + 8)
     for room in rooms:
         if box := free_place(wide, STRIP + 2, room, taken):
@@ -123,7 +127,7 @@ def in_a_row(of: Sequence[Kind], left: float, top: float, style: Style) -> Pictu
         if kind.name:
             parts.append(_key(kind, left, top, style))
             left += _KEY + _KEY_GAP + style.label.width(kind.name) + 8
-    return _joined(parts)
+    return joined(0.0, 0.0, parts)
 
 
 def _key(kind: Kind, left: float, top: float, style: Style) -> Picture:
@@ -132,11 +136,6 @@ def _key(kind: Kind, left: float, top: float, style: Style) -> Picture:
     key = column(box, kind, style)
     shape = Shape(key.points, key.fill, "key", key.edge, key.edge_pt, key.hatched)
     return Picture(0.0, 0.0, shapes=(shape,), words=(Words(kind.name, box.right + _KEY_GAP, baseline, style.label),))
-
-
-def _joined(parts: Sequence[Picture]) -> Picture:
-    shapes = tuple(shape for part in parts for shape in part.shapes)
-    return Picture(0.0, 0.0, shapes=shapes, words=tuple(words for part in parts for words in part.words))
 
 
 def boxes(picture: Picture) -> list[Box]:

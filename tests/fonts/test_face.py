@@ -43,6 +43,7 @@ def test_a_file_that_is_not_shipped_is_named():
 
 
 def test_measuring_needs_no_font_library():
-    code = "import sys; from generator.fonts.face import face; face('Calibri').width_pt('a', 1); print(sorted(sys.modules))"
+    measure = "from generator.fonts.face import face; face('Calibri').width_pt('a', 1)"
+    code = f"import sys; {measure}; print(sorted(sys.modules))"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "fontTools" not in modules and "matplotlib" not in modules
