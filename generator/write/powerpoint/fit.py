@@ -11,7 +11,9 @@ from generator.write.powerpoint.text import Flow, Item, Line, Span
 # Body text is not set smaller than this on a slide (design, section 7); what the layout sets smaller stays so.
 FLOOR_PT = 16.0
 # a:normAutofit/@fontScale, as designed first; PowerPoint itself goes down in such steps.
-SCALES = (1.0, 0.975, 0.95, 0.925, 0.9, 0.875, 0.85, 0.825, 0.8)
+SCALES = tuple(round(1 - 0.025 * step, 3) for step in range(25))
+# A title is read first: it gets a second line before it gets small.
+_SMALLEST_TITLE = 0.7
 # Office sets a:rPr/@baseline text at two thirds of its size.
 _RAISED = 2 / 3
 _TIGHTENINGS = 12  # halvings when pages are balanced: to 1/4096 of a region's height
@@ -21,7 +23,8 @@ def scales(items: Flow, region: Region) -> tuple[float, ...]:
     """Return the scales at which no paragraph of `items` falls under the floor, largest first."""
     sizes = [region.level(each.level).size_pt for item in items for each in item]
     smallest = min((size for size in sizes if size >= FLOOR_PT), default=FLOOR_PT)
-    return tuple(scale for scale in SCALES if smallest * scale >= FLOOR_PT - 1e-9)
+    least = max(FLOOR_PT / smallest, _SMALLEST_TITLE if region.role == "Title" else 0.0)
+    return tuple(scale for scale in SCALES if scale >= least - 1e-9)
 
 
 def height_pt(items: Flow, region: Region, scale: float = 1.0) -> float:

@@ -21,6 +21,7 @@ class Layouts:
 
     template: Template
     substituted: dict[str, str] = field(default_factory=dict)  # wanted -> taken
+    missing: dict[str, str] = field(default_factory=dict)  # region wanted -> what becomes of its text
 
     def title(self) -> Layout:
         return self._serving("Title", "Title")

@@ -63,6 +63,10 @@ def plan(
         Problem(place, f"no layout `{wanted}`; `{taken}` is used instead", "name a layout so, to choose it")
         for wanted, taken in setting.layouts.substituted.items()
     ]
+    problems += [
+        Problem(place, f"no placeholder `{wanted}` in some layouts; {instead}", "name a text placeholder so")
+        for wanted, instead in setting.layouts.missing.items()
+    ]
     return tuple(each for planned in slides for each in planned), tuple(problems)
 
 
@@ -161,9 +165,10 @@ def _slide(slide: Slide, page: Page, number: int, count: int, notes: Sequence[Li
     shapes.extend(page.shapes)
     numbers = cited(page.items)
     region = page.layout.region("Sources")
-    said = sources_line(numbers, _references(setting.deck), region, setting.labels) if region else ()
-    if region and said:
-        shapes.append(Filled(region, said))
+    if region and numbers:
+        shapes.append(Filled(region, sources_line(numbers, _references(setting.deck), region, setting.labels)))
+    elif numbers:
+        setting.layouts.missing["Sources"] = "the sources of a slide stand in its notes only"
     full = full_references(numbers, _references(setting.deck))
     if full:
         notes = (*notes, heading(setting.labels["sources"]), *full)

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.block import Reference, ReferenceList
 from generator.model.inline import Plain
-from generator.write.powerpoint.fit import fits, item_height_pt, paged
+from generator.write.powerpoint.fit import SCALES, fits, item_height_pt, paged
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Filled, Page
 from generator.write.powerpoint.region import Region
 from generator.write.powerpoint.text import Flow, Item, Line, Span, line
+
+_LARGEST_ENTRY_PT = 14.0
 
 References = Mapping[int, Reference]
 
@@ -53,11 +55,12 @@ def full_references(cited: Sequence[int], references: References) -> tuple[Line,
 def reference_pages(block: ReferenceList, layouts: Layouts) -> tuple[Page, ...]:
     """Return the list of sources over as many pages as it needs, each column filled evenly."""
     layout, regions = layouts.references()
-    items = tuple((_entry(reference, "\t"),) for reference in block.references)
+    gap, scale = ("\t", 1.0) if regions[0].role == "References" else (" ", _scale(regions[0]))
+    items = tuple((_entry(reference, gap),) for reference in block.references)
 
     def share(item: Item, column: int) -> float:
         region = regions[column % len(regions)]
-        return item_height_pt(item, region) / region.text_height_pt
+        return item_height_pt(item, region, scale) / region.text_height_pt
 
     columns = paged(items, share)
     # evenly over all columns of the pages that are needed
@@ -67,7 +70,7 @@ def reference_pages(block: ReferenceList, layouts: Layouts) -> tuple[Page, ...]:
         Page(
             layout,
             tuple(
-                Filled(region, column)
+                Filled(region, column, scale)
                 for region, column in zip(regions, columns[first : first + len(regions)], strict=False)
             ),
         )
@@ -75,5 +78,12 @@ def reference_pages(block: ReferenceList, layouts: Layouts) -> tuple[Page, ...]:
     )
 
 
+def _scale(region: Region) -> float:
+    """Return the scale at which sources stand in a region that is made for body text."""
+    size = region.level(1).size_pt
+    return next((scale for scale in SCALES if size * scale <= _LARGEST_ENTRY_PT), SCALES[-1])
+
+
 def _entry(reference: Reference, gap: str = " ") -> Line:
-    return line((Plain(f"[{reference.number}]{gap}"), *reference.full), 1, "bullet")
+    # the layout's own first level is a hanging one for the number and a tab; elsewhere it has a bullet, which goes
+    return line((Plain(f"[{reference.number}]{gap}"), *reference.full), 1, "bullet" if gap == "\t" else "none")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.block import Blocks, Column, Panel
+from generator.write.powerpoint.cut import cut
 from generator.write.powerpoint.fit import Measure, item_height_pt, paged, scales
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Filled, Page
@@ -69,7 +70,7 @@ def stream_pages(streams: Sequence[Stream], layouts: Layouts, most: int) -> tupl
     """Return the pages of `streams`; `most` limits the bullets of a page (0: no limit)."""
     seats = list(seated(streams, layouts))
     if not seats:
-        return tuple(page for each in _merged(streams) for page in stream_pages((each,), layouts, most))
+        return tuple(page for row in _rows(streams) for page in stream_pages(row, layouts, most))
     last = seats[-1]
     longest = max(steps(each.blocks) for each in streams)
     floor = _floor(streams, last, longest)
@@ -90,25 +91,33 @@ def seated(streams: Sequence[Stream], layouts: Layouts) -> Iterator[Seat]:
         for layout in (layouts.roomy(), layouts.content()):
             if layout:
                 yield Seat(layout, (_ordered(layout, "Content")[0],))
-    elif sorted(kinds) == ["Content", "Panel"]:
+        return
+    found = [*_framed(streams, kinds, layouts)]
+    yield from found
+    pair = layouts.contents(len(streams)) if not found else None
+    if pair:
+        yield Seat(pair, tuple(_ordered(pair, "Content")[: len(streams)]))
+
+
+def _framed(streams: Sequence[Stream], kinds: Sequence[str], layouts: Layouts) -> Iterator[Seat]:
+    """Yield the layouts that have a panel for each panel."""
+    if sorted(kinds) == ["Content", "Panel"]:
         for layout in layouts.beside():
             yield Seat(layout, tuple(_ordered(layout, kind)[0] for kind in kinds))
     elif set(kinds) == {"Panel"}:
         found = layouts.panels([each.status for each in streams])
         if found:
             yield Seat(found, tuple(_ordered(found, "Panel")))
+
+
+def _rows(streams: Sequence[Stream]) -> Iterator[Sequence[Stream]]:
+    """Yield the streams anew, for which there was no layout: many in rows of three or two, few as one text."""
+    if len(streams) > 3:
+        size = 2 if len(streams) == 4 else 3
+        for start in range(0, len(streams), size):
+            yield streams[start : start + size]
     else:
-        pair = layouts.contents(len(streams))
-        if pair:
-            yield Seat(pair, tuple(_ordered(pair, "Content")[: len(streams)]))
-
-
-def _merged(streams: Sequence[Stream]) -> Iterator[Stream]:
-    """Yield streams for which there is a layout: pairs become one text, and more than a row of panels several rows."""
-    if len(streams) > 3 and all(each.kind == "Panel" for each in streams):
-        yield Stream("Content", tuple(block for each in streams for block in each.blocks))
-        return
-    yield Stream("Content", tuple(block for each in streams for block in each.blocks))
+        yield (Stream("Content", tuple(block for each in streams for block in each.blocks)),)
 
 
 def _ordered(layout: Layout, role: str) -> list[Region]:
@@ -132,9 +141,14 @@ def _trials(streams: Sequence[Stream], seats: Sequence[Seat], longest: int) -> I
 
 def _divided(streams: Sequence[Stream], trial: _Trial, layouts: Layouts, most: int) -> tuple[Page, ...]:
     """Return the pages of one trial; each stream is spread over all of them as evenly as its items allow."""
-    flows = [each.items(trial.step, region) for each, region in zip(streams, trial.seat.regions, strict=True)]
+    flows = [
+        cut(each.items(trial.step, region), region, trial.scale, _room(each, region, trial.scale))
+        for each, region in zip(streams, trial.seat.regions, strict=True)
+    ]
+    beside = _pages_beside_a_panel(streams, flows, trial)
     measures = [
-        _measure(each, trial, number, _later(streams, trial.seat, layouts, number)) for number, each in enumerate(streams)
+        _measure(each, trial, number, _later(streams, trial.seat, layouts, number), beside)
+        for number, each in enumerate(streams)
     ]
     limits = [most if each.kind == "Content" else 0 for each in streams]
     alone = [paged(*each) for each in zip(flows, measures, limits, strict=True)]
@@ -155,15 +169,30 @@ def _later(streams: Sequence[Stream], seat: Seat, layouts: Layouts, number: int)
     return seat.regions[number]
 
 
-def _measure(each: Stream, trial: _Trial, number: int, later: Region) -> Measure:
+def _pages_beside_a_panel(streams: Sequence[Stream], flows: Sequence[Flow], trial: _Trial) -> int:
+    """Return on how many pages the first layout is needed, because a panel beside the text is still running."""
+    counts = [
+        len(paged(items, _measure(each, trial, number, region, 1)))
+        for number, (each, items, region) in enumerate(zip(streams, flows, trial.seat.regions, strict=True))
+        if each.kind == "Panel"
+    ]
+    return max(counts, default=1)
+
+
+def _measure(each: Stream, trial: _Trial, number: int, later: Region, beside: int) -> Measure:
+    """Return how much of a page an item takes: of its first region on the first `beside` pages, then of `later`."""
     first = trial.seat.regions[number]
 
     def share(item: Item, page: int) -> float:
-        region = first if page == 0 else later
-        room = region.text_height_pt - item_height_pt(each.head(region), region, trial.scale)
-        return item_height_pt(item, region, trial.scale) / max(room, 1.0)
+        region = first if page < beside else later
+        return item_height_pt(item, region, trial.scale) / _room(each, region, trial.scale)
 
     return share
+
+
+def _room(each: Stream, region: Region, scale: float) -> float:
+    """Return the height that is left for items under what stands on every page."""
+    return max(region.text_height_pt - item_height_pt(each.head(region), region, scale), 1.0)
 
 
 def _page(
@@ -172,7 +201,10 @@ def _page(
     """Return page `number`, in the layout for those streams that still have something to say."""
     going = [index for index, pages in enumerate(spread) if number < len(pages) and pages[number]]
     rest = [streams[index] for index in going]
-    seat = trial.seat if len(going) == len(streams) else [*seated(rest, layouts)][-1]
+    seat = trial.seat
+    if len(going) < len(streams):
+        own = Seat(trial.seat.layout, tuple(trial.seat.regions[index] for index in going))
+        *_, seat = (own, *seated(rest, layouts))
     shapes = []
     for each, region, index in zip(rest, seat.regions, going, strict=True):
         first, *others = spread[index][number]

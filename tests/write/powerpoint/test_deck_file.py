@@ -1,0 +1,210 @@
+"""The .pptx as PowerPoint and an editor meet it."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+from openxml_audit import FileFormat, OpenXmlValidator
+from pptx import Presentation
+
+from generator.model.block import FigureBlock, Table
+from generator.model.document import Deck
+from generator.model.drawing import Drawing
+from generator.write.powerpoint.writer import write_powerpoint
+from tests.write.powerpoint.decks import (
+    bullets,
+    cards,
+    deck,
+    drawing,
+    look,
+    opening,
+    plain,
+    scorecard,
+    ship_calls,
+    slide,
+)
+from tests.write.powerpoint.stress import everything
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def small() -> tuple[Deck, dict[str, Drawing]]:
+    table = Table((plain("Berth"), plain("Depth")), ((plain("B1"), plain("4 m")),), plain("Berths"), 1, "t")
+    made = deck(
+        opening(),
+        slide("Ferries call again", bullets(3)),
+        slide("Built", scorecard(2, 2, 2)),
+        slide("Questions", cards(4), section="Questions"),
+        slide("Calls", FigureBlock("calls", plain("Calls of ships"), 1, "f"), section="Figures"),
+        slide("Calls by year", FigureBlock("by-year", plain("Calls by year"), 2, "g"), section="Figures"),
+        slide("Berths", table, section="Figures"),
+        slide("Backup", bullets(2), section="Figures", hidden=True),
+    )
+    return made, {"calls": drawing(), "by-year": drawing("by-year", ship_calls())}
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    return write_powerpoint(*small(), look()).data
+
+
+@pytest.fixture(scope="module")
+def parts(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def slides_of(parts: dict[str, bytes]) -> list[etree._Element]:
+    names = sorted(
+        (n for n in parts if re.fullmatch(r"ppt/slides/slide\d+\.xml", n)), key=lambda n: int(re.sub(r"\D", "", n))
+    )
+    return [etree.fromstring(parts[name]) for name in names]
+
+
+def test_the_validator_finds_nothing(tmp_path: Path):
+    for name, (made, drawings) in {"small": small(), "everything": (everything(), {})}.items():
+        file = tmp_path / f"{name}.pptx"
+        file.write_bytes(write_powerpoint(made, drawings, look()).data)
+        assert [str(each) for each in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(file).errors] == []
+
+
+def test_the_validator_finds_nothing_in_another_offices_template(tmp_path: Path):
+    import pptx
+
+    slides = (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()
+    file = tmp_path / "foreign.pptx"
+    file.write_bytes(write_powerpoint(*small(), look(slides)).data)
+    assert [str(each) for each in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(file).errors] == []
+
+
+def test_the_same_deck_gives_the_same_bytes(data: bytes):
+    assert write_powerpoint(*small(), look()).data == data
+
+
+def test_every_shape_is_a_placeholder_of_its_layout_and_none_is_empty(data: bytes):
+    for page in Presentation(BytesIO(data)).slides:
+        known = {holder.placeholder_format.idx for holder in page.slide_layout.placeholders}
+        assert {shape.placeholder_format.idx for shape in page.shapes} <= known
+        assert all(shape.text_frame.text.strip() for shape in page.shapes if shape.has_text_frame)
+
+
+def test_a_slide_reads_title_first_and_footers_last(data: bytes):
+    page = Presentation(BytesIO(data)).slides[1]
+    assert [shape.name for shape in page.shapes] == [
+        "Title", "Eyebrow", "Content", "Sources", "Date", "Footer", "Slide number",
+    ]  # fmt: skip
+    footers = [shape.text_frame.text for shape in list(page.shapes)[-3:]]
+    assert footers == ["As of 1 June 2031", "For internal use", "2"]
+
+
+def test_no_run_says_a_font_size_or_colour(parts: dict[str, bytes]):
+    for page in slides_of(parts):
+        for run in page.iter(f"{A}rPr"):
+            assert set(run.attrib) <= {"lang", "b", "i", "baseline"}
+            assert [child.tag for child in run] in ([], [f"{A}hlinkClick"])
+
+
+def test_only_pictures_tables_and_charts_have_a_place_of_their_own(parts: dict[str, bytes]):
+    for page in slides_of(parts):
+        assert all(len(look) == 0 for look in page.iterfind(f".//{P}sp/{P}spPr"))
+
+
+def test_shape_ids_are_unique_and_every_relationship_is_used(parts: dict[str, bytes]):
+    for page in slides_of(parts):
+        ids = [own.get("id") for own in page.iter(f"{P}cNvPr")]
+        assert len(ids) == len(set(ids))
+    with_rels = [name for name in parts if name.endswith(".rels")]
+    for name in with_rels:
+        base = Path(name).parent.parent
+        for relation in etree.fromstring(parts[name]):
+            if relation.get("TargetMode") != "External":
+                target = relation.get("Target")
+                full = target.lstrip("/") if target.startswith("/") else _resolved(base, target)
+                assert full in parts, f"{name}: {target}"
+
+
+def _resolved(base: Path, target: str) -> str:
+    parts: list[str] = []
+    for step in (base / target).parts:
+        if step == "..":
+            parts.pop()
+        else:
+            parts.append(step)
+    return "/".join(parts)
+
+
+def test_sections_list_each_slide_once_in_order_under_names_of_their_own(parts: dict[str, bytes]):
+    root = etree.fromstring(parts["ppt/presentation.xml"])
+    p14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+    sections = root.findall(f".//{p14}section")
+    assert [each.get("name") for each in sections] == ["Harrow Port", "Port", "Questions", "Figures"]
+    listed = [each.get("id") for section in sections for each in section.iter(f"{p14}sldId")]
+    assert listed == [each.get("id") for each in root.iter(f"{P}sldId")]
+
+
+def test_a_hidden_slide_is_hidden(parts: dict[str, bytes]):
+    assert [page.get("show") for page in slides_of(parts)][-1] == "0"
+
+
+def test_pictures_and_charts_say_what_they_show(parts: dict[str, bytes]):
+    described = [own.get("descr") for page in slides_of(parts) for own in page.iter(f"{P}cNvPr") if own.get("descr")]
+    assert described == ["Calls of ships by year", "Calls of ships by year", "Berths"]
+
+
+def test_a_picture_keeps_its_proportions_inside_its_region(data: bytes):
+    page = Presentation(BytesIO(data)).slides[4]
+    picture = next(shape for shape in page.shapes if shape.shape_type == 13 or shape.name == "Figure")
+    region = next(each for each in page.slide_layout.placeholders if each.name == "Figure")
+    assert abs(picture.width / picture.height - 490 / 200) < 0.01
+    assert region.left <= picture.left and picture.left + picture.width <= region.left + region.width + 1
+    assert region.top <= picture.top and picture.top + picture.height <= region.top + region.height + 1
+
+
+def test_a_picture_carries_its_drawing_as_svg(parts: dict[str, bytes]):
+    assert parts["ppt/media/calls.svg"].startswith(b"<svg")
+    assert any(b"svgBlip" in etree.tostring(page) for page in slides_of(parts))
+
+
+def test_the_properties_are_the_decks_and_carry_no_build_time(data: bytes):
+    core = Presentation(BytesIO(data)).core_properties
+    assert (core.title, core.author, core.last_modified_by) == ("Harrow Port", "Harbour desk", "Harbour desk")
+    assert (core.comments, core.language) == ("", "en-GB")
+    assert str(core.created.date()) == str(core.modified.date()) == "2031-06-01"
+
+
+def test_nothing_is_left_of_the_template_library(parts: dict[str, bytes]):
+    assert not [name for name in parts if "thumbnail" in name or "printerSettings" in name]
+    assert not [name for name, xml in parts.items() if b"Steve Canny" in xml or b"python-pptx" in xml]
+
+
+def test_the_slides_of_a_template_are_dropped():
+    presentation = Presentation(BytesIO(look().slides))
+    presentation.slides.add_slide(presentation.slide_layouts[2]).shapes.title.text = "An old slide"
+    target = BytesIO()
+    presentation.save(target)
+    written = write_powerpoint(deck(slide("New", bullets(1))), {}, look(target.getvalue()))
+    pages = Presentation(BytesIO(written.data)).slides
+    assert [page.shapes.title.text for page in pages] == ["New"]
+    assert b"An old slide" not in written.data
+
+
+def test_what_a_template_lacks_is_said_once():
+    import pptx
+
+    slides = (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()
+    written = write_powerpoint(deck(opening(), slide("A", bullets(2)), slide("B", bullets(2))), {}, look(slides))
+    assert [problem.what for problem in written.warnings] == [
+        "no layout `Title`; `Title Slide` is used instead",
+        "no layout `Content`; `Title and Content` is used instead",
+        "no placeholder `Sources` in some layouts; the sources of a slide stand in its notes only",
+    ]
+
+
+def test_notes_hold_the_references_in_full(data: bytes):
+    notes = Presentation(BytesIO(data)).slides[1].notes_slide.notes_text_frame.text
+    assert notes.startswith("Sources\n[1] Harrow Port Authority, Report 1 on berths, tolls and dredging")

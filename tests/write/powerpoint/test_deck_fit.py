@@ -1,0 +1,183 @@
+"""What an editor sees on the slides: nothing runs off, and what did not fit was shortened, scaled or continued."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.block import BulletList, Paragraph
+from generator.model.document import Deck
+from generator.write.powerpoint.page import Filled, PlannedSlide
+from generator.write.powerpoint.writer import write_powerpoint
+from tests.rendering import need_libreoffice
+from tests.write.powerpoint.decks import (
+    beside,
+    brand,
+    bullets,
+    cards,
+    deck,
+    look,
+    plain,
+    scorecard,
+    slide,
+    told,
+)
+from tests.write.powerpoint.stress import everything
+from tests.write.powerpoint.twin import boxes, planned
+
+
+def plan_of(made: Deck) -> tuple[PlannedSlide, ...]:
+    return planned(made, {}, look().slides, brand())
+
+
+def texts(page: PlannedSlide, role: str) -> list[Filled]:
+    return [shape for shape in page.shapes if isinstance(shape, Filled) and shape.region.role == role]
+
+
+def layouts(slides: tuple[PlannedSlide, ...]) -> list[str]:
+    return [each.layout.name for each in slides]
+
+
+def test_no_text_leaves_its_shape_in_a_deck_of_everything(tmp_path: Path):
+    need_libreoffice()
+    made = everything()
+    written = write_powerpoint(made, {}, look())
+    found = boxes(written.data, plan_of(made), tmp_path)
+    # pdftotext gives no characters back where the machine has no font for them
+    outside = [(box.slide, box.region.name, box.text) for box in found if not box.inside and "、" not in box.text]
+    assert len(found) > 150
+    assert outside == []
+
+
+def test_no_text_leaves_its_shape_in_another_offices_template(tmp_path: Path):
+    need_libreoffice()
+    made, slides = everything(), plain_template()
+    written = write_powerpoint(made, {}, look(slides))
+    found = boxes(written.data, planned(made, {}, slides, brand()), tmp_path)
+    assert [(box.slide, box.text) for box in found if not box.inside and "、" not in box.text] == []
+
+
+def test_text_that_fits_stays_as_designed():
+    (page,) = plan_of(deck(slide("Ferries", bullets(6))))
+    assert page.layout.name == "Content"
+    assert [shape.scale for shape in page.shapes if isinstance(shape, Filled)] == [1.0, 1.0, 1.0, 1.0]
+
+
+def test_little_text_stands_larger():
+    assert layouts(plan_of(deck(slide("Ferries", bullets(2))))) == ["Content large"]
+
+
+def test_a_shorter_wording_comes_before_a_smaller_size():
+    long = "The harbour authority raised the tolls for every berth in the basin, for the third year. " * 3
+    items = tuple((Paragraph(told(f"s{n}", long, 1, shorter=("Tolls rose again.",))),) for n in range(5))
+    (page,) = plan_of(deck(slide("Tolls", BulletList(items))))
+    (text,) = texts(page, "Content")
+    assert text.items[0][0].text == "Tolls rose again.1"
+    assert text.scale == 1.0
+
+
+def test_a_smaller_size_comes_before_a_second_slide_but_never_under_sixteen_points():
+    (page,) = plan_of(deck(slide("Ferries", bullets(7, text="Ferries called twice a day, " * 5))))
+    (text,) = texts(page, "Content")
+    assert 0.8 <= text.scale < 1.0
+    assert all(text.region.level(line.level).size_pt * text.scale >= 16 for item in text.items for line in item)
+
+
+def test_what_does_not_fit_goes_on_evenly_under_numbered_titles():
+    slides = plan_of(deck(slide("Ferries", bullets(25)), limits={"bullets_per_slide": 9}))
+    assert [each.title.replace("\u00a0", " ") for each in slides] == [f"Ferries ({n} of 3)" for n in (1, 2, 3)]
+    sizes = [len(texts(each, "Content")[0].items) for each in slides]
+    assert sum(sizes) == 25
+    assert max(sizes) - min(sizes) <= 1
+
+
+def test_a_paragraph_longer_than_a_slide_is_cut_after_a_sentence():
+    text = "Ferries call twice a day again, and the pilots agreed to it. " * 60
+    slides = plan_of(deck(slide("Ferries", Paragraph(plain(text)))))
+    shown = [texts(each, "Content")[0].items[0][0].text for each in slides]
+    assert len(shown) > 1
+    assert "".join(shown) == text
+    assert all(each.rstrip().endswith(".") for each in shown)
+
+
+def test_sources_and_notes_follow_their_statements_to_the_next_slide():
+    notes = tuple(Paragraph(told(f"s{n}", f"The whole story of point {n}.", 1 + n % 4)) for n in range(12))
+    first, second = plan_of(deck(slide("Ferries", bullets(12), notes=notes), limits={"bullets_per_slide": 6}))
+    assert [line.text for line in first.notes][:2] == [
+        "The whole story of point 0. [1]",
+        "The whole story of point 1. [2]",
+    ]
+    assert second.notes[0].text == "The whole story of point 6. [3]"
+    assert first.statements == tuple(f"s{n}" for n in range(6))
+    assert texts(second, "Sources")[0].items[0][0].text.startswith("Sources: [1] Harrow Port Authority 2031; [2]")
+    assert any("Report 1 on berths" in line.text for line in second.notes)
+
+
+def test_one_source_is_called_a_source():
+    (page,) = plan_of(deck(slide("Ferries", bullets(1))))
+    assert texts(page, "Sources")[0].items[0][0].text == "Source: [1] Harrow Port Authority 2031"
+
+
+def test_sources_too_many_to_name_are_numbered():
+    items = tuple((Paragraph(told(f"s{n}", "Ferries call.", *range(1, 40))),) for n in range(2))
+    (page,) = plan_of(deck(slide("Ferries", BulletList(items)), sources=40))
+    assert texts(page, "Sources")[0].items[0][0].text == "Sources: [1]–[39]"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "layout"),
+    [
+        ((2, 1, 2), "Scorecard achieved, partly, not_achieved"),
+        ((2, 0, 2), "Scorecard achieved, not_achieved"),
+        ((0, 2, 2), "Scorecard partly, not_achieved"),
+        ((0, 0, 2), "Scorecard not_achieved"),
+    ],
+)
+def test_a_scorecard_stands_in_panels_of_its_statuses(sizes: tuple[int, ...], layout: str):
+    assert layouts(plan_of(deck(slide("Built", scorecard(*sizes))))) == [layout]
+
+
+def test_a_continued_panel_keeps_its_title():
+    slides = plan_of(deck(slide("Built", scorecard(6, 6, 6))))
+    assert len(slides) > 1
+    for each in slides:
+        titles = [shape.items[0][0].text for shape in texts(each, "Panel")]
+        assert titles == ["Achieved", "Partly achieved", "Not achieved"]
+
+
+def test_eleven_cards_become_six_and_five_numbered_on():
+    slides = plan_of(deck(slide("Questions", cards(11))))
+    assert layouts(slides) == ["Cards 6", "Cards 5"]
+    assert [shape.items[0][0].text for shape in texts(slides[1], "Number")] == ["7", "8", "9", "10", "11"]
+
+
+def test_longer_cards_become_fewer_a_slide():
+    text = "Each basin has its own answer, its own depth and its own history of dredging. " * 4
+    assert layouts(plan_of(deck(slide("Questions", cards(5, text))))) == ["Cards 3", "Cards 2"]
+
+
+def test_a_short_panel_stands_under_few_bullets_and_a_long_one_beside_many():
+    few, many = slide("Two", beside(2)), slide("Six", beside(6, "A harbour without pilots closes at dusk. " * 5))
+    assert layouts(plan_of(deck(few, many))) == ["Content large with band", "Content with side panel"]
+
+
+def test_a_title_of_three_lines_is_set_smaller():
+    (page,) = plan_of(deck(slide("Tolls rose for the third year in a row " * 4, bullets(3))))
+    (title,) = texts(page, "Title")
+    assert title.scale < 1
+
+
+def test_text_that_cannot_fit_is_a_warning_that_names_the_slide():
+    written = write_powerpoint(deck(slide("Ferries call again " * 30, bullets(1))), {}, look())
+    assert len(written.warnings) == 1
+    assert written.warnings[0].what.startswith("the text of `Title` on slide `Ferries call again")
+
+
+def test_statements_are_found_again_by_their_slides():
+    written = write_powerpoint(deck(slide("One", bullets(2)), slide("Two", bullets(2, start=1))), {}, look())
+    assert written.stands == {"s0": ("slide 1",), "s1": ("slide 1", "slide 2"), "s2": ("slide 2",)}
+
+
+def plain_template() -> bytes:
+    import pptx
+
+    return (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()

@@ -1,0 +1,97 @@
+"""The native chart: what PowerPoint draws, what its workbook holds, and that both say the same."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+from lxml import etree
+
+from generator.model.drawing import ChartData, Series
+from generator.write.chart import Chart, column_chart
+from generator.write.workbook import column_letter
+from tests.write.powerpoint.decks import brand, ship_calls
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def chart(data: ChartData | None = None) -> Chart:
+    return column_chart(data or ship_calls(), brand(), size_pt=14, total="Total", language="en-GB")
+
+
+def cells(made: Chart) -> list[list[str]]:
+    with ZipFile(BytesIO(made.workbook)) as package:
+        sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
+    return [["".join(cell.itertext()) for cell in row] for row in sheet.iter(f"{S}row")]
+
+
+def test_columns_are_stacked_in_the_order_and_colours_of_the_brand():
+    root = etree.fromstring(chart().xml)
+    bars = root.find(f".//{C}barChart")
+    assert bars.find(f"{C}grouping").get("val") == "stacked"
+    assert bars.find(f"{C}overlap").get("val") == "100"
+    assert [name.text for name in bars.iterfind(f"{C}ser/{C}tx//{C}v")] == ["Ferries", "Freight"]
+    fills = [series.find(f"{C}spPr/{A}solidFill")[0] for series in bars.iterfind(f"{C}ser")]
+    # the second shade is the brand's first accent, so it follows a new theme; the first is a colour of its own
+    assert [(each.tag.split("}")[1], each.get("val")) for each in fills] == [
+        ("srgbClr", brand().shades[0]),
+        ("schemeClr", "accent1"),
+    ]
+
+
+def test_the_sums_stand_above_the_columns_and_not_in_the_legend():
+    root = etree.fromstring(chart().xml)
+    totals = root.find(f".//{C}lineChart/{C}ser")
+    assert [value.text for value in totals.iterfind(f"{C}val//{C}v")] == ["5", "6", "0", "5", "13", "17", "5", "12"]
+    assert totals.find(f"{C}dLbls/{C}showVal").get("val") == "1"
+    assert totals.find(f"{C}dLbls/{C}dLbl/{C}idx").get("val") == "2", "an empty column has no label"
+    assert root.find(f".//{C}legendEntry/{C}idx").get("val") == "2"
+
+
+def test_a_single_series_is_labelled_itself_and_needs_no_legend():
+    root = etree.fromstring(chart(ChartData(("2030", "2031"), (Series("Ferries", (4, 6)),), "calls")).xml)
+    assert root.find(f".//{C}lineChart") is None
+    assert root.find(f".//{C}legend") is None
+    assert root.find(f".//{C}barChart//{C}showVal").get("val") == "1"
+
+
+def test_axis_ids_are_positive_and_gridlines_stand_at_whole_numbers():
+    root = etree.fromstring(chart().xml)
+    assert {each.get("val") for each in root.iter(f"{C}axId")} == {"1001", "1002"}
+    assert root.find(f".//{C}valAx/{C}majorUnit").get("val") == "5"
+    assert root.find(f".//{C}autoTitleDeleted").get("val") == "1"
+
+
+def test_the_workbook_holds_what_the_chart_shows():
+    made = chart()
+    root = etree.fromstring(made.xml)
+    rows = cells(made)
+    assert rows[0] == ["Ferries", "Freight", "Total"]
+    for number, series in enumerate(root.iter(f"{C}ser"), 1):
+        assert [row[number] for row in rows[1:]] == [value.text for value in series.iterfind(f"{C}val//{C}v")]
+        letter = column_letter(number)
+        assert series.find(f"{C}val//{C}f").text == f"Sheet1!${letter}$2:${letter}$9"
+
+
+def test_a_name_that_looks_like_a_formula_or_a_link_stays_text():
+    made = chart(ChartData(("=1+1", "https://port.example.org"), (Series("@SUM(A1)", (4, 6)),), "calls"))
+    with ZipFile(BytesIO(made.workbook)) as package:
+        everything = b"".join(package.read(name) for name in package.namelist())
+    assert b"<f>" not in everything and b"hyperlink" not in everything
+    assert [row[0] for row in cells(made)[1:]] == ["=1+1", "https://port.example.org"]
+
+
+def test_the_same_numbers_give_the_same_bytes():
+    assert chart() == chart()
+
+
+def test_columns_after_z_have_two_letters():
+    assert [column_letter(number) for number in (0, 25, 26, 51, 52, 701, 702)] == [
+        "A",
+        "Z",
+        "AA",
+        "AZ",
+        "BA",
+        "ZZ",
+        "AAA",
+    ]
