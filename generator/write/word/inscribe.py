@@ -8,7 +8,6 @@ from generator.write.word.complex import complex_field, field_end, field_start
 from generator.write.word.looks import TWIPS
 from generator.write.word.numbering import Numbers
 from generator.write.word.opc import OFFICE, Package, Relationship
-from generator.write.word.page import LANDSCAPE, Page, resize
 from generator.write.word.picture import Pictures
 from generator.write.word.planned import (
     Break,
@@ -164,12 +163,3 @@ class Inscriber:
 
     def _address(self, url: str) -> str:
         return self.package.relate(self.part, Relationship(f"{OFFICE}/hyperlink", url, external=True))
-
-
-def sections_like(section: Element, page: Page) -> dict[str, Element]:
-    """Return copies of a section's properties by orientation, for the sections that end inside the text."""
-    made = {}
-    for orientation in ("portrait", LANDSCAPE):
-        made[orientation] = deepcopy(section)
-        resize(made[orientation], page, orientation)
-    return made

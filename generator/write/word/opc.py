@@ -76,6 +76,10 @@ class Package:
     def has(self, name: str) -> bool:
         return name in self._parts
 
+    def type_of(self, name: str) -> str:
+        """Return the content type of a part."""
+        return self._types.get(name) or self._types.get(posixpath.splitext(name)[1], "")
+
     def names(self, kind: str, source: str = "") -> list[str]:
         """Return the parts to which `source` is related by relationships of type `kind`, in order of their ids."""
         return [rel.target for rel in self._relationships.get(source, {}).values()

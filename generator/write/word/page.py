@@ -19,8 +19,13 @@ class Page:
     down: int  # top and bottom margins
 
     @property
+    def right(self) -> int:
+        """The right margin, in twentieths of a point from the left one."""
+        return self.paper[0] - self.across
+
+    @property
     def width_pt(self) -> float:
-        return (self.paper[0] - self.across) / TWIPS
+        return self.right / TWIPS
 
     @property
     def height_pt(self) -> float:
@@ -55,10 +60,9 @@ def resize(section: Element, page: Page, orientation: str) -> None:
 
 def move_tabs(root: Element, before: Page, after: Page) -> None:
     """Move tab stops that stand at the right margin of one page to that of another."""
-    old, new = (page.paper[0] - page.across for page in (before, after))
     for tab in each(root, "w:tab"):
-        if attribute(tab, "w:pos") == str(old):
-            tab.set(qualified("w:pos"), str(new))
+        if attribute(tab, "w:pos") == str(before.right):
+            tab.set(qualified("w:pos"), str(after.right))
 
 
 def _after_references(section: Element, size: Element) -> None:

@@ -175,3 +175,9 @@ class Plan:
     lists: tuple[List, ...]
     ends: str  # orientation of the last section
     stands: dict[str, tuple[str, ...]] = field(hash=False)  # bookmarks by statement
+
+    @property
+    def orientations(self) -> list[str]:
+        """The orientations of its sections, each once."""
+        ends = [item.ends for item in self.items if isinstance(item, Para) and item.ends]
+        return list(dict.fromkeys([*ends, self.ends]))

@@ -1,6 +1,7 @@
 """Document + drawings + look -> the bytes of a Word briefing. Knows nothing of the subject."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
 
 from generator.errors import InputError, Problem
@@ -11,13 +12,15 @@ from generator.model.written import Written
 from generator.write.word.contents import with_contents
 from generator.write.word.fields import Names, content_paragraph
 from generator.write.word.footnotes import first_free, footnotes_of, write_notes
-from generator.write.word.inscribe import Inscriber, sections_like
+from generator.write.word.inscribe import Inscriber
+from generator.write.word.page import PORTRAIT
 from generator.write.word.pages import laid_out
 from generator.write.word.picture import Pictures
 from generator.write.word.plan import plan
 from generator.write.word.planned import Plan
 from generator.write.word.properties import describe
 from generator.write.word.template import Template, template_of
+from generator.write.word.turned import first_page_once, section_on_its_side
 from generator.write.word.xml import Element, attribute, each, qualified
 
 
@@ -55,18 +58,27 @@ def _inscribe(template: Template, planned: Plan, drawings: Mapping[str, Drawing]
                           _first_bookmark(template), first_free(notes))  # fmt: skip
     for number, started in enumerate(planned.lists, 1):
         template.numbers.start(number, started, inscriber.style("paragraph", started.style))
-    section = template.section
-    sections = sections_like(section, template.page)
-    _put(template.body, list(inscriber.items(planned.items, sections)), section)
+    sections = {orientation: _section(template, orientation) for orientation in planned.orientations}
+    made = list(inscriber.items(planned.items, sections))
+    _put(template, made, sections[planned.ends])
     write_notes(template, notes, planned.notes, replace(inscriber, part=notes_part))
     return inscriber.used
 
 
-def _put(body: Element, made: list[Element], section: Element) -> None:
-    """Put the composed body where `{{ content }}` stands, else at the end."""
+def _section(template: Template, orientation: str) -> Element:
+    if orientation == PORTRAIT:
+        return deepcopy(template.section)
+    return section_on_its_side(template.section, template.package, template.document, template.styles, template.page)
+
+
+def _put(template: Template, made: list[Element], last: Element) -> None:
+    """Put the composed body where `{{ content }}` stands, else at the end; `last` are its last section's properties."""
+    body = template.body
+    body.replace(template.section, last)
     marker = content_paragraph(body)
-    place = body.index(section) if marker is None else body.index(marker)
+    place = body.index(last) if marker is None else body.index(marker)
     body[place : place if marker is None else place + 1] = made
+    first_page_once([*(section for each_ in made for section in each(each_, "w:sectPr")), last])
 
 
 def _first_shape(template: Template) -> int:
