@@ -171,15 +171,24 @@ def test_blocks_that_hold_each_other_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "bomb",
-    [
-        "{% for a in overview.statements %}" * 6 + "x" + "{% endfor %}" * 6,
-        "{% for a in overview.statements %}" * 3 + "{{ a.text }}" * 200 + "{% endfor %}" * 3,
-    ],
+    ("inside", "said"),
+    [("", "more than 200,000 turns of loops"), ("{{ a.text }}" * 200, "more than 8,000,000 characters")],
 )
-def test_work_is_bounded(bomb: str, tmp_path: Path) -> None:
-    many = edition(overview=section(*(told(f"s{number}") for number in range(100))))
-    assert "more than" in told_of(tmp_path, bomb, many)[0]
+def test_work_is_bounded(inside: str, said: str, tmp_path: Path) -> None:
+    depth = 2 if inside else 6
+    bomb = "{% for a in overview.statements %}" * depth + inside + "{% endfor %}" * depth
+    many = edition(overview=section(*(told(f"s{number}") for number in range(300))))
+    assert said in told_of(tmp_path, bomb, many)[0]
+
+
+def test_each_block_of_a_deck_begins_its_own_slides(tmp_path: Path) -> None:
+    shelf(
+        tmp_path,
+        test__deck="{% block opening %}\n## One\n\nx\n{% endblock %}\n{% block body %}\nLost\n{% endblock %}\n",
+    )
+    with pytest.raises(InputError) as caught:
+        compose_deck(edition("deck"), [tmp_path])
+    assert [(each.place.line, each.what) for each in caught.value.problems] == [(7, "this stands on no slide")]
 
 
 ESCAPES = (
