@@ -23,6 +23,7 @@ from generator.read.yaml_file import read_mapping
 FILE = "audience.yaml"
 # What a select of an audience may ask of statements and questions.
 COLUMNS = ("id", "importance", "status", "assessed", "tags", "sources")
+_LONGEST_PATH = 200
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
 
 
@@ -39,6 +40,9 @@ class _Profile:
 
 def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
     """Return the audience `name`, found on the first of `shelves` that has it. Raises InputError."""
+    absent = [shelf for shelf in shelves if not shelf.is_dir()]
+    if absent:
+        raise InputError(Problem(Place(shown(shelf)), "there is no such folder", _SHELF_HELP) for shelf in absent)
     lineage = tuple(_lineage(name, shelves))
     settings = _merged(lineage)
     found: list[Problem] = []
@@ -72,6 +76,7 @@ def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
     )
 
 
+_SHELF_HELP = f"a folder of your own audiences holds NAME/{FILE}"
 _WORDINGS = {"briefing": "text", "deck": "short"}
 
 
@@ -152,7 +157,7 @@ def _look(form: ProfileForm, lineage: Sequence[_Profile], shelves: Sequence[Path
     """Return the look's folder: beside the profile that names it, or at the same place on another shelf."""
     setter = next((profile for profile in lineage if "look" in profile.settings), lineage[-1])
     for shelf in (setter.shelf, *shelves):
-        folder = shelf / setter.name / str(form.look)
+        folder = shelf / setter.name / str(form.look)[:_LONGEST_PATH]
         if not any(folder.resolve().is_relative_to(each.resolve()) for each in shelves):
             found.append(
                 Problem(form.look.place, f"`{form.look}` leads out of the template folders", "such as `../look`")

@@ -43,7 +43,7 @@ def not_borne_out(statements: Sequence[Statement], events: Sequence[Event]) -> I
     """Yield a problem for each claim whose words do not stand in its statement, or whose number is another."""
     for statement in statements:
         for each in statement.claims:
-            if not _stands(each.says, statement):
+            if statement.text and not _stands(each.says, statement):
                 yield _not_said(each, statement)
             yield from _not_so(each, statement, events)
 

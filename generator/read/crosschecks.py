@@ -11,6 +11,7 @@ from generator.read.form import DatasetForm, RecordForm
 from generator.read.located import Typed
 
 _MOST_LISTED = 12
+_MOST_SEARCHED = 50
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
 
 
@@ -70,22 +71,28 @@ def _unfit_names(everything: Iterable[RecordForm]) -> Iterator[Problem]:
 def _unknown_sources(
     everything: Iterable[RecordForm], events: Iterable[Event], sources: Mapping[str, Source]
 ) -> Iterator[Problem]:
+    nearest_by_name: dict[str, str] = {}  # a misspelling is often copied, and looking for the nearest name is slow
+    for source, place, where in _cited(everything, events):
+        if source not in sources:
+            if source not in nearest_by_name:
+                searched = len(nearest_by_name) < _MOST_SEARCHED
+                nearest_by_name[source] = _remedy(source, sources) if searched else ""
+            yield Problem(place, f"no source `{source}` in sources.yaml ({where})", nearest_by_name[source])
+
+
+def _cited(everything: Iterable[RecordForm], events: Iterable[Event]) -> Iterator[tuple[str, Place, str]]:
     for record in everything:
         for typed in record.sources:
-            source = cited(typed).source
-            if source not in sources:
-                yield _unknown_source(source, typed.place, f"statement `{record.id}`", sources)
+            yield cited(typed).source, typed.place, f"statement `{record.id}`"
     for event in events:
         for each in event.sources:
-            if each.source not in sources:
-                yield _unknown_source(each.source, event.origin, f"event `{event.id}`", sources)
+            yield each.source, event.origin, f"event `{event.id}`"
 
 
-def _unknown_source(source: str, place: Place, where: str, sources: Mapping[str, Source]) -> Problem:
-    remedy = nearest(source, sources, "an `id` of sources.yaml")
+def _remedy(source: str, sources: Collection[str]) -> str:
     if " " in source:
-        remedy = 'in `[…]` a comma begins a new entry: put a source and the place in it in quotes, `["audit, p. 2"]`'
-    return Problem(place, f"no source `{source}` in sources.yaml ({where})", remedy)
+        return 'in `[…]` a comma begins a new entry: put a source and the place in it in quotes, `["audit, p. 2"]`'
+    return nearest(source, sources, "an `id` of sources.yaml")
 
 
 def nearest(name: str, names: Collection[str], otherwise: str) -> str:

@@ -11,6 +11,14 @@ from generator.read.located import MOST_SHOWN, decoded
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """The rows of a file, and the columns that its first row names."""
+
+    columns: tuple[str, ...]
+    records: tuple["Record", ...]
+
+
+@dataclass(frozen=True)
 class Record:
     """One row: its cells by column, without spaces around them, and the line on which it begins."""
 
@@ -18,22 +26,22 @@ class Record:
     place: Place
 
 
-def read_csv(data: bytes, file: str, required: Sequence[str]) -> tuple[Record, ...]:
-    """Return the rows of `data`, the bytes of the CSV file shown as `file`. Raises InputError.
+def read_csv(data: bytes, file: str, required: Sequence[str], found: list[Problem]) -> Sheet:
+    """Return what `data` holds, the bytes of the CSV file shown as `file`; rows that cannot be read are in `found`.
 
     The first row names the columns: all that are `required`, in any order, and further ones. Rows of empty cells only,
-    as spreadsheets leave them behind, are passed over.
+    as spreadsheets leave them behind, are passed over. Raises InputError where the first row is faulty.
     """
-    found: list[Problem] = []
-    rows = _rows(decoded(data, file), file, found)
-    place, header = next(rows, (Place(file, 1), []))
-    found += _wrong_with_header([name.strip() for name in header], required, place)
-    if found:
-        raise InputError(found)
-    records = tuple(_records([name.strip() for name in header], rows, found))
-    if found:
-        raise InputError(found[:MOST_SHOWN])
-    return records
+    unread: list[Problem] = []
+    rows = _rows(decoded(data, file), file, unread)
+    place, cells = next(rows, (Place(file, 1), []))
+    columns = tuple(name.strip() for name in cells)
+    wrong = [*unread, *_wrong_with_header(columns, required, place)]
+    if wrong:
+        raise InputError(wrong)
+    records = tuple(_records(columns, rows, unread))
+    found += unread[:MOST_SHOWN]
+    return Sheet(columns, records)
 
 
 def _rows(text: str, file: str, found: list[Problem]) -> Iterator[tuple[Place, list[str]]]:
@@ -73,9 +81,14 @@ def _wrong_with_header(header: Sequence[str], required: Sequence[str], place: Pl
         yield Problem(place, f"cells are separated by {separator}", "save the file as CSV UTF-8, with commas")
         return
     missing = [name for name in required if name not in header]
-    for name in missing:
+    for name in list(missing):
         near = get_close_matches(name, [each for each in header if each not in required], n=1)
-        yield Problem(place, f"no column `{name}`", f"rename `{near[0]}`" if near else "add it; its cells may be empty")
+        if near:
+            missing.remove(name)
+            yield Problem(place, f"no column `{name}`", f"rename `{near[0]}`")
+    if missing:
+        named = ", ".join(f"`{name}`" for name in missing)
+        yield Problem(place, f"no column {named}", "add what is missing to the first row; its cells may be empty")
     for name in dict.fromkeys(each for each in header if header.count(each) > 1):
         yield Problem(place, f"two columns are named `{name}`" if name else "a column has no name", "rename one")
     if header.count("") == 1:

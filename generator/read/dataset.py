@@ -1,7 +1,7 @@
 """A dataset folder -> a `Dataset` of which every source, id, claim and select holds; or all its problems at once."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,6 @@ from generator.errors import InputError, Place, Problem
 from generator.model.dataset import (
     Dataset,
     Developments,
-    Event,
     Group,
     Position,
     Scorecard,
@@ -52,15 +51,15 @@ def read_dataset(folder: Path) -> Dataset:
     """Return the dataset in `folder`. Raises InputError with the problems of all its files."""
     found = [*_wrong_with_name(folder)]
     files = _files(folder, found)
-    events = _events(files, folder, found)
+    data, whole = _data(files, folder, found)
     sources = _sources(files, folder, found)
     form = _form(files, folder, found)
     if form is None:
         raise InputError(found)
-    found += misfits(form, events or (), sources)
-    dataset = _Making(form, found, Data(events or (), _columns(events))).dataset(folder, files, sources or {})
-    if events is not None:
-        known = [event for event in events if event.begun_by(dataset.as_of)]
+    found += misfits(form, data.events, sources)
+    dataset = _Making(form, found, data).dataset(folder, files, sources or {})
+    if whole:
+        known = [event for event in data.events if event.begun_by(dataset.as_of)]
         found += not_borne_out(dataset.statements, known)
     if found:
         raise InputError(found)
@@ -95,13 +94,22 @@ def gathering(found: list[Problem]) -> Iterator[None]:
         found += error.problems
 
 
-def _events(files: Mapping[str, bytes], folder: Path, found: list[Problem]) -> tuple[Event, ...] | None:
+class _AnyColumn(tuple[str, ...]):
+    """The columns of a file that cannot be read: whichever is asked for may well be there."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+def _data(files: Mapping[str, bytes], folder: Path, found: list[Problem]) -> tuple[Data, bool]:
+    """Return the events that could be read, and whether that is all of them, so that they can be counted."""
     before = len(found)
     if "events.csv" in files:
+        file = shown(folder / "events.csv")
         with gathering(found):
-            events = read_events(read_csv(files["events.csv"], shown(folder / "events.csv"), COLUMNS), found)
-            return events if len(found) == before else None
-    return None
+            sheet = read_csv(files["events.csv"], file, COLUMNS, found)
+            return Data(read_events(sheet, file, found), sheet.columns), len(found) == before
+    return Data((), _AnyColumn()), False
 
 
 def _sources(files: Mapping[str, bytes], folder: Path, found: list[Problem]) -> Mapping[str, Source] | None:
@@ -117,10 +125,6 @@ def _form(files: Mapping[str, bytes], folder: Path, found: list[Problem]) -> Dat
             file = shown(folder / "dataset.yaml")
             return filled(DatasetForm, read_mapping(files["dataset.yaml"], file, FILES["dataset.yaml"]), found)
     return None
-
-
-def _columns(events: Sequence[Event] | None) -> Sequence[str]:
-    return tuple(events[0].columns) if events else COLUMNS
 
 
 def text(typed: Typed, record: Place) -> Text:
@@ -151,7 +155,7 @@ class _Making:
             open_questions=self.section(form.open_questions),
             scorecard=self.scorecard(form.scorecard),
             figures=tuple(figure(each, self.data, self.found) for each in form.figures),
-            events=self.data.events if isinstance(self.data.events, tuple) else tuple(self.data.events),
+            events=self.data.events,
             sources=sources,
             fields=self.fields(form.fields),
             files=files,

@@ -1,13 +1,13 @@
 """events.csv -> events, each knowing its row. One column, one rule."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from generator.errors import Place, Problem
 from generator.model.dataset import IMPORTANCES, CitedSource, Event
 from generator.model.dates import PartialDate
-from generator.read.csv_file import Record
+from generator.read.csv_file import Record, Sheet
 
 COLUMNS = (
     "id", "date", "end_date", "kind", "label", "title", "detail", "place", "actors", "range", "count", "outcome",
@@ -21,16 +21,12 @@ _KIND = re.compile(r"[a-z][a-z0-9_-]{0,39}", re.ASCII)
 Value = TypeVar("Value")
 
 
-def read_events(records: Iterable[Record], found: list[Problem]) -> tuple[Event, ...]:
-    """Return the events of `records`; what is wrong with them is added to `found`."""
-    events = tuple(_event(record, found) for record in records)
-    if events:
-        found += [
-            Problem(Place(events[0].origin.file, 1), f"a column cannot be called `{name}`", "rename it")
-            for name in _RESERVED
-            if name in events[0].columns
-        ]
-    return events
+def read_events(sheet: Sheet, file: str, found: list[Problem]) -> tuple[Event, ...]:
+    """Return the events of `sheet`; what is wrong with them is added to `found`."""
+    for name in _RESERVED:
+        if name in sheet.columns:
+            found.append(Problem(Place(file, 1), f"a column cannot be called `{name}`", "rename it"))
+    return tuple(_event(record, found) for record in sheet.records)
 
 
 def _event(record: Record, found: list[Problem]) -> Event:

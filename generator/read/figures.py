@@ -19,7 +19,7 @@ from generator.read.selections import selection
 class Data:
     """What figures draw on: the events and their columns."""
 
-    events: Sequence[Event]
+    events: tuple[Event, ...]
     columns: Collection[str]
 
 
@@ -38,7 +38,7 @@ def _timeline(form: TimelineForm, data: Data, found: list[Problem]) -> Timeline:
             Problem(form.focus.place, f"the focus begins outside the figure, in {focus}", "let it begin within")
         )
     lanes = tuple(_lane(lane, data, found) for lane in form.lanes)
-    return Timeline(form.id, title, takeaway, caption, note, form.from_, form.to, focus, lanes, form.place)
+    return Timeline(str(form.id), title, takeaway, caption, note, form.from_, form.to, focus, lanes, form.place)
 
 
 def _outside(when: PartialDate, form: FigureForm) -> bool:

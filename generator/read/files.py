@@ -16,7 +16,10 @@ def contents(folder: Path, name: str, remedy: str = "", most: int = MOST_BYTES) 
     the folder. A pipe or a device is not waited for.
     """
     path = folder / name
-    real = path.resolve()
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):
+        raise _refused(path, "is a link that leads nowhere") from None
     if not real.is_relative_to(folder.resolve()):
         raise _refused(path, "leads out of its folder", "copy the file into the folder")
     try:

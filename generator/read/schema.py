@@ -16,7 +16,6 @@ _SELECT = {
         "not": {"$ref": "#/$defs/Select", "description": "What must not hold."},
     },
     "additionalProperties": {"anyOf": [_VALUE, {"type": "array", "items": _VALUE, "minItems": 1}]},
-    "minProperties": 1,
 }
 
 

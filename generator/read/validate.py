@@ -132,8 +132,8 @@ def _scalar(value: Located, info: ValidationInfo) -> Typed | None:
         return None
     if isinstance(value, Typed):
         return value
-    kind = "a list" if isinstance(value, Listed) else "named values"
-    problems_of(info).append(Problem(value.place, f"`{_name(info)}` is one text, but {kind} stands here", QUOTE))
+    kind = "a list stands" if isinstance(value, Listed) else "named values stand"
+    problems_of(info).append(Problem(value.place, f"`{_name(info)}` takes text, but {kind} here", QUOTE))
     return None
 
 

@@ -173,3 +173,14 @@ def test_a_figure_that_the_dataset_does_not_have_is_told_where_it_is_asked_for(t
 @pytest.mark.parametrize("name", audiences([ROOT / "templates"]))
 def test_a_shipped_audience_has_no_problems(name: str) -> None:
     assert read_audience(name, [ROOT / "templates"]).title
+
+
+def test_a_folder_of_audiences_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        read_audience("standard", [tmp_path / "mine", shelf(tmp_path / "t", standard=STANDARD)])
+    assert "mine  there is no such folder" in str(raised.value)
+
+
+def test_a_look_that_no_path_can_name_is_not_there(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, board=f"extends: standard\nlook: {'x' * 5000}\n")
+    assert "there is no folder" in line

@@ -1,5 +1,7 @@
 """What is read of a dataset folder, as later stages see it."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
@@ -150,3 +152,20 @@ def test_a_damaged_dataset_is_read_or_refused_with_the_file_named(
     except InputError as error:
         for problem in error.problems:
             assert problem.what and problem.place != Place("") and Path(problem.place.file).name in FILES
+
+
+def test_a_dataset_holds_plain_values_only(harbour: Dataset) -> None:
+    """What the reader knows besides (places of words, swallowed comments) must not travel on in disguise."""
+
+    def walked(value: object) -> Iterator[object]:
+        yield value
+        if is_dataclass(value) and not isinstance(value, type):
+            value = [getattr(value, each.name) for each in fields(value)]
+        if isinstance(value, Mapping):
+            value = [*value.keys(), *value.values()]
+        if isinstance(value, list | tuple):
+            for each in value:
+                yield from walked(each)
+
+    plain = (str, int, date, bytes, type(None), list, tuple, dict)
+    assert {type(value) for value in walked(harbour) if not is_dataclass(value)} <= set(plain)

@@ -120,3 +120,9 @@ def test_a_byte_order_mark_and_the_line_ends_of_windows_are_read_over(tmp_path: 
     for file in folder.iterdir():
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
     assert read_dataset(folder).events == before
+
+
+def test_links_in_a_circle_lead_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a.yaml")
+    assert "a.yaml" in refused(tmp_path)
