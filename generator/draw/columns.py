@@ -7,6 +7,7 @@ from datetime import date
 from generator.draw.axis import Panel
 from generator.draw.counts import Bin, Kind, binned, kinds
 from generator.draw.empty import nothing
+from generator.draw.period import short_name
 from generator.draw.picture import ASCENT, Box, Picture, Stroke, Words, joined
 from generator.draw.stacks import Stand, boxes, columns, in_a_row, legend, totals
 from generator.draw.style import STRIP, TEXT, WIDTH, Style, style_of
@@ -23,7 +24,6 @@ _HEIGHT = 196.0
 _TOP = 1.5
 _NONE = "0"  # over a period without events, so that it is not taken for missing
 _LABEL_GAP = 4.0
-_PATTERNS = {"year": "y", "quarter": "MMM y", "month": "MMM y"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def table_of(figure: Columns, edition: Edition) -> Table:
 
 def data_of(table: Table, figure: Columns, edition: Edition) -> ChartData:
     """Return the numbers of the columns; a last period that is not over says so in its category."""
-    categories = [_period(bin_, figure, edition) for bin_ in table.bins]
+    categories = [short_name(bin_.start, figure.per, edition.language) for bin_ in table.bins]
     if table.bins[-1].end > table.end:
         categories[-1] = edition.labels["partial"].format(period=categories[-1], date=_day(table.end, edition))
     series = [
@@ -106,7 +106,7 @@ def _categories(
     table: Table, figure: Columns, panel: Panel, base: float, edition: Edition, style: Style
 ) -> tuple[Words, ...]:
     """Return the periods under their columns: all, or every second, third … where all would crowd."""
-    texts = [_period(bin_, figure, edition) for bin_ in table.bins]
+    texts = [short_name(bin_.start, figure.per, edition.language) for bin_ in table.bins]
     widest = max(map(style.tick.width, texts))
     every = next(step for step in range(1, len(texts) + 1) if _roomy(step, widest, panel, texts))
     baseline = base + 3 + ASCENT * TEXT
@@ -132,11 +132,6 @@ def _under(text: str, bin_: Bin, panel: Panel, baseline: float, style: Style) ->
     width = style.tick.width(text)
     left = (panel.x(bin_.start) + panel.x(bin_.end, 1.0) - width) / 2
     return Words(text, max(min(left, WIDTH - width), 0.0), baseline, style.tick)
-
-
-def _period(bin_: Bin, figure: Columns, edition: Edition) -> str:
-    month = 0 if figure.per == "year" else bin_.start.month
-    return said(PartialDate(bin_.start.year, month), _PATTERNS[figure.per], edition.language)
 
 
 def _day(day: date, edition: Edition) -> str:

@@ -11,6 +11,7 @@ from generator.draw.style import HAIRLINE, STRIP, TEXT, Style
 from generator.fonts.face import face
 from generator.fonts.lines import Run, broken
 
+_BROADEST = 48.0
 _FILLED = 0.8  # share of a bin's width that its column takes
 _KEY = 5.6  # side of a legend's square
 _KEY_GAP = 3.0
@@ -60,7 +61,7 @@ def column(box: Box, kind: Kind, style: Style, events: tuple[str, ...] = ()) -> 
 
 def _sides(bin_: Bin, panel: Panel) -> tuple[float, float]:
     left, right = panel.x(bin_.start), panel.x(bin_.end, 1.0)
-    gap = min((right - left) * (1 - _FILLED), 6.0) / 2
+    gap = max((right - left) * (1 - _FILLED), right - left - _BROADEST) / 2
     return left + gap, right - gap
 
 

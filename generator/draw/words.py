@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from generator.draw.counts import Bin, Kind, amount, kinds, middle, sums
 from generator.draw.empty import no_events
+from generator.draw.period import long_name
 from generator.draw.silence import Silence, silences
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
@@ -14,6 +15,7 @@ from generator.model.figure import Columns, Lane, Timeline
 from generator.model.selection import matches
 
 _LONGEST_ALT = 400  # characters; screen readers read them in one go
+_MOST_NUMBERS = 24  # periods whose numbers a paragraph can still hold
 _DAY = "d MMMM y"
 
 
@@ -48,16 +50,20 @@ def columns_words(
         per=labels[f"per_{figure.per}"], start=_said(start, edition), end=_said(end, edition)
     )
     total = labels["shows_total"].format(
-        number=sum(bin_.total for bin_ in bins), period=_name(peak, figure.per, edition), peak=peak.total
+        number=sum(bin_.total for bin_ in bins),
+        period=long_name(peak.start, figure.per, edition.language),
+        peak=peak.total,
     )
-    empty = [_name(bin_, figure.per, edition) for bin_ in bins if not bin_.events]
+    empty = [long_name(bin_.start, figure.per, edition.language) for bin_ in bins if not bin_.events]
     pause = [labels["shows_pause"].format(periods=", ".join(empty))] if 0 < len(empty) <= 12 else []
     last = labels["shows_last"].format(number=bins[-1].total, period=_partial(bins[-1], figure.per, end, edition))
     parts = [f"{kind.name} {sum(bin_.sums[index] for bin_ in bins)}" for index, kind in enumerate(of) if kind.name]
     divided = [labels["shows_parts"].format(parts=", ".join(parts))] if parts else []
-    each = ", ".join(f"{_name(bin_, figure.per, edition)}: {bin_.total}" for bin_ in bins)
+    told = bins if len(bins) <= _MOST_NUMBERS else ()
+    each = ", ".join(f"{long_name(bin_.start, figure.per, edition.language)}: {bin_.total}" for bin_ in told)
+    numbers = [labels["shows_parts"].format(parts=each)] if each else []
     alt = _short([opening, total, *pause, last])
-    return alt, " ".join([opening, total, *divided, *pause, labels["shows_parts"].format(parts=each), last])
+    return alt, " ".join([opening, total, *divided, *pause, *numbers, last])
 
 
 def _lane(lane: Lane, events: Sequence[Event], edition: Edition) -> str:
@@ -115,13 +121,8 @@ def _short(sentences: Sequence[str]) -> str:
     return text or sentences[0][: _LONGEST_ALT - 1] + "…"
 
 
-def _name(bin_: Bin, per: str, edition: Edition) -> str:
-    month = 0 if per == "year" else bin_.start.month
-    return said(PartialDate(bin_.start.year, month), "MMMM y", edition.language)
-
-
 def _partial(bin_: Bin, per: str, end: date, edition: Edition) -> str:
-    name = _name(bin_, per, edition)
+    name = long_name(bin_.start, per, edition.language)
     if bin_.end <= end:
         return name
     return edition.labels["partial"].format(period=name, date=said(PartialDate.of(end), "d MMMM", edition.language))

@@ -32,6 +32,10 @@ def test_the_chart_has_the_numbers_of_the_events():
     }
 
 
+def test_quarters_are_named_as_quarters():
+    assert data(FOUND, per="quarter", start="2019").categories == ("Q1 2019", "Q2 2019", "Q3 2019 (to 5 Aug)")
+
+
 def test_a_series_without_numbers_is_left_out():
     assert [series.name for series in data(FOUND[:1]).series] == ["Short range"]
 
