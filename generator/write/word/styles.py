@@ -28,6 +28,9 @@ _INSTEAD = {
     "table caption": ("caption",),
     "figure note": ("caption",),
     "card title": ("list number", "heading 4"),
+    "panel text": (),
+    "table text": (),
+    "bibliography": (),
     "card text": ("list continue",),
     "card list": ("list bullet 2", "list bullet"),
     "panel title": ("heading 4", "heading 3"),
@@ -42,6 +45,9 @@ _INSTEAD = {
     "not achieved": ("strong",),
     "glance panel": ("table grid",),
     "panel": ("table grid",),
+    "panel achieved": ("panel", "table grid"),
+    "panel partly": ("panel", "table grid"),
+    "panel not achieved": ("panel", "table grid"),
     "briefing table": ("table grid",),
 }  # fmt: skip
 # Helpers of layout that no template needs to know; their absence is not worth a word.
@@ -79,6 +85,10 @@ class Styles:
         # a name goes before an id that happens to be spelled the same
         return cls(by_id | by_name, defaults, root)
 
+    def __contains__(self, kind_and_name: tuple[str, str]) -> bool:
+        kind, name = kind_and_name
+        return (kind, _folded(name)) in self.by_name
+
     def find(self, kind: str, name: str) -> Style | None:
         """Return the style of that name, or the nearest that the template has; None for the type's default."""
         for each in (name, *_INSTEAD.get(_spaced(name), ())):
@@ -88,17 +98,22 @@ class Styles:
         return self.defaults.get(kind) if kind != "character" else None
 
     def missing(self, used: set[tuple[str, str]], place: Place) -> tuple[Problem, ...]:
-        """Return a warning for each style in `used` (kind and name) that another one stands in for."""
+        """Return what to say about the styles in `used` (kind and name) that the template lacks.
+
+        Those of our own that another one stands in for are one warning; a name of the author's own is one each.
+        """
+        lacking = sorted((name, kind) for kind, name in used if (kind, name) not in self)
+        ours = [(name, self.find(kind, name)) for name, kind in lacking if _spaced(name) in _INSTEAD]
+        theirs = [(name, kind) for name, kind in lacking if _spaced(name) not in _INSTEAD.keys() | _TACIT]
         found = []
-        for kind, name in sorted(used):
-            style = self.find(kind, name)
-            if (kind, _folded(name)) in self.by_name or _spaced(name) in _TACIT:
-                continue
-            instead = f"`{style.name}` was used" if style else "its text is plain"
-            if _spaced(name) not in _INSTEAD:
-                names = [each.name for each in self.by_name.values() if each.kind == kind]
-                instead = f"{instead}; {choose(name, names)}"
-            found.append(Problem(place, f"has no {kind} style `{name}`", instead))
+        if ours:
+            told = ", ".join(f"`{name}` (as `{style.name}`)" if style else f"`{name}`" for name, style in ours)
+            found.append(
+                Problem(place, f"has no styles {told}", "add them in Word to give these parts a look of their own")
+            )
+        for name, kind in theirs:
+            names = [style.name for (of, _), style in self.by_name.items() if of == kind]
+            found.append(Problem(place, f"has no {kind} style `{name}`; its text is plain", choose(name, names)))
         return tuple(found)
 
 

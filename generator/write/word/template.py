@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.errors import InputError, Problem
 from generator.model.look import Brand, Look
 from generator.write.theme import themed
+from generator.write.word.latent import add_latent
 from generator.write.word.looks import Looks, theme_fonts
 from generator.write.word.numbering import Numbers
 from generator.write.word.opc import OFFICE, Package, Relationship
@@ -15,6 +16,7 @@ from generator.write.word.styles import Styles
 from generator.write.word.tint import Tints
 from generator.write.word.xml import Element, attribute, each, element, find, qualified
 
+_STYLES_OF_2010 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -60,17 +62,25 @@ def template_of(look: Look, paper: str, language: str) -> Template:
     if not documents or find(package.element(documents[0]), "w:body") is None:
         raise InputError([Problem(look.word_place, "is no Word document", "use a .docx file")])
     document = documents[0]
-    fonts = _themed(package, document, look.brand)
-    styles = Styles.of_part(part_of(package, document, "styles", "w:styles"))
-    _set_language(styles.document, language)
     settle(part_of(package, document, "settings", "w:settings"), language)
+    # a copy of the styles for Word 2010, which would contradict what follows
+    package.unrelate(document, _STYLES_OF_2010)
     numbers = Numbers(part_of(package, document, "numbering", "w:numbering"))
     body = find(package.element(document), "w:body")
     assert body is not None
     if find(body, "w:sectPr") is None:
         body.append(element("w:sectPr"))
     page = _resized(package, document, paper)
+    styles = _styles(package, document, page, language)
+    fonts = _themed(package, document, look.brand)
     return Template(package, document, styles, numbers, Looks(styles, fonts, numbers.level_of), page)
+
+
+def _styles(package: Package, document: str, page: Page, language: str) -> Styles:
+    root = part_of(package, document, "styles", "w:styles")
+    add_latent(root, page)
+    _set_language(root, language)
+    return Styles.of_part(root)
 
 
 def _themed(package: Package, document: str, brand: Brand) -> dict[str, str]:

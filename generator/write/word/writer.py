@@ -76,6 +76,9 @@ def _put(template: Template, made: list[Element], last: Element) -> None:
     body = template.body
     body.replace(template.section, last)
     marker = content_paragraph(body)
+    if marker is None and not any(word.text for word in each(body, "w:t")):
+        # an empty template is one that waits to be filled
+        body[:] = [last]
     place = body.index(last) if marker is None else body.index(marker)
     body[place : place if marker is None else place + 1] = made
     first_page_once([*(section for each_ in made for section in each(each_, "w:sectPr")), last])
