@@ -29,7 +29,7 @@ CONTENT = "application/vnd.openxmlformats-officedocument"
 
 WIDTH, HEIGHT = 960, 540
 LEFT, ACROSS = 45, 870
-TOP, BOTTOM = 124, 458
+TOP, BOTTOM = 116, 458
 DEEP = BOTTOM - TOP
 GUTTER = 28
 
@@ -169,7 +169,7 @@ class Shapes:
         self.placeholder(name, "body", 19 + number, box, levels, insets)
 
     def heading(self):
-        self.placeholder("Title", "title", 0, (LEFT, 44, ACROSS, 68))
+        self.placeholder("Title", "title", 0, (LEFT, 44, ACROSS, 64))
         self.placeholder("Eyebrow", "body", 10, (LEFT, 22, ACROSS, 20), EYEBROW, fit=False, anchor="b")
 
     def sources(self):
@@ -344,7 +344,7 @@ def sources():
     def fill(shapes):
         edges, width = columns(2, 36)
         for number, left in enumerate(edges):
-            shapes.placeholder(f"References {number + 1}", "body", 20 + number, (left, TOP, width, 370),
+            shapes.placeholder(f"References {number + 1}", "body", 20 + number, (left, TOP, width, 376),
                                level(1, 12, margin=26, hanging=26, before=4, fill=color("tx1")), fit=False)  # fmt: skip
 
     name, shapes = "Sources", Shapes()
@@ -407,7 +407,7 @@ MAP = (
 
 def master_part():
     shapes = Shapes()
-    shapes.placeholder("Title", "title", 0, (LEFT, 44, ACROSS, 68))
+    shapes.placeholder("Title", "title", 0, (LEFT, 44, ACROSS, 64))
     shapes.placeholder("Text", "body", 1, (LEFT, TOP, ACROSS, DEEP))
     shapes.footers()
     shapes.rectangle("Rule", (LEFT, 497, ACROSS, 0.75), RULE)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.model.block import Card, Cards, NumberedList, Paragraph
-from generator.model.inline import Plain, Strong
+from generator.model.block import Card, Cards
 from generator.write.powerpoint.fit import fits, scales
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Filled, Page
 from generator.write.powerpoint.region import Layout
 from generator.write.powerpoint.streams import Stream, stream_pages
-from generator.write.powerpoint.text import Line, Span, card_item
+from generator.write.powerpoint.text import Line, Span, card_item, listed
 from generator.write.powerpoint.wording import shortened, steps
 
 
@@ -17,7 +16,7 @@ def card_pages(block: Cards, layouts: Layouts, most: int) -> tuple[Page, ...]:
     """Return the pages of `block`; without a card layout it becomes a numbered list, `most` entries a page."""
     largest = layouts.most_cards()
     if not largest or not block.cards:
-        return stream_pages((Stream("Content", (_listed(block),)),), layouts, most)
+        return stream_pages((Stream("Content", (listed(block.cards),)),), layouts, most)
     fewest = -(-len(block.cards) // largest)
     for count in range(fewest, len(block.cards) + 1):
         pages = tuple(_fitted_pages(block, count, layouts))
@@ -86,15 +85,3 @@ def _number(number: int) -> Line:
 
 def _texts(page: Page) -> Iterator[Filled]:
     return (shape for shape in page.shapes if isinstance(shape, Filled))
-
-
-def _listed(block: Cards) -> NumberedList:
-    """Return the cards as entries of a list: the title in bold, the text after it."""
-    entries = []
-    for card in block.cards:
-        head, *rest = card.blocks or (Paragraph(()),)
-        if isinstance(head, Paragraph):
-            entries.append((Paragraph((Strong(card.title), Plain(" "), *head.inlines)), *rest))
-        else:
-            entries.append((Paragraph((Strong(card.title),)), *card.blocks))
-    return NumberedList(tuple(entries))

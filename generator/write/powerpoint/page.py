@@ -54,11 +54,12 @@ class Page:
 
     layout: Layout
     shapes: tuple[Shape, ...]
+    remarks: Flow = ()  # said at the foot of the page, before its sources
 
     @property
     def items(self) -> Flow:
         """All that is read on the page, for its sources and statements."""
-        found: list[Item] = []
+        found: list[Item] = [*self.remarks]
         for shape in self.shapes:
             match shape:
                 case Filled(items=items):

@@ -1,17 +1,15 @@
 """Deck x template -> slides as planned: what stands in which placeholder, how large, and what is continued. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.errors import Place, Problem
+from generator.errors import Place, Problem, choose
 from generator.model.block import (
-    Block,
     Blocks,
     Cards,
     Column,
     Columns,
     FigureBlock,
-    Landscape,
     Panel,
     Paragraph,
     Reference,
@@ -27,6 +25,7 @@ from generator.write.powerpoint.fit import fits, largest_scale
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.notes import footnotes, heading, notes_by_page
 from generator.write.powerpoint.page import Filled, Page, PlannedSlide, Shape
+from generator.write.powerpoint.parts import APART, parts
 from generator.write.powerpoint.region import Layout, Region, Template
 from generator.write.powerpoint.sources import full_references, reference_pages, sources_line
 from generator.write.powerpoint.streams import Stream, stream, stream_pages
@@ -34,7 +33,6 @@ from generator.write.powerpoint.table import table_pages
 from generator.write.powerpoint.text import Flow, Line, Span, cited, flow, line, statements
 
 NO_BREAK = "\u00a0"
-_APART = (Table, FigureBlock, Cards, Columns, ReferenceList)
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,8 @@ def plan(
     problems = [
         problem for slide, planned in zip(deck.slides, slides, strict=True) for problem in _crammed(slide, planned)
     ]
+    problems += _called_alike(deck.slides)
+    problems += _asked_in_vain(deck.slides, template)
     problems += [
         Problem(place, f"no layout `{wanted}`; `{taken}` is used instead", "name a layout so, to choose it")
         for wanted, taken in setting.layouts.substituted.items()
@@ -87,44 +87,23 @@ def _planned(slide: Slide, setting: Setting) -> tuple[PlannedSlide, ...]:
 
 
 def _pages(slide: Slide, setting: Setting) -> Iterator[Page]:
-    most = setting.deck.limits.get("bullets_per_slide", 0)
-    for part in _parts(slide.blocks):
-        match part:
-            case (Table() as table,):
-                yield from table_pages(table, setting.layouts)
-            case (FigureBlock() as figure,):
-                yield figure_page(figure, setting.drawings, setting.layouts)
-            case (Cards() as cards,):
-                yield from card_pages(cards, setting.layouts, most)
-            case (ReferenceList() as references,):
-                yield from reference_pages(references, setting.layouts)
-            case (Columns(columns),):
-                yield from stream_pages([stream(column) for column in columns], setting.layouts, most)
+    layouts, most = setting.layouts, setting.deck.limits.get("bullets_per_slide", 0)
+    asked = layouts.template.named(slide.layout) if slide.layout else None
+    for part in parts(slide.blocks):
+        remarks = flow(part.text)
+        match part.main:
+            case Table() as table:
+                yield from (replace(page, remarks=remarks) for page in table_pages(table, layouts))
+            case FigureBlock() as figure:
+                yield replace(figure_page(figure, setting.drawings, layouts), remarks=remarks)
+            case Cards() as cards:
+                yield from card_pages(cards, layouts, most)
+            case ReferenceList() as references:
+                yield from reference_pages(references, layouts)
+            case Columns(columns):
+                yield from stream_pages([stream(column) for column in columns], layouts, most, asked)
             case _:
-                yield from stream_pages(list(_beside(part)), setting.layouts, most)
-
-
-def _parts(blocks: Blocks) -> Iterator[Blocks]:
-    """Yield what shares a page: text with what follows it, and each table, figure or grid by itself."""
-    text: list[Block] = []
-    for block in _unturned(blocks):
-        if isinstance(block, _APART):
-            if text:
-                yield tuple(text)
-                text = []
-            yield (block,)
-        else:
-            text.append(block)
-    if text:
-        yield tuple(text)
-
-
-def _unturned(blocks: Blocks) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Landscape):
-            yield from _unturned(block.blocks)
-        else:
-            yield block
+                yield from stream_pages(list(_beside(part.text)), layouts, most, asked)
 
 
 def _beside(blocks: Blocks) -> Iterator[Stream]:
@@ -141,7 +120,7 @@ def _opening(slide: Slide, layout: Layout) -> Page:
     """Fill the title slide: paragraphs of the style "Byline" in that region, the others below the title."""
     byline = layout.region("Byline")
     styled = [block for block in slide.blocks if isinstance(block, Paragraph) and block.style == "Byline" and byline]
-    others = tuple(block for block in slide.blocks if block not in styled and not isinstance(block, _APART))
+    others = tuple(block for block in slide.blocks if block not in styled and not isinstance(block, APART))
     below = layout.region("Subtitle") or layout.region("Content")
     shapes: list[Shape] = []
     if below and others:
@@ -165,8 +144,13 @@ def _slide(slide: Slide, page: Page, number: int, count: int, notes: Sequence[Li
     shapes.extend(page.shapes)
     numbers = cited(page.items)
     region = page.layout.region("Sources")
-    if region and numbers:
-        shapes.append(Filled(region, sources_line(numbers, _references(setting.deck), region, setting.labels)))
+    said = sources_line(numbers, _references(setting.deck), region, setting.labels) if region else ()
+    if region and fits((*page.remarks, *said), region):
+        said = (*page.remarks, *said)
+    else:
+        notes = (*notes, *(each for item in page.remarks for each in item))
+    if region and said:
+        shapes.append(Filled(region, said))
     elif numbers:
         setting.layouts.missing["Sources"] = "the sources of a slide stand in its notes only"
     full = full_references(numbers, _references(setting.deck))
@@ -195,6 +179,24 @@ def _footers(layout: Layout, deck: Deck) -> Iterator[Filled]:
         region = layout.region(role)
         if region and text:
             yield Filled(region, ((Line((Span(text),), marker="none"),),))
+
+
+def _asked_in_vain(slides: Sequence[Slide], template: Template) -> Iterator[Problem]:
+    for slide in slides:
+        if slide.layout and not template.named(slide.layout):
+            names = [layout.name for layout in template.layouts]
+            yield Problem(slide.place, f"no layout `{slide.layout}` in the template", choose(slide.layout, names))
+
+
+def _called_alike(slides: Sequence[Slide]) -> Iterator[Problem]:
+    """Yield the slides whose title another one has already: who hears a deck tells slides apart by their titles."""
+    seen: dict[str, int] = {}
+    for number, slide in enumerate(slides, 1):
+        title = text_of(slide.title)
+        if title in seen and not slide.divider:
+            what = f"two slides are called `{title}`"
+            yield Problem(slide.place, what, "give one a title of its own")
+        seen.setdefault(title, number)
 
 
 def _references(deck: Deck) -> dict[int, Reference]:

@@ -66,9 +66,11 @@ def stream(column: Column) -> Stream:
     return Stream("Content", column.blocks)
 
 
-def stream_pages(streams: Sequence[Stream], layouts: Layouts, most: int) -> tuple[Page, ...]:
-    """Return the pages of `streams`; `most` limits the bullets of a page (0: no limit)."""
-    seats = list(seated(streams, layouts))
+def stream_pages(
+    streams: Sequence[Stream], layouts: Layouts, most: int, asked: Layout | None = None
+) -> tuple[Page, ...]:
+    """Return the pages of `streams`; `most` limits the bullets of a page (0: no limit), `asked` is tried alone."""
+    seats = list(_asked(streams, asked) if asked else ()) or list(seated(streams, layouts))
     if not seats:
         return tuple(page for row in _rows(streams) for page in stream_pages(row, layouts, most))
     last = seats[-1]
@@ -82,6 +84,13 @@ def stream_pages(streams: Sequence[Stream], layouts: Layouts, most: int) -> tupl
         if len(pages) <= wanted and _whole(pages):
             return pages
     return _divided(streams, _Trial(last, longest, floor), layouts, most)
+
+
+def _asked(streams: Sequence[Stream], layout: Layout) -> Iterator[Seat]:
+    """Yield a seat in `layout`, if it has text regions for all streams."""
+    regions = sorted((*layout.of("Content"), *layout.of("Panel")), key=lambda each: (each.left_pt, each.top_pt))
+    if len(regions) >= len(streams):
+        yield Seat(layout, tuple(regions[: len(streams)]))
 
 
 def seated(streams: Sequence[Stream], layouts: Layouts) -> Iterator[Seat]:

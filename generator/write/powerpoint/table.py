@@ -1,17 +1,16 @@
 """A table -> pages of whole rows, each under the header row, its columns as wide as their words ask for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from generator.fonts.lines import broken
 from generator.model.block import Table
-from generator.model.inline import Inlines, text_of
+from generator.model.inline import Inlines, Strong, text_of
 from generator.write.powerpoint.fit import runs
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Filled, Page, Shape, Tabled
 from generator.write.powerpoint.region import Level, Region
 from generator.write.powerpoint.text import Line, line
-from generator.write.powerpoint.wording import shortened
+from generator.write.powerpoint.wording import shortened, steps
 
 # ECMA-376-1, 21.1.3.17: the margins of a cell that says nothing else
 _MARGIN_X_PT, _MARGIN_Y_PT = 7.2, 3.6
@@ -40,10 +39,10 @@ def table_pages(block: Table, layouts: Layouts) -> tuple[Page, ...]:
 def _fitted(block: Table, region: Region, level: Level) -> tuple[list[Row], tuple[float, ...], list[float]]:
     """Return rows (header first), widths and heights, in the shorter wordings if those save a page."""
     best: tuple[list[Row], tuple[float, ...], list[float]] | None = None
-    for step in range(3):
+    for step in range(steps((block,)) + 1):
         worded = shortened((block,), step)[0]
         assert isinstance(worded, Table)
-        rows = [_row(worded.header, bold=True), *(_row(cells, bold=False) for cells in worded.rows)]
+        rows = [_header(worded.header), *(_row(cells) for cells in worded.rows)]
         widths = _widths(worded, rows, region.width_pt, level)
         heights = [_height(row, widths, level) for row in rows]
         if best is None or len(_divided(heights, region.height_pt)) < len(_divided(best[2], region.height_pt)):
@@ -52,11 +51,12 @@ def _fitted(block: Table, region: Region, level: Level) -> tuple[list[Row], tupl
     return best
 
 
-def _row(cells: Sequence[Inlines], *, bold: bool) -> Row:
-    lines = tuple(line(cell, 1, "none") for cell in cells)
-    if not bold:
-        return lines
-    return tuple(replace(each, spans=tuple(replace(span, bold=True) for span in each.spans)) for each in lines)
+def _header(cells: Sequence[Inlines]) -> Row:
+    return _row([(Strong(cell),) for cell in cells])
+
+
+def _row(cells: Sequence[Inlines]) -> Row:
+    return tuple(line(cell, 1, "none") for cell in cells)
 
 
 def _widths(block: Table, rows: Sequence[Row], width_pt: float, level: Level) -> tuple[float, ...]:

@@ -1,14 +1,30 @@
 """Blocks -> items of paragraphs as a placeholder holds them: levels, markers and runs, without any size or colour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model.block import Blocks, BulletList, Card, Heading, NumberedList, Panel, Paragraph, Title
+from generator.model.block import (
+    Blocks,
+    BulletList,
+    Card,
+    Cards,
+    Columns,
+    FigureBlock,
+    Heading,
+    Landscape,
+    NumberedList,
+    Panel,
+    Paragraph,
+    ReferenceList,
+    Table,
+    Title,
+)
 from generator.model.inline import (
     Break,
     Cite,
     CrossReference,
     Emphasis,
+    Inline,
     Inlines,
     Link,
     Note,
@@ -71,8 +87,42 @@ def _items(blocks: Blocks, level: int) -> Iterator[Item]:
                     yield _entry(item, level, "number", number)
             case Panel(title=title, blocks=inner):
                 yield from _titled(title, inner, level)
-            case _:
-                raise AssertionError(f"{type(block).__name__} has a layout of its own")
+            case Table(header, rows):
+                for row in rows:
+                    yield (line(_joined_cells(header, row), level),)
+            case Cards(cards):
+                yield from _items((listed(cards),), level)
+            case Columns(columns):
+                for column in columns:
+                    yield from _items(column.blocks, level)
+            case FigureBlock(caption=caption):
+                yield (line(caption, level, "none"),)
+            case Landscape(inner):
+                yield from _items(inner, level)
+            case ReferenceList(references):
+                for reference in references:
+                    yield (line((Plain(f"[{reference.number}] "), *reference.full), level, "none"),)
+
+
+def _joined_cells(header: Sequence[Inlines], row: Sequence[Inlines]) -> Inlines:
+    """Say a row in words, for where no table can stand: "Berth: B1; Depth: 4 m"."""
+    said: list[Inline] = []
+    for name, cell in zip(header, row, strict=False):
+        said += [Plain("; " if said else ""), *name, Plain(": " if name else ""), *cell]
+    return tuple(said)
+
+
+def listed(cards: Sequence[Card]) -> NumberedList:
+    """Return cards as a numbered list, for where no grid can stand: the title in bold, the text after it."""
+    entries: list[Blocks] = []
+    for card in cards:
+        head, *rest = card.blocks or (Paragraph(()),)
+        title = Strong(card.title)
+        if isinstance(head, Paragraph):
+            entries.append((Paragraph((title, Plain(" "), *head.inlines)), *rest))
+        else:
+            entries.append((Paragraph((title,)), *card.blocks))
+    return NumberedList(tuple(entries))
 
 
 def _titled(title: Inlines, inner: Blocks, level: int) -> Iterator[Item]:

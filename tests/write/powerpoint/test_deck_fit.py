@@ -76,7 +76,7 @@ def test_a_shorter_wording_comes_before_a_smaller_size():
 
 
 def test_a_smaller_size_comes_before_a_second_slide_but_never_under_sixteen_points():
-    (page,) = plan_of(deck(slide("Ferries", bullets(7, text="Ferries called twice a day, " * 5))))
+    (page,) = plan_of(deck(slide("Ferries", bullets(6, text="Ferries called twice a day, " * 5))))
     (text,) = texts(page, "Content")
     assert 0.8 <= text.scale < 1.0
     assert all(text.region.level(line.level).size_pt * text.scale >= 16 for item in text.items for line in item)
