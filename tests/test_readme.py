@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import guide
+
 ROOT = Path(__file__).parent.parent
 READMES = sorted(
     path for path in ROOT.rglob("README.md") if not set(path.parts) & {".venv", "out", "node_modules", "build"}
@@ -101,3 +103,8 @@ def test_pictures_and_links_in_readmes_exist() -> None:
             if "://" not in target and ":" not in target and not (readme.parent / target).exists():
                 missing.append(f"{readme.relative_to(ROOT)}: {target}")
     assert missing == []
+
+
+def test_the_reference_of_names_filters_directives_and_styles_is_current() -> None:
+    page = guide.PAGE.read_text(encoding="utf-8")
+    assert guide.reference() in page, "run `python -m tests.guide`"

@@ -53,7 +53,7 @@ class Citations:
     def references(self) -> tuple[Reference, ...]:
         """Return all sources cited so far, in order of number."""
         return tuple(
-            Reference(number, source, full(self._sources[source], self._style), self._short(source))
+            Reference(number, source, ended(full(self._sources[source], self._style)), self._short(source))
             for source, number in self._numbers.items()
         )
 

@@ -19,7 +19,7 @@ from generator.model.selection import Selection, matches
 Names = dict[str, Any]
 ALWAYS = (
     "title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "overview", "developments",
-    "open_questions", "scorecard", "figures", "events", "audience", "labels",
+    "open_questions", "scorecard", "figures", "doubtful", "events", "audience", "labels",
 )  # fmt: skip
 
 
@@ -138,7 +138,6 @@ def _sources(cited: Iterable[CitedSource]) -> list[Names]:
 
 
 def _figure(edition: Edition, figure: Figure) -> Names:
-    doubtful = _doubtful(edition, figure)
     return {
         "id": literal(figure.id),
         "kind": literal(figure.kind),
@@ -146,21 +145,18 @@ def _figure(edition: Edition, figure: Figure) -> Names:
         "takeaway": prose(figure.takeaway.value),
         "caption": prose(figure.caption.value),
         "note": prose(figure.note.value),
-        "doubtful": [_event(edition, event) for event in doubtful],
-        "doubtful_as": _as_above(edition, figure, doubtful),
+        "doubtful": [_event(edition, event) for event in edition.events if _marked(figure, event)],
     }
 
 
-def _doubtful(edition: Edition, figure: Figure) -> tuple[Event, ...]:
-    return tuple(event for event in edition.events if event.doubtful and _shows(figure, event))
+def _marked(figure: Figure, event: Event) -> bool:
+    return event.doubtful and _shows(figure, event)
 
 
-def _as_above(edition: Edition, figure: Figure, doubtful: tuple[Event, ...]) -> Names | Words:
-    """Return the figure before this one that has all its `doubtful` events, so that a page need not tell them twice."""
-    for other in edition.figures[: edition.figures.index(figure)] if doubtful else ():
-        if {event.id for event in doubtful} <= {event.id for event in _doubtful(edition, other)}:
-            return {"id": literal(other.id), "title": prose(other.title.value), "caption": prose(other.caption.value)}
-    return literal("")
+def _doubtful(edition: Edition) -> list[Names]:
+    """Return the events that any figure marks as doubtful, each once."""
+    marked = (event for event in edition.events if any(_marked(figure, event) for figure in edition.figures))
+    return [_event(edition, event) for event in marked]
 
 
 def _shows(figure: Figure, event: Event) -> bool:
@@ -231,6 +227,7 @@ _MAKERS: Mapping[str, Callable[[Edition], Any]] = {
     "open_questions": lambda edition: _section(edition, edition.open_questions, "questions"),
     "scorecard": _scorecard,
     "figures": lambda edition: [_figure(edition, figure) for figure in edition.figures],
+    "doubtful": _doubtful,
     "events": lambda edition: [_event(edition, event) for event in edition.events],
     "audience": lambda edition: _audience(edition.audience),
     "labels": lambda edition: _labels(edition.labels),

@@ -48,7 +48,7 @@ def test_numbers_follow_the_order_of_reading_into_bold_words(tmp_path: Path) -> 
 
 def test_a_list_of_sources_holds_those_that_are_cited_behind_it(tmp_path: Path) -> None:
     assert said(tmp_path, "::: {#refs}\n:::\n\nx[@port]", "numbers") == [
-        "reference 1: Harrow Port Authority, <i>Annual report</i>, 2018",
+        "reference 1: Harrow Port Authority, <i>Annual report</i>, 2018.",
         "paragraph: x[1]",
     ]
 
