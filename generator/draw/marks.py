@@ -123,14 +123,13 @@ def _stretch_of(
     lost = best.placement.left_out
     if not lost or len(groups) > _FEW:
         return best
-    for number in _neighbours(groups, lost[0], label, style):
-        merged = Group(groups[number].marks + groups[number + 1].marks, "")
-        merged = Group(merged.marks, _text(merged.marks, label))
-        fewer = (*groups[:number], merged, *groups[number + 2 :])
-        other = _stretch_of(panel, marks, fewer, label, right, levels, style)
-        if other.unlabelled < best.unlabelled:
-            best = other
-    return best
+    number = next(_neighbours(groups, lost[0], label, style), None)
+    if number is None:
+        return best
+    pair = groups[number].marks + groups[number + 1].marks
+    fewer = (*groups[:number], Group(pair, _text(pair, label)), *groups[number + 2 :])
+    other = _stretch_of(panel, marks, fewer, label, right, levels, style)
+    return other if other.unlabelled < best.unlabelled else best
 
 
 def _neighbours(groups: Sequence[Group], lost: int, label: str, style: Style) -> Iterator[int]:

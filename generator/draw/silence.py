@@ -25,17 +25,17 @@ class Silence:
 
 def silences(
     lane: Lane, events: Sequence[Event], start: date, end: date, labels: Labels, language: str
-) -> list[Silence]:
+) -> tuple[Silence, ...]:
     """Return the long silences between `start` and `end`; `events` are the lane's, also those outside the figure."""
     if not lane.none:
-        return []
+        return ()
     found = []
     for before, after in _gaps(events):
         first = max(before.last + timedelta(1) if before else start, start)
         last = min(after.first - timedelta(1) if after else end, end)
         if (last - first).days + 1 >= _LONG * ((end - start).days + 1):
             found.append(Silence(first, last, _sentence(lane.none, before, after, labels, language)))
-    return found
+    return tuple(found)
 
 
 def _gaps(events: Sequence[Event]) -> list[tuple[PartialDate | None, PartialDate | None]]:

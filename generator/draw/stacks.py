@@ -8,15 +8,12 @@ from generator.draw.counts import Bin, Kind
 from generator.draw.labels import free_place
 from generator.draw.picture import ASCENT, DESCENT, Box, Picture, Shape, Type, Words, joined, rectangle
 from generator.draw.style import HAIRLINE, STRIP, TEXT, Style
-from generator.fonts.face import face
-from generator.fonts.lines import Run, broken
 
 _BROADEST = 48.0
 _FILLED = 0.8  # share of a bin's width that its column takes
 _KEY = 5.6  # side of a legend's square
 _KEY_GAP = 3.0
 _PLAIN = 3
-_MOST_LINES = 4  # of a sentence inside a lane
 _LEAST = 0.8  # points; a column of few among many stays visible
 DOUBT = "†"
 
@@ -142,42 +139,3 @@ def _key(kind: Kind, left: float, top: float, style: Style) -> Picture:
 def boxes(picture: Picture) -> list[Box]:
     """Return what is taken by a picture's shapes and words, with a little room around."""
     return [box.grown(1.0) for box in (*(each.box for each in picture.shapes), *(each.box for each in picture.words))]
-
-
-def said_within(text: str, room: Box, taken: Sequence[Box], type_: Type) -> tuple[Words, ...]:
-    """Return `text` where it touches nothing in `room`, near its middle; nothing if it can't."""
-    for number in range(1, _MOST_LINES + 1):
-        lines = _balanced(text, number, type_)
-        across, down = max(map(type_.width, lines), default=0.0), STRIP * len(lines)
-        for box in _middle_first(room, down + 2):
-            if place := free_place(across + 8, down + 2, box, taken):
-                return tuple(_lines(lines, place.left + 4, place.top + 1, type_))
-    return ()
-
-
-def _balanced(text: str, number: int, type_: Type) -> tuple[str, ...]:
-    """Return `text` in about that many lines of like length."""
-    width = type_.width(text) / number
-    lines = wrapped(text, width + 1, type_)
-    while len(lines) > number:
-        width += TEXT / 2
-        lines = wrapped(text, width + 1, type_)
-    return lines
-
-
-def _middle_first(room: Box, height: float) -> Iterator[Box]:
-    """Yield parts of `room` to search from their top: the middle, then all of it."""
-    top = room.middle - height / 2
-    if top > room.top:
-        yield Box(room.left, top, room.right, top + height + 0.1)
-    yield room
-
-
-def _lines(lines: Sequence[str], left: float, top: float, type_: Type) -> Iterator[Words]:
-    for index, line in enumerate(lines):
-        yield Words(line, left, top + index * STRIP + ASCENT * TEXT, type_)
-
-
-def wrapped(text: str, width: float, type_: Type) -> tuple[str, ...]:
-    run = Run(text, face(type_.family, type_.bold, type_.italic), type_.size)
-    return tuple("".join(part.text for part in line.runs) for line in broken([run], max(width, 1.0)))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from generator.draw import lane as lanes
 from generator.draw.axis import Panel, ticks
 from generator.draw.empty import nothing
+from generator.draw.frame import Frame
 from generator.draw.picture import ASCENT, Box, Picture, Shape, Stroke, Words, joined, rectangle
 from generator.draw.style import HAIRLINE, STRIP, TEXT, WIDTH, Style, style_of
 from generator.draw.words import timeline_words
@@ -56,10 +57,11 @@ def plan(figure: Timeline, edition: Edition, style: Style) -> Picture:
     labelled = [events for lane, events in zip(figure.lanes, chosen, strict=True) if lanes.labelled(lane)]
     panels = _panels(period, labelled, margin)
     limit = panels[-1].x(period.as_of, 0.5) - 1.5 if period.as_of else panels[-1].right
+    frame = Frame(panels, margin, limit, edition, style)
     top = STRIP + 2.0 if period.as_of else 1.0
     parts, places = [], []
     for lane, events in zip(figure.lanes, chosen, strict=True):
-        part, height = lanes.laid(lane, events, panels, top, margin, limit, edition, style)
+        part, height = lanes.laid(lane, events, top, frame)
         places.append((top, top + height))
         parts.append(part)
         top += height + _BETWEEN_LANES

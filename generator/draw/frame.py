@@ -1,0 +1,68 @@
+"""What all lanes of a timeline share: panels, margin and as-of line, and how titles and silences are written. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.draw.axis import Panel
+from generator.draw.picture import ASCENT, DESCENT, Box, Picture, Words
+from generator.draw.sentence import said_within, wrapped
+from generator.draw.silence import Silence
+from generator.draw.style import STRIP, TEXT, TITLE, Style
+from generator.model.dataset import Event
+from generator.model.edition import Edition
+from generator.model.figure import Lane
+
+TITLE_LINE = 9.0
+_TITLE_WIDTH = 62.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """`margin` is the width left of the panels; `limit` is where labels end, before the as-of line."""
+
+    panels: tuple[Panel, ...]
+    margin: float
+    limit: float
+    edition: Edition
+    style: Style
+
+    @property
+    def as_of_line(self) -> Box:
+        """What the as-of line takes, with the room that `limit` leaves before it."""
+        return Box(self.limit + 0.6, 0.0, self.limit + 2.4, 1e6)
+
+
+@dataclass(frozen=True)
+class Content:
+    """A lane with its events and its silences, each given per panel."""
+
+    lane: Lane
+    events: tuple[tuple[Event, ...], ...]
+    silences: tuple[tuple[Silence, ...], ...]
+
+
+def notes(content: Content, rooms: Sequence[Box], taken: Sequence[Box], frame: Frame) -> Picture:
+    """Return the sentences about silences, each inside its stretch of the panel, where there is free space."""
+    words: list[Words] = []
+    for panel, room, silences in zip(frame.panels, rooms, content.silences, strict=True):
+        for silence in silences:
+            part = Box(panel.x(silence.start), room.top, min(panel.x(silence.end, 1.0), room.right), room.bottom)
+            words += said_within(silence.text, part, [*taken, *(each.box for each in words)], frame.style.note)
+    return Picture(0.0, 0.0, words=tuple(words))
+
+
+def title(lane: Lane, middle: float, note: str, style: Style) -> Picture:
+    """Return the lane's title around `middle`, and a note below it."""
+    lines = title_lines(lane, style)
+    height = len(lines) * TITLE_LINE + (STRIP if note else 0.0)
+    top = middle - height / 2 + (TITLE_LINE - (ASCENT + DESCENT) * TITLE) / 2
+    words = [
+        Words(line, 0.0, top + index * TITLE_LINE + ASCENT * TITLE, style.title) for index, line in enumerate(lines)
+    ]
+    if note:
+        words.append(Words(note, 0.0, top + len(lines) * TITLE_LINE + ASCENT * TEXT, style.note))
+    return Picture(0.0, 0.0, words=tuple(words))
+
+
+def title_lines(lane: Lane, style: Style) -> tuple[str, ...]:
+    return wrapped(lane.title, _TITLE_WIDTH, style.title) or ("",)
