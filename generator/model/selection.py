@@ -36,17 +36,22 @@ def matches(selection: Selection, record: Any) -> bool:
 
 def value_of(record: Any, column: str) -> str | Sequence[str]:
     """Return what `record` has in `column`: a field of its own, or a further column of events.csv."""
-    columns: Mapping[str, str] = getattr(record, "columns", {})
-    value = getattr(record, column, columns.get(column))
+    value = getattr(record, column, None)
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return tuple(str(getattr(each, "source", each)) for each in value)  # of a cited source, its id
-    return "" if value is None else str(value)
+    if value is None:
+        columns: Mapping[str, str] = getattr(record, "columns", {})
+        return columns.get(column, "")
+    return str(value)
 
 
 def _holds(condition: Condition, record: Any) -> bool:
     value = value_of(record, condition.column)
-    having = {value} if isinstance(value, str) else set(value)
-    return not having.isdisjoint(condition.values)
+    if isinstance(value, str):
+        return value in condition.values
+    return any(each in condition.values for each in value)
 
 
 def _inside(record: Any, start: PartialDate | None, end: PartialDate | None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from generator.errors import Problem, choose
 from generator.model.dataset import Claim, Event, Statement
@@ -41,11 +42,16 @@ def _check_expected(measure: str, expected: Typed, found: list[Problem]) -> None
 
 def not_borne_out(statements: Sequence[Statement], events: Sequence[Event]) -> Iterator[Problem]:
     """Yield a problem for each claim whose words do not stand in its statement, or whose number is another."""
+
+    @cache  # claims ask the same again and again, and events are many
+    def selected(select: Selection) -> Sequence[Event]:
+        return [event for event in events if matches(select, event)]
+
     for statement in statements:
         for each in statement.claims:
             if statement.text and not _stands(each.says, statement):
                 yield _not_said(each, statement)
-            yield from _not_so(each, statement, events)
+            yield from _not_so(each, statement, selected(each.select), events)
 
 
 def _stands(says: str, statement: Statement) -> bool:
@@ -64,8 +70,7 @@ def _not_said(claim: Claim, statement: Statement) -> Problem:
     return Problem(claim.place, what, "let `says` quote whole words of its text, short or headline")
 
 
-def _not_so(claim: Claim, statement: Statement, events: Sequence[Event]) -> Iterator[Problem]:
-    counted = [event for event in events if matches(claim.select, event)]
+def _not_so(claim: Claim, statement: Statement, counted: Sequence[Event], events: Sequence[Event]) -> Iterator[Problem]:
     uncounted = [event.id for event in counted if claim.measure == "sum" and event.count is None]
     if uncounted:
         what = f"`sum` needs a `count` in each row, and these have none: {', '.join(uncounted[:MOST_NAMED])}"
