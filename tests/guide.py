@@ -62,10 +62,10 @@ def reference() -> str:
 def top_names(names: Mapping[str, Any]) -> Iterator[Sequence[str]]:
     for name in ALWAYS:
         value = names[name]
-        yield f"`{name}`", shown(value)
-        if isinstance(value, Mapping) and name != "labels":
-            for inner, each in value.items():
-                yield f"`{name}.{inner}`", shown(each)
+        if not isinstance(value, Mapping):
+            yield f"`{name}`", shown(value)
+        elif name != "labels":
+            yield from ((f"`{name}.{inner}`", shown(each)) for inner, each in value.items())
     yield "`labels.…`", "a fixed word of the language, by its name in `labels/en.yaml`"
 
 

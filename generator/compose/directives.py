@@ -57,7 +57,7 @@ def name_of(node: SyntaxTreeNode) -> str:
 
 
 def _panel(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
-    """A titled box; a status among its classes colours it."""
+    """A titled box; `.achieved`, `.partly` or `.not_achieved` beside its name colours it."""
     title = value(attributes.get("title"), reading)
     classes = [reading.slots.text(name) for name in attributes.classes]
     blocks = reading.blocks(node.children)
@@ -101,6 +101,7 @@ def _width(attributes: Attributes, reading: Reading) -> float:
 
 
 def _stray_column(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+    """One of several columns, inside `:::: columns`; `width` is its share."""
     reading.report("a column outside of `:::: columns`", ":::: columns")
     return ()
 
@@ -139,16 +140,19 @@ def _notes(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Bl
 
 
 def _landscape(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+    """Blocks on landscape pages of their own; a deck has no such pages, and shows them as they are."""
     blocks = reading.blocks(node.children)
     return (Landscape(blocks),) if blocks and reading.edition.output != "deck" else blocks
 
 
 def _references(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+    """All sources that are cited, in the order of their first citation."""
     references = reading.citations.references()
     return (ReferenceList(references),) if references else ()
 
 
 def _events(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+    """A table of all events of the edition, doubtful ones with their note."""
     return events_table(value(attributes.get("caption"), reading), reading)
 
 
