@@ -1,0 +1,105 @@
+"""The look is the template's: nothing is formatted by hand, and another template changes it everywhere."""
+
+import importlib.util
+import re
+import sys
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+import pytest
+
+from generator.errors import InputError, Place
+from generator.model.block import Paragraph
+from generator.model.inline import Styled
+from generator.write.word.writer import write_word
+from tests.write.word.documents import DRAWINGS, LOOK, document, look_with, said, shipped_look, template_file
+from tests.write.word.reading import W, Word, style_of, text_of
+
+
+@pytest.fixture(scope="module")
+def whole() -> Word:
+    return Word.of(document(contents=True))
+
+
+def test_no_run_is_formatted_by_hand(whole: Word) -> None:
+    for part in ("word/document.xml", "word/footnotes.xml"):
+        properties = {str(each.tag).rpartition("}")[2] for run in whole.root(part).iter("{*}rPr") for each in run}
+        assert properties <= {"rStyle"}
+
+
+def test_no_paragraph_is_spaced_coloured_or_indented_by_hand(whole: Word) -> None:
+    properties = {str(each.tag).rpartition("}")[2] for own in whole.body.iter("{*}pPr") for each in own}
+    assert properties <= {"pStyle", "keepNext", "numPr", "sectPr"}
+
+
+def test_every_style_that_is_used_exists(whole: Word) -> None:
+    used = {kind: set(whole.attributes(f"w:{kind}Style")) for kind in ("p", "r", "tbl")}
+    assert used["p"] | used["r"] | used["tbl"] <= whole.styles.keys()
+
+
+def test_no_bullet_or_number_is_typed(whole: Word) -> None:
+    assert not [text for text in whole.paragraphs() if re.match(r"[•–\-\d]", text) and "TOC" not in text]
+
+
+def test_only_the_separator_between_two_tables_is_empty(whole: Word) -> None:
+    empty = {style_of(p) for p in whole.body.iter("{*}p") if not text_of(p) and p.find(".//w:drawing", W) is None}
+    assert empty <= {"TableGap"}
+
+
+def test_styles_take_colours_and_faces_from_the_theme(whole: Word) -> None:
+    for style in whole.styles.values():
+        for color in style.iter("{*}color"):
+            assert color.get(f"{{{W['w']}}}themeColor"), style.get(f"{{{W['w']}}}styleId")
+        assert not [fonts for fonts in style.iter("{*}rFonts") if fonts.get(f"{{{W['w']}}}ascii")]
+
+
+def test_a_brand_changes_theme_and_the_values_that_other_programs_read() -> None:
+    look = shipped_look()
+    green = replace(look, brand=replace(look.brand, colors=dict(look.brand.colors) | {"dark2": "0A5C36"}))
+    word = Word.of(document(), green)
+    title = word.styles["Title"].find(".//w:color", W)
+    assert title.get(f"{{{W['w']}}}val") == "0A5C36"
+    assert b"0A5C36" in word.parts["word/theme/theme1.xml"]
+
+
+def test_a_template_of_another_office_loses_nothing_and_says_once_what_it_lacks() -> None:
+    buffer = BytesIO()
+    docx.Document().save(buffer)
+    written = write_word(document(), DRAWINGS, look_with(buffer.getvalue()))
+    assert len(written.warnings) == 1
+    assert "`Panel Title` (as `heading 4`)" in written.warnings[0].what
+    ours, theirs = Word.of(document()), Word(written.data)
+    assert [t for t in theirs.paragraphs() if t] == [t for t in ours.paragraphs() if t]
+    mark = theirs.styles["FootnoteReference"].find(".//w:vertAlign", W)
+    assert mark.get(f"{{{W['w']}}}val") == "superscript"
+    assert not [name for name in theirs.parts if "thumbnail" in name or "stylesWithEffects" in name]
+
+
+def test_a_style_of_the_authors_own_that_is_missing_is_named() -> None:
+    written = write_word(document(Paragraph((Styled(said("x"), "Stron"),))), DRAWINGS, shipped_look())
+    assert [(w.what, w.help) for w in written.warnings] == [
+        ("has no character style `Stron`; its text is plain", "did you mean `Strong`?")
+    ]
+
+
+def test_a_file_that_is_no_word_file_is_named() -> None:
+    with pytest.raises(InputError) as caught:
+        write_word(document(), DRAWINGS, look_with(b"not a zip"))
+    assert [(p.place, p.what) for p in caught.value.problems] == [(Place("house.docx"), "damaged, or no Word file")]
+
+
+def test_the_shipped_template_is_what_its_script_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(LOOK))
+    spec = importlib.util.spec_from_file_location("word_template", LOOK / "word_template.py")
+    assert spec and spec.loader
+    script = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "word_template", script)
+    spec.loader.exec_module(script)
+    assert _members(script.template()) == _members(template_file())
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -1,0 +1,179 @@
+"""What an editor who opens the briefing finds where Word itself would put it."""
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from generator.model.block import Heading, Paragraph, ReferenceList
+from generator.model.inline import Citation, Cite, Emphasis, Note, Plain, Strong, Traced
+from tests.write.word.documents import (
+    BLOCKS,
+    FIGURE,
+    REFERENCES,
+    TABLE,
+    bullets,
+    document,
+    landscape,
+    numbers,
+    said,
+)
+from tests.write.word.reading import W, Word, fields_of, style_of, text_of
+
+
+@pytest.fixture(scope="module")
+def whole() -> Word:
+    return Word.of(document(*BLOCKS[:-2], landscape(Heading(1, said("Wide")), TABLE), *BLOCKS[-2:], contents=True))
+
+
+@pytest.mark.parametrize("page", ["a4", "letter"])
+@pytest.mark.parametrize("contents", [True, False])
+def test_the_validator_of_the_open_xml_sdk_finds_nothing(page: str, contents: bool, tmp_path: Path) -> None:
+    from openxml_audit import FileFormat, OpenXmlValidator, predict
+
+    from generator.write.word.writer import write_word
+    from tests.write.word.documents import DRAWINGS, shipped_look
+
+    wide = landscape(Heading(1, said("Wide")), FIGURE, TABLE)
+    file = tmp_path / "briefing.docx"
+    file.write_bytes(write_word(document(*BLOCKS, wide, page=page, contents=contents), DRAWINGS, shipped_look()).data)
+    result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365).validate(str(file))
+    assert [str(error) for error in result.errors] == []
+    assert predict(result).to_dict()["prediction"] == "opens-clean"
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    assert Word.of(document()).parts == Word.of(document()).parts
+
+
+def test_another_reader_finds_title_headings_and_lists_in_order(tmp_path: Path) -> None:
+    from generator.write.word.writer import write_word
+    from tests.write.word.documents import DRAWINGS, shipped_look
+
+    file = tmp_path / "briefing.docx"
+    file.write_bytes(write_word(document(), DRAWINGS, shipped_look()).data)
+    styles = [paragraph.style.name for paragraph in docx.Document(str(file)).paragraphs]
+    assert styles[:3] == ["Eyebrow", "Title", "Subtitle"]
+    assert [style for style in styles if style.startswith("Heading")] == [
+        "Heading 1", "Heading 2", "Heading 1", "Heading 1", "Heading 1", "Heading 1"]  # fmt: skip
+
+
+def test_a_note_stands_in_the_footnotes_part_with_its_own_link(whole: Word) -> None:
+    notes = whole.root("word/footnotes.xml").findall("w:footnote", W)
+    assert [note.get(f"{{{W['w']}}}id") for note in notes] == ["-1", "0", "1", "2", "3"]
+    assert text_of(notes[2]) == " Annual report, example.org"
+    assert whole.attributes("w:footnoteReference", "id") == ["1", "2", "3"]
+    assert b"https://example.org/channel" in whole.parts["word/_rels/footnotes.xml.rels"]
+    assert b"https://example.org/channel" not in whole.parts["word/_rels/document.xml.rels"]
+
+
+def test_settings_name_the_separators_of_the_notes(whole: Word) -> None:
+    assert whole.attributes("w:footnotePr/w:footnote", "id", "word/settings.xml") == ["-1", "0"]
+
+
+def test_captions_count_by_field_and_are_referred_to_by_field(whole: Word) -> None:
+    fields = list(fields_of(whole.body))
+    assert ("SEQ Figure \\* ARABIC", "1") in fields
+    assert ("SEQ Table \\* ARABIC", "1") in fields
+    assert ("REF _Ref100000001 \\h", "Figure\u00a01") in fields
+    assert "_Ref100000001" in whole.attributes("w:bookmarkStart", "name")
+
+
+def test_each_numbered_list_starts_anew_and_where_it_was_told() -> None:
+    word = Word.of(document(numbers(said("a"), said("b")), Paragraph(said("-")), numbers(said("c"), start=3)))
+    lists = [each.get(f"{{{W['w']}}}val") for each in word.body.iterfind(".//w:numId", W)]
+    assert lists[0] == lists[1] != lists[2]
+    starts = {num.get(f"{{{W['w']}}}numId"): [each.get(f"{{{W['w']}}}val") for each in num.iter("{*}startOverride")]
+              for num in word.root("word/numbering.xml").iterfind("w:num", W)}  # fmt: skip
+    assert (starts[lists[0]], starts[lists[2]]) == (["1"], ["3"])
+
+
+def test_a_statement_stands_in_a_bookmark_and_a_repeated_one_in_another() -> None:
+    from generator.write.word.writer import write_word
+    from tests.write.word.documents import DRAWINGS, shipped_look
+
+    twice = (Paragraph((Traced("night-work", said("Crews stop at ten.")),)),) * 2
+    written = write_word(document(*twice), DRAWINGS, shipped_look())
+    assert written.stands == {"night-work": ("s_night_work", "s_night_work_2")}
+    word = Word(written.data)
+    assert word.attributes("w:bookmarkStart", "name") == ["s_night_work", "s_night_work_2"]
+    assert len(set(word.attributes("w:bookmarkStart", "id"))) == 2
+
+
+def test_contents_are_filled_in_with_links_and_pages(whole: Word) -> None:
+    assert whole.paragraphs("TOC1")[0] == "Overview1"
+    assert whole.paragraphs("TOC2") == ["Work on the quay1"]
+    assert ("PAGEREF _Toc100000001 \\h", "1") in list(fields_of(whole.body))
+    assert "_Toc100000001" in whole.attributes("w:hyperlink", "anchor")
+    kinds = whole.attributes("w:fldChar", "fldCharType")
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
+    assert b"updateFields" not in whole.parts["word/settings.xml"] and b"dirty" not in whole.parts["word/document.xml"]
+
+
+def test_a_table_repeats_its_header_and_keeps_its_rows_whole(whole: Word) -> None:
+    table = whole.body.findall(".//w:tbl", W)[-1]
+    rows = table.findall("w:tr", W)
+    assert [row.find("w:trPr/w:tblHeader", W) is not None for row in rows] == [True, False, False]
+    assert all(row.find("w:trPr/w:cantSplit", W) is not None for row in rows)
+    grid = [int(width) for width in (column.get(f"{{{W['w']}}}w") for column in table.iterfind(".//w:gridCol", W))]
+    assert sum(grid) == int(table.find("w:tblPr/w:tblW", W).get(f"{{{W['w']}}}w"))
+
+
+def test_a_picture_has_words_for_those_who_do_not_see_it_and_a_sharp_twin(whole: Word) -> None:
+    picture = next(whole.body.iter("{*}docPr"))
+    assert picture.get("descr") == "Columns: ships a year, falling from 40 to 31."
+    assert next(whole.body.iter("{*}svgBlip")) is not None
+    assert {"word/media/figure1.png", "word/media/figure1.svg"} <= whole.parts.keys()
+
+
+def test_the_page_is_as_asked_and_the_footer_counts_pages() -> None:
+    word = Word.of(document(page="letter"))
+    assert word.attributes("w:sectPr/w:pgSz", "w") == ["12240"]
+    footer = word.root("word/footer1.xml")
+    assert [instruction for instruction, _ in fields_of(footer)] == ["PAGE", "NUMPAGES"]
+    assert text_of(footer).startswith("As of 1 June 2024Page 1 of")
+
+
+def test_landscape_pages_have_a_section_of_their_own_and_headers_that_reach_their_margin(whole: Word) -> None:
+    turned = [size.get(f"{{{W['w']}}}orient") for size in whole.body.iterfind(".//w:sectPr/w:pgSz", W)]
+    assert turned == [None, "landscape", None]
+    header = whole.root("word/header1-landscape.xml")
+    assert [tab.get(f"{{{W['w']}}}pos") for tab in header.iterfind(".//w:pPr/w:tabs/w:tab", W)] == ["9026", "13958"]
+    assert len(whole.body.findall(".//w:titlePg", W)) == 1
+
+
+def test_headers_of_landscape_pages_are_made_only_where_there_are_such_pages() -> None:
+    assert "word/header1-landscape.xml" not in Word.of(document()).parts
+
+
+def test_properties_come_from_the_data_and_never_from_the_clock(whole: Word) -> None:
+    core = whole.parts["docProps/core.xml"].decode()
+    assert ">Harrow harbour</dc:title>" in core and ">en-GB</dc:language>" in core
+    assert core.count("2024-06-01T00:00:00Z") == 2
+    assert "python-docx" not in core
+    assert b'name="Audience"><vt:lpwstr>standard<' in whole.parts["docProps/custom.xml"]
+    assert [s.get(f"{{{W['w']}}}val") for s in whole.root("word/settings.xml").iter("{*}compatSetting")
+                      if s.get(f"{{{W['w']}}}name") == "compatibilityMode"] == ["15"]  # fmt: skip
+
+
+def test_numbers_lead_to_a_numbered_list_of_sources() -> None:
+    cited = Paragraph((Plain("Ships came."), Cite((Citation(1, "p. 2"), Citation(2)))))
+    word = Word.of(document(cited, ReferenceList(REFERENCES)))
+    assert word.paragraphs()[0] == "Ships came.\u00a0[1,\u00a0p.\u00a02; 2]"
+    assert word.attributes("w:hyperlink", "anchor") == ["source_1", "source_2"]
+    assert [style_of(p) for p in word.body.iter("{*}p")][1:] == ["NumberedSource", "NumberedSource"]
+
+
+def test_emphasis_in_emphasis_has_a_style_of_its_own_and_bold_in_a_bold_heading_stays_bold() -> None:
+    both = Paragraph((Strong((Plain("a"), Emphasis(said("b")))),))
+    word = Word.of(document(both, Heading(1, (Plain("c "), Strong(said("d"))))))
+    assert word.attributes("w:rStyle") == ["Strong", "StrongEmphasis"]
+
+
+def test_a_note_may_stand_in_a_table_and_in_a_panel_and_keeps_the_order_of_reading() -> None:
+    rows = (((*said("a"), Note(said("first"))), said("b"), (*said("c"), Note(said("second")))),)
+    from dataclasses import replace
+
+    word = Word.of(document(replace(TABLE, rows=rows), bullets((*said("d"), Note(said("third"))))))
+    notes = [text_of(note).strip() for note in word.root("word/footnotes.xml").findall("w:footnote", W)]
+    assert notes[2:] == ["first", "second", "third"]
