@@ -14,7 +14,7 @@ from generator.model.audience import OUTPUTS, Audience
 from generator.model.dataset import Dataset
 from generator.model.selection import Selection
 from generator.read.files import contents, shown
-from generator.read.located import Located, Mapped, Typed
+from generator.read.located import SPACES, Located, Mapped, Typed
 from generator.read.profile import MERGED, ProfileForm, checked_mappings, spread
 from generator.read.selections import selection
 from generator.read.validate import filled
@@ -69,7 +69,7 @@ def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
         contents=bool(form.contents),
         look=look,
         labels={label: str(value) for label, value in (form.labels or {}).items()},
-        fields={field: str(value).strip() for field, value in (form.fields or {}).items()},
+        fields={field: str(value).strip(SPACES) for field, value in (form.fields or {}).items()},
         place=Place(shown(lineage[0].shelf / name / FILE)),
         files={f"{profile.name}/{FILE}" + " (extended)" * profile.again: profile.data for profile in lineage},
         places=dict(_places(settings)),

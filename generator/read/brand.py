@@ -2,7 +2,8 @@
 
 from generator.read.form import EMPTY
 from generator.read.located import Typed
-from generator.read.validate import Field, Form, Named, Text, Word, Words
+from generator.read.validate import Field, Form
+from generator.read.values import Named, Text, Word, Words
 
 
 class FontsForm(Form):

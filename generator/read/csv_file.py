@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from generator.errors import InputError, Place, Problem
-from generator.read.located import MOST_SHOWN, decoded
+from generator.read.located import MOST_SHOWN, SPACES, decoded
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def read_csv(data: bytes, file: str, required: Sequence[str], found: list[Proble
     unread: list[Problem] = []
     rows = _rows(decoded(data, file), file, unread)
     place, cells = next(rows, (Place(file, 1), []))
-    columns = tuple(name.strip() for name in cells)
+    columns = tuple(name.strip(SPACES) for name in cells)
     wrong = [*unread, *_wrong_with_header(columns, required, place)]
     if wrong:
         raise InputError(wrong)
@@ -97,7 +97,7 @@ def _wrong_with_header(header: Sequence[str], required: Sequence[str], place: Pl
 
 def _records(header: Sequence[str], rows: Iterator[tuple[Place, list[str]]], found: list[Problem]) -> Iterator[Record]:
     for place, row in rows:
-        cells = [cell.strip() for cell in row]
+        cells = [cell.strip(SPACES) for cell in row]
         if not any(cells):
             continue
         if len(cells) != len(header):

@@ -34,7 +34,7 @@ from generator.read.form import (
     ScorecardForm,
     SectionForm,
 )
-from generator.read.located import Mapped, Typed
+from generator.read.located import SPACES, Mapped, Typed
 from generator.read.sources import HELP, read_sources
 from generator.read.validate import filled
 from generator.read.yaml_file import read_mapping, read_yaml
@@ -236,7 +236,7 @@ class _Making:
             elif not isinstance(value, Typed):
                 self.found.append(Problem(value.place, f"`{name}` is one text", "put it under `>-`"))
             else:
-                fields[name] = Text(value.strip(), value.place)
+                fields[name] = Text(value.strip(SPACES), value.place)
         return fields
 
     def nothing(self) -> Text:

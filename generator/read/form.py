@@ -9,25 +9,8 @@ from generator.errors import Problem, choose
 from generator.model.dataset import IMPORTANCES, STATUSES
 from generator.model.figure import LABELS, MARKS, PERIODS
 from generator.read.located import Listed, Located, Mapped, Typed
-from generator.read.validate import (
-    BeforeValidator,
-    Day,
-    Field,
-    Form,
-    Id,
-    Language,
-    Named,
-    Select,
-    Text,
-    ValidationInfo,
-    When,
-    Whole,
-    Word,
-    Words,
-    forms,
-    one_of,
-    problems_of,
-)
+from generator.read.validate import BeforeValidator, Field, Form, ValidationInfo, problems_of
+from generator.read.values import Day, Id, Language, Named, Select, Text, When, Whole, Word, Words, forms, one_of
 
 EMPTY = Typed("", Form.model_fields["place"].default)
 _AsList = BeforeValidator(forms)

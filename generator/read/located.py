@@ -12,6 +12,7 @@ UNFIT = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+SPACES = " \t\n"  # what surrounds a text; other white space (U+00A0, U+3000) was typed on purpose
 MOST_SHOWN = 20  # of the same kind of problem in one file
 
 

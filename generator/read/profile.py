@@ -9,7 +9,8 @@ from generator.model.audience import OUTPUTS, WORDINGS
 from generator.read.accidents import QUOTE
 from generator.read.form import EMPTY
 from generator.read.located import Listed, Located, Mapped, Typed
-from generator.read.validate import DateFormat, Field, Form, Named, Select, Text, Word, Words, YesNo, one_of
+from generator.read.validate import Field, Form
+from generator.read.values import DateFormat, Named, Select, Text, Word, Words, YesNo, one_of
 
 LIMITS = ("key_messages", "questions", "bullets_per_slide", "scorecard", "slides", "pages")
 MERGED = ("wording", "sections", "limits", "labels", "fields")

@@ -11,7 +11,7 @@ from generator.model.dataset import Name, Source
 from generator.model.dates import PartialDate
 from generator.read.accidents import QUOTE
 from generator.read.crosschecks import nearest
-from generator.read.located import Listed, Located, Mapped, Typed
+from generator.read.located import SPACES, Listed, Located, Mapped, Typed
 
 HELP = "begin with: - {id: audit, type: report, title: Annual report, issued: 2019-05}"
 # CSL 1.0.2, appendix III
@@ -76,7 +76,7 @@ def _source(typed: Mapped, found: list[Problem]) -> Source:
 def _text(name: str, typed: Mapped, found: list[Problem]) -> str:
     value = typed.get(name, Typed("", typed.place))
     if isinstance(value, Typed):
-        return " ".join(value.split())
+        return re.sub(f"[{SPACES}]+", " ", value.strip(SPACES))
     found.append(Problem(value.place, f"`{name}` is one text", QUOTE))
     return ""
 

@@ -33,7 +33,7 @@ def completed(name: str, text: str) -> str:
         lines = [f"{field}: {value}\n" for field, value in ADDED.items() if not re.search(rf"^{field}:", text, re.M)]
         return text + "".join(lines)
     if name == "events.csv":
-        header, *rows = text.splitlines()
+        header, *rows = text.removesuffix("\n").split("\n")
         missing = [column for column in COLUMNS if column not in header.split(",")]
         rows = [row + "," * len(missing) for row in rows]
         return "\n".join([",".join([header, *missing]), *rows, ""])

@@ -169,3 +169,19 @@ def test_a_dataset_holds_plain_values_only(harbour: Dataset) -> None:
 
     plain = (str, int, date, bytes, type(None), list, tuple, dict)
     assert {type(value) for value in walked(harbour) if not is_dataclass(value)} <= set(plain)
+
+
+@pytest.mark.parametrize(
+    "letter", ["\u00a0", "\u3000", "\u202f", "\u200b", "\u2028", "\ufeff", "e\u0301", "\U0001f469\u200d\U0001f4bb"]
+)
+def test_white_space_and_joined_letters_come_out_as_typed(letter: str, tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    folder.mkdir()
+    typed = f"{letter}a{letter}b{letter}"
+    files = {
+        "dataset.yaml": f'topic: "{typed}"\n'.replace("\u2028", "\\L"),
+        "events.csv": f"id,date,kind,title\ne1,2019,toll,{typed}\n",
+        "sources.yaml": f'- {{id: port, title: "{typed}"}}\n'.replace("\u2028", "\\L"),
+    }
+    read = read_dataset(written(folder, files))
+    assert (read.topic.value, read.events[0].title, read.sources["port"].title) == (typed, typed, typed)
