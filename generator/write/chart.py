@@ -35,7 +35,7 @@ class Chart:
 def column_chart(data: ChartData, brand: Brand, *, size_pt: float, total: str, language: str) -> Chart:
     """Return the chart of `data`, its text in `size_pt`; `total` names the sums that stand above stacked columns.
 
-    The sums are a series of their own, without line or mark, so that an edited number in the workbook stays labelled.
+    The sums are a series of their own, without line or mark: labels inside thin parts of a column would collide.
     """
     sums = tuple(sum(each.values[number] for each in data.series) for number in range(len(data.categories)))
     stacked = len(data.series) > 1
@@ -47,7 +47,7 @@ def column_chart(data: ChartData, brand: Brand, *, size_pt: float, total: str, l
     _add(chart, "autoTitleDeleted", "1")
     plot = _add(chart, "plotArea")
     _add(plot, "layout")
-    _columns(plot, data, brand, labelled=not stacked)
+    _columns(plot, data, brand)
     if stacked:
         _totals(plot, data.categories, shown[-1], len(data.series))
     _category_axis(plot)
@@ -64,7 +64,7 @@ def column_chart(data: ChartData, brand: Brand, *, size_pt: float, total: str, l
     return Chart(bytes(xml), workbook(data.categories, [(each.name, each.values) for each in shown]))
 
 
-def _columns(plot: etree._Element, data: ChartData, brand: Brand, *, labelled: bool) -> None:
+def _columns(plot: etree._Element, data: ChartData, brand: Brand) -> None:
     bars = _add(plot, "barChart")
     _add(bars, "barDir", "col")
     _add(bars, "grouping", "stacked")
@@ -76,9 +76,9 @@ def _columns(plot: etree._Element, data: ChartData, brand: Brand, *, labelled: b
         _fill(look, colors[number % len(colors)], brand)
         _line(look, "bg1")  # a hairline of the background keeps neighbours apart in grey
         _add(element, "invertIfNegative", "0")
-        if labelled:
-            _labels(element, "inEnd")
         _data(element, number, series, data.categories)
+    if len(data.series) == 1:
+        _labels(bars, "inEnd")
     _add(bars, "gapWidth", "50")
     _add(bars, "overlap", "100")
     _add(bars, "axId", _CATEGORY_AXIS)

@@ -75,7 +75,7 @@ def _cells(row: Sequence[str | int], number: int) -> Iterator[str]:
         if isinstance(value, int):
             yield f'<c r="{place}"><v>{value}</v></c>'
         elif value:
-            yield f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+            yield f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
 
 
 def _relationships(*targets: tuple[str, str]) -> str:

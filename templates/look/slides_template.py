@@ -372,9 +372,9 @@ LAYOUTS = [
         for statuses in combinations(STATUS_COLORS, count)
     ),
     cards(1, 1, 24, 20),
-    cards(2, 2, 20, 20),
+    cards(2, 2, 22, 20),
     cards(3, 3, 20, 18),
-    cards(4, 2, 20, 18),
+    cards(4, 2, 22, 20),
     cards(5, 3, 20, 18),
     cards(6, 3, 20, 18),
     figure(),
@@ -416,7 +416,7 @@ def master_part():
     return (
         f"{HEAD}<p:sldMaster {NAMESPACES}><p:cSld>{slide_background(color('bg1'))}{shapes.tree()}</p:cSld>{MAP}"
         f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles><p:titleStyle>{title}</p:titleStyle>"
-        f"<p:bodyStyle>{bulleted(20, 10)}</p:bodyStyle><p:otherStyle>{level(1, 16, fill=color('tx1'))}</p:otherStyle>"
+        f"<p:bodyStyle>{bulleted(20, 10)}</p:bodyStyle><p:otherStyle>{level(1, 18, fill=color('tx1'))}</p:otherStyle>"
         "</p:txStyles></p:sldMaster>"
     )
 
@@ -500,7 +500,7 @@ def presentation_part():
         f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/>'
         '</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{emu(WIDTH)}" cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/>'
-        f"<p:defaultTextStyle>{level(1, 16, fill=color('tx1'))}</p:defaultTextStyle></p:presentation>"
+        f"<p:defaultTextStyle>{level(1, 18, fill=color('tx1'))}</p:defaultTextStyle></p:presentation>"
     )
 
 

@@ -27,16 +27,13 @@ def card_pages(block: Cards, layouts: Layouts, most: int) -> tuple[Page, ...]:
 
 def _fitted_pages(block: Cards, count: int, layouts: Layouts) -> Iterator[Page]:
     """Yield `count` pages in the longest wording and largest size in which all cards fit; none if they do not."""
-    for step in range(steps((block,)) + 1):
-        if step < steps((block,)):
-            trials: tuple[float, ...] = (1.0,)
-        else:
-            trials = tuple(scale for scale in _all_scales(block, layouts, count) if scale >= 0)
-        for scale in trials:
-            pages = tuple(_pages(block, count, layouts, step, scale))
-            if all(fits(shape.items, shape.region, shape.scale) for page in pages for shape in _texts(page)):
-                yield from pages
-                return
+    last = steps((block,))
+    trials = [(step, 1.0) for step in range(last)] + [(last, scale) for scale in _all_scales(block, layouts, count)]
+    for step, scale in trials:
+        pages = tuple(_pages(block, count, layouts, step, scale))
+        if all(fits(shape.items, shape.region, shape.scale) for page in pages for shape in _texts(page)):
+            yield from pages
+            return
 
 
 def _all_scales(block: Cards, layouts: Layouts, count: int) -> tuple[float, ...]:

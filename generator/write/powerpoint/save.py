@@ -19,6 +19,7 @@ from generator.write.powerpoint.sections import section_list
 from generator.write.powerpoint.slide_xml import Links, P, R, notes_xml, slide_xml
 from generator.write.theme import themed
 
+_FIRST_SLIDE_RELATION = 1000  # beyond those of the template
 _FIRST_SLIDE_ID = 256  # ECMA-376-1, 19.7.13
 
 
@@ -51,7 +52,7 @@ class _Media:
             data,
             self.brand,
             size_pt=size_pt,
-            total=self.deck.labels.get("total", "Total"),
+            total=self.deck.labels["total"],
             language=self.deck.properties.language,
         )
         chart = part(self.presentation, f"/ppt/charts/chart{self.charts}.xml", "chart", made.xml)
@@ -118,7 +119,7 @@ def _add(presentation: Any, slide: PlannedSlide, number: int, layouts: Mapping[s
     for (kind, target), identifier in links.ids.items():
         relate(made, kind, _target(kind, target, layouts, media, sizes), identifier)
     _add_notes(presentation, slide, number, made, f"rId{len(links.ids) + 1}", language)
-    identifier = f"rIdSlide{number}"
+    identifier = f"rId{_FIRST_SLIDE_RELATION + number}"
     relate(presentation.part, "slide", made, identifier)
     _listed(presentation.part._element, _FIRST_SLIDE_ID + number - 1, identifier)
 

@@ -89,9 +89,9 @@ def _text(
     _a(holder, "lstStyle")
     lines = [each for item in items for each in item]
     for each, start in zip(lines, _starts(lines), strict=True):
-        _paragraph(
-            holder, each, level_of(each, region), start, language, links, bulleted=region.level(each.level).bullet
-        )
+        paragraph = _paragraph(holder, each, level_of(each, region), start, language, links)
+        if each.marker == "none" and region.level(each.level).bullet:
+            _unbulleted(paragraph)
 
 
 def _footer(tree: etree._Element, footer: Filled, index: int, number: int, language: str) -> None:
@@ -147,33 +147,34 @@ def _starts(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _paragraph(
-    holder: etree._Element,
-    each: Line,
-    level: Level,
-    start: int,
-    language: str,
-    links: Links,
-    *,
-    bulleted: bool = False,
-) -> None:
+    holder: etree._Element, each: Line, level: Level, start: int, language: str, links: Links
+) -> etree._Element:
     paragraph = _a(holder, "p")
     properties = _a(paragraph, "pPr")
     if each.level > 1:
         properties.set("lvl", str(each.level - 1))
     if _right_to_left(each.text):
         properties.attrib.update({"algn": "r", "rtl": "1"})
-    if each.marker == "none" and bulleted:
-        properties.attrib.update({"marL": "0", "indent": "0"})
-        _a(properties, "buNone")
     if each.marker == "number":
         _a(properties, "buFontTx")
         _a(properties, "buAutoNum", type="arabicPeriod", **({"startAt": str(start)} if start > 1 else {}))
-    if not len(properties) and not properties.attrib:
+    if not properties.attrib and not len(properties):
         paragraph.remove(properties)
     for span in each.spans:
         _run(paragraph, span, level, language, links)
     if not each.spans:
         _a(paragraph, "endParaRPr", lang=language)
+    return paragraph
+
+
+def _unbulleted(paragraph: etree._Element) -> None:
+    """Take back the bullet and the hanging indent that the layout gives to the paragraph's level."""
+    properties = paragraph.find(f"{{{A}}}pPr")
+    if properties is None:
+        properties = etree.Element(f"{{{A}}}pPr")
+        paragraph.insert(0, properties)
+    properties.attrib.update({"marL": "0", "indent": "0"})
+    _a(properties, "buNone")
 
 
 def _run(paragraph: etree._Element, span: Span, level: Level, language: str, links: Links) -> None:
@@ -237,7 +238,7 @@ def _table(tree: etree._Element, shape: Tabled, index: int, language: str, links
             _a(text, "bodyPr")
             _a(text, "lstStyle")
             _paragraph(text, each, level, 0, language, links)
-            _a(cell, "tcPr")
+            _a(cell, "tcPr", anchor="ctr")
 
 
 def _graphic(

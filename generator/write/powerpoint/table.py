@@ -15,6 +15,8 @@ from generator.write.powerpoint.wording import shortened, steps
 # ECMA-376-1, 21.1.3.17: the margins of a cell that says nothing else
 _MARGIN_X_PT, _MARGIN_Y_PT = 7.2, 3.6
 
+_LOOSEST = 1.9  # rows are stretched at most so far; beyond it they no longer read as one table
+
 Row = tuple[Line, ...]
 
 
@@ -26,14 +28,30 @@ def table_pages(block: Table, layouts: Layouts) -> tuple[Page, ...]:
     caption = layout.region("Caption")
     said: tuple[Shape, ...] = (Filled(caption, ((line(block.caption),),)),) if caption and block.caption else ()
     description = text_of(block.caption) or ", ".join(text_of(cell) for cell in block.header)
-    pages = []
-    for numbers in _divided(heights, region.height_pt):
-        chosen = tuple(rows[number] for number in numbers)
-        deep = tuple(heights[number] for number in numbers)
-        pages.append(
-            Page(layout, (*said, Tabled(region, chosen, widths, deep, description, layouts.template.table_style)))
+    pages = _divided(heights, region.height_pt)
+    spacious = _stretch([sum(heights[number] for number in numbers) for numbers in pages], region.height_pt)
+    return tuple(
+        Page(
+            layout,
+            (
+                *said,
+                Tabled(
+                    region,
+                    tuple(rows[number] for number in numbers),
+                    widths,
+                    tuple(heights[number] * spacious for number in numbers),
+                    description,
+                    layouts.template.table_style,
+                ),
+            ),
         )
-    return tuple(pages)
+        for numbers in pages
+    )
+
+
+def _stretch(used: Sequence[float], room_pt: float) -> float:
+    """Return how much higher than their text all rows may be, so that a small table does not hang at the top."""
+    return min([_LOOSEST, *(max(room_pt / each, 1.0) for each in used)])
 
 
 def _fitted(block: Table, region: Region, level: Level) -> tuple[list[Row], tuple[float, ...], list[float]]:
@@ -68,8 +86,7 @@ def _widths(block: Table, rows: Sequence[Row], width_pt: float, level: Level) ->
     least = [max((_word(each, level) for each in cells), default=0.0) + 2 * _MARGIN_X_PT + 1 for cells in columns]
     whole = [max((_whole(each, level) for each in cells), default=0.0) + 2 * _MARGIN_X_PT + 1 for cells in columns]
     if sum(whole) <= width_pt:
-        spare = (width_pt - sum(whole)) / count
-        return tuple(each + spare for each in whole)
+        return tuple(each * width_pt / sum(whole) for each in whole)
     # the square root gives long texts more, but not all, of what the narrow columns leave
     shares = [max(each, 1.0) ** 0.5 for each in whole]
     spare = max(width_pt - sum(least), 0.0)

@@ -4,17 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.block import BulletList, Paragraph
+from generator.model.block import BulletList, Column, Columns, FigureBlock, Paragraph, Table
 from generator.model.document import Deck
-from generator.write.powerpoint.page import Filled, PlannedSlide
+from generator.write.powerpoint.page import Filled, PlannedSlide, Tabled
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.rendering import need_libreoffice
 from tests.write.powerpoint.decks import (
+    SENTENCES,
     beside,
     brand,
     bullets,
     cards,
     deck,
+    drawing,
     look,
     plain,
     scorecard,
@@ -23,6 +25,12 @@ from tests.write.powerpoint.decks import (
 )
 from tests.write.powerpoint.stress import everything
 from tests.write.powerpoint.twin import boxes, planned
+
+
+def plain_template() -> bytes:
+    import pptx
+
+    return (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()
 
 
 def plan_of(made: Deck) -> tuple[PlannedSlide, ...]:
@@ -177,7 +185,60 @@ def test_statements_are_found_again_by_their_slides():
     assert written.stands == {"s0": ("slide 1",), "s1": ("slide 1", "slide 2"), "s2": ("slide 2",)}
 
 
-def plain_template() -> bytes:
-    import pptx
+def test_a_remark_on_a_figure_stands_at_its_foot():
+    block = FigureBlock("calls", plain("Calls of ships"), 1, "f")
+    remark = Paragraph(plain("Barges are not counted."), style="Figure note")
+    made = deck(slide("Calls", block, remark))
+    (page,) = planned(made, {"calls": drawing()}, look().slides, brand())
+    assert page.layout.name == "Figure"
+    assert texts(page, "Sources")[0].items[0][0].text == "Barges are not counted."
+    assert texts(page, "Caption")[0].items[0][0].text == "Calls of ships"
 
-    return (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()
+
+def test_a_long_table_goes_on_under_its_header_in_rows_of_one_pitch():
+    rows = tuple((plain(f"B{n}"), plain(SENTENCES[n % 6])) for n in range(30))
+    slides = plan_of(deck(slide("Berths", Table((plain("Berth"), plain("Plan")), rows))))
+    tables = [shape for page in slides for shape in page.shapes if isinstance(shape, Tabled)]
+    assert len(tables) > 1
+    assert {table.rows[0][0].text for table in tables} == {"Berth"}
+    assert [row[0].text for table in tables for row in table.rows[1:]] == [f"B{n}" for n in range(30)]
+    assert all(sum(table.heights_pt) <= table.region.height_pt + 0.1 for table in tables)
+
+
+def test_a_small_table_is_loosened_to_fill_the_slide():
+    (page,) = plan_of(deck(slide("Berths", Table((plain("Berth"),), ((plain("B1"),), (plain("B2"),))))))
+    (table,) = [shape for shape in page.shapes if isinstance(shape, Tabled)]
+    assert min(table.heights_pt) > 1.8 * 22
+
+
+def test_a_layout_may_be_asked_for_by_name():
+    (page,) = plan_of(deck(slide("Ferries", bullets(2), layout="Content")))
+    assert page.layout.name == "Content"
+
+
+def test_an_unknown_layout_is_a_warning_with_the_nearest_name():
+    written = write_powerpoint(deck(slide("Ferries", bullets(2), layout="Two panel")), {}, look())
+    assert [str(each) for each in written.warnings] == [
+        "deck.md.j2:7  no layout `Two panel` in the template\n    did you mean `Two panels`?"
+    ]
+
+
+def test_slides_of_one_title_are_a_warning():
+    written = write_powerpoint(deck(slide("Ferries", bullets(2)), slide("Ferries", bullets(1))), {}, look())
+    assert [each.what for each in written.warnings] == ["two slides are called `Ferries`"]
+
+
+def test_a_figure_inside_columns_gets_a_slide_of_its_own():
+    both = Columns((Column((bullets(2),)), Column((FigureBlock("calls", plain("Calls"), 1, "f"),))))
+    slides = planned(deck(slide("Calls", both)), {"calls": drawing()}, look().slides, brand())
+    assert layouts(slides) == ["Content large", "Figure"]
+
+
+def test_text_of_any_kind_finds_words_in_a_panel():
+    inner = Table((plain("Berth"), plain("Depth")), ((plain("B1"), plain("4 m")),))
+    nested = BulletList(((Paragraph(plain("Berths:")), inner),))
+    (page,) = plan_of(deck(slide("Berths", nested)))
+    assert [line.text for item in texts(page, "Content")[0].items for line in item] == [
+        "Berths:",
+        "Berth: B1; Depth: 4 m",
+    ]
