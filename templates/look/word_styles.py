@@ -3,11 +3,10 @@ distances in twentieths of a point; colours and fonts only by their place in the
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
-BODY_FONT = (
-    '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:cstheme="minorBidi"/>'
-)
-HEAD_FONT = (
-    '<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia" w:cstheme="majorBidi"/>'
+BODY_FONT, HEAD_FONT = (
+    f'<w:rFonts w:asciiTheme="{role}HAnsi" w:hAnsiTheme="{role}HAnsi"'
+    f' w:eastAsiaTheme="{role}EastAsia" w:cstheme="{role}Bidi"/>'
+    for role in ("minor", "major")
 )
 BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 NAVY, BLUE, GREY = "text2", "accent1", "accent6"
@@ -39,9 +38,10 @@ def spacing(before: int, after: int, line: int = 0, rule_: str = "exact") -> str
 
 def style(kind: str, id_: str, name: str, *, based: str = "", next_: str = "", ppr: str = "", rpr: str = "",
           more: str = "", default: bool = False, priority: int = 0, link: str = "") -> str:  # fmt: skip
-    custom = "" if name.islower() or name in BUILT_IN else ' w:customStyle="1"'
+    marks = ' w:default="1"' if default else ""
+    marks += "" if name.islower() or name in BUILT_IN else ' w:customStyle="1"'
     return (
-        f'<w:style w:type="{kind}"{" w:default=" + chr(34) + "1" + chr(34) if default else ""}{custom} w:styleId="{id_}">'
+        f'<w:style w:type="{kind}"{marks} w:styleId="{id_}">'
         f'<w:name w:val="{name}"/>'
         + (f'<w:basedOn w:val="{based}"/>' if based else "")
         + (f'<w:next w:val="{next_}"/>' if next_ else "")
@@ -150,8 +150,8 @@ def _text() -> list[str]:
                   ppr="<w:keepLines/>" + spacing(0, 80, 270) + '<w:ind w:left="360" w:hanging="360"/>', rpr=size(20)),
         paragraph("NumberedSource", "Numbered Source", "Bibliography", priority=37,
                   ppr=numbered(5) + '<w:ind w:left="432" w:hanging="432"/>'),
-        paragraph("TOCHeading", "TOC Heading", next_="Normal", priority=39, ppr="<w:keepNext/>" + spacing(280, 100, 340),
-                  rpr=HEAD_FONT + BOLD + color(NAVY) + size(28)),
+        paragraph("TOCHeading", "TOC Heading", next_="Normal", priority=39,
+                  ppr="<w:keepNext/>" + spacing(280, 100, 340), rpr=HEAD_FONT + BOLD + color(NAVY) + size(28)),
         *(paragraph(f"TOC{level}", f"toc {level}", next_="Normal", priority=39,
                     ppr='<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9360"/></w:tabs>' + spacing(0, 50)
                     + f'<w:ind w:left="{240 * (level - 1)}"/>') for level in (1, 2, 3)),
@@ -198,7 +198,8 @@ def _panel(id_: str, name: str, bar: str, paper: str, tint: str = "") -> str:
 
 
 def _tables() -> list[str]:
-    ruled = f"<w:tblBorders>{rule('top', 8, NAVY)}{rule('bottom', 8, NAVY)}{rule('insideH', 4, GREY, 0, '55')}</w:tblBorders>"
+    rules = rule("top", 8, NAVY) + rule("bottom", 8, NAVY) + rule("insideH", 4, GREY, 0, "55")
+    ruled = f"<w:tblBorders>{rules}</w:tblBorders>"
     grid = "".join(rule(side, 4, GREY) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     first = f'<w:tblStylePr w:type="firstRow"><w:tcPr>{fill("background2")}</w:tcPr></w:tblStylePr>'
     return [

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent.parent))
+sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
 from word_styles import NUMBERING, styles_xml  # noqa: E402
 
@@ -22,6 +22,8 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 # part -> content type, its relationship's type, and whose relationship it is
 PARTS = {
@@ -54,7 +56,8 @@ DOCUMENT = f"""<w:document {W}><w:body>
 </w:sectPr></w:body></w:document>"""
 
 HEADER = f"""<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>
-<w:r><w:t>{{{{ labels.briefing }}}} · {{{{ topic }}}}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{{{{ marking }}}}</w:t></w:r></w:p></w:hdr>"""
+<w:r><w:t>{{{{ labels.briefing }}}} · {{{{ topic }}}}</w:t></w:r><w:r><w:tab/></w:r>
+<w:r><w:t>{{{{ marking }}}}</w:t></w:r></w:p></w:hdr>"""
 
 FIRST_HEADER = f"""<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>
 <w:r><w:tab/></w:r><w:r><w:t>{{{{ marking }}}}</w:t></w:r></w:p></w:hdr>"""
@@ -107,8 +110,9 @@ LINE = f'<a:ln w="6350">{FILL}<a:prstDash val="solid"/></a:ln>'
 EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 FONT = '<a:latin typeface="{}"/><a:ea typeface=""/><a:cs typeface=""/>'
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+COLORS = "".join(f'<a:{slot}><a:sysClr val="windowText"/></a:{slot}>' for slot in SLOTS)
 THEME = f"""<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Briefing"><a:themeElements>
-<a:clrScheme name="Briefing">{"".join(f"<a:{slot}><a:sysClr val='windowText'/></a:{slot}>" for slot in SLOTS)}</a:clrScheme>
+<a:clrScheme name="Briefing">{COLORS}</a:clrScheme>
 <a:fontScheme name="Briefing"><a:majorFont>{FONT.format("Cambria")}</a:majorFont>
 <a:minorFont>{FONT.format("Calibri")}</a:minorFont></a:fontScheme>
 <a:fmtScheme name="Briefing"><a:fillStyleLst>{FILL * 3}</a:fillStyleLst><a:lnStyleLst>{LINE * 3}</a:lnStyleLst>
@@ -175,18 +179,19 @@ def _ids(owner: str) -> dict[str, str]:
 
 
 def _relationships(owner: str) -> str:
+    folder, ids = "word/" if owner else "", _ids(owner)
     rows = "".join(
-        f'<Relationship Id="{_ids(owner)[Path(name).stem]}" Type="{kind}" Target="{name.removeprefix("word/" if owner else "")}"/>'
+        f'<Relationship Id="{ids[Path(name).stem]}" Type="{kind}" Target="{name.removeprefix(folder)}"/>'
         for name, (_, kind, whose) in PARTS.items()
         if whose == owner
     )
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
+    return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
 
 
 def _content_types() -> str:
     rows = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, (kind, _, _) in PARTS.items())
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="{PACKAGE}/content-types">'
+        f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
     )

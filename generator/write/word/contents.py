@@ -3,12 +3,11 @@
 Nothing asks Word to renew it: `updateFields` and `dirty` both raise a question to the reader.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from generator.model.audience import Labels
-from generator.write.word.looks import Looks
-from generator.write.word.page import Page
-from generator.write.word.pages import items_with_outline, laid_out
+from generator.write.word.pages import Layout, items_with_outline
 from generator.write.word.planned import (
     Contents,
     Field,
@@ -28,11 +27,14 @@ _DEEPEST = 2
 _INSTRUCTION = f' TOC \\o "1-{_DEEPEST}" \\h \\z \\u '
 
 
-def with_contents(plan: Plan, labels: Labels, page: Page, looks: Looks) -> Plan:
-    """Return the plan with its contents before the first heading; one without headings stays as it is."""
+def with_contents(plan: Plan, labels: Labels, layout: Callable[[Plan], Layout]) -> tuple[Plan, int]:
+    """Return the plan with its contents before the first heading, and how many pages it has.
+
+    A plan without headings stays as it is.
+    """
     headings = [(place, para) for place, para in items_with_outline(plan.items) if para.outline <= _DEEPEST]
     if not headings:
-        return plan
+        return plan, layout(plan).pages
     first = headings[0][0]
 
     def filled(pages: list[int]) -> Plan:
@@ -41,8 +43,8 @@ def with_contents(plan: Plan, labels: Labels, page: Page, looks: Looks) -> Plan:
         return replace(plan, items=(*plan.items[:first], contents, *plan.items[first:]))
 
     # an entry takes one line whatever its number, so that the first layout already has the room that it will need
-    layout = laid_out(filled([0] * len(headings)), page, looks)
-    return filled([layout.page_by_item[place + 1] for place, _ in headings])
+    laid = layout(filled([0] * len(headings)))
+    return filled([laid.page_by_item[place + 1] for place, _ in headings]), laid.pages
 
 
 def _paragraphs(title: str, entries: list[Para]) -> tuple[Para, ...]:

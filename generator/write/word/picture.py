@@ -1,8 +1,9 @@
-"""Drawings -> pictures in the line: a PNG for all, its SVG as the sharp twin for those who read it."""
+"""Drawings -> pictures in the line: a PNG for all, its SVG as the sharp twin; or an editable chart, where asked for."""
 
 from collections.abc import Mapping
 
 from generator.model.drawing import Drawing
+from generator.write.word.charts import Charts
 from generator.write.word.opc import OFFICE, Package, Relationship
 from generator.write.word.planned import Picture
 from generator.write.word.xml import Element, element
@@ -15,9 +16,10 @@ _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # the extension by which Office
 class Pictures:
     """Each drawing becomes one part, however often it is shown; ids of shapes are counted, never searched."""
 
-    def __init__(self, package: Package, drawings: Mapping[str, Drawing], first_id: int) -> None:
+    def __init__(self, package: Package, drawings: Mapping[str, Drawing], charts: Charts, first_id: int) -> None:
         self._package = package
         self._drawings = drawings
+        self._charts = charts
         self._next_id = first_id
         self._numbers = {figure: number for number, figure in enumerate(drawings, 1)}
 
@@ -27,13 +29,16 @@ class Pictures:
         id_, self._next_id = self._next_id, self._next_id + 1
         size = {"cx": round(picture.width_pt * _EMU), "cy": round(picture.height_pt * _EMU)}
         known: dict[str, str | int] = {"id": id_, "name": picture.name, "descr": drawing.alt}
+        if picture.native and drawing.data:
+            graphic = self._charts.graphic(drawing.data, part)
+        else:
+            graphic = element("a:graphicData", {"uri": _PICTURE}, self._pic(picture, drawing, part, id_, size))
         return element("w:drawing", None, element(
             "wp:inline", {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
             element("wp:extent", size),
             element("wp:docPr", known),
             element("wp:cNvGraphicFramePr", None, element("a:graphicFrameLocks", {"noChangeAspect": 1})),
-            element("a:graphic", None, element(
-                "a:graphicData", {"uri": _PICTURE}, self._pic(picture, drawing, part, id_, size))),
+            element("a:graphic", None, graphic),
         ))  # fmt: skip
 
     def _pic(self, picture: Picture, drawing: Drawing, part: str, id_: int, size: dict[str, int]) -> Element:

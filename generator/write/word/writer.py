@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
+from functools import partial
 
 from generator.errors import InputError, Problem
 from generator.model.document import Document
 from generator.model.drawing import Drawing
 from generator.model.look import Look
 from generator.model.written import Written
+from generator.write.word.charts import Charts
 from generator.write.word.contents import with_contents
 from generator.write.word.fields import Names, content_paragraph
 from generator.write.word.footnotes import first_free, footnotes_of, write_notes
@@ -31,11 +33,15 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     """
     template = template_of(look, document.page, document.properties.language)
     planned = plan(document, drawings, template.page, template.looks)
+    layout = partial(laid_out, page=template.page, looks=template.looks)
     if document.contents:
-        planned = with_contents(planned, document.labels, template.page, template.looks)
-    pages = laid_out(planned, template.page, template.looks).pages
+        planned, pages = with_contents(planned, document.labels, layout)
+    else:
+        pages = layout(planned).pages
     _print_names(template, document, look, pages)
-    used = _inscribe(template, planned, drawings)
+    charts = Charts(template.package, look.brand, template.looks.of("Figure note").size_pt,
+                    document.labels["total"], document.properties.language)  # fmt: skip
+    used = _inscribe(template, planned, Pictures(template.package, drawings, charts, _first_shape(template)))
     describe(template.package, document.properties)
     warnings = template.styles.missing(used, look.word_place)
     return Written(template.package.saved(), warnings, planned.stands)
@@ -50,10 +56,9 @@ def _print_names(template: Template, document: Document, look: Look, pages: int)
         raise InputError(problems)
 
 
-def _inscribe(template: Template, planned: Plan, drawings: Mapping[str, Drawing]) -> set[tuple[str, str]]:
+def _inscribe(template: Template, planned: Plan, pictures: Pictures) -> set[tuple[str, str]]:
     """Write the plan into the template; return the kinds and names of the styles asked for."""
     notes_part, notes = footnotes_of(template)
-    pictures = Pictures(template.package, drawings, _first_shape(template))
     inscriber = Inscriber(template.package, template.document, template.styles, template.numbers, pictures,
                           _first_bookmark(template), first_free(notes))  # fmt: skip
     for number, started in enumerate(planned.lists, 1):

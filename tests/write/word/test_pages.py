@@ -120,8 +120,10 @@ def test_a_round_trip_through_libreoffice_keeps_notes_captions_headers_and_lists
     file.write_bytes(write_word(document(*BLOCKS, landscape(TABLE)), DRAWINGS, shipped_look()).data)
     again = tmp_path / "again"
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "docx"]
-        + ["--outdir", str(again), str(file)],
+        [
+            *("soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"),
+            *("--convert-to", "docx", "--outdir", str(again), str(file)),
+        ],
         check=True, capture_output=True, timeout=240,
     )  # fmt: skip
     word = Word((again / "briefing.docx").read_bytes())
