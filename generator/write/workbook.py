@@ -4,7 +4,7 @@ Written here and not by a spreadsheet library, since those turn a name such as "
 addresses and stamp the time (measured with XlsxWriter).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from generator.write.package import packed
@@ -21,6 +21,7 @@ _CONTENT_TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
     f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KIND}.worksheet+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_KIND}.sharedStrings+xml"/>'
     f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/></Types>'
 )
 _WORKBOOK = (
@@ -39,16 +40,20 @@ _STYLES = (
 
 def workbook(categories: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> bytes:
     """Return an .xlsx with the categories in column A and one series in each column after it, names in row 1."""
-    rows = [["", *(name for name, _ in series)]]
-    table: list[list[str | int]] = [list(row) for row in rows]
+    rows: list[list[str | int]] = [["", *(name for name, _ in series)]]
     for number, category in enumerate(categories):
-        table.append([category, *(values[number] for _, values in series)])
+        rows.append([category, *(values[number] for _, values in series)])
+    # Excel keeps texts in a table of their own; texts in the cells it would rewrite at the first save
+    texts = list(dict.fromkeys(value for row in rows for value in row if isinstance(value, str) and value))
     members = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _relationships(("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": _WORKBOOK,
-        "xl/_rels/workbook.xml.rels": _relationships(("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")),
-        "xl/worksheets/sheet1.xml": _sheet(table),
+        "xl/_rels/workbook.xml.rels": _relationships(
+            ("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")
+        ),
+        "xl/worksheets/sheet1.xml": _sheet(rows, {text: number for number, text in enumerate(texts)}),
+        "xl/sharedStrings.xml": _strings(texts),
         "xl/styles.xml": _STYLES,
     }
     return packed({name: xml.encode() for name, xml in members.items()})
@@ -64,18 +69,25 @@ def column_letter(number: int) -> str:
     return letters
 
 
-def _sheet(rows: Sequence[Sequence[str | int]]) -> str:
-    lines = "".join(f'<row r="{number}">{"".join(_cells(row, number))}</row>' for number, row in enumerate(rows, 1))
+def _sheet(rows: Sequence[Sequence[str | int]], places: Mapping[str, int]) -> str:
+    lines = "".join(
+        f'<row r="{number}">{"".join(_cells(row, number, places))}</row>' for number, row in enumerate(rows, 1)
+    )
     return f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData></worksheet>'
 
 
-def _cells(row: Sequence[str | int], number: int) -> Iterator[str]:
+def _cells(row: Sequence[str | int], number: int, places: Mapping[str, int]) -> Iterator[str]:
     for column, value in enumerate(row):
         place = f"{column_letter(column)}{number}"
         if isinstance(value, int):
             yield f'<c r="{place}"><v>{value}</v></c>'
         elif value:
-            yield f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+            yield f'<c r="{place}" t="s"><v>{places[value]}</v></c>'
+
+
+def _strings(texts: Sequence[str]) -> str:
+    items = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    return f'{_HEAD}<sst xmlns="{_MAIN}">{items}</sst>'
 
 
 def _relationships(*targets: tuple[str, str]) -> str:

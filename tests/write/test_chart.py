@@ -22,7 +22,13 @@ def chart(data: ChartData | None = None) -> Chart:
 def cells(made: Chart) -> list[list[str]]:
     with ZipFile(BytesIO(made.workbook)) as package:
         sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
-    return [["".join(cell.itertext()) for cell in row] for row in sheet.iter(f"{S}row")]
+        strings = ["".join(each.itertext()) for each in etree.fromstring(package.read("xl/sharedStrings.xml"))]
+    return [[_value(cell, strings) for cell in row] for row in sheet.iter(f"{S}row")]
+
+
+def _value(cell: etree._Element, strings: list[str]) -> str:
+    text = "".join(cell.itertext())
+    return strings[int(text)] if cell.get("t") == "s" else text
 
 
 def test_columns_are_stacked_in_the_order_and_colours_of_the_brand():
