@@ -1,6 +1,6 @@
 """A composed document -> a plan of the Word file: which styles, widths, lists, notes and bookmarks. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -53,9 +53,11 @@ _STATUS_PANELS = {"achieved": "Panel Achieved", "partly": "Panel Partly", "not_a
 _NOTE_STYLE = "figure note"
 
 
-def plan(document: Document, drawings: Mapping[str, Drawing], page: Page, looks: Looks) -> Plan:
-    """Return the plan of `document` on pages like `page`."""
-    writing = Writing(bookmarks_of(document.blocks))
+def plan(
+    document: Document, drawings: Mapping[str, Drawing], page: Page, looks: Looks, taken: Iterable[str] = ()
+) -> Plan:
+    """Return the plan of `document` on pages like `page`; names of bookmarks that are `taken` are not given again."""
+    writing = Writing(bookmarks_of(document.blocks, taken))
     planner = _Planner(document.labels, drawings, page, looks, writing, [], page.width_pt)
     items, ends = sectioned(separated(planner.items(document.blocks, BODY)))
     return Plan(items, tuple(writing.notes), tuple(planner.lists), ends, writing.bookmarks.stands)

@@ -63,6 +63,8 @@ def template_of(look: Look, paper: str, language: str) -> Template:
         raise InputError([Problem(look.word_place, "is no Word document", "use a .docx file")])
     document = documents[0]
     settle(part_of(package, document, "settings", "w:settings"), language)
+    for settings in package.names(f"{OFFICE}/settings", document):
+        package.unrelate(settings, f"{OFFICE}/attachedTemplate")
     # a copy of the styles for Word 2010, which would contradict what follows
     package.unrelate(document, _STYLES_OF_2010)
     numbers = Numbers(part_of(package, document, "numbering", "w:numbering"))

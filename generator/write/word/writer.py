@@ -32,7 +32,7 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     Raises InputError where the template is damaged, or asks for names that the document does not have.
     """
     template = template_of(look, document.page, document.properties.language)
-    planned = plan(document, drawings, template.page, template.looks)
+    planned = plan(document, drawings, template.page, template.looks, _bookmarks(template))
     layout = partial(laid_out, page=template.page, looks=template.looks)
     if document.contents:
         planned, pages = with_contents(planned, document.labels, layout)
@@ -93,6 +93,11 @@ def _first_shape(template: Template) -> int:
     parts = (template.package.element(part) for part in template.texts())
     ids = (int(shape.get("id", "0")) for root in parts for shape in each(root, "wp:docPr"))
     return max(ids, default=0) + 1
+
+
+def _bookmarks(template: Template) -> list[str]:
+    marks = (mark for part in template.texts() for mark in each(template.package.element(part), "w:bookmarkStart"))
+    return [attribute(mark, "w:name") for mark in marks]
 
 
 def _first_bookmark(template: Template) -> int:
