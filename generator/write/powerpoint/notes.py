@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.model.block import Blocks, BulletList, Cards, Columns, NumberedList, Panel, Paragraph
-from generator.model.inline import Inlines, Note, walked
-from generator.write.powerpoint.text import Line, Span, flow, line
+from generator.model.inline import Inlines, Note, Traced, text_of, walked
+from generator.write.powerpoint.text import Flow, Line, Span, flow, line
 
 
 def notes_by_page(notes: Blocks, told: Sequence[Sequence[str]]) -> tuple[tuple[Line, ...], ...]:
@@ -26,6 +26,18 @@ def footnotes(blocks: Blocks) -> tuple[Line, ...]:
         for note in walked(inlines)
         if isinstance(note, Note)
     )
+
+
+def full_wordings(blocks: Blocks, shown: Flow, notes: Sequence[Line]) -> Iterator[Line]:
+    """Yield in full the statements that the page shows in a shorter wording, unless `notes` tell them already."""
+    told = {span.statement for each in notes for span in each.spans}
+    on_page: dict[str, str] = {}
+    for span in (span for item in shown for each in item for span in each.spans if not span.raised):
+        on_page[span.statement] = on_page.get(span.statement, "") + span.text
+    for traced in (each for inlines in _texts(blocks) for each in walked(inlines) if isinstance(each, Traced)):
+        full = text_of(traced.inlines)
+        if traced.statement in on_page and traced.statement not in told and on_page[traced.statement] != full:
+            yield _spoken(line((traced,), 1, "none"))
 
 
 def _spoken(each: Line) -> Line:

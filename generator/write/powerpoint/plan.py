@@ -23,7 +23,7 @@ from generator.write.powerpoint.cards import card_pages
 from generator.write.powerpoint.figures import figure_page
 from generator.write.powerpoint.fit import fits, largest_scale
 from generator.write.powerpoint.layouts import Layouts
-from generator.write.powerpoint.notes import footnotes, heading, notes_by_page
+from generator.write.powerpoint.notes import footnotes, full_wordings, heading, notes_by_page
 from generator.write.powerpoint.page import Filled, Page, PlannedSlide, Shape
 from generator.write.powerpoint.parts import APART, parts
 from generator.write.powerpoint.region import Layout, Region, Template
@@ -78,11 +78,11 @@ def _planned(slide: Slide, setting: Setting) -> tuple[PlannedSlide, ...]:
     else:
         pages = tuple(_pages(slide, setting)) or (Page(setting.layouts.content(), ()),)
     told = [statements(page.items) for page in pages]
-    notes = notes_by_page(slide.notes, told)
-    extra = footnotes(slide.blocks)
+    notes = [*notes_by_page(slide.notes, told)]
+    notes[0] = (*notes[0], *footnotes(slide.blocks))
     return tuple(
-        _slide(slide, page, number, len(pages), (*notes[number - 1], *(extra if number == 1 else ())), setting)
-        for number, page in enumerate(pages, 1)
+        _slide(slide, page, number, len(pages), (*said, *full_wordings(slide.blocks, page.items, said)), setting)
+        for number, (page, said) in enumerate(zip(pages, notes, strict=True), 1)
     )
 
 

@@ -83,6 +83,13 @@ def test_a_shorter_wording_comes_before_a_smaller_size():
     assert text.scale == 1.0
 
 
+def test_a_statement_shown_shorter_is_told_in_full_in_the_notes():
+    long = "The harbour authority raised the tolls for every berth in the basin, for the third year. " * 3
+    items = tuple((Paragraph(told(f"s{n}", long, 1, shorter=("Tolls rose again.",))),) for n in range(5))
+    (page,) = plan_of(deck(slide("Tolls", BulletList(items), notes=(Paragraph(told("s0", "All of it.")),))))
+    assert [line.text for line in page.notes][:6] == ["All of it.", *[long] * 4, "Sources"]
+
+
 def test_a_smaller_size_comes_before_a_second_slide_but_never_under_sixteen_points():
     (page,) = plan_of(deck(slide("Ferries", bullets(6, text="Ferries called twice a day, " * 5))))
     (text,) = texts(page, "Content")

@@ -60,9 +60,10 @@ def boxes(deck: bytes, slides: tuple[PlannedSlide, ...], folder: Path) -> list[B
         for shape in slide.shapes:
             if isinstance(shape, Filled):
                 own, rest = _taken(rest, [line for item in shape.items for line in item])
-                found.append(_box(page, shape, own))
+                found.append(_box(page, shape.region, own))
             elif isinstance(shape, Tabled):
-                _, rest = _taken(rest, [cell for row in shape.rows for cell in row])
+                own, rest = _taken(rest, [cell for row in shape.rows for cell in row])
+                found.append(_box(page, shape.region, own))
     return found
 
 
@@ -125,16 +126,16 @@ def _taken(words: list[Word], lines: list[Line]) -> tuple[list[Word], list[Word]
     return own, []
 
 
-def _box(page: int, shape: Filled, words: list[Word]) -> Box:
+def _box(page: int, region: Region, words: list[Word]) -> Box:
     text = "".join(word.text for word in words)
     return Box(
         page,
-        shape.region,
+        region,
         text,
-        min((word.left for word in words), default=shape.region.left_pt),
-        min((word.top for word in words), default=shape.region.top_pt),
-        max((word.right for word in words), default=shape.region.left_pt),
-        max((word.bottom for word in words), default=shape.region.top_pt),
+        min((word.left for word in words), default=region.left_pt),
+        min((word.top for word in words), default=region.top_pt),
+        max((word.right for word in words), default=region.left_pt),
+        max((word.bottom for word in words), default=region.top_pt),
     )
 
 
