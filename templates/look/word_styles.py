@@ -113,7 +113,7 @@ def _outline() -> list[str]:
 
 def _text() -> list[str]:
     return [
-        paragraph("BodyAfterTable", "Body After Table", next_="Normal", priority=12, ppr=spacing(220, 140)),
+        paragraph("BodyWithSpaceAbove", "Body With Space Above", next_="Normal", priority=12, ppr=spacing(220, 140)),
         paragraph("TableGap", "Table Gap", priority=60, ppr=spacing(0, 0, 200)),
         paragraph("ListBullet", "List Bullet", priority=13, ppr=numbered(1) + spacing(0, 130)),
         paragraph("ListBullet2", "List Bullet 2", priority=13, ppr=numbered(1, 1) + spacing(0, 60)),

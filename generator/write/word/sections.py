@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from generator.write.word.page import PORTRAIT
 from generator.write.word.planned import Break, Grid, Item, Para
-from generator.write.word.voice import AFTER_TABLE, AIRY, BODY
+from generator.write.word.voice import AIRY, BODY, CARD, SPACED
 
 _GAP = Para("Table Gap", ())
 
@@ -17,18 +17,23 @@ def separated(items: Iterable[Item]) -> list[Item]:
     """
     found: list[Item] = []
     for item in items:
-        if found and isinstance(found[-1], Grid):
-            if isinstance(item, Para) and item.style == BODY.text:
-                item = replace(item, style=AFTER_TABLE)
-            elif not (isinstance(item, Para) and item.style in AIRY):
-                found.append(_GAP)
-        elif found and isinstance(item, Grid) and item.layout and isinstance(last := found[-1], Para):
+        last = found[-1] if found else None
+        if isinstance(item, Para) and item.style == BODY.text and _closes(last):
+            item = replace(item, style=SPACED)
+        elif isinstance(last, Grid) and not (isinstance(item, Para) and item.style in AIRY):
+            found.append(_GAP)
+        elif isinstance(last, Para) and isinstance(item, Grid) and item.layout:
             # a panel comments on what stands before it, so a page does not part them
             found[-1] = replace(last, keep_next=True)
         found.append(item)
     if found and isinstance(found[-1], Grid):
         found.append(_GAP)
     return found
+
+
+def _closes(item: Item | None) -> bool:
+    """Whether body text that follows needs air: after a table, and after the smaller text of cards."""
+    return isinstance(item, Grid) or (isinstance(item, Para) and item.style in {CARD.text, *CARD.bullets})
 
 
 def sectioned(items: Iterable[Item]) -> tuple[tuple[Item, ...], str]:

@@ -51,7 +51,7 @@ _INSTEAD = {
     "briefing table": ("table grid",),
 }  # fmt: skip
 # Helpers of layout that no template needs to know; their absence is not worth a word.
-_TACIT = {"body after table", "table gap", "figure", "table heading", "caption label", "cross reference",
+_TACIT = {"body with space above", "table gap", "figure", "table heading", "caption label", "cross reference",
           "source number", "columns table", "table caption", "card list", "panel list 2"}  # fmt: skip
 
 

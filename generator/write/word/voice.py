@@ -28,6 +28,6 @@ BODY = Voice("Normal", _three("List Bullet"), _three("List Number"), _three("Lis
 PANEL = Voice("Panel Text", ("Panel List", "Panel List 2"), ("Panel Number",), ("Panel Text",))
 CARD = Voice("Card Text", ("Card List",), ("List Number 2",), ("Card Text",))
 
-AFTER_TABLE = "Body After Table"  # body text with air above it
+SPACED = "Body With Space Above"  # body text after a table or cards
 # Styles that bring their own air when they follow a table.
-AIRY = frozenset({AFTER_TABLE, "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Figure", "Table Caption"})
+AIRY = frozenset({SPACED, "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Figure", "Table Caption"})

@@ -1,22 +1,31 @@
 """What an editor who opens the briefing finds where Word itself would put it."""
 
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
+from openxml_audit import FileFormat, OpenXmlValidator, predict
 
 from generator.model.block import Heading, Paragraph, ReferenceList
+from generator.model.drawing import ChartData, Series
 from generator.model.inline import Citation, Cite, Emphasis, Note, Plain, Strong, Traced
+from generator.write.word.writer import write_word
 from tests.write.word.documents import (
     BLOCKS,
+    DRAWINGS,
     FIGURE,
     REFERENCES,
     TABLE,
     bullets,
     document,
+    drawing,
     landscape,
+    look_with,
     numbers,
     said,
+    shipped_look,
 )
 from tests.write.word.reading import W, Word, fields_of, style_of, text_of
 
@@ -29,10 +38,6 @@ def whole() -> Word:
 @pytest.mark.parametrize("page", ["a4", "letter"])
 @pytest.mark.parametrize("contents", [True, False])
 def test_the_validator_of_the_open_xml_sdk_finds_nothing(page: str, contents: bool, tmp_path: Path) -> None:
-    from openxml_audit import FileFormat, OpenXmlValidator, predict
-
-    from generator.write.word.writer import write_word
-    from tests.write.word.documents import DRAWINGS, shipped_look
 
     wide = landscape(Heading(1, said("Wide")), FIGURE, TABLE)
     file = tmp_path / "briefing.docx"
@@ -47,8 +52,6 @@ def test_two_runs_give_the_same_bytes() -> None:
 
 
 def test_another_reader_finds_title_headings_and_lists_in_order(tmp_path: Path) -> None:
-    from generator.write.word.writer import write_word
-    from tests.write.word.documents import DRAWINGS, shipped_look
 
     file = tmp_path / "briefing.docx"
     file.write_bytes(write_word(document(), DRAWINGS, shipped_look()).data)
@@ -89,8 +92,6 @@ def test_each_numbered_list_starts_anew_and_where_it_was_told() -> None:
 
 
 def test_a_statement_stands_in_a_bookmark_and_a_repeated_one_in_another() -> None:
-    from generator.write.word.writer import write_word
-    from tests.write.word.documents import DRAWINGS, shipped_look
 
     twice = (Paragraph((Traced("night-work", said("Crews stop at ten.")),)),) * 2
     written = write_word(document(*twice), DRAWINGS, shipped_look())
@@ -172,8 +173,30 @@ def test_emphasis_in_emphasis_has_a_style_of_its_own_and_bold_in_a_bold_heading_
 
 def test_a_note_may_stand_in_a_table_and_in_a_panel_and_keeps_the_order_of_reading() -> None:
     rows = (((*said("a"), Note(said("first"))), said("b"), (*said("c"), Note(said("second")))),)
-    from dataclasses import replace
-
     word = Word.of(document(replace(TABLE, rows=rows), bullets((*said("d"), Note(said("third"))))))
     notes = [text_of(note).strip() for note in word.root("word/footnotes.xml").findall("w:footnote", W)]
     assert notes[2:] == ["first", "second", "third"]
+
+
+def test_a_chart_that_is_asked_for_can_be_edited_with_its_workbook() -> None:
+    drawn = replace(drawing(), data=ChartData(("2020", "2021"), (Series("Cargo", (4, 5)),), "ships"))
+    written = write_word(document(replace(FIGURE, native=True)), {"quay": drawn}, shipped_look())
+    word = Word(written.data)
+    assert b"Cargo" in word.parts["word/charts/chart1.xml"]
+    assert "word/embeddings/Microsoft_Excel_Sheet1.xlsx" in word.parts
+    assert next(word.body.iter("{*}docPr")).get("descr") == drawn.alt
+    assert not [name for name in word.parts if "media" in name]
+
+
+def test_bookmarks_keep_clear_of_those_that_the_template_has() -> None:
+    w = f"{{{W['w']}}}"
+    made = docx.Document()
+    paragraph = made.add_paragraph("Cover {{ title }}")._p
+    for name, id_ in (("s_payer", "7"), ("_Ref100000005", "8")):
+        start = paragraph.makeelement(f"{w}bookmarkStart", {f"{w}id": id_, f"{w}name": name})
+        paragraph.extend([start, paragraph.makeelement(f"{w}bookmarkEnd", {f"{w}id": id_})])
+    buffer = BytesIO()
+    made.save(buffer)
+    word = Word.of(document(Paragraph((Traced("payer", said("x")),)), FIGURE), look_with(buffer.getvalue()))
+    assert word.attributes("w:bookmarkStart", "name") == ["s_payer", "_Ref100000005", "s_payer_2", "_Ref100000006"]
+    assert word.attributes("w:bookmarkStart", "id") == ["7", "8", "9", "10"]

@@ -1,0 +1,51 @@
+"""Columns of a table are as wide as their content asks."""
+
+import pytest
+
+from generator.model.block import Table
+from generator.write.word.columns import column_widths_pt
+from generator.write.word.looks import Look
+from tests.write.word.documents import document, said
+from tests.write.word.reading import Word
+
+LOOK = Look(
+    "Calibri", 10, bold=False, italic=False, caps=False, before_pt=0, after_pt=0, left_pt=0, right_pt=0, first_pt=0,
+    line_pt=13, at_least=False, line_share=1, ruled_pt=0, keep_next=False, keep_lines=False,
+)  # fmt: skip
+LONG = "The toll went up in three steps, from four to seven for each metre of a ship, and the town has kept a part."
+
+
+def widths(*rows: tuple[str, ...], shares: tuple[float, ...] = (), width_pt: float = 468) -> list[int]:
+    cells = [tuple(said(cell) for cell in row) for row in rows]
+    return [round(width) for width in column_widths_pt(cells, shares, width_pt, 10, LOOK)]
+
+
+@pytest.mark.parametrize("rows", [
+    [("Date", "What"), ("2024", "Short")],
+    [("Date", "What"), ("1 June 2024", LONG)],
+    [("A" * 90, "B" * 90), ("x", LONG)],
+    [("", ""), ("", "")],
+])  # fmt: skip
+def test_widths_fill_the_column(rows: list[tuple[str, ...]]) -> None:
+    assert sum(widths(*rows)) == pytest.approx(468, abs=2)
+
+
+def test_a_short_column_is_narrow_beside_a_long_one_and_is_not_broken() -> None:
+    date, what = widths(("Date", "What"), ("28 February 2024", LONG))
+    needed = LOOK.face.width_pt("28 February 2024", 10) + 10
+    assert needed <= date < what / 2
+
+
+def test_widths_that_the_author_gave_are_kept() -> None:
+    assert widths(("a", LONG), shares=(1, 1)) == [234, 234]
+
+
+def test_two_long_columns_share_so_that_the_table_is_short() -> None:
+    first, second, third = widths(("n", LONG, LONG + " " + LONG))
+    assert first < 40
+    assert second < third
+
+
+def test_a_table_in_a_file_is_as_wide_as_its_column() -> None:
+    word = Word.of(document(Table((said("a"), said("b")), ((said("x"), said(LONG)),)), page="letter"))
+    assert sum(int(width) for width in word.attributes("w:tblGrid/w:gridCol", "w")) == pytest.approx(9360, abs=2)
