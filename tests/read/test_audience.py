@@ -46,6 +46,8 @@ def test_an_audience_of_one_line_has_all_that_it_extends(tmp_path: Path) -> None
     assert board.lineage == ("board", "standard") and standard.lineage == ("standard",)
     assert (board.title, board.sections, board.figures) == (standard.title, standard.sections, ("timeline",))
     assert set(board.files) == {"board/audience.yaml", "standard/audience.yaml"}
+    assert str(board.place).endswith("/board/audience.yaml")
+    assert str(board.places["sections.deck"]).endswith("/standard/audience.yaml:2:49")
 
 
 def test_named_settings_merge_and_lists_replace(tmp_path: Path) -> None:

@@ -185,3 +185,15 @@ def test_white_space_and_joined_letters_come_out_as_typed(letter: str, tmp_path:
     }
     read = read_dataset(written(folder, files))
     assert (read.topic.value, read.events[0].title, read.sources["port"].title) == (typed, typed, typed)
+
+
+def test_rows_of_a_lane_have_its_mark_and_colours_in_turn_unless_they_say_otherwise(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    folder.mkdir()
+    plain, own = "{title: A, select: {kind: a}}", "{title: B, select: {kind: b}, mark: star, color: 5}"
+    rows = f"[{plain}, {own}, {plain}]"
+    lane = f"{{id: l, title: L, select: {{kind: a}}, mark: square, color: 3, rows: {rows}}}"
+    text = f"figures: [{{id: f, kind: timeline, title: A, takeaway: B, lanes: [{lane}]}}]\n"
+    (figure,) = read_dataset(written(folder, {"dataset.yaml": text})).figures
+    assert isinstance(figure, Timeline) and (figure.lanes[0].mark, figure.lanes[0].color) == ("square", 3)
+    assert [(row.mark, row.color) for row in figure.lanes[0].rows] == [("square", 1), ("star", 5), ("square", 3)]
