@@ -5,7 +5,7 @@ Named settings (`wording`, `sections`, `limits`, `labels`, `fields`) merge name 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
     absent = [shelf for shelf in shelves if not shelf.is_dir()]
     if absent:
         raise InputError(Problem(Place(shown(shelf)), "there is no such folder", _SHELF_HELP) for shelf in absent)
-    lineage = tuple(_lineage(name, shelves))
+    lineage = _lineage(name, shelves)
     settings = _merged(lineage)
     found: list[Problem] = []
     for profile in lineage:
@@ -99,41 +99,39 @@ def check(audience: Audience, dataset: Dataset) -> None:
         raise InputError(problems)
 
 
-def _lineage(name: str, shelves: Sequence[Path]) -> Iterator[_Profile]:
-    """Yield the profile `name`, then those it extends, nearest first.
+def _lineage(name: str, shelves: Sequence[Path]) -> tuple[_Profile, ...]:
+    """Return the profile `name`, then those it extends, nearest first.
 
     A profile that extends its own name means the one on a later shelf: so a user's `standard` can change a few
     settings of the shipped one.
     """
-    asked: Place | None = None
-    seen: list[tuple[str, Path]] = []
-    while name:
-        own = bool(seen) and seen[-1][0] == name
-        where = shelves[shelves.index(seen[-1][1]) + 1 :] if own else shelves
-        profile = _profile(name, where, shelves, asked)
-        again = sum(name == each for each, _ in seen)
-        if (name, profile.shelf) in seen:
-            circle = " → ".join([*(each for each, _ in seen), name])
-            raise InputError(
-                [Problem(asked or Place(name), f"the audience extends itself: {circle}", "break the circle")]
-            )
-        seen.append((name, profile.shelf))
-        yield replace(profile, again=again)
-        extends = profile.settings.get("extends", Typed("", profile.settings.place))
+    lineage: list[_Profile] = []
+    asked = Place(shown(shelves[0]) if shelves else name)
+    while True:
+        own = bool(lineage) and lineage[-1].name == name
+        shelf = _shelf_of(name, shelves[shelves.index(lineage[-1].shelf) + 1 :] if own else shelves)
+        if any((each.name, each.shelf) == (name, shelf or each.shelf) for each in lineage):
+            circle = " → ".join([*(each.name for each in lineage), name])
+            raise InputError([Problem(asked, f"the audience extends itself: {circle}", "break the circle")])
+        if shelf is None:
+            raise InputError([Problem(asked, f"no audience `{name}`", choose(name, audiences(shelves)))])
+        lineage.append(_profile(name, shelf, sum(name == each.name for each in lineage)))
+        extends = lineage[-1].settings.get("extends")
+        if not extends:
+            return tuple(lineage)
         if not isinstance(extends, Typed):
             raise InputError([Problem(extends.place, "`extends` names one audience", "such as `extends: standard`")])
         name, asked = str(extends), extends.place
 
 
-def _profile(name: str, where: Sequence[Path], shelves: Sequence[Path], asked: Place | None) -> _Profile:
-    shelf = next((shelf for shelf in where if _NAME.fullmatch(name) and (shelf / name / FILE).is_file()), None)
-    if shelf is None:
-        place = asked or Place(shown(shelves[0]) if shelves else name)
-        raise InputError([Problem(place, f"no audience `{name}`", choose(name, audiences(shelves)))])
+def _shelf_of(name: str, shelves: Sequence[Path]) -> Path | None:
+    return next((shelf for shelf in shelves if _NAME.fullmatch(name) and (shelf / name / FILE).is_file()), None)
+
+
+def _profile(name: str, shelf: Path, again: int) -> _Profile:
     data = contents(shelf, f"{name}/{FILE}")
-    file = shown(shelf / name / FILE)
-    settings = read_mapping(data, file, "begin with `extends: standard`")
-    return _Profile(name, shelf, spread(settings), data, 0)
+    settings = read_mapping(data, shown(shelf / name / FILE), "begin with `extends: standard`")
+    return _Profile(name, shelf, spread(settings), data, again)
 
 
 def _merged(lineage: Sequence[_Profile]) -> Mapped:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from generator.errors import Place, Problem, choose
-from generator.model.dataset import Event, Source
+from generator.model.dataset import Event
+from generator.model.source import Source
 from generator.read.events import cited
 from generator.read.form import DatasetForm, RecordForm
 from generator.read.located import Typed
@@ -37,7 +38,7 @@ def misfits(form: DatasetForm, events: Sequence[Event], sources: Mapping[str, So
     yield from _unscored(form, {record.id: record for record in everything})
     yield from _unfit_names(everything)
     if sources is not None:
-        yield from _unknown_sources(everything, events, sources)
+        yield from _unknown_sources(form, events, sources)
 
 
 def _twice(ids: Iterable[Typed], what: str, remedy: str = "rename one") -> Iterator[Problem]:
@@ -68,11 +69,9 @@ def _unfit_names(everything: Iterable[RecordForm]) -> Iterator[Problem]:
                 )
 
 
-def _unknown_sources(
-    everything: Iterable[RecordForm], events: Iterable[Event], sources: Mapping[str, Source]
-) -> Iterator[Problem]:
+def _unknown_sources(form: DatasetForm, events: Iterable[Event], sources: Mapping[str, Source]) -> Iterator[Problem]:
     nearest_by_name: dict[str, str] = {}  # a misspelling is often copied, and looking for the nearest name is slow
-    for source, place, where in _cited(everything, events):
+    for source, place, where in _cited(form, events):
         if source not in sources:
             if source not in nearest_by_name:
                 searched = len(nearest_by_name) < _MOST_SEARCHED
@@ -80,10 +79,13 @@ def _unknown_sources(
             yield Problem(place, f"no source `{source}` in sources.yaml ({where})", nearest_by_name[source])
 
 
-def _cited(everything: Iterable[RecordForm], events: Iterable[Event]) -> Iterator[tuple[str, Place, str]]:
-    for record in everything:
+def _cited(form: DatasetForm, events: Iterable[Event]) -> Iterator[tuple[str, Place, str]]:
+    for record in records(form):
         for typed in record.sources:
             yield cited(typed).source, typed.place, f"statement `{record.id}`"
+    for figure in form.figures:
+        for typed in figure.sources:
+            yield cited(typed).source, typed.place, f"figure `{figure.id}`"
     for event in events:
         for each in event.sources:
             yield each.source, event.origin, f"event `{event.id}`"

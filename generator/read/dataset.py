@@ -8,16 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
-from generator.model.dataset import (
-    Dataset,
-    Developments,
-    Group,
-    Position,
-    Scorecard,
-    Section,
-    Source,
-    Statement,
-)
+from generator.model.dataset import Dataset, Developments, Group, Position, Scorecard, Section, Statement
+from generator.model.source import Source
 from generator.model.text import Text
 from generator.read.claims import claim, not_borne_out
 from generator.read.crosschecks import misfits

@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from generator.errors import Place, Problem
-from generator.model.dataset import IMPORTANCES, CitedSource, Event
+from generator.model.dataset import IMPORTANCES, Event
 from generator.model.dates import PartialDate
+from generator.model.source import CitedSource
 from generator.read.csv_file import Record, Sheet
 
 COLUMNS = (

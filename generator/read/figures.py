@@ -9,7 +9,7 @@ from generator.model.dates import PartialDate
 from generator.model.figure import Columns, Figure, Lane, Row, Stack, Timeline
 from generator.model.selection import Selection, matches, value_of
 from generator.model.text import Text
-from generator.read.events import whole
+from generator.read.events import cited, whole
 from generator.read.form import ColumnsForm, FigureForm, LaneForm, RowForm, StackForm, TimelineForm
 from generator.read.located import Typed
 from generator.read.selections import selection
@@ -38,7 +38,19 @@ def _timeline(form: TimelineForm, data: Data, found: list[Problem]) -> Timeline:
             Problem(form.focus.place, f"the focus begins outside the figure, in {focus}", "let it begin within")
         )
     lanes = tuple(_lane(lane, data, found) for lane in form.lanes)
-    return Timeline(str(form.id), title, takeaway, caption, note, form.from_, form.to, focus, lanes, form.place)
+    return Timeline(
+        id=str(form.id),
+        title=title,
+        takeaway=takeaway,
+        caption=caption,
+        note=note,
+        start=form.from_,
+        end=form.to,
+        focus=focus,
+        lanes=lanes,
+        place=form.place,
+        sources=tuple(cited(source) for source in form.sources),
+    )
 
 
 def _outside(when: PartialDate, form: FigureForm) -> bool:
@@ -61,6 +73,7 @@ def _columns(form: ColumnsForm, data: Data, found: list[Problem]) -> Columns:
         value=_value(form.value, [select], data, found),
         stack=_stack(form.stack, data, found),
         place=form.place,
+        sources=tuple(cited(source) for source in form.sources),
     )
 
 

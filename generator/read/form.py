@@ -163,6 +163,7 @@ class FigureForm(TitledForm):
     id: Id = Field(description="Its name: templates show it as `figure:` and this.", examples=["timeline"])
     caption: Text = Field(EMPTY, description="Stands under the figure; without it, `title`.")
     note: Text = Field(EMPTY, description="What a reader should know about the data.")
+    sources: Words = Field([], description="What it rests on, as for statements.", examples=[["port"]])
     from_: When = Field(None, alias="from", description="Where it begins; without it, at the first event.")
     to: When = Field(None, description="Where it ends; without it, at the as-of date.")
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 
 from generator.errors import Place, Problem
-from generator.model.dataset import Name, Source
 from generator.model.dates import PartialDate
+from generator.model.source import Name, Source
 from generator.read.accidents import QUOTE
 from generator.read.crosschecks import nearest
 from generator.read.located import SPACES, Listed, Located, Mapped, Typed

@@ -186,3 +186,13 @@ def test_a_folder_of_audiences_that_is_not_there_is_told(tmp_path: Path) -> None
 def test_a_look_that_no_path_can_name_is_not_there(tmp_path: Path) -> None:
     (line,) = told(tmp_path, board=f"extends: standard\nlook: {'x' * 5000}\n")
     assert "there is no folder" in line
+
+
+def test_an_audience_that_extends_only_itself_is_told_so(tmp_path: Path) -> None:
+    assert told(tmp_path, board="extends: board\n") == [
+        "board/audience.yaml:1:10  the audience extends itself: board → board / break the circle"
+    ]
+
+
+def test_no_name_is_no_audience(tmp_path: Path) -> None:
+    assert "no audience ``" in told(tmp_path, "")[0]

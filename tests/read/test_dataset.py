@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import InputError, Place
-from generator.model.dataset import CitedSource, Dataset, Name
+from generator.model.dataset import Dataset
 from generator.model.dates import PartialDate
 from generator.model.figure import Columns, Stack, Timeline
+from generator.model.source import CitedSource, Name
 from generator.read.dataset import FILES, read_dataset
 from tests.read.test_cases import written
 
