@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.compose.reference import Style, full, later, short
 from generator.model.block import Reference
-from generator.model.dataset import CitedSource, Source
 from generator.model.inline import Citation, Cite, Inline, Inlines, Note, Plain, text_of
+from generator.model.source import CitedSource, Source
 
 
 class Citations:

@@ -9,12 +9,13 @@ from typing import Any
 
 from generator.compose.slots import When, Words, literal, prose
 from generator.model.audience import Audience
-from generator.model.dataset import CitedSource, Event
+from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
 from generator.model.edition import Edition, StatusGroup, Told, ToldGroup, ToldSection
 from generator.model.figure import Columns, Figure
 from generator.model.inline import Inlines, Traced
 from generator.model.selection import Selection, matches
+from generator.model.source import CitedSource
 
 Names = dict[str, Any]
 ALWAYS = (
@@ -145,6 +146,7 @@ def _figure(edition: Edition, figure: Figure) -> Names:
         "takeaway": prose(figure.takeaway.value),
         "caption": prose(figure.caption.value),
         "note": prose(figure.note.value),
+        "sources": _sources(figure.sources),
         "doubtful": [_event(edition, event) for event in edition.events if _marked(figure, event)],
     }
 

@@ -6,9 +6,9 @@ from unicodedata import east_asian_width
 
 from generator.compose.sandbox import Refused, kind
 from generator.compose.slots import Cited, Mention, When, Words
-from generator.model.dataset import CitedSource
 from generator.model.dates import said
 from generator.model.inline import Plain
+from generator.model.source import CitedSource
 
 _ENDS = ".!?…。！？؟।:"
 _CLOSING = "\"'”’»)]*"

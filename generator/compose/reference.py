@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from generator.model.dataset import Name, Source
 from generator.model.dates import said
 from generator.model.inline import Emphasis, Inline, Inlines, Link, Plain
+from generator.model.source import Name, Source
 
 # Works that stand alone are set in italics, parts of something in quotes, laws in plain text (CMOS 17, 8.163-8.168)
 _ITALIC = ("book", "report", "thesis", "motion_picture", "periodical")

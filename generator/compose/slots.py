@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.compose.inlines import inlines_of
-from generator.model.dataset import CitedSource
 from generator.model.dates import PartialDate
 from generator.model.inline import Inlines, Plain, text_of
+from generator.model.source import CitedSource
 
 RESERVED = re.compile("[\ufdd0-\ufdd3]")
 _MARK = re.compile("\ufdd0(\\d+)\ufdd1")

@@ -10,8 +10,8 @@ from generator.compose.inlines import merged
 from generator.compose.reading import Reading
 from generator.compose.slots import Cited, Mention, Slot
 from generator.errors import choose
-from generator.model.dataset import CitedSource
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, text_of
+from generator.model.source import CitedSource
 
 Piece = str | Slot | Token
 

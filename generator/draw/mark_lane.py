@@ -60,11 +60,11 @@ def _measured(row: Row, content: Content, frame: Frame) -> MarkRow:
 
 
 def _line(row: MarkRow, at: float, content: Content, frame: Frame) -> Picture:
-    """Return the row's title and its line, which a panel without any event of the lane does without."""
+    """Return the row's title and its line; a panel without any event needs one only to lead from title to marks."""
     strokes = [
         Stroke((panel.left, at), (panel.right, at), frame.style.grid, HAIRLINE, "grid")
         for panel, events in zip(frame.panels, content.events, strict=True)
-        if events
+        if events or len(content.lane.rows) > 1
     ]
     type_ = frame.style.row_title(row.row.color)
     left = frame.margin - _TITLE_GAP - type_.width(row.row.title)
@@ -73,4 +73,4 @@ def _line(row: MarkRow, at: float, content: Content, frame: Frame) -> Picture:
 
 
 def _around(stroke: Stroke) -> Box:
-    return Box(stroke.start[0], stroke.start[1] - 0.5, stroke.end[0], stroke.end[1] + 0.5)
+    return Box(stroke.start[0], stroke.start[1] - 2, stroke.end[0], stroke.end[1] + 2)

@@ -8,18 +8,11 @@ from generator.errors import Place
 from generator.model.dates import PartialDate
 from generator.model.figure import Figure
 from generator.model.selection import Selection
+from generator.model.source import CitedSource, Source
 from generator.model.text import Text
 
 STATUSES = ("achieved", "partly", "not_achieved")
 IMPORTANCES = ("high", "normal", "low")
-
-
-@dataclass(frozen=True)
-class CitedSource:
-    """A source of a statement, and where in it: `crs-2019, p. 2`."""
-
-    source: str
-    locator: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,34 +127,6 @@ class Event:
     def begun_by(self, day: datetime.date) -> bool:
         """Whether it may have begun on `day` or before; what has not is later than the edition."""
         return self.date.first <= day
-
-
-@dataclass(frozen=True)
-class Name:
-    """Who wrote a source: a person's family and given name, or an institution's name as `literal`."""
-
-    family: str = ""
-    given: str = ""
-    suffix: str = ""
-    literal: str = ""
-
-
-@dataclass(frozen=True)
-class Source:
-    """A work that is cited, in the terms of CSL-JSON; a field that is not given is empty."""
-
-    id: str
-    type: str
-    title: str
-    author: tuple[Name, ...]
-    issued: PartialDate | None
-    place: Place = field(compare=False)
-    container_title: str = ""
-    publisher: str = ""
-    number: str = ""
-    url: str = ""
-    note: str = ""
-    title_short: str = ""
 
 
 @dataclass(frozen=True)

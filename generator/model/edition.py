@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.audience import Audience, Labels
-from generator.model.dataset import CitedSource, Event, Position, Source
+from generator.model.dataset import Event, Position
 from generator.model.dates import PartialDate
 from generator.model.figure import Figure
+from generator.model.source import CitedSource, Source
 from generator.model.text import Text
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from generator.errors import Place
 from generator.model.dates import PartialDate
 from generator.model.selection import Selection
+from generator.model.source import CitedSource
 from generator.model.text import Text
 
 MARKS = ("circle", "square", "diamond", "triangle", "triangle-down", "star")
@@ -63,6 +64,7 @@ class Timeline:
     lanes: tuple[Lane, ...]
     place: Place = field(compare=False)
     kind: str = "timeline"
+    sources: tuple[CitedSource, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Columns:
     stack: Stack | None
     place: Place = field(compare=False)
     kind: str = "columns"
+    sources: tuple[CitedSource, ...] = ()
 
 
 Figure = Timeline | Columns

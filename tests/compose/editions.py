@@ -11,7 +11,7 @@ from generator.compose.deck import compose_deck
 from generator.compose.document import compose_document
 from generator.errors import Place, Problem
 from generator.model.audience import Audience
-from generator.model.dataset import CitedSource, Event, Name, Position, Source
+from generator.model.dataset import Event, Position
 from generator.model.dates import PartialDate
 from generator.model.document import Deck, Document
 from generator.model.edition import (
@@ -25,6 +25,7 @@ from generator.model.edition import (
 )
 from generator.model.figure import Columns
 from generator.model.selection import Condition, Selection
+from generator.model.source import CitedSource, Name, Source
 from generator.model.text import Text
 
 ROOT = Path(__file__).parents[2]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.compose.reference import Style, full, later, short
-from generator.model.dataset import Name, Source
 from generator.model.dates import PartialDate
+from generator.model.source import Name, Source
 from tests.compose.editions import LABELS, audience, briefing, deck, edition, event, section, source, told
 from tests.compose.shown import lines, words
 
