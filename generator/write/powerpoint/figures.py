@@ -7,17 +7,19 @@ from generator.model.drawing import Drawing
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Charted, Filled, Page, Pictured, Shape
 from generator.write.powerpoint.region import Region
-from generator.write.powerpoint.text import line
+from generator.write.powerpoint.text import Flow, line
 
 
-def figure_page(block: FigureBlock, drawings: Mapping[str, Drawing], layouts: Layouts) -> Page:
+def figure_page(block: FigureBlock, remarks: Flow, drawings: Mapping[str, Drawing], layouts: Layouts) -> Page:
     """Return the page of `block`: a chart where its drawing has the numbers for one, else the picture."""
     drawing = drawings[block.figure]
-    layout, region = layouts.holding("Chart" if drawing.data else "Figure")
-    caption = layout.region("Caption")
-    said: tuple[Shape, ...] = (Filled(caption, ((line(block.caption),),)),) if caption and block.caption else ()
+    role, caption = "Chart" if drawing.data else "Figure", line(block.caption)
+    alone = not remarks and not caption.cites
+    layout, region = layouts.filled_by(role) if alone else layouts.holding(role)
+    place = layout.region("Caption")
+    said: tuple[Shape, ...] = (Filled(place, ((caption,),)),) if place and caption.spans else ()
     shown = Charted(region, drawing) if drawing.data else Pictured(region, drawing, _centred(drawing, region))
-    return Page(layout, (*said, shown))
+    return Page(layout, (*said, shown), remarks)
 
 
 def _centred(drawing: Drawing, region: Region) -> tuple[float, float, float, float]:

@@ -67,6 +67,12 @@ class Layouts:
             count += 1
         return count
 
+    def filled_by(self, role: str) -> tuple[Layout, Region]:
+        """The layout and region for a "Figure" or "Chart" that has the slide to itself, without a line of sources."""
+        layout = self.template.named(f"{role} full")
+        region = layout.region(role) if layout else None
+        return (layout, region) if layout and region else self.holding(role)
+
     def holding(self, role: str) -> tuple[Layout, Region]:
         """The layout and region for a "Figure", "Chart" or "Table"; any content region can hold one."""
         layout = self.template.named(role)

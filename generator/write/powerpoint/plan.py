@@ -95,7 +95,7 @@ def _pages(slide: Slide, setting: Setting) -> Iterator[Page]:
             case Table() as table:
                 yield from (replace(page, remarks=remarks) for page in table_pages(table, layouts))
             case FigureBlock() as figure:
-                yield replace(figure_page(figure, setting.drawings, layouts), remarks=remarks)
+                yield figure_page(figure, remarks, setting.drawings, layouts)
             case Cards() as cards:
                 yield from card_pages(cards, layouts, most)
             case ReferenceList() as references:

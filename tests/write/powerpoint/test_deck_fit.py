@@ -238,7 +238,7 @@ def test_slides_of_one_title_are_a_warning():
 def test_a_figure_inside_columns_gets_a_slide_of_its_own():
     both = Columns((Column((bullets(2),)), Column((FigureBlock("calls", plain("Calls"), 1, "f"),))))
     slides = planned(deck(slide("Calls", both)), {"calls": drawing()}, look().slides, brand())
-    assert layouts(slides) == ["Content large", "Figure"]
+    assert layouts(slides) == ["Content large", "Figure full"]
 
 
 def test_text_of_any_kind_finds_words_in_a_panel():
