@@ -25,6 +25,7 @@ examples:
   make_report.py schema > dataset.schema.json          the dataset's format, for your editor
 """
 COMMANDS = ("audiences", "schema")
+MOST_SHOWN = 20  # problems; one misspelling can be copied a thousand times, and a screen holds some twenty
 
 
 class WrongUsage(Exception):
@@ -145,7 +146,7 @@ def check(folder: Path, audience: str, asked: Namespace) -> None:
     print_warnings((*hints(composed.dataset), *composed.warnings))
     if not asked.quiet:
         claims = sum(len(statement.claims) for statement in composed.dataset.statements)
-        print_line(f"{folder}: no problems for {audience}; {claims} claims hold; nothing written")
+        print_line(f"{folder}: no problems for {audience}; claims checked: {claims}; nothing written")
 
 
 class Progress:
@@ -214,8 +215,10 @@ def print_schema() -> int:
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
+    for problem in problems[:MOST_SHOWN]:
         print_line(str(problem), sys.stderr)
+    if len(problems) > MOST_SHOWN:
+        print_line(f"and {len(problems) - MOST_SHOWN} more", sys.stderr)
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     print_line(f"{count}, nothing written", sys.stderr)
 

@@ -7,6 +7,7 @@
 Stages never import each other: they meet here, each imported when its turn comes.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,7 +104,7 @@ def compose(
     data = read_dataset(Path(dataset))
     profile = read_audience(audience, shelves)
     check(profile, data)
-    labels = read_labels(data.language, shelves, profile.labels)
+    labels = read_labels(data.language, shelves, profile.labels, profile.places.get("labels", profile.place))
     look = read_look(Path(profile.look))
     say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
 
@@ -119,10 +120,10 @@ def compose(
 
 def draw(composed: Composed) -> Mapping[str, Drawing]:
     """Draw each figure of the editions once; all files show the same drawing."""
+    shown = {figure.id: (figure, edition) for edition in composed.editions.values() for figure in edition.figures}
     return {
-        figure.id: resolve_name(DRAWINGS[figure.kind])(figure, edition, composed.look.brand)
-        for edition in composed.editions.values()
-        for figure in edition.figures
+        name: resolve_name(DRAWINGS[figure.kind])(figure, edition, composed.look.brand)
+        for name, (figure, edition) in shown.items()
     }
 
 
@@ -142,10 +143,22 @@ def write(composed: Composed, drawings: Mapping[str, Drawing], out: Path) -> Pac
     files = {name: file.data for name, file in written.items()}
     files |= {f"{name}.png": drawing.png for name, drawing in drawings.items()}
     files |= {f"{name}.svg": drawing.svg for name, drawing in drawings.items()}
-    inputs = {**data.files, **audience.files, **composed.look.files}
-    files[MANIFEST] = manifest(data, [*composed.editions.values()], inputs, files, written, drawings, warnings)
+    editions = tuple(composed.editions.values())
+    files[MANIFEST] = manifest(data, editions, inputs(composed), files, written, drawings, warnings)
     folder = out / data.name / audience.name
     return Pack(folder, files, warnings + publish(folder, files))
+
+
+def inputs(composed: Composed) -> Mapping[str, bytes]:
+    """Return all that the pack is made from, by names that are the same on every machine."""
+    labels = next(iter(composed.editions.values())).labels
+    return {
+        **composed.dataset.files,
+        **composed.audience.files,
+        **{name: text for tree in composed.trees.values() for name, text in tree.templates.items()},
+        "labels": json.dumps(labels, ensure_ascii=False, sort_keys=True).encode(),
+        **composed.look.files,
+    }
 
 
 def shelves_of(templates: str | Path | None) -> Sequence[Path]:

@@ -38,6 +38,7 @@ def compose_deck(edition: Edition, shelves: Sequence[Path]) -> tuple[Deck, tuple
         slides,
         reading.citations.references(),
         edition.audience.limits,
+        reading.templates,
     )
     return deck, reading.uncited()
 

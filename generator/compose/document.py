@@ -40,6 +40,7 @@ def compose_document(edition: Edition, shelves: Sequence[Path]) -> tuple[Documen
         reading.citations.references(),
         edition.audience.page,
         edition.audience.contents,
+        reading.templates,
     )
     return document, reading.uncited()
 
@@ -56,6 +57,8 @@ def read_twice(
     pages = [(each, parsed(each.text)) for each in rendered(edition, shelves, file, slots)]
     style = Style(edition.audience.date_format, edition.language, edition.labels)
     reading = Reading(edition, slots, Citations(edition.sources, citations, style), blocks)
+    if pages:
+        reading.remember(pages[0][0].sources)
     read(pages, reading)
     reading.begin()
     for page, root in pages:

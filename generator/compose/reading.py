@@ -9,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from generator.compose.citations import Citations
 from generator.compose.lines import Origin
+from generator.compose.shelf import Source
 from generator.compose.slots import Cited, Slots
 from generator.compose.template import Rendered
 from generator.errors import Problem, choose
@@ -32,6 +33,7 @@ class Reading:
         self.citations = citations
         self._blocks = blocks
         self._mentions: dict[str, str] = {}
+        self.templates: dict[str, bytes] = {}
         self.begin()
 
     def begin(self) -> None:
@@ -49,6 +51,12 @@ class Reading:
         self._origins = rendered.origins
         self.lines = rendered.text.split("\n")
         self.here = self._origins[0]
+
+    def remember(self, sources: Sequence[Source]) -> None:
+        """Keep the templates that were read, by name; one that extends its own name comes from another shelf."""
+        for source in sources:
+            name = f"{source.name} (extended)" if source.name in self.templates else source.name
+            self.templates[name] = source.text.encode()
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Blocks:
         return self._blocks(nodes, self)

@@ -24,11 +24,12 @@ _LONGEST_CHAIN = 10
 
 @dataclass(frozen=True)
 class Rendered:
-    """One block of a template as Markdown with slot marks, and the origin of each of its lines."""
+    """One block of a template as Markdown with slot marks, the origin of each line, and the templates behind it."""
 
     name: str
     text: str
     origins: tuple[Origin, ...]
+    sources: tuple[Source, ...]  # nearest first
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def _render(sandbox: Sandbox, chain: Sequence[Parsed], edition: Edition, order: 
     for name in order:
         try:
             text, origins = unmarked(joined(blocks.blocks[name][0](blocks)), sources)
-            result.append(Rendered(name, text, origins))
+            result.append(Rendered(name, text, origins, sources))
         except Refused as error:
             known = {*names_there, *(target for parsed in chain for target in language.targets(parsed.tree))}
             problems.append(_where(error, templates, sources).problem(*_said(error, known)))

@@ -34,6 +34,7 @@ class Document:
     references: tuple[Reference, ...]
     page: str  # a4 | letter
     contents: bool
+    templates: Mapping[str, bytes] = field(hash=False, repr=False, compare=False, default_factory=dict)  # as read
 
 
 @dataclass(frozen=True)
@@ -60,3 +61,4 @@ class Deck:
     slides: tuple[Slide, ...]
     references: tuple[Reference, ...]
     limits: Mapping[str, int] = field(hash=False)  # bullets_per_slide
+    templates: Mapping[str, bytes] = field(hash=False, repr=False, compare=False, default_factory=dict)  # as read

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from generator.errors import Problem
@@ -34,13 +36,19 @@ def manifest(
         "versions": {"briefing-pack": version("briefing-pack"), **{name: version(name) for name in LIBRARIES}},
         "inputs": {name: digest(inputs[name]) for name in sorted(inputs)},
         "outputs": {name: digest(outputs[name]) for name in sorted(outputs)},
-        "warnings": [{"place": str(each.place), "what": each.what, "help": each.help} for each in warnings],
+        "warnings": [_warning(each) for each in warnings],
         "left_out": _left_out(edition.left_out for edition in editions),
         "claims": [claim for statement in dataset.statements for claim in _claims(statement)],
         "figures": {name: {"alt": each.alt, "description": each.description} for name, each in drawings.items()},
         "statements": _trace(dataset, written),
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _warning(warning: Problem) -> dict[str, str]:
+    """Return `warning` with the end of its file's path alone, since the rest tells of the machine."""
+    file = "/".join(Path(warning.place.file).parts[-2:])
+    return {"place": str(replace(warning.place, file=file)), "what": warning.what, "help": warning.help}
 
 
 def _left_out(lists: Iterable[Sequence[LeftOut]]) -> list[dict[str, str]]:
