@@ -1,5 +1,7 @@
 """Items and a region -> how high they stand in it, at which scale they fit, and how they divide over slides."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
@@ -46,16 +48,20 @@ def largest_scale(items: Flow, region: Region) -> float | None:
     return next((scale for scale in scales(items, region) if fits(items, region, scale)), None)
 
 
-def too_wide(items: Flow, region: Region, scale: float) -> Iterator[str]:
-    """Yield words that are wider than their line, which have to be broken between letters."""
-    for item in items:
-        for each in item:
-            level = level_of(each, region)
-            room = region.text_width_pt - level.left_pt
-            for run in runs(each.spans, level, scale):
-                for word in run.text.split():
-                    if run.face.width_pt(word, run.size_pt) > room:
-                        yield word
+def broken_words(items: Flow, region: Region, scale: float) -> Iterator[tuple[str, str]]:
+    """Yield words wider than their line, which get broken between letters, each with the statement it stands in."""
+    for each in (each for item in items for each in item):
+        level = level_of(each, region)
+        room = region.text_width_pt - level.left_pt
+        for span, run in zip(each.spans, runs(each.spans, level, scale), strict=False):
+            for word in re.split(r"[\s\u2010-\u2014-]", run.text):
+                if run.face.width_pt(word, run.size_pt) > room and not _ideographic(word):
+                    yield word, span.statement
+
+
+def _ideographic(word: str) -> bool:
+    """Whether the script breaks lines between its characters anyway."""
+    return any(unicodedata.east_asian_width(character) in ("W", "F") for character in word)
 
 
 def level_of(each: Line, region: Region) -> Level:

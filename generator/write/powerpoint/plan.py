@@ -21,7 +21,7 @@ from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, Plain, text_of
 from generator.write.powerpoint.cards import card_pages
 from generator.write.powerpoint.figures import figure_page
-from generator.write.powerpoint.fit import fits, largest_scale
+from generator.write.powerpoint.fit import broken_words, fits, largest_scale
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.notes import footnotes, full_wordings, heading, notes_by_page
 from generator.write.powerpoint.page import Filled, Page, PlannedSlide, Shape
@@ -204,9 +204,15 @@ def _references(deck: Deck) -> dict[int, Reference]:
 
 
 def _crammed(slide: Slide, planned: Sequence[PlannedSlide]) -> Iterator[Problem]:
-    """Yield what cannot be helped: text that stays larger than its region at every size."""
+    """Yield what cannot be helped: text larger than its region at every size, words wider than their line."""
     for each in planned:
         for shape in each.shapes:
-            if isinstance(shape, Filled) and not fits(shape.items, shape.region, shape.scale):
+            if not isinstance(shape, Filled):
+                continue
+            if not fits(shape.items, shape.region, shape.scale):
                 what = f"the text of `{shape.region.name}` on slide `{each.title}` does not fit"
                 yield Problem(slide.place, what, "shorten it, or use a layout with more room")
+            for word, statement in broken_words(shape.items, shape.region, shape.scale):
+                where = f" (statement `{statement}`)" if statement else ""
+                what = f"`{word}` on slide `{each.title}` is wider than its line{where}"
+                yield Problem(slide.place, what, "shorten the word, or use a layout with fewer columns")

@@ -85,11 +85,9 @@ def saved(
     media = _Media(presentation, brand, deck, drawings)
     for number, slide in enumerate(slides, 1):
         _add(presentation, slide, number, layouts, media)
-    root = presentation.part._element
-    extensions = root.find(f"{{{P}}}extLst")
-    if extensions is None:
-        extensions = etree.SubElement(root, f"{{{P}}}extLst")
-    extensions.append(section_list(slides, _FIRST_SLIDE_ID, deck.properties.title))
+    if slides:
+        extensions = etree.SubElement(presentation.part._element, f"{{{P}}}extLst")
+        extensions.append(section_list(slides, _FIRST_SLIDE_ID, deck.properties.title))
     set_properties(presentation, deck, len(slides))
     target = BytesIO()
     presentation.save(target)

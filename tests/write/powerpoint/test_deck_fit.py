@@ -23,7 +23,7 @@ from tests.write.powerpoint.decks import (
     slide,
     told,
 )
-from tests.write.powerpoint.stress import everything
+from tests.write.powerpoint.stress import JAPANESE, everything
 from tests.write.powerpoint.twin import boxes, planned
 
 
@@ -185,6 +185,18 @@ def test_text_that_cannot_fit_is_a_warning_that_names_the_slide():
     written = write_powerpoint(deck(slide("Ferries call again " * 30, bullets(1))), {}, look())
     assert len(written.warnings) == 1
     assert written.warnings[0].what.startswith("the text of `Title` on slide `Ferries call again")
+
+
+def test_a_word_wider_than_its_line_is_a_warning_that_names_the_statement():
+    items = BulletList(((Paragraph(told("s0", "Kapitänsprüfung" * 20)),),))
+    written = write_powerpoint(deck(slide("Words", items)), {}, look())
+    assert [each.what[-54:] for each in written.warnings] == [
+        "ng` on slide `Words` is wider than its line (statement `s0`)"[-54:]
+    ]
+
+
+def test_japanese_without_spaces_is_no_word_wider_than_its_line():
+    assert write_powerpoint(deck(slide("使用料", bullets(2, text=JAPANESE))), {}, look()).warnings == ()
 
 
 def test_statements_are_found_again_by_their_slides():
