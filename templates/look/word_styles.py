@@ -164,6 +164,8 @@ def _margins() -> list[str]:
     return [
         paragraph("Header", "header", priority=99, ppr=tabs + spacing(0, 0, 240), rpr=color(GREY) + size(18)),
         paragraph("Footer", "footer", priority=99, ppr=top + tabs + spacing(0, 0, 240), rpr=color(GREY) + size(18)),
+        # as high as the line that LibreOffice draws there, so that both set the same pages
+        paragraph("FootnoteSeparator", "Footnote Separator", priority=99, ppr=spacing(0, 0, 120)),
         paragraph("FootnoteText", "footnote text", priority=99, ppr=spacing(0, 30, 220), rpr=size(18)),
     ]
 

@@ -66,9 +66,9 @@ FOOTER = f"""<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>
 <w:r><w:t>{{{{ as_of_line }}}}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{{{{ page_of }}}}</w:t></w:r></w:p></w:ftr>"""
 
 FOOTNOTES = f"""<w:footnotes {W}>
-<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>
+<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:pStyle w:val="FootnoteSeparator"/></w:pPr>
 <w:r><w:separator/></w:r></w:p></w:footnote>
-<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>
+<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:pStyle w:val="FootnoteSeparator"/></w:pPr>
 <w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
 </w:footnotes>"""
 

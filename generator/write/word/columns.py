@@ -22,7 +22,7 @@ def column_widths_pt(
     """
     if shares and sum(shares) > 0:
         return tuple(width_pt * share / sum(shares) for share in shares)
-    columns = [_Column(column, look, width_pt, padding_pt) for column in zip(*cells[:_ENOUGH_ROWS], strict=True)]
+    columns = [Column(column, look, width_pt, padding_pt) for column in zip(*cells[:_ENOUGH_ROWS], strict=True)]
     wanted = [column.wanted_pt for column in columns]
     least = [column.least_pt for column in columns]
     if sum(wanted) <= width_pt:
@@ -32,7 +32,7 @@ def column_widths_pt(
     return _shortest(columns, _shared(least, wanted, width_pt), width_pt)
 
 
-class _Column:
+class Column:
     """The words of a column, measured once."""
 
     def __init__(self, cells: Sequence[Inlines], look: Look, table_pt: float, padding_pt: float) -> None:
@@ -79,7 +79,7 @@ def _shared(least: Sequence[float], wanted: Sequence[float], width_pt: float) ->
     return widths
 
 
-def _shortest(columns: Sequence[_Column], widths: list[float], width_pt: float) -> tuple[float, ...]:
+def _shortest(columns: Sequence[Column], widths: list[float], width_pt: float) -> tuple[float, ...]:
     """Move width from one column to another for as long as the table gets shorter by it."""
     least = _height(columns, widths)
     for step in _STEPS:
@@ -94,7 +94,7 @@ def _shortest(columns: Sequence[_Column], widths: list[float], width_pt: float) 
     return _stretched(widths, width_pt)
 
 
-def _moved(columns: Sequence[_Column], widths: list[float], step_pt: float) -> Iterator[list[float]]:
+def _moved(columns: Sequence[Column], widths: list[float], step_pt: float) -> Iterator[list[float]]:
     for source, target in permutations(range(len(columns)), 2):
         if widths[source] - step_pt >= columns[source].least_pt:
             moved = list(widths)
@@ -103,6 +103,6 @@ def _moved(columns: Sequence[_Column], widths: list[float], step_pt: float) -> I
             yield moved
 
 
-def _height(columns: Sequence[_Column], widths: Sequence[float]) -> int:
+def _height(columns: Sequence[Column], widths: Sequence[float]) -> int:
     lines = [column.lines(width) for column, width in zip(columns, widths, strict=True)]
     return sum(max(row) for row in zip(*lines, strict=True))

@@ -74,6 +74,7 @@ def test_a_template_of_another_office_loses_nothing_and_says_once_what_it_lacks(
     assert [t for t in theirs.paragraphs() if t] == [t for t in ours.paragraphs() if t]
     mark = theirs.styles["FootnoteReference"].find(".//w:vertAlign", W)
     assert mark.get(f"{{{W['w']}}}val") == "superscript"
+    assert theirs.attributes("w:footnotePr/w:footnote", "id", "word/settings.xml") == ["-1", "0"]
     assert not [name for name in theirs.parts if "thumbnail" in name or "stylesWithEffects" in name]
 
 

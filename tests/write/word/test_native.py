@@ -200,3 +200,10 @@ def test_bookmarks_keep_clear_of_those_that_the_template_has() -> None:
     word = Word.of(document(Paragraph((Traced("payer", said("x")),)), FIGURE), look_with(buffer.getvalue()))
     assert word.attributes("w:bookmarkStart", "name") == ["s_payer", "_Ref100000005", "s_payer_2", "_Ref100000006"]
     assert word.attributes("w:bookmarkStart", "id") == ["7", "8", "9", "10"]
+
+
+def test_neither_the_first_nor_the_last_row_of_a_table_stands_alone_on_a_page() -> None:
+    rows = tuple((said(f"row {n}"), said("x"), said("y")) for n in range(5))
+    word = Word.of(document(replace(TABLE, rows=rows)))
+    kept = [row.find("w:tc/w:p/w:pPr/w:keepNext", W) is not None for row in word.body.iterfind(".//w:tr", W)]
+    assert kept == [True, True, False, False, True, False]

@@ -23,6 +23,7 @@ from tests.write.word.documents import (
     told,
 )
 
+CHAPTERS = 40
 TEXT = (
     "Large ships can now reach the quay at low water, and the pilots say that the turn at the mole takes half the time "
     "that it did. The crews still stop at ten in the evening, because the town has not agreed to lights on the quay."
@@ -30,11 +31,14 @@ TEXT = (
 
 
 def long_briefing() -> list[Block]:
-    """Twenty chapters of uneven length, each with notes, a panel and now and then a figure or table."""
+    """Forty chapters of uneven length, each with notes, a panel and now and then a figure or table."""
     blocks: list[Block] = list(BLOCKS[:3])
-    for number, length in zip(range(20), cycle((1, 3, 2, 5)), strict=False):
+    for number, length in zip(range(CHAPTERS), cycle((1, 3, 2, 5)), strict=False):
         blocks += [Heading(1, said(f"Chapter{number} of the report")), Heading(2, said(f"Part{number} of it"))]
-        blocks += [Paragraph(told(f"a{number}-{n}", f"Point {n}", TEXT, f"Letter {n}")) for n in range(length)]
+        blocks += [
+            Paragraph(told(f"a{number}-{n}", f"Point {n}", TEXT, "Letter to the board, " * (n + 1)))
+            for n in range(length)
+        ]
         blocks.append(bullets(*(told(f"b{number}-{n}", f"Item {n}", TEXT[:120], "Diary") for n in range(length))))
         blocks.append(Panel("panel", said("Why it matters"), (Paragraph(said(f"Closing{number} " + TEXT)),)))
         blocks += [[FIGURE], [TABLE], [], []][number % 4]
@@ -64,7 +68,7 @@ def pages_of(words: list[Seen], start: str) -> list[int]:
 
 def test_contents_agree_with_the_pages(seen: list[Seen]) -> None:
     wrong = []
-    for number in range(20):
+    for number in range(CHAPTERS):
         entry, *_, heading = [word for word in seen if word.text == f"Chapter{number}"]
         line = [word for word in seen if word.page == entry.page and abs(word.bottom - entry.bottom) < 2]
         shown = int(max(line, key=lambda word: word.right).text.rpartition(".")[2])
@@ -75,7 +79,7 @@ def test_contents_agree_with_the_pages(seen: list[Seen]) -> None:
 
 
 def test_no_heading_is_parted_from_its_text(seen: list[Seen]) -> None:
-    for number in range(20):
+    for number in range(CHAPTERS):
         heading = [word for word in seen if word.text == f"Part{number}"][-1]
         after = [
             word for word in seen if word.page == heading.page and word.top > heading.bottom + 2 and word.right < 540
@@ -84,7 +88,7 @@ def test_no_heading_is_parted_from_its_text(seen: list[Seen]) -> None:
 
 
 def test_a_panel_stands_on_one_page(seen: list[Seen]) -> None:
-    for number in range(20):
+    for number in range(CHAPTERS):
         (closing,) = (word for word in seen if word.text == f"Closing{number}")
         titles = [w for w in seen if w.text == "matters" and w.page == closing.page and 0 < closing.top - w.top < 30]
         assert titles, f"the title of panel {number} stands elsewhere"
