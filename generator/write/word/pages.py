@@ -39,6 +39,7 @@ class _Block:
     spare_pt: float  # how much of its last note may go on to the next page
     glued: bool  # to the next block
     ends: bool  # a section
+    repeated_pt: float = 0.0  # header rows, where it opens a page
 
 
 def laid_out(plan: Plan, page: Page, looks: Looks) -> Layout:
@@ -52,8 +53,10 @@ def laid_out(plan: Plan, page: Page, looks: Looks) -> Layout:
             if used and not fits:
                 number, used, noted, overflowed = number + 1, 0.0, _carried(used, noted, block.page), True
             found.setdefault(block.item, number)
+            opens = overflowed and not used
+            used += block.repeated_pt if opens else 0.0
             # space above is dropped where a page begins because the one before is full, not where a section begins
-            used += (0.0 if overflowed and not used else block.before_pt) + block.height_pt
+            used += (0.0 if opens else block.before_pt) + block.height_pt
             noted += block.notes_pt
             if block.ends:
                 number, used, noted, overflowed = number + 1, 0.0, 0.0, False
@@ -133,13 +136,16 @@ def _cuts(lines: int, whole: bool) -> list[int]:
 
 
 def _of_grid(item: int, grid: Grid, page: Page, measure: Measure, above_pt: float) -> Iterator[_Block]:
+    repeated = 0.0
     for number, row in enumerate(grid.rows):
         height, notes = measure.row(grid, row)
         first = row.cells[0].items[0]
         glued = number < len(grid.rows) - 1 and isinstance(first, Para) and first.keep_next
         yield _Block(
-            item, page, 0.0 if number else above_pt, height, *_notes(notes, measure), glued or row.header, False
-        )
+            item, page, 0.0 if number else above_pt, height, *_notes(notes, measure),
+            glued or row.header, ends=False, repeated_pt=repeated,
+        )  # fmt: skip
+        repeated += height if row.header else 0.0
 
 
 def _notes(heights_pt: Iterable[float], measure: Measure) -> tuple[float, float]:

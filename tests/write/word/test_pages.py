@@ -73,9 +73,8 @@ def test_contents_agree_with_the_pages(seen: list[Seen]) -> None:
         line = [word for word in seen if word.page == entry.page and abs(word.bottom - entry.bottom) < 2]
         shown = int(max(line, key=lambda word: word.right).text.rpartition(".")[2])
         wrong += [(number, shown, heading.page)] if shown != heading.page else []
-    # our measure is Word's, without kerning; LibreOffice kerns, so that now and then a line falls differently
-    assert len(wrong) <= 2, wrong
-    assert all(abs(shown - page) <= 1 for _, shown, page in wrong)
+    # our measure does not kern and LibreOffice does, so that now and then a line could fall differently; here none does
+    assert wrong == []
 
 
 def test_no_heading_is_parted_from_its_text(seen: list[Seen]) -> None:
