@@ -106,7 +106,7 @@ def test_what_does_not_fit_goes_on_evenly_under_numbered_titles():
 
 
 def test_a_paragraph_longer_than_a_slide_is_cut_after_a_sentence():
-    text = "Ferries call twice a day again, and the pilots agreed to it. " * 60
+    text = "".join(f"{sentence} " for sentence in SENTENCES) * 9
     slides = plan_of(deck(slide("Ferries", Paragraph(plain(text)))))
     shown = [texts(each, "Content")[0].items[0][0].text for each in slides]
     assert len(shown) > 1

@@ -10,9 +10,12 @@ from pptx import Presentation
 
 from generator.errors import InputError
 from generator.model.block import FigureBlock
+from generator.write.powerpoint.save import opened
+from generator.write.powerpoint.template import read_template
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.write.powerpoint.decks import (
     beside,
+    brand,
     bullets,
     cards,
     deck,
@@ -98,6 +101,16 @@ def test_layouts_are_found_by_their_kind_where_names_are_in_another_language():
     written = write_powerpoint(deck(opening(), slide("Ferries", bullets(3))), {}, look(renamed()))
     pages = Presentation(BytesIO(written.data)).slides
     assert [page.slide_layout.name for page in pages] == ["Titelfolie", "Titel und Inhalt"]
+
+
+def test_insets_that_nobody_gives_are_those_of_the_standard():
+    presentation = opened(with_two_layouts(), brand())
+    for body in presentation.slide_master.part._element.iter("{*}bodyPr"):
+        for name in ("lIns", "tIns", "rIns", "bIns"):
+            body.attrib.pop(name, None)
+    offered = read_template(presentation, {})
+    content = offered.named("Title and Content").region("Content")
+    assert content.insets_pt == (7.2, 3.6, 7.2, 3.6)
 
 
 def test_a_template_that_is_no_presentation_is_a_problem_of_its_file():
