@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model.block import Table
-from generator.write.word.columns import Column, column_widths_pt
+from generator.write.word.columns import column_widths_pt
 from generator.write.word.looks import Look
 from tests.write.word.documents import document, said
 from tests.write.word.reading import Word
@@ -40,13 +40,13 @@ def test_widths_that_the_author_gave_are_kept() -> None:
     assert widths(("a", LONG), shares=(1, 1)) == [234, 234]
 
 
-def test_two_long_columns_share_so_that_the_table_is_short() -> None:
-    cells = [said("n"), said(LONG), said(LONG + " " + LONG)]
-    columns = [Column([cell], LOOK, 468, 10) for cell in cells]
-    shares = column_widths_pt([cells], (), 468, 10, LOOK)
-    assert shares[0] < 40
-    lines = [column.lines(width)[0] for column, width in zip(columns, shares, strict=True)]
-    assert max(lines) <= 4, "even halves would need five lines"
+def test_width_moves_to_where_it_saves_lines() -> None:
+    report = "Achieved (as the port sees it)"
+    first, _, third = widths(
+        *[(report, "Tolls", "Ships pay more than they did in the year before")] * 6, ("No", "Tolls", LONG * 4)
+    )
+    assert first > LOOK.face.width_pt(report, 10) + 10, "six rows would be broken for the sake of one"
+    assert third < 300
 
 
 def test_a_table_in_a_file_is_as_wide_as_its_column() -> None:

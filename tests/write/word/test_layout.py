@@ -47,6 +47,13 @@ def test_of_two_spaces_between_paragraphs_the_larger_counts() -> None:
     assert layout(*pair * (pairs + 1)).pages == 2
 
 
+def test_the_rule_under_a_heading_takes_room() -> None:
+    chapter = (Heading(1, said("x")), *lines(1))
+    chapters = int(HIGH // (18 + 18 + 3.5 + AFTER + BODY))
+    assert layout(*chapter * chapters).pages == 1
+    assert layout(*chapter * (chapters + 1)).pages == 2
+
+
 def test_notes_take_room_from_the_text_of_their_page() -> None:
     with_note = BODY + AFTER + 11 + 1.5
     fitting = int((HIGH - 6 + AFTER) // with_note)
@@ -89,7 +96,7 @@ def test_a_table_goes_on_with_whole_rows() -> None:
     rows = tuple((said(str(n)), said("x"), said("y")) for n in range(2 * fitting))
     # one row fewer, for the separator that follows a table
     assert layout(replace(TABLE, rows=rows[1:], caption=())).pages == 2
-    assert layout(replace(TABLE, rows=(*rows, rows[0]), caption=())).pages == 3
+    assert layout(replace(TABLE, rows=rows, caption=())).pages == 3
 
 
 def test_landscape_pages_hold_fewer_lines() -> None:

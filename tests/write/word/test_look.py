@@ -11,10 +11,10 @@ import docx
 import pytest
 
 from generator.errors import InputError, Place
-from generator.model.block import Paragraph
+from generator.model.block import Card, Cards, Paragraph
 from generator.model.inline import Styled
 from generator.write.word.writer import write_word
-from tests.write.word.documents import DRAWINGS, LOOK, document, look_with, said, shipped_look, template_file
+from tests.write.word.documents import DRAWINGS, LOOK, TABLE, document, look_with, said, shipped_look, template_file
 from tests.write.word.reading import W, Word, style_of, text_of
 
 
@@ -104,3 +104,11 @@ def test_the_shipped_template_is_what_its_script_makes(monkeypatch: pytest.Monke
 def _members(data: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_text_after_cards_and_tables_has_air_and_two_tables_are_kept_apart() -> None:
+    cards = Cards((Card(said("Who pays?"), (Paragraph(said("Nobody.")),)),))
+    word = Word.of(document(cards, Paragraph(said("a")), TABLE, Paragraph(said("b")), TABLE, TABLE))
+    styles = [style_of(paragraph) for paragraph in word.body.iterfind("w:body/w:p", W)]
+    assert styles == ["CardTitle", "CardText", "BodyWithSpaceAbove", "TableCaption", "BodyWithSpaceAbove",
+                      "TableCaption", "TableCaption", "TableGap"]  # fmt: skip
