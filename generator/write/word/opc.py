@@ -4,7 +4,8 @@ python-docx searches all relationships for every one that it adds, which is quad
 """
 
 import posixpath
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -19,6 +20,11 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
+
+
+# What zipfile and lxml raise on files that are cut short, encrypted or of another kind.
+_DAMAGE = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error,
+           etree.XMLSyntaxError)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,12 @@ class Package:
         try:
             with ZipFile(BytesIO(data)) as archive:
                 members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+            _check(members)
             root = parsed(members.pop("[Content_Types].xml"))
             types = {row.get("PartName", "").lstrip("/") or f".{row.get('Extension')}": row.get("ContentType", "")
                      for row in root if isinstance(row.tag, str)}  # fmt: skip
             return cls(dict(members), types)
-        except (BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError, etree.XMLSyntaxError):
+        except _DAMAGE:
             raise InputError([Problem(place, "damaged, or no Word file", "save it again in Word, as .docx")]) from None
 
     def element(self, name: str) -> Element:
@@ -155,6 +162,14 @@ class Package:
         for name in sorted(name for name in names if name in self._types):
             etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=self._types[name])
         return serialized(root)
+
+
+def _check(members: Mapping[str, bytes]) -> None:
+    """Raise XMLSyntaxError or ValueError where an XML part is ill-formed or brings a document type of its own."""
+    for name, content in members.items():
+        # an entity that a document type declares would be lost on the way, and its text with it
+        if name.endswith((".xml", ".rels")) and parsed(content).getroottree().docinfo.doctype:
+            raise ValueError(name)
 
 
 def _rels_name(source: str) -> str:

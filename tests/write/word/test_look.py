@@ -85,9 +85,33 @@ def test_a_style_of_the_authors_own_that_is_missing_is_named() -> None:
     ]
 
 
-def test_a_file_that_is_no_word_file_is_named() -> None:
+def _members(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _cut_short() -> bytes:
+    return template_file()[:4000]
+
+
+def _with(name: str, content: bytes) -> bytes:
+    """The shipped template with one part changed."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for part, own in _members(template_file()).items():
+            archive.writestr(part, content if part == name else own)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("data", [
+    b"not a zip",
+    _cut_short(),
+    _with("word/styles.xml", b"<w:styles"),
+    _with("word/document.xml", b'<!DOCTYPE d [<!ENTITY e "x">]><d>&e;</d>'),
+], ids=["no zip", "cut short", "ill-formed", "entities"])  # fmt: skip
+def test_a_file_that_word_would_not_open_is_named(data: bytes) -> None:
     with pytest.raises(InputError) as caught:
-        write_word(document(), DRAWINGS, look_with(b"not a zip"))
+        write_word(document(), DRAWINGS, look_with(data))
     assert [(p.place, p.what) for p in caught.value.problems] == [(Place("house.docx"), "damaged, or no Word file")]
 
 
@@ -99,11 +123,6 @@ def test_the_shipped_template_is_what_its_script_makes(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "word_template", script)
     spec.loader.exec_module(script)
     assert _members(script.template()) == _members(template_file())
-
-
-def _members(data: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_text_after_cards_and_tables_has_air_and_two_tables_are_kept_apart() -> None:
