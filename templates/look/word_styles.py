@@ -135,6 +135,7 @@ def _text() -> list[str]:
         paragraph("PanelText", "Panel Text", priority=16, ppr=spacing(0, 80)),
         paragraph("PanelList", "Panel List", "PanelText", priority=16, ppr=numbered(3)),
         paragraph("PanelList2", "Panel List 2", "PanelText", priority=16, ppr=numbered(3, 1)),
+        paragraph("PanelNumber", "Panel Number", "PanelText", priority=16, ppr=numbered(7)),
         paragraph("Figure", "Figure", next_="Caption", priority=17,
                   ppr="<w:keepNext/>" + spacing(160, 0, 240, "auto")),
         paragraph("Caption", "caption", next_="Normal", priority=35, ppr="<w:keepLines/>" + spacing(80, 120, 260),
@@ -250,16 +251,17 @@ def _list(number: int, *levels: str) -> str:
 _BULLET, _NUMBER = color(BLUE), BOLD + color(BLUE)
 _LISTS = (
     _list(1, _level(0, "bullet", "•", 360, 240, "ListBullet", _BULLET),
-          _level(1, "bullet", "–", 640, 240, "ListBullet2", _BULLET),
-          _level(2, "bullet", "•", 920, 240, "ListBullet3", _BULLET)),
-    _list(2, _level(0, "decimal", "%1.", 400, 400, "ListNumber", color(BLUE)),
-          _level(1, "lowerLetter", "%2.", 800, 400, "ListNumber2", color(BLUE)),
-          _level(2, "lowerRoman", "%3.", 1200, 400, "ListNumber3", color(BLUE))),
+          _level(1, "bullet", "–", 720, 240, "ListBullet2", _BULLET),
+          _level(2, "bullet", "•", 1080, 240, "ListBullet3", _BULLET)),
+    _list(2, _level(0, "decimal", "%1.", 360, 360, "ListNumber", color(BLUE)),
+          _level(1, "lowerLetter", "%2.", 720, 360, "ListNumber2", color(BLUE)),
+          _level(2, "lowerRoman", "%3.", 1080, 360, "ListNumber3", color(BLUE))),
     _list(3, _level(0, "bullet", "•", 260, 260, "PanelList", color(NAVY)),
           _level(1, "bullet", "–", 520, 260, "PanelList2", color(NAVY))),
     _list(4, _level(0, "decimal", "%1", 425, 425, "CardTitle", _NUMBER)),
     _list(5, _level(0, "decimal", "%1.", 432, 432, "NumberedSource")),
     _list(6, _level(0, "bullet", "–", 680, 240, "CardList", _BULLET)),
+    _list(7, _level(0, "decimal", "%1.", 360, 360, "PanelNumber", color(NAVY))),
 )  # fmt: skip
 NUMBERING = (
     f"<w:numbering {W}>{''.join(_LISTS)}"

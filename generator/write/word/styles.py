@@ -10,6 +10,8 @@ from generator.write.word.xml import Element, attribute, find_all, val_of
 # What stands in for a style that a template lacks, nearest first; then its type's default. Word's own names
 # (w:name) are English in every language; ids are not ("berschrift1").
 _INSTEAD = {
+    "heading 1": (),
+    "caption": (),
     "title": ("heading 1",),
     "subtitle": ("body text",),
     "eyebrow": ("subtitle",),
@@ -53,6 +55,7 @@ _INSTEAD = {
 # Helpers of layout that no template needs to know; their absence is not worth a word.
 _TACIT = {"body with space above", "table gap", "figure", "table heading", "caption label", "cross reference",
           "source number", "columns table", "table caption", "card list", "panel list 2"}  # fmt: skip
+ROLES = tuple(sorted(_INSTEAD.keys() | _TACIT))  # all names by which the writer asks for styles, folded
 
 
 @dataclass(frozen=True)

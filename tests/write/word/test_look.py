@@ -13,6 +13,8 @@ import pytest
 from generator.errors import InputError, Place
 from generator.model.block import Card, Cards, Paragraph
 from generator.model.inline import Styled
+from generator.write.word.styles import ROLES
+from generator.write.word.template import template_of
 from generator.write.word.writer import write_word
 from tests.write.word.documents import DRAWINGS, LOOK, TABLE, document, look_with, said, shipped_look, template_file
 from tests.write.word.reading import W, Word, style_of, text_of
@@ -131,3 +133,17 @@ def test_text_after_cards_and_tables_has_air_and_two_tables_are_kept_apart() -> 
     styles = [style_of(paragraph) for paragraph in word.body.iterfind("w:body/w:p", W)]
     assert styles == ["CardTitle", "CardText", "BodyWithSpaceAbove", "TableCaption", "BodyWithSpaceAbove",
                       "TableCaption", "TableCaption", "TableGap"]  # fmt: skip
+
+
+def test_the_shipped_template_has_every_style_that_the_writer_asks_for() -> None:
+    template = template_of(shipped_look(), "a4", "en-GB")
+    by_kind = {"paragraph", "character", "table"}
+    assert not [name for name in ROLES if not any((kind, name) in template.styles for kind in by_kind)]
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_further_paragraph_of_an_item_stands_under_its_text(depth: int) -> None:
+    looks = template_of(shipped_look(), "a4", "en-GB").looks
+    ending = "" if depth == 1 else f" {depth}"
+    lefts = {looks.of(f"{name}{ending}").left_pt for name in ("List Bullet", "List Number", "List Continue")}
+    assert len(lefts) == 1
