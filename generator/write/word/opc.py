@@ -1,30 +1,32 @@
-"""A Word file's bytes <-> its parts, their content types and relationships (ECMA-376-2). Knows nothing of Word.
+"""A Word file's bytes <-> its parts and their relationships, over python-docx's package.
 
-python-docx searches all relationships for every one that it adds, which is quadratic; here they are looked up.
+python-docx searches all relationships for every one that it adds, and all parts for every name, which is quadratic;
+here both are looked up, and python-docx reads and writes the package.
 """
 
-import posixpath
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
 from lxml import etree
 
 from generator.errors import InputError, Place, Problem
-from generator.write.package import packed
+from generator.write.package import canonical
 from generator.write.word.xml import Element, parsed, serialized
 
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
 
-
-# What zipfile and lxml raise on files that are cut short, encrypted or of another kind.
-_DAMAGE = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error,
-           etree.XMLSyntaxError)  # fmt: skip
+# What zipfile, lxml and python-docx raise on files that are cut short, encrypted or of another kind.
+_DAMAGE = (AttributeError, BadZipFile, EOFError, KeyError, NotImplementedError, OSError, PackageNotFoundError,
+           RuntimeError, ValueError, zlib.error, etree.XMLSyntaxError)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,131 +39,111 @@ class Relationship:
 
 
 class Package:
-    """Parts by name (`word/document.xml`): an element where it was parsed or made here, else bytes."""
+    """Parts by name (`word/document.xml`), and the relationships of each; "" is the package itself."""
 
-    def __init__(self, parts: dict[str, bytes | Element], types: dict[str, str]) -> None:
-        self._parts = parts
-        self._types = types  # content type by part name, or by `.extension`
-        self._relationships: dict[str, dict[str, Relationship]] = {}  # by source ("" is the package), then by id
-        self._ids: dict[str, dict[Relationship, str]] = {}
-        for name in [name for name in parts if name.endswith(".rels")]:
-            self._read_relationships(name)
+    def __init__(self, package: OpcPackage) -> None:
+        self._package = package
+        self._parts: dict[str, Part] = {_name(part): part for part in package.iter_parts()}
+        self._elements: dict[str, Element] = {}  # of parts that python-docx keeps as bytes, once parsed here
+        self._ids = {source: self._known(source) for source in ("", *self._parts)}
 
     @classmethod
     def opened(cls, data: bytes, place: Place) -> "Package":
         """Return the package of `data`. Raises InputError where it is damaged or no Office file."""
         try:
             with ZipFile(BytesIO(data)) as archive:
-                members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-            _check(members)
-            root = parsed(members.pop("[Content_Types].xml"))
-            types = {row.get("PartName", "").lstrip("/") or f".{row.get('Extension')}": row.get("ContentType", "")
-                     for row in root if isinstance(row.tag, str)}  # fmt: skip
-            return cls(dict(members), types)
+                _check({info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()})
+            return cls(OpcPackage.open(BytesIO(data)))
         except _DAMAGE:
             raise InputError([Problem(place, "damaged, or no Word file", "save it again in Word, as .docx")]) from None
 
     def element(self, name: str) -> Element:
         """Return the root of a part, which is parsed once; changes to it are saved."""
         part = self._parts[name]
-        if isinstance(part, bytes):
-            part = self._parts[name] = parsed(part)
-        return part
+        if isinstance(part, XmlPart):
+            return part.element
+        if name not in self._elements:
+            self._elements[name] = parsed(part.blob)
+        return self._elements[name]
 
     def content(self, name: str) -> bytes:
-        part = self._parts[name]
-        return part if isinstance(part, bytes) else serialized(part)
+        return serialized(self._elements[name]) if name in self._elements else bytes(self._parts[name].blob)
 
     def replace(self, name: str, content: bytes | Element) -> None:
-        self._parts[name] = content
+        """Put `content` in the place of what a part holds; what relates to it still does."""
+        part = self._parts[name]
+        if isinstance(part, XmlPart):
+            part._element = parsed(content) if isinstance(content, bytes) else content
+        elif isinstance(content, bytes):
+            part._blob = content
+            self._elements.pop(name, None)
+        else:
+            self._elements[name] = content
 
     def add(self, name: str, content_type: str, content: bytes | Element) -> None:
         """Put in a part; it is saved only once something refers to it."""
-        self._parts[name] = content
-        self._types[name] = content_type
+        blob = content if isinstance(content, bytes) else b""
+        self._parts[name] = Part(PackURI(f"/{name}"), content_type, blob)
+        self._ids[name] = {}
+        self._elements.pop(name, None)
+        if not isinstance(content, bytes):
+            self._elements[name] = content
 
     def has(self, name: str) -> bool:
         return name in self._parts
 
     def type_of(self, name: str) -> str:
         """Return the content type of a part."""
-        return self._types.get(name) or self._types.get(posixpath.splitext(name)[1], "")
+        return str(self._parts[name].content_type)
 
     def names(self, kind: str, source: str = "") -> list[str]:
         """Return the parts to which `source` is related by relationships of type `kind`, in order of their ids."""
-        return [rel.target for rel in self._relationships.get(source, {}).values()
-                if rel.kind == kind and rel.target in self._parts]  # fmt: skip
+        return [rel.target for rel in self.relationships(source).values() if rel.kind == kind and not rel.external]
 
     def relationships(self, source: str) -> dict[str, Relationship]:
-        return dict(self._relationships.get(source, {}))
+        """Return the relationships of a part by their ids."""
+        return {id_: rel for rel, id_ in self._ids[source].items()}
 
     def relate(self, source: str, relationship: Relationship) -> str:
         """Return the id of a relationship of `source`, made where there is none yet."""
-        ids = self._ids.setdefault(source, {})
+        ids = self._ids[source]
         if relationship not in ids:
-            known = self._relationships.setdefault(source, {})
-            number = len(known) + 1
-            while f"rId{number}" in known:
+            rels = self._rels(source)
+            number = len(rels) + 1
+            while f"rId{number}" in rels:
                 number += 1
             ids[relationship] = f"rId{number}"
-            known[ids[relationship]] = relationship
+            target = relationship.target if relationship.external else self._parts[relationship.target]
+            rels.add_relationship(relationship.kind, target, ids[relationship], relationship.external)
         return ids[relationship]
 
     def unrelate(self, source: str, kind: str) -> None:
         """Drop all relationships of one type; the parts go with them when nothing else refers to them."""
-        for id_, rel in list(self._relationships.get(source, {}).items()):
-            if rel.kind == kind:
-                del self._relationships[source][id_]
-                self._ids[source].pop(rel, None)
+        for rel, id_ in [(rel, id_) for rel, id_ in self._ids[source].items() if rel.kind == kind]:
+            del self._rels(source)[id_]
+            del self._ids[source][rel]
 
     def saved(self) -> bytes:
         """Return the canonical bytes of all parts that can be reached from the package's own relationships."""
-        names = list(dict.fromkeys(self._reached("")))
-        members = {name: self.content(name) for name in names}
-        for source in ("", *names):
-            if self._relationships.get(source):
-                members[_rels_name(source)] = self._relationships_xml(source)
-        members["[Content_Types].xml"] = self._types_xml(names)
-        return packed(members)
+        for name, root in self._elements.items():
+            self._parts[name]._blob = serialized(root)
+        target = BytesIO()
+        self._package.save(target)
+        return canonical(target.getvalue())
 
-    def _reached(self, source: str, seen: set[str] | None = None) -> Iterator[str]:
-        seen = set() if seen is None else seen
-        for rel in self._relationships.get(source, {}).values():
-            if not rel.external and rel.target in self._parts and rel.target not in seen:
-                seen.add(rel.target)
-                yield rel.target
-                yield from self._reached(rel.target, seen)
+    def _rels(self, source: str) -> Any:
+        return self._parts[source].rels if source else self._package.rels
 
-    def _read_relationships(self, name: str) -> None:
-        part = self._parts.pop(name)
-        folder, _, file = name.rpartition("_rels/")
-        source = folder + file.removesuffix(".rels")
-        ids = self._relationships.setdefault(source, {})
-        for row in parsed(part if isinstance(part, bytes) else serialized(part)):
-            external = row.get("TargetMode") == "External"
-            target = row.get("Target", "")
-            if not external:
-                target = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
-            ids[row.get("Id", "")] = Relationship(row.get("Type", ""), target, external)
-        self._ids[source] = {rel: id_ for id_, rel in ids.items()}
+    def _known(self, source: str) -> dict[Relationship, str]:
+        return {_relationship(rel): id_ for id_, rel in self._rels(source).items()}
 
-    def _relationships_xml(self, source: str) -> bytes:
-        root = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap={None: _RELATIONSHIPS})
-        folder = posixpath.dirname(source)
-        for id_, rel in self._relationships[source].items():
-            row = etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", Id=id_, Type=rel.kind)
-            row.set("Target", rel.target if rel.external else posixpath.relpath(rel.target, folder or "."))
-            if rel.external:
-                row.set("TargetMode", "External")
-        return serialized(root)
 
-    def _types_xml(self, names: list[str]) -> bytes:
-        root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
-        for extension in sorted(key for key in self._types if key.startswith(".")):
-            etree.SubElement(root, f"{{{_TYPES}}}Default", Extension=extension[1:], ContentType=self._types[extension])
-        for name in sorted(name for name in names if name in self._types):
-            etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=self._types[name])
-        return serialized(root)
+def _relationship(rel: Any) -> Relationship:
+    return Relationship(rel.reltype, rel.target_ref if rel.is_external else _name(rel.target_part), rel.is_external)
+
+
+def _name(part: Part) -> str:
+    return str(part.partname).lstrip("/")
 
 
 def _check(members: Mapping[str, bytes]) -> None:
@@ -171,7 +153,3 @@ def _check(members: Mapping[str, bytes]) -> None:
         if name.endswith((".xml", ".rels")) and parsed(content).getroottree().docinfo.doctype:
             raise ValueError(name)
 
-
-def _rels_name(source: str) -> str:
-    folder, file = posixpath.split(source)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
