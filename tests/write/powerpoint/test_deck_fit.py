@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.block import BulletList, Column, Columns, FigureBlock, Paragraph, Table
+from generator.model.block import BulletList, Column, Columns, FigureBlock, NumberedList, Paragraph, Table
 from generator.model.document import Deck
+from generator.model.inline import Citation, Cite
 from generator.write.powerpoint.page import Filled, PlannedSlide, Tabled
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.rendering import need_libreoffice
@@ -212,6 +213,21 @@ def test_a_remark_on_a_figure_stands_at_its_foot():
     assert page.layout.name == "Figure"
     assert texts(page, "Sources")[0].items[0][0].text == "Barges are not counted."
     assert texts(page, "Caption")[0].items[0][0].text == "Calls of ships"
+
+
+def test_a_figure_that_cites_keeps_room_for_its_sources():
+    caption = (*plain("Calls of ships"), Cite((Citation(2),)))
+    made = deck(slide("Calls", FigureBlock("calls", caption, 1, "f")))
+    (page,) = planned(made, {"calls": drawing()}, look().slides, brand())
+    assert page.layout.name == "Figure"
+    assert texts(page, "Sources")[0].items[0][0].text == "Source: [2] The Harrow Gazette 2031"
+
+
+def test_a_numbered_list_goes_on_with_its_numbers():
+    items = tuple((Paragraph(plain(SENTENCES[n % 6])),) for n in range(14))
+    first, second = plan_of(deck(slide("Steps", NumberedList(items)), limits={"bullets_per_slide": 7}))
+    numbers = [[item[0].number for item in texts(page, "Content")[0].items] for page in (first, second)]
+    assert numbers == [[1, 2, 3, 4, 5, 6, 7], [8, 9, 10, 11, 12, 13, 14]]
 
 
 def test_a_long_table_goes_on_under_its_header_in_rows_of_one_pitch():
