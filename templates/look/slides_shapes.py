@@ -151,8 +151,9 @@ class Shapes:
         levels = titled(size + 2 if status else size, size, before=before, fill=bar)
         self.placeholder(name, "body", 19 + number, box, levels, insets)
 
-    def heading(self):
-        self.placeholder("Title", "title", 0, (LEFT, 44, ACROSS, 64))
+    def heading(self, deep=64):
+        """Eyebrow and title; two lines of it, unless the layout asks for less."""
+        self.placeholder("Title", "title", 0, (LEFT, 44, ACROSS, deep))
         self.placeholder("Eyebrow", "body", 10, (LEFT, 22, ACROSS, 20), EYEBROW, fit=False, anchor="b")
 
     def sources(self):

@@ -179,17 +179,16 @@ def table():
 
 
 def sources():
-    def fill(shapes):
-        edges, width = columns(2, 36)
-        for number, left in enumerate(edges):
-            shapes.placeholder(f"References {number + 1}", "body", 20 + number, (left, TOP, width, 376),
-                               level(1, 12, margin=26, hanging=26, before=4, fill=color("tx1")), fit=False)  # fmt: skip
-
-    name, shapes = "Sources", Shapes()
-    shapes.heading()
-    fill(shapes)
+    """Two columns of small print under a title of one line."""
+    shapes, top = Shapes(), 94
+    shapes.heading(36)
+    edges, width = columns(2, 36)
+    entry = level(1, 12, margin=26, hanging=26, before=4, fill=color("tx1"))
+    for number, left in enumerate(edges):
+        box = (left, top, width, 492 - top)
+        shapes.placeholder(f"References {number + 1}", "body", 20 + number, box, entry, fit=False)
     shapes.footers()
-    return name, shapes, "", True
+    return "Sources", shapes, "", True
 
 
 LAYOUTS = [
