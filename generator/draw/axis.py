@@ -22,6 +22,8 @@ class Panel:
     right: float
     start: date
     end: date
+    caption: str = ""  # which period it shows, where another panel shows another
+    enlarged: bool = False
 
     def x(self, day: date, part: float = 0.0) -> float:
         """Return where `day` begins, or what `part` of it (0-1) is over; outside the panel, its edge."""

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.draw.counts import Bin, Kind, binned, finest, kinds
-from generator.draw.frame import Content, Frame, notes, title
+from generator.draw.counts import Bin, Kind, binned, kinds
+from generator.draw.frame import Content, Frame, notes, title, title_height
+from generator.draw.period import finest
 from generator.draw.picture import Box, Picture, Words, joined
 from generator.draw.sentence import said_within
-from generator.draw.stacks import Stand, boxes, columns, in_a_row, legend, totals
-from generator.draw.style import STRIP, WIDTH
+from generator.draw.stacks import Stand, boxes, columns, in_rows, legend, totals
+from generator.draw.style import STRIP
 
-_HEIGHT = 44.0
 _INSET = 2.0  # of a legend from the panel's edge and the base line
 
 
@@ -30,19 +30,20 @@ class _Counted:
 def column_lane(content: Content, top: float, frame: Frame) -> tuple[Picture, float]:
     """Return the lane as drawn below `top`, and its height: more where the legend finds no free space."""
     counted = _counted(content, frame)
-    first, base = top, top + _HEIGHT
+    first, top = top, top + title_height(frame)
+    base = top + frame.format.column
     plain = _stood(counted, top, base, frame)
     key = legend(counted.kinds, _rooms(top, base, frame), [*boxes(plain), frame.as_of_line], frame.style)
     if key is None:
-        key = in_a_row(counted.kinds, frame.panels[0].left + _INSET, top, frame.style)
-        top, base = top + STRIP, base + STRIP
+        key, rows = in_rows(counted.kinds, frame.panels[0].left + _INSET, top, frame.panels[-1].right, frame.style)
+        top, base = top + STRIP * rows, base + STRIP * rows
         plain = _stood(counted, top, base, frame)
     taken = [*boxes(plain), *boxes(key), frame.as_of_line]
     silent = notes(content, _rooms(top, base, frame), taken, frame)
     pers = _pers(counted, _rooms(top, base, frame), [*taken, *boxes(silent)], frame)
-    untold = frame.edition.labels[f"per_{counted.per[0]}"] if counted.highest and not pers.words else ""
-    name = title(content.lane, (top + base) / 2, untold, frame.style)
-    return joined(WIDTH, 0.0, [plain, key, silent, pers, name]), base - first
+    untold = [frame.edition.labels[f"per_{counted.per[0]}"]] if counted.highest and not pers.words else []
+    name = title(content.lane, first, (top + base) / 2, untold, frame)
+    return joined(0.0, 0.0, [plain, key, silent, pers, name]), base - first
 
 
 def _counted(content: Content, frame: Frame) -> _Counted:
@@ -65,7 +66,7 @@ def _stood(counted: _Counted, top: float, base: float, frame: Frame) -> Picture:
         shapes = columns(stand, counted.kinds, counted.highest, frame.style)
         words = totals(stand, shapes, [frame.as_of_line], stand.room, frame.style)
         parts.append(Picture(0.0, 0.0, shapes=shapes, words=words))
-    return joined(WIDTH, 0.0, parts)
+    return joined(0.0, 0.0, parts)
 
 
 def _rooms(top: float, base: float, frame: Frame) -> list[Box]:

@@ -7,10 +7,11 @@ from datetime import date
 from generator.draw.axis import Panel
 from generator.draw.counts import Bin, Kind, binned, kinds
 from generator.draw.empty import nothing
+from generator.draw.format import FORMATS
 from generator.draw.period import short_name
 from generator.draw.picture import ASCENT, Box, Picture, Stroke, Words, joined
-from generator.draw.stacks import Stand, boxes, columns, in_a_row, legend, totals
-from generator.draw.style import STRIP, TEXT, WIDTH, Style, style_of
+from generator.draw.stacks import Stand, boxes, columns, in_rows, legend, totals
+from generator.draw.style import STRIP, TEXT, Style, style_of
 from generator.draw.words import columns_words
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
@@ -20,7 +21,6 @@ from generator.model.figure import Columns
 from generator.model.look import Brand
 from generator.model.selection import matches
 
-_HEIGHT = 196.0
 _TOP = 1.5
 _NONE = "0"  # over a period without events, so that it is not taken for missing
 _LABEL_GAP = 4.0
@@ -71,25 +71,26 @@ def data_of(table: Table, figure: Columns, edition: Edition) -> ChartData:
         for index, kind in enumerate(table.kinds)
     ]
     kept = tuple(each for each in series if any(each.values)) or tuple(series[:1])
-    return ChartData(tuple(categories), kept, edition.labels[f"per_{figure.per}"])
+    return ChartData(tuple(categories), kept, figure.unit or figure.title.value)
 
 
 def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Picture:
     """Return where everything stands."""
+    format_ = FORMATS[figure.shape]
     highest = max(bin_.total for bin_ in table.bins)
     if not highest:
-        return nothing(table.start, table.end, edition, style)
+        return nothing(table.start, table.end, format_.width, edition, style)
     partial = table.bins[-1].end > table.end
-    base = _HEIGHT - 2 * STRIP - 4 if partial else _HEIGHT - STRIP - 4
-    panel = Panel(0.0, WIDTH, table.bins[0].start, table.bins[-1].end)
+    base = format_.height - (2 if partial else 1) * STRIP - 4
+    panel = Panel(0.0, format_.width, table.bins[0].start, table.bins[-1].end)
     plain = _stood(table, panel, _TOP, base, highest, style)
-    key = legend(table.kinds, [Box(0.0, _TOP, WIDTH, base - 2)], boxes(plain), style)
+    key = legend(table.kinds, [Box(0.0, _TOP, panel.right, base - 2)], boxes(plain), style)
     if key is None:
-        key = in_a_row(table.kinds, 4.0, _TOP, style)
-        plain = _stood(table, panel, _TOP + STRIP + 4, base, highest, style)
-    line = Stroke((0.0, base), (WIDTH, base), style.axis, 0.7, "axis")
-    axis = Picture(WIDTH, 0.0, strokes=(line,), words=_categories(table, figure, panel, base, edition, style))
-    return joined(WIDTH, _HEIGHT, [axis, plain, key])
+        key, rows = in_rows(table.kinds, 4.0, _TOP, panel.right, style)
+        plain = _stood(table, panel, _TOP + STRIP * rows + 4, base, highest, style)
+    line = Stroke((0.0, base), (panel.right, base), style.axis, 0.7, "axis")
+    axis = Picture(0.0, 0.0, strokes=(line,), words=_categories(table, figure, panel, base, edition, style))
+    return joined(format_.width, format_.height, [axis, plain, key])
 
 
 def _stood(table: Table, panel: Panel, top: float, base: float, highest: int, style: Style) -> Picture:
@@ -97,9 +98,9 @@ def _stood(table: Table, panel: Panel, top: float, base: float, highest: int, st
     shapes = columns(stand, table.kinds, highest, style)
     words = totals(stand, shapes, [], stand.room, style)
     if panel.width / len(table.bins) < style.tick.width(_NONE) + _LABEL_GAP:
-        return Picture(WIDTH, 0.0, shapes=shapes, words=words)
+        return Picture(0.0, 0.0, shapes=shapes, words=words)
     empty = [_under(_NONE, bin_, panel, base - 3, style) for bin_ in table.bins if not bin_.events]
-    return Picture(WIDTH, 0.0, shapes=shapes, words=(*words, *empty))
+    return Picture(0.0, 0.0, shapes=shapes, words=(*words, *empty))
 
 
 def _categories(
@@ -131,7 +132,7 @@ def _roomy(step: int, widest: float, panel: Panel, texts: Sequence[str]) -> bool
 def _under(text: str, bin_: Bin, panel: Panel, baseline: float, style: Style) -> Words:
     width = style.tick.width(text)
     left = (panel.x(bin_.start) + panel.x(bin_.end, 1.0) - width) / 2
-    return Words(text, max(min(left, WIDTH - width), 0.0), baseline, style.tick)
+    return Words(text, max(min(left, panel.right - width), 0.0), baseline, style.tick)
 
 
 def _day(day: date, edition: Edition) -> str:

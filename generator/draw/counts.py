@@ -1,17 +1,15 @@
 """Events -> sums per period and stack value: what columns show. Pure."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from generator.draw.period import periods
 from generator.model.audience import Labels
 from generator.model.dataset import Event
-from generator.model.figure import PERIODS, Stack
+from generator.model.figure import Stack
 from generator.model.selection import value_of
-
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_NARROWEST = 3.0  # points that a column and its gap need
 
 
 @dataclass(frozen=True)
@@ -41,15 +39,6 @@ class Bin:
         return any(event.doubtful for event in self.events)
 
 
-def finest(start: date, end: date, width: float) -> str:
-    """Return the shortest of PERIODS of which a column still has room in `width` points."""
-    days = (end - start).days + 1
-    for per in PERIODS:
-        if width * _MONTHS[per] * 30.4 / days >= _NARROWEST:
-            return per
-    return PERIODS[-1]
-
-
 def kinds(events: Sequence[Event], stack: Stack | None, labels: Labels) -> tuple[Kind, ...]:
     """Return the stack's kinds that occur, in its order; values outside it follow, the unknown last."""
     if stack is None:
@@ -70,13 +59,13 @@ def binned(
     events: Sequence[Event], start: date, end: date, per: str, value: str, stack: Stack | None, of: Sequence[Kind]
 ) -> tuple[Bin, ...]:
     """Return every period from `start` to `end`, empty ones too; an event counts where its middle lies."""
-    periods = list(_periods(start, end, per))
-    members: list[list[Event]] = [[] for _ in periods]
+    spans = list(periods(start, end, per))
+    members: list[list[Event]] = [[] for _ in spans]
     for event in events:
-        members[_index(periods, middle(event))].append(event)
+        members[_index(spans, middle(event))].append(event)
     return tuple(
         Bin(first, last, sums(inside, value, stack, of), tuple(inside))
-        for (first, last), inside in zip(periods, members, strict=True)
+        for (first, last), inside in zip(spans, members, strict=True)
     )
 
 
@@ -94,14 +83,6 @@ def amount(event: Event, value: str) -> int:
     """Return what `event` adds to a column: the number in its column `value`; one, where none is given."""
     said = value_of(event, value) if value else ""
     return int(said) if isinstance(said, str) and said.strip().lstrip("-").isdigit() else 1
-
-
-def _periods(start: date, end: date, per: str) -> Iterator[tuple[date, date]]:
-    step = _MONTHS[per]
-    first = (start.year * 12 + start.month - 1) // step * step
-    for number in range(first, end.year * 12 + end.month, step):
-        after = number + step
-        yield date(number // 12, number % 12 + 1, 1), date(after // 12, after % 12 + 1, 1) - timedelta(1)
 
 
 def _index(periods: Sequence[tuple[date, date]], day: date) -> int:

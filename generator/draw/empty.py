@@ -3,18 +3,23 @@
 from datetime import date
 
 from generator.draw.picture import ASCENT, Picture, Words
-from generator.draw.style import STRIP, TEXT, WIDTH, Style
+from generator.draw.sentence import wrapped
+from generator.draw.style import STRIP, TEXT, Style
 from generator.model.dates import PartialDate, said
 from generator.model.edition import Edition
 
 _HEIGHT = 24.0
 
 
-def nothing(start: date, end: date, edition: Edition, style: Style) -> Picture:
-    """Return a slim picture with that one line."""
-    text = no_events(start, end, edition)
-    baseline = (_HEIGHT - STRIP) / 2 + ASCENT * TEXT
-    return Picture(WIDTH, _HEIGHT, words=(Words(text, (WIDTH - style.note.width(text)) / 2, baseline, style.note),))
+def nothing(start: date, end: date, width: float, edition: Edition, style: Style) -> Picture:
+    """Return a slim picture with that one sentence."""
+    lines = wrapped(no_events(start, end, edition), width, style.note)
+    top = (_HEIGHT - STRIP) / 2 + ASCENT * TEXT
+    words = (
+        Words(line, (width - style.note.width(line)) / 2, top + index * STRIP, style.note)
+        for index, line in enumerate(lines)
+    )
+    return Picture(width, _HEIGHT + (len(lines) - 1) * STRIP, words=tuple(words))
 
 
 def no_events(start: date, end: date, edition: Edition) -> str:

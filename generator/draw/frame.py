@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.draw.axis import Panel
+from generator.draw.format import Format
 from generator.draw.picture import ASCENT, DESCENT, Box, Picture, Words
-from generator.draw.sentence import said_within, wrapped
+from generator.draw.sentence import said_within, shortened, wrapped
 from generator.draw.silence import Silence
 from generator.draw.style import STRIP, TEXT, TITLE, Style
 from generator.model.dataset import Event
@@ -18,11 +19,16 @@ _TITLE_WIDTH = 62.0
 
 @dataclass(frozen=True)
 class Frame:
-    """`margin` is the width left of the panels; `limit` is where labels end, before the as-of line."""
+    """`margin` is the width left of the panels; `limit` is where labels end, before the as-of line.
+
+    `levels` are those of labels that one row may have.
+    """
 
     panels: tuple[Panel, ...]
     margin: float
     limit: float
+    levels: int
+    format: Format
     edition: Edition
     style: Style
 
@@ -51,18 +57,31 @@ def notes(content: Content, rooms: Sequence[Box], taken: Sequence[Box], frame: F
     return Picture(0.0, 0.0, words=tuple(words))
 
 
-def title(lane: Lane, middle: float, note: str, style: Style) -> Picture:
-    """Return the lane's title around `middle`, and a note below it."""
-    lines = title_lines(lane, style)
-    height = len(lines) * TITLE_LINE + (STRIP if note else 0.0)
-    top = middle - height / 2 + (TITLE_LINE - (ASCENT + DESCENT) * TITLE) / 2
+def title(lane: Lane, top: float, middle: float, notes: Sequence[str], frame: Frame) -> Picture:
+    """Return the lane's title and notes on it: beside the lane around `middle`, or above it at its `top`."""
+    style = frame.style
+    lines = title_lines(lane, frame.format, style)
+    if frame.format.titles == "above":
+        words = [Words(lines[0], 0.0, top + ASCENT * TITLE, style.title)]
+        if notes:
+            words.append(Words(" · ".join(notes), words[0].box.right + 5, words[0].baseline, style.note))
+        return Picture(0.0, 0.0, words=tuple(words))
+    height = len(lines) * TITLE_LINE + len(notes) * STRIP
+    top = max(middle - height / 2, top) + (TITLE_LINE - (ASCENT + DESCENT) * TITLE) / 2
     words = [
         Words(line, 0.0, top + index * TITLE_LINE + ASCENT * TITLE, style.title) for index, line in enumerate(lines)
     ]
-    if note:
-        words.append(Words(note, 0.0, top + len(lines) * TITLE_LINE + ASCENT * TEXT, style.note))
+    below = top + len(lines) * TITLE_LINE + ASCENT * TEXT
+    words += [Words(note, 0.0, below + index * STRIP, style.note) for index, note in enumerate(notes)]
     return Picture(0.0, 0.0, words=tuple(words))
 
 
-def title_lines(lane: Lane, style: Style) -> tuple[str, ...]:
+def title_height(frame: Frame) -> float:
+    """Return the height that a title takes above its lane."""
+    return TITLE_LINE + 1.0 if frame.format.titles == "above" else 0.0
+
+
+def title_lines(lane: Lane, format_: Format, style: Style) -> tuple[str, ...]:
+    if format_.titles == "above":
+        return (shortened(lane.title, format_.width * 0.6, style.title),)
     return wrapped(lane.title, _TITLE_WIDTH, style.title) or ("",)

@@ -7,13 +7,14 @@ goes one level up and gets a leader, which the labels below make room for. What 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.draw.picture import Box
 
-_HOLD = 0.5  # points by which a label must reach beyond the end of its leader
-_REACH = 2.0  # points that a label next to the marks may stand beside its anchor: still over the mark
-_APART = 3.0  # between two labels of a level
-_LEADER = 1.0  # a leader's width, with the room it keeps
+HOLD = 0.5  # points by which a label must reach beyond the end of its leader
+REACH = 2.0  # points that a label next to the marks may stand beside its anchor: still over the mark
+APART = 3.0  # between two labels of a level
+LEADER = 1.0  # a leader's width, with the room it keeps
 _FIXED = 1e6  # weight of what does not move
 _MOST = 60  # labels tried on one line; a reader takes in no more, and time stays bounded
 
@@ -29,17 +30,24 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where the label with that index stands: level 1 is next to the marks; `left` is its left edge."""
+    """Where the label with that index stands: level 1 is next to the marks; `left` is its left edge.
+
+    Its leader stands at `foot`; where that is not over its mark, the leader slants between the two.
+    """
 
     index: int
     level: int
     left: float
+    foot: float
 
 
 @dataclass(frozen=True)
 class Placement:
+    """`slant` is the height that slanting leaders need below the first level."""
+
     labels: tuple[Placed, ...]
     left_out: tuple[int, ...]
+    slant: float = 0.0
 
     @property
     def levels(self) -> int:
@@ -49,13 +57,24 @@ class Placement:
 def placed(wanted: Sequence[Wanted], left: float, right: float, levels: int) -> Placement:
     """Return the labels placed between `left` and `right` on at most so many levels, and those left out."""
     taken: list[dict[int, float]] = [{} for _ in range(levels)]
-    order = sorted(range(len(wanted)), key=lambda index: (wanted[index].rank, wanted[index].x, index))
-    for index in order[:_MOST]:
+    for index in most_important(wanted, _MOST):
         _take(index, wanted, taken, left, right)
-    labels = [Placed(index, level, at) for level, row in enumerate(taken, 1) for index, at in row.items()]
+    labels = [
+        Placed(index, level, at, wanted[index].x) for level, row in enumerate(taken, 1) for index, at in row.items()
+    ]
     labels.sort(key=lambda label: label.index)
     shown = {label.index for label in labels}
     return Placement(tuple(labels), tuple(index for index in range(len(wanted)) if index not in shown))
+
+
+def most_important(wanted: Sequence[Wanted], most: int) -> list[int]:
+    """Return at most so many, the most important first; of those that are equally important, evenly chosen ones."""
+    order = sorted(range(len(wanted)), key=lambda index: (wanted[index].rank, wanted[index].x, index))
+    chosen: list[int] = []
+    for _, alike in groupby(order, key=lambda index: wanted[index].rank):
+        equal, room = list(alike), most - len(chosen)
+        chosen += equal if len(equal) <= room else [equal[at * len(equal) // room] for at in range(room)]
+    return chosen
 
 
 def _take(index: int, wanted: Sequence[Wanted], taken: list[dict[int, float]], left: float, right: float) -> None:
@@ -78,19 +97,19 @@ def _settled(
     """Return the left edges of a level's labels beside the leaders that pass it, None where they can't hold."""
     passing = [index for row in taken[level + 1 :] for index in row]
     # a leader at the very edge needs no place in the order: the labels end before it
-    left = max([left, *(wanted[i].x + _LEADER for i in passing if wanted[i].x < left + _LEADER)])
-    right = min([right, *(wanted[i].x - _LEADER for i in passing if wanted[i].x > right - _LEADER)])
-    passing = [i for i in passing if left + _LEADER <= wanted[i].x <= right - _LEADER]
-    items = [(wanted[index].x, wanted[index].width + _APART, 1.0, index) for index in members]
-    items += [(wanted[index].x, _LEADER + _APART, _FIXED, -1) for index in passing]
+    left = max([left, *(wanted[i].x + LEADER for i in passing if wanted[i].x < left + LEADER)])
+    right = min([right, *(wanted[i].x - LEADER for i in passing if wanted[i].x > right - LEADER)])
+    passing = [i for i in passing if left + LEADER <= wanted[i].x <= right - LEADER]
+    items = [(wanted[index].x, wanted[index].width + APART, 1.0, index) for index in members]
+    items += [(wanted[index].x, LEADER + APART, _FIXED, -1) for index in passing]
     items.sort(key=lambda item: (item[0], item[3]))
-    centres = spread([item[:3] for item in items], left - _APART / 2, right + _APART / 2)
+    centres = spread([item[:3] for item in items], left - APART / 2, right + APART / 2)
     for (x, width, _, index), centre in zip(items, centres, strict=True):
-        own = (width - _APART) / 2 + (-_HOLD if level else _REACH)
+        own = (width - APART) / 2 + (-HOLD if level else REACH)
         reach = 0.3 if index < 0 else own
         if abs(centre - x) > reach:
             return None
-    edges = {item[3]: centre - (item[1] - _APART) / 2 for item, centre in zip(items, centres, strict=True)}
+    edges = {item[3]: centre - (item[1] - APART) / 2 for item, centre in zip(items, centres, strict=True)}
     if any(edges[i] < left - 0.01 or edges[i] + wanted[i].width > right + 0.01 for i in members):
         return None
     return {index: edges[index] for index in members}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from generator.draw.column_lane import column_lane
+from generator.draw.format import Format
 from generator.draw.frame import Content, Frame, title_lines
 from generator.draw.mark_lane import mark_lane
 from generator.draw.picture import Picture
@@ -14,6 +15,8 @@ from generator.model.figure import Lane
 from generator.model.selection import matches
 
 _ROW_GAP = 5.0  # between a lane's title and its rows' titles
+_GAP = 6.0  # between titles and the first panel
+_LEAST_MARGIN = 2.0
 
 
 def laid(lane: Lane, events: Sequence[Event], top: float, frame: Frame) -> tuple[Picture, float]:
@@ -45,8 +48,9 @@ def labelled(lane: Lane) -> bool:
     return lane.draw == "marks" and lane.label != "none"
 
 
-def margin(lane: Lane, style: Style) -> float:
+def margin(lane: Lane, format_: Format, style: Style) -> float:
     """Return the width that the lane's titles need, left of the first panel."""
-    own = max(style.title.width(line) for line in title_lines(lane, style))
-    rows = max((style.row_title(row.color).width(row.title) for row in lane.rows), default=0.0)
-    return own + (_ROW_GAP + rows if rows else 0.0)
+    rows = max((style.row_title(row.color).width(row.title) + _ROW_GAP for row in lane.rows), default=0.0)
+    if format_.titles == "above":
+        return max(rows, _LEAST_MARGIN)
+    return max(style.title.width(line) for line in title_lines(lane, format_, style)) + rows + _GAP

@@ -1,44 +1,56 @@
 """A lane of marks -> its rows, one below the other, with their titles and what is said where it is silent. Pure."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 
-from generator.draw.frame import TITLE_LINE, Content, Frame, notes, title, title_lines
+from generator.draw.frame import TITLE_LINE, Content, Frame, notes, title, title_height, title_lines
 from generator.draw.marks import MarkRow, line_of, mark_row, marks_picture
 from generator.draw.picture import Box, Picture, Stroke, Words, joined
+from generator.draw.sentence import shortened
 from generator.draw.stacks import boxes
-from generator.draw.style import HAIRLINE, STRIP, TEXT, WIDTH
+from generator.draw.style import HAIRLINE, STRIP, TEXT
 from generator.model.dataset import Event
 from generator.model.figure import Lane, Row
 from generator.model.selection import Selection, matches
 
-_LEVELS, _ROW_LEVELS = 3, 2  # of labels: in a lane without rows, and in one of several rows
 _TITLE_GAP = 4.0  # between a row's title and the first panel
 _TO_MIDDLE = 0.33  # from the baseline to the middle of a letter, in its size
 
 
 def mark_lane(content: Content, top: float, frame: Frame) -> tuple[Picture, float]:
     """Return the lane as drawn below `top`, and its height."""
-    lane, style = content.lane, frame.style
+    lane, style, above = content.lane, frame.style, title_height(frame)
     rows = [_measured(row, content, frame) for row in _rows(content, frame)]
     needed = sum(row.height for row in rows)
-    height = max(needed, len(title_lines(lane, style)) * TITLE_LINE, STRIP + 4)
+    beside = 0.0 if above else len(title_lines(lane, frame.format, style)) * TITLE_LINE
+    notes_on = _notes(rows, frame)
+    height = max(needed, beside + len(notes_on) * STRIP if beside else 0.0, STRIP + 4)
+    first, top = top, top + above
     tops = list(accumulate((row.height for row in rows[:-1]), initial=top + (height - needed) / 2))
     drawn = [marks_picture(row, at, style) for row, at in zip(rows, tops, strict=True)]
-    lines = joined(
-        WIDTH, 0.0, [_line(row, line_of(row, at), content, frame) for row, at in zip(rows, tops, strict=True)]
-    )
+    lines = joined(0.0, 0.0, [_line(row, line_of(row, at), content, frame) for row, at in zip(rows, tops, strict=True)])
     taken = [box for part in drawn for box in boxes(part)] + [_around(stroke) for stroke in lines.strokes]
+    taken += [_around(stroke) for part in drawn for stroke in part.strokes]
     rooms = [Box(panel.left, top, min(panel.right, frame.limit), top + height) for panel in frame.panels]
-    more = sum(row.unlabelled for row in rows)
     middle = line_of(rows[0], tops[0]) if len(rows) > 1 else top + height / 2
-    name = title(lane, middle, frame.edition.labels["more"].format(number=more) if more else "", style)
-    return joined(WIDTH, 0.0, [lines, *drawn, notes(content, rooms, taken, frame), name]), height
+    name = title(lane, first, middle, notes_on, frame)
+    return joined(0.0, 0.0, [lines, *drawn, notes(content, rooms, taken, frame), name]), height + above
+
+
+def _notes(rows: Sequence[MarkRow], frame: Frame) -> list[str]:
+    """Return how many events have no label, and how many the fullest column of a density stands for."""
+    labels = frame.edition.labels
+    more, (fullest, per) = sum(row.unlabelled for row in rows), max(row.fullest for row in rows)
+    said = [labels["more"].format(number=more)] if more else []
+    if fullest:
+        said.append(labels["up_to"].format(number=fullest, per=labels[f"per_{per}"]))
+    return said
 
 
 def _rows(content: Content, frame: Frame) -> list[Row]:
-    """Return the lane's rows, one more for events that belong to none, or the lane itself as its only row."""
+    """Return the lane's rows, one more for events that belong to none; or the lane itself, also where it is silent."""
     lane = content.lane
-    if not lane.rows:
+    if not lane.rows or not any(content.events):
         return [Row("", Selection(), lane.mark, lane.color)]
     every = [event for events in content.events for event in events]
     if all(_row_of(event, lane) for event in every):
@@ -55,8 +67,7 @@ def _measured(row: Row, content: Content, frame: Frame) -> MarkRow:
     lane = content.lane
     own = row if row in lane.rows else None  # the added row has what belongs to none
     members = [[event for event in events if _row_of(event, lane) == own] for events in content.events]
-    levels = _ROW_LEVELS if lane.rows else _LEVELS
-    return mark_row(row, lane.label, members, frame.panels, frame.limit, levels, frame.style)
+    return mark_row(row, lane.label, members, frame.panels, frame.limit, frame.levels, frame.style)
 
 
 def _line(row: MarkRow, at: float, content: Content, frame: Frame) -> Picture:
@@ -64,13 +75,15 @@ def _line(row: MarkRow, at: float, content: Content, frame: Frame) -> Picture:
     strokes = [
         Stroke((panel.left, at), (panel.right, at), frame.style.grid, HAIRLINE, "grid")
         for panel, events in zip(frame.panels, content.events, strict=True)
-        if events or len(content.lane.rows) > 1
+        if events or (len(content.lane.rows) > 1 and any(content.events))
     ]
     type_ = frame.style.row_title(row.row.color)
-    left = frame.margin - _TITLE_GAP - type_.width(row.row.title)
-    words = (Words(row.row.title, left, at + _TO_MIDDLE * TEXT, type_),) if row.row.title else ()
+    text = shortened(row.row.title, frame.margin - _TITLE_GAP, type_)
+    left = frame.margin - _TITLE_GAP - type_.width(text)
+    words = (Words(text, left, at + _TO_MIDDLE * TEXT, type_),) if row.row.title else ()
     return Picture(0.0, 0.0, strokes=tuple(strokes), words=words)
 
 
 def _around(stroke: Stroke) -> Box:
-    return Box(stroke.start[0], stroke.start[1] - 2, stroke.end[0], stroke.end[1] + 2)
+    (x1, y1), (x2, y2) = stroke.start, stroke.end
+    return Box(min(x1, x2), min(y1, y2) - 2, max(x1, x2), max(y1, y2) + 2)

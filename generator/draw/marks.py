@@ -1,73 +1,49 @@
-"""Events of a lane -> rows of marks with their labels, first measured (levels, height), then placed. Pure."""
+"""Events of a row -> its marks with their labels, first measured (levels, height), then placed. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from generator.draw.axis import Panel
-from generator.draw.labels import Placement, Wanted, placed
+from generator.draw.density import HEIGHT, Density, columns_of, crowded, density
+from generator.draw.fan import fanned
+from generator.draw.group import Group, Mark, grouped, mark, with_one_joined
+from generator.draw.labels import Placed, Placement, Wanted, placed
 from generator.draw.mark import outline
-from generator.draw.picture import DESCENT, Box, Picture, Shape, Stroke, Words, joined, rectangle
+from generator.draw.picture import DESCENT, Box, Picture, Point, Shape, Stroke, Words, joined, rectangle
 from generator.draw.style import GAP, HAIRLINE, MARK, STRIP, TEXT, Style
 from generator.model.dataset import IMPORTANCES, Event
 from generator.model.figure import Row
 
 _REACH = MARK * 0.65  # from a mark's middle to its tip
 _BRACKET = 1.2  # room for the bracket that joins the marks of one label
-_CLOSE = MARK * 0.9  # marks that near are told apart poorly: they share a label
-_WIDEST = 90.0  # points of a shared label
-_MOST = 20  # marks under one label
-_SAME = 1.0  # points between marks that look like one
 _FEW = 16  # labels of a row that may be joined to make room; beyond, importance alone decides
+_FOOT = 1.5  # below the marks
 _BAR = 2.6
-DOUBT = "†"
-
-
-@dataclass(frozen=True)
-class Mark:
-    """An event at `x`, the middle of its span from `left` to `right`."""
-
-    event: Event
-    x: float
-    left: float
-    right: float
-
-
-@dataclass(frozen=True)
-class Group:
-    """Neighbouring marks under one label."""
-
-    marks: tuple[Mark, ...]
-    text: str
-
-    @property
-    def x(self) -> float:
-        return (self.marks[0].x + self.marks[-1].x) / 2
-
-    @property
-    def rank(self) -> int:
-        return min(IMPORTANCES.index(mark.event.importance) for mark in self.marks)
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """One row in one panel."""
+    """One row in one panel; where marks would hide one another, most of its events are told by a density."""
 
     panel: Panel
     marks: tuple[Mark, ...]
     groups: tuple[Group, ...]
     placement: Placement
+    density: Density | None = None
 
     @property
     def unlabelled(self) -> int:
-        return sum(len(self.groups[index].marks) for index in self.placement.left_out)
+        crowd = sum(len(bin_.events) for bin_ in self.density.bins) if self.density else 0
+        return crowd + sum(len(self.groups[index].marks) for index in self.placement.left_out)
 
 
 @dataclass(frozen=True)
 class MarkRow:
-    """A measured row: its marks all on one line, its labels in levels above."""
+    """A measured row: its marks all on one line, its labels in levels above, its density below."""
 
     row: Row
+    label: str  # what is written at a mark
     stretches: tuple[Stretch, ...]
 
     @property
@@ -76,18 +52,39 @@ class MarkRow:
 
     @property
     def gap(self) -> float:
-        grouped = any(len(group.marks) > 1 and group.text for each in self.stretches for group in each.groups)
-        return GAP + (_BRACKET if grouped else 0.0)
+        """The height between marks and labels: for brackets, and for leaders that slant."""
+        bracket = any(len(group.marks) > 1 and group.text for each in self.stretches for group in each.groups)
+        slant = max(stretch.placement.slant for stretch in self.stretches)
+        return GAP + (_BRACKET if bracket else 0.0) + slant
+
+    @property
+    def marked(self) -> bool:
+        return any(stretch.marks for stretch in self.stretches) or not self.dense
+
+    @property
+    def dense(self) -> bool:
+        return any(stretch.density for stretch in self.stretches)
+
+    @property
+    def above(self) -> float:
+        """The height from the row's top to the middle of its marks."""
+        return (self.levels * STRIP + self.gap if self.levels else _FOOT) + _REACH
 
     @property
     def height(self) -> float:
-        labels = self.levels * STRIP + self.gap if self.levels else 1.5
-        return labels + 2 * _REACH + 1.5
+        marks = self.above + _REACH + _FOOT if self.marked else _FOOT
+        return marks + (HEIGHT + _FOOT if self.dense else 0.0)
 
     @property
     def unlabelled(self) -> int:
-        """How many events have a label that found no place."""
-        return sum(stretch.unlabelled for stretch in self.stretches)
+        """How many events that could have a label have none."""
+        return sum(stretch.unlabelled for stretch in self.stretches) if self.label != "none" else 0
+
+    @property
+    def fullest(self) -> tuple[int, str]:
+        """The number of events in the fullest period of the density, and what that period is."""
+        found = [(each.density.highest, each.density.per) for each in self.stretches if each.density]
+        return max(found, key=lambda each: each[0], default=(0, ""))
 
 
 def mark_row(
@@ -102,102 +99,75 @@ def mark_row(
     """Return the row of `members`, given per panel; no label reaches beyond `limit`, where the as-of line stands."""
     stretches = []
     for panel, events in zip(panels, members, strict=True):
-        marks = tuple(sorted((_mark(event, panel) for event in events), key=lambda mark: (mark.x, mark.event.id)))
-        groups = tuple(group for group in _grouped(marks, label, style) if group.text)
-        stretches.append(_stretch_of(panel, marks, groups, label, min(panel.right, limit), levels, style))
-    return MarkRow(row, tuple(stretches))
+        labelling = _Labelling(panel, label, min(panel.right, limit), levels, style)
+        stretches.append(labelling.dense(events) if crowded(events, panel) else labelling.stretch(events))
+    return MarkRow(row, label, tuple(stretches))
 
 
-def _stretch_of(
-    panel: Panel,
-    marks: tuple[Mark, ...],
-    groups: tuple[Group, ...],
-    label: str,
-    right: float,
-    levels: int,
-    style: Style,
-) -> Stretch:
-    """Return the stretch with as many labels as possible: one that finds no place may join its neighbour's."""
-    wanted = [Wanted(group.x, style.label.width(group.text), group.rank) for group in groups]
-    best = Stretch(panel, marks, groups, placed(wanted, panel.left, right, levels))
-    lost = best.placement.left_out
-    if not lost or len(groups) > _FEW:
-        return best
-    number = next(_neighbours(groups, lost[0], label, style), None)
-    if number is None:
-        return best
-    pair = groups[number].marks + groups[number + 1].marks
-    fewer = (*groups[:number], Group(pair, _text(pair, label)), *groups[number + 2 :])
-    other = _stretch_of(panel, marks, fewer, label, right, levels, style)
-    return other if other.unlabelled < best.unlabelled else best
+@dataclass(frozen=True)
+class _Labelling:
+    """The room for a stretch's labels, and what they say."""
+
+    panel: Panel
+    label: str
+    right: float
+    levels: int
+    style: Style
+
+    def stretch(self, events: Sequence[Event]) -> Stretch:
+        """Return a mark for every event, and as many labels as possible."""
+        marks = tuple(sorted((mark(event, self.panel) for event in events), key=lambda mark: (mark.x, mark.event.id)))
+        groups = tuple(group for group in grouped(marks, self.label, self.style) if group.text)
+        upright = self._joined(marks, groups)
+        if not upright.unlabelled:
+            return upright
+        fan = Stretch(self.panel, marks, groups, fanned(self._wanted(groups), self.panel.left, self.right, self.levels))
+        return fan if fan.unlabelled < upright.unlabelled else upright
+
+    def dense(self, events: Sequence[Event]) -> Stretch:
+        """Return marks only for events that have a label, being more important than most; a density of the others."""
+        least = max(IMPORTANCES.index(event.importance) for event in events)
+        special = self.stretch([event for event in events if IMPORTANCES.index(event.importance) < least])
+        kept = [special.groups[label.index] for label in special.placement.labels]
+        marks = tuple(mark for group in kept for mark in group.marks)
+        shown = {mark.event.id for mark in marks}
+        labels = tuple(
+            Placed(number, each.level, each.left, each.foot) for number, each in enumerate(special.placement.labels)
+        )
+        crowd = [event for event in events if event.id not in shown]
+        placement = Placement(labels, (), special.placement.slant)
+        return Stretch(self.panel, marks, tuple(kept), placement, density(crowd, self.panel))
+
+    def _joined(self, marks: tuple[Mark, ...], groups: tuple[Group, ...]) -> Stretch:
+        """Return the stretch with upright leaders, where a label that finds no place may join its neighbour's."""
+        best = Stretch(
+            self.panel, marks, groups, placed(self._wanted(groups), self.panel.left, self.right, self.levels)
+        )
+        lost = best.placement.left_out
+        fewer = with_one_joined(groups, lost[0], self.label, self.style) if lost and len(groups) <= _FEW else ()
+        if not fewer:
+            return best
+        other = self._joined(marks, fewer)
+        return other if other.unlabelled < best.unlabelled else best
+
+    def _wanted(self, groups: Sequence[Group]) -> list[Wanted]:
+        return [Wanted(group.x, self.style.label.width(group.text), group.rank) for group in groups]
 
 
-def _neighbours(groups: Sequence[Group], lost: int, label: str, style: Style) -> Iterator[int]:
-    """Yield the first of each two groups that the lost one could make, the nearer pair first, if both are near."""
-    pairs = [number for number in (lost - 1, lost) if 0 <= number < len(groups) - 1]
-    for number in sorted(pairs, key=lambda number: groups[number + 1].marks[0].x - groups[number].marks[-1].x):
-        marks = groups[number].marks + groups[number + 1].marks
-        width = style.label.width(_text(marks, label))
-        if width <= _WIDEST and marks[-1].x - marks[0].x <= width:
-            yield number
-
-
-def _mark(event: Event, panel: Panel) -> Mark:
-    until = (event.end_date or event.date).last
-    left, right = panel.x(event.date.first), panel.x(until, 1.0)
-    return Mark(event, (left + right) / 2, left, right)
-
-
-def _grouped(marks: Sequence[Mark], label: str, style: Style) -> Iterator[Group]:
-    """Yield the labels of a row: near neighbours share one, and so do equal ones that would collide."""
-    open_: list[Mark] = []
-    for mark in marks:
-        if open_ and not _share(open_, mark, label, style):
-            yield Group(tuple(open_), _text(open_, label))
-            open_ = []
-        open_.append(mark)
-    if open_:
-        yield Group(tuple(open_), _text(open_, label))
-
-
-def _share(open_: list[Mark], mark: Mark, label: str, style: Style) -> bool:
-    if len(open_) >= _MOST:
-        return False
-    texts = {_label(each.event, label) for each in [*open_, mark]}
-    width = style.label.width(_text([*open_, mark], label))
-    distance = mark.x - open_[-1].x
-    alike = open_[0].event.importance == mark.event.importance
-    if "" in texts:
-        return len(texts) == 1 and distance < _SAME
-    return alike and width <= _WIDEST and (distance < _CLOSE or (len(texts) == 1 and distance < width))
-
-
-def _text(marks: Sequence[Mark], label: str) -> str:
-    """Return the labels in order; one that is repeated at once is written once, with a count where one can't see it."""
-    parts = []
-    for text, alike in groupby(marks, key=lambda mark: _label(mark.event, label)):
-        same = list(alike)
-        hidden = len(same) > 2 or (len(same) > 1 and same[-1].x - same[0].x < _SAME)
-        parts.append(f"{text} ×{len(same)}".strip() if hidden else text)
-    return ", ".join(parts)
-
-
-def _label(event: Event, label: str) -> str:
-    """Return what is written at the event's mark; doubt is marked even where nothing else is."""
-    texts = {"label": (event.label, event.place, event.title), "place": (event.place,), "title": (event.title,)}
-    text = next((text for text in texts.get(label, ()) if text), "")
-    return " ".join(text.split()) + (DOUBT if event.doubtful else "")
+def line_of(row: MarkRow, top: float) -> float:
+    """Return the height at which the row's marks stand; of a density alone, its middle."""
+    return top + row.above if row.marked else top + row.height / 2
 
 
 def marks_picture(row: MarkRow, top: float, style: Style) -> Picture:
     """Return the row as drawn below `top`."""
-    line = line_of(row, top)
-    return joined(0.0, 0.0, [_stretch(stretch, row, line, style) for stretch in row.stretches])
-
-
-def line_of(row: MarkRow, top: float) -> float:
-    """Return the height at which the row's marks stand."""
-    return top + row.height - 1.5 - _REACH
+    base, highest = top + row.height - _FOOT, row.fullest[0]
+    color = style.mark_color(row.row.color)
+    parts = [_stretch(stretch, row, line_of(row, top), style) for stretch in row.stretches]
+    for each in row.stretches:
+        if each.density:
+            parts.append(Picture(0.0, 0.0, shapes=columns_of(each.density, each.panel, base, highest, color)))
+    return joined(0.0, 0.0, parts)
 
 
 def _stretch(stretch: Stretch, row: MarkRow, line: float, style: Style) -> Picture:
@@ -217,20 +187,25 @@ def _stretch(stretch: Stretch, row: MarkRow, line: float, style: Style) -> Pictu
     words: list[Words] = []
     for label in stretch.placement.labels:
         group = stretch.groups[label.index]
-        foot = line - _REACH - row.gap
-        bottom = foot - (label.level - 1) * STRIP
+        bottom = line - _REACH - row.gap - (label.level - 1) * STRIP
         words.append(Words(group.text, label.left, bottom - DESCENT * TEXT, style.label))
-        strokes += _ties(group, bottom if label.level > 1 else None, line - _REACH, row.gap, style)
+        strokes += _ties(group, label, bottom, line - _REACH, row.gap, style)
     return Picture(0.0, 0.0, strokes=tuple(strokes), shapes=(*bars, *marks), words=tuple(words))
 
 
-def _ties(group: Group, label: float | None, tips: float, gap: float, style: Style) -> Iterator[Stroke]:
-    """Yield the bracket over marks that share a label, and the leader from a label that stands higher."""
+def _ties(group: Group, label: Placed, bottom: float, tips: float, gap: float, style: Style) -> Iterator[Stroke]:
+    """Yield the bracket over marks that share a label, and the leader from a label that stands higher or aside."""
     ends = (group.marks[0].x, group.marks[-1].x)
     low = tips - 0.4
+    path: list[Point] = []
     if ends[1] - ends[0] > 1.0:
-        low = tips - gap + 0.9
-        for start, end in pairwise([(ends[0], low + 1.0), (ends[0], low), (ends[1], low), (ends[1], low + 1.0)]):
-            yield Stroke(start, end, style.leader, HAIRLINE, "leader")
-    if label is not None:
-        yield Stroke((group.x, label), (group.x, low), style.leader, HAIRLINE, "leader")
+        low = tips - _BRACKET - GAP + 0.9
+        path = [(ends[0], low + 1.0), (ends[0], low), (ends[1], low), (ends[1], low + 1.0)]
+    for start, end in pairwise(path):
+        yield Stroke(start, end, style.leader, HAIRLINE, "leader")
+    knee = tips - gap  # where a slant ends, below the lowest labels
+    if abs(label.foot - group.x) > 0.01:
+        yield Stroke((group.x, low), (label.foot, knee), style.leader, HAIRLINE, "leader")
+        low = knee
+    if label.level > 1:
+        yield Stroke((label.foot, bottom), (label.foot, low), style.leader, HAIRLINE, "leader")

@@ -1,22 +1,70 @@
-"""The first day of a month, quarter or year -> its name in a language."""
+"""The periods that a column can stand for: their days, and their names in a language."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from generator.model.dates import PartialDate, babel_locale, said
 
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {
+    "month": 1, "quarter": 3, "year": 12, "5_years": 60, "decade": 120, "50_years": 600, "century": 1200,
+}  # fmt: skip
+_MONTH_DAYS = 30.44
+_NARROWEST = 3.0  # points that a column and its gap need
+_NARROWEST_DAY = 9.0  # below a month, single columns say more than a finer grid
+
+
+def finest(start: date, end: date, width: float) -> str:
+    """Return the shortest period of which a column still has room in `width` points."""
+    days = (end - start).days + 1
+    for per, long in _DAYS.items():
+        if width * long / days >= _NARROWEST_DAY:
+            return per
+    for per, long in _MONTHS.items():
+        if width * long * _MONTH_DAYS / days >= _NARROWEST:
+            return per
+    return "century"
+
+
+def periods(start: date, end: date, per: str) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of every period from `start` to `end`; weeks begin on Monday (ISO 8601)."""
+    if per in _DAYS:
+        step = _DAYS[per]
+        day = start - timedelta(start.weekday() if step == 7 else 0)
+        while day <= end:
+            yield day, day + timedelta(step - 1)
+            day += timedelta(step)
+        return
+    months = _MONTHS[per]
+    first = (start.year * 12 + start.month - 1) // months * months
+    for number in range(first, end.year * 12 + end.month, months):
+        after = number + months
+        yield date(number // 12, number % 12 + 1, 1), date(after // 12, after % 12 + 1, 1) - timedelta(1)
+
 
 def short_name(start: date, per: str, language: str) -> str:
-    """Return "Jan 2020", "Q1 2020" or "2020", as the language writes it."""
-    return _quarter(start, "yQQQ", language) if per == "quarter" else said(_partial(start, per), "MMM y", language)
+    """Return "6 May 2020", "Jan 2020", "Q1 2020", "2020" or "2020–2029", as the language writes it."""
+    if per == "quarter":
+        return _quarter(start, "yQQQ", language)
+    return said(_partial(start, per), "d MMM y" if per in _DAYS else "MMM y", language) + _until(start, per, language)
 
 
 def long_name(start: date, per: str, language: str) -> str:
-    """Return "January 2020", "1st quarter 2020" or "2020", as the language writes it."""
-    return _quarter(start, "yQQQQ", language) if per == "quarter" else said(_partial(start, per), "MMMM y", language)
+    """Return "6 May 2020", "January 2020", "1st quarter 2020", "2020" or "2020–2029", as the language writes it."""
+    if per == "quarter":
+        return _quarter(start, "yQQQQ", language)
+    return said(_partial(start, per), "d MMMM y" if per in _DAYS else "MMMM y", language) + _until(start, per, language)
 
 
 def _partial(start: date, per: str) -> PartialDate:
-    return PartialDate(start.year, 0 if per == "year" else start.month)
+    if per in _DAYS:
+        return PartialDate.of(start)
+    return PartialDate(start.year, start.month if _MONTHS[per] < 12 else 0)
+
+
+def _until(start: date, per: str, language: str) -> str:
+    years = _MONTHS.get(per, 0) // 12
+    return f"–{said(PartialDate(start.year + years - 1), 'y', language)}" if years > 1 else ""
 
 
 def _quarter(start: date, skeleton: str, language: str) -> str:

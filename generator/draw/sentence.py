@@ -48,3 +48,11 @@ def _lines(lines: Sequence[str], left: float, top: float, type_: Type) -> Iterat
 def wrapped(text: str, width: float, type_: Type) -> tuple[str, ...]:
     run = Run(text, face(type_.family, type_.bold, type_.italic), type_.size)
     return tuple("".join(part.text for part in line.runs) for line in broken([run], max(width, 1.0)))
+
+
+def shortened(text: str, width: float, type_: Type) -> str:
+    """Return `text`, or as much of its beginning as `width` holds with an ellipsis."""
+    if type_.width(text) <= width:
+        return text
+    kept = next((end for end in range(len(text) - 1, 0, -1) if type_.width(f"{text[:end].rstrip()}…") <= width), 0)
+    return f"{text[:kept].rstrip()}…"

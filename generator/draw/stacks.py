@@ -114,18 +114,21 @@ def legend(of: Sequence[Kind], rooms: Sequence[Box], taken: Sequence[Box], style
     wide = sum(names) + len(named) * (_KEY + _KEY_GAP + 8)
     for room in rooms:
         if box := free_place(wide, STRIP + 2, room, taken):
-            return in_a_row(of, box.left, box.top, style)
+            return in_rows(of, box.left, box.top, box.right + 8, style)[0]
     return None
 
 
-def in_a_row(of: Sequence[Kind], left: float, top: float, style: Style) -> Picture:
-    """Return keys and names side by side, in the order of the stack."""
-    parts = []
+def in_rows(of: Sequence[Kind], left: float, top: float, right: float, style: Style) -> tuple[Picture, int]:
+    """Return keys and names side by side, in the order of the stack, and in how many rows they stand."""
+    parts, at, rows = [], left, 1
     for kind in of:
+        width = _KEY + _KEY_GAP + style.label.width(kind.name)
+        if at > left and at + width > right:
+            at, rows = left, rows + 1
         if kind.name:
-            parts.append(_key(kind, left, top, style))
-            left += _KEY + _KEY_GAP + style.label.width(kind.name) + 8
-    return joined(0.0, 0.0, parts)
+            parts.append(_key(kind, at, top + (rows - 1) * STRIP, style))
+            at += width + 8
+    return joined(0.0, 0.0, parts), rows
 
 
 def _key(kind: Kind, left: float, top: float, style: Style) -> Picture:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from generator.draw.picture import Type
 from generator.model.look import Brand
 
-WIDTH = 468.0
-TEXT = 7.5  # 14 pt on a slide that shows the figure 12.1 in wide
+TEXT = 7.5
 TITLE = 8.0
 MARK = 5.4  # diameter of a circle
 STRIP = 8.0  # height of one level of labels

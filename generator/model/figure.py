@@ -11,6 +11,8 @@ from generator.model.text import Text
 MARKS = ("circle", "square", "diamond", "triangle", "triangle-down", "star")
 LABELS = ("label", "title", "place", "none")
 PERIODS = ("month", "quarter", "year")
+# page: as wide as a page's text; wide: fills a slide; tall: the enlarged period below; small: for a side panel
+SHAPES = ("page", "wide", "tall", "small")
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,13 @@ class Timeline:
     place: Place = field(compare=False)
     kind: str = "timeline"
     sources: tuple[CitedSource, ...] = ()
+    shape: str = "page"  # one of SHAPES
+    native: bool = False  # whether an audience wants its one lane of columns as an editable chart on slides
+
+    @property
+    def charted(self) -> bool:
+        """Whether it can be an editable chart: it has nothing but columns."""
+        return len(self.lanes) == 1 and self.lanes[0].draw == "columns"
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,13 @@ class Columns:
     place: Place = field(compare=False)
     kind: str = "columns"
     sources: tuple[CitedSource, ...] = ()
+    shape: str = "page"  # one of SHAPES
+    native: bool = True  # on slides, unless an audience or a template wants the picture
+    unit: str = ""  # what the value axis of an editable chart says; empty: the title
+
+    @property
+    def charted(self) -> bool:
+        return True
 
 
 Figure = Timeline | Columns
