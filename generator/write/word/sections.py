@@ -22,9 +22,6 @@ def separated(items: Iterable[Item]) -> list[Item]:
             item = replace(item, style=SPACED)
         elif isinstance(last, Grid) and not (isinstance(item, Para) and item.style in AIRY):
             found.append(_GAP)
-        elif isinstance(last, Para) and isinstance(item, Grid) and item.layout:
-            # a panel comments on what stands before it, so a page does not part them
-            found[-1] = replace(last, keep_next=True)
         found.append(item)
     if found and isinstance(found[-1], Grid):
         found.append(_GAP)
