@@ -2,7 +2,8 @@
 
 In the order of the page: a block ```` ```yaml path/of/file ```` writes that file, each line of a block ```` ```sh ````
 is run as printed, a block ```` ```sh exits 1 ```` must fail so, and each line of a block ```` ```text output ````
-must stand in what the command before it printed. ```` ```python ```` blocks are run too.
+must stand in what the command before it printed. ```` ```python ```` blocks are run too, and all ```` ```pycon ````
+blocks of a page as one session.
 """
 
 import os
@@ -55,6 +56,7 @@ def test_what_a_readme_prints_works(readme: Path, tmp_path: Path) -> None:
     folder = tmp_path / "copy"
     shutil.copytree(ROOT, folder, ignore=IGNORED)
     shown = ""
+    sessions: list[str] = []
     for example in examples(readme):
         language, _, rest = example.info.partition(" ")
         if language == "text" and rest == "output":
@@ -67,6 +69,8 @@ def test_what_a_readme_prints_works(readme: Path, tmp_path: Path) -> None:
                 done = run(line, folder)
                 shown = done.stdout + done.stderr
                 assert done.returncode == int(rest.partition("exits ")[2] or 0), f"{line}\n{shown}"
+        elif language == "pycon":
+            sessions.append(example.text)
         elif language == "python":
             done = subprocess.run([sys.executable, "-c", example.text], cwd=folder, capture_output=True, text=True)
             assert done.returncode == 0, done.stderr
@@ -74,6 +78,10 @@ def test_what_a_readme_prints_works(readme: Path, tmp_path: Path) -> None:
             file = folder / rest
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(example.text, encoding="utf-8")
+    if sessions:
+        (folder / "session.txt").write_text("\n".join(sessions), encoding="utf-8")
+        done = run(".venv/bin/python -m doctest -o ELLIPSIS -o NORMALIZE_WHITESPACE session.txt", folder)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def setup_commands() -> list[str]:
