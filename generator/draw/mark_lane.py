@@ -6,7 +6,7 @@ from itertools import accumulate
 from generator.draw.frame import TITLE_LINE, Content, Frame, notes, title, title_height, title_lines
 from generator.draw.marks import MarkRow, line_of, mark_row, marks_picture
 from generator.draw.picture import Box, Picture, Stroke, Words, joined
-from generator.draw.sentence import shortened
+from generator.draw.sentence import height_within, shortened
 from generator.draw.stacks import boxes
 from generator.draw.style import HAIRLINE, STRIP, TEXT
 from generator.model.dataset import Event
@@ -24,7 +24,7 @@ def mark_lane(content: Content, top: float, frame: Frame) -> tuple[Picture, floa
     needed = sum(row.height for row in rows)
     beside = 0.0 if above else len(title_lines(lane, frame.format, style)) * TITLE_LINE
     notes_on = _notes(rows, frame)
-    height = max(needed, beside + len(notes_on) * STRIP if beside else 0.0, STRIP + 4)
+    height = max(needed, beside + len(notes_on) * STRIP if beside else 0.0, _silence(content, frame))
     first, top = top, top + above
     tops = list(accumulate((row.height for row in rows[:-1]), initial=top + (height - needed) / 2))
     drawn = [marks_picture(row, at, style) for row, at in zip(rows, tops, strict=True)]
@@ -35,6 +35,16 @@ def mark_lane(content: Content, top: float, frame: Frame) -> tuple[Picture, floa
     middle = line_of(rows[0], tops[0]) if len(rows) > 1 else top + height / 2
     name = title(lane, first, middle, notes_on, frame)
     return joined(0.0, 0.0, [lines, *drawn, notes(content, rooms, taken, frame), name]), height + above
+
+
+def _silence(content: Content, frame: Frame) -> float:
+    """Return the height that the sentences of wholly silent panels need."""
+    least = STRIP + 4
+    for panel, events, silences in zip(frame.panels, content.events, content.silences, strict=True):
+        if not events and silences:
+            width = min(panel.right, frame.limit) - panel.left
+            least = max(least, height_within(silences[0].text, width, frame.style.note))
+    return least
 
 
 def _notes(rows: Sequence[MarkRow], frame: Frame) -> list[str]:

@@ -9,6 +9,7 @@ from generator.fonts.face import face
 from generator.fonts.lines import Run, broken
 
 _MOST_LINES = 4
+_ASIDE, _ABOVE = 4.0, 1.0  # free room around the lines
 
 
 def said_within(text: str, room: Box, taken: Sequence[Box], type_: Type) -> tuple[Words, ...]:
@@ -16,10 +17,15 @@ def said_within(text: str, room: Box, taken: Sequence[Box], type_: Type) -> tupl
     for number in range(1, _MOST_LINES + 1):
         lines = _balanced(text, number, type_)
         across, down = max(map(type_.width, lines), default=0.0), STRIP * len(lines)
-        for box in _middle_first(room, down + 2):
-            if place := free_place(across + 8, down + 2, box, taken):
-                return tuple(_lines(lines, place.left + 4, place.top + 1, type_))
+        for box in _middle_first(room, down + 2 * _ABOVE):
+            if place := free_place(across + 2 * _ASIDE, down + 2 * _ABOVE, box, taken):
+                return tuple(_lines(lines, place.left + _ASIDE, place.top + _ABOVE, type_))
     return ()
+
+
+def height_within(text: str, width: float, type_: Type) -> float:
+    """Return the height that `said_within` needs in a free room of that width."""
+    return STRIP * len(wrapped(text, width - 2 * _ASIDE, type_)) + 2 * _ABOVE
 
 
 def _balanced(text: str, number: int, type_: Type) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ _KEY = 5.6  # side of a legend's square
 _KEY_GAP = 3.0
 _PLAIN = 3
 _LEAST = 0.8  # points; a column of few among many stays visible
+_MARK_LINE = 7.3  # from a number to the mark over it
+_ASIDES = tuple(side * step * 0.375 for step in range(9) for side in ((1, -1) if step else (1,)))  # points
 DOUBT = "†"
 
 
@@ -70,20 +72,27 @@ def totals(stand: Stand, shapes: Sequence[Shape], taken: Sequence[Box], limit: B
         if not bin_.events:
             continue
         top = min((s.box.top for s in shapes if _above(s.box, bin_, stand.panel)), default=stand.base)
-        for words in _over(bin_, stand.panel, top - 1.2 - DESCENT * TEXT, limit, style.total):
-            if not any(words.box.overlaps(box) for box in occupied):
-                found.append(words)
-                occupied.append(words.box.grown(0.6))
+        for lines in _over(bin_, stand.panel, top - 1.2 - DESCENT * TEXT, limit, style.total):
+            inside = all(line.box.top >= limit.top - 0.01 for line in lines)
+            if inside and not any(line.box.overlaps(box) for line in lines for box in occupied):
+                found += lines
+                occupied += [line.box.grown(0.6) for line in lines]
                 break
     return tuple(found)
 
 
-def _over(bin_: Bin, panel: Panel, baseline: float, limit: Box, type_: Type) -> Iterator[Words]:
-    """Yield the total, or at least its mark of doubt, over the middle of its column, then a little beside it."""
+def _over(bin_: Bin, panel: Panel, baseline: float, limit: Box, type_: Type) -> Iterator[tuple[Words, ...]]:
+    """Yield places of the total and its mark of doubt over the middle of its column, then a little beside it.
+
+    Between two higher columns, the mark may stand over the number; where not even that fits, it stands alone.
+    """
     mark = DOUBT if bin_.doubtful else ""
-    for text in dict.fromkeys((f"{bin_.total}{mark}", mark)):
-        for aside in (0.0, 1.5, -1.5, 3.0, -3.0) if text else ():
-            yield _centred(text, _middle(bin_, panel) + aside, baseline, limit, type_)
+    for lines in dict.fromkeys([(f"{bin_.total}{mark}",), (f"{bin_.total}", mark), (mark,)]):
+        for aside in _ASIDES if lines[-1] else ():
+            x = _middle(bin_, panel) + aside
+            yield tuple(
+                _centred(text, x, baseline - number * _MARK_LINE, limit, type_) for number, text in enumerate(lines)
+            )
 
 
 def _above(box: Box, bin_: Bin, panel: Panel) -> bool:
