@@ -20,6 +20,7 @@ from generator.model.audience import Audience
 from generator.model.dataset import Dataset
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition
+from generator.model.figure import Figure
 from generator.model.look import Look
 
 # Each file of a pack: which edition it shows, what composes its tree, and what writes it.
@@ -80,7 +81,7 @@ def build(
     """
     composed = compose(dataset, audience, templates=templates, say=say)
     drawings = draw(composed)
-    say("drew", ", ".join(drawings) or "no figures")
+    say("drew", ", ".join(dict.fromkeys(name for own in drawings.values() for name in own)) or "no figures")
     pack = write(composed, drawings, Path(out))
     say("wrote", str(pack.folder))
     return pack
@@ -118,33 +119,35 @@ def compose(
     return Composed(data, profile, look, editions, trees, tuple(dict.fromkeys(warnings)))
 
 
-def draw(composed: Composed) -> Mapping[str, Drawing]:
-    """Draw each figure of the editions once; all files show the same drawing."""
-    shown = {figure.id: (figure, edition) for edition in composed.editions.values() for figure in edition.figures}
-    return {
-        name: resolve_name(DRAWINGS[figure.kind])(figure, edition, composed.look.brand)
-        for name, (figure, edition) in shown.items()
-    }
+def draw(composed: Composed) -> Mapping[str, Mapping[str, Drawing]]:
+    """Return the drawings of each file by figure; a figure that several files show alike is drawn once."""
+    drawn: dict[Figure, Drawing] = {}
+    for edition in composed.editions.values():
+        for figure in edition.figures:
+            if figure not in drawn:
+                drawn[figure] = resolve_name(DRAWINGS[figure.kind])(figure, edition, composed.look.brand)
+    return {file: {each.id: drawn[each] for each in own.figures} for file, own in composed.editions.items()}
 
 
-def write(composed: Composed, drawings: Mapping[str, Drawing], out: Path) -> Pack:
-    """Write all files of the pack, and put them in place together."""
+def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], out: Path) -> Pack:
+    """Write all files of the pack, and put them in place together; pictures beside them are as in the first file."""
     from generator.write.manifest import manifest
     from generator.write.pack import MANIFEST, publish
 
     data, audience = composed.dataset, composed.audience
     written = {
-        f"{data.name}-{audience.name}-{file}": resolve_name(writer)(composed.trees[file], drawings, composed.look)
+        f"{data.name}-{audience.name}-{file}": resolve_name(writer)(composed.trees[file], drawings[file], composed.look)
         for file, (_, _, writer) in WRITERS.items()
     }
     warnings = tuple(
         dict.fromkeys([*composed.warnings, *(each for file in written.values() for each in file.warnings)])
     )
     files = {name: file.data for name, file in written.items()}
-    files |= {f"{name}.png": drawing.png for name, drawing in drawings.items()}
-    files |= {f"{name}.svg": drawing.svg for name, drawing in drawings.items()}
+    shown = {name: drawing for own in reversed([*drawings.values()]) for name, drawing in own.items()}
+    files |= {f"{name}.png": drawing.png for name, drawing in shown.items()}
+    files |= {f"{name}.svg": drawing.svg for name, drawing in shown.items()}
     editions = tuple(composed.editions.values())
-    files[MANIFEST] = manifest(data, editions, inputs(composed), files, written, drawings, warnings)
+    files[MANIFEST] = manifest(data, editions, inputs(composed), files, written, shown, warnings)
     folder = out / data.name / audience.name
     return Pack(folder, files, warnings + publish(folder, files))
 

@@ -4,9 +4,9 @@ The only place that knows of wordings, and that leaves anything out; what is lef
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.model.audience import Audience, Labels
+from generator.model.audience import Audience, Labels, Variant
 from generator.model.dataset import IMPORTANCES, STATUSES, Dataset, Event, Section, Statement
 from generator.model.edition import (
     Edition,
@@ -18,7 +18,7 @@ from generator.model.edition import (
     ToldScorecard,
     ToldSection,
 )
-from generator.model.figure import Figure
+from generator.model.figure import Figure, Timeline
 from generator.model.selection import matches
 from generator.model.text import Text
 
@@ -45,7 +45,7 @@ def select(dataset: Dataset, audience: Audience, labels: Labels, output: str) ->
         developments=_developments(dataset, telling),
         open_questions=questions,
         scorecard=scorecard,
-        figures=_figures(dataset, audience),
+        figures=tuple(_figures(dataset, audience, output)),
         events=events,
         sources=dataset.sources,
         fields=dataset.fields,
@@ -159,11 +159,38 @@ def _scorecard(dataset: Dataset, telling: _Telling, labels: Labels) -> tuple[Tol
     return ToldScorecard(card.title, card.takeaway, card.intro, tuple(groups)), out
 
 
-def _figures(dataset: Dataset, audience: Audience) -> tuple[Figure, ...]:
-    if audience.figures is None:
-        return dataset.figures
+def _figures(dataset: Dataset, audience: Audience, output: str) -> Iterable[Figure]:
     figure_by_id = {figure.id: figure for figure in dataset.figures}
-    return tuple(figure_by_id[each] for each in audience.figures if each in figure_by_id)
+    for id_ in figure_by_id if audience.figures is None else audience.figures:
+        variant = audience.variants.get(id_, Variant(id_, audience.place))
+        if variant.of in figure_by_id:
+            yield _varied(figure_by_id[variant.of], id_, variant, output)
+
+
+def _varied(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
+    """Return `figure` as the audience wants it; on slides, a timeline is wide unless another shape is asked for."""
+    usual = "wide" if isinstance(figure, Timeline) and output == "deck" else figure.shape
+
+    def said(name: str) -> Text:
+        text: Text = getattr(figure, name)
+        return Text(variant.texts[name], variant.place) if name in variant.texts else text
+
+    varied = replace(
+        figure,
+        id=id_,
+        title=said("title"),
+        takeaway=said("takeaway"),
+        caption=said("caption"),
+        note=said("note"),
+        shape=variant.shape.get(output, usual),
+        start=variant.start or figure.start,
+        end=variant.end or figure.end,
+        native=figure.native if variant.native is None else variant.native,
+    )
+    if not isinstance(varied, Timeline) or not variant.lanes:
+        return varied
+    lane_by_id = {lane.id: lane for lane in varied.lanes}
+    return replace(varied, lanes=tuple(lane_by_id[lane] for lane in variant.lanes if lane in lane_by_id))
 
 
 def _events(dataset: Dataset) -> tuple[Event, ...]:

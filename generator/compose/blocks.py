@@ -118,7 +118,8 @@ def _figure(token: Token, reading: Reading) -> Blocks:
     anchor = given.get("id") or (reading.slots.text(attributes.id) if attributes else "") or f"fig-{name}"
     number, anchor = reading.numbered("figure", anchor)
     in_deck = reading.edition.output == "deck"
-    native = given.get("native", "true" if in_deck else "false") == "true" and figures[name].kind == "columns"
+    usual = "true" if in_deck and figures[name].native else "false"
+    native = given.get("native", usual) == "true" and figures[name].charted
     return (FigureBlock(name, caption, number, anchor, _share(given.get("width", "100%"), reading), native),)
 
 

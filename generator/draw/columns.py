@@ -44,9 +44,8 @@ def draw_columns(figure: Columns, edition: Edition, brand: Brand) -> Drawing:
     picture = plan(table, figure, edition, style)
     alt, description = columns_words(figure, table.bins, table.kinds, table.start, table.end, edition)
     png, svg = rendered(picture, figure.title.value)
-    return Drawing(
-        figure.id, png, svg, picture.width, picture.height, alt, description, data_of(table, figure, edition)
-    )
+    data = data_of(table, figure.per, figure.unit or figure.title.value, edition)
+    return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description, data)
 
 
 def table_of(figure: Columns, edition: Edition) -> Table:
@@ -61,17 +60,17 @@ def table_of(figure: Columns, edition: Edition) -> Table:
     return Table(binned(inside, start, end, figure.per, figure.value, figure.stack, of), of, start, end)
 
 
-def data_of(table: Table, figure: Columns, edition: Edition) -> ChartData:
+def data_of(table: Table, per: str, unit: str, edition: Edition) -> ChartData:
     """Return the numbers of the columns; a last period that is not over says so in its category."""
-    categories = [short_name(bin_.start, figure.per, edition.language) for bin_ in table.bins]
+    categories = [short_name(bin_.start, per, edition.language) for bin_ in table.bins]
     if table.bins[-1].end > table.end:
         categories[-1] = edition.labels["partial"].format(period=categories[-1], date=_day(table.end, edition))
     series = [
-        Series(kind.name or figure.title.value, tuple(bin_.sums[index] for bin_ in table.bins))
+        Series(kind.name or unit, tuple(bin_.sums[index] for bin_ in table.bins))
         for index, kind in enumerate(table.kinds)
     ]
     kept = tuple(each for each in series if any(each.values)) or tuple(series[:1])
-    return ChartData(tuple(categories), kept, figure.unit or figure.title.value)
+    return ChartData(tuple(categories), kept, unit)
 
 
 def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Picture:

@@ -14,6 +14,7 @@ _FILLED = 0.8  # share of a bin's width that its column takes
 _KEY = 5.6  # side of a legend's square
 _KEY_GAP = 3.0
 _PLAIN = 3
+_TOTAL_GAP = 0.75  # between a column and its total
 _LEAST = 0.8  # points; a column of few among many stays visible
 _MARK_LINE = 7.3  # from a number to the mark over it
 _ASIDES = tuple(side * step * 0.375 for step in range(9) for side in ((1, -1) if step else (1,)))  # points
@@ -72,7 +73,7 @@ def totals(stand: Stand, shapes: Sequence[Shape], taken: Sequence[Box], limit: B
         if not bin_.events:
             continue
         top = min((s.box.top for s in shapes if _above(s.box, bin_, stand.panel)), default=stand.base)
-        for lines in _over(bin_, stand.panel, top - 1.2 - DESCENT * TEXT, limit, style.total):
+        for lines in _over(bin_, stand.panel, top - _TOTAL_GAP - DESCENT * TEXT, limit, style.total):
             inside = all(line.box.top >= limit.top - 0.01 for line in lines)
             if inside and not any(line.box.overlaps(box) for line in lines for box in occupied):
                 found += lines

@@ -7,20 +7,24 @@ from datetime import date, timedelta
 from generator.draw import lane as lanes
 from generator.draw.axis import Panel
 from generator.draw.band import BETWEEN_PANELS, band
+from generator.draw.columns import Table, data_of
+from generator.draw.counts import binned, kinds
 from generator.draw.empty import nothing
 from generator.draw.format import FEWEST, FORMATS, MOST, Format
 from generator.draw.frame import Frame
+from generator.draw.period import finest
 from generator.draw.picture import Picture, joined
 from generator.draw.style import Style, style_of
 from generator.draw.words import timeline_words
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
-from generator.model.drawing import Drawing
+from generator.model.drawing import ChartData, Drawing
 from generator.model.edition import Edition
-from generator.model.figure import Timeline
+from generator.model.figure import Lane, Timeline
 from generator.model.look import Brand
 
 _BETWEEN_BANDS = 12.0
+_CATEGORY = 6.0  # times as much room as a bare column needs, for the names of periods below
 _FOCUS = (0.4, 0.6)  # share of the width that the enlarged panel may take
 _MOST_MARGIN = 0.45  # share of the width that titles may take
 _DAY = "d MMMM y"
@@ -35,7 +39,8 @@ def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
     picture = plan(figure, edition, style)
     alt, description = timeline_words(figure, chosen, period.start, period.last, edition)
     png, svg = rendered(picture, figure.title.value)
-    return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description)
+    data = _data(figure.lanes[0], chosen[0], period, edition) if figure.native and figure.charted else None
+    return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description, data)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,16 @@ class _Period:
     end: date  # of the axis
     as_of: date | None  # None where the figure ends before it
     focus: date | None
+
+
+def _data(lane: Lane, events: Sequence[Event], period: _Period, edition: Edition) -> ChartData:
+    """Return the numbers of a lane of columns, all for one kind of period: a chart has but one scale."""
+    per = finest(period.start, period.last, FORMATS["wide"].width / _CATEGORY)
+    of = kinds(events, lane.stack, edition.labels)
+    table = Table(
+        binned(events, period.start, period.last, per, lane.value, lane.stack, of), of, period.start, period.last
+    )
+    return data_of(table, per, lane.title, edition)
 
 
 def plan(figure: Timeline, edition: Edition, style: Style) -> Picture:

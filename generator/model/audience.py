@@ -4,10 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.errors import Place
+from generator.model.dates import PartialDate
 from generator.model.selection import Selection
 
 OUTPUTS = ("briefing", "deck")
 WORDINGS = ("text", "short", "headline")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A figure of the dataset as one audience wants it; what is empty stays as the dataset has it."""
+
+    of: str  # the dataset's figure
+    place: Place = field(compare=False)
+    shape: Mapping[str, str] = field(default_factory=dict, hash=False)  # output -> one of SHAPES
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    lanes: tuple[str, ...] = ()  # ids, in order; empty: all
+    native: bool | None = None
+    texts: Mapping[str, str] = field(default_factory=dict, hash=False)  # title, takeaway, caption, note
+
+    @property
+    def narrower(self) -> bool:
+        """Whether it shows less than the dataset's figure, so that the caption no longer fits."""
+        return bool(self.start or self.end or self.lanes)
 
 
 @dataclass(frozen=True)
@@ -34,6 +54,8 @@ class Audience:
     files: Mapping[str, bytes] = field(hash=False, repr=False, compare=False)
     # where each setting stands, by name (`figures`, `sections.deck`); what no file sets is not here
     places: Mapping[str, Place] = field(default_factory=dict, hash=False, repr=False, compare=False)
+    # those of `figures` that are not as the dataset has them, by the id that they have here
+    variants: Mapping[str, Variant] = field(default_factory=dict, hash=False)
 
 
 # The fixed words of one language ("Sources", "Figure", "Page {page} of {pages}"), by name.

@@ -10,7 +10,7 @@ from generator.model.text import Text
 
 MARKS = ("circle", "square", "diamond", "triangle", "triangle-down", "star")
 LABELS = ("label", "title", "place", "none")
-PERIODS = ("month", "quarter", "year")
+PERIODS = ("day", "week", "month", "quarter", "year", "decade", "century")
 # page: as wide as a page's text; wide: fills a slide; tall: the enlarged period below; small: for a side panel
 SHAPES = ("page", "wide", "tall", "small")
 

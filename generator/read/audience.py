@@ -18,6 +18,7 @@ from generator.read.located import SPACES, Located, Mapped, Typed
 from generator.read.profile import MERGED, ProfileForm, checked_mappings, spread
 from generator.read.selections import selection
 from generator.read.validate import filled
+from generator.read.variants import unmet, variants
 from generator.read.yaml_file import read_mapping
 
 FILE = "audience.yaml"
@@ -51,6 +52,7 @@ def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
     form = filled(ProfileForm, settings, found)
     select = selection(form.select, COLUMNS, found) if form.select else Selection()
     look = _look(form, lineage, shelves, found)
+    figures, changed = variants(form.figures or [], found)
     if found:
         raise InputError(found)
     return Audience(
@@ -61,7 +63,7 @@ def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
         sections={output: _texts(form.sections.get(output)) for output in OUTPUTS},
         select=select,
         limits={limit: int(str(value)) for limit, value in (form.limits or {}).items()},
-        figures=None if form.figures is None else tuple(map(str, form.figures)),
+        figures=None if form.figures is None else figures,
         marking=str(form.marking),
         citations=str(form.citations),
         date_format=str(form.date_format),
@@ -73,6 +75,7 @@ def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
         place=Place(shown(lineage[0].shelf / name / FILE)),
         files={f"{profile.name}/{FILE}" + " (extended)" * profile.again: profile.data for profile in lineage},
         places=dict(_places(settings)),
+        variants=changed,
     )
 
 
@@ -88,13 +91,7 @@ def audiences(shelves: Sequence[Path]) -> tuple[str, ...]:
 
 def check(audience: Audience, dataset: Dataset) -> None:
     """Raise InputError where the audience names what the dataset does not have."""
-    known = {figure.id for figure in dataset.figures}
-    place = audience.places.get("figures", audience.place)
-    problems = [
-        Problem(place, f"no figure `{figure}` in {dataset.name}", choose(figure, known))
-        for figure in audience.figures or ()
-        if figure not in known
-    ]
+    problems = tuple(unmet(audience, dataset))
     if problems:
         raise InputError(problems)
 

@@ -74,6 +74,7 @@ def _columns(form: ColumnsForm, data: Data, found: list[Problem]) -> Columns:
         stack=_stack(form.stack, data, found),
         place=form.place,
         sources=tuple(cited(source) for source in form.sources),
+        unit=str(form.unit),
     )
 
 

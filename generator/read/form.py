@@ -181,6 +181,9 @@ class ColumnsForm(FigureForm):
     select: Select = Field(description="Which events are counted.", examples=[{"kind": "toll"}])
     per: Annotated[Typed, *one_of(PERIODS)] = Field(Typed("year", EMPTY.place), description="One column for each.")
     value: Word = Field(EMPTY, description="The column of events.csv that is added up; without it, events are counted.")
+    unit: Text = Field(
+        EMPTY, description="What is counted: stands at the axis of an editable chart.", examples=["Calls"]
+    )
     stack: StackForm | None = Field(None, description="How the columns are divided.")
 
 

@@ -9,11 +9,41 @@ from generator.model.audience import OUTPUTS, WORDINGS
 from generator.read.accidents import QUOTE
 from generator.read.form import EMPTY
 from generator.read.located import Listed, Located, Mapped, Typed
-from generator.read.validate import Field, Form
-from generator.read.values import DateFormat, Named, Select, Text, Word, Words, YesNo, one_of
+from generator.read.validate import BeforeValidator, Field, Form, ValidationInfo
+from generator.read.values import DateFormat, Named, PerOutput, Select, Text, When, Word, Words, YesNo, one_of
 
 LIMITS = ("key_messages", "questions", "bullets_per_slide", "scorecard", "slides", "pages")
 MERGED = ("wording", "sections", "limits", "labels", "fields")
+
+
+def _entries(value: Located, info: ValidationInfo) -> Listed:
+    """Return the figures of a list; one that stands alone is a list of one, a name alone a figure as it is."""
+    entries = value if isinstance(value, Listed) else [value]
+    return Listed([_named(each) for each in entries if each], value.place)
+
+
+def _named(entry: Located) -> Located:
+    return Mapped({"id": entry}, entry.place, {"id": entry.place}) if isinstance(entry, Typed) else entry
+
+
+class VariantForm(Form):
+    """A figure as this audience wants it; what is left out stays as the dataset has it."""
+
+    id: Word = Field(description="Its name in this edition.", examples=["timeline"])
+    of: Word = Field(EMPTY, description="The dataset's figure, where `id` is another name.", examples=["timeline"])
+    shape: PerOutput = Field(
+        None,
+        description="How it is laid out; one word, or one for each output.",
+        examples=["tall", {"briefing": "tall", "deck": "wide"}],
+    )
+    from_: When = Field(None, alias="from", description="Where it begins.", examples=["2018-01"])
+    to: When = Field(None, description="Where it ends.", examples=["2018-12"])
+    lanes: Words = Field([], description="Ids of the lanes of a timeline that are shown.", examples=[["tolls"]])
+    native: YesNo = Field(None, description="As an editable chart on slides.")
+    title: Text = Field(EMPTY, description="Its title here.")
+    takeaway: Text = Field(EMPTY, description="The sentence above it here.")
+    caption: Text = Field(EMPTY, description="What stands under it here.", examples=["Tolls since 2018"])
+    note: Text = Field(EMPTY, description="What a reader should know about the data.")
 
 
 class ProfileForm(Form):
@@ -32,7 +62,9 @@ class ProfileForm(Form):
         None, description="Which statements and questions.", examples=[{"importance": ["high", "normal"]}]
     )
     limits: Named | None = Field(None, description="At most how many.", examples=[{"questions": 4}])
-    figures: Words | None = Field(None, description="Which figures, in what order; without it, all.")
+    figures: Annotated[list[VariantForm] | None, BeforeValidator(_entries)] = Field(
+        None, description="Which figures, in what order; without it, all.", examples=[["timeline"]]
+    )
     marking: Text = Field(EMPTY, description="Stands in header and footer.", examples=["For internal use"])
     citations: Annotated[Typed, *one_of(("footnotes", "numbers", "none"))] = Field(
         Typed("footnotes", EMPTY.place), description="How sources are cited."

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from generator.errors import Place, Problem, choose
+from generator.model.audience import OUTPUTS
 from generator.model.dates import PartialDate
 from generator.read.accidents import QUOTE
 from generator.read.located import SPACES, Listed, Located, Mapped, Typed
@@ -112,6 +113,13 @@ def _named(value: Located, info: ValidationInfo) -> Mapped:
     return Mapped({}, value.place, {})
 
 
+def _per_output(value: Located, info: ValidationInfo) -> Mapped | None:
+    """Return named values; one word stands for all outputs."""
+    if isinstance(value, Typed) and not isinstance(value, Absent):
+        return Mapped(dict.fromkeys(OUTPUTS, value), value.place, dict.fromkeys(OUTPUTS, value.place))
+    return _named(value, info) or None
+
+
 def one_of(names: Collection[str]) -> tuple[PlainValidator, WithJsonSchema]:
     """Return the annotations of a text that is one of `names`."""
 
@@ -197,4 +205,5 @@ DateFormat = Annotated[
 ]
 # the schema of a select is told once, by the schema itself
 Select = Annotated[Mapped, PlainValidator(_named), WithJsonSchema({"title": "Select", "type": "object"})]
+PerOutput = Annotated[Mapped | None, PlainValidator(_per_output), WithJsonSchema({"type": ["string", "object"]})]
 Named = Annotated[Mapped, PlainValidator(_named), WithJsonSchema({"type": "object"})]

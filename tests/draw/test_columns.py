@@ -19,7 +19,7 @@ FOUND = [
 
 def data(found, **fields):
     figure, told = columns(**fields), edition(found)
-    return data_of(table_of(figure, told), figure, told)
+    return data_of(table_of(figure, told), figure.per, figure.title.value, told)
 
 
 def test_the_chart_has_the_numbers_of_the_events():
@@ -59,7 +59,7 @@ def test_nothing_touches_and_sums_agree(rows, per):
     table = table_of(figure, told)
     picture = plan(table, figure, told, STYLE)
     assert faults(picture) == []
-    assert sum(sum(series.values) for series in data_of(table, figure, told).series) == sum(
+    assert sum(sum(series.values) for series in data_of(table, figure.per, figure.title.value, told).series) == sum(
         count for _, count, _ in rows
     )
     assert shown(picture) == sorted(each.id for each in found if table_has(table, each))

@@ -168,7 +168,7 @@ def test_a_dataset_holds_plain_values_only(harbour: Dataset) -> None:
             for each in value:
                 yield from walked(each)
 
-    plain = (str, int, date, bytes, type(None), list, tuple, dict)
+    plain = (str, int, bool, date, bytes, type(None), list, tuple, dict)
     assert {type(value) for value in walked(harbour) if not is_dataclass(value)} <= set(plain)
 
 

@@ -13,12 +13,13 @@ from generator.write.powerpoint.text import Flow, line
 def figure_page(block: FigureBlock, remarks: Flow, drawings: Mapping[str, Drawing], layouts: Layouts) -> Page:
     """Return the page of `block`: a chart where its drawing has the numbers for one, else the picture."""
     drawing = drawings[block.figure]
-    role, caption = "Chart" if drawing.data else "Figure", line(block.caption)
+    charted = drawing.data is not None and block.native
+    role, caption = "Chart" if charted else "Figure", line(block.caption)
     alone = not remarks and not caption.cites
     layout, region = layouts.filled_by(role) if alone else layouts.holding(role)
     place = layout.region("Caption")
     said: tuple[Shape, ...] = (Filled(place, ((caption,),)),) if place and caption.spans else ()
-    shown = Charted(region, drawing) if drawing.data else Pictured(region, drawing, _centred(drawing, region))
+    shown = Charted(region, drawing) if charted else Pictured(region, drawing, _centred(drawing, region))
     return Page(layout, (*said, shown), remarks)
 
 

@@ -1,9 +1,10 @@
 """What the speaker sees: the notes that belong to a page's statements, its footnotes, and its sources in full."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.model.block import Blocks, BulletList, Cards, Columns, NumberedList, Panel, Paragraph
+from generator.model.block import Blocks, BulletList, Cards, Columns, FigureBlock, NumberedList, Panel, Paragraph
+from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, Note, Traced, text_of, walked
 from generator.write.powerpoint.text import Flow, Line, Span, flow, line
 
@@ -26,6 +27,15 @@ def footnotes(blocks: Blocks) -> tuple[Line, ...]:
         for note in walked(inlines)
         if isinstance(note, Note)
     )
+
+
+def descriptions(blocks: Blocks, drawings: Mapping[str, Drawing]) -> Iterator[Line]:
+    """Yield what each figure shows, in words, for whoever must say it aloud."""
+    for block in blocks:
+        if isinstance(block, FigureBlock):
+            yield Line((Span(drawings[block.figure].description),), marker="none")
+        elif isinstance(block, Columns):
+            yield from (each for column in block.columns for each in descriptions(column.blocks, drawings))
 
 
 def full_wordings(blocks: Blocks, shown: Flow, notes: Sequence[Line]) -> Iterator[Line]:
