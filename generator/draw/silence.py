@@ -53,9 +53,11 @@ def _gaps(events: Sequence[Event]) -> list[tuple[PartialDate | None, PartialDate
 def _sentence(none: str, before: PartialDate | None, after: PartialDate | None, labels: Labels, language: str) -> str:
     if before and after:
         start, end = _between(before, after)
-        return labels["between"].format(said=none, start=said(start, _DAY, language), end=said(end, _DAY, language))
+        form = "between" if start.day else "between_month"
+        return labels[form].format(said=none, start=said(start, _DAY, language), end=said(end, _DAY, language))
     if before:
-        return labels["since"].format(said=none, date=said(before, _DAY, language))
+        form = "since" if before.day else "since_month"
+        return labels[form].format(said=none, date=said(before, _DAY, language))
     if after:
         month = PartialDate(after.year, after.month)
         return labels["before"].format(said=none, date=said(month, _MONTH, language))

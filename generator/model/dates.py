@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 _FORM = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_PLAIN = re.compile(r"d+ MMMM?( y+)?")  # a pattern that says which parts, in English order
 
 
 @dataclass(frozen=True, order=True)
@@ -55,17 +56,32 @@ class PartialDate:
 def said(when: PartialDate, pattern: str, language: str) -> str:
     """Return `when` in words, by a CLDR date `pattern` ("D MMMM YYYY" and "d MMMM y" both mean day, month, year).
 
-    What is not known is not said: of "d MMMM y", September 2018 keeps "MMMM y" (in its language's own order).
+    What is not known is not said: of "d MMMM y", September 2018 keeps "MMMM y" (in its language's own order). Other
+    languages than English say a plain "d MMMM y" in their own way: "5. August 2019", "5 de agosto de 2019".
     `language` is a BCP 47 tag, such as `en-US`. Raises ValueError for a language that CLDR does not know.
     """
     from babel.dates import format_date, format_skeleton
 
     locale = babel_locale(language)
     if when.day:
-        return str(format_date(when.first, pattern.replace("D", "d").replace("Y", "y"), locale=locale))
+        plain = pattern.replace("D", "d").replace("Y", "y")
+        if _PLAIN.fullmatch(plain) and not locale.startswith("en"):
+            return _in_its_own_way(when.first, plain, locale)
+        return str(format_date(when.first, plain, locale=locale))
     month = "MMM" if re.search(r"\bMMM\b", pattern) else "MMMM"
     skeleton = f"y{month}" if when.month else "y"
     return str(format_skeleton(skeleton, when.first, locale=locale))
+
+
+def _in_its_own_way(day: date, pattern: str, locale: str) -> str:
+    """Return `day` in the order and with the marks of a language, as long as the English `pattern` has it."""
+    from babel.dates import format_date, format_skeleton
+
+    if "MMMM" in pattern and "y" in pattern:
+        # the nearest skeleton to yMMMMd is yMMMd in some languages, which shortens the month
+        return str(format_date(day, "long", locale=locale))
+    skeleton = "".join(sorted(pattern.replace(" ", ""), key="yMd".index))
+    return str(format_skeleton(skeleton, day, locale=locale))
 
 
 def babel_locale(language: str) -> str:
