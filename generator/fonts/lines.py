@@ -16,7 +16,7 @@ _SPACES = frozenset(" \t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u
 _NOT_FIRST = frozenset("、。，．・：；？！）」』】〕》〉”’…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々ゝゞヽヾ%％°℃")
 _NOT_LAST = frozenset("（「『【〔《〈“‘￥＄")
 # LibreOffice rounds positions to whole units and kerns some pairs apart; so much of a line may be lost to that.
-_SLACK = 0.004
+SLACK = 0.004
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,19 @@ class _Glyph:
     run: Run
 
 
-def broken(runs: Sequence[Run], width_pt: float, first_width_pt: float | None = None) -> tuple[Line, ...]:
+def broken(
+    runs: Sequence[Run], width_pt: float, first_width_pt: float | None = None, slack: float = SLACK
+) -> tuple[Line, ...]:
     """Return the lines of a paragraph in a column of `width_pt`; its first line has `first_width_pt`, if given.
+
+    `slack` is the share of a line that is left unused to be on the safe side; 0 makes the likeliest lines.
 
     A line feed forces a line. A word wider than the column is broken between characters. Without any run there is
     no line; a run without characters is one empty line of its height.
     """
     lines: list[Line] = []
-    width = width_pt if first_width_pt is None else first_width_pt
+    width_pt *= 1 - slack
+    width = width_pt if first_width_pt is None else first_width_pt * (1 - slack)
     for glyphs, run in _paragraphs(runs):
         lines.extend(_line(line, run) for line in _filled(glyphs, width, width_pt))
         width = width_pt
@@ -86,18 +91,18 @@ def _paragraphs(runs: Sequence[Run]) -> Iterator[tuple[list[_Glyph], Run]]:
 def _filled(glyphs: list[_Glyph], first_pt: float, other_pt: float) -> Iterator[list[_Glyph]]:
     """Yield lines filled greedily; spaces at a line's end hang over and never start a line."""
     line: list[_Glyph] = []
-    used, room = 0.0, first_pt * (1 - _SLACK)
+    used, room = 0.0, first_pt
     for word in _words(glyphs):
         visible = sum(glyph.width_pt for glyph in _stripped(word))
         if line and used + visible > room:
             yield line
-            line, used, room = [], 0.0, other_pt * (1 - _SLACK)
+            line, used, room = [], 0.0, other_pt
         while visible > room:
             head = _head(word, room)
             yield word[:head]
             word = word[head:]
             visible = sum(glyph.width_pt for glyph in _stripped(word))
-            room = other_pt * (1 - _SLACK)
+            room = other_pt
         line = line + word
         used += sum(glyph.width_pt for glyph in word)
     yield line

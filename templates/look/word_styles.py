@@ -130,8 +130,9 @@ def _text() -> list[str]:
                   ppr="<w:keepNext/><w:keepLines/>" + numbered(4) + spacing(120, 20), rpr=BOLD + color(NAVY)),
         paragraph("CardText", "Card Text", priority=15, ppr=spacing(0, 80) + '<w:ind w:left="425"/>'),
         paragraph("CardList", "Card List", priority=15, ppr=numbered(6) + spacing(0, 60)),
-        paragraph("PanelTitle", "Panel Title", next_="PanelText", priority=16,
-                  ppr="<w:keepNext/><w:keepLines/>" + spacing(0, 60, 300), rpr=BOLD + color(NAVY) + size(24)),
+        # a panel's row is whole anyway; keepNext in its first paragraph would glue the panel to what follows it
+        paragraph("PanelTitle", "Panel Title", next_="PanelText", priority=16, ppr=spacing(0, 60, 300),
+                  rpr=BOLD + color(NAVY) + size(24)),
         paragraph("PanelText", "Panel Text", priority=16, ppr=spacing(0, 80)),
         paragraph("PanelList", "Panel List", "PanelText", priority=16, ppr=numbered(3)),
         paragraph("PanelList2", "Panel List 2", "PanelText", priority=16, ppr=numbered(3, 1)),
@@ -222,7 +223,8 @@ def _tables() -> list[str]:
 
 def styles_xml() -> str:
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{BODY_FONT}{size(22)}'
+        # kern 0: Word kerns only where it is told to, LibreOffice unless it is told not to
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{BODY_FONT}<w:kern w:val="0"/>{size(22)}'
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault><w:pPr/></w:pPrDefault></w:docDefaults>"
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0"'

@@ -99,7 +99,8 @@ class Measure:
         runs = tuple(_runs(pieces, look))
         if not runs:
             return (look.line_height_pt(look.natural_pt),)
-        lines = broken(runs, width, width - look.first_pt)
+        # a page is no box that text could leave: the likeliest lines, not the safest
+        lines = broken(runs, width, width - look.first_pt, slack=0.0)
         return tuple(look.line_height_pt(line.height_pt) for line in lines)
 
     def _notes_by_line(self, pieces: Pieces, lines: int) -> tuple[tuple[float, ...], ...]:

@@ -152,4 +152,3 @@ def _check(members: Mapping[str, bytes]) -> None:
         # an entity that a document type declares would be lost on the way, and its text with it
         if name.endswith((".xml", ".rels")) and parsed(content).getroottree().docinfo.doctype:
             raise ValueError(name)
-

@@ -140,7 +140,8 @@ def _of_grid(item: int, grid: Grid, page: Page, measure: Measure, above_pt: floa
     for number, row in enumerate(grid.rows):
         height, notes = measure.row(grid, row)
         first = row.cells[0].items[0]
-        glued = number < len(grid.rows) - 1 and isinstance(first, Para) and first.keep_next
+        # by the first paragraph of a row: also the last row, which then stays with what follows the table
+        glued = isinstance(first, Para) and (first.keep_next or measure.looks.of(first.style).keep_next)
         yield _Block(
             item, page, 0.0 if number else above_pt, height, *_notes(notes, measure),
             glued or row.header, ends=False, repeated_pt=repeated,

@@ -193,7 +193,7 @@ class _Planner:
         # the bar stands half outside the cell, so that much is taken from the cell to end flush with the text
         width = self.width_pt - self.looks.bar_pt(style) / 2
         inside = self.within(width - self.looks.cell_margins_pt(style).across_pt)
-        title = [self.para("Panel Title", block.title, keep_next=True)] if block.title else []
+        title = [self.para("Panel Title", block.title)] if block.title else []
         items = tuple(separated([*title, *inside.items(block.blocks, PANEL)]))
         return Grid(style, (width,), (Row((Cell(items),)),), title=text_of(block.title), layout=True)
 

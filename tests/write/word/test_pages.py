@@ -35,6 +35,7 @@ def long_briefing() -> list[Block]:
     blocks: list[Block] = list(BLOCKS[:3])
     for number, length in zip(range(CHAPTERS), cycle((1, 3, 2, 5)), strict=False):
         blocks += [Heading(1, said(f"Chapter{number} of the report")), Heading(2, said(f"Part{number} of it"))]
+        blocks.append(Paragraph(said(f"Lead{number} of the part, without a note, as our templates open each.")))
         blocks += [
             Paragraph(told(f"a{number}-{n}", f"Point {n}", TEXT, "Letter to the board, " * (n + 1)))
             for n in range(length)
@@ -73,17 +74,18 @@ def test_contents_agree_with_the_pages(seen: list[Seen]) -> None:
         line = [word for word in seen if word.page == entry.page and abs(word.bottom - entry.bottom) < 2]
         shown = int(max(line, key=lambda word: word.right).text.rpartition(".")[2])
         wrong += [(number, shown, heading.page)] if shown != heading.page else []
-    # our measure does not kern and LibreOffice does, so that now and then a line could fall differently; here none does
+    # LibreOffice sets lines a quarter of a percent shorter than the font says; now and then one falls differently
     assert wrong == []
 
 
 def test_no_heading_is_parted_from_its_text(seen: list[Seen]) -> None:
+    # In a page with notes, LibreOffice 7.4 now and then leaves the first of two headings behind where the second has
+    # room and its text has not (Word keeps all that is kept with its next); in these two briefings it does not.
     for number in range(CHAPTERS):
-        heading = [word for word in seen if word.text == f"Part{number}"][-1]
-        after = [
-            word for word in seen if word.page == heading.page and word.top > heading.bottom + 2 and word.right < 540
+        stands = [
+            [word.page for word in seen if word.text == f"{kind}{number}"][-1] for kind in ("Chapter", "Part", "Lead")
         ]
-        assert any(word.text == "Point" for word in after), f"Part{number} ends page {heading.page}"
+        assert len(set(stands)) == 1, f"a heading of part {number} is left behind: {stands}"
 
 
 def test_a_panel_stands_on_one_page(seen: list[Seen]) -> None:
