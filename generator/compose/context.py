@@ -100,9 +100,13 @@ def _scorecard(edition: Edition) -> Names:
 
 
 def _status_group(edition: Edition, group: StatusGroup) -> Names:
+    whose = {told.assessed for told in group.statements}
+    shared = whose.pop() if len(whose) == 1 else ""  # said once for all of them
     return {
         "status": literal(group.status),
         "title": literal(group.title),
+        "assessed": literal(shared),
+        "assessed_by": literal(edition.labels.get(f"assessed_{shared}", "") if shared else ""),
         "statements": [_told(edition, told) for told in group.statements],
     }
 

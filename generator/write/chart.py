@@ -56,12 +56,20 @@ def column_chart(data: ChartData, brand: Brand, *, size_pt: float, total: str, l
         _legend(chart, len(data.series))
     _add(chart, "plotVisOnly", "1")
     _add(chart, "dispBlanksAs", "gap")
+    _bare(root)
     _text(root, size_pt, language)
     external = _add(root, "externalData")
     external.set(f"{{{_R}}}id", WORKBOOK)
     _add(external, "autoUpdate", "0")
     xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return Chart(bytes(xml), workbook(data.categories, [(each.name, each.values) for each in shown]))
+
+
+def _bare(root: etree._Element) -> None:
+    """Say that the chart has neither ground nor frame: where nothing is said, both are drawn in white and grey."""
+    look = _add(root, "spPr")
+    etree.SubElement(look, f"{{{_A}}}noFill")
+    etree.SubElement(etree.SubElement(look, f"{{{_A}}}ln"), f"{{{_A}}}noFill")
 
 
 def _columns(plot: etree._Element, data: ChartData, brand: Brand) -> None:

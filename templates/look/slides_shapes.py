@@ -1,5 +1,7 @@
 """The grid, the type and the shapes of the shipped slides; lengths in points, the slide is 960 x 540."""
 
+from dataclasses import dataclass
+
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -10,9 +12,25 @@ NAMESPACES = (
 
 WIDTH, HEIGHT = 960, 540
 LEFT, ACROSS = 45, 870
-TOP, BOTTOM = 116, 458
-DEEP = BOTTOM - TOP
+BOTTOM = 460
 GUTTER = 28
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where the body begins, under a title of so many points; it ends at BOTTOM."""
+
+    suffix: str
+    title: int
+    top: int
+
+    @property
+    def deep(self):
+        return BOTTOM - self.top
+
+
+ONE_LINE = Grid("", 34, 92)
+TWO_LINES = Grid(", long title", 64, 120)
 
 
 def emu(points):
@@ -95,6 +113,11 @@ RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 RULE = color("bg1", ("lumMod", 80000))
 
 
+# [MS-ODRAWXML] 2.29: readers aloud pass over it
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 NO_FRAME = '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm>'
 
@@ -128,7 +151,8 @@ class Shapes:
     def rectangle(self, name, box, fill):
         number = len(self.xml) + 2
         self.xml.append(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}">{DECORATIVE}</p:cNvPr>'
+            '<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
             f"<p:spPr>{frame(box)}{RECTANGLE}{fill}<a:ln><a:noFill/></a:ln></p:spPr>"
             f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
         )
@@ -151,13 +175,15 @@ class Shapes:
         levels = titled(size + 2 if status else size, size, before=before, fill=bar)
         self.placeholder(name, "body", 19 + number, box, levels, insets)
 
-    def heading(self, deep=64):
-        """Eyebrow and title; two lines of it, unless the layout asks for less."""
+    def heading(self, deep):
+        """Eyebrow and title."""
         self.placeholder("Title", "title", 0, (LEFT, 44, ACROSS, deep))
         self.placeholder("Eyebrow", "body", 10, (LEFT, 22, ACROSS, 20), EYEBROW, fit=False, anchor="b")
 
-    def sources(self):
-        self.placeholder("Sources", "body", 12, (LEFT, 462, ACROSS, 30), SOURCES, fit=False, anchor="b")
+    def sources(self, lines):
+        """So many lines above the footers' rule."""
+        deep = 2 + 15 * lines
+        self.placeholder("Sources", "body", 12, (LEFT, 493 - deep, ACROSS, deep), SOURCES, fit=False, anchor="b")
 
     def footers(self, fill=""):
         run = fill or color("accent6")

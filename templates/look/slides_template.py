@@ -2,7 +2,8 @@
 
 The file may as well be edited in PowerPoint; this script exists so that it can be reviewed as text and rebuilt.
 What the deck writer asks of it: layouts by name, and in each the placeholders by name. A panel's or card's first level
-is its title, the second its text. Of layouts that serve one purpose the roomier is tried first.
+is its title, the second its text. Of layouts that serve one purpose the roomier is tried first. Each stands here twice:
+for a title of one line, and as "…, long title" for one of two; where the second is deleted, the first serves both.
 """
 
 from itertools import combinations
@@ -15,14 +16,14 @@ from slides_shapes import (
     ACROSS,
     BOTTOM,
     CAPTION,
-    DEEP,
     GUTTER,
     HEIGHT,
     LEFT,
+    ONE_LINE,
     PALE,
     RULE,
     STATUS_COLORS,
-    TOP,
+    TWO_LINES,
     Shapes,
     bulleted,
     color,
@@ -74,74 +75,63 @@ def section():
     return "Section", shapes, color("tx2"), False
 
 
-def _standard(name, fill):
-    shapes = Shapes()
-    shapes.heading()
-    fill(shapes)
-    shapes.sources()
-    shapes.footers()
-    return name, shapes, "", True
+# What stands under the eyebrow and title: a name, and a function that fills the body of a grid.
 
 
-def content():
-    return _standard("Content", lambda shapes: shapes.placeholder("Content", "", 1, (LEFT, TOP, ACROSS, DEEP)))
+def text(name, levels=""):
+    """One region of text; for little text in larger letters and looser lines."""
+    return name, lambda shapes, grid: shapes.placeholder("Content", "", 1, (LEFT, grid.top, ACROSS, grid.deep), levels)
 
 
-def content_large():
-    """For little text: the same region, larger and looser."""
-    return _standard(
-        "Content large",
-        lambda shapes: shapes.placeholder("Content", "", 1, (LEFT, TOP, ACROSS, DEEP), bulleted(24, 20)),
-    )
+def side_panel(name, size):
+    """For a panel of many words: beside the text, in its full height."""
 
+    def fill(shapes, grid):
+        shapes.placeholder("Content", "", 1, (LEFT, grid.top, 596, grid.deep))
+        shapes.panel(1, (LEFT + 620, grid.top, 250, grid.deep), size)
 
-def side_panel():
-    def fill(shapes):
-        shapes.placeholder("Content", "", 1, (LEFT, TOP, 556, DEEP))
-        shapes.panel(1, (LEFT + 584, TOP, 286, DEEP), 18)
-
-    return _standard("Content with side panel", fill)
+    return name, fill
 
 
 def band(name, high, size, levels):
     """For a panel of few words: under the text, in its full width."""
 
-    def fill(shapes):
-        shapes.placeholder("Content", "", 1, (LEFT, TOP, ACROSS, DEEP - high - 18), levels)
+    def fill(shapes, grid):
+        shapes.placeholder("Content", "", 1, (LEFT, grid.top, ACROSS, grid.deep - high - 18), levels)
         shapes.panel(1, (LEFT, BOTTOM - high, ACROSS, high), size, before=3, insets=(18, 13, 18, 6))
 
-    return _standard(name, fill)
+    return name, fill
 
 
 def panels(name, size, statuses):
     """Panels side by side, as many as `statuses`; an empty one is a panel without status."""
 
-    def fill(shapes):
+    def fill(shapes, grid):
         edges, width = columns(len(statuses), 20 if len(statuses) == 3 else GUTTER)
         for number, (left, status) in enumerate(zip(edges, statuses, strict=True), 1):
-            shapes.panel(number, (left, TOP, width, DEEP), size, status=status)
+            shapes.panel(number, (left, grid.top, width, grid.deep), size, status=status)
 
-    return _standard(name, fill)
+    return name, fill
 
 
 def two_contents():
-    def fill(shapes):
+    def fill(shapes, grid):
         edges, width = columns(2)
         for number, left in enumerate(edges):
-            shapes.placeholder(f"Content {number + 1}", "", 1 + number, (left, TOP, width, DEEP))
+            shapes.placeholder(f"Content {number + 1}", "", 1 + number, (left, grid.top, width, grid.deep))
 
-    return _standard("Two contents", fill)
+    return "Two contents", fill
 
 
 def cards(count, across, title, size):
     """A grid of cards: number on the left, title and text beside it, a rule above both."""
 
-    def fill(shapes):
+    def fill(shapes, grid):
         edges, width = columns(across)
         gap, down = 16, -(-count // across)
-        deep = (DEEP - gap * (down - 1)) / down
+        deep = (grid.deep - gap * (down - 1)) / down
         for number in range(count):
-            left, top = edges[number % across], TOP + number // across * (deep + gap)
+            left, top = edges[number % across], grid.top + number // across * (deep + gap)
             shapes.rectangle(f"Card rule {number + 1}", (left, top, width, 1.5), RULE)
             numeral = level(1, 30, bold=True, face="+mj-lt", fill=color("accent2"))
             words = titled(title, size, before=3, bullets=False)
@@ -150,54 +140,45 @@ def cards(count, across, title, size):
             shapes.placeholder(f"Number {number + 1}", "body", 40 + number, place, numeral, (0, 7, 0, 0), fit=False)
             shapes.placeholder(f"Card {number + 1}", "body", 20 + number, box, words, (0, 12, 0, 0))
 
-    return _standard(f"Cards {count}", fill)
+    return f"Cards {count}", fill
 
 
-def shown(name, kind, full):
-    """A caption, and a picture or chart under it; in the full layout it takes the room of the sources as well."""
+def shown(name, kind):
+    """A caption, a picture or chart under it, and at the foot two lines for remarks and sources."""
 
-    def fill(shapes):
-        shapes.placeholder("Caption", "body", 11, (LEFT, TOP - 2, ACROSS, 20), CAPTION, fit=False)
-        deep = (490 if full else BOTTOM) - TOP - 22
-        shapes.placeholder(name, kind, 1, (LEFT, TOP + 22, ACROSS, deep), level(1, 16))
+    def fill(shapes, grid):
+        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 4, ACROSS, 20), CAPTION, fit=False)
+        shapes.placeholder(name, kind, 1, (LEFT, grid.top + 20, ACROSS, 456 - grid.top - 20), level(1, 16))
 
-    if not full:
-        return _standard(name, fill)
-    shapes = Shapes()
-    shapes.heading()
-    fill(shapes)
-    shapes.footers()
-    return f"{name} full", shapes, "", True
+    return name, fill
+
+
+def shown_alone(name, kind):
+    """A caption, and a picture or chart in all that is left."""
+
+    def fill(shapes, grid):
+        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 4, ACROSS, 20), CAPTION, fit=False)
+        shapes.placeholder(name, kind, 1, (LEFT, grid.top + 20, ACROSS, 490 - grid.top - 20), level(1, 16))
+
+    return f"{name} full", fill
 
 
 def table():
-    def fill(shapes):
-        shapes.placeholder("Caption", "body", 11, (LEFT, TOP - 2, ACROSS, 20), CAPTION, fit=False)
-        shapes.placeholder("Table", "tbl", 1, (LEFT, TOP + 24, ACROSS, DEEP - 24), level(1, 16))
+    def fill(shapes, grid):
+        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 4, ACROSS, 20), CAPTION, fit=False)
+        shapes.placeholder("Table", "tbl", 1, (LEFT, grid.top + 22, ACROSS, grid.deep - 22), level(1, 16))
 
-    return _standard("Table", fill)
-
-
-def sources():
-    """Two columns of small print under a title of one line."""
-    shapes, top = Shapes(), 94
-    shapes.heading(36)
-    edges, width = columns(2, 36)
-    entry = level(1, 12, margin=26, hanging=26, before=4, fill=color("tx1"))
-    for number, left in enumerate(edges):
-        box = (left, top, width, 492 - top)
-        shapes.placeholder(f"References {number + 1}", "body", 20 + number, box, entry, fit=False)
-    shapes.footers()
-    return "Sources", shapes, "", True
+    return "Table", fill
 
 
-LAYOUTS = [
-    title_slide(),
-    section(),
-    content(),
-    content_large(),
-    side_panel(),
+TEXTS = [
+    text("Content"),
+    text("Content large", bulleted(24, 20)),
+    text("Content medium", bulleted(22, 11)),
+    side_panel("Content with large side panel", 20),
+    side_panel("Content with side panel", 18),
     band("Content large with band", 118, 20, bulleted(24, 20)),
+    band("Content medium with band", 104, 20, bulleted(22, 14)),
     band("Content with band", 94, 18, ""),
     two_contents(),
     panels("One panel", 20, [""]),
@@ -214,11 +195,46 @@ LAYOUTS = [
     cards(4, 2, 22, 20),
     cards(5, 3, 20, 18),
     cards(6, 3, 20, 18),
-    shown("Figure", "pic", False),
-    shown("Figure", "pic", True),
-    shown("Chart", "chart", False),
-    shown("Chart", "chart", True),
     table(),
+]
+# a figure's remarks may need a second line; one without remarks and sources has their room as well
+FIGURES = [shown("Figure", "pic"), shown("Chart", "chart")]
+FIGURES_ALONE = [shown_alone("Figure", "pic"), shown_alone("Chart", "chart")]
+
+
+def on(grid, kinds, lines_of_sources):
+    """The layouts of `kinds` on a grid: eyebrow, title, body, sources, footers."""
+    for name, fill in kinds:
+        shapes = Shapes()
+        shapes.heading(grid.title)
+        fill(shapes, grid)
+        if lines_of_sources:
+            shapes.sources(lines_of_sources)
+        shapes.footers()
+        yield name + grid.suffix, shapes, "", True
+
+
+def sources():
+    """Two columns of small print."""
+    shapes, top = Shapes(), 94
+    shapes.heading(ONE_LINE.title)
+    edges, width = columns(2, 36)
+    entry = level(1, 12, margin=26, hanging=26, before=4, fill=color("tx1"))
+    for number, left in enumerate(edges):
+        box = (left, top, width, 492 - top)
+        shapes.placeholder(f"References {number + 1}", "body", 20 + number, box, entry, fit=False)
+    shapes.footers()
+    return "Sources", shapes, "", True
+
+
+LAYOUTS = [
+    title_slide(),
+    section(),
+    *(
+        layout
+        for grid in (ONE_LINE, TWO_LINES)
+        for layout in (*on(grid, TEXTS, 1), *on(grid, FIGURES, 2), *on(grid, FIGURES_ALONE, 0))
+    ),
     sources(),
 ]
 

@@ -1,7 +1,7 @@
 """Which layout of a template serves a purpose: by name, else by kind of placeholders, and what was substituted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.write.powerpoint.region import Layout, Region, Template
 
@@ -13,15 +13,24 @@ _USUAL = {
     "Two contents": ("Two Content", "twoObj"),
 }
 _PANELS = ("One panel", "Two panels", "Three panels")
+_LONG = ", long title"  # at the end of a layout's name: it has room for two lines of title
 
 
-@dataclass
+@dataclass(frozen=True)
 class Layouts:
     """The layouts of `template`, chosen from by purpose; remembers which names it had to do without."""
 
     template: Template
+    suffix: str = ""  # layouts whose names end so are preferred, all others are those without a suffix
     substituted: dict[str, str] = field(default_factory=dict)  # wanted -> taken
     missing: dict[str, str] = field(default_factory=dict)  # region wanted -> what becomes of its text
+
+    @property
+    def for_long_titles(self) -> "Layouts":
+        return replace(self, suffix=_LONG)
+
+    def named(self, name: str) -> Layout | None:
+        return self.template.named(f"{name}{self.suffix}") or self.template.named(name)
 
     def title(self) -> Layout:
         return self._serving("Title", "Title")
@@ -32,25 +41,24 @@ class Layouts:
     def content(self) -> Layout:
         return self._serving("Content", "Content")
 
-    def roomy(self) -> Layout | None:
-        """The layout for little text."""
-        return self.template.named("Content large")
+    def texts(self) -> Iterator[Layout]:
+        """Layouts for text alone, the one for little text first."""
+        yield from self._those("Content large", "Content medium")
+        yield self.content()
 
     def beside(self) -> Iterator[Layout]:
-        """Layouts for text and one panel, the one for a short panel first."""
-        for name in ("Content large with band", "Content with band", "Content with side panel"):
-            layout = self.template.named(name)
-            if layout:
-                yield layout
+        """Layouts for text and one panel, the one for little text and a short panel first."""
+        bands = "Content large with band", "Content medium with band", "Content with band"
+        yield from self._those(*bands, "Content with large side panel", "Content with side panel")
 
     def panels(self, statuses: Sequence[str]) -> Layout | None:
         """A layout with panels of these statuses, else with as many plain ones."""
         if any(statuses):
-            for layout in self.template.layouts:
+            for layout in self._preferred():
                 found = tuple(region.status for region in _panels(layout))
                 if found == tuple(statuses) and not any(layout.of("Content")):
                     return layout
-        return self.template.named(_PANELS[len(statuses) - 1]) if len(statuses) <= len(_PANELS) else None
+        return self.named(_PANELS[len(statuses) - 1]) if len(statuses) <= len(_PANELS) else None
 
     def contents(self, count: int) -> Layout | None:
         """A layout with `count` equal text regions side by side."""
@@ -58,7 +66,7 @@ class Layouts:
         return layout if layout and len(tuple(layout.of("Content"))) >= count else None
 
     def cards(self, count: int) -> Layout | None:
-        return self.template.named(f"Cards {count}")
+        return self.named(f"Cards {count}")
 
     def most_cards(self) -> int:
         """The largest number of cards for which there is a layout, and for all smaller numbers too."""
@@ -69,13 +77,13 @@ class Layouts:
 
     def filled_by(self, role: str) -> tuple[Layout, Region]:
         """The layout and region for a "Figure" or "Chart" that has the slide to itself, without a line of sources."""
-        layout = self.template.named(f"{role} full")
+        layout = self.named(f"{role} full")
         region = layout.region(role) if layout else None
         return (layout, region) if layout and region else self.holding(role)
 
     def holding(self, role: str) -> tuple[Layout, Region]:
         """The layout and region for a "Figure", "Chart" or "Table"; any content region can hold one."""
-        layout = self.template.named(role)
+        layout = self.named(role)
         region = layout.region(role) if layout else None
         if layout and region:
             return layout, region
@@ -85,7 +93,7 @@ class Layouts:
 
     def references(self) -> tuple[Layout, tuple[Region, ...]]:
         """The layout for the list of sources, and its regions in order."""
-        layout = self.template.named("Sources")
+        layout = self.named("Sources")
         regions = tuple(layout.of("References")) if layout else ()
         if layout and regions:
             return layout, tuple(sorted(regions, key=lambda region: region.number))
@@ -97,12 +105,12 @@ class Layouts:
         """Return the layout for `purpose`, else the best that has a region for `role` beside a title."""
         layout = self._usual(purpose)
         if layout is None:
-            layout = max(self.template.layouts, key=lambda each: _worth(each, role))
+            layout = max(self._preferred(), key=lambda each: _worth(each, role))
             self.substituted[purpose] = layout.name
         return layout
 
     def _usual(self, purpose: str) -> Layout | None:
-        layout = self.template.named(purpose)
+        layout = self.named(purpose)
         if layout:
             return layout
         name, kind = _USUAL[purpose]
@@ -110,6 +118,15 @@ class Layouts:
         if layout:
             self.substituted[purpose] = layout.name
         return layout
+
+    def _those(self, *names: str) -> Iterator[Layout]:
+        return (layout for name in names if (layout := self.named(name)))
+
+    def _preferred(self) -> list[Layout]:
+        """All layouts, those for titles of this length first; those for long titles only where they are asked for."""
+        long = [layout for layout in self.template.layouts if layout.name.endswith(_LONG)]
+        ordinary = [layout for layout in self.template.layouts if not layout.name.endswith(_LONG)]
+        return [*long, *ordinary] if self.suffix else ordinary
 
 
 def _panels(layout: Layout) -> list[Region]:

@@ -23,7 +23,7 @@ from generator.write.powerpoint.cards import card_pages
 from generator.write.powerpoint.figures import figure_page
 from generator.write.powerpoint.fit import broken_words, fits, largest_scale
 from generator.write.powerpoint.layouts import Layouts
-from generator.write.powerpoint.notes import footnotes, full_wordings, heading, notes_by_page
+from generator.write.powerpoint.notes import descriptions, footnotes, full_wordings, heading, notes_by_page
 from generator.write.powerpoint.page import Filled, Page, PlannedSlide, Shape
 from generator.write.powerpoint.parts import APART, parts
 from generator.write.powerpoint.region import Layout, Region, Template
@@ -42,6 +42,10 @@ class Setting:
     deck: Deck
     drawings: Mapping[str, Drawing]
     layouts: Layouts
+
+    @property
+    def for_long_titles(self) -> "Setting":
+        return replace(self, layouts=self.layouts.for_long_titles)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -71,6 +75,18 @@ def plan(
 
 
 def _planned(slide: Slide, setting: Setting) -> tuple[PlannedSlide, ...]:
+    """Return the slides of `slide`, in layouts for long titles where theirs need two lines."""
+    planned = _laid_out(slide, setting)
+    last = _continued(slide.title, len(planned), len(planned), setting.labels)
+    return planned if _on_one_line(last, setting.layouts) else _laid_out(slide, setting.for_long_titles)
+
+
+def _on_one_line(title: Inlines, layouts: Layouts) -> bool:
+    region = layouts.content().region("Title")
+    return region is None or fits(((line(title, 1, "none"),),), region)
+
+
+def _laid_out(slide: Slide, setting: Setting) -> tuple[PlannedSlide, ...]:
     if slide.opening:
         pages: tuple[Page, ...] = (_opening(slide, setting.layouts.title()),)
     elif slide.divider:
@@ -79,7 +95,7 @@ def _planned(slide: Slide, setting: Setting) -> tuple[PlannedSlide, ...]:
         pages = tuple(_pages(slide, setting)) or (Page(setting.layouts.content(), ()),)
     told = [statements(page.items) for page in pages]
     notes = [*notes_by_page(slide.notes, told)]
-    notes[0] = (*notes[0], *footnotes(slide.blocks))
+    notes[0] = (*notes[0], *footnotes(slide.blocks), *descriptions(slide.blocks, setting.drawings))
     return tuple(
         _slide(slide, page, number, len(pages), (*said, *full_wordings(slide.blocks, page.items, said)), setting)
         for number, (page, said) in enumerate(zip(pages, notes, strict=True), 1)

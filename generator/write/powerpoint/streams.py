@@ -97,9 +97,8 @@ def seated(streams: Sequence[Stream], layouts: Layouts) -> Iterator[Seat]:
     """Yield the layouts that have a region for each stream, those for little text first."""
     kinds = [each.kind for each in streams]
     if kinds == ["Content"]:
-        for layout in (layouts.roomy(), layouts.content()):
-            if layout:
-                yield Seat(layout, (_ordered(layout, "Content")[0],))
+        for layout in layouts.texts():
+            yield Seat(layout, (_ordered(layout, "Content")[0],))
         return
     found = [*_framed(streams, kinds, layouts)]
     yield from found

@@ -66,13 +66,20 @@ def test_no_text_leaves_its_shape_in_another_offices_template(tmp_path: Path):
 
 
 def test_text_that_fits_stays_as_designed():
-    (page,) = plan_of(deck(slide("Ferries", bullets(6))))
+    (page,) = plan_of(deck(slide("Ferries", bullets(8))))
     assert page.layout.name == "Content"
     assert [shape.scale for shape in page.shapes if isinstance(shape, Filled)] == [1.0, 1.0, 1.0, 1.0]
 
 
 def test_little_text_stands_larger():
     assert layouts(plan_of(deck(slide("Ferries", bullets(2))))) == ["Content large"]
+
+
+def test_a_long_title_gets_a_layout_with_two_lines_for_it():
+    short, long = slide("Tolls rose", bullets(2)), slide("Tolls rose for the third year in a row " * 2, bullets(2))
+    assert layouts(plan_of(deck(short, long))) == ["Content large", "Content large, long title"]
+    numbered = slide("Tolls rose again for the third year in a row, as once asked for", bullets(20))
+    assert {name.partition(", ")[2] for name in layouts(plan_of(deck(numbered)))} == {"long title"}
 
 
 def test_a_shorter_wording_comes_before_a_smaller_size():
@@ -92,7 +99,7 @@ def test_a_statement_shown_shorter_is_told_in_full_in_the_notes():
 
 
 def test_a_smaller_size_comes_before_a_second_slide_but_never_under_sixteen_points():
-    (page,) = plan_of(deck(slide("Ferries", bullets(6, text="Ferries called twice a day, " * 5))))
+    (page,) = plan_of(deck(slide("Ferries", bullets(6, text="Ferries called twice a day, " * 8))))
     (text,) = texts(page, "Content")
     assert 0.8 <= text.scale < 1.0
     assert all(text.region.level(line.level).size_pt * text.scale >= 16 for item in text.items for line in item)
@@ -172,8 +179,8 @@ def test_longer_cards_become_fewer_a_slide():
 
 
 def test_a_short_panel_stands_under_few_bullets_and_a_long_one_beside_many():
-    few, many = slide("Two", beside(2)), slide("Six", beside(6, "A harbour without pilots closes at dusk. " * 5))
-    assert layouts(plan_of(deck(few, many))) == ["Content large with band", "Content with side panel"]
+    few, many = slide("Two", beside(2)), slide("Six", beside(6, "A harbour without pilots closes at dusk. " * 6))
+    assert layouts(plan_of(deck(few, many))) == ["Content large with band", "Content with large side panel"]
 
 
 def test_a_title_of_three_lines_is_set_smaller():
