@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.compose.reference import Style, full, later, short
 from generator.model.block import Reference
-from generator.model.inline import Citation, Cite, Inline, Inlines, Note, Plain, text_of
+from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, text_of
 from generator.model.source import CitedSource, Source
 
 
@@ -12,7 +12,7 @@ class Citations:
     """The references of one output, numbered in the order in which they are first cited.
 
     A composition is read twice, since a list of sources may stand before the last citation: `begin` starts a reading.
-    `manner` is footnotes, numbers or none.
+    `manner` is footnotes, numbers, links or none.
     """
 
     def __init__(self, sources: Mapping[str, Source], manner: str, style: Style) -> None:
@@ -34,12 +34,22 @@ class Citations:
             return ()
         if self._manner == "footnotes":
             return (Note(self._note(once)),)
-        return (self.numbers(once),)
+        return self._links(once) if self._manner == "links" else (self.numbers(once),)
 
     def numbers(self, cited: Iterable[CitedSource]) -> Cite:
         """Return the numbers of `cited`, in ascending order."""
         citations = {Citation(self._number(each.source), each.locator) for each in cited}
         return Cite(tuple(sorted(citations, key=lambda citation: (citation.number, citation.locator))))
+
+    def _links(self, cited: tuple[CitedSource, ...]) -> tuple[Inline, ...]:
+        """Return the short forms of `cited` in brackets, each a link where its source has an address."""
+        parts: list[Inline] = []
+        for each in cited:
+            words, url = self._short(each.source), self._sources[each.source].url
+            parts.append(Plain("; " if parts else " ("))
+            parts += (Link(words, url),) if url.startswith(("https://", "http://")) else words
+            parts += [Plain(f", {each.locator}")] if each.locator else []
+        return (*parts, Plain(")"))
 
     def names(self, cited: Iterable[CitedSource]) -> Inlines:
         """Return the short forms of `cited` as running text, for a table that a note in each row would swamp."""

@@ -28,7 +28,7 @@ def compose_deck(edition: Edition, shelves: Sequence[Path]) -> tuple[Deck, tuple
 
     Raises InputError with all that is wrong in the templates.
     """
-    # a slide has no foot for notes: what is a footnote in the briefing is a number here
+    # a slide has no foot for notes and no room for names: what is either in the briefing is a number here
     citations = "none" if edition.audience.citations == "none" else "numbers"
     slides, reading = read_twice(edition, shelves, TEMPLATE, citations, _read)
     deck = Deck(

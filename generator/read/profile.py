@@ -66,7 +66,7 @@ class ProfileForm(Form):
         None, description="Which figures, in what order; without it, all.", examples=[["timeline"]]
     )
     marking: Text = Field(EMPTY, description="Stands in header and footer.", examples=["For internal use"])
-    citations: Annotated[Typed, *one_of(("footnotes", "numbers", "none"))] = Field(
+    citations: Annotated[Typed, *one_of(("footnotes", "numbers", "links", "none"))] = Field(
         Typed("footnotes", EMPTY.place), description="How sources are cited."
     )
     date_format: DateFormat = Field(
