@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from generator.draw import lane as lanes
 from generator.draw.axis import Panel, ticks
 from generator.draw.frame import Frame
+from generator.draw.lane import LaneEvents, laid
 from generator.draw.picture import ASCENT, Box, Picture, Shape, Stroke, Words, joined, rectangle
 from generator.draw.style import HAIRLINE, STRIP, TEXT
-from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
-from generator.model.figure import Lane
 
 BETWEEN_PANELS = 8.0
 _BETWEEN_LANES = 3.0
@@ -18,14 +16,12 @@ _OVERHANG = 15.0
 _DAY = "d MMMM y"
 
 
-def band(
-    figure_lanes: Sequence[Lane], chosen: Sequence[Sequence[Event]], as_of: date | None, top: float, frame: Frame
-) -> tuple[Picture, float]:
-    """Return the band as drawn below `top`, and its height; `chosen` are the events of each lane."""
+def band(lanes: Sequence[LaneEvents], as_of: date | None, top: float, frame: Frame) -> tuple[Picture, float]:
+    """Return the band as drawn below `top`, and its height."""
     first, top = top, top + (STRIP + 2.0 if as_of else 1.0)
     parts, places = [], []
-    for lane, events in zip(figure_lanes, chosen, strict=True):
-        part, height = lanes.laid(lane, events, top, frame)
+    for events in lanes:
+        part, height = laid(events, top, frame)
         places.append((top, top + height))
         parts.append(part)
         top += height + _BETWEEN_LANES

@@ -1,7 +1,7 @@
 """One lane and its events -> its part of the timeline, below a given height. Pure."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
 
 from generator.draw.column_lane import column_lane
 from generator.draw.format import Format
@@ -19,28 +19,32 @@ _GAP = 6.0  # between titles and the first panel
 _LEAST_MARGIN = 2.0
 
 
-def laid(lane: Lane, events: Sequence[Event], top: float, frame: Frame) -> tuple[Picture, float]:
+@dataclass(frozen=True)
+class LaneEvents:
+    """A lane with all its events in order of date, and those of them that the figure shows."""
+
+    lane: Lane
+    every: tuple[Event, ...]
+    shown: tuple[Event, ...]
+
+
+def laid(events: LaneEvents, top: float, frame: Frame) -> tuple[Picture, float]:
     """Return the lane as drawn below `top`, and its height."""
-    edition = frame.edition
-    every = [event for event in edition.events if in_lane(event, lane)]
+    lane, edition = events.lane, frame.edition
     content = Content(
         lane,
-        tuple(tuple(event for event in events if panel.holds(event.date.first)) for panel in frame.panels),
+        tuple(tuple(event for event in events.shown if panel.holds(event.date.first)) for panel in frame.panels),
         tuple(
-            silences(lane, every, panel.start, min(panel.end, edition.as_of), edition.labels, edition.language)
+            silences(lane, events.every, panel.start, min(panel.end, edition.as_of), edition.labels, edition.language)
             for panel in frame.panels
         ),
     )
     return column_lane(content, top, frame) if lane.draw == "columns" else mark_lane(content, top, frame)
 
 
-def in_lane(event: Event, lane: Lane) -> bool:
-    return matches(lane.select, event)
-
-
-def chosen(lane: Lane, events: Sequence[Event], start: date, end: date) -> tuple[Event, ...]:
-    """Return the lane's events that begin between two days, in order of date."""
-    found = [event for event in events if in_lane(event, lane) and start <= event.date.first <= end]
+def of_lane(lane: Lane, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Return the events that the lane selects, in order of date."""
+    found = [event for event in events if matches(lane.select, event)]
     return tuple(sorted(found, key=lambda event: (event.date, event.id)))
 
 
@@ -48,7 +52,7 @@ def labelled(lane: Lane) -> bool:
     return lane.draw == "marks" and lane.label != "none"
 
 
-def margin(lane: Lane, format_: Format, style: Style) -> float:
+def margin_of(lane: Lane, format_: Format, style: Style) -> float:
     """Return the width that the lane's titles need, left of the first panel."""
     rows = max((style.row_title(row.color).width(row.title) + _ROW_GAP for row in lane.rows), default=0.0)
     if format_.titles == "above":

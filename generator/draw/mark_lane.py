@@ -11,6 +11,7 @@ from generator.draw.stacks import boxes
 from generator.draw.style import HAIRLINE, STRIP, TEXT
 from generator.model.dataset import Event
 from generator.model.figure import Lane, Row
+from generator.model.numbers import number_said
 from generator.model.selection import Selection, matches
 
 _TITLE_GAP = 4.0  # between a row's title and the first panel
@@ -51,9 +52,11 @@ def _notes(rows: Sequence[MarkRow], frame: Frame) -> list[str]:
     """Return how many events have no label, and how many the fullest column of a density stands for."""
     labels = frame.edition.labels
     more, (fullest, per) = sum(row.unlabelled for row in rows), max(row.fullest for row in rows)
-    said = [labels["more"].format(number=more)] if more else []
+    said = [labels["more"].format(number=number_said(more, frame.edition.language))] if more else []
     if fullest:
-        said.append(labels["up_to"].format(number=fullest, per=labels[f"per_{per}"]))
+        said.append(
+            labels["up_to"].format(number=number_said(fullest, frame.edition.language), per=labels[f"per_{per}"])
+        )
     return said
 
 

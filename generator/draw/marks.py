@@ -8,7 +8,7 @@ from generator.draw.axis import Panel
 from generator.draw.density import HEIGHT, Density, columns_of, crowded, density
 from generator.draw.fan import fanned
 from generator.draw.group import Group, Mark, grouped, mark, with_one_joined
-from generator.draw.labels import Placed, Placement, Wanted, placed
+from generator.draw.labels import HOLD, Placed, Placement, Wanted, placed
 from generator.draw.mark import outline
 from generator.draw.picture import DESCENT, Box, Picture, Point, Shape, Stroke, Words, joined, rectangle
 from generator.draw.style import GAP, HAIRLINE, MARK, STRIP, TEXT, Style
@@ -126,7 +126,7 @@ class _Labelling:
 
     def dense(self, events: Sequence[Event]) -> Stretch:
         """Return marks only for events that have a label, being more important than most; a density of the others."""
-        least = max(IMPORTANCES.index(event.importance) for event in events)
+        least = 0 if self.label == "none" else max(IMPORTANCES.index(event.importance) for event in events)
         special = self.stretch([event for event in events if IMPORTANCES.index(event.importance) < least])
         kept = [special.groups[label.index] for label in special.placement.labels]
         marks = tuple(mark for group in kept for mark in group.marks)
@@ -203,9 +203,10 @@ def _ties(group: Group, label: Placed, bottom: float, tips: float, gap: float, s
         path = [(ends[0], low + 1.0), (ends[0], low), (ends[1], low), (ends[1], low + 1.0)]
     for start, end in pairwise(path):
         yield Stroke(start, end, style.leader, HAIRLINE, "leader")
-    knee = tips - gap  # where a slant ends, below the lowest labels
-    if abs(label.foot - group.x) > 0.01:
-        yield Stroke((group.x, low), (label.foot, knee), style.leader, HAIRLINE, "leader")
+    knee = tips - gap  # where slants end, below the lowest labels
+    if low - knee > _BRACKET + GAP:  # too far to see which mark a label belongs to
+        foot = min(max(label.foot, label.left + HOLD), label.left + style.label.width(group.text) - HOLD)
+        yield Stroke((group.x, low), (foot, knee), style.leader, HAIRLINE, "leader")
         low = knee
     if label.level > 1:
         yield Stroke((label.foot, bottom), (label.foot, low), style.leader, HAIRLINE, "leader")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.draw.axis import Panel
 from generator.draw.counts import Bin, Kind
@@ -67,17 +68,20 @@ def _sides(bin_: Bin, panel: Panel) -> tuple[float, float]:
 
 def totals(stand: Stand, shapes: Sequence[Shape], taken: Sequence[Box], limit: Box, style: Style) -> tuple[Words, ...]:
     """Return the numbers over the columns, the highest first, each where it touches nothing; doubt is marked on all."""
-    occupied = [shape.box.grown(0.3) for shape in shapes] + list(taken)
+    standing = [shape.box for shape in shapes]
+    tops = {box.left: box.top for box in standing}  # of each column, its uppermost part, which comes last
+    occupied = [*_together(standing), *taken]
     found: list[Words] = []
     for bin_ in sorted(stand.bins, key=lambda each: (-each.total, each.start)):
         if not bin_.events:
             continue
-        top = min((s.box.top for s in shapes if _above(s.box, bin_, stand.panel)), default=stand.base)
+        top = tops.get(_sides(bin_, stand.panel)[0], stand.base)
         for lines in _over(bin_, stand.panel, top - _TOTAL_GAP - DESCENT * TEXT, limit, style.total):
-            inside = all(line.box.top >= limit.top - 0.01 for line in lines)
-            if inside and not any(line.box.overlaps(box) for line in lines for box in occupied):
+            own = [line.box for line in lines]
+            inside = all(box.top >= limit.top - 0.01 for box in own)
+            if inside and not any(box.overlaps(other) for box in own for other in occupied):
                 found += lines
-                occupied += [line.box.grown(0.6) for line in lines]
+                occupied += [box.grown(0.6) for box in own]
                 break
     return tuple(found)
 
@@ -96,8 +100,11 @@ def _over(bin_: Bin, panel: Panel, baseline: float, limit: Box, type_: Type) -> 
             )
 
 
-def _above(box: Box, bin_: Bin, panel: Panel) -> bool:
-    return box.left <= _middle(bin_, panel) <= box.right
+def _together(parts: Sequence[Box]) -> Iterator[Box]:
+    """Yield one box for the parts of each column, with a little room around."""
+    for _, column_parts in groupby(parts, key=lambda box: box.left):
+        boxes_ = list(column_parts)
+        yield Box(boxes_[0].left, boxes_[-1].top, boxes_[0].right, boxes_[0].bottom).grown(0.3)
 
 
 def _middle(bin_: Bin, panel: Panel) -> float:

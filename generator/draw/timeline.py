@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.draw import lane as lanes
 from generator.draw.axis import Panel
 from generator.draw.band import BETWEEN_PANELS, band
 from generator.draw.columns import Table, data_of
@@ -12,6 +11,7 @@ from generator.draw.counts import binned, kinds
 from generator.draw.empty import nothing
 from generator.draw.format import FEWEST, FORMATS, MOST, Format
 from generator.draw.frame import Frame
+from generator.draw.lane import LaneEvents, labelled, margin_of, of_lane
 from generator.draw.period import finest
 from generator.draw.picture import Picture, joined
 from generator.draw.style import Style, style_of
@@ -20,7 +20,7 @@ from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
 from generator.model.drawing import ChartData, Drawing
 from generator.model.edition import Edition
-from generator.model.figure import Lane, Timeline
+from generator.model.figure import Timeline
 from generator.model.look import Brand
 
 _BETWEEN_BANDS = 12.0
@@ -34,17 +34,17 @@ def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
     """Return the figure as picture and words; without any event, one line says so."""
     from generator.draw.render import rendered
 
-    style, period = style_of(brand), _period(figure, edition)
-    chosen = [lanes.chosen(lane, edition.events, period.start, period.last) for lane in figure.lanes]
-    picture = plan(figure, edition, style)
-    alt, description = timeline_words(figure, chosen, period.start, period.last, edition)
+    style, story = style_of(brand), story_of(figure, edition)
+    picture = plan(story, figure, edition, style)
+    period = story.period
+    alt, description = timeline_words(figure, story.lanes, period.start, period.last, edition)
     png, svg = rendered(picture, figure.title.value)
-    data = _data(figure.lanes[0], chosen[0], period, edition) if figure.native and figure.charted else None
+    data = _data(story.lanes[0], period, edition) if figure.native and figure.charted else None
     return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description, data)
 
 
 @dataclass(frozen=True)
-class _Period:
+class Period:
     start: date
     last: date  # that is told of
     end: date  # of the axis
@@ -52,26 +52,41 @@ class _Period:
     focus: date | None
 
 
-def _data(lane: Lane, events: Sequence[Event], period: _Period, edition: Edition) -> ChartData:
-    """Return the numbers of a lane of columns, all for one kind of period: a chart has but one scale."""
-    per = finest(period.start, period.last, FORMATS["wide"].width / _CATEGORY)
-    of = kinds(events, lane.stack, edition.labels)
-    table = Table(
-        binned(events, period.start, period.last, per, lane.value, lane.stack, of), of, period.start, period.last
+@dataclass(frozen=True)
+class Story:
+    """What the figure tells: its period, and its lanes with their events."""
+
+    period: Period
+    lanes: tuple[LaneEvents, ...]
+
+
+def story_of(figure: Timeline, edition: Edition) -> Story:
+    every = [of_lane(lane, edition.events) for lane in figure.lanes]
+    period = _period(figure, [event.date.first for events in every for event in events], edition)
+    lanes = (
+        LaneEvents(lane, events, tuple(each for each in events if period.start <= each.date.first <= period.last))
+        for lane, events in zip(figure.lanes, every, strict=True)
     )
-    return data_of(table, per, lane.title, edition)
+    return Story(period, tuple(lanes))
 
 
-def plan(figure: Timeline, edition: Edition, style: Style) -> Picture:
+def _data(lane: LaneEvents, period: Period, edition: Edition) -> ChartData:
+    """Return the numbers of a lane of columns, all for one kind of period: a chart has but one scale."""
+    start, last, stack = period.start, period.last, lane.lane.stack
+    per = finest(start, last, FORMATS["wide"].width / _CATEGORY)
+    of = kinds(lane.shown, stack, edition.labels)
+    bins = binned(lane.shown, start, last, per, lane.lane.value, stack, of)
+    return data_of(Table(bins, of, start, last), per, lane.lane.title, edition)
+
+
+def plan(story: Story, figure: Timeline, edition: Edition, style: Style) -> Picture:
     """Return where everything stands: all panels side by side, or each with all its lanes below the one before."""
-    period, format_ = _period(figure, edition), FORMATS[figure.shape]
-    chosen = [lanes.chosen(lane, edition.events, period.start, period.last) for lane in figure.lanes]
-    if not any(chosen):
+    period, format_ = story.period, FORMATS[figure.shape]
+    if not any(lane.shown for lane in story.lanes):
         return nothing(period.start, period.last, format_.width, edition, style)
-    margin = min(max(lanes.margin(lane, format_, style) for lane in figure.lanes), format_.width * _MOST_MARGIN)
-    labelled = [events for lane, events in zip(figure.lanes, chosen, strict=True) if lanes.labelled(lane)]
-    panels = _panels(period, labelled, margin, format_, edition)
-    rows = sum(max(len(lane.rows), 1) for lane in figure.lanes if lane.draw == "marks")
+    margin = min(max(margin_of(lane, format_, style) for lane in figure.lanes), format_.width * _MOST_MARGIN)
+    panels = _panels(period, [each.shown for each in story.lanes if labelled(each.lane)], margin, format_, edition)
+    rows = sum(max(len(lane.rows), 1) for lane in figure.lanes if labelled(lane))
     levels = min(max(format_.levels // max(rows, 1), FEWEST), MOST)
     parts, top = [], 0.0
     for side_by_side in [(panel,) for panel in panels] if format_.panels == "below" else [panels]:
@@ -80,22 +95,21 @@ def plan(figure: Timeline, edition: Edition, style: Style) -> Picture:
             limit = side_by_side[-1].x(period.as_of, 0.5) - 1.5
         frame = Frame(side_by_side, margin, limit, levels, format_, edition, style)
         as_of = period.as_of if side_by_side[-1] is panels[-1] else None
-        part, height = band(figure.lanes, chosen, as_of, top, frame)
+        part, height = band(story.lanes, as_of, top, frame)
         parts.append(part)
         top += height + _BETWEEN_BANDS
     return joined(format_.width, top - _BETWEEN_BANDS, parts)
 
 
-def _period(figure: Timeline, edition: Edition) -> _Period:
+def _period(figure: Timeline, dates: Sequence[date], edition: Edition) -> Period:
     """Return the days from which and to which the figure runs; the axis ends a little after the as-of date."""
-    dates = [event.date.first for event in edition.events if any(lanes.in_lane(event, each) for each in figure.lanes)]
     start = figure.start.first if figure.start else min(dates, default=edition.as_of)
     end = figure.end.last if figure.end else edition.as_of
     focus = figure.focus.first if figure.focus and start < figure.focus.first <= end else None
     focus = None if FORMATS[figure.shape].panels == "one" else focus
     start = min(start, end)
     shown = _shown(focus or start, end) if figure.end is None else end
-    return _Period(start, end, shown, edition.as_of if start <= edition.as_of <= shown else None, focus)
+    return Period(start, end, shown, edition.as_of if start <= edition.as_of <= shown else None, focus)
 
 
 def _shown(start: date, end: date) -> date:
@@ -105,7 +119,7 @@ def _shown(start: date, end: date) -> date:
 
 
 def _panels(
-    period: _Period, chosen: Sequence[Sequence[Event]], margin: float, format_: Format, edition: Edition
+    period: Period, chosen: Sequence[Sequence[Event]], margin: float, format_: Format, edition: Edition
 ) -> tuple[Panel, ...]:
     """Return one panel, or two; side by side, the second is as wide as its share of the labels asks for."""
     right = format_.width - 2

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from generator.draw.counts import Bin, Kind, amount, kinds, middle, sums
 from generator.draw.empty import no_events
+from generator.draw.lane import LaneEvents
 from generator.draw.period import long_name
 from generator.draw.silence import Silence, silences
 from generator.model.dataset import Event
@@ -20,21 +21,21 @@ _DAY = "d MMMM y"
 
 
 def timeline_words(
-    figure: Timeline, chosen: Sequence[Sequence[Event]], start: date, end: date, edition: Edition
+    figure: Timeline, lanes: Sequence[LaneEvents], start: date, end: date, edition: Edition
 ) -> tuple[str, str]:
-    """Return alternative text and description of a timeline; `chosen` are the events of each lane."""
-    if not any(chosen):
+    """Return alternative text and description of a timeline."""
+    if not any(lane.shown for lane in lanes):
         return (no_events(start, end, edition),) * 2
     opening = edition.labels["shows_timeline"].format(start=_said(start, edition), end=_said(end, edition))
-    facts = [_lane(lane, events, edition) for lane, events in zip(figure.lanes, chosen, strict=True)]
-    parts = [_parts(lane, events, edition) for lane, events in zip(figure.lanes, chosen, strict=True)]
-    pauses = [_pauses(lane, start, end, figure, edition) for lane in figure.lanes]
+    facts = [_lane(each.lane, each.shown, edition) for each in lanes]
+    parts = [_parts(each.lane, each.shown, edition) for each in lanes]
+    pauses = [_pauses(each, start, end, figure, edition) for each in lanes]
     # of a lane that has been silent up to the end, the last date is already told
     told = [opening, *facts, *(f"{pause.text}." for each in pauses for pause in each if pause.end < end)]
     whole = [opening]
     for fact, part, pause in zip(facts, parts, pauses, strict=True):
         whole += [fact, *part, *dict.fromkeys(f"{each.text}." for each in pause)]
-    doubt = any(event.doubtful for events in chosen for event in events)
+    doubt = any(event.doubtful for each in lanes for event in each.shown)
     return _short(told), " ".join([*whole, *([edition.labels["shows_doubt"]] if doubt else [])])
 
 
@@ -102,12 +103,13 @@ def _parts(lane: Lane, events: Sequence[Event], edition: Edition) -> Iterator[st
         yield edition.labels["shows_parts"].format(parts=", ".join(parts))
 
 
-def _pauses(lane: Lane, start: date, end: date, figure: Timeline, edition: Edition) -> list[Silence]:
+def _pauses(events: LaneEvents, start: date, end: date, figure: Timeline, edition: Edition) -> list[Silence]:
     """Return the silences that the picture tells of."""
-    events = [event for event in edition.events if matches(lane.select, event)]
     focus = figure.focus.first if figure.focus and start < figure.focus.first <= end else None
     periods = [(start, end)] if focus is None else [(start, focus - timedelta(1)), (focus, end)]
-    found = [silences(lane, events, first, last, edition.labels, edition.language) for first, last in periods]
+    found = [
+        silences(events.lane, events.every, first, last, edition.labels, edition.language) for first, last in periods
+    ]
     return [silence for each in found for silence in each]
 
 

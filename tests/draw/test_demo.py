@@ -23,7 +23,7 @@ COLUMNS = [(data, figure) for data in DATASETS for figure in data.figures if isi
 @pytest.mark.parametrize("data, figure", TIMELINES)
 def test_the_timeline_has_every_event_and_no_label_touches_anything(data, figure):
     told = edition((event for event in data.events if event.date.first <= data.as_of), data.as_of)
-    picture = timeline_room.plan(figure, told, STYLE)
+    picture = timeline_room.plan(timeline_room.story_of(figure, told), figure, told, STYLE)
     start = figure.start.first if figure.start else date.min
     expected = {
         event.id

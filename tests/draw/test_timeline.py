@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.draw.style import style_of
-from generator.draw.timeline import draw_timeline, plan
+from generator.draw.timeline import draw_timeline, plan, story_of
 from tests.draw.made import BRAND, LABELS, LANES, edition, event, faults, lane, shown, timeline
 
 STYLE = style_of(BRAND)
@@ -15,7 +15,8 @@ AS_OF = date(2019, 8, 5)
 
 
 def planned(events, start="", focus="", lanes=LANES):
-    return plan(timeline(lanes, start, focus), edition(events), STYLE)
+    figure, told = timeline(lanes, start, focus), edition(events)
+    return plan(story_of(figure, told), figure, told, STYLE)
 
 
 def texts(picture):
