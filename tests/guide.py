@@ -54,8 +54,8 @@ def reference() -> str:
         table(("kind", "styles"), style_rows(composed)),
         "### Layouts of `look/slides.pptx`",
         'Name one with `## Title {layout="Name"}`; left alone, the writer chooses by what a slide holds. Each '
-        "but the first two and the last stands there twice: `Content` for a title of one line, `Content, long title` for "
-        "one of two. A look may do without the second.",
+        "but the first two and the last stands there twice: `Content` for a title of one line, "
+        "`Content, long title` for one of two. A look may do without the second.",
         table(("layout", "placeholders"), layout_rows(composed)),
     ]
     return "\n\n".join([BEGIN, *parts, END])

@@ -1,7 +1,9 @@
 """Numbers of a figure -> a native stacked column chart: its part and the workbook behind it. Shared by both writers.
 
 The part points to the workbook by the relationship id `WORKBOOK`, which whoever saves it has to make.
-Element order follows ECMA-376-1, 21.2 (dml-chart.xsd).
+Element order follows ECMA-376-1, 21.2 (dml-chart.xsd). Written here and not by python-pptx's ChartXmlWriter: that one
+knows no second kind of chart in a plot (the sums above the columns), gives negative axis ids, which Office's own
+validator refuses, and neither titles of axes nor colours of a theme.
 """
 
 from collections.abc import Sequence

@@ -68,11 +68,18 @@ def test_axis_ids_are_positive_and_gridlines_stand_at_whole_numbers():
     assert root.find(f".//{C}autoTitleDeleted").get("val") == "1"
 
 
+def test_the_chart_has_neither_ground_nor_frame_of_its_own():
+    look = etree.fromstring(chart().xml).find(f"{C}spPr")
+    assert [child.tag for child in look] == [f"{A}noFill", f"{A}ln"]
+    assert look.find(f"{A}ln/{A}noFill") is not None
+
+
 def test_the_workbook_holds_what_the_chart_shows():
     made = chart()
     root = etree.fromstring(made.xml)
     rows = cells(made)
     assert rows[0] == ["Ferries", "Freight", "Total"]
+    assert {row[0] for row in rows[1:]} == set(ship_calls().categories)
     for number, series in enumerate(root.iter(f"{C}ser"), 1):
         assert [row[number] for row in rows[1:]] == [value.text for value in series.iterfind(f"{C}val//{C}v")]
         letter = column_letter(number)
@@ -83,12 +90,19 @@ def test_a_name_that_looks_like_a_formula_or_a_link_stays_text():
     made = chart(ChartData(("=1+1", "https://port.example.org"), (Series("@SUM(A1)", (4, 6)),), "calls"))
     with ZipFile(BytesIO(made.workbook)) as package:
         everything = b"".join(package.read(name) for name in package.namelist())
-    assert b"<f>" not in everything and b"hyperlink" not in everything
+    assert b"<f>" not in everything and b"hyperlink" not in everything.replace(b"HyperlinksChanged", b"")
     assert [row[0] for row in cells(made)[1:]] == ["=1+1", "https://port.example.org"]
 
 
 def test_the_same_numbers_give_the_same_bytes():
     assert chart() == chart()
+
+
+def test_the_workbook_tells_no_time_of_the_build():
+    with ZipFile(BytesIO(chart().workbook)) as package:
+        assert package.testzip() is None
+        core = etree.fromstring(package.read("docProps/core.xml"))
+    assert {each.text for each in core.iter("{http://purl.org/dc/terms/}*")} == {"1980-01-01T00:00:00Z"}
 
 
 def test_columns_after_z_have_two_letters():

@@ -78,7 +78,7 @@ def test_little_text_stands_larger():
 def test_a_long_title_gets_a_layout_with_two_lines_for_it():
     short, long = slide("Tolls rose", bullets(2)), slide("Tolls rose for the third year in a row " * 2, bullets(2))
     assert layouts(plan_of(deck(short, long))) == ["Content large", "Content large, long title"]
-    numbered = slide("Tolls rose again for the third year in a row, as once asked for", bullets(20))
+    numbered = slide("Tolls rose again for the third year in a row, as was once wished", bullets(20))
     assert {name.partition(", ")[2] for name in layouts(plan_of(deck(numbered)))} == {"long title"}
 
 
