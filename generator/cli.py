@@ -96,6 +96,7 @@ def parser_of_command() -> ArgumentParser:
         "--templates", type=Path, metavar="DIR", help="a folder of your own audiences, searched before the shipped ones"
     )
     add("--check", action="store_true", help="say what is wrong with the dataset and the templates, write nothing")
+    add("--force", action="store_true", help="make all anew, also what is unchanged; the bytes are the same")
     add("--quiet", action="store_true", help="print problems only")
     add("--debug", action="store_true", help=SUPPRESS)
     add("--version", action="version", version=version())
@@ -129,7 +130,7 @@ def build(folder: Path, audience: str, asked: Namespace) -> None:
     from generator.pipeline import build
 
     progress = Progress(asked.quiet)
-    pack = build(folder, audience, asked.out, templates=asked.templates, say=progress)
+    pack = build(folder, audience, asked.out, templates=asked.templates, force=asked.force, say=progress)
     print_warnings(pack.warnings)
     if not asked.quiet:
         for name in sorted(pack.files):

@@ -10,18 +10,22 @@ Stages never import each other: they meet here, each imported when its turn come
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
-from generator import shipped
+from generator import shipped, store
 from generator.errors import Problem
+from generator.key import Seen, drawing_key, folders_used, scene, seen, versions
 from generator.model.audience import Audience
 from generator.model.dataset import Dataset
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition
 from generator.model.figure import Figure
-from generator.model.look import Look
+from generator.model.look import Brand, Look
+from generator.model.pack import MANIFEST, Pack
+from generator.unchanged import unchanged
 
 # Each file of a pack: which edition it shows, what composes its tree, and what writes it.
 WRITERS = {
@@ -54,15 +58,7 @@ class Composed:
     look: Look
     editions: Mapping[str, Edition]  # by file
     trees: Mapping[str, Any]  # by file: a Document or a Deck
-    warnings: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class Pack:
-    """A finished pack: its folder, its files by name, and what deserves a look before it is sent."""
-
-    folder: Path
-    files: Mapping[str, bytes]
+    shelves: Sequence[Path]  # the template folders, in order of search
     warnings: tuple[Problem, ...]
 
 
@@ -72,17 +68,25 @@ def build(
     out: str | Path = "out",
     *,
     templates: str | Path | None = None,
+    force: bool = False,
     say: Say = lambda stage, did: None,
 ) -> Pack:
     """Build the pack of the `dataset` folder for `audience` in `out`/<dataset>/<audience>/, whole or not at all.
 
-    `templates` is a folder of your own audiences, searched before the shipped ones.
+    `templates` is a folder of your own audiences, searched before the shipped ones. A pack that stands there, made
+    from the same, is returned as it is; `force` makes it again, to the same bytes. May be called in many threads or
+    processes at once.
     Raises InputError with all problems of the first stage that finds any, OutputError where `out` cannot be written.
     """
+    before = seen(Path(dataset), shelves_of(templates))
+    folder = Path(out) / Path(dataset).resolve().name / audience
+    standing = None if force else unchanged(folder, audience, before)
+    if standing:
+        say("unchanged", str(standing.folder))
+        return standing
     composed = compose(dataset, audience, templates=templates, say=say)
-    drawings = draw(composed)
-    say("drew", ", ".join(dict.fromkeys(name for own in drawings.values() for name in own)) or "no figures")
-    pack = write(composed, drawings, Path(out))
+    drawings = draw(composed, store.drawn_anew if force else store.drawing, say)
+    pack = write(composed, drawings, folder, before)
     say("wrote", str(pack.folder))
     return pack
 
@@ -116,23 +120,38 @@ def compose(
         trees[file], found = resolve_name(composer)(editions[file], shelves)
         warnings += found
     say("composed", " and ".join(file.partition(".")[0] for file in trees) + f" for {profile.title}")
-    return Composed(data, profile, look, editions, trees, tuple(dict.fromkeys(warnings)))
+    return Composed(data, profile, look, editions, trees, shelves, tuple(dict.fromkeys(warnings)))
 
 
-def draw(composed: Composed) -> Mapping[str, Mapping[str, Drawing]]:
-    """Return the drawings of each file by figure; a figure that several files show alike is drawn once."""
-    drawn: dict[Figure, Drawing] = {}
-    for edition in composed.editions.values():
+def draw(
+    composed: Composed, through: store.Through = store.drawing, say: Say = lambda stage, did: None
+) -> Mapping[str, Mapping[str, Drawing]]:
+    """Return the drawings of each file by figure; what several files show alike, or is kept, is not drawn again."""
+    brand = composed.look.brand
+    drawings: dict[str, Drawing] = {}
+    shown: dict[str, dict[str, Drawing]] = {}
+    did: dict[str, None] = {}
+    for file, edition in composed.editions.items():
+        shown[file], around = {}, scene(edition, brand)
         for figure in edition.figures:
-            if figure not in drawn:
-                drawn[figure] = resolve_name(DRAWINGS[figure.kind])(figure, edition, composed.look.brand)
-    return {file: {each.id: drawn[each] for each in own.figures} for file, own in composed.editions.items()}
+            key = drawing_key(figure, around)
+            if key not in drawings:
+                drawings[key], kept = through(key, partial(_drawn, figure, edition, brand))
+                did[f"{figure.id} (unchanged)" if kept else figure.id] = None
+            shown[file][figure.id] = drawings[key]
+    say("drew", ", ".join(did) or "no figures")
+    return shown
 
 
-def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], out: Path) -> Pack:
+def _drawn(figure: Figure, edition: Edition, brand: Brand) -> Drawing:
+    made: Drawing = resolve_name(DRAWINGS[figure.kind])(figure, edition, brand)
+    return made
+
+
+def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], folder: Path, before: Seen) -> Pack:
     """Write all files of the pack, and put them in place together; pictures beside them are as in the first file."""
-    from generator.write.manifest import manifest
-    from generator.write.pack import MANIFEST, publish
+    from generator.write.manifest import Made, manifest
+    from generator.write.pack import publish
 
     data, audience = composed.dataset, composed.audience
     written = {
@@ -147,8 +166,10 @@ def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], out
     files |= {f"{name}.png": drawing.png for name, drawing in shown.items()}
     files |= {f"{name}.svg": drawing.svg for name, drawing in shown.items()}
     editions = tuple(composed.editions.values())
-    files[MANIFEST] = manifest(data, editions, inputs(composed), files, written, shown, warnings)
-    folder = out / data.name / audience.name
+    made_from = inputs(composed)
+    folders = folders_used(made_from, audience.look, composed.shelves)
+    made_by = Made(versions(), before.key(audience.name, folders), folders)
+    files[MANIFEST] = manifest(data, editions, made_by, made_from, files, written, shown, warnings)
     return Pack(folder, files, warnings + publish(folder, files))
 
 

@@ -1,5 +1,6 @@
 """The demo pack, built once for all tests that look at it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from generator.pipeline import Pack
 from tests.rendering import pdf_of
 
 ROOT = Path(__file__).parent.parent
+# what an earlier run has drawn must not stand in for what this code draws
+os.environ["BRIEFING_PACK_CACHE"] = ""
 DEMO = next((ROOT / "data").glob("*/dataset.yaml")).parent
 
 

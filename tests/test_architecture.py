@@ -18,7 +18,10 @@ ALLOWED = {
     "model": {"errors"},
     "fonts": {"errors", "model"},
     **{stage: {"errors", "model", "fonts"} for stage in STAGES},
-    "pipeline": {"errors", "shipped", "model", *STAGES},
+    "key": {"model"},
+    "store": {"model"},
+    "unchanged": {"errors", "model", "key"},
+    "pipeline": {"errors", "shipped", "model", "key", "store", "unchanged", *STAGES},
     "cli": {"errors", "shipped", "model", "pipeline", "read"},
     "__init__": {"pipeline"},
 }

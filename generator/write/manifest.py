@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from importlib.metadata import version
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,20 @@ from generator.model.edition import Edition, LeftOut
 from generator.model.written import Written
 from generator.write.pack import digest
 
-# Those whose release can change a byte of what is written.
-LIBRARIES = ("babel", "jinja2", "lxml", "markdown-it-py", "matplotlib", "python-docx", "python-pptx")
+
+@dataclass(frozen=True)
+class Made:
+    """What tells whether the pack would come out the same again."""
+
+    versions: Mapping[str, str]
+    key: str  # of all that it depends on
+    folders: Sequence[str]  # of the template folders, those of which all files count
 
 
 def manifest(
     dataset: Dataset,
     editions: Sequence[Edition],
+    made: Made,
     inputs: Mapping[str, bytes],
     outputs: Mapping[str, bytes],
     written: Mapping[str, Written],
@@ -33,7 +39,9 @@ def manifest(
         "dataset": dataset.name,
         "audience": editions[0].audience.name,
         "as_of": dataset.as_of.isoformat(),
-        "versions": {"briefing-pack": version("briefing-pack"), **{name: version(name) for name in LIBRARIES}},
+        "versions": dict(made.versions),
+        "key": made.key,
+        "folders": list(made.folders),
         "inputs": {name: digest(inputs[name]) for name in sorted(inputs)},
         "outputs": {name: digest(outputs[name]) for name in sorted(outputs)},
         "warnings": [_warning(each) for each in warnings],

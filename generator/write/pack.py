@@ -13,8 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.errors import OutputError, Place, Problem
-
-MANIFEST = "manifest.json"
+from generator.model.pack import MANIFEST as MANIFEST
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:

@@ -1,0 +1,119 @@
+"""All that a drawing or a pack depends on -> its key, one hash: under an equal key, what was made before is right.
+
+A key holds more than strictly counts, never less: what is made once too often costs a second, a stale file a reader.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from generator.model.dataset import Event
+from generator.model.edition import Edition
+from generator.model.figure import Figure
+from generator.model.look import Brand
+
+_CODE = Path(__file__).parent
+# Those whose release can change a byte of what is written.
+LIBRARIES = (
+    "babel", "jinja2", "lxml", "markdown-it-py", "matplotlib", "numpy", "pillow", "python-docx", "python-pptx",
+)  # fmt: skip
+# The kinds of files that are read; a note or a script beside them changes no pack.
+_KINDS = frozenset({".csv", ".docx", ".j2", ".pptx", ".yaml"})
+_LABELS = "labels"
+
+
+def versions() -> Mapping[str, str]:
+    """Return the releases of the generator and of the libraries that it writes with."""
+    return {name: version(name) for name in ("briefing-pack", *LIBRARIES)}
+
+
+@cache
+def code(*rooms: str) -> str:
+    """Return a hash of the generator's own files, or of those `rooms` of it."""
+    folders = [_CODE / room for room in rooms] or [_CODE]
+    files = sorted(
+        (path.relative_to(_CODE).as_posix(), path)
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix in (".json", ".py", ".ttf") and "shipped" not in path.relative_to(_CODE).parts
+    )
+    # line ends are git's affair
+    return _hash((name, sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()) for name, path in files)
+
+
+def scene(edition: Edition, brand: Brand) -> str:
+    """Return a hash of all that the figures of `edition` depend on, themselves aside."""
+    events = map(_of_event, edition.events)
+    said = (sorted(edition.labels.items()), edition.language, edition.as_of.isoformat(), _told(brand))
+    drawn_with = sorted(versions().items()), zlib.ZLIB_RUNTIME_VERSION, code("draw", "fonts", "model")
+    return _hash((*said, *drawn_with, *events))
+
+
+def drawing_key(figure: Figure, scene: str) -> str:
+    """Return the key of the drawing of `figure` in a `scene`."""
+    return _hash((scene, _told(figure)))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What lies in a dataset folder and on the shelves at one moment, by path and hash."""
+
+    dataset: tuple[tuple[str, str], ...]
+    shelves: tuple[tuple[str, str], ...]  # in order of search
+
+    def key(self, audience: str, folders: Iterable[str]) -> str:
+        """Return the key of the pack for `audience` that is made from those `folders` of the shelves."""
+        used = frozenset(folders)
+        files = [each for each in self.shelves if each[0].partition("/")[0] in used]
+        return _hash((audience, self.dataset, files, sorted(versions().items()), zlib.ZLIB_RUNTIME_VERSION, code()))
+
+
+def seen(dataset: Path, shelves: Sequence[Path]) -> Seen:
+    """Look at all files from which packs of `dataset` can be made."""
+    own = [(dataset.resolve().name, ""), *_hashed(dataset, dataset.glob("*"))]
+    return Seen(tuple(own), tuple(each for shelf in shelves for each in _hashed(shelf, shelf.glob("*/**/*"))))
+
+
+def folders_used(inputs: Iterable[str], look: str, shelves: Sequence[Path]) -> tuple[str, ...]:
+    """Return the folders of the shelves from which a pack with those `inputs` and that `look` was made.
+
+    In each of them a file may be found another time that was not there, so that they count whole, on every shelf.
+    """
+    named = {name.partition("/")[0] for name in inputs if "/" in name}
+    at = Path(look).resolve()
+    looks = {at.relative_to(each.resolve()).parts[0] for each in shelves if each.resolve() in at.parents}
+    return tuple(sorted({_LABELS, *named, *looks}))
+
+
+def _hashed(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    for path in sorted(paths):
+        if path.suffix in _KINDS and path.is_file():
+            yield path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest()
+
+
+_EVENT = tuple(each.name for each in fields(Event) if each.compare)
+_of_event = attrgetter(*_EVENT)  # thousands of them: field by field would take longer than to draw
+
+
+def _told(value: Any) -> Any:
+    """Return `value` as plain values, without what does not count when two are compared, such as places."""
+    if is_dataclass(value):
+        return type(value).__name__, *(_told(getattr(value, each.name)) for each in fields(value) if each.compare)
+    if isinstance(value, tuple):
+        return tuple(map(_told, value))
+    if isinstance(value, Mapping):
+        return tuple((name, _told(value[name])) for name in sorted(value))
+    return value
+
+
+def _hash(values: Iterable[Any]) -> str:
+    hashed = sha256()
+    for value in values:
+        hashed.update(repr(value).encode("utf-8", "backslashreplace") + b"\n")
+    return hashed.hexdigest()

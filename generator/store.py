@@ -1,0 +1,122 @@
+"""Drawings by key -> kept from one run to the next in the user's cache folder: the only place written outside `out`.
+
+`BRIEFING_PACK_CACHE` moves the folder, or does without one where it is empty. What is damaged, or not ours, is drawn
+anew; where nothing can be kept, everything is drawn.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from threading import get_ident
+from typing import Any
+
+from generator.model.drawing import ChartData, Drawing, Series
+
+VARIABLE = "BRIEFING_PACK_CACHE"
+_MOST = 400  # drawings, of about a third of a megabyte; those longest unused make room
+
+
+Draw = Callable[[], Drawing]
+Through = Callable[[str, Draw], tuple[Drawing, bool]]
+
+
+def drawing(key: str, draw: Draw) -> tuple[Drawing, bool]:
+    """Return the drawing of `key`, and whether it was kept from before; else `draw` it and keep it."""
+    path = _path(key)
+    kept = _read(path, key) if path else None
+    return (kept, True) if kept else drawn_anew(key, draw)
+
+
+def drawn_anew(key: str, draw: Draw) -> tuple[Drawing, bool]:
+    """Draw, whatever is kept, and keep it."""
+    made = draw()
+    path = _path(key)
+    if path:
+        _write(path, key, made)
+    return made, False
+
+
+def folder() -> Path | None:
+    """Return the user's cache folder of this program, None where there is to be none."""
+    asked = os.environ.get(VARIABLE)
+    if asked is not None:
+        return Path(asked) if asked else None
+    try:
+        return _usual() / "briefing-pack"
+    except RuntimeError:  # no home
+        return None
+
+
+def _usual() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    asked = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return asked if asked.is_absolute() else Path.home() / ".cache"  # a relative one is to be ignored (XDG 0.8)
+
+
+def _path(key: str) -> Path | None:
+    at = folder()
+    return at / "drawings" / key if at else None
+
+
+def _read(path: Path, key: str) -> Drawing | None:
+    """Return what is kept at `path` for `key`, None unless it is whole and ours."""
+    try:
+        seal, _, body = path.read_bytes().partition(b"\n")
+        if seal != _seal(key, body):
+            return None
+        os.utime(path)  # so that the drawings longest unused are known
+        return _of_bytes(body)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(path: Path, key: str, made: Drawing) -> None:
+    """Put the drawing in its place at once and whole, so that another run sees all of it or nothing."""
+    body = _bytes_of(made)
+    part = path.with_name(f".{key}.{os.getpid()}.{get_ident()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.write_bytes(_seal(key, body) + b"\n" + body)
+        part.replace(path)
+        _make_room(path.parent)
+    except OSError:
+        part.unlink(missing_ok=True)
+
+
+def _make_room(at: Path) -> None:
+    entries = list(at.iterdir())
+    if len(entries) > _MOST:
+        for entry in sorted(entries, key=lambda each: each.stat().st_mtime)[: len(entries) - _MOST]:
+            entry.unlink(missing_ok=True)
+
+
+def _seal(key: str, body: bytes) -> bytes:
+    return sha256(key.encode() + body).hexdigest().encode()
+
+
+def _bytes_of(made: Drawing) -> bytes:
+    told = {**asdict(made), "png": len(made.png), "svg": len(made.svg)}
+    return json.dumps(told).encode() + b"\n" + made.png + made.svg
+
+
+def _of_bytes(body: bytes) -> Drawing:
+    header, _, pictures = body.partition(b"\n")
+    told = json.loads(header)
+    png, svg = pictures[: told["png"]], pictures[told["png"] :]
+    if len(svg) != told["svg"]:
+        raise ValueError("cut short")
+    return Drawing(**{**told, "png": png, "svg": svg, "data": _data(told["data"])})
+
+
+def _data(told: dict[str, Any] | None) -> ChartData | None:
+    if told is None:
+        return None
+    series = tuple(Series(each["name"], tuple(each["values"])) for each in told["series"])
+    return ChartData(tuple(told["categories"]), series, told["unit"])
