@@ -31,15 +31,19 @@ class _Flight:
 
 def fanned(wanted: Sequence[Wanted], left: float, right: float, levels: int) -> Placement:
     """Return the labels placed between `left` and `right` on at most so many levels, and those left out."""
-    members = sorted(most_important(wanted, _MOST), key=lambda index: (wanted[index].x, index))
-    while members:
-        for most in range(1, levels + 1):
-            flights = _flights(members, wanted, most, (left + right) / 2)
-            edges = _edges(flights, wanted, left, right, most)
-            if edges is not None:
-                return _placement(flights, edges, wanted)
-        members.remove(_hindmost(members, wanted))
-    return Placement((), tuple(range(len(wanted))))
+    members: list[int] = []
+    flights: list[_Flight] = []
+    edges: list[float] = []
+    most = 1
+    for index in most_important(wanted, _MOST):
+        attempt = sorted([*members, index], key=lambda index: (wanted[index].x, index))
+        for deep in range(most, levels + 1):
+            changed = _flights(attempt, wanted, deep, (left + right) / 2)
+            found = _edges(changed, wanted, left, right, deep)
+            if found is not None:
+                members, flights, edges, most = attempt, changed, found, deep
+                break
+    return _placement(flights, edges, wanted)
 
 
 def _flights(members: Sequence[int], wanted: Sequence[Wanted], most: int, middle: float) -> list[_Flight]:
@@ -108,14 +112,3 @@ def _placement(flights: Sequence[_Flight], edges: Sequence[float], wanted: Seque
     slant = min(max(farthest * _STEEP, _SLANT[0]), _SLANT[1]) if farthest else 0.0
     left_out = tuple(index for index in range(len(wanted)) if index not in shown)
     return Placement(tuple(sorted(labels, key=lambda label: label.index)), left_out, slant)
-
-
-def _hindmost(members: Sequence[int], wanted: Sequence[Wanted]) -> int:
-    """Return the least important member; of equal ones, the one with the nearest neighbours."""
-    places = [wanted[index].x for index in members]
-
-    def crowded(number: int) -> tuple[int, float, int]:
-        near = places[max(number - 2, 0) : number + 3]
-        return wanted[members[number]].rank, (near[0] - near[-1]) / len(near), number
-
-    return members[max(range(len(members)), key=crowded)]

@@ -68,13 +68,19 @@ def placed(wanted: Sequence[Wanted], left: float, right: float, levels: int) -> 
 
 
 def most_important(wanted: Sequence[Wanted], most: int) -> list[int]:
-    """Return at most so many, the most important first; of those that are equally important, evenly chosen ones."""
+    """Return at most so many, the most important first; of equally important ones, such that they lie far apart."""
     order = sorted(range(len(wanted)), key=lambda index: (wanted[index].rank, wanted[index].x, index))
     chosen: list[int] = []
     for _, alike in groupby(order, key=lambda index: wanted[index].rank):
-        equal, room = list(alike), most - len(chosen)
-        chosen += equal if len(equal) <= room else [equal[at * len(equal) // room] for at in range(room)]
-    return chosen
+        equal = list(alike)
+        chosen += [equal[at] for at in _far_apart(len(equal))]
+    return chosen[:most]
+
+
+def _far_apart(number: int) -> list[int]:
+    """Return 0, 1, 2 … in such an order that any first few are evenly spread (van der Corput)."""
+    digits = max(number - 1, 1).bit_length()
+    return sorted(range(number), key=lambda at: int(f"{at:0{digits}b}"[::-1], 2))
 
 
 def _take(index: int, wanted: Sequence[Wanted], taken: list[dict[int, float]], left: float, right: float) -> None:
