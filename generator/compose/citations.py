@@ -45,10 +45,8 @@ class Citations:
         """Return the short forms of `cited` in brackets, each a link where its source has an address."""
         parts: list[Inline] = []
         for each in cited:
-            words, url = self._short(each.source), self._sources[each.source].url
             parts.append(Plain("; " if parts else " ("))
-            parts += (Link(words, url),) if url.startswith(("https://", "http://")) else words
-            parts += [Plain(f", {each.locator}")] if each.locator else []
+            parts += self._linked(each.source)
         return (*parts, Plain(")"))
 
     def names(self, cited: Iterable[CitedSource]) -> Inlines:
@@ -67,6 +65,18 @@ class Citations:
             for source, number in self._numbers.items()
         )
 
+    def in_brief(self) -> Inlines:
+        """Return all sources cited so far in their short forms: "[1] CRS 2019; [2] CNS 2023", as links."""
+        parts: list[Inline] = []
+        for source, number in self._numbers.items():
+            parts.append(Plain(f"{'; ' if parts else ''}[{number}]\u00a0"))
+            parts += self._linked(source)
+        return ended(parts)
+
+    def _linked(self, source: str) -> Inlines:
+        words, url = self._short(source), self._sources[source].url
+        return (Link(words, url),) if url.startswith(("https://", "http://")) else words
+
     def _short(self, source: str) -> Inlines:
         return short(self._sources[source], self._style)
 
@@ -77,11 +87,10 @@ class Citations:
         parts: list[Inline] = []
         for each in cited:
             source = self._sources[each.source]
-            form = later(source, self._style) if each.source in self._told else full(source, self._style)
+            form = (later if each.source in self._told else full)(source, self._style, each.locator)
             self._told.add(each.source)
             parts += [Plain("; ")] if parts else []
             parts += form
-            parts += [Plain(f", {each.locator}")] if each.locator else []
         return ended(parts)
 
 

@@ -26,6 +26,7 @@ from generator.model.dataset import STATUSES
 from generator.model.inline import Inlines, Plain, Strong
 
 STYLE = "custom-style"
+_SHORT_STYLE = "Figure note"  # small and grey, for what stands below
 
 
 def directive(node: SyntaxTreeNode, reading: Reading) -> Blocks:
@@ -146,8 +147,10 @@ def _landscape(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -
 
 
 def _references(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
-    """All sources that are cited, in the order of their first citation."""
+    """All sources that are cited, in the order of their first citation; with `.short`, one paragraph of short forms."""
     references = reading.citations.references()
+    if references and "short" in attributes.classes:
+        return (Paragraph(reading.citations.in_brief(), _SHORT_STYLE),)
     return (ReferenceList(references),) if references else ()
 
 
