@@ -11,6 +11,7 @@ from generator.compose.reading import Reading
 from generator.compose.words import value
 from generator.errors import choose
 from generator.model.block import (
+    Agenda,
     Blocks,
     Card,
     Cards,
@@ -159,6 +160,11 @@ def _events(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> B
     return events_table(value(attributes.get("caption"), reading), reading)
 
 
+def _agenda(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+    """The sections of the deck, each a link to its first slide; left out of a briefing, which has contents."""
+    return (Agenda(),) if reading.edition.output == "deck" else ()
+
+
 def _styled(blocks: Blocks, style: str) -> Blocks:
     return tuple(Paragraph(block.inlines, style) if isinstance(block, Paragraph) else block for block in blocks)
 
@@ -174,4 +180,5 @@ DIRECTIVES: dict[str, tuple[Callable[[SyntaxTreeNode, Attributes, Reading], Bloc
     "landscape": (_landscape, ()),
     "refs": (_references, ()),
     "events": (_events, ("caption",)),
+    "agenda": (_agenda, ()),
 }

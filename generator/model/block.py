@@ -129,6 +129,11 @@ class ReferenceList:
     references: tuple[Reference, ...]
 
 
+@dataclass(frozen=True)
+class Agenda:
+    """The sections of a deck in order, each a link to its first slide (decks only)."""
+
+
 Block = (
     Heading
     | Title
@@ -142,5 +147,6 @@ Block = (
     | Cards
     | Landscape
     | ReferenceList
+    | Agenda
 )
 Blocks = tuple[Block, ...]

@@ -31,7 +31,7 @@ class Styled:
 
 @dataclass(frozen=True)
 class Link:
-    """A hyperlink to a web page or mail address (http, https or mailto)."""
+    """A hyperlink to a web page or mail address (http, https or mailto); in an agenda, to "section:<its name>"."""
 
     inlines: "Inlines"
     url: str

@@ -80,6 +80,8 @@ def _lines(block: b.Block) -> Iterator[str]:
         case b.ReferenceList(references):
             for each in references:
                 yield f"reference {each.number}: {words(each.full)}"
+        case b.Agenda():
+            yield "agenda"
 
 
 def _items(kind: str, items: tuple[b.Blocks, ...]) -> Iterator[str]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 from generator.errors import Place, Problem, choose
 from generator.model.block import (
+    Agenda,
+    Block,
     Blocks,
     Cards,
     Column,
     Columns,
     FigureBlock,
+    NumberedList,
     Panel,
     Paragraph,
     Reference,
@@ -18,7 +21,7 @@ from generator.model.block import (
 )
 from generator.model.document import Deck, Slide
 from generator.model.drawing import Drawing
-from generator.model.inline import Inlines, Plain, text_of
+from generator.model.inline import Inlines, Link, Plain, text_of
 from generator.write.powerpoint.cards import card_pages
 from generator.write.powerpoint.figures import figure_page
 from generator.write.powerpoint.fit import broken_words, fits, largest_scale
@@ -30,7 +33,7 @@ from generator.write.powerpoint.region import Layout, Region, Template
 from generator.write.powerpoint.sources import full_references, reference_pages, sources_line
 from generator.write.powerpoint.streams import Stream, stream, stream_pages
 from generator.write.powerpoint.table import table_pages
-from generator.write.powerpoint.text import Flow, Line, Span, cited, flow, line, statements
+from generator.write.powerpoint.text import SECTION, Flow, Line, Span, cited, flow, line, statements
 
 NO_BREAK = "\u00a0"
 
@@ -57,7 +60,8 @@ def plan(
 ) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
     """Return all slides of `deck`, and what a reader of them should know; `place` is the template's."""
     setting = Setting(deck, drawings, Layouts(template))
-    slides = [_planned(slide, setting) for slide in deck.slides]
+    agenda = _agenda(deck.slides)
+    slides = [_planned(_announcing(slide, agenda), setting) for slide in deck.slides]
     problems = [
         problem for slide, planned in zip(deck.slides, slides, strict=True) for problem in _crammed(slide, planned)
     ]
@@ -72,6 +76,19 @@ def plan(
         for wanted, instead in setting.layouts.missing.items()
     ]
     return tuple(each for planned in slides for each in planned), tuple(problems)
+
+
+def _agenda(slides: Sequence[Slide]) -> NumberedList:
+    """Return the sections of the deck that are shown, but for the agenda's own, each linked to its first slide."""
+    own = {slide.section for slide in slides if any(isinstance(block, Agenda) for block in slide.blocks)}
+    shown = dict.fromkeys(slide.section for slide in slides if slide.section and not slide.hidden)
+    names = [name for name in shown if name not in own]
+    return NumberedList(tuple((Paragraph((Link((Plain(name),), f"{SECTION}{name}"),)),) for name in names))
+
+
+def _announcing(slide: Slide, agenda: NumberedList) -> Slide:
+    blocks: list[Block] = [agenda if isinstance(block, Agenda) else block for block in slide.blocks]
+    return replace(slide, blocks=tuple(blocks))
 
 
 def _planned(slide: Slide, setting: Setting) -> tuple[PlannedSlide, ...]:

@@ -77,14 +77,17 @@ def saved(
     presentation: Any, slides: Sequence[PlannedSlide], deck: Deck, drawings: Mapping[str, Drawing], brand: Brand
 ) -> bytes:
     """Return the bytes of `presentation` with `slides` in it."""
-    layouts = {
-        str(layout.part.partname): layout.part
+    made = [_made(presentation, slide, number, deck) for number, slide in enumerate(slides, 1)]
+    known: dict[tuple[str, str], Any] = {
+        ("slideLayout", str(layout.part.partname)): layout.part
         for master in presentation.slide_masters
         for layout in master.slide_layouts
     }
+    shown = [(slide, own) for slide, own in zip(slides, made, strict=True) if not slide.hidden]
+    known |= {("slide", slide.section): own.part for slide, own in reversed(shown)}
     media = _Media(presentation, brand, deck, drawings)
-    for number, slide in enumerate(slides, 1):
-        _add(presentation, slide, number, layouts, media)
+    for number, (slide, own) in enumerate(zip(slides, made, strict=True), 1):
+        _add(presentation, slide, number, own, known, media)
     if slides:
         extensions = etree.SubElement(presentation.part._element, f"{{{P}}}extLst")
         extensions.append(section_list(slides, _FIRST_SLIDE_ID, deck.properties.title))
@@ -105,27 +108,44 @@ def _emptied(presentation: Any) -> None:
     presentation.notes_master  # noqa: B018  python-pptx makes one where the template has none
 
 
-def _add(presentation: Any, slide: PlannedSlide, number: int, layouts: Mapping[str, Any], media: _Media) -> None:
-    language = media.deck.properties.language
+@dataclass(frozen=True)
+class _Made:
+    """A slide's part, and what it links to: related once all slides are there, since one may link to a later one."""
+
+    part: Any
+    links: Links
+
+
+def _made(presentation: Any, slide: PlannedSlide, number: int, deck: Deck) -> _Made:
     links = Links()
     links.to("slideLayout", slide.layout.part)
-    xml = slide_xml(slide, number, language, links)
-    made = part(presentation, f"/ppt/slides/slide{number}.xml", "slide", xml)
+    xml = slide_xml(slide, number, deck.properties.language, links)
+    return _Made(part(presentation, f"/ppt/slides/slide{number}.xml", "slide", xml), links)
+
+
+def _add(
+    presentation: Any,
+    slide: PlannedSlide,
+    number: int,
+    made: _Made,
+    known: Mapping[tuple[str, str], Any],
+    media: _Media,
+) -> None:
     sizes = {
         shape.drawing.figure: shape.region.level(1).size_pt for shape in slide.shapes if isinstance(shape, Charted)
     }
-    for (kind, target), identifier in links.ids.items():
-        relate(made, kind, _target(kind, target, layouts, media, sizes), identifier)
-    _add_notes(presentation, slide, number, made, f"rId{len(links.ids) + 1}", language)
+    for (kind, target), identifier in made.links.ids.items():
+        related = known.get((kind, target)) or _target(kind, target, media, sizes)
+        relate(made.part, kind, related, identifier)
+    _add_notes(presentation, slide, number, made, media.deck.properties.language)
     identifier = f"rId{_FIRST_SLIDE_RELATION + number}"
-    relate(presentation.part, "slide", made, identifier)
+    relate(presentation.part, "slide", made.part, identifier)
     _listed(presentation.part._element, _FIRST_SLIDE_ID + number - 1, identifier)
 
 
-def _target(kind: str, target: str, layouts: Mapping[str, Any], media: _Media, sizes: Mapping[str, float]) -> Any:
+def _target(kind: str, target: str, media: _Media, sizes: Mapping[str, float]) -> Any:
+    """Return the part of a picture or chart, or the address itself."""
     match kind:
-        case "slideLayout":
-            return layouts[target]
         case "image":
             return media.image(target)
         case "chart":
@@ -134,7 +154,7 @@ def _target(kind: str, target: str, layouts: Mapping[str, Any], media: _Media, s
             return target
 
 
-def _add_notes(presentation: Any, slide: PlannedSlide, number: int, made: Any, identifier: str, language: str) -> None:
+def _add_notes(presentation: Any, slide: PlannedSlide, number: int, made: _Made, language: str) -> None:
     master = presentation.notes_master.part
     holders = master._element.xpath('p:cSld/p:spTree/p:sp/p:nvSpPr/p:nvPr/p:ph[@type="body"]')
     links = Links()
@@ -143,8 +163,8 @@ def _add_notes(presentation: Any, slide: PlannedSlide, number: int, made: Any, i
     xml = notes_xml(slide.notes, int(holders[0].get("idx", "1")) if holders else 1, number, language, links)
     notes = part(presentation, f"/ppt/notesSlides/notesSlide{number}.xml", "notesSlide", xml)
     for (kind, target), own in links.ids.items():
-        relate(notes, kind, {"notesMaster": master, "slide": made}.get(kind, target), own)
-    relate(made, "notesSlide", notes, identifier)
+        relate(notes, kind, {"notesMaster": master, "slide": made.part}.get(kind, target), own)
+    relate(made.part, "notesSlide", notes, f"rId{len(made.links.ids) + 1}")
 
 
 def _listed(root: Any, number: int, identifier: str) -> None:

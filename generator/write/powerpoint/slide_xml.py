@@ -9,7 +9,7 @@ from lxml import etree
 from generator.write.powerpoint.fit import level_of
 from generator.write.powerpoint.page import Charted, Filled, Pictured, PlannedSlide, Shape, Tabled
 from generator.write.powerpoint.region import Level, Region
-from generator.write.powerpoint.text import Flow, Line, Span
+from generator.write.powerpoint.text import SECTION, Flow, Line, Span
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -32,7 +32,7 @@ class Links:
 
 
 def slide_xml(slide: PlannedSlide, number: int, language: str, links: Links) -> bytes:
-    """Return the slide part; `number` is cached where the layout prints it. Targets are figure ids or URLs."""
+    """Return the slide part; `number` is cached where the layout prints it. Targets: figures, URLs, sections."""
     root = etree.Element(f"{{{P}}}sld", nsmap={"a": A, "r": R, "p": P})
     if slide.hidden:
         root.set("show", "0")
@@ -192,8 +192,18 @@ def _run(paragraph: etree._Element, span: Span, level: Level, language: str, lin
         if span.raised:
             properties.set("baseline", "30000")
         if span.url:
-            _a(properties, "hlinkClick").set(f"{{{R}}}id", links.to("hyperlink", span.url))
+            _link(properties, span.url, links)
         _a(run, "t").text = text
+
+
+def _link(properties: etree._Element, url: str, links: Links) -> None:
+    """Link a run to an address, or to a slide of the same deck."""
+    link = _a(properties, "hlinkClick")
+    if url.startswith(SECTION):
+        link.set(f"{{{R}}}id", links.to("slide", url.removeprefix(SECTION)))
+        link.set("action", "ppaction://hlinksldjump")  # [MS-OE376] 2.1.1291: else the target opens as a file
+    else:
+        link.set(f"{{{R}}}id", links.to("hyperlink", url))
 
 
 def _picture(tree: etree._Element, shape: Pictured, index: int, links: Links) -> None:

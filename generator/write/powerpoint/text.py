@@ -62,6 +62,9 @@ class Line:
         return "".join(span.text for span in self.spans)
 
 
+SECTION = "section:"  # before the name of a section, in an address: a link to its first slide
+
+
 # What stays together on one slide: a bullet with those below it.
 Item = tuple[Line, ...]
 Flow = tuple[Item, ...]

@@ -10,7 +10,7 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 from pptx import Presentation
 
-from generator.model.block import FigureBlock, Table
+from generator.model.block import Agenda, FigureBlock, Table
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.write.powerpoint.writer import write_powerpoint
@@ -145,6 +145,26 @@ def test_sections_list_each_slide_once_in_order_under_names_of_their_own(parts: 
     assert [each.get("name") for each in sections] == ["Harrow Port", "Port", "Questions", "Figures"]
     listed = [each.get("id") for section in sections for each in section.iter(f"{p14}sldId")]
     assert listed == [each.get("id") for each in root.iter(f"{P}sldId")]
+
+
+def test_an_agenda_links_each_section_to_its_first_slide_that_is_shown():
+    made = deck(
+        opening(),
+        slide("Contents", Agenda(), section="Contents"),
+        slide("Backup", bullets(1), hidden=True, section="Tolls"),
+        slide("Tolls rose", bullets(20), section="Tolls"),
+        slide("Ferries call", bullets(2), section="Ferries"),
+        slide("Spare", bullets(2), section="Spare", hidden=True),
+    )
+    file = BytesIO(write_powerpoint(made, {}, look()).data)
+    pages = list(Presentation(file).slides)
+    runs = [run for shape in pages[1].placeholders for par in shape.text_frame.paragraphs for run in par.runs]
+    linked = {run.text: run._r.rPr.find(f"{A}hlinkClick") for run in runs}
+    links = {text: link for text, link in linked.items() if link is not None}
+    assert {link.get("action") for link in links.values()} == {"ppaction://hlinksldjump"}
+    targets = {text: pages[1].part.related_part(link.get(f"{R}id")) for text, link in links.items()}
+    titles = {text: part.slide.shapes.title.text.replace("\u00a0", " ") for text, part in targets.items()}
+    assert titles == {"Tolls": "Tolls rose (1 of 2)", "Ferries": "Ferries call"}
 
 
 def test_a_hidden_slide_is_hidden(parts: dict[str, bytes]):
