@@ -10,6 +10,7 @@ from generator.draw.mark_lane import mark_lane
 from generator.draw.picture import Picture
 from generator.draw.silence import silences
 from generator.draw.style import Style
+from generator.model.audience import Labels
 from generator.model.dataset import Event
 from generator.model.figure import Lane
 from generator.model.selection import matches
@@ -17,6 +18,7 @@ from generator.model.selection import matches
 _ROW_GAP = 5.0  # between a lane's title and its rows' titles
 _GAP = 6.0  # between titles and the first panel
 _LEAST_MARGIN = 2.0
+_MANY = 24  # events of a lane with rows, beyond which room is kept for how many have no label
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,13 @@ def labelled(lane: Lane) -> bool:
     return lane.draw == "marks" and lane.label != "none"
 
 
-def margin_of(lane: Lane, format_: Format, style: Style) -> float:
+def margin_of(events: LaneEvents, labels: Labels, format_: Format, style: Style) -> float:
     """Return the width that the lane's titles need, left of the first panel."""
+    lane = events.lane
     rows = max((style.row_title(row.color).width(row.title) + _ROW_GAP for row in lane.rows), default=0.0)
     if format_.titles == "above":
         return max(rows, _LEAST_MARGIN)
-    return max(style.title.width(line) for line in title_lines(lane, format_, style)) + rows + _GAP
+    own = max(style.title.width(line) for line in title_lines(lane, format_, style))
+    if lane.rows and len(events.shown) > _MANY:
+        own = max(own, style.note.width(labels["more"].format(number=9999)))
+    return own + rows + _GAP

@@ -6,7 +6,7 @@ from itertools import accumulate
 from generator.draw.frame import TITLE_LINE, Content, Frame, notes, title, title_height, title_lines
 from generator.draw.marks import MarkRow, line_of, mark_row, marks_picture
 from generator.draw.picture import Box, Picture, Stroke, Words, joined
-from generator.draw.sentence import height_within, shortened
+from generator.draw.sentence import height_within, shortened, wrapped
 from generator.draw.stacks import boxes
 from generator.draw.style import HAIRLINE, STRIP, TEXT
 from generator.model.dataset import Event
@@ -50,14 +50,16 @@ def _silence(content: Content, frame: Frame) -> float:
 
 def _notes(rows: Sequence[MarkRow], frame: Frame) -> list[str]:
     """Return how many events have no label, and how many the fullest column of a density stands for."""
-    labels = frame.edition.labels
+    labels, language = frame.edition.labels, frame.edition.language
     more, (fullest, per) = sum(row.unlabelled for row in rows), max(row.fullest for row in rows)
-    said = [labels["more"].format(number=number_said(more, frame.edition.language))] if more else []
+    said = [labels["more"].format(number=number_said(more, language))] if more else []
     if fullest:
-        said.append(
-            labels["up_to"].format(number=number_said(fullest, frame.edition.language), per=labels[f"per_{per}"])
-        )
-    return said
+        said.append(labels["up_to"].format(number=number_said(fullest, language), per=labels[f"per_{per}"]))
+    if frame.format.titles == "above":
+        return said
+    widest = max((frame.style.row_title(row.row.color).width(row.row.title) for row in rows), default=0.0)
+    room = frame.margin - _TITLE_GAP - (widest + _TITLE_GAP if widest else 0.0)
+    return [line for text in said for line in wrapped(text, room, frame.style.note)]
 
 
 def _rows(content: Content, frame: Frame) -> list[Row]:

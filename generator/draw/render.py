@@ -64,6 +64,7 @@ def _draw_shapes(axes: Axes, shapes: Iterable[Shape], order: int) -> None:
     every = list(shapes)
     for role in dict.fromkeys((shape.role, shape.hatched) for shape in every):
         alike = [shape for shape in every if (shape.role, shape.hatched) == role]
+        gid = f"{role[0]}-hatched" if role[1] else role[0]  # so that a reader of the SVG finds all marks together
         axes.add_collection(
             PolyCollection(
                 [shape.points for shape in alike],
@@ -72,6 +73,7 @@ def _draw_shapes(axes: Axes, shapes: Iterable[Shape], order: int) -> None:
                 linewidths=[shape.edge_pt for shape in alike],
                 hatch="//////" if role[1] else None,
                 zorder=order,
+                gid=gid,
             ),
             autolim=False,
         )

@@ -84,7 +84,8 @@ def plan(story: Story, figure: Timeline, edition: Edition, style: Style) -> Pict
     period, format_ = story.period, FORMATS[figure.shape]
     if not any(lane.shown for lane in story.lanes):
         return nothing(period.start, period.last, format_.width, edition, style)
-    margin = min(max(margin_of(lane, format_, style) for lane in figure.lanes), format_.width * _MOST_MARGIN)
+    margin = max(margin_of(each, edition.labels, format_, style) for each in story.lanes)
+    margin = min(margin, format_.width * _MOST_MARGIN)
     panels = _panels(period, [each.shown for each in story.lanes if labelled(each.lane)], margin, format_, edition)
     rows = sum(max(len(lane.rows), 1) for lane in figure.lanes if labelled(lane))
     levels = min(max(format_.levels // max(rows, 1), FEWEST), MOST)

@@ -1,14 +1,18 @@
 """The shipped dataset's figures: nothing touches, everything is there."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from generator.draw import columns as columns_room
 from generator.draw import timeline as timeline_room
+from generator.draw.counts import amount
 from generator.draw.style import style_of
-from generator.model.figure import Columns, Timeline
+from generator.model.figure import SHAPES, Columns, Timeline
 from generator.model.selection import matches
 from generator.read.dataset import read_dataset
 from tests.draw.made import BRAND, edition, faults, shown
@@ -18,6 +22,64 @@ DATA = Path(__file__).parents[2] / "data"
 DATASETS = [read_dataset(path.parent) for path in sorted(DATA.glob("*/dataset.yaml"))]
 TIMELINES = [(data, figure) for data in DATASETS for figure in data.figures if isinstance(figure, Timeline)]
 COLUMNS = [(data, figure) for data in DATASETS for figure in data.figures if isinstance(figure, Columns)]
+
+
+def told_of(data):
+    return edition((event for event in data.events if event.date.first <= data.as_of), data.as_of)
+
+
+def variants(figure):
+    """The figure in every shape, since a date, and with each of its lanes alone."""
+    recent = figure.focus or figure.start
+    yield from (replace(figure, shape=shape) for shape in SHAPES)
+    yield from (replace(figure, shape=shape, start=recent, focus=None) for shape in SHAPES)
+    yield from (replace(figure, shape=shape, lanes=(lane,)) for shape in SHAPES for lane in figure.lanes)
+
+
+@pytest.mark.parametrize("data, figure", TIMELINES)
+def test_in_every_variant_each_event_is_drawn_once_and_no_label_touches_anything(data, figure):
+    told = told_of(data)
+    for variant in variants(figure):
+        story = timeline_room.story_of(variant, told)
+        picture = timeline_room.plan(story, variant, told, STYLE)
+        assert faults(picture) == []
+        assert shown(picture) == sorted(event.id for lane in story.lanes for event in lane.shown)
+        assert picture == timeline_room.plan(story, variant, told, STYLE)
+
+
+@pytest.mark.parametrize("data, figure", TIMELINES)
+def test_the_svg_has_a_mark_for_every_event_and_columns_as_high_as_their_sums(data, figure):
+    told = told_of(data)
+    svg = etree.fromstring(timeline_room.draw_timeline(figure, told, BRAND).svg)
+    lanes = timeline_room.story_of(figure, told).lanes
+    marks = sum(len(lane.shown) for lane in lanes if lane.lane.draw == "marks")
+    assert len(paths(svg, "mark")) == marks
+    (columns,) = (lane for lane in lanes if lane.lane.draw == "columns")
+    heights = [height(path) for part in ("column", "column-hatched") for path in paths(svg, part)]
+    launched = sum(amount(each, columns.lane.value) for each in columns.shown)
+    one = min(heights)  # the demo has columns of one
+    assert sum(heights) / one == pytest.approx(launched, rel=0.01)
+
+
+def paths(svg, group):
+    return [path for g in svg.iter("{*}g") if g.get("id") == group for path in g.iterfind("{*}path")]
+
+
+def height(path):
+    downs = [float(down) for down in re.findall(r"[ML] \S+ (\S+)", path.get("d"))]
+    return max(downs) - min(downs)
+
+
+@pytest.mark.parametrize("data, figure", TIMELINES)
+def test_on_a_slide_text_is_at_least_12_points_high_and_in_print_at_least_7(data, figure):
+    told = told_of(data)
+    slide, print_ = (12.08 * 72, 4.44 * 72), 16 / 2.54 * 72
+    for shape in ("page", "wide"):
+        variant = replace(figure, shape=shape)
+        picture = timeline_room.plan(timeline_room.story_of(variant, told), variant, told, STYLE)
+        smallest = min(words.type.size for words in picture.words)
+        assert smallest * print_ / picture.width >= 7 or shape == "wide"
+        assert smallest * min(slide[0] / picture.width, slide[1] / picture.height) >= 12 or shape == "page"
 
 
 @pytest.mark.parametrize("data, figure", TIMELINES)

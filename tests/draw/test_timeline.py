@@ -1,5 +1,6 @@
 """Whatever the data: nothing touches, and every event is drawn once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.draw.style import style_of
 from generator.draw.timeline import draw_timeline, plan, story_of
+from generator.model.figure import SHAPES
 from tests.draw.made import BRAND, LABELS, LANES, edition, event, faults, lane, shown, timeline
 
 STYLE = style_of(BRAND)
@@ -56,13 +58,62 @@ def events(draw):
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(events(), st.sampled_from(["", "2018", "2019-06", "2010"]))
-def test_nothing_touches_and_every_event_is_drawn_once(events, focus):
-    picture = planned(events, focus=focus)
+@given(events(), st.sampled_from(["", "2018", "2019-06", "2010"]), st.sampled_from(SHAPES))
+def test_nothing_touches_and_every_event_is_drawn_once(events, focus, shape):
+    figure, told = replace(timeline(LANES, "", focus), shape=shape), edition(events)
+    picture = plan(story_of(figure, told), figure, told, STYLE)
     assert faults(picture) == []
     ids = shown(picture)
     assert len(ids) == len(set(ids))
     assert all(each.id in ids for each in events if each.kind != "launch" or each.count)
+    assert picture == plan(story_of(figure, told), figure, told, STYLE)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("number", [300, 3000])
+def test_crowds_of_events_become_columns_and_each_is_in_one(number, shape):
+    found = [
+        event(f"e{n}", (AS_OF - timedelta(n * 7000 // number)).isoformat(), "meeting", title=f"Event {n}",
+              importance="high" if n % 50 == 0 else "normal")
+        for n in range(number)
+    ]  # fmt: skip
+    figure, told = replace(timeline(LANES[:1]), shape=shape), edition(found)
+    picture = plan(story_of(figure, told), figure, told, STYLE)
+    assert faults(picture) == []
+    assert sorted(shown(picture)) == sorted(each.id for each in found)
+    marked = sum(len(shape.events) for shape in picture.shapes if shape.role == "mark")
+    assert 0 < marked < 60
+    assert f"+{number - marked:,} more" in texts(picture) and "up to" in texts(picture)
+
+
+@pytest.mark.parametrize(
+    "days, per",
+    [(20, "day"), (150, "week"), (900, "month"), (9000, "quarter"), (30000, "year"), (80000, "five years"),
+     (300000, "decade"), (720000, "fifty years")],
+)  # fmt: skip
+def test_columns_stand_for_the_shortest_period_that_has_room(days, per):
+    end = date(2999, 8, 5)
+    found = [event("a", (end - timedelta(days)).isoformat(), "launch"), event("b", end.isoformat(), "launch")]
+    figure, told = timeline(LANES[3:]), edition(found, end)
+    picture = plan(story_of(figure, told), figure, told, STYLE)
+    assert f"per {per}" in texts(picture)
+    assert faults(picture) == [] and shown(picture) == ["a", "b"]
+
+
+def test_forty_labels_of_equal_importance_find_a_place():
+    found = [event(f"e{n}", f"{2000 + n // 2}-{1 + n * 5 % 12:02}-10", "sanction", label=f"No {n}") for n in range(40)]
+    figure, told = timeline([lane("Sanctions", "sanction")]), edition(found, date(2020, 1, 1))
+    picture = plan(story_of(figure, told), figure, told, STYLE)
+    assert faults(picture) == []
+    assert "more" not in texts(picture)
+    assert all(f"No {n}" in texts(picture) for n in range(40))
+
+
+def test_all_events_on_one_day_are_counted_at_one_mark():
+    found = [event(f"e{n}", "2019-03-01", "sanction", label="Same") for n in range(30)]
+    figure, told = timeline(LANES), edition(found, date(2019, 3, 1))
+    picture = plan(story_of(figure, told), figure, told, STYLE)
+    assert faults(picture) == [] and len(shown(picture)) == 30
 
 
 def test_an_event_in_the_focus_is_not_in_the_first_panel():
