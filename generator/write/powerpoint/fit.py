@@ -18,6 +18,7 @@ SCALES = tuple(round(1 - 0.025 * step, 3) for step in range(25))
 _SMALLEST_TITLE = 0.7
 # Office sets a:rPr/@baseline text at two thirds of its size.
 _RAISED = 2 / 3
+_AFTER_NUMBER = 0.3  # of the size: the gap between a list's number and its text
 _TIGHTENINGS = 12  # halvings when pages are balanced: to 1/4096 of a region's height
 
 
@@ -65,7 +66,11 @@ def _ideographic(word: str) -> bool:
 
 
 def level_of(each: Line, region: Region) -> Level:
+    """Return how `each` is set in `region`: without a bullet, or with room for a number of two digits."""
     level = region.level(each.level)
+    if each.marker == "number":
+        digits = face(level.family, level.bold, level.italic).width_pt("00.", level.size_pt)
+        return level.hanging(digits + _AFTER_NUMBER * level.size_pt)
     return level.without_bullet() if each.marker == "none" and level.bullet else level
 
 

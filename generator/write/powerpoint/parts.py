@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.model.block import (
+    Agenda,
     Block,
     Blocks,
     Cards,
@@ -16,7 +17,7 @@ from generator.model.block import (
     Table,
 )
 
-APART = (Table, FigureBlock, Cards, Columns, ReferenceList)
+APART = (Table, FigureBlock, Cards, Columns, ReferenceList, Agenda)
 _SHOWN = (Table, FigureBlock)
 
 

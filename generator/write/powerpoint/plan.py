@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from generator.errors import Place, Problem, choose
 from generator.model.block import (
     Agenda,
-    Block,
     Blocks,
     Cards,
     Column,
@@ -45,6 +44,7 @@ class Setting:
     deck: Deck
     drawings: Mapping[str, Drawing]
     layouts: Layouts
+    agenda: NumberedList
 
     @property
     def for_long_titles(self) -> "Setting":
@@ -59,9 +59,8 @@ def plan(
     deck: Deck, drawings: Mapping[str, Drawing], template: Template, place: Place
 ) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
     """Return all slides of `deck`, and what a reader of them should know; `place` is the template's."""
-    setting = Setting(deck, drawings, Layouts(template))
-    agenda = _agenda(deck.slides)
-    slides = [_planned(_announcing(slide, agenda), setting) for slide in deck.slides]
+    setting = Setting(deck, drawings, Layouts(template), _agenda(deck.slides))
+    slides = [_planned(slide, setting) for slide in deck.slides]
     problems = [
         problem for slide, planned in zip(deck.slides, slides, strict=True) for problem in _crammed(slide, planned)
     ]
@@ -84,11 +83,6 @@ def _agenda(slides: Sequence[Slide]) -> NumberedList:
     shown = dict.fromkeys(slide.section for slide in slides if slide.section and not slide.hidden)
     names = [name for name in shown if name not in own]
     return NumberedList(tuple((Paragraph((Link((Plain(name),), f"{SECTION}{name}"),)),) for name in names))
-
-
-def _announcing(slide: Slide, agenda: NumberedList) -> Slide:
-    blocks: list[Block] = [agenda if isinstance(block, Agenda) else block for block in slide.blocks]
-    return replace(slide, blocks=tuple(blocks))
 
 
 def _planned(slide: Slide, setting: Setting) -> tuple[PlannedSlide, ...]:
@@ -133,6 +127,8 @@ def _pages(slide: Slide, setting: Setting) -> Iterator[Page]:
                 yield from card_pages(cards, layouts, most)
             case ReferenceList() as references:
                 yield from reference_pages(references, layouts)
+            case Agenda():
+                yield from stream_pages([Stream("Content", (setting.agenda,))], layouts, 0, asked)
             case Columns(columns):
                 yield from stream_pages([stream(column) for column in columns], layouts, most, asked)
             case _:

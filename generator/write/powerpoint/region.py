@@ -24,6 +24,11 @@ class Level:
     def without_bullet(self) -> "Level":
         return replace(self, bullet=False, left_pt=0.0, indent_pt=0.0)
 
+    def hanging(self, width_pt: float) -> "Level":
+        """Return the level with a hanging indent of `width_pt` at least, its marker where it was."""
+        hanging = max(-self.indent_pt, width_pt)
+        return replace(self, left_pt=self.left_pt + self.indent_pt + hanging, indent_pt=-hanging)
+
 
 @dataclass(frozen=True)
 class Region:

@@ -156,6 +156,8 @@ def _paragraph(
     if _right_to_left(each.text):
         properties.attrib.update({"algn": "r", "rtl": "1"})
     if each.marker == "number":
+        if level.left_pt:
+            properties.attrib.update({"marL": _emu(level.left_pt), "indent": _emu(level.indent_pt)})
         _a(properties, "buFontTx")
         _a(properties, "buAutoNum", type="arabicPeriod", **({"startAt": str(start)} if start > 1 else {}))
     if not properties.attrib and not len(properties):
@@ -237,9 +239,9 @@ def _table(tree: etree._Element, shape: Tabled, index: int, language: str, links
     _a(properties, "tableStyleId").text = shape.style
     grid = _a(table, "tblGrid")
     for width in shape.widths_pt:
-        _a(grid, "gridCol", w=str(round(width * _EMU)))
+        _a(grid, "gridCol", w=_emu(width))
     for number, (cells, height) in enumerate(zip(shape.rows, shape.heights_pt, strict=True)):
-        row = _a(table, "tr", h=str(round(height * _EMU)))
+        row = _a(table, "tr", h=_emu(height))
         # the table style makes the header bold
         level = Level(1, "", bold=number == 0)
         for each in cells:
@@ -262,8 +264,12 @@ def _graphic(
     return _a(_a(frame, "graphic"), "graphicData", uri=uri)
 
 
+def _emu(points: float) -> str:
+    return str(round(points * _EMU))
+
+
 def _frame(frame: etree._Element, box: tuple[float, float, float, float]) -> None:
-    left, top, width, height = (str(round(length * _EMU)) for length in box)
+    left, top, width, height = map(_emu, box)
     _a(frame, "off", x=left, y=top)
     _a(frame, "ext", cx=width, cy=height)
 
