@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from generator.compose.reference import Style, full, later, short
+from generator.compose.reference import Style, full, later, short, stopped
 from generator.model.block import Reference
 from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, text_of
 from generator.model.source import CitedSource, Source
@@ -98,8 +98,8 @@ def ended(parts: Iterable[Inline]) -> Inlines:
     """Return `parts` as a sentence: ended by a full stop, inside a closing quotation mark."""
     result = list(parts)
     last = result[-1] if result else None
-    if isinstance(last, Plain) and last.text.endswith(("?”", "!”", ".”", ".")):
+    if isinstance(last, Plain) and last.text.endswith("."):
         return tuple(result)
     if isinstance(last, Plain) and last.text.endswith("”"):
-        return (*result[:-1], Plain(last.text[:-1] + ".”"))
+        return (*result[:-1], Plain(stopped(last.text, ".")))
     return (*result, Plain("."))

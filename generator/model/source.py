@@ -40,3 +40,12 @@ class Source:
     url: str = ""
     note: str = ""
     title_short: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    edition: str = ""
+    genre: str = ""  # "PhD thesis", "Working paper", "Letter"
+    event_title: str = ""
+    publisher_place: str = ""
+    editor: tuple[Name, ...] = ()
+    accessed: PartialDate | None = None

@@ -23,8 +23,11 @@ TYPES = (
     "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
     "thesis", "treaty", "webpage",
 )  # fmt: skip
-_TEXTS = ("title", "container-title", "publisher", "number", "URL", "DOI", "note", "title-short")
-READ = ("id", "type", "author", "issued", *_TEXTS)
+_TEXTS = (
+    "title", "title-short", "container-title", "publisher", "publisher-place", "number", "volume", "issue", "page",
+    "edition", "genre", "event-title", "URL", "DOI", "note",
+)  # fmt: skip
+READ = ("id", "type", "author", "editor", "issued", "accessed", *_TEXTS)
 
 
 def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source]:
@@ -62,7 +65,7 @@ def _source(typed: Mapped, found: list[Problem]) -> Source:
         type=_type(typed, found),
         title=text["title"],
         author=_names(typed.get("author"), found),
-        issued=_issued(typed.get("issued"), found),
+        issued=_date(typed.get("issued"), found),
         place=typed.place,
         container_title=text["container-title"],
         publisher=text["publisher"],
@@ -70,6 +73,15 @@ def _source(typed: Mapped, found: list[Problem]) -> Source:
         url=_url(text["URL"], text["DOI"], typed.places.get("URL", typed.place), found),
         note=text["note"],
         title_short=text["title-short"],
+        volume=text["volume"],
+        issue=text["issue"],
+        page=text["page"],
+        edition=text["edition"],
+        genre=text["genre"],
+        event_title=text["event-title"],
+        publisher_place=text["publisher-place"],
+        editor=_names(typed.get("editor"), found),
+        accessed=_date(typed.get("accessed"), found),
     )
 
 
@@ -122,12 +134,12 @@ def _name(value: Located, found: list[Problem]) -> Name:
         family = " ".join(filter(None, [*particles, part["family"]]))
         return Name(family, part["given"], part["suffix"], part["literal"])
     remedy = "write `{family: Hale, given: Ann}`, or `{literal: Port Authority}`"
-    found.append(Problem(value.place, "an author needs a name", remedy))
+    found.append(Problem(value.place, "an author or editor needs a name", remedy))
     return Name()
 
 
-def _issued(value: Located | None, found: list[Problem]) -> PartialDate | None:
-    """Return the date of a source, of a span its beginning."""
+def _date(value: Located | None, found: list[Problem]) -> PartialDate | None:
+    """Return a date of a source, of a span its beginning."""
     if value is None or value == "":
         return None
     try:

@@ -27,8 +27,8 @@ def test_with_numbers_a_source_has_one_number_wherever_it_is_cited(tmp_path: Pat
 def test_a_place_has_one_note_in_full_the_first_time_and_short_after(tmp_path: Path) -> None:
     assert said(tmp_path, SHOWN, "footnotes") == [
         "paragraph: <a>A</>^[Harrow Port Authority, <i>Annual report</i>, 2018; "
-        "Eva Lind, “Who pays for the ferry?” <i>The Courier</i>, 2 March 2019, "
-        "<https://www.courier.example/ferry>courier.example</>, p. 2.]",
+        "Eva Lind, “Who pays for the ferry?” <i>The Courier</i>, 2 March 2019, p. 2, "
+        "<https://www.courier.example/ferry>courier.example</>.]",
         "paragraph: <b>B</>^[Lind, “Who pays for the ferry?”; Harrow Port Authority, <i>Annual report</i>.]",
     ]
 
