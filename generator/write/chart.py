@@ -22,8 +22,8 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CATEGORY_AXIS, _VALUE_AXIS = "1001", "1002"
 _MOST_GRIDLINES = 6
-# of a theme's colours: text, and its background made a little darker for lines
-_TEXT, _GRID = "tx1", ("bg1", 85000)
+# the theme's colour of text, and how much of it is left in lines: so they are quiet on light and dark grounds
+_TEXT, _GRID = "tx1", 15
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _category_axis(plot: etree._Element) -> None:
     _add(axis, "majorTickMark", "none")
     _add(axis, "minorTickMark", "none")
     _add(axis, "tickLblPos", "low")
-    _line(_add(axis, "spPr"), *_GRID)
+    _line(_add(axis, "spPr"), _TEXT, _GRID)
     _add(axis, "crossAx", _VALUE_AXIS)
     _add(axis, "crosses", "autoZero")
     _add(axis, "auto", "0")
@@ -177,7 +177,7 @@ def _category_axis(plot: etree._Element) -> None:
 
 def _value_axis(plot: etree._Element, largest: int, unit: str, language: str) -> None:
     axis = _axis(plot, "valAx", _VALUE_AXIS, "l")
-    _line(_add(_add(axis, "majorGridlines"), "spPr"), *_GRID)
+    _line(_add(_add(axis, "majorGridlines"), "spPr"), _TEXT, _GRID)
     if unit:
         _title(axis, unit, language)
     _add(axis, "numFmt").attrib.update({"formatCode": "General", "sourceLinked": "0"})
@@ -260,11 +260,11 @@ def _mapped(slot: str) -> str:
     return {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}.get(slot, slot)
 
 
-def _line(parent: etree._Element, color: str, shade: int = 0) -> None:
+def _line(parent: etree._Element, color: str, percent: int = 100) -> None:
     line = etree.SubElement(parent, f"{{{_A}}}ln", w="9525")
     scheme = etree.SubElement(etree.SubElement(line, f"{{{_A}}}solidFill"), f"{{{_A}}}schemeClr", val=color)
-    if shade:
-        etree.SubElement(scheme, f"{{{_A}}}lumMod", val=str(shade))
+    if percent < 100:
+        etree.SubElement(scheme, f"{{{_A}}}alpha", val=str(percent * 1000))
 
 
 def _add(parent: etree._Element, name: str, value: str = "") -> etree._Element:

@@ -12,12 +12,11 @@ from generator.model.drawing import Drawing
 from generator.model.look import Brand
 from generator.write.chart import WORKBOOK, column_chart
 from generator.write.package import canonical
-from generator.write.powerpoint.package import part, relate, related, unrelate
+from generator.write.powerpoint.package import part, relate
 from generator.write.powerpoint.page import Charted, PlannedSlide
 from generator.write.powerpoint.properties import set_properties
 from generator.write.powerpoint.sections import section_list
 from generator.write.powerpoint.slide_xml import Links, P, R, notes_xml, slide_xml
-from generator.write.theme import themed
 
 _FIRST_SLIDE_RELATION = 1000  # beyond those of the template
 _FIRST_SLIDE_ID = 256  # ECMA-376-1, 19.7.13
@@ -61,18 +60,6 @@ class _Media:
         return chart
 
 
-def opened(slides: bytes, brand: Brand) -> Any:
-    """Return the template as python-pptx's presentation: in the brand's theme, without its own slides."""
-    from pptx import Presentation
-
-    presentation = Presentation(BytesIO(slides))
-    _emptied(presentation)
-    for master in (*presentation.slide_masters, presentation.notes_master):
-        for theme in related(master.part, "theme"):
-            theme._blob = themed(theme.blob, brand)
-    return presentation
-
-
 def saved(
     presentation: Any, slides: Sequence[PlannedSlide], deck: Deck, drawings: Mapping[str, Drawing], brand: Brand
 ) -> bytes:
@@ -95,17 +82,6 @@ def saved(
     target = BytesIO()
     presentation.save(target)
     return canonical(target.getvalue())
-
-
-def _emptied(presentation: Any) -> None:
-    """Drop the template's slides, and what speaks of them or of the machine that made it."""
-    root = presentation.part._element
-    for name in ("sldIdLst", "custShowLst", "extLst"):
-        for element in root.findall(f"{{{P}}}{name}"):
-            root.remove(element)
-    unrelate(presentation.part, "slide", "printerSettings", "commentAuthors")
-    unrelate(presentation.part.package, "thumbnail")
-    presentation.notes_master  # noqa: B018  python-pptx makes one where the template has none
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pptx import Presentation
 
 from generator.errors import InputError
 from generator.model.block import FigureBlock
-from generator.write.powerpoint.save import opened
+from generator.write.powerpoint.opening import opened
 from generator.write.powerpoint.template import read_template
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.write.powerpoint.decks import (
@@ -104,7 +104,7 @@ def test_layouts_are_found_by_their_kind_where_names_are_in_another_language():
 
 
 def test_insets_that_nobody_gives_are_those_of_the_standard():
-    presentation = opened(with_two_layouts(), brand())
+    presentation = opened(with_two_layouts(), brand()).presentation
     for body in presentation.slide_master.part._element.iter("{*}bodyPr"):
         for name in ("lIns", "tIns", "rIns", "bIns"):
             body.attrib.pop(name, None)

@@ -8,14 +8,14 @@ from zipfile import ZipFile
 
 from openxml_audit import FileFormat, OpenXmlValidator
 
+from generator.write.powerpoint.opening import opened
 from generator.write.powerpoint.region import Template
-from generator.write.powerpoint.save import opened
 from generator.write.powerpoint.template import read_template
 from tests.write.powerpoint.decks import LOOK_FOLDER, ROOT, brand, look
 
 
 def template() -> Template:
-    return read_template(opened(look().slides, brand()), {"+mj-lt": "Cambria", "+mn-lt": "Calibri"})
+    return read_template(opened(look().slides, brand()).presentation, {"+mj-lt": "Cambria", "+mn-lt": "Calibri"})
 
 
 def test_the_script_makes_the_file_that_is_shipped(tmp_path: Path):

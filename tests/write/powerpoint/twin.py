@@ -141,9 +141,11 @@ def _box(page: int, region: Region, words: list[Word]) -> Box:
 
 def planned(deck: object, drawings: object, slides: bytes, brand: Brand) -> tuple[PlannedSlide, ...]:
     from generator.errors import Place
+    from generator.write.powerpoint.opening import opened
     from generator.write.powerpoint.plan import plan
-    from generator.write.powerpoint.save import opened
     from generator.write.powerpoint.template import read_template
 
-    template = read_template(opened(slides, brand), {"+mj-lt": brand.heading_font, "+mn-lt": brand.body_font})
+    template = read_template(
+        opened(slides, brand).presentation, {"+mj-lt": brand.heading_font, "+mn-lt": brand.body_font}
+    )
     return plan(deck, drawings, template, Place("slides.pptx"))[0]  # type: ignore[arg-type]
