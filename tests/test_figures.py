@@ -1,0 +1,106 @@
+"""One figure in all its appearances: picture, editable chart, workbook and words say the same numbers."""
+
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+
+from generator.draw.columns import plan, table_of
+from generator.draw.style import style_of
+from generator.model.figure import Columns
+from generator.pipeline import Pack, build, compose
+from tests.conftest import DEMO
+from tests.write.test_chart import S, _value
+
+PROFILE = """\
+extends: standard
+title: Launches
+figures:
+  - {id: launches, of: timeline, lanes: [missiles], native: yes, caption: Missiles launched}
+"""
+
+
+def charts(pptx: Path) -> list[tuple[object, dict[str, list[int]], list[list[str]]]]:
+    """Of each editable chart of a deck: its frame, its series by name, and the rows of its workbook."""
+    found = []
+    for slide in Presentation(pptx).slides:
+        for shape in slide.shapes:
+            if shape.has_chart:
+                series = {each.name: [int(value or 0) for value in each.values] for each in shape.chart.plots[0].series}
+                found.append((shape, series, rows(shape.chart.part.chart_workbook.xlsx_part.blob)))
+    return found
+
+
+def rows(workbook: bytes) -> list[list[str]]:
+    with ZipFile(BytesIO(workbook)) as package:
+        sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
+        strings = ["".join(each.itertext()) for each in etree.fromstring(package.read("xl/sharedStrings.xml"))]
+    return [[_value(cell, strings) for cell in row] for row in sheet.iter(f"{S}row")]
+
+
+def deck_of(pack: Pack) -> Path:
+    return next(path for path in pack.folder.iterdir() if path.suffix == ".pptx")
+
+
+@pytest.fixture(scope="module")
+def by_year() -> tuple[Columns, object]:
+    told = compose(DEMO).editions["deck.pptx"]
+    (figure,) = (each for each in told.figures if isinstance(each, Columns))
+    return figure, told
+
+
+def test_chart_workbook_picture_and_words_of_the_demo_have_the_same_numbers(demo: Pack, by_year) -> None:
+    figure, told = by_year
+    table = table_of(figure, told)
+    totals = [bin_.total for bin_ in table.bins]
+    ((shape, series, (header, *body)),) = charts(deck_of(demo))
+
+    assert [sum(column) for column in zip(*series.values(), strict=True)] == totals
+    assert header[: len(series)] == list(series)  # the corner is empty
+    assert [[int(cell) for cell in row[1 : 1 + len(series)]] for row in body] == [
+        list(column) for column in zip(*series.values(), strict=True)
+    ]
+    words = {each.text for each in plan(table, figure, told, style_of(compose(DEMO).look.brand)).words}
+    assert {str(total) for total in totals} <= {word.removesuffix("†") for word in words}
+    alt = shape._element.nvGraphicFramePr.cNvPr.get("descr")
+    assert f"{sum(totals)} in all" in alt and f"({max(totals)})" in alt
+    figures = json.loads(demo.files["manifest.json"])["figures"]
+    assert alt == figures[figure.id]["alt"]
+    told_by_year = dict(re.findall(r"(\d{4}): (\d+)", figures[figure.id]["description"]))
+    assert told_by_year == {str(bin_.start.year): str(bin_.total) for bin_ in table.bins}
+
+
+def test_a_lane_of_columns_is_an_editable_chart_where_the_profile_asks(tmp_path: Path, by_year) -> None:
+    (tmp_path / "t" / "launches").mkdir(parents=True)
+    (tmp_path / "t" / "launches" / "audience.yaml").write_text(PROFILE, encoding="utf-8")
+    pack = build(DEMO, "launches", tmp_path / "out", templates=tmp_path / "t")
+    ((_, series, _),) = charts(deck_of(pack))
+    totals = [bin_.total for bin_ in table_of(*by_year).bins]
+    assert sum(map(sum, series.values())) == sum(totals)
+    assert [sum(column) for column in zip(*series.values(), strict=True)] == totals
+
+
+def test_the_deck_shows_a_timeline_that_is_drawn_for_slides_and_says_it_in_the_notes(demo: Pack) -> None:
+    slides = Presentation(deck_of(demo)).slides
+    (picture, notes) = next(
+        (shape, slide.notes_slide.notes_text_frame.text)
+        for slide in slides
+        for shape in slide.shapes
+        if shape._element.tag.endswith("}pic")
+    )
+    assert picture.width / picture.height > 2.6
+    assert picture.width > 11.9 * 914400
+    assert json.loads(demo.files["manifest.json"])["figures"]["timeline"]["description"] in notes
+
+
+def test_the_words_of_a_figure_are_the_alternative_text_of_the_briefing(demo_briefing: Path, demo: Pack) -> None:
+    with ZipFile(demo_briefing) as package:
+        document = etree.fromstring(package.read("word/document.xml"))
+    shown = [each.get("descr") for each in document.iter("{*}docPr")]
+    figures = json.loads(demo.files["manifest.json"])["figures"]
+    assert [each["alt"] for each in figures.values()] == shown
