@@ -4,17 +4,23 @@ Breaks are allowed where Unicode's line breaking (UAX 14) allows them for sure: 
 and between ideographs. A greedy fill with fewer chances to break never needs fewer lines.
 """
 
+import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, pairwise
 
 from generator.fonts.face import FALLBACK_ASCENT, FALLBACK_DESCENT, Face
 
-_AFTER = frozenset("-\u2010\u2013\u2014\u200b")  # hyphens, dashes, zero-width space; LibreOffice keeps a/b together
-_SPACES = frozenset(" \t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000")  # not U+00A0, U+202F
+_AFTER = "\\-\u2010\u2013\u2014\u200b"  # hyphens, dashes, zero-width space; LibreOffice keeps a/b together
+_SPACES = " \t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"  # not U+00A0, U+202F
 _NOT_FIRST = frozenset("、。，．・：；？！）」』】〕》〉”’…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々ゝゞヽヾ%％°℃")
 _NOT_LAST = frozenset("（「『【〔《〈“‘￥＄")
+_IDEOGRAPHIC = "⺀"  # from here on characters may be wide, and lines break between them
+# After spaces, and after a hyphen or dash: but not in 2018-09 or -5, and not after a dash that opens a word
+# (UAX 14, LB20a, LB25).
+_BREAK = re.compile(rf"(?<=[{_SPACES}])(?=[^{_SPACES}])|(?<=[^{_SPACES}][{_AFTER}])(?=[^{_SPACES}{_AFTER}])")
 # LibreOffice rounds positions to whole units and kerns some pairs apart; so much of a line may be lost to that.
 SLACK = 0.004
 
@@ -48,13 +54,6 @@ class Line:
         return self.ascent_pt + self.descent_pt + self.gap_pt
 
 
-@dataclass(frozen=True)
-class _Glyph:
-    character: str
-    width_pt: float
-    run: Run
-
-
 def broken(
     runs: Sequence[Run], width_pt: float, first_width_pt: float | None = None, slack: float = SLACK
 ) -> tuple[Line, ...]:
@@ -68,105 +67,96 @@ def broken(
     lines: list[Line] = []
     width_pt *= 1 - slack
     width = width_pt if first_width_pt is None else first_width_pt * (1 - slack)
-    for glyphs, run in _paragraphs(runs):
-        lines.extend(_line(line, run) for line in _filled(glyphs, width, width_pt))
+    for paragraph in _paragraphs(runs):
+        lines.extend(paragraph.line(start, end) for start, end in paragraph.filled(width, width_pt))
         width = width_pt
     return tuple(lines)
 
 
-def _paragraphs(runs: Sequence[Run]) -> Iterator[tuple[list[_Glyph], Run]]:
-    """Yield what stands between line feeds, each with the run that gives an empty line its height."""
-    glyphs: list[_Glyph] = []
+@dataclass(frozen=True)
+class _Paragraph:
+    """What stands between line feeds. Every place in it is known by its distance from the start: nothing is added up
+    twice, and a line's end is looked up rather than walked to."""
+
+    runs: tuple[Run, ...]
+    text: str
+    at_pt: tuple[float, ...]  # where each character begins, and where the last one ends
+
+    def filled(self, first_pt: float, other_pt: float) -> Iterator[tuple[int, int]]:
+        """Yield start and end of lines filled greedily; spaces at a line's end hang over and never start a line."""
+        at, room = self.at_pt, first_pt
+        ends = [*_breaks(self.text), len(self.text)]  # of words, with the spaces after them
+        seen_pt = [at[start + len(self.text[start:end].rstrip(_SPACES))] for start, end in pairwise([0, *ends])]
+        start = word = 0
+        while word < len(ends):
+            fit = bisect_right(seen_pt, at[start] + room, word)
+            if fit > word:
+                word, end = fit, ends[fit - 1]
+            else:  # a word wider than the column
+                end = min(max(bisect_right(at, at[start] + room, start) - 1, start + 1), ends[word])
+                word += end == ends[word]
+            yield start, end
+            start, room = end, other_pt
+
+    def line(self, start: int, end: int) -> Line:
+        end = start + len(self.text[start:end].rstrip(_SPACES))
+        runs = tuple(self._runs(start, end))
+        extents = [_extent(run) for run in runs or (Run("", self.runs[-1].face, self.runs[-1].size_pt),)]
+        ascent, descent, gap = extents[0] if len(extents) == 1 else map(max, zip(*extents, strict=True))
+        return Line(runs, self.at_pt[end] - self.at_pt[start], ascent, descent, gap)
+
+    def _runs(self, start: int, end: int) -> Iterator[Run]:
+        begin = 0
+        for run in self.runs:
+            text = run.text[max(start - begin, 0) : max(end - begin, 0)]
+            if text:
+                yield run if len(text) == len(run.text) else Run(text, run.face, run.size_pt)
+            begin += len(run.text)
+
+
+def _paragraphs(runs: Sequence[Run]) -> Iterator[_Paragraph]:
+    """Yield the paragraphs; the last run of each gives an empty line its height."""
+    own: list[Run] = []
     for run in runs:
-        for character in run.text:
-            if character in "\n\v":
-                yield glyphs, run
-                glyphs = []
-            else:
-                glyphs.append(_Glyph(character, run.face.advances[character] * run.size_pt, run))
-    if runs:
-        yield glyphs, runs[-1]
+        first, *others = re.split("[\n\v]", run.text)
+        own.append(Run(first, run.face, run.size_pt) if others else run)
+        for text in others:
+            yield _paragraph(own)
+            own = [Run(text, run.face, run.size_pt)]
+    if own:
+        yield _paragraph(own)
 
 
-def _filled(glyphs: list[_Glyph], first_pt: float, other_pt: float) -> Iterator[list[_Glyph]]:
-    """Yield lines filled greedily; spaces at a line's end hang over and never start a line."""
-    line: list[_Glyph] = []
-    used, room = 0.0, first_pt
-    for word in _words(glyphs):
-        visible = sum(glyph.width_pt for glyph in _stripped(word))
-        if line and used + visible > room:
-            yield line
-            line, used, room = [], 0.0, other_pt
-        while visible > room:
-            head = _head(word, room)
-            yield word[:head]
-            word = word[head:]
-            visible = sum(glyph.width_pt for glyph in _stripped(word))
-            room = other_pt
-        line = line + word
-        used += sum(glyph.width_pt for glyph in word)
-    yield line
+def _paragraph(runs: Sequence[Run]) -> _Paragraph:
+    at = [0.0]
+    for run in runs:
+        begin, size, advances = at[-1], run.size_pt, run.face.advances
+        at += [begin + size * each for each in accumulate(map(advances.__getitem__, run.text))]
+    return _Paragraph(tuple(runs), "".join(run.text for run in runs), tuple(at))
 
 
-def _words(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
-    """Yield what must stay together, each with the spaces after it."""
-    start = 0
-    for index in range(1, len(glyphs)):
-        if _may_break(glyphs, index):
-            yield glyphs[start:index]
-            start = index
-    if glyphs:
-        yield glyphs[start:]
+def _breaks(text: str) -> Iterator[int]:
+    """Yield the places inside `text` where a line may end, in order."""
+    if max(text, default="") >= _IDEOGRAPHIC:
+        yield from (index for index in range(1, len(text)) if _may_break(text, index))
+        return
+    for found in _BREAK.finditer(text):
+        index = found.start()
+        if text[index - 1] in _SPACES or not text[index].isdigit():
+            yield index
 
 
-def _may_break(glyphs: list[_Glyph], index: int) -> bool:
-    before, after = glyphs[index - 1].character, glyphs[index].character
-    if after in _SPACES:
-        return False
-    if before in _SPACES:
-        return True
-    if before in _AFTER:
-        # not in 2018-09 or -5, and not after a dash that opens a word (UAX 14, LB20a, LB25)
-        opens = index < 2 or glyphs[index - 2].character in _SPACES
-        return not after.isdigit() and after not in _AFTER and not opens
-    if after in _NOT_FIRST or before in _NOT_LAST:
+def _may_break(text: str, index: int) -> bool:
+    before, after = text[index - 1], text[index]
+    if _BREAK.match(text, index):
+        return before in _SPACES or not after.isdigit()
+    if after in _SPACES or after in _NOT_FIRST or before in _NOT_LAST:
         return False
     return _ideographic(before) and _ideographic(after)
 
 
 def _ideographic(character: str) -> bool:
-    return character >= "⺀" and unicodedata.east_asian_width(character) in ("W", "F")
-
-
-def _head(word: list[_Glyph], room: float) -> int:
-    """Return how many characters of `word` fit in `room`, at least one; a combining mark stays with its letter."""
-    used, count = 0.0, 0
-    for glyph in word:
-        used += glyph.width_pt
-        if used > room:
-            break
-        count += 1
-    return max(count, 1)
-
-
-def _stripped(glyphs: list[_Glyph]) -> list[_Glyph]:
-    end = len(glyphs)
-    while end and glyphs[end - 1].character in _SPACES:
-        end -= 1
-    return glyphs[:end]
-
-
-def _line(glyphs: list[_Glyph], fallback: Run) -> Line:
-    kept = _stripped(glyphs)
-    runs = tuple(_joined(list(group)) for _, group in groupby(kept, key=lambda glyph: id(glyph.run)))
-    extents = [_extent(run) for run in runs] or [_extent(Run("", fallback.face, fallback.size_pt))]
-    ascent, descent, gap = (max(each) for each in zip(*extents, strict=True))
-    return Line(runs, sum(glyph.width_pt for glyph in kept), ascent, descent, gap)
-
-
-def _joined(glyphs: list[_Glyph]) -> Run:
-    run = glyphs[0].run
-    return Run("".join(glyph.character for glyph in glyphs), run.face, run.size_pt)
+    return character >= _IDEOGRAPHIC and unicodedata.east_asian_width(character) in ("W", "F")
 
 
 def _extent(run: Run) -> tuple[float, float, float]:
