@@ -9,7 +9,7 @@ Stages never import each other: they meet here, each imported when its turn come
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
@@ -39,6 +39,11 @@ WRITERS = {
         "generator.compose.deck:compose_deck",
         "generator.write.powerpoint.writer:write_powerpoint",
     ),
+}
+# Each file whose length an audience can limit: by which limit, and what measures it.
+LENGTHS = {
+    "briefing.docx": ("pages", "generator.write.word.length:pages_of"),
+    "deck.pptx": ("slides", "generator.write.powerpoint.length:slides_of"),
 }
 # Each kind of figure, and what draws it.
 DRAWINGS = {
@@ -86,6 +91,7 @@ def build(
         return standing
     composed = compose(dataset, audience, templates=templates, say=say)
     drawings = draw(composed, store.drawn_anew if force else store.drawing, say)
+    composed = kept_to_limits(composed, drawings, say)
     pack = write(composed, drawings, folder, before)
     say("wrote", str(pack.folder))
     return pack
@@ -99,6 +105,7 @@ def compose(
     say: Say = lambda stage, did: None,
 ) -> Composed:
     """Read, select and compose: everything that can find fault with the input, and nothing that is slow."""
+    from generator.limits import miscounts
     from generator.read.audience import check, read_audience
     from generator.read.dataset import read_dataset
     from generator.read.labels import read_labels
@@ -116,7 +123,8 @@ def compose(
     editions = {file: select(data, profile, labels, output) for file, (output, _, _) in WRITERS.items()}
     trees: dict[str, Any] = {}
     warnings: list[Problem] = []
-    for file, (_, composer, _) in WRITERS.items():
+    for file, (output, composer, _) in WRITERS.items():
+        warnings += miscounts(select(data, replace(profile, limits={}), labels, output), editions[file])
         trees[file], found = resolve_name(composer)(editions[file], shelves)
         warnings += found
     say("composed", " and ".join(file.partition(".")[0] for file in trees) + f" for {profile.title}")
@@ -146,6 +154,26 @@ def draw(
 def _drawn(figure: Figure, edition: Edition, brand: Brand) -> Drawing:
     made: Drawing = resolve_name(DRAWINGS[figure.kind])(figure, edition, brand)
     return made
+
+
+def kept_to_limits(
+    composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], say: Say = lambda stage, did: None
+) -> Composed:
+    """Return the pack in thought with each file as short as its audience's limit asks, or as short as it gets."""
+    from generator.limits import miscounts, within
+
+    editions, trees, warnings = {**composed.editions}, {**composed.trees}, [*composed.warnings]
+    for file, (limit, measure) in LENGTHS.items():
+        if limit in composed.audience.limits:
+            compose_one = partial(resolve_name(WRITERS[file][1]), shelves=composed.shelves)
+            length = partial(resolve_name(measure), drawings=drawings[file], look=composed.look)
+            fitted = within(editions[file], limit, compose_one, length)
+            gone = len(fitted.edition.left_out) - len(editions[file].left_out)
+            if gone or fitted.edition.shortened:
+                say("limited", f"{file}: {len(fitted.edition.shortened)} shortened, {gone} left out for {limit}")
+            editions[file], trees[file] = fitted.edition, fitted.tree
+            warnings += (*fitted.warnings, *miscounts(composed.editions[file], fitted.edition))
+    return replace(composed, editions=editions, trees=trees, warnings=tuple(dict.fromkeys(warnings)))
 
 
 def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], folder: Path, before: Seen) -> Pack:

@@ -18,10 +18,11 @@ ALLOWED = {
     "model": {"errors"},
     "fonts": {"errors", "model"},
     **{stage: {"errors", "model", "fonts"} for stage in STAGES},
+    "limits": {"errors", "model"},
     "key": {"model"},
     "store": {"model"},
     "unchanged": {"errors", "model", "key"},
-    "pipeline": {"errors", "shipped", "model", "key", "store", "unchanged", *STAGES},
+    "pipeline": {"errors", "shipped", "model", "limits", "key", "store", "unchanged", *STAGES},
     "cli": {"errors", "shipped", "model", "pipeline", "read"},
     "__init__": {"pipeline"},
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.compose.reference import Style, full, later, short, stopped
 from generator.model.block import Reference
-from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, text_of
+from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, Strong, text_of
 from generator.model.source import CitedSource, Source
 
 
@@ -66,10 +66,10 @@ class Citations:
         )
 
     def in_brief(self) -> Inlines:
-        """Return all sources cited so far in their short forms: "[1] CRS 2019; [2] CNS 2023", as links."""
-        parts: list[Inline] = []
+        """Return all sources cited so far in their short forms: "Sources: [1] CRS 2019; [2] CNS 2023", as links."""
+        parts: list[Inline] = [Strong((Plain(self._style.word("sources", "Sources") + ":"),))]
         for source, number in self._numbers.items():
-            parts.append(Plain(f"{'; ' if parts else ''}[{number}]\u00a0"))
+            parts.append(Plain(f"{' ' if len(parts) == 1 else '; '}[{number}]\u00a0"))
             parts += self._linked(source)
         return ended(parts)
 

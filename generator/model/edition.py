@@ -106,3 +106,4 @@ class Edition:
     audience: Audience
     labels: Labels = field(hash=False)
     left_out: tuple[LeftOut, ...]
+    shortened: tuple[LeftOut, ...] = ()  # told in a shorter wording than the audience's own, and why

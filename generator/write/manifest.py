@@ -46,6 +46,7 @@ def manifest(
         "outputs": {name: digest(outputs[name]) for name in sorted(outputs)},
         "warnings": [_warning(each) for each in warnings],
         "left_out": _left_out(edition.left_out for edition in editions),
+        "shortened": _left_out(edition.shortened for edition in editions),
         "claims": [claim for statement in dataset.statements for claim in _claims(statement)],
         "figures": {name: {"alt": each.alt, "description": each.description} for name, each in drawings.items()},
         "statements": _trace(dataset, written),

@@ -78,6 +78,14 @@ def _area(notes_pt: float) -> float:
     return notes_pt + _SEPARATOR_PT if notes_pt else 0.0
 
 
+def heights_pt(plan: Plan, page: Page, looks: Looks) -> tuple[float, ...]:
+    """Return the height of each item with its notes, in the order of the plan's items."""
+    heights = [0.0] * len(plan.items)
+    for block in _blocks(plan, page, looks):
+        heights[block.item] += block.before_pt + block.height_pt + block.notes_pt
+    return tuple(heights)
+
+
 def _groups(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
     group: list[_Block] = []
     for block in blocks:

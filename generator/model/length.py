@@ -1,0 +1,18 @@
+"""How long a composed file is, by a writer's own measure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Length:
+    """`count` is in pages or slides; `by_section` weighs the sections against each other, in any one unit."""
+
+    count: int
+    by_section: Mapping[str, float] = field(hash=False)
+    statements: frozenset[str]  # ids of those that stand in the file
+
+    @property
+    def longest(self) -> str:
+        """The title of the longest section, the first of several."""
+        return max(self.by_section, key=lambda title: self.by_section[title], default="")
