@@ -83,8 +83,11 @@ def build(
     processes at once.
     Raises InputError with all problems of the first stage that finds any, OutputError where `out` cannot be written.
     """
+    from generator.write.pack import settle
+
     before = seen(Path(dataset), shelves_of(templates))
     folder = Path(out) / Path(dataset).resolve().name / audience
+    settle(folder)
     standing = None if force else unchanged(folder, audience, before)
     if standing:
         say("unchanged", str(standing.folder))

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from generator.errors import OutputError
-from generator.write import pack
 from generator.write.pack import MANIFEST, digest, publish
 
 
@@ -50,52 +49,31 @@ def test_a_file_that_someone_put_there_stays(tmp_path: Path) -> None:
     assert (folder / "cover letter.txt").read_text(encoding="utf-8") == "Dear minister"
 
 
-class Killed(BaseException):
-    """What a SIGKILL does to the running program: nothing after it runs."""
+def test_a_folder_or_link_that_someone_put_there_stays_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "standard"
+    publish(folder, files("old"))
+    (folder / "annexes" / "maps").mkdir(parents=True)
+    (folder / "annexes" / "maps" / "port.txt").write_text("map", encoding="utf-8")
+    (folder / "shared").symlink_to("annexes")
+    publish(folder, files("new"))
+    assert (folder / "annexes" / "maps" / "port.txt").read_text(encoding="utf-8") == "map"
+    assert os.readlink(folder / "shared") == "annexes"
 
 
-# Every call that changes the disk, by the module attribute through which it goes.
-EVENTS = ("fsync", "mkdir", "rename", "rmtree")
+def test_a_link_in_the_place_of_the_pack_is_refused_and_what_it_leads_to_untouched(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "letter.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "standard").symlink_to("elsewhere")
+    with pytest.raises(OutputError, match="it is a link"):
+        publish(tmp_path / "standard", files("new"))
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["elsewhere", "letter.txt", "standard"]
 
 
-def run_until(event: int, monkeypatch: pytest.MonkeyPatch, folder: Path) -> bool:
-    """Publish, dying just before disk event number `event`; return whether it died."""
-    seen = 0
-
-    def dying(real):  # type: ignore[no-untyped-def]
-        def call(*args, **kwargs):  # type: ignore[no-untyped-def]
-            nonlocal seen
-            seen += 1
-            if seen == event:
-                raise Killed
-            return real(*args, **kwargs)
-
-        return call
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", dying(os.fsync))
-        patch.setattr(Path, "mkdir", dying(Path.mkdir))
-        patch.setattr(Path, "rename", dying(Path.rename))
-        patch.setattr(pack.shutil, "rmtree", dying(pack.shutil.rmtree))
-        try:
-            publish(folder, files("new"))
-        except Killed:
-            return True
-    return False
-
-
-def test_killed_at_any_moment_the_next_run_finds_a_whole_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for event in range(1, 100):
-        folder = tmp_path / str(event) / "standard"
-        publish(folder, files("old"))
-        died = run_until(event, monkeypatch, folder)
-        pack._finish(folder)  # what the next run does first
-        assert standing(folder) in (files("old"), files("new")), f"mixed or lost when killed before event {event}"
-        assert [path.name for path in folder.parent.iterdir()] == ["standard"]
-        if not died:
-            assert event > len(EVENTS)
-            return
-    pytest.fail("publishing never ended")
+def test_a_file_in_the_place_of_the_pack_is_refused_and_untouched(tmp_path: Path) -> None:
+    (tmp_path / "standard").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match="a file stands in its place"):
+        publish(tmp_path / "standard", files("new"))
+    assert (tmp_path / "standard").read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")

@@ -1,0 +1,271 @@
+"""Whatever interrupts a run, the old pack or the new one stands there after the next, whole, and nothing else."""
+
+import errno
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.errors import OutputError
+from generator.write.pack import publish, settle
+from tests.trust.long import times
+from tests.write.test_pack import files, standing
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
+ROOT = Path(__file__).parent.parent.parent
+HARBOUR = ROOT / "tests" / "cases" / "harbour"
+OLD, NEW = files("old"), files("new")
+WHOLE = (OLD, NEW)
+
+
+def in_a_child(work: Callable[[], None]) -> int:
+    """Do `work` in a process of its own, and return its exit code, or minus the signal that ended it."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        except OutputError:
+            code = 3
+        except KeyboardInterrupt:
+            code = 130
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+# All that changes a disk and is told to an audit hook; `open` counts where it is for writing.
+CHANGES = {"os.mkdir", "os.rename", "os.rmdir", "os.remove", "os.truncate", "shutil.copytree", "shutil.copyfile"}
+
+
+def at_change(number: int, happens: Callable[[], None]) -> None:
+    """Let something happen just before change number `number` of this process to the disk; fsync counts too."""
+    seen = 0
+
+    def count() -> None:
+        nonlocal seen
+        seen += 1
+        if seen == number:
+            happens()
+
+    def hook(event: str, args: tuple[object, ...]) -> None:
+        if event in CHANGES or (event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)):
+            count()
+
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        count()
+        real(descriptor)
+
+    os.fsync = fsync
+    sys.addaudithook(hook)
+
+
+def killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def interrupted() -> None:
+    raise KeyboardInterrupt
+
+
+def failing(number: int) -> Callable[[], None]:
+    def fail() -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+INTERRUPTIONS = {
+    "killed": killed,
+    "Ctrl-C": interrupted,
+    "disk full": failing(errno.ENOSPC),
+    "no permission": failing(errno.EACCES),
+    "broken disk": failing(errno.EIO),
+}
+
+
+@pytest.mark.parametrize("what", INTERRUPTIONS)
+def test_at_every_single_change_of_the_disk(what: str, tmp_path: Path) -> None:
+    for number in range(1, 100):
+        folder = tmp_path / str(number) / "standard"
+        publish(folder, OLD)
+        (folder / "letter.txt").write_text("mine", encoding="utf-8")
+        (folder / "annexes").mkdir()
+        (folder / "annexes" / "map.txt").write_text("mine too", encoding="utf-8")
+
+        def work(number: int = number, folder: Path = folder) -> None:
+            at_change(number, INTERRUPTIONS[what])
+            publish(folder, NEW)
+
+        code = in_a_child(work)
+        assert code in (0, 3, 130, -signal.SIGKILL), f"change {number}"
+        if what != "killed":
+            assert folder.is_dir(), f"{what} at change {number} left no pack standing"
+        settle(folder)
+        assert (folder / "letter.txt").read_text(encoding="utf-8") == "mine"
+        assert (folder / "annexes" / "map.txt").read_text(encoding="utf-8") == "mine too"
+        (folder / "letter.txt").unlink()
+        (folder / "annexes" / "map.txt").unlink()
+        (folder / "annexes").rmdir()
+        assert standing(folder) in WHOLE, f"mixed or lost: {what} at change {number}"
+        assert [path.name for path in folder.parent.iterdir()] == ["standard"], f"litter: {what} at change {number}"
+        if code == 0 and standing(folder) == NEW and number > 20:
+            return
+    pytest.fail("publishing never ended")
+
+
+def publishing_for_ever(folder: Path) -> None:
+    while True:
+        publish(folder, NEW)
+        publish(folder, OLD)
+
+
+def test_killed_at_random_moments_while_publishing(tmp_path: Path) -> None:
+    folder, chance = tmp_path / "out" / "standard", random.Random(8)
+    publish(folder, OLD)
+    for number in range(times(40, 200)):
+        child = os.fork()
+        if child == 0:
+            publishing_for_ever(folder)
+        time.sleep(chance.uniform(0.001, 0.08))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        settle(folder)
+        assert standing(folder) in WHOLE, f"kill {number}"
+        assert [path.name for path in folder.parent.iterdir()] == ["standard"], f"kill {number}"
+
+
+def command(out: Path, *more: str) -> list[str]:
+    return [sys.executable, str(ROOT / "make_report.py"), str(HARBOUR), "--out", str(out), "--quiet", *more]
+
+
+def told(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A store of figures, so that most of a build is not drawing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRIEFING_PACK_CACHE", str(tmp_path_factory.mktemp("store")))
+        yield
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_command_killed_or_interrupted_at_random_moments(tmp_path: Path) -> None:
+    out, chance = tmp_path / "out", random.Random(8)
+    subprocess.run(command(out), check=True)
+    began = time.monotonic()
+    subprocess.run(command(out, "--force"), check=True)
+    whole, length = told(out), time.monotonic() - began
+    for number in range(times(6, 40)):
+        stop = signal.SIGINT if number % 3 == 2 else signal.SIGKILL
+        run = subprocess.Popen(command(out, "--force"), stderr=subprocess.PIPE, text=True)
+        # most of them towards the end, where files are written
+        time.sleep(length * (1 - chance.random() ** 2 * 0.8))
+        run.send_signal(stop)
+        said = run.communicate()[1]
+        assert run.returncode in (0, -stop, 130), said
+        # a signal in the first moments meets Python's own start, which is not ours to word
+        assert "Traceback" not in said or "generator/" not in said
+        settle(out / "harbour" / "standard")
+        assert told(out) == whole, f"{stop} number {number}"
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("audiences", [("standard", "standard"), ("standard", "executive")])
+def test_two_runs_at_once_do_not_disturb_each_other(audiences: tuple[str, str], tmp_path: Path) -> None:
+    alone = tmp_path / "alone"
+    for audience in dict.fromkeys(audiences):
+        subprocess.run(command(alone, "--audience", audience), check=True)
+    out = tmp_path / "out"
+    runs = [subprocess.Popen(command(out, "--force", "--audience", audience)) for audience in audiences]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert told(out) == told(alone)
+
+
+def test_two_and_four_writers_at_once_leave_one_whole_pack(tmp_path: Path) -> None:
+    for number in range(times(20, 100)):
+        folder = tmp_path / str(number) / "standard"
+        children = []
+        for writer in range(2 + 2 * (number % 2)):
+            child = os.fork()
+            if child == 0:
+                code = 1
+                try:
+                    publish(folder, WHOLE[writer % 2])
+                    code = 0
+                finally:
+                    os._exit(code)
+            children.append(child)
+        assert [os.waitpid(child, 0)[1] for child in children] == [0] * len(children)
+        assert standing(folder) in WHOLE
+        assert [path.name for path in folder.parent.iterdir()] == ["standard"]
+
+
+@pytest.mark.parametrize("most", [0, 1, 4, 40, 100, 200])
+def test_a_disk_that_takes_no_more_keeps_the_old_pack(most: int, tmp_path: Path) -> None:
+    folder = tmp_path / "standard"
+    publish(folder, OLD)
+    large = {**NEW, "deck.pptx": b"x" * 1000}
+
+    def work() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        publish(folder, large)
+
+    assert in_a_child(work) == 3
+    assert standing(folder) == OLD
+    assert [path.name for path in tmp_path.iterdir()] == ["standard"]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 1 MB, where we may make one."""
+    at = tmp_path / "disk"
+    at.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(at)], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("may not mount a disk here")
+    yield at
+    subprocess.run(["umount", "-l", str(at)], check=True)
+
+
+def test_a_full_disk_keeps_the_old_pack(small_disk: Path) -> None:
+    folder = small_disk / "standard"
+    publish(folder, OLD)
+    for size in (1_040_000, 1_100_000, 2_000_000, 9_000_000):
+        with pytest.raises(OutputError, match="no space left"):
+            publish(folder, {**NEW, "deck.pptx": b"x" * size})
+        assert standing(folder) == OLD
+        assert [path.name for path in small_disk.iterdir()] == ["standard"]
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_command_on_a_full_disk_says_so_in_one_line(small_disk: Path) -> None:
+    subprocess.run(command(small_disk), check=True)
+    before = told(small_disk)
+    run = subprocess.run(command(small_disk, "--force"), capture_output=True, text=True)  # no room for a second pack
+    assert run.returncode == 3 and "no space left on device" in run.stderr and len(run.stderr.splitlines()) <= 3
+    assert told(small_disk) == before
+
+
+@pytest.mark.usefixtures("kept")
+def test_what_a_killed_run_left_is_gone_after_a_run_that_changes_nothing(tmp_path: Path) -> None:
+    subprocess.run(command(tmp_path), check=True)
+    before = told(tmp_path)
+    for state in ("part", "old"):
+        (tmp_path / "harbour" / f".standard.{state}").mkdir()
+        (tmp_path / "harbour" / f".standard.{state}" / "deck.pptx").write_bytes(b"half")
+    subprocess.run(command(tmp_path), check=True)
+    assert told(tmp_path) == before
