@@ -36,6 +36,19 @@ def need_libreoffice() -> None:
         pytest.skip(f"not rendered: no {', '.join(missing)} on this machine (LibreOffice and poppler-utils)")
 
 
+def need_fonts(*languages: str) -> None:
+    """Skip the calling test where a language has no font on this machine: what is drawn then says nothing."""
+    missing = [each for each in languages if not _told("fc-list", f":lang={each}", "family").strip()]
+    if missing and os.environ.get("CI"):
+        pytest.fail(f"rendered tests must run here, but there is no font for {', '.join(missing)}")
+    if missing:
+        pytest.skip(f"not rendered: no font for {', '.join(missing)} on this machine (fonts-noto-core, fonts-noto-cjk)")
+
+
+def _told(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
 def pdf_of(office_file: Path, folder: Path) -> Path:
     """Return the PDF that LibreOffice makes of `office_file`, written to `folder`."""
     need_libreoffice()

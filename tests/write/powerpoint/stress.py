@@ -72,6 +72,23 @@ def everything() -> Deck:
     )
 
 
+def some() -> Deck:
+    """One of each kind, with more text than is good for it."""
+    rows = tuple((plain(f"B{n}"), told(f"t{n}", SENTENCES[n % 6], 1)) for n in range(9))
+    return deck(
+        opening(),
+        slide("Port", section="Port", divider=True),
+        slide("Tolls rose, though less steeply than the authority had asked for in its plan", bullets(8)),
+        slide("Six things, and why they matter", beside(6, " ".join(SENTENCES[:3]))),
+        slide("Much was built", scorecard(4, 3, 4)),
+        slide("Long questions", cards(3, " ".join(SENTENCES[:4]))),
+        slide("Berths", Table((plain("Berth"), plain("What is planned there, and by whom")), rows, plain("Berths"))),
+        slide("Gebühren", bullets(5, text=GERMAN)),
+        slide("الرسوم", bullets(6, text=ARABIC)),
+        slide("使用料", bullets(7, text=JAPANESE)),
+    )
+
+
 def panels() -> object:
     from generator.model.block import Columns
 

@@ -51,10 +51,8 @@ def test_no_text_leaves_its_shape_in_a_deck_of_everything(tmp_path: Path):
     made = everything()
     written = write_powerpoint(made, {}, look())
     found = boxes(written.data, plan_of(made), tmp_path)
-    # pdftotext gives no characters back where the machine has no font for them
-    outside = [(box.slide, box.region.name, box.text) for box in found if not box.inside and "、" not in box.text]
     assert len(found) > 150
-    assert outside == []
+    assert [(box.slide, box.region.name, box.text) for box in found if not box.inside] == []
 
 
 def test_no_text_leaves_its_shape_in_another_offices_template(tmp_path: Path):
@@ -62,7 +60,7 @@ def test_no_text_leaves_its_shape_in_another_offices_template(tmp_path: Path):
     made, slides = everything(), plain_template()
     written = write_powerpoint(made, {}, look(slides))
     found = boxes(written.data, planned(made, {}, slides, brand()), tmp_path)
-    assert [(box.slide, box.text) for box in found if not box.inside and "、" not in box.text] == []
+    assert [(box.slide, box.text) for box in found if not box.inside] == []
 
 
 def test_text_that_fits_stays_as_designed():

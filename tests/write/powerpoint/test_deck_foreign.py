@@ -3,9 +3,9 @@
 from io import BytesIO
 from pathlib import Path
 
-import pptx
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
+from PIL import Image
 from pptx import Presentation
 
 from generator.errors import InputError
@@ -13,6 +13,7 @@ from generator.model.block import FigureBlock
 from generator.write.powerpoint.opening import opened
 from generator.write.powerpoint.template import read_template
 from generator.write.powerpoint.writer import write_powerpoint
+from tests.rendering import need_libreoffice, pdf_of, pictures_of
 from tests.write.powerpoint.decks import (
     beside,
     brand,
@@ -27,51 +28,63 @@ from tests.write.powerpoint.decks import (
     ship_calls,
     slide,
 )
+from tests.write.powerpoint.foreign import (
+    TEMPLATES,
+    dark,
+    dark_by_hand,
+    data_of,
+    default,
+    german,
+    parts_of,
+    with_two_layouts,
+    with_two_masters,
+)
+from tests.write.powerpoint.stress import some
+from tests.write.powerpoint.twin import boxes, planned
 
-GERMAN = {
-    "Title Slide": "Titelfolie",
-    "Title and Content": "Titel und Inhalt",
-    "Section Header": "Abschnittsüberschrift",
-    "Two Content": "Zwei Inhalte",
-}
-
-
-def default() -> pptx.presentation.Presentation:
-    return Presentation(str(Path(pptx.__file__).parent / "templates" / "default.pptx"))
-
-
-def renamed() -> bytes:
-    """Layouts are known by their kind only."""
-    presentation = default()
-    for layout in presentation.slide_layouts:
-        layout.part._element.cSld.set("name", GERMAN.get(layout.name, f"Entwurf {layout.name[:3]}"))
-    return _bytes(presentation)
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def without_footers() -> bytes:
-    presentation = default()
-    for layout in (*presentation.slide_layouts, presentation.slide_master):
-        for shape in list(layout.placeholders):
-            if shape.placeholder_format.type in (13, 15, 16):
-                shape._element.getparent().remove(shape._element)
-    return _bytes(presentation)
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_text_leaves_its_shape_in_any_template(template, tmp_path: Path):
+    need_libreoffice()
+    made, slides = some(), template()
+    written = write_powerpoint(made, {}, look(slides))
+    found = boxes(written.data, planned(made, {}, slides, brand()), tmp_path)
+    assert len(found) > 20
+    assert [(box.slide, box.region.name, box.text) for box in found if not box.inside] == []
 
 
-def with_two_layouts() -> bytes:
-    """The least that a template may have: a title layout, and a title with text."""
-    presentation = default()
-    for layout in list(presentation.slide_layouts)[2:]:
-        presentation.slide_layouts.remove(layout)
-    return _bytes(presentation)
+@pytest.mark.parametrize("template", [dark, dark_by_hand])
+def test_text_stays_readable_on_a_dark_ground(template, tmp_path: Path):
+    need_libreoffice()
+    chart = FigureBlock("by-year", plain("By year"), 2, "g", native=True)
+    made = deck(opening(), slide("Ferries", bullets(3)), slide("By year", chart))
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(write_powerpoint(made, {"by-year": drawing("by-year", ship_calls())}, look(template())).data)
+    for picture in pictures_of(pdf_of(file, tmp_path), tmp_path, 40):
+        shades = Image.open(picture).convert("L").histogram()
+        assert sum(shades[:48]) > 0.6 * sum(shades), "the ground is dark"
+        assert sum(shades[190:]) > 0.004 * sum(shades), "and what is written on it is light"
 
 
-def _bytes(presentation: pptx.presentation.Presentation) -> bytes:
-    target = BytesIO()
-    presentation.save(target)
-    return target.getvalue()
+def test_dark_and_light_that_the_brand_would_turn_into_one_stay_and_that_is_said():
+    written = write_powerpoint(deck(slide("Ferries", bullets(1))), {}, look(dark_by_hand()))
+    assert [str(each) for each in written.warnings if "brand" in each.what] == [
+        "slides.pptx  text in the brand's colours cannot be read on the background of `the master`\n"
+        "    its own dark and light colours are kept; change those of the brand"
+    ]
+    theme = parts_of(written.data)["ppt/theme/theme1.xml"].decode()
+    assert 'dk1><a:srgbClr val="F4F4F4"' in theme and brand().colors["accent1"] in theme
 
 
-@pytest.mark.parametrize("template", [renamed, without_footers, with_two_layouts])
+def test_layouts_are_taken_from_whichever_master_has_them():
+    written = write_powerpoint(deck(opening(), slide("Ferries", bullets(3))), {}, look(with_two_masters()))
+    masters = [page.slide_layout.slide_master.part.partname for page in Presentation(BytesIO(written.data)).slides]
+    assert masters == ["/ppt/slideMasters/slideMaster1.xml", "/ppt/slideMasters/slideMaster9.xml"]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_everything_is_said_in_any_template(template, tmp_path: Path):
     made = deck(
         opening(),
@@ -80,7 +93,7 @@ def test_everything_is_said_in_any_template(template, tmp_path: Path):
         slide("Built", scorecard(1, 1, 1)),
         slide("Questions", cards(3)),
         slide("Calls", FigureBlock("calls", plain("Calls"), 1, "f")),
-        slide("By year", FigureBlock("by-year", plain("By year"), 2, "g")),
+        slide("By year", FigureBlock("by-year", plain("By year"), 2, "g", native=True)),
         slide("Port", divider=True),
     )
     drawings = {"calls": drawing(), "by-year": drawing("by-year", ship_calls())}
@@ -98,7 +111,7 @@ def test_everything_is_said_in_any_template(template, tmp_path: Path):
 
 
 def test_layouts_are_found_by_their_kind_where_names_are_in_another_language():
-    written = write_powerpoint(deck(opening(), slide("Ferries", bullets(3))), {}, look(renamed()))
+    written = write_powerpoint(deck(opening(), slide("Ferries", bullets(3))), {}, look(german()))
     pages = Presentation(BytesIO(written.data)).slides
     assert [page.slide_layout.name for page in pages] == ["Titelfolie", "Titel und Inhalt"]
 
@@ -124,4 +137,4 @@ def test_a_template_without_a_text_layout_is_a_problem_of_its_file():
     for layout in list(presentation.slide_layouts)[1:]:
         presentation.slide_layouts.remove(layout)
     with pytest.raises(InputError, match="no layout with a title and a text placeholder"):
-        write_powerpoint(deck(slide("Ferries", bullets(1))), {}, look(_bytes(presentation)))
+        write_powerpoint(deck(slide("Ferries", bullets(1))), {}, look(data_of(presentation)))
