@@ -9,6 +9,8 @@ from generator.write.powerpoint.page import Charted, Filled, Page, Pictured, Sha
 from generator.write.powerpoint.region import Region
 from generator.write.powerpoint.text import Flow, line
 
+_LARGEST_TEXT_PT = 18.0  # of a chart: a region made for body text may be set larger
+
 
 def figure_page(block: FigureBlock, remarks: Flow, drawings: Mapping[str, Drawing], layouts: Layouts) -> Page:
     """Return the page of `block`: a chart where its drawing has the numbers for one, else the picture."""
@@ -19,7 +21,11 @@ def figure_page(block: FigureBlock, remarks: Flow, drawings: Mapping[str, Drawin
     layout, region = layouts.filled_by(role) if alone else layouts.holding(role)
     place = layout.region("Caption")
     said: tuple[Shape, ...] = (Filled(place, ((caption,),)),) if place and caption.spans else ()
-    shown = Charted(region, drawing) if charted else Pictured(region, drawing, _centred(drawing, region))
+    shown = (
+        Charted(region, drawing, min(region.level(1).size_pt, _LARGEST_TEXT_PT))
+        if charted
+        else Pictured(region, drawing, _centred(drawing, region))
+    )
     return Page(layout, (*said, shown), remarks)
 
 

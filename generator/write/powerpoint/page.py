@@ -27,10 +27,11 @@ class Pictured:
 
 @dataclass(frozen=True)
 class Charted:
-    """An editable chart that fills its region."""
+    """An editable chart that fills its region; `size_pt` is that of its text."""
 
     region: Region
     drawing: Drawing
+    size_pt: float
 
 
 @dataclass(frozen=True)

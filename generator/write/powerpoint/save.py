@@ -107,9 +107,7 @@ def _add(
     known: Mapping[tuple[str, str], Any],
     media: _Media,
 ) -> None:
-    sizes = {
-        shape.drawing.figure: shape.region.level(1).size_pt for shape in slide.shapes if isinstance(shape, Charted)
-    }
+    sizes = {shape.drawing.figure: shape.size_pt for shape in slide.shapes if isinstance(shape, Charted)}
     for (kind, target), identifier in made.links.ids.items():
         related = known.get((kind, target)) or _target(kind, target, media, sizes)
         relate(made.part, kind, related, identifier)
