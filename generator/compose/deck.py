@@ -12,6 +12,7 @@ from generator.compose.directives import name_of
 from generator.compose.document import Page, read_twice
 from generator.compose.fields import fields, properties
 from generator.compose.markdown import attributes_of
+from generator.compose.no_break import bound
 from generator.compose.reading import Reading
 from generator.compose.words import is_blank, value, words
 from generator.errors import Problem
@@ -35,8 +36,8 @@ def compose_deck(edition: Edition, shelves: Sequence[Path]) -> tuple[Deck, tuple
         properties(edition),
         fields(edition),
         edition.labels,
-        slides,
-        reading.citations.references(),
+        bound(slides, edition.language),
+        bound(reading.citations.references(), edition.language),
         edition.audience.limits,
         reading.templates,
     )

@@ -10,6 +10,7 @@ from generator.compose.blocks import blocks
 from generator.compose.citations import Citations
 from generator.compose.fields import fields, properties
 from generator.compose.markdown import parsed
+from generator.compose.no_break import bound
 from generator.compose.reading import Reading
 from generator.compose.reference import Style
 from generator.compose.slots import Slots
@@ -36,8 +37,8 @@ def compose_document(edition: Edition, shelves: Sequence[Path]) -> tuple[Documen
         properties(edition),
         fields(edition),
         edition.labels,
-        made,
-        reading.citations.references(),
+        bound(made, edition.language),
+        bound(reading.citations.references(), edition.language),
         edition.audience.page,
         edition.audience.contents,
         reading.templates,

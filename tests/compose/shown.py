@@ -14,7 +14,7 @@ def words(inlines: i.Inlines) -> str:
 def _word(inline: i.Inline) -> str:
     match inline:
         case i.Plain(text):
-            return text
+            return text.replace("\u00a0", " ")  # where lines may not break is test_no_break's affair
         case i.Strong(inner):
             return f"<b>{words(inner)}</b>"
         case i.Emphasis(inner):

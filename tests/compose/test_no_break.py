@@ -1,0 +1,46 @@
+"""Lines never end between a number and its unit, an abbreviation and its number, an initial and its name."""
+
+import pytest
+
+from generator.compose.no_break import bound
+from generator.model.block import Card, Cards, Panel, Paragraph
+from generator.model.inline import Link, Plain, Strong, Traced
+from tests.compose.editions import briefing, deck
+
+
+@pytest.mark.parametrize("language, expected", [
+    ("en-US", "on 5~August 2019, or (August~5), by May~18"),
+    ("en-US", "$5~million for 12~km, at 9~a.m.; 20~% of it"),
+    ("en-GB", "No.~5, P.L.~115-232, H.R.~2500, p.~2, paras.~3 and 4, Public Law~115-232"),
+    ("en-US", "Joseph S.~Bermudez and Mr.~Hale for the U.S. Congress, U.S. forces and Plan B, not A"),
+    ("en-US", "5*3*2 and 5 * 3 and https://x.example/a_b 14 missiles in May 2018"),
+    ("en-US", "4~July 2006~† is in doubt"),
+    ("de-DE", "am 5.~August 2019, Nr.~5, 5~Millionen Euro"),
+    ("es", "el 5~de agosto, 12~km"),
+    ("fr", "le 5~août~: «~bien~»~?"),
+    ("zh", "2019 年 5 月"),
+])  # fmt: skip
+def test_only_these_spaces_hold(language: str, expected: str) -> None:
+    (made,) = bound((Plain(expected.replace("~", " ")),), language)
+    assert made.text.replace("\u00a0", "~") == expected
+
+
+def test_every_text_of_a_block_is_reached_and_no_address() -> None:
+    date, kept = Plain("5 May"), Plain("5\u00a0May")
+    link = Link((Strong((date,)),), "https://x.example/5 May")
+    blocks = (Panel("panel", (date,), (Cards((Card((link,), (Paragraph((Traced("a", (date,), ((date,),)),)),)),)),)),)
+    assert bound(blocks, "en") == (
+        Panel(
+            "panel",
+            (kept,),
+            (Cards((Card((Link((Strong((kept,)),), link.url),), (Paragraph((Traced("a", (kept,), ((kept,),)),)),)),)),),
+        ),
+    )
+
+
+def test_briefing_and_deck_both_have_them(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    document, _ = briefing(tmp_path, "# T\n\nOn {{ as_of }}.")
+    slides, _ = deck(tmp_path, "## T\n\nOn {{ as_of }}.")
+    assert all(
+        "5\u00a0August 2019" in str(made).replace("\\xa0", "\u00a0") for made in (document.blocks, slides.slides)
+    )
