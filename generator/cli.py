@@ -6,13 +6,15 @@ sysexits.h), 130 stopped by Ctrl-C. A traceback is a defect; `--debug` asks for 
 
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from time import perf_counter
-from typing import NoReturn, TextIO
+from pkgutil import resolve_name
+from typing import NoReturn
 
 from generator import shipped
-from generator.errors import InputError, OutputError, Problem, choose
+from generator.errors import InputError, OutputError, choose
+from generator.screen import Progress, WrongUsage, print_line, print_problems, print_warnings
 
 EXAMPLES = """\
 examples:
@@ -21,15 +23,23 @@ examples:
   make_report.py data/my-topic --audience executive    for another audience; `all` builds every one
   make_report.py data/my-topic --check                 find what is wrong with it, write nothing
   make_report.py --templates my-templates --audience minister
+  make_report.py data/my-topic --audience executive --explain
+  make_report.py new data/my-topic                     begin a dataset
+  make_report.py new-look my-templates/look --color 4A1D33 --logo crest.png
+  make_report.py check-template letterhead.docx        what a Word or PowerPoint template has, and lacks
   make_report.py audiences                             which audiences there are
   make_report.py schema > dataset.schema.json          the dataset's format, for your editor
 """
-COMMANDS = ("audiences", "schema")
-MOST_SHOWN = 20  # problems; one misspelling can be copied a thousand times, and a screen holds some twenty
-
-
-class WrongUsage(Exception):
-    """The command cannot be understood (exit code 2)."""
+# Each command, and what runs it; those of the second list take the folder or file that is named after them.
+COMMANDS = {
+    "audiences": "generator.commands.audiences:run",
+    "schema": "generator.commands.schema:run",
+}
+COMMANDS_ON = {
+    "new": "generator.commands.new:run",
+    "new-look": "generator.commands.new_look:run",
+    "check-template": "generator.commands.check_template:run",
+}
 
 
 class Parser(ArgumentParser):
@@ -89,14 +99,26 @@ def parser_of_command() -> ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("dataset", nargs="?", metavar="DATASET", help="a dataset folder, or a command: " + ", ".join(COMMANDS))
+    commands = ", ".join([*COMMANDS, *(f"{name} PATH" for name in COMMANDS_ON)])
+    add("dataset", nargs="?", metavar="DATASET", help=f"a dataset folder, or a command: {commands}")
+    add("path", nargs="?", help=SUPPRESS)
     add("--audience", default="standard", metavar="NAME[,NAME…]", help="for whom (standard); `all` for every one")
     add("--out", default="out", type=Path, metavar="DIR", help="where packs go: DIR/<dataset>/<audience>/ (out)")
     add(
         "--templates", type=Path, metavar="DIR", help="a folder of your own audiences, searched before the shipped ones"
     )
+    add("--look", type=Path, metavar="DIR", help="another look than the audience's: brand.yaml, word.docx, slides.pptx")
     add("--check", action="store_true", help="say what is wrong with the dataset and the templates, write nothing")
     add("--force", action="store_true", help="make all anew, also what is unchanged; the bytes are the same")
+    add("--explain", action="store_true", help="say where each setting and block comes from, what is left out and why")
+    add("--watch", action="store_true", help="build again whenever a file is saved")
+    look = parser.add_argument_group("for new-look")
+    look.add_argument("--color", metavar="HEX", help="the brand's main colour, for titles and dark slides")
+    look.add_argument("--accent", metavar="HEX", help="its second colour, for rules and columns")
+    look.add_argument("--fonts", metavar="HEADING[,BODY]", help="families of headings and text")
+    look.add_argument("--logo", type=Path, metavar="FILE", help="a PNG or JPEG for the first page and the cover")
+    look.add_argument("--word", type=Path, metavar="FILE", help="a Word template of your own in place of ours")
+    look.add_argument("--slides", type=Path, metavar="FILE", help="a PowerPoint template of your own in place of ours")
     add("--quiet", action="store_true", help="print problems only")
     add("--debug", action="store_true", help=SUPPRESS)
     add("--version", action="version", version=version())
@@ -115,14 +137,31 @@ def version() -> str:
 
 def run(asked: Namespace) -> int:
     """Do what was asked, and return the exit code."""
-    if asked.dataset == "schema":
-        return print_schema()
-    if asked.dataset == "audiences":
-        return print_audiences(asked)
+    if asked.dataset in COMMANDS_ON:
+        if asked.path is None:
+            raise WrongUsage(f"`{asked.dataset}` needs a path\n    such as `make_report.py {asked.dataset} PATH`")
+        return int(resolve_name(COMMANDS_ON[asked.dataset])(asked))
+    if asked.path is not None:
+        raise WrongUsage(f"unknown argument `{asked.path}`\n    one dataset at a time")
+    if asked.dataset in COMMANDS:
+        return int(resolve_name(COMMANDS[asked.dataset])(asked))
     folder = dataset_folder(asked.dataset)
-    for audience in audiences_asked(asked):
-        check(folder, audience, asked) if asked.check else build(folder, audience, asked)
+    if asked.watch:
+        from generator.commands.watch import watch
+
+        watch(folder, asked, partial(make, folder, asked))
+    make(folder, asked)
     return 0
+
+
+def make(folder: Path, asked: Namespace) -> None:
+    """Build, check or explain the pack of each audience that was asked for."""
+    if asked.explain:
+        from generator.commands.explain import explain as act
+    else:
+        act = check if asked.check else build
+    for audience in audiences_asked(asked):
+        act(folder, audience, asked)
 
 
 def build(folder: Path, audience: str, asked: Namespace) -> None:
@@ -130,7 +169,9 @@ def build(folder: Path, audience: str, asked: Namespace) -> None:
     from generator.pipeline import build
 
     progress = Progress(asked.quiet)
-    pack = build(folder, audience, asked.out, templates=asked.templates, force=asked.force, say=progress)
+    pack = build(
+        folder, audience, asked.out, templates=asked.templates, look=asked.look, force=asked.force, say=progress
+    )
     print_warnings(pack.warnings)
     if not asked.quiet:
         for name in sorted(pack.files):
@@ -143,28 +184,11 @@ def check(folder: Path, audience: str, asked: Namespace) -> None:
     from generator.pipeline import compose
     from generator.read.lengths import hints
 
-    composed = compose(folder, audience, templates=asked.templates, say=Progress(asked.quiet))
+    composed = compose(folder, audience, templates=asked.templates, look=asked.look, say=Progress(asked.quiet))
     print_warnings((*hints(composed.dataset), *composed.warnings))
     if not asked.quiet:
         claims = sum(len(statement.claims) for statement in composed.dataset.statements)
         print_line(f"{folder}: no problems for {audience}; claims checked: {claims}; nothing written")
-
-
-class Progress:
-    """Prints one line per stage as it ends, with the seconds that it took."""
-
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
-        self.began = self.last = perf_counter()
-
-    def __call__(self, stage: str, did: str) -> None:
-        now = perf_counter()
-        if not self.quiet:
-            print_line(f"{stage:<9} {did}  ({now - self.last:.1f} s)")
-        self.last = now
-
-    def seconds(self) -> float:
-        return perf_counter() - self.began
 
 
 def dataset_folder(asked: str | None) -> Path:
@@ -178,7 +202,7 @@ def dataset_folder(asked: str | None) -> Path:
         return Path(asked)
     if asked in known:
         return known[asked]
-    raise WrongUsage(f"no dataset folder or command `{asked}`\n    {choose(asked, [*known, *COMMANDS])}")
+    raise WrongUsage(f"no dataset folder or command `{asked}`\n    {choose(asked, [*known, *COMMANDS, *COMMANDS_ON])}")
 
 
 def datasets() -> list[Path]:
@@ -194,42 +218,3 @@ def audiences_asked(asked: Namespace) -> Sequence[str]:
     from generator.read.audience import audiences
 
     return audiences(shelves_of(asked.templates))
-
-
-def print_audiences(asked: Namespace) -> int:
-    from generator.pipeline import shelves_of
-    from generator.read.audience import audiences, read_audience
-
-    shelves = shelves_of(asked.templates)
-    for name in audiences(shelves):
-        print_line(f"{name:<12} {read_audience(name, shelves).title}")
-    return 0
-
-
-def print_schema() -> int:
-    import json
-
-    from generator.read.schema import schema
-
-    print_line(json.dumps(schema(), indent=2, ensure_ascii=False))
-    return 0
-
-
-def print_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems[:MOST_SHOWN]:
-        print_line(str(problem), sys.stderr)
-    if len(problems) > MOST_SHOWN:
-        print_line(f"and {len(problems) - MOST_SHOWN} more", sys.stderr)
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    print_line(f"{count}, nothing written", sys.stderr)
-
-
-def print_warnings(warnings: Iterable[Problem]) -> None:
-    for warning in warnings:
-        print_line(f"note: {warning}", sys.stderr)
-
-
-def print_line(line: str, stream: TextIO | None = None) -> None:
-    """Print `line` without the control characters that a name from a file may hold, which would steer a terminal."""
-    safe = "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in line)
-    print(safe, file=stream or sys.stdout)

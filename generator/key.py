@@ -24,7 +24,7 @@ LIBRARIES = (
     "babel", "jinja2", "lxml", "markdown-it-py", "matplotlib", "numpy", "pillow", "python-docx", "python-pptx",
 )  # fmt: skip
 # The kinds of files that are read; a note or a script beside them changes no pack.
-_KINDS = frozenset({".csv", ".docx", ".j2", ".pptx", ".yaml"})
+_KINDS = frozenset({".csv", ".docx", ".j2", ".jpg", ".png", ".pptx", ".yaml"})
 _LABELS = "labels"
 
 
@@ -74,9 +74,10 @@ class Seen:
         return _hash((audience, self.dataset, files, sorted(versions().items()), zlib.ZLIB_RUNTIME_VERSION, code()))
 
 
-def seen(dataset: Path, shelves: Sequence[Path]) -> Seen:
-    """Look at all files from which packs of `dataset` can be made."""
+def seen(dataset: Path, shelves: Sequence[Path], *looks: Path) -> Seen:
+    """Look at all files from which packs of `dataset` can be made; `looks` stand in for those of audiences."""
     own = [(dataset.resolve().name, ""), *_hashed(dataset, dataset.glob("*"))]
+    own += [("look", ""), *(each for look in looks for each in _hashed(look, look.glob("*")))] if looks else []
     return Seen(tuple(own), tuple(each for shelf in shelves for each in _hashed(shelf, shelf.glob("*/**/*"))))
 
 

@@ -23,6 +23,7 @@ from generator.model.dataset import Dataset
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition
 from generator.model.figure import Figure
+from generator.model.length import Length
 from generator.model.look import Brand, Look
 from generator.model.pack import MANIFEST, Pack
 from generator.unchanged import unchanged
@@ -73,26 +74,28 @@ def build(
     out: str | Path = "out",
     *,
     templates: str | Path | None = None,
+    look: str | Path | None = None,
     force: bool = False,
     say: Say = lambda stage, did: None,
 ) -> Pack:
     """Build the pack of the `dataset` folder for `audience` in `out`/<dataset>/<audience>/, whole or not at all.
 
-    `templates` is a folder of your own audiences, searched before the shipped ones. A pack that stands there, made
+    `templates` is a folder of your own audiences, searched before the shipped ones; `look` is the folder of a look that
+    stands in for the audience's. A pack that stands there, made
     from the same, is returned as it is; `force` makes it again, to the same bytes. May be called in many threads or
     processes at once.
     Raises InputError with all problems of the first stage that finds any, OutputError where `out` cannot be written.
     """
     from generator.write.pack import settle
 
-    before = seen(Path(dataset), shelves_of(templates))
+    before = seen(Path(dataset), shelves_of(templates), *([Path(look)] if look else []))
     folder = Path(out) / Path(dataset).resolve().name / audience
     settle(folder)
     standing = None if force else unchanged(folder, audience, before)
     if standing:
         say("unchanged", str(standing.folder))
         return standing
-    composed = compose(dataset, audience, templates=templates, say=say)
+    composed = compose(dataset, audience, templates=templates, look=look, say=say)
     drawings = draw(composed, store.drawn_anew if force else store.drawing, say)
     composed = kept_to_limits(composed, drawings, say)
     pack = write(composed, drawings, folder, before)
@@ -105,6 +108,7 @@ def compose(
     audience: str = "standard",
     *,
     templates: str | Path | None = None,
+    look: str | Path | None = None,
     say: Say = lambda stage, did: None,
 ) -> Composed:
     """Read, select and compose: everything that can find fault with the input, and nothing that is slow."""
@@ -120,7 +124,8 @@ def compose(
     profile = read_audience(audience, shelves)
     check(profile, data)
     labels = read_labels(data.language, shelves, profile.labels, profile.places.get("labels", profile.place))
-    look = read_look(Path(profile.look))
+    profile = replace(profile, look=str(look)) if look else profile
+    dress = read_look(Path(profile.look))
     say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
 
     editions = {file: select(data, profile, labels, output) for file, (output, _, _) in WRITERS.items()}
@@ -131,7 +136,7 @@ def compose(
         trees[file], found = resolve_name(composer)(editions[file], shelves)
         warnings += found
     say("composed", " and ".join(file.partition(".")[0] for file in trees) + f" for {profile.title}")
-    return Composed(data, profile, look, editions, trees, shelves, tuple(dict.fromkeys(warnings)))
+    return Composed(data, profile, dress, editions, trees, shelves, tuple(dict.fromkeys(warnings)))
 
 
 def draw(
@@ -177,6 +182,12 @@ def kept_to_limits(
             editions[file], trees[file] = fitted.edition, fitted.tree
             warnings += (*fitted.warnings, *miscounts(composed.editions[file], fitted.edition))
     return replace(composed, editions=editions, trees=trees, warnings=tuple(dict.fromkeys(warnings)))
+
+
+def length_of(file: str, composed: Composed, drawings: Mapping[str, Drawing]) -> Length:
+    """Return how long `file` of the pack is, by our own measure."""
+    length: Length = resolve_name(LENGTHS[file][1])(composed.trees[file], drawings, composed.look)
+    return length
 
 
 def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], folder: Path, before: Seen) -> Pack:

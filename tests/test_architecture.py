@@ -23,7 +23,9 @@ ALLOWED = {
     "store": {"model"},
     "unchanged": {"errors", "model", "key"},
     "pipeline": {"errors", "shipped", "model", "limits", "key", "store", "unchanged", *STAGES},
-    "cli": {"errors", "shipped", "model", "pipeline", "read"},
+    "screen": {"errors"},
+    "commands": {"errors", "shipped", "model", "fonts", "screen", "pipeline", "read", "compose", "write"},
+    "cli": {"errors", "shipped", "model", "screen", "pipeline", "read", "commands"},
     "__init__": {"pipeline"},
 }
 MODULES = sorted(CODE.rglob("*.py"))

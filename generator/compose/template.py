@@ -1,6 +1,6 @@
 """An edition and the shelves -> the rendered blocks of its template, in the order of the audience's sections."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -51,6 +51,16 @@ def rendered(edition: Edition, shelves: Sequence[Path], file: str, slots: Slots)
     if problems or missing:
         raise InputError([*problems, *missing])
     return _render(sandbox, chain, edition, order)
+
+
+def origins(edition: Edition, shelves: Sequence[Path], file: str) -> Mapping[str, str]:
+    """Return the file from which each block of the audience's template is taken, in the order in which they stand."""
+    sandbox = Sandbox(Slots(), filters(edition.audience.date_format, edition.language))
+    chain = _chain(sandbox, _own(edition, shelves, file), shelves)
+    order, _ = _order(chain, edition)
+    return {
+        name: next(parsed.source.file for parsed in chain if name in language.blocks(parsed.tree)) for name in order
+    }
 
 
 def _own(edition: Edition, shelves: Sequence[Path], file: str) -> Source:

@@ -11,6 +11,7 @@ class Length:
     count: int
     by_section: Mapping[str, float] = field(hash=False)
     statements: frozenset[str]  # ids of those that stand in the file
+    shortened: frozenset[str] = frozenset()  # those that stand in a shorter wording, for want of room
 
     @property
     def longest(self) -> str:

@@ -1,0 +1,58 @@
+"""Lines for whoever runs the command: progress, problems, and nothing that steers a terminal."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from time import perf_counter
+from typing import TextIO
+
+from generator.errors import Problem
+
+MOST_SHOWN = 20  # problems; one misspelling can be copied a thousand times, and a screen holds some twenty
+
+
+class WrongUsage(Exception):
+    """The command cannot be understood (exit code 2)."""
+
+
+class Progress:
+    """Prints one line per stage as it ends, with the seconds that it took."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.began = self.last = perf_counter()
+
+    def __call__(self, stage: str, did: str) -> None:
+        now = perf_counter()
+        if not self.quiet:
+            print_line(f"{stage:<9} {did}  ({now - self.last:.1f} s)")
+        self.last = now
+
+    def seconds(self) -> float:
+        return perf_counter() - self.began
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems[:MOST_SHOWN]:
+        print_line(str(problem), sys.stderr)
+    if len(problems) > MOST_SHOWN:
+        print_line(f"and {len(problems) - MOST_SHOWN} more", sys.stderr)
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    print_line(f"{count}, nothing written", sys.stderr)
+
+
+def print_warnings(warnings: Iterable[Problem]) -> None:
+    for warning in warnings:
+        print_line(f"note: {warning}", sys.stderr)
+
+
+def print_line(line: str, stream: TextIO | None = None) -> None:
+    """Print `line` without the control characters that a name from a file may hold, which would steer a terminal."""
+    safe = "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in line)
+    print(safe, file=stream or sys.stdout, flush=True)
+
+
+def print_rows(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
+    """Print rows of cells, indented; a cell that is longer than its column pushes the others on."""
+    for row in rows:
+        cells = [f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)]
+        print_line("  " + " ".join([*cells, *row[len(widths) :]]).rstrip())
