@@ -8,11 +8,13 @@ sideways as little as possible; between mark and flight the leaders slant, in or
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from generator.draw.labels import APART, HOLD, LEADER, REACH, Placed, Placement, Wanted, most_important, spread
 
+_LAPS = (0.0, 0.25, 0.5)  # what of a flight may be covered by the next, to be moved apart
 _MOST = 48  # labels of one row; a reader takes in no more
-_FARTHEST = (12.0, 9.0, 60.0)  # points that a leader may slant aside: with one level, more for each, at most
+_FARTHEST = (12.0, 9.0, 66.0)  # points that a leader may slant aside: with one level, more for each, at most
 _STEEP = 0.28  # height of a slant, by how far it leads aside
 _SLANT = (3.0, 13.0)
 
@@ -37,8 +39,8 @@ def fanned(wanted: Sequence[Wanted], left: float, right: float, levels: int) -> 
     most = 1
     for index in most_important(wanted, _MOST):
         attempt = sorted([*members, index], key=lambda index: (wanted[index].x, index))
-        for deep in range(most, levels + 1):
-            changed = _flights(attempt, wanted, deep, (left + right) / 2)
+        for deep, lap in product(range(most, levels + 1), _LAPS):
+            changed = _flights(attempt, wanted, deep, lap, (left + right) / 2)
             found = _edges(changed, wanted, left, right, deep)
             if found is not None:
                 members, flights, edges, most = attempt, changed, found, deep
@@ -46,13 +48,13 @@ def fanned(wanted: Sequence[Wanted], left: float, right: float, levels: int) -> 
     return _placement(flights, edges, wanted)
 
 
-def _flights(members: Sequence[int], wanted: Sequence[Wanted], most: int, middle: float) -> list[_Flight]:
-    """Return the members in flights of at most `most`: those that would overlap if each stood over its anchor."""
+def _flights(members: Sequence[int], wanted: Sequence[Wanted], most: int, lap: float, middle: float) -> list[_Flight]:
+    """Return the members in flights of at most `most`: those that would overlap by more than the share `lap`."""
     flights: list[_Flight] = []
     for index in members:
         last = flights[-1] if flights else None
         own = _flight((index,), wanted, middle)
-        if last and len(last.members) < most and own.at < last.at + last.width + APART:
+        if last and len(last.members) < most and own.at < last.at + last.width * (1 - lap) + APART:
             flights[-1] = _flight((*last.members, index), wanted, middle)
         else:
             flights.append(own)

@@ -90,7 +90,7 @@ def _line(row: MarkRow, at: float, content: Content, frame: Frame) -> Picture:
     strokes = [
         Stroke((panel.left, at), (panel.right, at), frame.style.grid, HAIRLINE, "grid")
         for panel, events in zip(frame.panels, content.events, strict=True)
-        if events or (len(content.lane.rows) > 1 and any(content.events))
+        if row.marked and (events or (len(content.lane.rows) > 1 and any(content.events)))
     ]
     type_ = frame.style.row_title(row.row.color)
     text = shortened(row.row.title, frame.margin - _TITLE_GAP, type_)

@@ -1,9 +1,11 @@
 """A planned picture -> PNG and SVG, the same bytes on every machine. The only module with matplotlib."""
 
 import io
+import re
 import warnings
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import matplotlib
@@ -13,7 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontEntry, FontProperties, fontManager
+from matplotlib.font_manager import FontProperties, findSystemFonts
 from matplotlib.ft2font import FT2Font
 
 from generator.draw.picture import Picture, Shape, Stroke, Type, Words
@@ -28,6 +30,7 @@ _FIXED: dict[str, Any] = {
     "text.parse_math": False,  # a `$` is a `$`
     "hatch.linewidth": 0.5,
 }
+_SPECIAL = re.compile(r"color|bold|black|heavy|italic|oblique|light|thin|medium|condensed|lastresort", re.IGNORECASE)
 
 
 def rendered(picture: Picture, title: str) -> tuple[bytes, bytes]:
@@ -130,16 +133,18 @@ def _stand_in(text: str, bold: bool) -> str:
     shipped = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf"
     if _has(shipped, text):
         return shipped
-    installed = sorted({(not font.name.startswith("Noto Sans"), font.name, font.fname) for font in _regular()})
-    return next((path for _, _, path in installed if _has(path, text)), shipped)
+    return next((path for path in _installed() if _has(path, text)), shipped)
 
 
-def _regular() -> Iterable[FontEntry]:
-    return (
-        font
-        for font in fontManager.ttflist
-        if font.style == "normal" and font.weight in (400, "normal") and "Last Resort" not in font.name
-    )
+@cache
+def _installed() -> tuple[str, ...]:
+    """Return the files of upright fonts of usual weight, Noto Sans first.
+
+    They are looked for anew, since the list that matplotlib keeps may be older than they are. Coloured fonts hold
+    pictures, which cannot be drawn here.
+    """
+    plain = (path for path in findSystemFonts() if not _SPECIAL.search(Path(path).name))
+    return tuple(sorted(plain, key=lambda path: (not Path(path).name.startswith("NotoSans"), Path(path).name)))
 
 
 def _has(path: str, text: str) -> bool:

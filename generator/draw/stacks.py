@@ -93,7 +93,9 @@ def _over(bin_: Bin, panel: Panel, baseline: float, limit: Box, type_: Type) -> 
     """
     mark = DOUBT if bin_.doubtful else ""
     for lines in dict.fromkeys([(f"{bin_.total}{mark}",), (f"{bin_.total}", mark), (mark,)]):
-        for aside in _ASIDES if lines[-1] else ():
+        # a broad column may have its total at one side, where a line crosses the middle
+        room = max((_broad(bin_, panel) - max(map(type_.width, lines))) / 2, 0.0)
+        for aside in (*_ASIDES, -room, room) if lines[-1] else ():
             x = _middle(bin_, panel) + aside
             yield tuple(
                 _centred(text, x, baseline - number * _MARK_LINE, limit, type_) for number, text in enumerate(lines)
@@ -109,6 +111,11 @@ def _together(parts: Sequence[Box]) -> Iterator[Box]:
 
 def _middle(bin_: Bin, panel: Panel) -> float:
     return sum(_sides(bin_, panel)) / 2
+
+
+def _broad(bin_: Bin, panel: Panel) -> float:
+    left, right = _sides(bin_, panel)
+    return right - left
 
 
 def _centred(text: str, x: float, baseline: float, limit: Box, type_: Type) -> Words:
