@@ -78,6 +78,7 @@ def face(family: str, bold: bool = False, italic: bool = False) -> Face:
         for first, widths in table["widths"].items()
         for code, width in enumerate(widths, int(first, 16))
     )
+    advances.setdefault("\u00a0", advances[" "])  # some files draw it as the space, without an entry of its own
     ascent, descent, line_gap = (table[name] / em for name in ("ascent", "descent", "line_gap"))
     covered = frozenset(advances) | {"\n", "\t"}
     return Face(family, bold, italic, ascent, descent, line_gap, twin is not None, advances, covered)

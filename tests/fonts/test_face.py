@@ -47,3 +47,10 @@ def test_measuring_needs_no_font_library():
     code = f"import sys; {measure}; print(sorted(sys.modules))"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "fontTools" not in modules and "matplotlib" not in modules
+
+
+@pytest.mark.parametrize("family", ["Calibri", "Cambria", "Arial", "Times New Roman", "Courier New", "No Such Font"])
+def test_a_no_break_space_is_as_wide_as_a_space_and_no_taller(family: str) -> None:
+    measured = face(family)
+    assert measured.width_pt("5\u00a0May", 11) == measured.width_pt("5 May", 11)
+    assert measured.covers("5\u00a0May")
