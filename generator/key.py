@@ -28,6 +28,7 @@ _KINDS = frozenset({".csv", ".docx", ".j2", ".jpg", ".png", ".pptx", ".yaml"})
 _LABELS = "labels"
 
 
+@cache
 def versions() -> Mapping[str, str]:
     """Return the releases of the generator and of the libraries that it writes with."""
     return {name: version(name) for name in ("briefing-pack", *LIBRARIES)}

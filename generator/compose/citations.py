@@ -20,6 +20,7 @@ class Citations:
         self._manner = manner
         self._style = style
         self._numbers: dict[str, int] = {}
+        self._shorts: dict[str, Inlines] = {}  # an annex names each of a few sources thousands of times
         self._told: set[str] = set()
 
     def begin(self) -> None:
@@ -78,7 +79,9 @@ class Citations:
         return (Link(words, url),) if url.startswith(("https://", "http://")) else words
 
     def _short(self, source: str) -> Inlines:
-        return short(self._sources[source], self._style)
+        if source not in self._shorts:
+            self._shorts[source] = short(self._sources[source], self._style)
+        return self._shorts[source]
 
     def _number(self, source: str) -> int:
         return self._numbers.setdefault(source, len(self._numbers) + 1)

@@ -6,6 +6,7 @@ styles, then from the presentation's default text style (ECMA-376-1, 19.3.1.36 a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
@@ -35,12 +36,26 @@ _NAMED = re.compile(r"(Eyebrow|Sources|Byline|Caption|Panel|Card|Number|Referenc
 _Element = Any
 
 
+@dataclass(frozen=True)
+class _Fonts:
+    """`families` of +mj-lt and +mn-lt; and what list styles say, each read once, since all placeholders ask for it."""
+
+    families: Mapping[str, str]
+    _read: dict[_Element, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+
+    def said(self, style: _Element) -> Mapping[str, Mapping[str, str]]:
+        """Return the levels of a list style by the names of their elements."""
+        if style not in self._read:
+            self._read[style] = {level.tag: _said(level) for level in style.iterchildren("{*}*")}
+        return self._read[style]
+
+
 def read_template(presentation: Any, fonts: Mapping[str, str]) -> Template:
     """Return what `presentation` (python-pptx's) offers; `fonts` gives the families of +mj-lt and +mn-lt."""
-    root = presentation.part._element
+    root, read = presentation.part._element, _Fonts(fonts)
     default = root.find("p:defaultTextStyle", _NS)
     layouts = tuple(
-        _layout(layout, master.part._element, default, fonts)
+        _layout(layout, master.part._element, default, read)
         for master in presentation.slide_masters
         for layout in master.slide_layouts
     )
@@ -48,18 +63,18 @@ def read_template(presentation: Any, fonts: Mapping[str, str]) -> Template:
         presentation.slide_width / _EMU,
         presentation.slide_height / _EMU,
         layouts,
-        _level(1, [] if default is None else [default], fonts),
+        _level(1, [] if default is None else [default], read),
         _table_style(presentation),
     )
 
 
-def _layout(layout: Any, master: _Element, default: _Element, fonts: Mapping[str, str]) -> Layout:
+def _layout(layout: Any, master: _Element, default: _Element, fonts: _Fonts) -> Layout:
     element = layout.part._element
     regions = list(_regions(element, master, default, fonts))
     return Layout(layout.name, element.get("type", ""), str(layout.part.partname), _numbered(regions))
 
 
-def _regions(layout: _Element, master: _Element, default: _Element, fonts: Mapping[str, str]) -> Iterator[Region]:
+def _regions(layout: _Element, master: _Element, default: _Element, fonts: _Fonts) -> Iterator[Region]:
     for shape in layout.iterfind("p:cSld/p:spTree/p:sp", _NS):
         holder = shape.find("p:nvSpPr/p:nvPr/p:ph", _NS)
         if holder is not None:
@@ -85,7 +100,7 @@ def _region(
     inherited: _Element | None,
     master: _Element,
     default: _Element | None,
-    fonts: Mapping[str, str],
+    fonts: _Fonts,
 ) -> Region:
     chain = [each for each in (shape, inherited) if each is not None]
     name = shape.find("p:nvSpPr/p:cNvPr", _NS).get("name", "")
@@ -135,50 +150,51 @@ def _insets(chain: Sequence[_Element]) -> tuple[float, float, float, float]:
     return inset("lIns", 91440), inset("tIns", 45720), inset("rIns", 91440), inset("bIns", 45720)
 
 
-def _level(number: int, styles: Sequence[_Element], fonts: Mapping[str, str]) -> Level:
+def _level(number: int, styles: Sequence[_Element], fonts: _Fonts) -> Level:
     """Return level `number` by the list styles from the nearest to the farthest."""
-    own = [each for style in styles if (each := style.find(f"a:lvl{number}pPr", _NS)) is not None]
-    runs = [run for each in own if (run := each.find("a:defRPr", _NS)) is not None]
-    size = float(_first(runs, "sz", "1800")) / 100
-    latin = next((found.get("typeface") for run in runs if (found := run.find("a:latin", _NS)) is not None), "+mn-lt")
+    said: dict[str, str] = {}
+    for style in reversed(styles):
+        said |= fonts.said(style).get(f"{{{_NS['a']}}}lvl{number}pPr", {})
+    size = float(said.get("sz", "1800")) / 100
+    latin = said.get("latin", "+mn-lt")
     return Level(
         size,
-        fonts.get(latin, latin),
-        bold=_first(runs, "b", "0") in ("1", "true"),
-        italic=_first(runs, "i", "0") in ("1", "true"),
-        caps=_first(runs, "cap", "none") == "all",
-        tracking_pt=float(_first(runs, "spc", "0")) / 100,
-        left_pt=int(_first(own, "marL", "0")) / _EMU,
-        indent_pt=int(_first(own, "indent", "0")) / _EMU,
-        bullet=_bulleted(own),
-        before_pt=_spacing(own, "spcBef", size),
-        after_pt=_spacing(own, "spcAft", size),
-        line=_spacing(own, "lnSpc", 1.0) or 1.0,
+        fonts.families.get(latin, latin),
+        bold=said.get("b", "0") in ("1", "true"),
+        italic=said.get("i", "0") in ("1", "true"),
+        caps=said.get("cap", "none") == "all",
+        tracking_pt=float(said.get("spc", "0")) / 100,
+        left_pt=int(said.get("marL", "0")) / _EMU,
+        indent_pt=int(said.get("indent", "0")) / _EMU,
+        bullet=said.get("bullet", "") == "yes",
+        before_pt=_spacing(said.get("spcBef", ""), size),
+        after_pt=_spacing(said.get("spcAft", ""), size),
+        line=_share(said.get("lnSpc", "")) or 1.0,
     )
 
 
-def _first(elements: Sequence[_Element], name: str, default: str) -> str:
-    return next((value for element in elements if (value := element.get(name)) is not None), default)
+def _said(level: _Element) -> Mapping[str, str]:
+    """Return what one level of a list style says itself, by the names of its attributes and elements."""
+    said = dict(level.attrib)
+    for child in level.iterchildren("{*}*"):
+        name = etree.QName(child).localname
+        if name == "defRPr":
+            latin = child.find("a:latin", _NS)
+            said |= {**child.attrib, **({} if latin is None else {"latin": latin.get("typeface")})}
+        elif name in ("lnSpc", "spcBef", "spcAft"):
+            said[name] = child[0].get("val") + ("%" if etree.QName(child[0]).localname == "spcPct" else "")
+        elif name in ("buNone", "buChar", "buAutoNum", "buBlip"):
+            said["bullet"] = "no" if name == "buNone" else "yes"
+    return said
 
 
-def _bulleted(own: Sequence[_Element]) -> bool:
-    for each in own:
-        if each.find("a:buNone", _NS) is not None:
-            return False
-        if any(each.find(f"a:{mark}", _NS) is not None for mark in ("buChar", "buAutoNum", "buBlip")):
-            return True
-    return False
+def _spacing(said: str, size: float) -> float:
+    """Return a spacing in points: hundredths of one, or a percentage of `size`."""
+    return _share(said) * size if said.endswith("%") else int(said or "0") / 100
 
 
-def _spacing(own: Sequence[_Element], name: str, whole: float) -> float:
-    """Return a spacing in the unit of `whole`, of which it may be a percentage; fixed points count as they are."""
-    found = next((each.find(f"a:{name}", _NS) for each in own if each.find(f"a:{name}", _NS) is not None), None)
-    if found is None:
-        return 0.0
-    percent = found.find("a:spcPct", _NS)
-    if percent is not None:
-        return int(percent.get("val").rstrip("%")) / 100000 * whole
-    return 0.0 if name == "lnSpc" else int(found.find("a:spcPts", _NS).get("val")) / 100
+def _share(said: str) -> float:
+    return int(said.rstrip("%")) / 100000 if said.endswith("%") else 0.0
 
 
 def _table_style(presentation: Any) -> str:

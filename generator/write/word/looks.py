@@ -75,6 +75,7 @@ class Looks:
     fonts: dict[str, str]  # "major" and "minor" -> family, from the theme
     levels: Callable[[Style], Element | None]  # the list level by which a style is numbered
     _made: dict[str, Look] = field(default_factory=dict, repr=False, compare=False)
+    _margins: dict[str, Margins] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, name: str) -> Look:
         """Return the look of the paragraph style of that name, or of the one that stands in for it."""
@@ -114,6 +115,11 @@ class Looks:
 
     def cell_margins_pt(self, name: str) -> Margins:
         """Return the margins of a cell in the table style of that name."""
+        if name not in self._margins:
+            self._margins[name] = self._cell_margins_pt(name)
+        return self._margins[name]
+
+    def _cell_margins_pt(self, name: str) -> Margins:
         style = self.styles.find("table", name)
         lineage = list(style.lineage) if style else []
         path = "w:tblPr/w:tblCellMar"
