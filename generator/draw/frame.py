@@ -40,10 +40,11 @@ class Frame:
 
 @dataclass(frozen=True)
 class Content:
-    """A lane with its events and its silences, each given per panel."""
+    """A lane with its events, those that began before and go on, and its silences, each given per panel."""
 
     lane: Lane
     events: tuple[tuple[Event, ...], ...]
+    continued: tuple[tuple[Event, ...], ...]
     silences: tuple[tuple[Silence, ...], ...]
 
 

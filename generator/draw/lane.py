@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.draw.axis import Panel
 from generator.draw.column_lane import column_lane
 from generator.draw.format import Format
 from generator.draw.frame import Content, Frame, title_lines
@@ -36,12 +37,17 @@ def laid(events: LaneEvents, top: float, frame: Frame) -> tuple[Picture, float]:
     content = Content(
         lane,
         tuple(tuple(event for event in events.shown if panel.holds(event.date.first)) for panel in frame.panels),
+        tuple(tuple(event for event in events.every if _goes_on(event, panel)) for panel in frame.panels),
         tuple(
             silences(lane, events.every, panel.start, min(panel.end, edition.as_of), edition.labels, edition.language)
             for panel in frame.panels
         ),
     )
     return column_lane(content, top, frame) if lane.draw == "columns" else mark_lane(content, top, frame)
+
+
+def _goes_on(event: Event, panel: Panel) -> bool:
+    return event.end_date is not None and event.date.first < panel.start <= event.end_date.last
 
 
 def of_lane(lane: Lane, events: Sequence[Event]) -> tuple[Event, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from generator.draw.frame import TITLE_LINE, Content, Frame, notes, title, title_height, title_lines
+from generator.draw.group import DOUBT
 from generator.draw.marks import MarkRow, line_of, mark_row, marks_picture
 from generator.draw.picture import Box, Picture, Stroke, Words, joined
 from generator.draw.sentence import height_within, shortened, wrapped
@@ -55,6 +56,7 @@ def _notes(rows: Sequence[MarkRow], frame: Frame) -> list[str]:
     said = [labels["more"].format(number=number_said(more, language))] if more else []
     if fullest:
         said.append(labels["up_to"].format(number=number_said(fullest, language), per=labels[f"per_{per}"]))
+        said[-1] += DOUBT if any(row.doubtful for row in rows) else ""
     if frame.format.titles == "above":
         return said
     widest = max((frame.style.row_title(row.row.color).width(row.row.title) for row in rows), default=0.0)
@@ -65,9 +67,9 @@ def _notes(rows: Sequence[MarkRow], frame: Frame) -> list[str]:
 def _rows(content: Content, frame: Frame) -> list[Row]:
     """Return the lane's rows, one more for events that belong to none; or the lane itself, also where it is silent."""
     lane = content.lane
-    if not lane.rows or not any(content.events):
+    if not lane.rows or not any((*content.events, *content.continued)):
         return [Row("", Selection(), lane.mark, lane.color)]
-    every = [event for events in content.events for event in events]
+    every = [event for events in (*content.events, *content.continued) for event in events]
     if all(_row_of(event, lane) for event in every):
         return list(lane.rows)
     return [*lane.rows, Row(frame.edition.labels["other"], Selection(), lane.mark, lane.color)]
@@ -81,8 +83,11 @@ def _row_of(event: Event, lane: Lane) -> Row | None:
 def _measured(row: Row, content: Content, frame: Frame) -> MarkRow:
     lane = content.lane
     own = row if row in lane.rows else None  # the added row has what belongs to none
-    members = [[event for event in events if _row_of(event, lane) == own] for events in content.events]
-    return mark_row(row, lane.label, members, frame.panels, frame.limit, frame.levels, frame.style)
+    members, continued = (
+        [[event for event in events if _row_of(event, lane) == own] for events in per_panel]
+        for per_panel in (content.events, content.continued)
+    )
+    return mark_row(row, lane.label, members, continued, frame)
 
 
 def _line(row: MarkRow, at: float, content: Content, frame: Frame) -> Picture:

@@ -1,12 +1,13 @@
 """Events of a row -> its marks with their labels, first measured (levels, height), then placed. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.draw.axis import Panel
 from generator.draw.density import HEIGHT, Density, columns_of, crowded, density
 from generator.draw.fan import fanned
+from generator.draw.frame import Frame
 from generator.draw.group import Group, Mark, grouped, mark, with_one_joined
 from generator.draw.labels import HOLD, Placed, Placement, Wanted, placed
 from generator.draw.mark import outline
@@ -31,6 +32,7 @@ class Stretch:
     groups: tuple[Group, ...]
     placement: Placement
     density: Density | None = None
+    continued: tuple[Mark, ...] = ()  # spans that began before
 
     @property
     def unlabelled(self) -> int:
@@ -59,7 +61,7 @@ class MarkRow:
 
     @property
     def marked(self) -> bool:
-        return any(stretch.marks for stretch in self.stretches) or not self.dense
+        return any(stretch.marks or stretch.continued for stretch in self.stretches) or not self.dense
 
     @property
     def dense(self) -> bool:
@@ -81,6 +83,11 @@ class MarkRow:
         return sum(stretch.unlabelled for stretch in self.stretches) if self.label != "none" else 0
 
     @property
+    def doubtful(self) -> bool:
+        """Whether the density tells of an event in doubt, which there has no mark of its own."""
+        return any(bin_.doubtful for each in self.stretches if each.density for bin_ in each.density.bins)
+
+    @property
     def fullest(self) -> tuple[int, str]:
         """The number of events in the fullest period of the density, and what that period is."""
         found = [(each.density.highest, each.density.per) for each in self.stretches if each.density]
@@ -88,19 +95,17 @@ class MarkRow:
 
 
 def mark_row(
-    row: Row,
-    label: str,
-    members: Sequence[Sequence[Event]],
-    panels: Sequence[Panel],
-    limit: float,
-    levels: int,
-    style: Style,
+    row: Row, label: str, members: Sequence[Sequence[Event]], continued: Sequence[Sequence[Event]], frame: Frame
 ) -> MarkRow:
-    """Return the row of `members`, given per panel; no label reaches beyond `limit`, where the as-of line stands."""
+    """Return the row of `members`, given per panel, as are those that began before it and go on.
+
+    No label reaches beyond the frame's `limit`, where the as-of line stands.
+    """
     stretches = []
-    for panel, events in zip(panels, members, strict=True):
-        labelling = _Labelling(panel, label, min(panel.right, limit), levels, style)
-        stretches.append(labelling.dense(events) if crowded(events, panel) else labelling.stretch(events))
+    for panel, events, others in zip(frame.panels, members, continued, strict=True):
+        labelling = _Labelling(panel, label, min(panel.right, frame.limit), frame.levels, frame.style)
+        stretch = labelling.dense(events) if crowded(events, panel) else labelling.stretch(events)
+        stretches.append(replace(stretch, continued=tuple(mark(event, panel) for event in others)))
     return MarkRow(row, label, tuple(stretches))
 
 
@@ -174,7 +179,7 @@ def _stretch(stretch: Stretch, row: MarkRow, line: float, style: Style) -> Pictu
     color = style.mark_color(row.row.color)
     bars = [
         Shape(rectangle(Box(mark.left, line - _BAR / 2, mark.right, line + _BAR / 2)), color, "bar")
-        for mark in stretch.marks
+        for mark in (*stretch.continued, *stretch.marks)
         if mark.right - mark.left > MARK and (mark.event.end_date or not mark.event.date.day)
     ]
     # white edges tell neighbours apart; where marks crowd, they would leave nothing else

@@ -4,21 +4,24 @@ import io
 import re
 import warnings
 from collections.abc import Iterable
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 import matplotlib
 from matplotlib import rc_context, rcdefaults
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.figure import Figure
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties, findSystemFonts
 from matplotlib.ft2font import FT2Font
+from matplotlib.path import Path as Outline
+from matplotlib.transforms import Affine2D
+from PIL import Image
 
-from generator.draw.picture import Picture, Shape, Stroke, Type, Words
+from generator.draw.picture import Box, Picture, Shape, Stroke, Type, Words, rectangle
 from generator.fonts.face import MissingFont
 from generator.fonts.files import font_file
 
@@ -30,85 +33,104 @@ _FIXED: dict[str, Any] = {
     "text.parse_math": False,  # a `$` is a `$`
     "hatch.linewidth": 0.5,
 }
+_DASHES = (3.0, 2.0)  # times the width of the line
+_ALONE = Lock()
 _SPECIAL = re.compile(r"color|bold|black|heavy|italic|oblique|light|thin|medium|condensed|lastresort", re.IGNORECASE)
 
 
 def rendered(picture: Picture, title: str) -> tuple[bytes, bytes]:
-    """Return `picture` as PNG and as SVG; neither the user's matplotlibrc nor MPLBACKEND has a say."""
-    with rc_context(), warnings.catch_warnings():
+    """Return `picture` as PNG and as SVG; neither the user's matplotlibrc nor MPLBACKEND has a say.
+
+    Drawn with matplotlib's renderers themselves: a picture that knows its places needs no figure, no axes and no
+    layout, which take longer to import than to draw. One thread draws at a time, as matplotlib's settings are global.
+    """
+    with _ALONE, rc_context(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")  # then a box is drawn in its place
         rcdefaults()
         matplotlib.rcParams.update(_FIXED)  # type: ignore[arg-type]
-        figure = _figure(picture)
-        png, svg = io.BytesIO(), io.BytesIO()
-        FigureCanvasAgg(figure).print_png(png, metadata={"Software": None})  # type: ignore[no-untyped-call]
-        figure.set_dpi(_POINTS_PER_INCH)
-        FigureCanvasSVG(figure).print_svg(svg, metadata={"Date": None, "Creator": None, "Title": title})  # type: ignore[no-untyped-call]
-        return png.getvalue(), svg.getvalue()
+        return _png(picture), _svg(picture, title)
 
 
-def _figure(picture: Picture) -> Figure:
-    size = (picture.width / _POINTS_PER_INCH, picture.height / _POINTS_PER_INCH)
-    figure = Figure(figsize=size, dpi=_DOTS_PER_INCH, facecolor="white")
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_axis_off()
-    axes.set_xlim(0, picture.width)
-    axes.set_ylim(picture.height, 0)
-    _draw_shapes(axes, picture.paper, 1)
-    _draw_strokes(axes, picture.strokes, 2)
-    _draw_shapes(axes, picture.shapes, 3)
-    for words in picture.words:
-        _draw_words(axes, words)
-    return figure
+def _png(picture: Picture) -> bytes:
+    scale = _DOTS_PER_INCH / _POINTS_PER_INCH
+    size = int(picture.width * scale), int(picture.height * scale)
+    renderer = RendererAgg(*size, _DOTS_PER_INCH)  # type: ignore[no-untyped-call]
+    _Drawn(renderer, scale, size[1]).picture(picture)
+    image = Image.frombuffer("RGBA", size, renderer.buffer_rgba(), "raw", "RGBA", 0, 1)  # type: ignore[no-untyped-call]
+    png = io.BytesIO()
+    image.convert("RGB").save(png, "png", dpi=(_DOTS_PER_INCH, _DOTS_PER_INCH))
+    return png.getvalue()
 
 
-def _draw_shapes(axes: Axes, shapes: Iterable[Shape], order: int) -> None:
-    """Add the shapes, in as few collections as their order and hatching allow."""
-    every = list(shapes)
-    for role in dict.fromkeys((shape.role, shape.hatched) for shape in every):
-        alike = [shape for shape in every if (shape.role, shape.hatched) == role]
-        gid = f"{role[0]}-hatched" if role[1] else role[0]  # so that a reader of the SVG finds all marks together
-        axes.add_collection(
-            PolyCollection(
-                [shape.points for shape in alike],
-                facecolors=[f"#{shape.fill}" for shape in alike],
-                edgecolors=[f"#{shape.edge}" if shape.edge else "none" for shape in alike],
-                linewidths=[shape.edge_pt for shape in alike],
-                hatch="//////" if role[1] else None,
-                zorder=order,
-                gid=gid,
-            ),
-            autolim=False,
+def _svg(picture: Picture, title: str) -> bytes:
+    svg = io.StringIO()
+    metadata = {"Date": None, "Creator": None, "Title": title}
+    renderer = RendererSVG(picture.width, picture.height, svg, metadata=metadata)  # type: ignore[no-untyped-call]
+    _Drawn(renderer, 1.0, picture.height).picture(picture)
+    renderer.finalize()  # type: ignore[no-untyped-call]
+    return svg.getvalue().encode()
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A picture under way; `scale` is what a point is in the renderer's unit, and `height` is counted in that."""
+
+    renderer: Any
+    scale: float
+    height: float
+
+    def picture(self, picture: Picture) -> None:
+        whole = Box(0.0, 0.0, picture.width, picture.height)
+        self.shapes([Shape(rectangle(whole), "FFFFFF", "ground"), *picture.paper])
+        for stroke in picture.strokes:
+            self.stroke(stroke)
+        self.shapes(picture.shapes)
+        for words in picture.words:
+            self.words(words)
+
+    def shapes(self, shapes: Iterable[Shape]) -> None:
+        """Draw the shapes, those of a role in a group of its own, so that a reader of the SVG finds them together."""
+        by_role: dict[str, list[Shape]] = {}
+        for shape in shapes:
+            by_role.setdefault(f"{shape.role}-hatched" if shape.hatched else shape.role, []).append(shape)
+        for role, alike in by_role.items():
+            self.renderer.open_group(role, role)
+            for shape in alike:
+                self.shape(shape)
+            self.renderer.close_group(role)
+
+    def shape(self, shape: Shape) -> None:
+        pen = self.renderer.new_gc()
+        pen.set_foreground(f"#{shape.edge or shape.fill}")
+        pen.set_linewidth(shape.edge_pt * self.scale if shape.edge else 0.0)
+        if shape.hatched:
+            pen.set_hatch("//////")
+            pen.set_hatch_color(to_rgba(f"#{shape.edge}"))
+        self.renderer.draw_path(
+            pen, Outline([*shape.points, shape.points[0]], closed=True), self._place, to_rgba(f"#{shape.fill}")
         )
+        pen.restore()
 
+    def stroke(self, stroke: Stroke) -> None:
+        pen = self.renderer.new_gc()
+        pen.set_foreground(f"#{stroke.color}")
+        pen.set_linewidth(stroke.width_pt * self.scale)
+        if stroke.dashed:
+            pen.set_dashes(0.0, [each * stroke.width_pt * self.scale for each in _DASHES])
+        self.renderer.draw_path(pen, Outline([stroke.start, stroke.end]), self._place)
+        pen.restore()
 
-def _draw_strokes(axes: Axes, strokes: Iterable[Stroke], order: int) -> None:
-    every = list(strokes)
-    for dashed in (False, True):
-        alike = [stroke for stroke in every if stroke.dashed is dashed]
-        axes.add_collection(
-            LineCollection(
-                [(stroke.start, stroke.end) for stroke in alike],
-                colors=[f"#{stroke.color}" for stroke in alike],
-                linewidths=[stroke.width_pt for stroke in alike],
-                linestyles=[(0, (3.0, 2.0))] if dashed else "solid",
-                zorder=order,
-            ),
-            autolim=False,
-        )
+    def words(self, words: Words) -> None:
+        pen = self.renderer.new_gc()
+        pen.set_foreground(f"#{words.type.color}")
+        font = _font(words.type, words.text)
+        self.renderer.draw_text(pen, words.left * self.scale, words.baseline * self.scale, words.text, font, 0.0)
+        pen.restore()
 
-
-def _draw_words(axes: Axes, words: Words) -> None:
-    axes.text(
-        words.left,
-        words.baseline,
-        words.text,
-        color=f"#{words.type.color}",
-        fontproperties=_font(words.type, words.text),
-        ha="left",
-        va="baseline",
-        zorder=4,
-    )
+    @cached_property
+    def _place(self) -> Affine2D:
+        """Renderers count upwards."""
+        return Affine2D().scale(self.scale, -self.scale).translate(0.0, self.height)
 
 
 def _font(type_: Type, text: str) -> FontProperties:

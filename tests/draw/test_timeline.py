@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.draw.style import style_of
 from generator.draw.timeline import draw_timeline, plan, story_of
+from generator.model.dates import PartialDate
 from generator.model.figure import SHAPES
 from tests.draw.made import BRAND, LABELS, LANES, edition, event, faults, lane, shown, timeline
 
@@ -28,6 +29,7 @@ def texts(picture):
 WORDS = st.sampled_from(
     ["", "Oslo", "2371", "Panmunjom", "$100 & 5%", "a_b_c", "日本語", "مرحبا", "🚀 go", "A very long title indeed"]
 )
+ONE_IN_FIVE = st.sampled_from([False, False, False, False, True])
 KINDS = st.sampled_from(["meeting", "sanction", "test", "launch"])
 
 
@@ -45,6 +47,7 @@ def events(draw):
                 f"e{number}",
                 when,
                 draw(KINDS),
+                end_date=PartialDate.of(day + timedelta(draw(st.integers(1, 900)))) if draw(ONE_IN_FIVE) else None,
                 label=draw(WORDS),
                 title=draw(WORDS),
                 place=draw(st.sampled_from(["First", "Second", "Elsewhere"])),
@@ -161,6 +164,21 @@ def test_a_month_is_drawn_as_long_as_it_is():
     [bar] = [shape for shape in picture.shapes if shape.role == "bar"]
     days = 31 / 66
     assert bar.box.width / picture.width > days * 0.7
+
+
+def test_what_lasts_into_the_enlarged_panel_goes_on_there():
+    talks = event("a", "2017-03-01", "test", end_date=PartialDate.parse("2019-02-01"))
+    picture = planned([talks], start="2010", focus="2018")
+    bars = sorted((shape.box for shape in picture.shapes if shape.role == "bar"), key=lambda box: box.left)
+    [paper] = picture.paper
+    assert len(bars) == 2 and bars[0].right < paper.box.left < bars[1].left
+    assert shown(picture) == ["a"]
+
+
+def test_a_crowd_with_an_event_in_doubt_says_so():
+    found = [event(f"e{n}", (AS_OF - timedelta(n)).isoformat(), "test") for n in range(999)]
+    assert "†" not in texts(planned(found))
+    assert "†" in texts(planned([*found, event("x", "2018-05-05", "test", confidence="low")]))
 
 
 def test_events_of_no_row_get_a_row_of_their_own():
