@@ -73,7 +73,10 @@ def _svg(picture: Picture, title: str) -> bytes:
 
 @dataclass(frozen=True)
 class _Drawn:
-    """A picture under way; `scale` is what a point is in the renderer's unit, and `height` is counted in that."""
+    """A picture under way; `scale` is what a point is in the renderer's unit, and `height` is counted in that.
+
+    Pens are in points everywhere.
+    """
 
     renderer: Any
     scale: float
@@ -102,7 +105,7 @@ class _Drawn:
     def shape(self, shape: Shape) -> None:
         pen = self.renderer.new_gc()
         pen.set_foreground(f"#{shape.edge or shape.fill}")
-        pen.set_linewidth(shape.edge_pt * self.scale if shape.edge else 0.0)
+        pen.set_linewidth(shape.edge_pt if shape.edge else 0.0)
         if shape.hatched:
             pen.set_hatch("//////")
             pen.set_hatch_color(to_rgba(f"#{shape.edge}"))
@@ -114,9 +117,9 @@ class _Drawn:
     def stroke(self, stroke: Stroke) -> None:
         pen = self.renderer.new_gc()
         pen.set_foreground(f"#{stroke.color}")
-        pen.set_linewidth(stroke.width_pt * self.scale)
+        pen.set_linewidth(stroke.width_pt)
         if stroke.dashed:
-            pen.set_dashes(0.0, [each * stroke.width_pt * self.scale for each in _DASHES])
+            pen.set_dashes(0.0, [each * stroke.width_pt for each in _DASHES])
         self.renderer.draw_path(pen, Outline([stroke.start, stroke.end]), self._place)
         pen.restore()
 
