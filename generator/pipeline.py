@@ -16,7 +16,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 from generator import shipped, store
-from generator.errors import Problem
+from generator.errors import InputError, Place, Problem
 from generator.key import Seen, drawing_key, folders_used, scene, seen, versions
 from generator.model.audience import Audience
 from generator.model.dataset import Dataset
@@ -126,17 +126,28 @@ def compose(
     labels = read_labels(data.language, shelves, profile.labels, profile.places.get("labels", profile.place))
     profile = replace(profile, look=str(look)) if look else profile
     dress = read_look(Path(profile.look))
+    warnings = [*_looked_through(dress)]
     say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
 
     editions = {file: select(data, profile, labels, output) for file, (output, _, _) in WRITERS.items()}
     trees: dict[str, Any] = {}
-    warnings: list[Problem] = []
     for file, (output, composer, _) in WRITERS.items():
         warnings += miscounts(select(data, replace(profile, limits={}), labels, output), editions[file])
         trees[file], found = resolve_name(composer)(editions[file], shelves)
         warnings += found
     say("composed", " and ".join(file.partition(".")[0] for file in trees) + f" for {profile.title}")
     return Composed(data, profile, dress, editions, trees, shelves, tuple(dict.fromkeys(warnings)))
+
+
+def _looked_through(look: Look) -> tuple[Problem, ...]:
+    """Return what is left out of the Office templates. Raises InputError where they hold what must not go out."""
+    from generator.office import examined
+
+    findings = [examined(look.word, look.word_place), examined(look.slides, look.slides_place)]
+    refused = [problem for found in findings for problem in found.refused]
+    if refused:
+        raise InputError(refused)
+    return tuple(problem for found in findings for problem in found.dropped)
 
 
 def draw(
@@ -192,6 +203,7 @@ def length_of(file: str, composed: Composed, drawings: Mapping[str, Drawing]) ->
 
 def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], folder: Path, before: Seen) -> Pack:
     """Write all files of the pack, and put them in place together; pictures beside them are as in the first file."""
+    from generator import office
     from generator.write.manifest import Made, manifest
     from generator.write.pack import publish
 
@@ -204,6 +216,9 @@ def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], fol
         dict.fromkeys([*composed.warnings, *(each for file in written.values() for each in file.warnings)])
     )
     files = {name: file.data for name, file in written.items()}
+    unfit = [problem for name, data in files.items() for problem in office.unfit(data, Place(name))]
+    if unfit:
+        raise InputError(unfit)
     shown = {name: drawing for own in reversed([*drawings.values()]) for name, drawing in own.items()}
     files |= {f"{name}.png": drawing.png for name, drawing in shown.items()}
     files |= {f"{name}.svg": drawing.svg for name, drawing in shown.items()}

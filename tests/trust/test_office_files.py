@@ -1,0 +1,242 @@
+"""Office files: what acts, reaches out or grows without end is refused, with its part; so it would be in ours."""
+
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
+
+import pytest
+from PIL import Image
+
+from generator import office
+from generator.errors import Place
+from generator.office import examined, unfit
+from generator.pipeline import Pack
+
+ROOT = Path(__file__).parent.parent.parent
+LOOK = ROOT / "templates" / "look"
+WORD, SLIDES = (LOOK / "word.docx").read_bytes(), (LOOK / "slides.pptx").read_bytes()
+HERE = Place("house.docx")
+RELS = "word/_rels/document.xml.rels"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+Parts = dict[str, bytes]
+
+
+def changed(package: bytes, change: Callable[[Parts], None]) -> bytes:
+    with ZipFile(BytesIO(package)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    change(parts)
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
+def related(kind: str, target: str, mode: str = "External") -> bytes:
+    def change(parts: Parts) -> None:
+        told = f'<Relationship Id="rId99" Type="{R}/{kind}" Target="{target}" TargetMode="{mode}"/>'
+        parts[RELS] = parts[RELS].replace(b"</Relationships>", told.encode() + b"</Relationships>")
+
+    return changed(WORD, change)
+
+
+def in_body(xml: str) -> bytes:
+    def change(parts: Parts) -> None:
+        start, body, rest = parts["word/document.xml"].partition(b"<w:body>")
+        parts["word/document.xml"] = start + body + xml.encode() + rest
+
+    return changed(WORD, change)
+
+
+def holding(name: str, data: bytes, package: bytes = WORD) -> bytes:
+    return changed(package, lambda parts: parts.__setitem__(name, data))
+
+
+def field(*words: str) -> bytes:
+    runs = "".join(f"<w:r><w:instrText>{word}</w:instrText></w:r>" for word in words)
+    return in_body(f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{runs}</w:p>')
+
+
+def png(width: int, height: int) -> bytes:
+    target = BytesIO()
+    Image.new("1", (width, height)).save(target, "PNG")
+    return target.getvalue()
+
+
+def png_header(width: int, height: int) -> bytes:
+    size = b"IHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x06\0\0\0"
+    return b"\x89PNG\r\n\x1a\n\0\0\0\r" + size + zlib.crc32(size).to_bytes(4, "big")
+
+
+def svg(inside: str) -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">{inside}</svg>'.encode()
+
+
+def twice() -> bytes:
+    target = BytesIO(WORD)
+    with pytest.warns(UserWarning, match="Duplicate"), ZipFile(target, "a") as archive:
+        archive.writestr("word/document.xml", b"<another/>")
+    return target.getvalue()
+
+
+def packed_otherwise() -> bytes:
+    target = BytesIO(WORD)
+    with ZipFile(target, "a") as archive:
+        archive.writestr("word/more.xml", b"<a/>", ZIP_BZIP2)
+    return target.getvalue()
+
+
+def encrypted() -> bytes:
+    data = bytearray(WORD)
+    for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + at] |= 1
+    return bytes(data)
+
+
+def macros(parts: Parts) -> None:
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"wordprocessingml.document.main", b"macroEnabled"
+    )
+
+
+WORKBOOK = changed(
+    b"PK\x05\x06" + bytes(18), lambda parts: parts.update({"xl/worksheets/sheet1.xml": b"<s><f>1+1</f></s>"})
+)
+
+REFUSED = {
+    "a picture from the web": (
+        related("image", "http://evil.example/x.png"),
+        "a link to a file outside of it, `http://evil",
+    ),
+    "a picture from a share": (related("image", "\\\\evil\\x.png"), "a link to a file outside of it"),
+    "a picture said to be within": (
+        related("image", "file:///etc/passwd", "Internal"),
+        "a link to a file outside of it",
+    ),
+    "a template in a frame": (related("frame", "http://evil.example/"), "a link to a file outside of it"),
+    "a script to click": (related("hyperlink", "javascript:alert(1)"), "a link to `javascript:alert(1)`"),
+    "a file to click": (related("hyperlink", "file:///etc/passwd"), "a link to `file:///etc/passwd`"),
+    "a share to click": (related("hyperlink", "\\\\evil\\x"), "a link to `\\\\evil\\x`"),
+    "an Office address to click": (related("hyperlink", "ms-word:ofe|u|http://x"), "a link to `ms-word:ofe"),
+    "an object": (related("oleObject", "embeddings/x.bin", "Internal"), "an embedded object"),
+    "a form control": (related("control", "activeX/x.xml", "Internal"), "a form control"),
+    "another document": (related("aFChunk", "x.html", "Internal"), "another document"),
+    "a macro project": (holding("word/vbaProject.bin", b"x"), "macros"),
+    "macros by type": (changed(WORD, macros), "macros"),
+    "a chunk": (in_body('<w:altChunk r:id="rId1"/>'), "another document"),
+    "a reading field": (
+        field('INCLUDETEXT "c:\\secret.txt"'),
+        "a field that reads a file or runs something, `INCLUDETEXT`",
+    ),
+    "a reading field over runs": (field(" INCL", "UDEPIC", "TURE x"), "`INCLUDEPICTURE`"),
+    "a reading field by references": (field("&#68;DEAUTO c:\\x.exe"), "`DDEAUTO`"),
+    "a simple field": (in_body('<w:p><w:fldSimple w:instr="DDE x y"/></w:p>'), "`DDE`"),
+    "a mail merge": (
+        holding("word/settings.xml", f'<w:settings xmlns:w="{W}"><w:mailMerge/></w:settings>'.encode()),
+        "a data connection",
+    ),
+    "a picture of old": (
+        in_body('<v:imagedata xmlns:v="urn:v" src="http://evil.example/x"/>'),
+        "a link to `http://evil.example/x`",
+    ),
+    "a document type": (
+        holding("word/header1.xml", b'<!DOCTYPE h [<!ENTITY e "x">]><h>&e;</h>'),
+        "a document type of its own",
+    ),
+    "a document type in UTF-16": (
+        holding("word/header1.xml", '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE h><h/>'.encode("utf-16")),
+        "a document type of its own",
+    ),
+    "a field in UTF-16": (
+        holding(
+            "word/header1.xml",
+            f'<?xml version="1.0" encoding="UTF-16"?><w:h xmlns:w="{W}"><w:instrText>DDE x</w:instrText></w:h>'.encode(
+                "utf-16"
+            ),
+        ),
+        "`DDE`",
+    ),
+    "a rare encoding": (
+        holding("word/header1.xml", b'<?xml version="1.0" encoding="UTF-7"?><h/>'),
+        "an encoding that Office does not write",
+    ),
+    "a formula in a chart's workbook": (holding("word/embeddings/x.xlsx", WORKBOOK), "a formula in a workbook"),
+    "a program to run on a slide": (
+        holding("ppt/slides/x.xml", b'<a:h xmlns:a="urn:a" action="ppaction://program"/>', SLIDES),
+        "an action on click",
+    ),
+    "a part named out of the file": (holding("../../etc/passwd", b"x"), "a part whose name leads elsewhere"),
+    "a part twice": (twice(), "holds the part `word/document.xml` twice"),
+    "a part encrypted": (encrypted(), "is encrypted"),
+    "a rare packing": (packed_otherwise(), "in a packing that Office does not read"),
+    "a picture of many pixels": (holding("word/media/x.png", png(6000, 6000)), "6,000 x 6,000 pixels"),
+    "a picture that is a header only": (holding("word/media/x.png", png_header(100_000, 100_000)), "a picture that"),
+    "a picture without pixels": (holding("word/media/x.png", png_header(0, 0)), "a picture that"),
+    "a picture under a false name": (holding("word/media/x.jpeg", png(2, 2)), "is a PNG, and named a JPEG"),
+    "a picture cut short": (holding("word/media/x.png", png(200, 200)[:60]), "is damaged, or no PNG"),
+    "PostScript as a picture": (
+        holding("word/media/x.png", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"),
+        "is damaged, or no PNG",
+    ),
+    "a drawing with a script": (holding("word/media/x.svg", svg("<script>alert(1)</script>")), "acts (`script`)"),
+    "a drawing that acts": (holding("word/media/x.svg", svg('<g onload="x"/>')), "acts (`onload`)"),
+    "a drawing that reaches out": (
+        holding("word/media/x.svg", svg('<image x:href="http://evil.example/x"/>')),
+        "links to `http://evil",
+    ),
+    "a drawing that fetches its style": (
+        holding("word/media/x.svg", svg("<style>@import 'http://x'</style>")),
+        "links to something outside",
+    ),
+    "a drawing with entities": (
+        holding("word/media/x.svg", b'<!DOCTYPE s [<!ENTITY e "x">]><svg/>'),
+        "declares entities",
+    ),
+    "not a package": (b"not a zip", "is damaged, or no Office file"),
+    "cut short": (WORD[: len(WORD) // 2], "is damaged, or no Office file"),
+    "ill-formed": (holding("word/footer1.xml", b"<w:ftr"), "is damaged, or no Office file"),
+    "deep": (holding("word/footer1.xml", b"<a>" * 5000 + b"</a>" * 5000), "is damaged, or no Office file"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_template_is_refused_for(what: str) -> None:
+    data, said = REFUSED[what]
+    refused = examined(data, HERE).refused
+    assert refused and all(problem.place == HERE and problem.help for problem in refused)
+    assert any(said in problem.what for problem in refused), [problem.what for problem in refused]
+
+
+def test_the_shipped_templates_are_let_in() -> None:
+    assert [examined(data, HERE) for data in (WORD, SLIDES)] == [office.Findings((), ())] * 2
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a?b#c", "mailto:desk@example.org", "HTTP://example.org"])
+def test_links_to_web_pages_and_mail_addresses_may_stand_in_a_template(address: str) -> None:
+    assert examined(related("hyperlink", address), HERE) == office.Findings((), ())
+
+
+def test_an_attached_template_is_left_out_and_said() -> None:
+    found = examined(related("attachedTemplate", "http://evil.example/x.dotm"), HERE)
+    assert found.refused == () and "an attached template, which is left out" in found.dropped[0].what
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [("MOST_PARTS", "parts; at most"), ("MOST_BYTES", "MB unpacked; at most"), ("MOST_XML", "MB; at most")],
+)
+def test_what_unpacks_without_end_is_refused_unread(limit: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = holding("word/bomb.xml", b"<a>" + b" " * 200_000_000 + b"</a>") if limit != "MOST_PARTS" else WORD
+    if limit == "MOST_PARTS":
+        monkeypatch.setattr(office, limit, 3)
+    assert any(said in problem.what for problem in examined(bomb, Place(limit)).refused)
+
+
+def test_our_own_files_hold_nothing_of_it(harbour: Pack) -> None:
+    for name, data in harbour.files.items():
+        if name.endswith((".docx", ".pptx")):
+            assert unfit(data, Place(name)) == ()
