@@ -49,6 +49,7 @@ def select(dataset: Dataset, audience: Audience, labels: Labels, output: str) ->
         events=events,
         sources=dataset.sources,
         fields=dataset.fields,
+        kinds=dataset.kinds,
         audience=audience,
         labels=labels,
         left_out=(*telling.withheld(), *no_messages, *no_questions, *no_scores, *_later(dataset)),

@@ -1,6 +1,10 @@
 """`::: events` -> a table of all events of the edition: what the figures show, for readers who want it in words."""
 
+from generator.compose.filters import stop
+from generator.compose.inlines import inlines_of
+from generator.compose.no_break import NO_BREAK
 from generator.compose.reading import Reading
+from generator.compose.slots import literal
 from generator.model.block import Blocks, Table
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
@@ -25,13 +29,19 @@ _UNCITED = ("date", "kind", "event")
 
 
 def _row(event: Event, reading: Reading) -> tuple[Inlines, ...]:
-    mark = f" {DOUBTFUL}" if event.doubtful else ""
+    mark = f"{NO_BREAK}{DOUBTFUL}" if event.doubtful else ""
     return (
         (Plain(_when(event, reading) + mark),),
-        (Plain(event.kind.replace("_", " ").capitalize()),),
+        _kind(event, reading),
         _what(event),
         _sources(event, reading),
     )
+
+
+def _kind(event: Event, reading: Reading) -> Inlines:
+    """What the dataset calls the kind, else its id as words."""
+    named = reading.edition.kinds.get(event.kind)
+    return inlines_of(named.value) if named else (Plain(event.kind.replace("_", " ").capitalize()),)
 
 
 def _when(event: Event, reading: Reading) -> str:
@@ -43,11 +53,13 @@ def _when(event: Event, reading: Reading) -> str:
 
 
 def _said(when: PartialDate, reading: Reading) -> str:
-    return said(when, reading.edition.audience.date_format, reading.edition.language)
+    """A date in one line: a column of dates is narrow, and is read from the top down."""
+    return said(when, reading.edition.audience.date_format, reading.edition.language).replace(" ", NO_BREAK)
 
 
 def _what(event: Event) -> Inlines:
-    inlines: list[Inline] = [Strong((Plain(event.title),))]
+    title = literal(event.title)
+    inlines: list[Inline] = [Strong(stop(title).inlines if event.detail else title.inlines)]
     if event.detail:
         inlines.append(Plain(f" {event.detail}"))
     if event.doubtful and event.note:

@@ -149,6 +149,7 @@ class Dataset:
     sources: Mapping[str, Source] = field(hash=False)
     fields: Mapping[str, Text] = field(hash=False)  # further top-level texts, for templates
     files: Mapping[str, bytes] = field(hash=False, repr=False, compare=False)  # as read, for the manifest
+    kinds: Mapping[str, Text] = field(default_factory=dict, hash=False)  # what readers call a kind of event
 
     @property
     def statements(self) -> tuple[Statement, ...]:

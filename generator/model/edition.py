@@ -106,4 +106,5 @@ class Edition:
     audience: Audience
     labels: Labels = field(hash=False)
     left_out: tuple[LeftOut, ...]
+    kinds: Mapping[str, Text] = field(default_factory=dict, hash=False)  # what readers call a kind of event
     shortened: tuple[LeftOut, ...] = ()  # told in a shorter wording than the audience's own, and why

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError, Place, Problem, choose
 from generator.model.dataset import Dataset, Developments, Group, Position, Scorecard, Section, Statement
 from generator.model.source import Source
 from generator.model.text import Text
@@ -151,6 +151,7 @@ class _Making:
             sources=sources,
             fields=self.fields(form.fields),
             files=files,
+            kinds=self.kinds(form.kinds),
         )
 
     def section(self, form: SectionForm | QuestionsForm | None) -> Section:
@@ -230,6 +231,20 @@ class _Making:
             else:
                 fields[name] = Text(value.strip(SPACES), value.place)
         return fields
+
+    def kinds(self, typed: Mapped | None) -> Mapping[str, Text]:
+        """Return titles of kinds of events; the rest are printed by their own name."""
+        known = {event.kind for event in self.data.events}
+        kinds = {}
+        for name, value in (typed or {}).items():
+            place = typed.places[name] if typed else value.place
+            if not isinstance(value, Typed):
+                self.found.append(Problem(value.place, f"the title of `{name}` is one text", "`toll: New toll`"))
+            elif known and name not in known:
+                self.found.append(Problem(place, f"no event is of the kind `{name}`", choose(name, known)))
+            else:
+                kinds[name] = Text(value.strip(SPACES), value.place)
+        return kinds
 
     def nothing(self) -> Text:
         return Text("", self.form.place)

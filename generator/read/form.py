@@ -221,4 +221,7 @@ class DatasetForm(Form):
     figures: Annotated[
         list[Annotated[TimelineForm | ColumnsForm, Field(discriminator="kind")]], BeforeValidator(_known_figures)
     ] = Field([], description="Charts of the events.")
+    kinds: Named | None = Field(
+        None, description="What readers call each `kind` of events.csv.", examples=[{"toll": "New toll"}]
+    )
     fields: Named | None = Field(None, description="Further texts, by name, for templates of your own.")

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from generator.compose.reference import Style, full, later, short
+from generator.model.block import Table
 from generator.model.dates import PartialDate
+from generator.model.inline import Plain
 from generator.model.source import Name, Source
-from tests.compose.editions import LABELS, audience, briefing, deck, edition, event, section, source, told
+from tests.compose.editions import LABELS, audience, briefing, deck, edition, event, section, source, text, told
 from tests.compose.shown import lines, words
 
 STYLE = Style("d MMMM y", "en-US", LABELS)
@@ -72,9 +74,18 @@ def test_an_annex_names_its_sources_where_notes_would_swamp_it(tmp_path: Path) -
     assert said(tmp_path, "::: events\n:::", "footnotes", events=events) == [
         "table: ",
         "  Date | Kind | Event | Source",
-        "  May 2018 † | Berth opening | <b>Berth opened</b> At last. † <i>Or June.</i> | Harrow Port Authority 2018",
+        "  May 2018 † | Berth opening | <b>Berth opened.</b> At last. † <i>Or June.</i> | Harrow Port Authority 2018",
         "  1 June 2018 – 2 July 2018 | Works | <b>Wall</b> | Harrow Port Authority 2018",
     ]
+
+
+def test_an_annex_calls_kinds_by_their_titles_and_breaks_no_date(tmp_path: Path) -> None:
+    events = (event("e1", "2018-05-04", kind="works"), event("e2", "2018-06", kind="toll_rise"))
+    made, _ = briefing(tmp_path, "::: events\n:::", edition(events=events, kinds={"works": text("*Works* ashore")}))
+    table = made.blocks[0]
+    assert isinstance(table, Table)
+    assert [words(row[1]) for row in table.rows] == ["<i>Works</i> ashore", "Toll rise"]
+    assert table.rows[0][0] == (Plain("4\u00a0May\u00a02018"),)
 
 
 def person(family: str, given: str = "A.") -> Name:
