@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from generator.draw.axis import Panel, ticks
-from generator.draw.frame import Frame
+from generator.draw.frame import Frame, title_height
 from generator.draw.lane import LaneEvents, laid
 from generator.draw.picture import ASCENT, Box, Picture, Shape, Stroke, Words, joined, rectangle
 from generator.draw.style import HAIRLINE, STRIP, TEXT
@@ -28,7 +28,7 @@ def band(lanes: Sequence[LaneEvents], as_of: date | None, top: float, frame: Fra
     base = top - _BETWEEN_LANES
     bottom = base + 2 + STRIP + (STRIP + 2.5 if frame.panels[0].caption else 2)
     ground, axis = _ground(places, frame), _axis(base, frame)
-    line = [_as_of(as_of, first, base, frame)] if as_of else []
+    line = [_as_of(as_of, first, base, places, frame)] if as_of else []
     return joined(0.0, 0.0, [ground, axis, *line, *parts]), bottom - first
 
 
@@ -73,10 +73,13 @@ def _ends(number: int, panels: Sequence[Panel]) -> tuple[float, float]:
     return left, panels[number].right + (2 if last else BETWEEN_PANELS - 4 - _OVERHANG)
 
 
-def _as_of(as_of: date, top: float, base: float, frame: Frame) -> Picture:
+def _as_of(as_of: date, top: float, base: float, places: Sequence[tuple[float, float]], frame: Frame) -> Picture:
+    """Return the as-of line; where lanes have their titles above them, it leaves these out."""
     style, width = frame.style, frame.format.width
     x = frame.panels[-1].x(as_of, 0.5)
     text = frame.edition.labels["as_of"].format(date=said(PartialDate.of(as_of), _DAY, frame.edition.language))
     left = min(x - style.as_of.width(text) / 2, width - style.as_of.width(text))
-    line = Stroke((x, top + STRIP + 0.5), (x, base), style.as_of.color, 0.9, "as-of", dashed=True)
-    return Picture(0.0, 0.0, strokes=(line,), words=(Words(text, left, top + 0.5 + ASCENT * TEXT, style.as_of),))
+    above = title_height(frame)
+    parts = [(first + above, last) for first, last in places] if above else [(top + STRIP + 0.5, base)]
+    lines = (Stroke((x, first), (x, last), style.as_of.color, 0.9, "as-of", dashed=True) for first, last in parts)
+    return Picture(0.0, 0.0, strokes=tuple(lines), words=(Words(text, left, top + 0.5 + ASCENT * TEXT, style.as_of),))

@@ -35,7 +35,7 @@ def column_lane(content: Content, top: float, frame: Frame) -> tuple[Picture, fl
     plain = _stood(counted, top, base, frame)
     key = legend(counted.kinds, _rooms(top, base, frame), [*boxes(plain), frame.as_of_line], frame.style)
     if key is None:
-        key, rows = in_rows(counted.kinds, frame.panels[0].left + _INSET, top, frame.panels[-1].right, frame.style)
+        key, rows = in_rows(counted.kinds, *_beside_line(frame), top, frame.style)
         top, base = top + STRIP * rows, base + STRIP * rows
         plain = _stood(counted, top, base, frame)
     taken = [*boxes(plain), *boxes(key), frame.as_of_line]
@@ -44,6 +44,12 @@ def column_lane(content: Content, top: float, frame: Frame) -> tuple[Picture, fl
     untold = [frame.edition.labels[f"per_{counted.per[0]}"]] if counted.highest and not pers.words else []
     name = title(content.lane, first, (top + base) / 2, untold, frame)
     return joined(0.0, 0.0, [plain, key, silent, pers, name]), base - first
+
+
+def _beside_line(frame: Frame) -> tuple[float, float]:
+    """Return from where to where a row of keys may stand: the broader side of the as-of line."""
+    left, right, line = frame.panels[0].left + _INSET, frame.panels[-1].right, frame.as_of_line
+    return (left, line.left) if line.left - left >= right - line.right else (line.right + _INSET, right)
 
 
 def _counted(content: Content, frame: Frame) -> _Counted:

@@ -85,7 +85,7 @@ def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Pictu
     plain = _stood(table, panel, _TOP, base, highest, style)
     key = legend(table.kinds, [Box(0.0, _TOP, panel.right, base - 2)], boxes(plain), style)
     if key is None:
-        key, rows = in_rows(table.kinds, 4.0, _TOP, panel.right, style)
+        key, rows = in_rows(table.kinds, 4.0, panel.right, _TOP, style)
         plain = _stood(table, panel, _TOP + STRIP * rows + 4, base, highest, style)
     line = Stroke((0.0, base), (panel.right, base), style.axis, 0.7, "axis")
     axis = Picture(0.0, 0.0, strokes=(line,), words=_categories(table, figure, panel, base, edition, style))

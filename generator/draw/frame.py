@@ -14,6 +14,7 @@ from generator.model.edition import Edition
 from generator.model.figure import Lane
 
 TITLE_LINE = 9.0
+_NOTE_GAP = 5.0  # between a title above its lane and the note after it
 _TITLE_WIDTH = 62.0
 
 
@@ -61,12 +62,9 @@ def notes(content: Content, rooms: Sequence[Box], taken: Sequence[Box], frame: F
 def title(lane: Lane, top: float, middle: float, notes: Sequence[str], frame: Frame) -> Picture:
     """Return the lane's title and notes on it: beside the lane around `middle`, or above it at its `top`."""
     style = frame.style
-    lines = title_lines(lane, frame.format, style)
     if frame.format.titles == "above":
-        words = [Words(lines[0], 0.0, top + ASCENT * TITLE, style.title)]
-        if notes:
-            words.append(Words(" · ".join(notes), words[0].box.right + 5, words[0].baseline, style.note))
-        return Picture(0.0, 0.0, words=tuple(words))
+        return _title_above(lane, top, " · ".join(notes), frame)
+    lines = title_lines(lane, style)
     height = len(lines) * TITLE_LINE + len(notes) * STRIP
     top = max(middle - height / 2, top) + (TITLE_LINE - (ASCENT + DESCENT) * TITLE) / 2
     words = [
@@ -77,12 +75,18 @@ def title(lane: Lane, top: float, middle: float, notes: Sequence[str], frame: Fr
     return Picture(0.0, 0.0, words=tuple(words))
 
 
+def _title_above(lane: Lane, top: float, note: str, frame: Frame) -> Picture:
+    style, baseline = frame.style, top + ASCENT * TITLE
+    room = frame.format.width - (style.note.width(note) + _NOTE_GAP if note else 0.0)
+    name = Words(shortened(lane.title, room, style.title), 0.0, baseline, style.title)
+    beside = (Words(note, name.box.right + _NOTE_GAP, baseline, style.note),) if note else ()
+    return Picture(0.0, 0.0, words=(name, *beside))
+
+
 def title_height(frame: Frame) -> float:
     """Return the height that a title takes above its lane."""
     return TITLE_LINE + 1.0 if frame.format.titles == "above" else 0.0
 
 
-def title_lines(lane: Lane, format_: Format, style: Style) -> tuple[str, ...]:
-    if format_.titles == "above":
-        return (shortened(lane.title, format_.width * 0.6, style.title),)
+def title_lines(lane: Lane, style: Style) -> tuple[str, ...]:
     return wrapped(lane.title, _TITLE_WIDTH, style.title) or ("",)

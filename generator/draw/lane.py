@@ -66,7 +66,7 @@ def margin_of(events: LaneEvents, labels: Labels, format_: Format, style: Style)
     rows = max((style.row_title(row.color).width(row.title) + _ROW_GAP for row in lane.rows), default=0.0)
     if format_.titles == "above":
         return max(rows, _LEAST_MARGIN)
-    own = max(style.title.width(line) for line in title_lines(lane, format_, style))
+    own = max(style.title.width(line) for line in title_lines(lane, style))
     if lane.rows and len(events.shown) > _MANY:
         own = max(own, style.note.width(labels["more"].format(number=9999)))
     return own + rows + _GAP

@@ -24,7 +24,7 @@ def mark_lane(content: Content, top: float, frame: Frame) -> tuple[Picture, floa
     lane, style, above = content.lane, frame.style, title_height(frame)
     rows = [_measured(row, content, frame) for row in _rows(content, frame)]
     needed = sum(row.height for row in rows)
-    beside = 0.0 if above else len(title_lines(lane, frame.format, style)) * TITLE_LINE
+    beside = 0.0 if above else len(title_lines(lane, style)) * TITLE_LINE
     notes_on = _notes(rows, frame)
     height = max(needed, beside + len(notes_on) * STRIP if beside else 0.0, _silence(content, frame))
     first, top = top, top + above

@@ -138,11 +138,11 @@ def legend(of: Sequence[Kind], rooms: Sequence[Box], taken: Sequence[Box], style
     wide = sum(names) + len(named) * (_KEY + _KEY_GAP + 8)
     for room in rooms:
         if box := free_place(wide, STRIP + 2, room, taken):
-            return in_rows(of, box.left, box.top, box.right + 8, style)[0]
+            return in_rows(of, box.left, box.right + 8, box.top, style)[0]
     return None
 
 
-def in_rows(of: Sequence[Kind], left: float, top: float, right: float, style: Style) -> tuple[Picture, int]:
+def in_rows(of: Sequence[Kind], left: float, right: float, top: float, style: Style) -> tuple[Picture, int]:
     """Return keys and names side by side, in the order of the stack, and in how many rows they stand."""
     parts, at, rows = [], left, 1
     for kind in of:
