@@ -16,9 +16,9 @@ _OVERHANG = 15.0
 _DAY = "d MMMM y"
 
 
-def band(lanes: Sequence[LaneEvents], as_of: date | None, top: float, frame: Frame) -> tuple[Picture, float]:
+def band(lanes: Sequence[LaneEvents], top: float, frame: Frame) -> tuple[Picture, float]:
     """Return the band as drawn below `top`, and its height."""
-    first, top = top, top + (STRIP + 2.0 if as_of else 1.0)
+    first, top = top, top + (STRIP + 2.0 if frame.as_of else 1.0)
     parts, places = [], []
     for events in lanes:
         part, height = laid(events, top, frame)
@@ -28,7 +28,7 @@ def band(lanes: Sequence[LaneEvents], as_of: date | None, top: float, frame: Fra
     base = top - _BETWEEN_LANES
     bottom = base + 2 + STRIP + (STRIP + 2.5 if frame.panels[0].caption else 2)
     ground, axis = _ground(places, frame), _axis(base, frame)
-    line = [_as_of(as_of, first, base, places, frame)] if as_of else []
+    line = [_as_of(frame.as_of, first, base, places, frame)] if frame.as_of else []
     return joined(0.0, 0.0, [ground, axis, *line, *parts]), bottom - first
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.draw.axis import Panel
 from generator.draw.format import Format
@@ -28,6 +29,7 @@ class Frame:
     panels: tuple[Panel, ...]
     margin: float
     limit: float
+    as_of: date | None  # None where the panels end before it, or it stands in others
     levels: int
     format: Format
     edition: Edition

@@ -1,7 +1,7 @@
 """A timeline figure and its edition -> the drawing: lanes over one time axis, a dense recent period enlarged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.draw.axis import Panel
@@ -84,22 +84,39 @@ def plan(story: Story, figure: Timeline, edition: Edition, style: Style) -> Pict
     period, format_ = story.period, FORMATS[figure.shape]
     if not any(lane.shown for lane in story.lanes):
         return nothing(period.start, period.last, format_.width, edition, style)
+    frames = _frames(story, figure, edition, style)
+    picture = _bands(story, frames)
+    while picture.height > format_.tallest and frames[0].levels > 1:
+        # fewer levels of labels rather than smaller words, once the figure is fitted into its place
+        frames = tuple(replace(frame, levels=frame.levels - 1) for frame in frames)
+        picture = _bands(story, frames)
+    return picture
+
+
+def _frames(story: Story, figure: Timeline, edition: Edition, style: Style) -> tuple[Frame, ...]:
+    """Return one frame for panels side by side, or one for each where they stand below one another."""
+    period, format_ = story.period, FORMATS[figure.shape]
     margin = max(margin_of(each, edition.labels, format_, style) for each in story.lanes)
     margin = min(margin, format_.width * _MOST_MARGIN)
     panels = _panels(period, [each.shown for each in story.lanes if labelled(each.lane)], margin, format_, edition)
     rows = sum(max(len(lane.rows), 1) for lane in figure.lanes if labelled(lane))
     levels = min(max(format_.levels // max(rows, 1), FEWEST), MOST)
-    parts, top = [], 0.0
+    frames = []
     for side_by_side in [(panel,) for panel in panels] if format_.panels == "below" else [panels]:
-        limit = side_by_side[-1].right
-        if period.as_of and side_by_side[-1] is panels[-1]:
-            limit = side_by_side[-1].x(period.as_of, 0.5) - 1.5
-        frame = Frame(side_by_side, margin, limit, levels, format_, edition, style)
-        as_of = period.as_of if side_by_side[-1] is panels[-1] else None
-        part, height = band(story.lanes, as_of, top, frame)
+        last = side_by_side[-1]
+        as_of = period.as_of if last is panels[-1] else None
+        limit = last.x(as_of, 0.5) - 1.5 if as_of else last.right
+        frames.append(Frame(side_by_side, margin, limit, as_of, levels, format_, edition, style))
+    return tuple(frames)
+
+
+def _bands(story: Story, frames: Sequence[Frame]) -> Picture:
+    parts, top = [], 0.0
+    for frame in frames:
+        part, height = band(story.lanes, top, frame)
         parts.append(part)
         top += height + _BETWEEN_BANDS
-    return joined(format_.width, top - _BETWEEN_BANDS, parts)
+    return joined(frames[0].format.width, top - _BETWEEN_BANDS, parts)
 
 
 def _period(figure: Timeline, dates: Sequence[date], edition: Edition) -> Period:
