@@ -21,6 +21,8 @@ _IDEOGRAPHIC = "⺀"  # from here on characters may be wide, and lines break bet
 # After spaces, and after a hyphen or dash: but not in 2018-09 or -5, and not after a dash that opens a word
 # (UAX 14, LB20a, LB25).
 _BREAK = re.compile(rf"(?<=[{_SPACES}])(?=[^{_SPACES}])|(?<=[^{_SPACES}][{_AFTER}])(?=[^{_SPACES}{_AFTER}])")
+# Ideographs stand so much of the size apart from Latin letters, digits and (measured in LibreOffice) spaces and marks.
+_APART = 0.25
 # LibreOffice rounds positions to whole units and kerns some pairs apart; so much of a line may be lost to that.
 SLACK = 0.004
 
@@ -132,7 +134,20 @@ def _paragraph(runs: Sequence[Run]) -> _Paragraph:
     for run in runs:
         begin, size, advances = at[-1], run.size_pt, run.face.advances
         at += [begin + size * each for each in accumulate(map(advances.__getitem__, run.text))]
-    return _Paragraph(tuple(runs), "".join(run.text for run in runs), tuple(at))
+    text = "".join(run.text for run in runs)
+    if max(text, default="") >= _IDEOGRAPHIC:
+        at = list(_apart(text, at, [run.size_pt for run in runs for _ in run.text]))
+    return _Paragraph(tuple(runs), text, tuple(at))
+
+
+def _apart(text: str, at: Sequence[float], sizes: Sequence[float]) -> Iterator[float]:
+    """Yield the places `at` moved by the gaps between two kinds of script."""
+    moved = 0.0
+    yield at[0]
+    wide = [*map(_ideographic, text)]
+    for index, (one, other) in enumerate(zip(wide, wide[1:] + wide[-1:], strict=True)):
+        moved += _APART * sizes[index] if one != other else 0.0
+        yield at[index + 1] + moved
 
 
 def _breaks(text: str) -> Iterator[int]:

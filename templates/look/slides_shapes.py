@@ -178,11 +178,12 @@ class Shapes:
     def heading(self, deep):
         """Eyebrow and title."""
         self.placeholder("Title", "title", 0, (LEFT, 44, ACROSS, deep))
-        self.placeholder("Eyebrow", "body", 10, (LEFT, 22, ACROSS, 20), EYEBROW, fit=False, anchor="b")
+        # as high as the lines of scripts with tall letters
+        self.placeholder("Eyebrow", "body", 10, (LEFT, 14, ACROSS, 28), EYEBROW, fit=False, anchor="b")
 
     def sources(self, lines):
         """So many lines above the footers' rule."""
-        deep = 2 + 15 * lines
+        deep = 4 + 16 * lines
         self.placeholder("Sources", "body", 12, (LEFT, 493 - deep, ACROSS, deep), SOURCES, fit=False, anchor="b")
 
     def footers(self, fill=""):
@@ -193,7 +194,7 @@ class Shapes:
             ("Footer", "ftr", 14, 1, "ctr"),
             ("Slide number", "sldNum", 15, 2, "r"),
         ):
-            box = (LEFT + place * third, 502, third, 18)
+            box = (LEFT + place * third, 501, third, 20)
             self.placeholder(name, kind, index, box, level(1, 12, fill=run, align=align), anchor="ctr", fit=False)
 
 

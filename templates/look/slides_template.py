@@ -44,12 +44,12 @@ def title_slide():
     shapes.rectangle("Rule", (64, 318, 90, 4), color("accent2"))
     shapes.placeholder("Title", "ctrTitle", 0, (64, 130, 640, 172),
                        level(1, 40, bold=True, face="+mj-lt", fill=color("bg1"), line=95), anchor="b")  # fmt: skip
-    shapes.placeholder("Eyebrow", "body", 10, (64, 52, 640, 22),
+    shapes.placeholder("Eyebrow", "body", 10, (64, 46, 640, 28),
                        level(1, 14, bold=True, caps=True, spacing=150, fill=PALE), fit=False)  # fmt: skip
     shapes.placeholder("Subtitle", "subTitle", 1, (64, 338, 640, 62), level(1, 22, fill=color("bg1")))
     shapes.placeholder("Byline", "body", 11, (64, 424, 640, 44), level(1, 16, fill=PALE), anchor="b")
     shapes.placeholder(
-        "Footer", "ftr", 14, (64, 502, 640, 18), level(1, 12, fill=PALE, align="l"), anchor="ctr", fit=False
+        "Footer", "ftr", 14, (64, 501, 640, 20), level(1, 12, fill=PALE, align="l"), anchor="ctr", fit=False
     )
     return "Title", shapes, color("tx2"), False
 
@@ -67,7 +67,7 @@ def section():
     shapes.rectangle("Band", (0, 0, 14, HEIGHT), color("accent2"))
     shapes.placeholder("Title", "title", 0, (64, 150, 760, 150),
                        level(1, 36, bold=True, face="+mj-lt", fill=color("bg1"), line=95), anchor="b")  # fmt: skip
-    shapes.placeholder("Eyebrow", "body", 10, (64, 52, 640, 22),
+    shapes.placeholder("Eyebrow", "body", 10, (64, 46, 640, 28),
                        level(1, 14, bold=True, caps=True, spacing=150, fill=PALE), fit=False)  # fmt: skip
     shapes.rectangle("Rule", (64, 318, 90, 4), color("accent2"))
     shapes.placeholder("Content", "body", 1, (64, 338, 760, 120), level(1, 20, fill=color("bg1")))
@@ -147,7 +147,7 @@ def shown(name, kind):
     """A caption, a picture or chart under it, and at the foot two lines for remarks and sources."""
 
     def fill(shapes, grid):
-        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 4, ACROSS, 20), CAPTION, fit=False)
+        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 6, ACROSS, 26), CAPTION, fit=False)
         shapes.placeholder(name, kind, 1, (LEFT, grid.top + 20, ACROSS, 456 - grid.top - 20), level(1, 16))
 
     return name, fill
@@ -157,7 +157,7 @@ def shown_alone(name, kind):
     """A caption, and a picture or chart in all that is left."""
 
     def fill(shapes, grid):
-        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 4, ACROSS, 20), CAPTION, fit=False)
+        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 6, ACROSS, 26), CAPTION, fit=False)
         shapes.placeholder(name, kind, 1, (LEFT, grid.top + 20, ACROSS, 490 - grid.top - 20), level(1, 16))
 
     return f"{name} full", fill
@@ -165,7 +165,7 @@ def shown_alone(name, kind):
 
 def table():
     def fill(shapes, grid):
-        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 4, ACROSS, 20), CAPTION, fit=False)
+        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 6, ACROSS, 26), CAPTION, fit=False)
         shapes.placeholder("Table", "tbl", 1, (LEFT, grid.top + 22, ACROSS, grid.deep - 22), level(1, 16))
 
     return "Table", fill

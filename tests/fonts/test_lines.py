@@ -51,3 +51,8 @@ def test_no_line_is_wider_than_its_column():
 def test_characters_of_another_script_make_a_line_higher():
     [latin], [japanese] = broken([Run("a", CALIBRI, 10)], 50), broken([Run("日", CALIBRI, 10)], 50)
     assert japanese.height_pt > latin.height_pt
+
+
+def test_ideographs_and_digits_are_set_apart():
+    alone = sum(broken([Run(text, face("Calibri"), 20)], 900)[0].width_pt for text in ("岸壁", "12", "号"))
+    assert round(broken([Run("岸壁12号", face("Calibri"), 20)], 900)[0].width_pt - alone, 6) == 10

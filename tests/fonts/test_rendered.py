@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -103,7 +104,7 @@ def rendered(told: Sequence[Case], folder: Path) -> list[int]:
 
 def _lines(words: list[Word], size: int) -> int:
     bottoms = sorted(word.bottom for word in words)
-    return 1 + sum(later - earlier > 0.5 * size for earlier, later in zip(bottoms, bottoms[1:], strict=False))
+    return 1 + sum(later - earlier > 0.5 * size for earlier, later in pairwise(bottoms))
 
 
 def test_lines_are_never_fewer_than_libreoffice_sets_and_in_the_median_no_more(tmp_path: Path):

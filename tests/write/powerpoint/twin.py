@@ -1,13 +1,12 @@
 """A deck as LibreOffice sets it, shape by shape.
 
 LibreOffice shrinks autofit text by itself, whatever fontScale says; so a twin is rendered with the computed sizes
-written out and autofit off, and its words are told apart by the shapes they come from.
+written out and autofit off, each shape on a page of its own: so no word can be taken for one of another shape.
 """
 
-import re
-import subprocess
+from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -16,12 +15,10 @@ from pptx import Presentation
 from generator.model.look import Brand
 from generator.write.powerpoint.page import Filled, PlannedSlide, Tabled
 from generator.write.powerpoint.region import Region
-from generator.write.powerpoint.text import Line
-from tests.rendering import Word, need_fonts, pdf_of
+from tests.rendering import Word, need_fonts, pdf_of, words_of
 
 _NS = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
 _A = f"{{{_NS['a']}}}"
-_MARKS = ("•", "–")
 
 
 @dataclass(frozen=True)
@@ -49,54 +46,45 @@ class Box:
 
 
 def boxes(deck: bytes, slides: tuple[PlannedSlide, ...], folder: Path) -> list[Box]:
-    """Return the box of every text shape of `deck`, rendered at the sizes that were planned."""
+    """Return the box of every text shape of `deck`, rendered at the sizes that were planned, each on a page alone."""
     # pdftotext gives no characters back where the machine has no font for them
     need_fonts("ar", "ja")
+    shown = [
+        (number, shape)
+        for number, slide in enumerate(slides)
+        for shape in slide.shapes
+        if isinstance(shape, Filled | Tabled) and not slide.hidden
+    ]
     file = folder / "twin.pptx"
-    file.write_bytes(twin(deck, slides))
-    words = _words(pdf_of(file, folder))
-    found = []
-    visible = [slide for slide in slides if not slide.hidden]
-    for page, slide in enumerate(visible, 1):
-        rest = [word for word in words if word.page == page and not _in_footer(word, slide)]
-        for shape in slide.shapes:
-            if isinstance(shape, Filled):
-                own, rest = _taken(rest, [line for item in shape.items for line in item])
-                found.append(_box(page, shape.region, own))
-            elif isinstance(shape, Tabled):
-                own, rest = _taken(rest, [cell for row in shape.rows for cell in row])
-                found.append(_box(page, shape.region, own))
-    return found
+    file.write_bytes(_twin(deck, shown))
+    pages: dict[int, list[Word]] = {}
+    for word in words_of(pdf_of(file, folder)):
+        pages.setdefault(word.page, []).append(word)
+    return [_box(number + 1, shape.region, pages[page]) for page, (number, shape) in enumerate(shown, 1)]
 
 
-def _words(pdf: Path) -> list[Word]:
-    """Return the words of `pdf` in the order in which they were drawn: shape by shape."""
-    command = ["pdftotext", "-raw", "-bbox", str(pdf), "-"]
-    html = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    form = re.compile(r'<page |<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)</word>')
-    words, page = [], 0
-    for found in form.finditer(html):
-        if found.group(1) is None:
-            page += 1
-        else:
-            left, top, right, bottom = (float(edge) for edge in found.groups()[:4])
-            words.append(Word(page, unescape(found.group(5)), left, top, right, bottom))
-    return words
-
-
-def _in_footer(word: Word, slide: PlannedSlide) -> bool:
-    """Footers are drawn before the rest, so they are told by their place."""
-    return any(word.top >= footer.region.top_pt - 1 for footer in slide.footers)
-
-
-def twin(deck: bytes, slides: tuple[PlannedSlide, ...]) -> bytes:
-    """Return `deck` with every text at its computed size and no autofit."""
+def _twin(deck: bytes, shown: Sequence[tuple[int, Filled | Tabled]]) -> bytes:
+    """Return a deck with one slide for each shape, at its computed size and without autofit."""
     presentation = Presentation(BytesIO(deck))
-    for slide, planned in zip(presentation.slides, slides, strict=True):
-        elements = {shape.placeholder_format.idx: shape for shape in slide.placeholders if shape.has_text_frame}
-        for shape in planned.shapes:
-            if isinstance(shape, Filled):
-                _write_out(elements[shape.region.index]._element, shape)
+    originals = list(presentation.slides)
+    for number, shape in shown:
+        original = originals[number]
+        elements = {each.placeholder_format.idx: each._element for each in original.placeholders}
+        page = presentation.slides.add_slide(original.slide_layout)
+        for holder in list(page.placeholders):
+            holder._element.getparent().remove(holder._element)
+        element = deepcopy(elements[shape.region.index])
+        for link in list(element.iter(f"{_A}hlinkClick")):
+            link.getparent().remove(link)  # its target is related to the original slide
+        if isinstance(shape, Filled):
+            _write_out(element, shape)
+        page.shapes._spTree.append(element)
+    listed = presentation.slides._sldIdLst
+    for entry in list(listed)[: len(originals)]:
+        presentation.part.drop_rel(entry.rId)
+        listed.remove(entry)
+    for sections in presentation.part._element.findall("{*}extLst"):
+        presentation.part._element.remove(sections)
     target = BytesIO()
     presentation.save(target)
     return target.getvalue()
@@ -112,20 +100,6 @@ def _write_out(element: object, shape: Filled) -> None:
         level = int(properties.get("lvl", "0")) if properties is not None else 0
         for run in paragraph.iterfind(f".//{_A}rPr"):
             run.set("sz", str(round(shape.region.level(level + 1).size_pt * shape.scale * 100)))
-
-
-def _taken(words: list[Word], lines: list[Line]) -> tuple[list[Word], list[Word]]:
-    """Take from `words`, which come shape by shape, as many as carry the characters of `lines`."""
-    left = len("".join("".join(line.text for line in lines).split()))
-    marks = {*_MARKS, *(f"{line.number}." for line in lines if line.marker == "number")}
-    own: list[Word] = []
-    for number, word in enumerate(words):
-        if left <= 0:
-            return own, words[number:]
-        own.append(word)
-        if word.text not in marks:
-            left -= len(word.text)
-    return own, []
 
 
 def _box(page: int, region: Region, words: list[Word]) -> Box:

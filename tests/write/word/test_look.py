@@ -98,10 +98,14 @@ def _cut_short() -> bytes:
 
 def _with(name: str, content: bytes) -> bytes:
     """The shipped template with one part changed."""
+    return _changed({name: content})
+
+
+def _changed(parts: dict[str, bytes]) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
         for part, own in _members(template_file()).items():
-            archive.writestr(part, content if part == name else own)
+            archive.writestr(part, parts.get(part, own))
     return buffer.getvalue()
 
 
@@ -147,3 +151,38 @@ def test_a_further_paragraph_of_an_item_stands_under_its_text(depth: int) -> Non
     ending = "" if depth == 1 else f" {depth}"
     lefts = {looks.of(f"{name}{ending}").left_pt for name in ("List Bullet", "List Number", "List Continue")}
     assert len(lefts) == 1
+
+
+def _house() -> bytes:
+    """A template of another house: all of its styles in a font of its own, and everything two points larger."""
+    with ZipFile(BytesIO(template_file())) as archive:
+        styles, numbers = (archive.read(f"word/{name}.xml") for name in ("styles", "numbering"))
+    own = b'<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
+    styles, numbers = (re.sub(rb"<w:rFonts [^>]*/>", own, part) for part in (styles, numbers))
+    larger = re.sub(
+        rb'<w:(sz|szCs) w:val="(\d+)"', lambda found: b'<w:%s w:val="%d"' % (found[1], int(found[2]) + 4), styles
+    )
+    return _changed({"word/styles.xml": larger, "word/numbering.xml": numbers})
+
+
+def test_another_template_changes_the_look_everywhere_and_loses_nothing(tmp_path: Path) -> None:
+    ours, theirs = (Word.of(document(*BLOCKS, contents=True), look) for look in (None, look_with(_house())))
+    for part in ("word/document.xml", "word/footnotes.xml"):
+        assert [text_of(p) for p in theirs.root(part).iter("{*}p") if style_of(p) not in ("TOC1", "TOC2")] == [
+            text_of(p) for p in ours.root(part).iter("{*}p") if style_of(p) not in ("TOC1", "TOC2")
+        ]
+    for path, name in (
+        ("w:bookmarkStart", "name"),
+        ("w:footnoteReference", "id"),
+        ("w:tblHeader", "val"),
+        ("w:numPr/w:numId", "val"),
+    ):
+        assert theirs.attributes(path, name) == ours.attributes(path, name)
+    assert [each.get("descr") for each in theirs.body.iter("{*}docPr")] == [
+        each.get("descr") for each in ours.body.iter("{*}docPr")
+    ]
+    file = tmp_path / "house.docx"
+    file.write_bytes(write_word(document(*BLOCKS, contents=True), DRAWINGS, look_with(_house())).data)
+    shown = subprocess.run(["pdffonts", str(pdf_of(file, tmp_path))], check=True, capture_output=True, text=True).stdout
+    fonts = {line.split()[0].partition("+")[2] for line in shown.splitlines()[2:]}
+    assert fonts and all(font.startswith(("LiberationSans", "Arial")) for font in fonts), fonts
