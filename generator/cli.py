@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not write, 7
 sysexits.h), 130 stopped by Ctrl-C. A traceback is a defect; `--debug` asks for one.
 """
 
+import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
@@ -71,6 +72,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print_line("make_report.py: stopped, nothing was changed", sys.stderr)
         return 130
+    except BrokenPipeError:  # whoever read our lines has read enough: `| head`
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (Python flushes it on its way out)
+        return 141
     except Exception as error:
         print_line(
             f"make_report.py: a defect of ours ({type(error).__name__}: {error}), nothing was changed", sys.stderr

@@ -1,7 +1,7 @@
 """An edition and a limit on its length -> the nearest one that keeps to it: shorter wordings, then fewer statements.
 
 Text is never cut. The least important statements go first; of equally important ones the last of the section that has
-most left, so that no section is emptied for the sake of another. What is of high importance always stays.
+most left, so that no section is emptied for the sake of another. The last statement of high importance stays.
 """
 
 from bisect import bisect_left
@@ -15,7 +15,7 @@ from generator.model.edition import Edition, LeftOut, Told, ToldSection
 from generator.model.length import Length
 from generator.model.text import Text
 
-ALWAYS_KEPT = IMPORTANCES[0]
+HIGHEST = IMPORTANCES[0]
 
 
 @dataclass(frozen=True)
@@ -97,10 +97,10 @@ def _least_important(edition: Edition, standing: frozenset[str]) -> Iterator[str
     """Yield the ids of statements in the order in which they are dropped."""
     left = [[told for told in part if told.id in standing] for part in _parts(edition)]
     for importance in reversed(IMPORTANCES):
-        while importance != ALWAYS_KEPT:
-            droppable = [part for part in left if any(told.importance == importance for told in part)]
-            if not droppable:
-                break
+        fewest = 1 if importance == HIGHEST else 0
+        while droppable := [
+            part for part in left if len(part) > fewest and any(told.importance == importance for told in part)
+        ]:
             fullest = max(reversed(droppable), key=len)
             last = [told for told in fullest if told.importance == importance][-1]
             left = [[told for told in part if told.id != last.id] for part in left]

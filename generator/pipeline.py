@@ -97,6 +97,7 @@ def build(
         return standing
     composed = compose(dataset, audience, templates=templates, look=look, say=say)
     drawings = draw(composed, store.drawn_anew if force else store.drawing, say)
+    composed = dressed(composed)
     composed = kept_to_limits(composed, drawings, say)
     pack = write(composed, drawings, folder, before)
     say("wrote", str(pack.folder))
@@ -173,6 +174,15 @@ def draw(
 def _drawn(figure: Figure, edition: Edition, brand: Brand) -> Drawing:
     made: Drawing = resolve_name(DRAWINGS[figure.kind])(figure, edition, brand)
     return made
+
+
+def dressed(composed: Composed) -> Composed:
+    """Return the pack in thought with the brand's logo in its Office templates."""
+    if not composed.look.logo:
+        return composed
+    from generator.write.logo import with_logo
+
+    return replace(composed, look=with_logo(composed.look))
 
 
 def kept_to_limits(

@@ -33,3 +33,5 @@ class Look:
     word_place: Place
     slides_place: Place
     files: Mapping[str, bytes] = field(hash=False, repr=False, compare=False)  # as read, for the manifest
+    logo: bytes = field(default=b"", repr=False)  # PNG or JPEG
+    logo_on_slides: bytes = field(default=b"", repr=False)  # where the cover needs another one

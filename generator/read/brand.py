@@ -23,4 +23,6 @@ class BrandForm(Form):
     fonts: FontsForm = Field(description="The theme's fonts.", examples=[{"heading": "Cambria", "body": "Calibri"}])
     chart: ChartForm = Field(description="The figures' colours.", examples=[{"palette": ['"B23A32"']}])
     word: Word = Field(Typed("word.docx", EMPTY.place), description="The Word template.")
+    logo: Word = Field(EMPTY, description="A PNG or JPEG for the first page and the cover.", examples=["logo.png"])
+    logo_on_slides: Word = Field(EMPTY, description="Another one for the cover, where that is dark.")
     slides: Word = Field(Typed("slides.pptx", EMPTY.place), description="The PowerPoint template.")

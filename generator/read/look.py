@@ -10,11 +10,13 @@ from generator.model.look import THEME_COLORS, Brand, Look
 from generator.read.brand import BrandForm
 from generator.read.files import contents, shown
 from generator.read.located import Listed, Located, Mapped, Typed
+from generator.read.office import as_document
 from generator.read.validate import filled
 from generator.read.yaml_file import read_mapping
 
 FILE = "brand.yaml"
 _MOST_OFFICE = 64_000_000
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # how PNG and JPEG begin
 
 
 def read_look(folder: Path) -> Look:
@@ -27,9 +29,11 @@ def read_look(folder: Path) -> Look:
     names = {kind: str(name) for kind, name in (("word", form.word), ("slides", form.slides))}
     for name in names.values():
         try:
-            files[name] = contents(folder, name, "copy templates/look and change it", _MOST_OFFICE)
+            files[name] = as_document(contents(folder, name, "copy templates/look and change it", _MOST_OFFICE))
         except InputError as error:
             found += error.problems
+    logos = {str(each): _logo(folder, each, found) for each in (form.logo, form.logo_on_slides) if each}
+    files |= logos
     if found:
         raise InputError(found)
     word, slides = names["word"], names["slides"]
@@ -40,7 +44,21 @@ def read_look(folder: Path) -> Look:
         word_place=Place(shown(folder / word)),
         slides_place=Place(shown(folder / slides)),
         files={f"look/{name}": each for name, each in files.items()},
+        logo=logos.get(str(form.logo), b""),
+        logo_on_slides=logos.get(str(form.logo_on_slides), b""),
     )
+
+
+def _logo(folder: Path, name: Typed, found: list[Problem]) -> bytes:
+    """Return the picture of that name in `folder`; nothing where there is none, which is a problem."""
+    try:
+        data = contents(folder, str(name), "put the picture beside brand.yaml", _MOST_OFFICE)
+    except InputError as error:
+        found += error.problems
+        return b""
+    if not data.startswith(_PICTURES):
+        found.append(Problem(name.place, f"`{name}` is no PNG or JPEG", "save it as PNG"))
+    return data
 
 
 def _brand(form: BrandForm, found: list[Problem]) -> Brand:

@@ -1,6 +1,7 @@
 """An Office theme part and a brand -> the part in the brand's colours and fonts. The same for Word and PowerPoint."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from lxml import etree
 
@@ -43,3 +44,24 @@ def _reface(theme: etree._Element, role: str, family: str) -> None:
 
 def _safe_parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def brand_of(theme_xml: bytes, otherwise: Brand) -> Brand:
+    """Return the colours and fonts of a theme as a brand; what it does not say is as in `otherwise`."""
+    theme = etree.fromstring(theme_xml, _safe_parser())
+    colors = {name: _color_of(theme, slot) or otherwise.colors[name] for name, slot in SCHEME_BY_COLOR.items()}
+    heading = _face_of(theme, "majorFont") or otherwise.heading_font
+    return replace(otherwise, colors=colors, heading_font=heading,
+                   body_font=_face_of(theme, "minorFont") or otherwise.body_font)  # fmt: skip
+
+
+def _color_of(theme: etree._Element, slot: str) -> str:
+    for color in theme.iterfind(f".//{_A}clrScheme/{_A}{slot}/*"):
+        # a colour of the system carries the value that it last had (ECMA-376-1, 20.1.2.3.33)
+        return str(color.get("lastClr") or color.get("val") or "").upper()
+    return ""
+
+
+def _face_of(theme: etree._Element, role: str) -> str:
+    latin = theme.find(f".//{_A}fontScheme/{_A}{role}/{_A}latin")
+    return "" if latin is None else str(latin.get("typeface") or "")

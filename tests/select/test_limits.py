@@ -91,9 +91,9 @@ def test_what_does_not_stand_in_the_file_is_not_dropped_in_vain() -> None:
 
 
 def test_a_limit_that_cannot_be_met_is_said_with_the_longest_section() -> None:
-    made = edition(dataset(overview=ranked("high", "low", "high")), limits={"pages": 1})
-    fitted = within(made, "pages", composed, one_each)
-    assert told(fitted.edition) == ["high-0", "high-2"], "what is important stays"
+    data = dataset(messages=ranked("high", "high"), overview=ranked("high", "low"))
+    fitted = within(edition(data, limits={"pages": 1}), "pages", composed, one_each)
+    assert told(fitted.edition) == ["high-0", "high-0"], "the last important one of a section stays"
     (warning,) = fitted.warnings
     assert warning.what.endswith("1 pages wanted, 2 made by our estimate; the longest section is `Overview`")
 
