@@ -12,8 +12,9 @@ BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 NAVY, BLUE, GREY = "text2", "accent1", "accent6"
 
 
-def color(name: str) -> str:
-    return f'<w:color w:val="auto" w:themeColor="{name}"/>'
+def color(name: str, shade: str = "") -> str:
+    shaded = f' w:themeShade="{shade}"' if shade else ""
+    return f'<w:color w:val="auto" w:themeColor="{name}"{shaded}/>'
 
 
 def size(half_points: int) -> str:
@@ -183,9 +184,10 @@ def _words() -> list[str]:
         character("SourceNumber", "Source Number", color("hyperlink"), priority=38),
         character("CaptionLabel", "Caption Label", BOLD, priority=36),
         character("CrossReference", "Cross Reference", "", priority=38),
-        character("Achieved", "Achieved", BOLD + color("accent3"), priority=40),
-        character("Partly", "Partly", BOLD + color("accent4"), priority=40),
-        character("NotAchieved", "Not Achieved", BOLD + color("accent2"), priority=40),
+        # shaded, so that they can be read on the fill of a panel too
+        character("Achieved", "Achieved", BOLD + color("accent3", "E6"), priority=40),
+        character("Partly", "Partly", BOLD + color("accent4", "E6"), priority=40),
+        character("NotAchieved", "Not Achieved", BOLD + color("accent2", "E6"), priority=40),
     ]  # fmt: skip
 
 

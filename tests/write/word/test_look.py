@@ -2,9 +2,11 @@
 
 import importlib.util
 import re
+import subprocess
 import sys
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import docx
@@ -16,7 +18,18 @@ from generator.model.inline import Styled
 from generator.write.word.styles import ROLES
 from generator.write.word.template import template_of
 from generator.write.word.writer import write_word
-from tests.write.word.documents import DRAWINGS, LOOK, TABLE, document, look_with, said, shipped_look, template_file
+from tests.rendering import pdf_of
+from tests.write.word.documents import (
+    BLOCKS,
+    DRAWINGS,
+    LOOK,
+    TABLE,
+    document,
+    look_with,
+    said,
+    shipped_look,
+    template_file,
+)
 from tests.write.word.reading import W, Word, style_of, text_of
 
 
