@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,12 +11,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
+from generator.draw import library as library
+
+# isort: split
 import matplotlib
 from matplotlib import rc_context, rcdefaults
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import to_rgba
-from matplotlib.font_manager import FontProperties, findSystemFonts
+from matplotlib.font_manager import FontProperties, OSXFontDirectories, X11FontDirectories, findSystemFonts
 from matplotlib.ft2font import FT2Font
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
@@ -168,7 +172,9 @@ def _installed() -> tuple[str, ...]:
     They are looked for anew, since the list that matplotlib keeps may be older than they are. Coloured fonts hold
     pictures, which cannot be drawn here.
     """
-    plain = (path for path in findSystemFonts() if not _SPECIAL.search(Path(path).name))
+    # by folders, since matplotlib would start another program to list them; Windows has its registry
+    folders = None if sys.platform == "win32" else [*X11FontDirectories, *OSXFontDirectories]
+    plain = (path for path in findSystemFonts(folders) if not _SPECIAL.search(Path(path).name))
     return tuple(sorted(plain, key=lambda path: (not Path(path).name.startswith("NotoSans"), Path(path).name)))
 
 
