@@ -28,6 +28,7 @@ examples:
   make_report.py new data/my-topic                     begin a dataset
   make_report.py new-look my-templates/look --color 4A1D33 --logo crest.png
   make_report.py check-template letterhead.docx        what a Word or PowerPoint template has, and lacks
+  make_report.py batch plan.yaml --jobs 4              many datasets for many audiences
   make_report.py audiences                             which audiences there are
   make_report.py schema > dataset.schema.json          the dataset's format, for your editor
 """
@@ -37,6 +38,7 @@ COMMANDS = {
     "schema": "generator.commands.schema:run",
 }
 COMMANDS_ON = {
+    "batch": "generator.commands.batch:run",
     "new": "generator.commands.new:run",
     "new-look": "generator.commands.new_look:run",
     "check-template": "generator.commands.check_template:run",
@@ -123,6 +125,9 @@ def parser_of_command() -> ArgumentParser:
     look.add_argument("--logo", type=Path, metavar="FILE", help="a PNG or JPEG for the first page and the cover")
     look.add_argument("--word", type=Path, metavar="FILE", help="a Word template of your own in place of ours")
     look.add_argument("--slides", type=Path, metavar="FILE", help="a PowerPoint template of your own in place of ours")
+    many = parser.add_argument_group("for batch")
+    many.add_argument("--jobs", type=int, metavar="N", help="how many packs at a time (one a processor)")
+    many.add_argument("--scheduler", metavar="ADDRESS", help="make them on the machines of a Dask scheduler")
     add("--quiet", action="store_true", help="print problems only")
     add("--debug", action="store_true", help=SUPPRESS)
     add("--version", action="version", version=version())

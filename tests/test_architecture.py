@@ -25,8 +25,9 @@ ALLOWED = {
     "store": {"model"},
     "unchanged": {"errors", "model", "key"},
     "pipeline": {"errors", "shipped", "model", "limits", "key", "office", "store", "unchanged", *STAGES},
+    "batch": {"errors", "model", "key", "unchanged", "pipeline", "write"},
     "screen": {"errors"},
-    "commands": {"errors", "shipped", "model", "fonts", "screen", "pipeline", "read", "compose", "write"},
+    "commands": {"errors", "batch", "shipped", "model", "fonts", "screen", "pipeline", "read", "compose", "write"},
     "cli": {"errors", "shipped", "model", "screen", "pipeline", "read", "commands"},
     "__init__": {"pipeline"},
 }

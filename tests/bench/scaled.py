@@ -1,0 +1,57 @@
+"""A dataset folder -> one that is so many times as long."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+# What is added each time: ×100 is then a pack of 9,000 events and some 400 slides.
+EVENTS, GROUPS, QUESTIONS = 90, 2, 3
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes equal values out, since datasets know no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def scaled(dataset: Path, times: int, folder: Path, events: int | None = None) -> Path:
+    """Write the dataset to `folder`, with `events` rows where their number is given; return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data = yaml.safe_load((dataset / "dataset.yaml").read_text(encoding="utf-8"))
+    developments, questions = data["developments"], data["open_questions"]
+    further = range(1, times)
+    developments["groups"] += [_again(each, number) for number in further for each in developments["groups"][:GROUPS]]
+    questions["questions"] += [_again(each, number) for number in further for each in questions["questions"][:QUESTIONS]]
+    text = yaml.dump(_without_claims(data), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110)
+    (folder / "dataset.yaml").write_text(text, encoding="utf-8")
+    (folder / "sources.yaml").write_bytes((dataset / "sources.yaml").read_bytes())
+    with open(dataset / "events.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))[::2][:EVENTS]
+    count = EVENTS * times if events is None else events
+    with open(folder / "events.csv", "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        for number in range(count):
+            row = rows[number % len(rows)]
+            writer.writerow({**row, "id": f"e{number}", "importance": row["importance"] if number < len(rows) else ""})
+    return folder
+
+
+def _again(record: dict[str, Any], number: int) -> dict[str, Any]:
+    """Return `record` with ids of its own; the first is as it was, so that the scorecard still finds its statements."""
+    if number == 0:
+        return record
+    changed = {**record, "id": f"{record['id'][:22]}-{number}"}
+    if "statements" in record:
+        changed["statements"] = [_again(each, number) for each in record["statements"]]
+    return changed
+
+
+def _without_claims(value: Any) -> Any:
+    """Return `value` without claims: they count the events, of which there are more now."""
+    if isinstance(value, dict):
+        return {name: _without_claims(each) for name, each in value.items() if name != "claims"}
+    return [_without_claims(each) for each in value] if isinstance(value, list) else value
