@@ -76,15 +76,26 @@ class _Rules:
 
 
 def _bound(value: Any, rules: _Rules) -> Any:
+    """Return `value` itself where nothing in it changes: a long document is mostly that."""
     if isinstance(value, Plain):
-        return Plain(rules.text(value.text))
+        text = rules.text(value.text)
+        return Plain(text) if text != value.text else value
     if isinstance(value, tuple):
-        return tuple(_bound(each, rules) for each in value)
+        made = tuple(_bound(each, rules) for each in value)
+        return made if any(new is not old for new, old in zip(made, value, strict=True)) else value
     if is_dataclass(value) and not isinstance(value, type):
-        own = {each.name: getattr(value, each.name) for each in fields(value)}
-        held = {name: part for name, part in own.items() if part and isinstance(part, tuple)}
-        return replace(value, **{name: _bound(part, rules) for name, part in held.items()}) if held else value
+        changed = {}
+        for name in _names(type(value)):
+            old = getattr(value, name)
+            if isinstance(old, tuple) and (new := _bound(old, rules)) is not old:
+                changed[name] = new
+        return replace(value, **changed) if changed else value
     return value
+
+
+@lru_cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 @lru_cache(maxsize=8)
