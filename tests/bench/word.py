@@ -1,8 +1,8 @@
 """How long a large briefing takes, and how that grows: `python -m tests.bench.word`.
 
 At size 1: 300 developments, 400 sources, 2,000 events in an annex, contents with page numbers. Each row is measured in
-a process of its own, after a small briefing to warm caches; time is that of the processor, the best of two. `exponent` is the slope from one
-row to the next in a log-log plot: 1 is linear, 2 quadratic.
+a process of its own, after a small briefing to warm caches; time is that of the processor, the best of two.
+`exponent` is the slope from one row to the next in a log-log plot: 1 is linear, 2 quadratic.
 """
 
 import resource

@@ -38,13 +38,22 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
         planned, pages = with_contents(planned, document.labels, layout)
     else:
         pages = layout(planned).pages
+    unplaced = _unplaced(template, look)
     _print_names(template, document, look, pages)
     charts = Charts(template.package, look.brand, template.looks.of("Figure note").size_pt,
                     document.labels["total"], document.properties.language)  # fmt: skip
     used = _inscribe(template, planned, Pictures(template.package, drawings, charts, _first_shape(template)))
     describe(template.package, document.properties)
-    warnings = template.styles.missing(used, look.word_place)
+    warnings = (*unplaced, *template.styles.missing(used, look.word_place))
     return Written(template.package.saved(), warnings, planned.stands)
+
+
+def _unplaced(template: Template, look: Look) -> tuple[Problem, ...]:
+    """A template with words of its own should say where among them the briefing stands."""
+    if content_paragraph(template.body) is not None or _is_empty(template):
+        return ()
+    remedy = "type `{{ content }}` alone into the paragraph that the briefing is to replace"
+    return (Problem(look.word_place, "has no `{{ content }}`; the briefing follows the template's own text", remedy),)
 
 
 def _print_names(template: Template, document: Document, look: Look, pages: int) -> None:
@@ -81,12 +90,16 @@ def _put(template: Template, made: list[Element], last: Element) -> None:
     body = template.body
     body.replace(template.section, last)
     marker = content_paragraph(body)
-    if marker is None and not any(word.text for word in each(body, "w:t")):
+    if marker is None and _is_empty(template):
         # an empty template is one that waits to be filled
         body[:] = [last]
     place = body.index(last) if marker is None else body.index(marker)
     body[place : place if marker is None else place + 1] = made
     first_page_once([*(section for each_ in made for section in each(each_, "w:sectPr")), last])
+
+
+def _is_empty(template: Template) -> bool:
+    return not any(word.text for word in each(template.body, "w:t"))
 
 
 def _first_shape(template: Template) -> int:

@@ -70,6 +70,19 @@ def test_without_content_the_body_follows_the_templates_own_text() -> None:
     assert written(template(("Cover",))).paragraphs() == ["Cover", "The body."]
 
 
+def test_a_template_that_says_nothing_of_the_body_is_told_where_it_went() -> None:
+    def warned(*paragraphs: tuple[str, ...]) -> list[str]:
+        look = look_with(template(*paragraphs))
+        return [
+            each.what
+            for each in write_word(document(Paragraph(said("x"))), DRAWINGS, look).warnings
+            if "content" in each.what
+        ]
+
+    assert warned(("Cover {{ title }}",)) == ["has no `{{ content }}`; the briefing follows the template's own text"]
+    assert warned(("Cover",), ("{{ content }}",)) == warned(("",)) == []
+
+
 def test_an_empty_template_is_filled() -> None:
     assert written(template(("",), ("",))).paragraphs() == ["The body."]
 
