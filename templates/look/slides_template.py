@@ -164,11 +164,19 @@ def shown_alone(name, kind):
 
 
 def table():
+    """A caption, and a table under it."""
+
     def fill(shapes, grid):
         shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 6, ACROSS, 26), CAPTION, fit=False)
         shapes.placeholder("Table", "tbl", 1, (LEFT, grid.top + 22, ACROSS, grid.deep - 22), level(1, 16))
 
     return "Table", fill
+
+
+def table_alone():
+    return "Table full", lambda shapes, grid: shapes.placeholder(
+        "Table", "tbl", 1, (LEFT, grid.top + 4, ACROSS, grid.deep - 4), level(1, 16)
+    )
 
 
 TEXTS = [
@@ -190,12 +198,13 @@ TEXTS = [
         for statuses in combinations(STATUS_COLORS, count)
     ),
     cards(1, 1, 24, 20),
-    cards(2, 2, 22, 20),
+    cards(2, 2, 24, 22),
     cards(3, 3, 20, 18),
-    cards(4, 2, 22, 20),
+    cards(4, 2, 24, 22),
     cards(5, 3, 20, 18),
     cards(6, 3, 20, 18),
     table(),
+    table_alone(),
 ]
 # a figure's remarks may need a second line; one without remarks and sources has their room as well
 FIGURES = [shown("Figure", "pic"), shown("Chart", "chart")]

@@ -76,7 +76,7 @@ class Layouts:
         return count
 
     def filled_by(self, role: str) -> tuple[Layout, Region]:
-        """The layout and region for a "Figure" or "Chart" that has the slide to itself, without a line of sources."""
+        """The layout and region for a "Figure" or "Chart" without remarks and sources, or a "Table" without caption."""
         layout = self.named(f"{role} full")
         region = layout.region(role) if layout else None
         return (layout, region) if layout and region else self.holding(role)

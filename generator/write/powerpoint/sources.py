@@ -1,6 +1,6 @@
 """Cited numbers and references -> the sources line of a slide, the references of its notes, and the list at the end."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.model.block import Reference, ReferenceList
 from generator.model.inline import Plain
@@ -8,7 +8,7 @@ from generator.write.powerpoint.fit import SCALES, fits, item_height_pt, paged
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Filled, Page
 from generator.write.powerpoint.region import Region
-from generator.write.powerpoint.text import Flow, Item, Line, Span, line
+from generator.write.powerpoint.text import Flow, Item, Line, Span, line, ranges
 
 _LARGEST_ENTRY_PT = 14.0
 
@@ -28,23 +28,8 @@ def sources_line(cited: Sequence[int], references: References, region: Region, l
     whole = ((Line(tuple(named), marker="none"),),)
     if fits(whole, region):
         return whole
-    numbers = ", ".join(_ranges([reference.number for reference in known]))
+    numbers = ", ".join(ranges([reference.number for reference in known], "[{}]"))
     return ((Line((Span(f"{label}: {numbers}"),), marker="none"),),)
-
-
-def _ranges(numbers: Sequence[int]) -> Iterator[str]:
-    """Yield "[1]–[4]" for numbers in a row of three or more, else each by itself."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    for run in runs:
-        if len(run) > 2:
-            yield f"[{run[0]}]–[{run[-1]}]"
-        else:
-            yield from (f"[{number}]" for number in run)
 
 
 def full_references(cited: Sequence[int], references: References) -> tuple[Line, ...]:

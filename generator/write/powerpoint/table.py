@@ -22,14 +22,14 @@ Row = tuple[Line, ...]
 
 def table_pages(block: Table, layouts: Layouts) -> tuple[Page, ...]:
     """Return the pages of `block`; a row is never divided."""
-    layout, region = layouts.holding("Table")
+    layout, region = layouts.holding("Table") if block.caption else layouts.filled_by("Table")
     level = layouts.template.table
     rows, widths, heights = _fitted(block, region, level)
     caption = layout.region("Caption")
     said: tuple[Shape, ...] = (Filled(caption, ((line(block.caption),),)),) if caption and block.caption else ()
     description = text_of(block.caption) or ", ".join(text_of(cell) for cell in block.header)
     pages = _divided(heights, region.height_pt)
-    spacious = _stretch([sum(heights[number] for number in numbers) for numbers in pages], region.height_pt)
+    looser = _air([[heights[number] for number in numbers] for numbers in pages], region.height_pt)
     return tuple(
         Page(
             layout,
@@ -39,7 +39,7 @@ def table_pages(block: Table, layouts: Layouts) -> tuple[Page, ...]:
                     region,
                     tuple(rows[number] for number in numbers),
                     widths,
-                    tuple(heights[number] * spacious for number in numbers),
+                    tuple(heights[number] + looser for number in numbers),
                     description,
                     layouts.template.table_style,
                 ),
@@ -49,9 +49,11 @@ def table_pages(block: Table, layouts: Layouts) -> tuple[Page, ...]:
     )
 
 
-def _stretch(used: Sequence[float], room_pt: float) -> float:
-    """Return how much higher than their text all rows may be, so that a small table does not hang at the top."""
-    return min([_LOOSEST, *(max(room_pt / each, 1.0) for each in used)])
+def _air(pages: Sequence[Sequence[float]], room_pt: float) -> float:
+    """Return by how much all rows may be higher than their text, so that a small table does not hang at the top."""
+    free = [max(room_pt - sum(heights), 0.0) / len(heights) for heights in pages]
+    lowest = min(height for heights in pages for height in heights)
+    return min([(_LOOSEST - 1) * lowest, *free])
 
 
 def _fitted(block: Table, region: Region, level: Level) -> tuple[list[Row], tuple[float, ...], list[float]]:

@@ -185,10 +185,25 @@ def _spans(inlines: Inlines, look: Span) -> Iterator[Span]:
             case Traced(statement, inner):
                 yield from _spans(inner, replace(look, statement=statement))
             case Cite(citations):
-                numbers = ",".join(str(citation.number) for citation in citations)
-                yield replace(look, text=numbers, raised=True, bold=False, italic=False)
+                numbers = ranges([citation.number for citation in citations])
+                yield replace(look, text=",".join(numbers), raised=True, bold=False, italic=False)
             case Note():
                 pass  # said in the speaker notes: a slide has no footnotes
+
+
+def ranges(numbers: Sequence[int], form: str = "{}") -> Iterator[str]:
+    """Yield "1–4" for numbers in a row of three or more, else each by itself; each number in `form`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    for run in runs:
+        if len(run) > 2:
+            yield f"{form.format(run[0])}–{form.format(run[-1])}"
+        else:
+            yield from map(form.format, run)
 
 
 def _cites(inlines: Inlines) -> Iterator[Cite]:
