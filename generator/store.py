@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -87,13 +88,14 @@ def _write(path: Path, key: str, made: Drawing) -> None:
         part.replace(path)
         _make_room(path.parent)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _make_room(at: Path) -> None:
     entries = list(at.iterdir())
     if len(entries) > _MOST:
-        for entry in sorted(entries, key=lambda each: each.stat().st_mtime)[: len(entries) - _MOST]:
+        for entry in sorted(entries, key=lambda each: each.stat().st_mtime_ns)[: len(entries) - _MOST]:
             entry.unlink(missing_ok=True)
 
 

@@ -1,0 +1,235 @@
+"""What is unchanged is not made again, and what is made is the same as if all were."""
+
+import os
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from generator import build, store
+from generator.errors import InputError
+from generator.model.pack import Pack
+from generator.pipeline import compose, draw
+from generator.store import VARIABLE
+
+ROOT = Path(__file__).parent.parent
+HARBOUR = ROOT / "tests" / "cases" / "harbour"
+
+
+@pytest.fixture
+def topic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dataset of one's own, and a store of drawings of one's own."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    return Path(shutil.copytree(HARBOUR, tmp_path / "topic"))
+
+
+def told(topic: Path, **further: object) -> dict[str, str]:
+    """What each stage says of a build."""
+    said: dict[str, str] = {}
+    build(topic, out=topic.parent / "out", say=said.__setitem__, **further)  # type: ignore[arg-type]
+    return said
+
+
+def changed(topic: Path, file: str, old: str, new: str) -> None:
+    text = (topic / file).read_text(encoding="utf-8")
+    assert old in text
+    (topic / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def kept(topic: Path) -> list[Path]:
+    return sorted((topic.parent / "cache" / "drawings").iterdir())
+
+
+def anew(topic: Path) -> dict[str, bytes]:
+    """The pack as it is made without a store, and where none stands."""
+    os.environ[VARIABLE] = ""
+    return dict(build(topic, out=topic.parent / "anew", force=True).files)
+
+
+def test_an_unchanged_pack_is_not_made_again(topic: Path) -> None:
+    first = build(topic, out=topic.parent / "out")
+    assert list(told(topic)) == ["unchanged"]
+    again = build(topic, out=topic.parent / "out")
+    assert again.unchanged and again.files == first.files and again.folder == first.folder
+    assert [(each.what, each.help) for each in again.warnings] == [(each.what, each.help) for each in first.warnings]
+
+
+def test_force_makes_all_again_to_the_same_bytes(topic: Path) -> None:
+    first = build(topic, out=topic.parent / "out")
+    assert "unchanged" not in "".join(told(topic, force=True).values())
+    assert build(topic, out=topic.parent / "out", force=True).files == first.files
+
+
+def audience_changed(topic: Path) -> None:
+    own = topic.parent / "templates" / "standard"
+    own.mkdir(parents=True)
+    (own / "audience.yaml").write_text("extends: standard\nmarking: For ministers\n", encoding="utf-8")
+
+
+def template_added(topic: Path) -> None:
+    own = topic.parent / "templates" / "standard"
+    own.mkdir(parents=True)
+    (own / "deck.md.j2").write_text('{% extends "standard/deck.md.j2" %}\n', encoding="utf-8")
+
+
+def label_added(topic: Path) -> None:
+    own = topic.parent / "templates" / "labels"
+    own.mkdir(parents=True)
+    (own / "en.yaml").write_text("sources: Where this comes from\n", encoding="utf-8")
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "a text": lambda topic: changed(topic, "dataset.yaml", "title:", "title: New "),
+    "an event": lambda topic: changed(topic, "events.csv", "2", "1"),
+    "an audience on a shelf before": audience_changed,
+    "a template on a shelf before": template_added,
+    "a word of the language": label_added,
+    "a file of the pack": lambda topic: next((topic.parent / "out").rglob("*.svg")).unlink(),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_pack_is_made_again_where_anything_it_rests_on_changed(topic: Path, what: str) -> None:
+    templates = topic.parent / "templates"
+    templates.mkdir()
+    before = build(topic, out=topic.parent / "out", templates=templates)
+    templates.rmdir()
+    CHANGES[what](topic)
+    templates.mkdir(exist_ok=True)
+    try:
+        after = build(topic, out=topic.parent / "out", templates=templates)
+    except InputError:
+        return  # it was read anew
+    assert not after.unchanged
+    assert what == "a file of the pack" or after.files != before.files
+
+
+def test_a_file_that_no_pack_reads_changes_nothing(topic: Path) -> None:
+    build(topic, out=topic.parent / "out")
+    (topic / "notes.txt").write_text("to do", encoding="utf-8")
+    assert list(told(topic)) == ["unchanged"]
+
+
+def test_after_an_edit_of_text_no_figure_is_drawn_and_the_bytes_are_those_of_a_full_build(topic: Path) -> None:
+    told(topic)
+    changed(topic, "dataset.yaml", "Ports desk", "Quays desk")
+    said = told(topic)
+    assert all(name.endswith("(unchanged)") for name in said["drew"].split(", "))
+    stands = {path.name: path.read_bytes() for path in next((topic.parent / "out" / "topic").iterdir()).iterdir()}
+    assert stands == anew(topic)
+
+
+def test_an_edit_of_an_event_draws_anew(topic: Path) -> None:
+    told(topic)
+    changed(topic, "events.csv", "First rise", "The first rise")
+    assert "(unchanged)" not in told(topic)["drew"]
+
+
+def cut_short(entry: Path, other: Path) -> None:
+    entry.write_bytes(entry.read_bytes()[:-100])
+
+
+def flipped(entry: Path, other: Path) -> None:
+    data = bytearray(entry.read_bytes())
+    data[len(data) // 2] ^= 1
+    entry.write_bytes(data)
+
+
+def foreign(entry: Path, other: Path) -> None:
+    entry.write_bytes(b"\x80\x04not ours")
+
+
+def of_another(entry: Path, other: Path) -> None:
+    entry.write_bytes(other.read_bytes())
+
+
+@pytest.mark.parametrize("spoilt", [cut_short, flipped, foreign, of_another])
+def test_a_spoilt_entry_of_the_store_is_drawn_anew(topic: Path, spoilt: Callable[[Path, Path], None]) -> None:
+    first = build(topic, out=topic.parent / "out")
+    entry, other = kept(topic)[:2]
+    whole = entry.read_bytes()
+    spoilt(entry, other)
+    again = build(topic, out=topic.parent / "elsewhere")
+    assert again.files == first.files
+    assert entry.read_bytes() == whole
+
+
+def test_what_is_kept_comes_back_as_it_was_drawn(topic: Path) -> None:
+    composed = compose(topic)
+    assert draw(composed) == draw(composed) == draw(composed, store.drawn_anew)
+
+
+def test_where_nothing_can_be_kept_everything_is_drawn(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (topic.parent / "cache").write_text("a file in the way", encoding="utf-8")
+    assert build(topic, out=topic.parent / "out").files
+
+
+def test_an_empty_variable_does_without_a_store(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "")
+    told(topic)
+    assert not (topic.parent / "cache").exists() and store.folder() is None
+
+
+def test_the_store_stands_in_the_users_cache_folder(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(topic))
+    assert store.folder() == topic / "briefing-pack"
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.setenv("HOME", str(topic))
+    assert store.folder() == topic / ".cache" / "briefing-pack"
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert store.folder() == topic / "Library" / "Caches" / "briefing-pack"
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setenv("LOCALAPPDATA", str(topic / "Local"))
+    assert store.folder() == topic / "Local" / "briefing-pack"
+
+
+def test_the_drawings_longest_unused_make_room(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_MOST", 4)
+    for title in ("one", "two", "three"):
+        changed(topic, "events.csv", ",high,high,rise", f",high,high,rise;{title}")
+        told(topic)
+    assert len(kept(topic)) <= 4
+
+
+def test_a_figure_sees_nothing_of_an_edition_that_its_key_leaves_out(topic: Path) -> None:
+    from generator.draw.columns import draw_columns
+    from generator.draw.timeline import draw_timeline
+
+    composed = compose(topic)
+    for edition in composed.editions.values():
+        seen = SimpleNamespace(
+            events=edition.events, labels=edition.labels, language=edition.language, as_of=edition.as_of
+        )
+        for figure in edition.figures:
+            drawer = draw_timeline if figure.kind == "timeline" else draw_columns
+            assert drawer(figure, seen, composed.look.brand)  # type: ignore[arg-type]
+
+
+def test_many_threads_make_the_packs_that_one_makes(topic: Path) -> None:
+    def made(number: int) -> Pack:
+        audience = ("standard", "executive")[number % 2]
+        return build(topic, audience, topic.parent / f"out-{number // 2}", force=True)
+
+    with ThreadPoolExecutor(6) as threads:
+        together = list(threads.map(made, range(6)))
+    for number, pack in enumerate(together):
+        assert pack.files == made(number).files
+
+
+def test_a_pack_tells_its_paths_and_its_manifest(topic: Path) -> None:
+    pack = build(topic, out=topic.parent / "out")
+    assert all(path.is_file() for path in pack.paths.values())
+    assert pack.manifest["dataset"] == "topic" and set(pack.manifest["outputs"]) < set(pack.files)
+
+
+def test_all_problems_are_raised_at_once(topic: Path) -> None:
+    changed(topic, "dataset.yaml", "takeaway:", "takeway:")
+    changed(topic, "events.csv", "2", "x")
+    with pytest.raises(InputError) as raised:
+        build(topic, out=topic.parent / "out")
+    assert len(raised.value.problems) >= 2
