@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from generator import shipped
 from generator.errors import InputError, OutputError, choose
+from generator.memory import patient
 from generator.screen import Progress, WrongUsage, print_line, print_problems, print_warnings
 
 EXAMPLES = """\
@@ -58,6 +59,12 @@ def main(words: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a letter must not stop a pack
     words = sys.argv[1:] if words is None else words
+    with patient():
+        return _told(words)
+
+
+def _told(words: Sequence[str]) -> int:
+    """Run the command, and tell what stopped it."""
     if "--debug" in words:
         return run(arguments(words))
     try:

@@ -25,10 +25,11 @@ ALLOWED = {
     "store": {"model"},
     "unchanged": {"errors", "model", "key"},
     "pipeline": {"errors", "shipped", "model", "limits", "key", "office", "store", "unchanged", *STAGES},
-    "batch": {"errors", "model", "key", "unchanged", "pipeline", "write"},
+    "memory": set(),
+    "batch": {"errors", "model", "memory", "key", "unchanged", "pipeline", "write"},
     "screen": {"errors"},
     "commands": {"errors", "batch", "shipped", "model", "fonts", "screen", "pipeline", "read", "compose", "write"},
-    "cli": {"errors", "shipped", "model", "screen", "pipeline", "read", "commands"},
+    "cli": {"errors", "shipped", "model", "memory", "screen", "pipeline", "read", "commands"},
     "__init__": {"pipeline"},
 }
 MODULES = sorted(CODE.rglob("*.py"))

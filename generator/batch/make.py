@@ -3,6 +3,7 @@
 from time import perf_counter
 
 from generator.errors import InputError, OutputError, Place, Problem
+from generator.memory import patient
 from generator.model.order import Done, Order
 from generator.pipeline import build
 
@@ -11,9 +12,10 @@ def made(order: Order) -> Done:
     """Make the pack of `order` in its place, or tell why not."""
     began = perf_counter()
     try:
-        pack = build(
-            order.dataset, order.audience, order.out, templates=order.templates, look=order.look, force=order.force
-        )
+        with patient():
+            pack = build(
+                order.dataset, order.audience, order.out, templates=order.templates, look=order.look, force=order.force
+            )
     except Exception as error:
         return failed(order, error, perf_counter() - began)
     state = "unchanged" if pack.unchanged else "built"

@@ -1,0 +1,18 @@
+"""How eagerly Python looks for garbage: packs are made of a million values that all live until the end."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_PATIENT = (100_000, 50, 1_000)  # in place of 700, 10, 10: a twentieth to a quarter of a build is saved
+
+
+@contextmanager
+def patient() -> Iterator[None]:
+    """Let the collector of this process wait longer while something is made; its settings come back after."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_PATIENT)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
