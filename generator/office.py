@@ -172,7 +172,9 @@ def _hazards_of_xml(name: str, data: bytes) -> Iterator[tuple[str, str]]:
 def _hazards_of_relationship(told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     kind, target = basename(told.get("Type", "")), told.get("Target", "")
     leads_out = told.get("TargetMode", "Internal") != "Internal" or re.match(r"\w{2,}:|\\\\|//", target.strip())
-    if kind in _ACTIVE:
+    if not (told.get("Id") and kind and target):
+        yield "a relationship without id, type or target", _SAVE_ANEW
+    elif kind in _ACTIVE:
         yield _ACTIVE[kind], _TAKE_OUT
     elif kind == "attachedTemplate":
         yield "an attached template, which is left out", ""

@@ -6,6 +6,7 @@ and none is needed to lay out a briefing. What is not listed here is an error, w
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from jinja2 import nodes
 
@@ -106,6 +107,8 @@ def _fault(node: nodes.Node, known: Collection[str]) -> Fault | None:
             return Fault(line, "a loop gives one name to each item", "{% for statement in group.statements %}")
         case nodes.Block() if node.required:
             return Fault(line, "`required` is not part of the template language", STATEMENTS)
+        case nodes.Const(value=float(number)) if not isfinite(number):
+            return Fault(line, "a number too long", "write it out")
         case nodes.Const(value=str(text)) if not text.isprintable():
             return Fault(line, "a text in quotes holds no such characters", "write the letter itself")
         case nodes.Getitem() if not isinstance(node.arg, nodes.Const):

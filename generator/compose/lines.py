@@ -9,6 +9,7 @@ from jinja2 import nodes
 from generator.compose.shelf import Source
 from generator.errors import Place, Problem
 
+_SHOWN = 160  # characters of a line that is quoted: two lines of a screen
 _MARK = re.compile("\ufdd2(\\d+)-(\\d+)\ufdd3")
 
 
@@ -21,7 +22,8 @@ class Origin:
 
     def problem(self, what: str, remedy: str = "") -> Problem:
         """Return the problem `what` at this line, quoting it under the remedy."""
-        quoted = f"| {self.typed}" if self.typed else ""
+        shown = self.typed if len(self.typed) <= _SHOWN else f"{self.typed[:_SHOWN]} …"
+        quoted = f"| {shown}" if shown else ""
         return Problem(self.place, what, "\n    ".join(part for part in (remedy, quoted) if part))
 
 

@@ -195,7 +195,7 @@ def _known_figures(value: Located, info: ValidationInfo) -> Listed:
     known = Listed([], value.place)
     for each in forms(value, info):
         kind = each.get("kind") if isinstance(each, Mapped) else None
-        if kind in FIGURES:
+        if isinstance(kind, Typed) and kind in FIGURES:
             known.append(each)
         elif isinstance(kind, Typed):
             problems_of(info).append(Problem(kind.place, f"`{kind}` is no kind of figure", choose(kind, FIGURES)))

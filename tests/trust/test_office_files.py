@@ -165,6 +165,10 @@ REFUSED = {
         "an encoding that Office does not write",
     ),
     "a formula in a chart's workbook": (holding("word/embeddings/x.xlsx", WORKBOOK), "a formula in a workbook"),
+    "a relationship of no type": (
+        changed(WORD, lambda parts: parts.update({RELS: parts[RELS].replace(b"Type=", b"Kind=", 1)})),
+        "a relationship without id, type or target",
+    ),
     "a program to run on a slide": (
         holding("ppt/slides/x.xml", b'<a:h xmlns:a="urn:a" action="ppaction://program"/>', SLIDES),
         "an action on click",

@@ -27,7 +27,7 @@ def _hook(event: str, args: Sequence[object]) -> None:
         path, _, flags = args
         if isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
             _note(event, path)
-    elif event in _WRITES:
+    elif event in _WRITES and not (event in ("os.remove", "os.rmdir") and args[1] != -1):  # within a known folder
         for index in _WRITES[event]:
             _note(event, args[index])
 

@@ -1,0 +1,167 @@
+"""Whatever comes in, the outcome is a pack or a refusal that names the file: no traceback, no hang, nothing else."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from generator.errors import InputError
+from generator.pipeline import build
+from tests.trust import mutate
+from tests.trust.long import times
+from tests.trust.watch import watched
+
+ROOT = Path(__file__).parent.parent.parent
+SHORE = ROOT / "tests" / "cases" / "shore"
+LOOK = ROOT / "templates" / "look"
+LONGEST = 20  # seconds
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A small dataset, a template folder and a look of its own, with a store of figures, built once."""
+    at = tmp_path_factory.mktemp("world")
+    shutil.copytree(SHORE, at, dirs_exist_ok=True)
+    look = at / "templates" / "look"
+    look.mkdir()
+    for name in ("brand.yaml", "word.docx"):
+        shutil.copy(LOOK / name, look)
+    shutil.copy(Path(pptx.__file__).parent / "templates" / "default.pptx", look / "slides.pptx")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRIEFING_PACK_CACHE", str(at / "store"))
+        built(at)
+        yield at
+
+
+def built(world: Path) -> Any:
+    return build(world / "set" / "shore", "brief", world / "out", templates=world / "templates")
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    def stop(*_: object) -> None:
+        raise AssertionError(f"still busy after {LONGEST} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(LONGEST)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def tried(world: Path, name: str, data: bytes) -> None:
+    """Build with `data` in the file `name`; fail unless it ends in a pack, or in a refusal that names a file."""
+    file = world / name
+    before = file.read_bytes()
+    file.write_bytes(data)
+    try:
+        with watched(world / "out", world / "store") as seen, in_time():
+            built(world)
+    except InputError as error:
+        assert error.problems
+        for problem in error.problems:
+            assert problem.place.file.startswith(str(world)) or problem.place.file in ("labels",), str(problem)
+            assert problem.what and "object at 0x" not in problem.what and len(str(problem)) < 4000
+    finally:
+        file.write_bytes(before)
+    assert seen == []
+
+
+def often(usual: int) -> Any:
+    return settings(
+        max_examples=times(usual, 20 * usual),
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def text_files(*names: str) -> st.SearchStrategy[tuple[str, bytes]]:
+    return st.sampled_from(names).flatmap(lambda name: st.tuples(st.just(name), mutate.changed_text(BASE[name])))
+
+
+_SET, _BRIEF = "set/shore", "templates/brief"
+BASE = {
+    path.relative_to(SHORE).as_posix(): path.read_bytes() for path in sorted(SHORE.rglob("*")) if path.is_file()
+} | {"templates/look/brand.yaml": (LOOK / "brand.yaml").read_bytes()}
+SLIDES = (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()
+
+
+@given(text_files(f"{_SET}/dataset.yaml", f"{_SET}/dataset.yaml", f"{_SET}/events.csv", f"{_SET}/sources.yaml"))
+@often(800)
+def test_any_dataset(world: Path, file: tuple[str, bytes]) -> None:
+    tried(world, *file)
+
+
+@given(text_files(f"{_BRIEF}/audience.yaml", f"{_BRIEF}/audience.yaml", "templates/look/brand.yaml"))
+@often(400)
+def test_any_profile(world: Path, file: tuple[str, bytes]) -> None:
+    tried(world, *file)
+
+
+@given(text_files(f"{_BRIEF}/briefing.md.j2", f"{_BRIEF}/deck.md.j2"))
+@often(400)
+def test_any_template(world: Path, file: tuple[str, bytes]) -> None:
+    tried(world, *file)
+
+
+@given(mutate.changed_package((LOOK / "word.docx").read_bytes()))
+@often(220)
+def test_any_word_file(world: Path, data: bytes) -> None:
+    tried(world, "templates/look/word.docx", data)
+
+
+@given(mutate.changed_package(SLIDES))
+@often(220)
+def test_any_powerpoint_file(world: Path, data: bytes) -> None:
+    tried(world, "templates/look/slides.pptx", data)
+
+
+@given(st.data())
+@often(100)
+def test_any_input_at_the_command(world: Path, data: st.DataObject) -> None:
+    names = (f"{_SET}/dataset.yaml", f"{_SET}/events.csv", f"{_BRIEF}/audience.yaml", f"{_BRIEF}/deck.md.j2")
+    name, changed = data.draw(text_files(*names))
+    file = world / name
+    before = file.read_bytes()
+    file.write_bytes(changed)
+    words = [str(world / "set" / "shore"), "--audience", "brief", "--templates", str(world / "templates")]
+    command = [sys.executable, str(ROOT / "make_report.py"), *words, "--out", str(world / "out"), "--quiet"]
+    try:
+        run = subprocess.run(command, capture_output=True, timeout=LONGEST, env=os.environ)
+    finally:
+        file.write_bytes(before)
+    said = run.stderr.decode()
+    assert run.returncode in (0, 1), said
+    assert "Traceback" not in said and len(said.splitlines()) <= 60
+    if run.returncode:
+        assert str(world) in said and "nothing written" in said
+
+
+# What was found by the tests above, kept as cases of their own: what stood in the file, and what stands there now.
+FOUND = {
+    "a list as a kind of figure": (f"{_SET}/dataset.yaml", b"kind: columns", b"kind: [columns]"),
+    "a number without end": (f"{_BRIEF}/briefing.md.j2", b"{{ topic }}", b"{{ 1e400 }}"),
+    "a heading without end": (f"{_BRIEF}/deck.md.j2", b"{{ topic }}", b'"' + b"x" * 5000),
+}
+
+
+@pytest.mark.parametrize("what", FOUND)
+def test_what_was_once_no_clear_refusal(what: str, world: Path) -> None:
+    name, old, new = FOUND[what]
+    assert old in BASE[name]
+    tried(world, name, BASE[name].replace(old, new))
