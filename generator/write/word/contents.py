@@ -24,7 +24,6 @@ from generator.write.word.planned import (
 from generator.write.word.words import plain
 
 _DEEPEST = 2
-_WHOLE = 30  # entries that stand on one page together
 _INSTRUCTION = f' TOC \\o "1-{_DEEPEST}" \\h \\z \\u '
 
 
@@ -51,8 +50,10 @@ def with_contents(plan: Plan, labels: Labels, layout: Callable[[Plan], Layout]) 
 def _paragraphs(title: str, entries: list[Para]) -> tuple[Para, ...]:
     opened = replace(entries[0], pieces=(FieldStart(_INSTRUCTION), *entries[0].pieces))
     entries = [opened, *entries[1:]]
-    if len(entries) <= _WHOLE:
-        entries = [*(replace(entry, keep_next=True) for entry in entries[:-1]), entries[-1]]
+    if len(entries) > 2:
+        # No entry stands alone on a page. Short chains only: on a page with notes, LibreOffice 7.4 moves a long chain
+        # to the next page but for its first link, which would be the title of the contents.
+        entries[-2] = replace(entries[-2], keep_next=True)
     entries[-1] = replace(entries[-1], pieces=(*entries[-1].pieces, FieldEnd()))
     return (Para("TOC Heading", (Words(title),)), *entries)
 
