@@ -2,7 +2,7 @@
 
 The peer of every measurement. It writes what the standard edition holds, by the plain calls of python-docx, python-pptx
 and pyplot, and does none of what costs thought: it checks, fits, numbers and traces nothing. It has the best of the
-usual habits: YAML by libyaml, rows added one by one and filled by their own cells, no search in a loop.
+usual habits: rows added one by one and filled by their own cells, no search in a loop.
 """
 
 import csv
@@ -27,10 +27,10 @@ COLORS = ("tab:blue", "tab:red", "tab:green", "tab:orange", "tab:purple")
 
 
 def main(folder: Path, out: Path, annex: bool = False) -> None:
-    data = yaml.load((folder / "dataset.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    data = yaml.safe_load((folder / "dataset.yaml").read_text(encoding="utf-8"))
     with open(folder / "events.csv", encoding="utf-8", newline="") as file:
         events = sorted(csv.DictReader(file), key=lambda row: row["date"])
-    listed = yaml.load((folder / "sources.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["references"]
+    listed = yaml.safe_load((folder / "sources.yaml").read_text(encoding="utf-8"))["references"]
     sources = {source["id"]: source for source in listed}
     out.mkdir(parents=True, exist_ok=True)
     draw_timeline(data, events, out)
@@ -137,7 +137,8 @@ def write_briefing(data: dict, events: list[dict], sources: dict[str, dict], ann
         document.add_paragraph(figure["note"])
     add_events(document, [event for event in events if doubtful(event)], ("date", "title", "note"))
     if annex:
-        add_events(document, events, ("date", "kind", "title", "place"))
+        add_events(document, [{**each, "event": f"{each['title']}. {each['detail']}"} for each in events],
+                   ("date", "kind", "event", "sources"))  # fmt: skip
     document.add_heading("Sources", 1)
     for source in sources.values():
         document.add_paragraph(reference(source), style="List Number")
@@ -192,7 +193,9 @@ def write_deck(data: dict, sources: dict[str, dict], years: dict[str, dict[str, 
     told(data["overview"]["takeaway"], data["overview"]["statements"])
     told(data["scorecard"]["takeaway"], [record for records in scored(data).values() for record in records])
     for group in data["developments"]["groups"]:
-        told(group["takeaway"], [*group["statements"], {"headline": "Why it matters", "short": group["why_it_matters"]}])
+        told(
+            group["takeaway"], [*group["statements"], {"headline": "Why it matters", "short": group["why_it_matters"]}]
+        )
     told(data["open_questions"]["takeaway"], data["open_questions"]["questions"])
     timeline, columns = data["figures"]
     slide = presentation.slides.add_slide(bare)

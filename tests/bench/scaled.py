@@ -24,7 +24,9 @@ def scaled(dataset: Path, times: int, folder: Path, events: int | None = None) -
     developments, questions = data["developments"], data["open_questions"]
     further = range(1, times)
     developments["groups"] += [_again(each, number) for number in further for each in developments["groups"][:GROUPS]]
-    questions["questions"] += [_again(each, number) for number in further for each in questions["questions"][:QUESTIONS]]
+    questions["questions"] += [
+        _again(each, number) for number in further for each in questions["questions"][:QUESTIONS]
+    ]
     text = yaml.dump(_without_claims(data), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110)
     (folder / "dataset.yaml").write_text(text, encoding="utf-8")
     (folder / "sources.yaml").write_bytes((dataset / "sources.yaml").read_bytes())

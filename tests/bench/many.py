@@ -1,0 +1,39 @@
+"""A batch of the demo under many names, by one process, by two, and by two Dask workers: seconds on the clock."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import perf_counter
+
+from generator.batch.run import here
+from generator.model.order import Done, Order
+from tests.bench.warm import DEMO
+
+
+def engines(work: Path, count: int) -> dict[str, float]:
+    """Return the seconds that each engine takes for `count` packs; each draws its own figures."""
+    topics = [Path(shutil.copytree(DEMO, work / "many" / f"topic-{number}")) for number in range(count)]
+    for number, topic in enumerate(topics):  # figures of their own, so that none is shared
+        file = topic / "dataset.yaml"
+        file.write_text(file.read_text(encoding="utf-8").replace("title: Timeline", f"title: Timeline {number}"))
+    orders = [Order(topic, "standard", work / "packs", force=True) for topic in topics]
+    seconds = {"one": _timed(lambda: here(orders, 1)), "two": _timed(lambda: here(orders, 2))}
+    try:
+        from distributed import LocalCluster
+    except ImportError:
+        print("no Dask here", file=sys.stderr)
+        return seconds
+    from generator.batch.elsewhere import there
+
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        address: str = cluster.scheduler_address
+        seconds["dask"] = _timed(lambda: there(orders, address))
+    return seconds
+
+
+def _timed(make: Callable[[], Iterator[Done]]) -> float:
+    began = perf_counter()
+    failed = [done for done in make() if done.state != "built"]
+    assert not failed, failed[0].problems
+    return perf_counter() - began
