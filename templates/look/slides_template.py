@@ -181,10 +181,12 @@ def table_alone():
 
 TEXTS = [
     text("Content"),
+    text("Content very large", bulleted(28, 26)),
     text("Content large", bulleted(24, 20)),
     text("Content medium", bulleted(22, 11)),
     side_panel("Content with large side panel", 20),
     side_panel("Content with side panel", 18),
+    band("Content very large with band", 132, 24, bulleted(28, 26)),
     band("Content large with band", 118, 20, bulleted(24, 20)),
     band("Content medium with band", 104, 20, bulleted(22, 14)),
     band("Content with band", 94, 18, ""),

@@ -13,6 +13,12 @@ _USUAL = {
     "Two contents": ("Two Content", "twoObj"),
 }
 _PANELS = ("One panel", "Two panels", "Three panels")
+_BANDS = (
+    "Content very large with band",
+    "Content large with band",
+    "Content medium with band",
+    "Content with band",
+)
 _LONG = ", long title"  # at the end of a layout's name: it has room for two lines of title
 
 
@@ -43,13 +49,12 @@ class Layouts:
 
     def texts(self) -> Iterator[Layout]:
         """Layouts for text alone, the one for little text first."""
-        yield from self._those("Content large", "Content medium")
+        yield from self._those("Content very large", "Content large", "Content medium")
         yield self.content()
 
     def beside(self) -> Iterator[Layout]:
         """Layouts for text and one panel, the one for little text and a short panel first."""
-        bands = "Content large with band", "Content medium with band", "Content with band"
-        yield from self._those(*bands, "Content with large side panel", "Content with side panel")
+        yield from self._those(*_BANDS, "Content with large side panel", "Content with side panel")
 
     def panels(self, statuses: Sequence[str]) -> Layout | None:
         """A layout with panels of these statuses, else with as many plain ones."""

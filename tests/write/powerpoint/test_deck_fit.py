@@ -70,12 +70,12 @@ def test_text_that_fits_stays_as_designed():
 
 
 def test_little_text_stands_larger():
-    assert layouts(plan_of(deck(slide("Ferries", bullets(2))))) == ["Content large"]
+    assert layouts(plan_of(deck(slide("Ferries", bullets(2))))) == ["Content very large"]
 
 
 def test_a_long_title_gets_a_layout_with_two_lines_for_it():
     short, long = slide("Tolls rose", bullets(2)), slide("Tolls rose for the third year in a row " * 2, bullets(2))
-    assert layouts(plan_of(deck(short, long))) == ["Content large", "Content large, long title"]
+    assert layouts(plan_of(deck(short, long))) == ["Content very large", "Content very large, long title"]
     numbered = slide("Tolls rose again for the third year in a row, as was once wished", bullets(20))
     assert {name.partition(", ")[2] for name in layouts(plan_of(deck(numbered)))} == {"long title"}
 
@@ -178,7 +178,7 @@ def test_longer_cards_become_fewer_a_slide():
 
 def test_a_short_panel_stands_under_few_bullets_and_a_long_one_beside_many():
     few, many = slide("Two", beside(2)), slide("Six", beside(6, "A harbour without pilots closes at dusk. " * 6))
-    assert layouts(plan_of(deck(few, many))) == ["Content large with band", "Content with large side panel"]
+    assert layouts(plan_of(deck(few, many))) == ["Content very large with band", "Content with large side panel"]
 
 
 def test_a_title_of_three_lines_is_set_smaller():
@@ -271,7 +271,7 @@ def test_slides_of_one_title_are_a_warning():
 def test_a_figure_inside_columns_gets_a_slide_of_its_own():
     both = Columns((Column((bullets(2),)), Column((FigureBlock("calls", plain("Calls"), 1, "f"),))))
     slides = planned(deck(slide("Calls", both)), {"calls": drawing()}, look().slides, brand())
-    assert layouts(slides) == ["Content large", "Figure full"]
+    assert layouts(slides) == ["Content very large", "Figure full"]
 
 
 def test_text_of_any_kind_finds_words_in_a_panel():
