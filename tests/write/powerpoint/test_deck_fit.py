@@ -1,9 +1,12 @@
 """What an editor sees on the slides: nothing runs off, and what did not fit was shortened, scaled or continued."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
+from generator.fonts.face import face
 from generator.model.block import BulletList, Column, Columns, FigureBlock, NumberedList, Paragraph, Table
 from generator.model.document import Deck
 from generator.model.inline import Citation, Cite
@@ -282,3 +285,13 @@ def test_text_of_any_kind_finds_words_in_a_panel():
         "Berths:",
         "Berth: B1; Depth: 4 m",
     ]
+
+
+def test_numbers_of_two_digits_have_room_and_all_texts_of_a_list_begin_at_one_edge():
+    items = tuple((Paragraph(plain("Ferries call.")),) for _ in range(12))
+    written = write_powerpoint(deck(slide("Steps", NumberedList(items))), {}, look())
+    (page,) = Presentation(BytesIO(written.data)).slides
+    (text,) = [shape for shape in page.placeholders if shape.name == "Content"]
+    edges = {(paragraph._p.pPr.get("marL"), paragraph._p.pPr.get("indent")) for paragraph in text.text_frame.paragraphs}
+    ((left, indent),) = edges
+    assert int(left) == -int(indent) > face("Calibri").width_pt("12.", 20) * 12700
