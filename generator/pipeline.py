@@ -116,7 +116,7 @@ def compose(
     from generator.limits import miscounts
     from generator.read.audience import check, read_audience
     from generator.read.dataset import read_dataset
-    from generator.read.labels import read_labels
+    from generator.read.labels import read_labels, worded
     from generator.read.look import read_look
     from generator.select import select
 
@@ -125,6 +125,7 @@ def compose(
     profile = read_audience(audience, shelves)
     check(profile, data)
     labels = read_labels(data.language, shelves, profile.labels, profile.places.get("labels", profile.place))
+    profile = worded(profile, labels)
     profile = replace(profile, look=str(look)) if look else profile
     dress = read_look(Path(profile.look))
     warnings = [*_looked_through(dress)]

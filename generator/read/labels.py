@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem, choose
-from generator.model.audience import Labels
+from generator.model.audience import Audience, Labels
 from generator.read.files import contents, shown
 from generator.read.located import Typed
 from generator.read.yaml_file import read_mapping
 
 FOLDER = "labels"
+_ASKED = re.compile(r"\{([a-z_]+)\}")
 COMPLETE = "en"  # the language whose file says which labels there are
 
 
@@ -43,6 +45,20 @@ def read_labels(
     if found:
         raise InputError(found)
     return {name: str(value) for name, value in {**labels, **changed}.items()}
+
+
+def worded(audience: Audience, labels: Labels) -> Audience:
+    """Return `audience` with the fixed words that its title and marking ask for: `"{internal_use}"`."""
+    found: list[Problem] = []
+    said: dict[str, str] = {}
+    for setting in ("title", "marking"):
+        text, place = getattr(audience, setting), audience.places.get(setting, audience.place)
+        unknown = [name for name in _ASKED.findall(text) if name not in labels]
+        found += [Problem(place, f"there is no label `{name}`", choose(name, labels)) for name in unknown]
+        said[setting] = _ASKED.sub(lambda asked: labels.get(asked[1], ""), text)
+    if found:
+        raise InputError(found)
+    return replace(audience, title=said["title"], marking=said["marking"])
 
 
 def _path(language: str) -> str:
