@@ -77,7 +77,8 @@ def _bare(root: etree._Element) -> None:
 def _columns(plot: etree._Element, data: ChartData, brand: Brand) -> None:
     bars = _add(plot, "barChart")
     _add(bars, "barDir", "col")
-    _add(bars, "grouping", "stacked")
+    alone = len(data.series) == 1
+    _add(bars, "grouping", "clustered" if alone else "stacked")  # labels above columns are for clustered ones only
     _add(bars, "varyColors", "0")
     colors = (*brand.shades, *brand.palette)
     for number, series in enumerate(data.series):
@@ -86,9 +87,9 @@ def _columns(plot: etree._Element, data: ChartData, brand: Brand) -> None:
         _fill(look, colors[number % len(colors)], brand)
         _line(look, "bg1")  # a hairline of the background keeps neighbours apart in grey
         _add(element, "invertIfNegative", "0")
+        if alone:
+            _labels(element, "outEnd", _zeros(series))
         _data(element, number, series, data.categories)
-    if len(data.series) == 1:
-        _labels(bars, "inEnd")
     _add(bars, "gapWidth", "50")
     _add(bars, "overlap", "100")
     _add(bars, "axId", _CATEGORY_AXIS)
@@ -103,7 +104,7 @@ def _totals(plot: etree._Element, categories: Sequence[str], sums: Series, numbe
     look = etree.SubElement(_add(element, "spPr"), f"{{{_A}}}ln")
     etree.SubElement(look, f"{{{_A}}}noFill")
     _add(_add(element, "marker"), "symbol", "none")
-    _labels(element, "t", silent=[place for place, value in enumerate(sums.values) if value == 0])
+    _labels(element, "t", _zeros(sums))
     _data(element, number, sums, categories)
     _add(element, "smooth", "0")
     _add(lines, "marker", "1")
@@ -142,7 +143,12 @@ def _points(cache: etree._Element, texts: Sequence[str]) -> None:
         _add(point, "v").text = text
 
 
-def _labels(element: etree._Element, position: str, silent: Sequence[int] = ()) -> None:
+def _zeros(series: Series) -> list[int]:
+    return [place for place, value in enumerate(series.values) if value == 0]
+
+
+def _labels(element: etree._Element, position: str, silent: Sequence[int]) -> None:
+    """Label each value of a series, but for those at the `silent` places."""
     labels = _add(element, "dLbls")
     for place in silent:
         one = _add(labels, "dLbl")

@@ -55,10 +55,13 @@ def test_the_sums_stand_above_the_columns_and_not_in_the_legend():
 
 
 def test_a_single_series_is_labelled_itself_and_needs_no_legend():
-    root = etree.fromstring(chart(ChartData(("2030", "2031"), (Series("Ferries", (4, 6)),), "calls")).xml)
+    root = etree.fromstring(chart(ChartData(("2029", "2030", "2031"), (Series("Ferries", (0, 4, 6)),), "calls")).xml)
     assert root.find(f".//{C}lineChart") is None
     assert root.find(f".//{C}legend") is None
-    assert root.find(f".//{C}barChart//{C}showVal").get("val") == "1"
+    labels = root.find(f".//{C}barChart/{C}ser/{C}dLbls")
+    assert (labels.find(f"{C}dLblPos").get("val"), labels.find(f"{C}showVal").get("val")) == ("outEnd", "1")
+    assert [each.get("val") for each in labels.iterfind(f"{C}dLbl/{C}idx")] == ["0"], "an empty column has no label"
+    assert root.find(f".//{C}barChart/{C}grouping").get("val") == "clustered"
 
 
 def test_axis_ids_are_positive_and_gridlines_stand_at_whole_numbers():
