@@ -43,7 +43,7 @@ def cold(work: Path, quick: bool) -> Iterator[Row]:
     topic = Path(shutil.copytree(DEMO, work / "topic"))
     bad = Path(shutil.copytree(DEMO, work / "bad"))
     _replace(bad / "dataset.yaml", "takeaway:", "takeway:")
-    store = {"BRIEFING_PACK_CACHE": str(work / "store")}
+    store, none = {"BRIEFING_PACK_CACHE": str(work / "store")}, {"BRIEFING_PACK_CACHE": ""}
     text = (topic / "dataset.yaml").read_text(encoding="utf-8")
 
     def edited() -> None:
@@ -61,7 +61,7 @@ def cold(work: Path, quick: bool) -> Iterator[Row]:
 
     cases = [
         Case("naive", [NAIVE, str(DEMO), str(work / "naive")]),
-        Case("cold", [OURS, str(DEMO), "--out", str(work / "cold"), "--quiet"], nothing_there, {"BRIEFING_PACK_CACHE": ""}),
+        Case("cold", [OURS, str(DEMO), "--out", str(work / "cold"), "--quiet"], nothing_there, none),
         Case("edit", [OURS, str(topic), "--out", str(work / "out"), "--quiet"], edited, store),
         Case("same", [OURS, str(topic), "--out", str(work / "out"), "--quiet"], environment=store),
         Case("help", [OURS, "--help"]),

@@ -46,7 +46,7 @@ def day_of(text: str) -> date:
 
 
 def draw_timeline(data: dict, events: list[dict], out: Path) -> None:
-    lanes = [figure for figure in data["figures"] if figure["kind"] == "timeline"][0]["lanes"]
+    lanes = next(figure for figure in data["figures"] if figure["kind"] == "timeline")["lanes"]
     kinds = [lane["select"]["kind"] for lane in lanes]
     figure, axes = plt.subplots(figsize=(12, 5))
     for row, (lane, kind) in enumerate(zip(lanes, kinds, strict=True)):
