@@ -7,8 +7,8 @@ from typing import Any
 
 from generator.model.look import Brand
 from generator.write.powerpoint.contrast import readable
+from generator.write.powerpoint.elements import P
 from generator.write.powerpoint.package import related, unrelate
-from generator.write.powerpoint.slide_xml import P
 from generator.write.theme import themed
 
 _GROUND = ("dark1", "light1", "dark2", "light2")  # of a theme's colours: text and backgrounds

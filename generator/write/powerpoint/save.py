@@ -12,11 +12,12 @@ from generator.model.drawing import Drawing
 from generator.model.look import Brand
 from generator.write.chart import WORKBOOK, column_chart
 from generator.write.package import canonical
+from generator.write.powerpoint.elements import P, R
 from generator.write.powerpoint.package import part, relate
 from generator.write.powerpoint.page import Charted, PlannedSlide
 from generator.write.powerpoint.properties import set_properties
 from generator.write.powerpoint.sections import section_list
-from generator.write.powerpoint.slide_xml import Links, P, R, notes_xml, slide_xml
+from generator.write.powerpoint.slide_xml import Links, notes_xml, slide_xml
 
 _FIRST_SLIDE_RELATION = 1000  # beyond those of the template
 _FIRST_SLIDE_ID = 256  # ECMA-376-1, 19.7.13

@@ -6,8 +6,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from generator.write.powerpoint.elements import P
 from generator.write.powerpoint.page import PlannedSlide
-from generator.write.powerpoint.slide_xml import P
 
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # [MS-PPTX] 2.2.2: p14:sectionLst
