@@ -13,6 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from generator import plugins
 from generator.model.dataset import Event
 from generator.model.edition import Edition
 from generator.model.figure import Figure
@@ -31,7 +32,7 @@ _LABELS = "labels"
 @cache
 def versions() -> Mapping[str, str]:
     """Return the releases of the generator and of the libraries that it writes with."""
-    return {name: version(name) for name in ("briefing-pack", *LIBRARIES)}
+    return {**{name: version(name) for name in ("briefing-pack", *LIBRARIES)}, **plugins.versions()}
 
 
 @cache

@@ -15,7 +15,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
-from generator import shipped, store
+from generator import plugins, shipped, store
 from generator.errors import InputError, Place, Problem
 from generator.key import Seen, drawing_key, folders_used, scene, seen, versions
 from generator.model.audience import Audience
@@ -173,7 +173,9 @@ def draw(
 
 
 def _drawn(figure: Figure, edition: Edition, brand: Brand) -> Drawing:
-    made: Drawing = resolve_name(DRAWINGS[figure.kind])(figure, edition, brand)
+    known = DRAWINGS.get(figure.kind)
+    drawing = resolve_name(known) if known else plugins.load(plugins.FIGURES, figure.kind)
+    made: Drawing = drawing(figure, edition, brand)
     return made
 
 

@@ -71,7 +71,7 @@ def test_what_a_readme_prints_works(readme: Path, tmp_path: Path) -> None:
                 assert done.returncode == int(rest.partition("exits ")[2] or 0), f"{line}\n{shown}"
         elif language == "pycon":
             sessions.append(example.text)
-        elif language == "python":
+        elif language == "python" and not rest:
             done = subprocess.run([sys.executable, "-c", example.text], cwd=folder, capture_output=True, text=True)
             assert done.returncode == 0, done.stderr
         elif rest:

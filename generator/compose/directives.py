@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from markdown_it.tree import SyntaxTreeNode
 
+from generator import plugins
 from generator.compose.annex import events_table
 from generator.compose.attributes import Attributes
 from generator.compose.markdown import attributes_of
@@ -37,11 +38,12 @@ def directive(node: SyntaxTreeNode, reading: Reading) -> Blocks:
     name, attributes = name_of(node), attributes_of(node)
     if STYLE in attributes.values and not name:
         return _styled(reading.blocks(node.children), reading.slots.text(attributes.get(STYLE)))
-    if name not in DIRECTIVES:
+    installed = plugins.names(plugins.DIRECTIVES) if name not in DIRECTIVES else ()
+    if name not in DIRECTIVES and name not in installed:
         said = reading.slots.text(name) or node.content or "{…}"
-        reading.report(f"no directive `{said}`", choose(said, DIRECTIVES))
+        reading.report(f"no directive `{said}`", choose(said, [*DIRECTIVES, *installed]))
         return ()
-    make, known = DIRECTIVES[name]
+    make, known = DIRECTIVES[name] if name in DIRECTIVES else plugins.load(plugins.DIRECTIVES, name)
     for key in attributes.values:
         if key not in known:
             allowed = choose(key, known) if known else "it takes none"

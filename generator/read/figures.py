@@ -75,6 +75,7 @@ def _columns(form: ColumnsForm, data: Data, found: list[Problem]) -> Columns:
         place=form.place,
         sources=tuple(cited(source) for source in form.sources),
         unit=str(form.unit),
+        kind=str(form.drawn_as) or "columns",
     )
 
 

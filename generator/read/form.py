@@ -5,11 +5,12 @@ The JSON schema for editors and the help in problems are made from these; data/R
 
 from typing import Annotated, Literal
 
+from generator import plugins
 from generator.errors import Problem, choose
 from generator.model.dataset import IMPORTANCES, STATUSES
 from generator.model.figure import LABELS, MARKS, PERIODS
 from generator.read.located import Listed, Located, Mapped, Typed
-from generator.read.validate import BeforeValidator, Field, Form, ValidationInfo, problems_of
+from generator.read.validate import BeforeValidator, Field, Form, SkipJsonSchema, ValidationInfo, problems_of
 from generator.read.values import Day, Id, Language, Named, Select, Text, When, Whole, Word, Words, forms, one_of
 
 EMPTY = Typed("", Form.model_fields["place"].default)
@@ -185,6 +186,8 @@ class ColumnsForm(FigureForm):
         EMPTY, description="What is counted: stands at the axis of an editable chart.", examples=["Calls"]
     )
     stack: StackForm | None = Field(None, description="How the columns are divided.")
+    # the kind of figure of an installed package, which is described like columns, and drawn otherwise
+    drawn_as: SkipJsonSchema[Word] = Field(EMPTY)
 
 
 FIGURES = {"timeline": TimelineForm, "columns": ColumnsForm}
@@ -197,8 +200,12 @@ def _known_figures(value: Located, info: ValidationInfo) -> Listed:
         kind = each.get("kind") if isinstance(each, Mapped) else None
         if isinstance(kind, Typed) and kind in FIGURES:
             known.append(each)
+        elif isinstance(kind, Typed) and isinstance(each, Mapped) and kind in plugins.names(plugins.FIGURES):
+            settings = {**each, "kind": Typed("columns", kind.place), "drawn_as": kind}
+            known.append(Mapped(settings, each.place, {**each.places, "drawn_as": kind.place}))
         elif isinstance(kind, Typed):
-            problems_of(info).append(Problem(kind.place, f"`{kind}` is no kind of figure", choose(kind, FIGURES)))
+            kinds = [*FIGURES, *plugins.names(plugins.FIGURES)]
+            problems_of(info).append(Problem(kind.place, f"`{kind}` is no kind of figure", choose(kind, kinds)))
         else:
             remedy = "one of " + ", ".join(f"`kind: {name}`" for name in FIGURES)
             problems_of(info).append(Problem(each.place, "a figure needs a `kind`", remedy))

@@ -18,7 +18,7 @@ from pydantic import PlainValidator as PlainValidator
 from pydantic import ValidationInfo as ValidationInfo
 from pydantic import WithJsonSchema as WithJsonSchema
 from pydantic.fields import FieldInfo
-from pydantic.json_schema import SkipJsonSchema
+from pydantic.json_schema import SkipJsonSchema as SkipJsonSchema
 
 from generator.errors import Place, Problem, choose
 from generator.read.located import Located, Mapped, Typed

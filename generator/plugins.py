@@ -1,0 +1,41 @@
+"""Blocks and charts of installed packages, by name: entry points of two groups, loaded when a name is asked for.
+
+Only what was installed as a Python package is run. Code in a dataset or template folder never is.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Any
+
+from generator.errors import InputError, Place, Problem
+
+FIGURES = "briefing_pack.figures"  # kind of figure -> a function like those of DRAWINGS
+DIRECTIVES = "briefing_pack.directives"  # name of a directive -> a pair like those of DIRECTIVES
+
+
+@cache
+def names(group: str) -> frozenset[str]:
+    """Return what installed packages offer."""
+    return frozenset(each.name for each in entry_points(group=group))
+
+
+def load(group: str, name: str) -> Any:
+    """Return what an installed package offers under `name`; of several, the first by the name of its module.
+
+    Raises InputError where the package cannot be loaded.
+    """
+    first = min(entry_points(group=group, name=name), key=lambda each: each.value)
+    try:
+        return first.load()
+    except Exception as error:  # whatever a package of others does when it is imported
+        package = first.dist.name if first.dist else first.module
+        what = f"the installed package cannot be loaded for `{name}` ({type(error).__name__}: {error})"
+        raise InputError([Problem(Place(package), what, "install it anew, or uninstall it")]) from error
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """Return the releases of all packages that offer something."""
+    offered = [*entry_points(group=FIGURES), *entry_points(group=DIRECTIVES)]
+    return {each.dist.name: each.dist.version for each in offered if each.dist}
