@@ -1,12 +1,16 @@
 """An Office file's bytes -> the same parts in canonical bytes, so that equal content makes an equal file."""
 
+from collections.abc import Iterable
 from io import BytesIO
+from typing import Any
+from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 # The earliest date that a zip member can carry (APPNOTE 4.4.6 counts from 1980).
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # Readers look for the content types first (ECMA-376-2, 10.2.7 allows any order; some streaming readers do not).
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _MEMBER_PACKAGES = (".xlsx", ".docx", ".pptx")
 
 
@@ -18,6 +22,37 @@ def canonical(package: bytes) -> bytes:
     with ZipFile(BytesIO(package)) as source:
         members = {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
     return packed(members)
+
+
+def saved(parts: Iterable[Any], relationships: Any) -> bytes:
+    """Return the canonical bytes of a package opened by python-docx or python-pptx, of which these are all parts.
+
+    Their own writers pack all of it, which would then be unpacked again to be packed canonically.
+    """
+    members = {"_rels/.rels": relationships.xml}
+    types: dict[str, str] = {}
+    for part in parts:
+        name = part.partname.membername
+        members[name], types[name] = part.blob, part.content_type
+        if len(part.rels):
+            members[part.partname.rels_uri.membername] = part.rels.xml
+    return packed({"[Content_Types].xml": _content_types(types), **members})
+
+
+def _content_types(types: dict[str, str]) -> bytes:
+    """Return the types of parts: of pictures by their extension, of all others by their name (ECMA-376-2, 10.1.2)."""
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    defaults |= {name.rpartition(".")[2]: type_ for name, type_ in types.items() if type_.startswith("image/")}
+    lines = [
+        f"<Default Extension={quoteattr(each)} ContentType={quoteattr(defaults[each])}/>" for each in sorted(defaults)
+    ]
+    lines += [
+        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(types[name])}/>"
+        for name in sorted(types)
+        if defaults.get(name.rpartition(".")[2]) != types[name]
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="'
+    return f'{head}{_TYPES}">{"".join(lines)}</Types>'.encode()
 
 
 def packed(members: dict[str, bytes]) -> bytes:

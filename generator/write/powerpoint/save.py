@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 
 from lxml import etree
@@ -11,7 +10,7 @@ from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Brand
 from generator.write.chart import WORKBOOK, column_chart
-from generator.write.package import canonical
+from generator.write.package import saved as package_bytes
 from generator.write.powerpoint.elements import P, R
 from generator.write.powerpoint.package import part, relate
 from generator.write.powerpoint.page import Charted, PlannedSlide
@@ -80,9 +79,8 @@ def saved(
         extensions = etree.SubElement(presentation.part._element, f"{{{P}}}extLst")
         extensions.append(section_list(slides, _FIRST_SLIDE_ID, deck.properties.title))
     set_properties(presentation, deck, len(slides))
-    target = BytesIO()
-    presentation.save(target)
-    return canonical(target.getvalue())
+    package = presentation.part.package
+    return package_bytes(package.iter_parts(), package._rels)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from docx.opc.part import Part, XmlPart
 from lxml import etree
 
 from generator.errors import InputError, Place, Problem
-from generator.write.package import canonical
+from generator.write.package import saved
 from generator.write.word.xml import Element, parsed, serialized
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -127,9 +127,7 @@ class Package:
         """Return the canonical bytes of all parts that can be reached from the package's own relationships."""
         for name, root in self._elements.items():
             self._parts[name]._blob = serialized(root)
-        target = BytesIO()
-        self._package.save(target)
-        return canonical(target.getvalue())
+        return saved(self._package.iter_parts(), self._package.rels)
 
     def _rels(self, source: str) -> Any:
         return self._parts[source].rels if source else self._package.rels
