@@ -162,7 +162,9 @@ def _hazards_of_xml(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         yield "a document type of its own", _SAVE_ANEW
         return
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    if name.endswith(".rels"):
+    if name == "[Content_Types].xml" and not all(each.get("ContentType") for each in root):
+        yield "a part of no type", _SAVE_ANEW
+    elif name.endswith(".rels"):
         for relationship in root:
             yield from _hazards_of_relationship(relationship.attrib)
     elif _SUSPECT.search(data):

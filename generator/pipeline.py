@@ -217,6 +217,7 @@ def length_of(file: str, composed: Composed, drawings: Mapping[str, Drawing]) ->
 def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], folder: Path, before: Seen) -> Pack:
     """Write all files of the pack, and put them in place together; pictures beside them are as in the first file."""
     from generator import office
+    from generator.leaks import leaks
     from generator.write.manifest import Made, manifest
     from generator.write.pack import publish
 
@@ -240,6 +241,9 @@ def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], fol
     folders = folders_used(made_from, audience.look, composed.shelves)
     made_by = Made(versions(), before.key(audience.name, folders), folders)
     files[MANIFEST] = manifest(data, editions, made_by, made_from, files, written, shown, warnings)
+    leaked = leaks(files, data, audience.name)
+    if leaked:
+        raise InputError(leaked)
     return Pack(folder, files, warnings + publish(folder, files))
 
 

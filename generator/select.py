@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model.audience import Audience, Labels, Variant
-from generator.model.dataset import IMPORTANCES, STATUSES, Dataset, Event, Section, Statement
+from generator.model.dataset import IMPORTANCES, STATUSES, Dataset, Event, Section, Statement, kept_from
 from generator.model.edition import (
     Edition,
     LeftOut,
@@ -31,7 +31,7 @@ def select(dataset: Dataset, audience: Audience, labels: Labels, output: str) ->
     overview, _ = _section(dataset.overview, telling, None, "")
     questions, no_questions = _section(dataset.open_questions, telling, limits.get("questions"), "questions")
     scorecard, no_scores = _scorecard(dataset, telling, labels)
-    events = _events(dataset)
+    events = _events(dataset, telling)
     return Edition(
         dataset=dataset.name,
         output=output,
@@ -52,7 +52,7 @@ def select(dataset: Dataset, audience: Audience, labels: Labels, output: str) ->
         kinds=dataset.kinds,
         audience=audience,
         labels=labels,
-        left_out=(*telling.withheld(), *no_messages, *no_questions, *no_scores, *_later(dataset)),
+        left_out=(*telling.withheld(), *no_messages, *no_questions, *no_scores, *_events_left_out(dataset, telling)),
     )
 
 
@@ -71,18 +71,19 @@ class _Telling:
         for statement in self.dataset.statements:
             reason = self.reason(statement)
             if reason:
-                yield LeftOut(statement.id, reason)
+                yield LeftOut(statement.id, reason, bool(self.secret(statement)))
 
     def reason(self, statement: Statement) -> str:
         """Return why `statement` is kept from the audience, empty where it is not."""
         as_of = self.dataset.as_of
-        if statement.audiences and not set(statement.audiences) & {self.audience.name}:
-            return f"for other audiences: {', '.join(statement.audiences)}"
-        if statement.not_before and as_of < statement.not_before:
-            return f"not before {statement.not_before}"
+        if secret := self.secret(statement):
+            return secret
         if statement.date and statement.date.first > as_of:
             return f"later than {as_of}"
         return "" if matches(self.audience.select, statement) else "not selected by the audience"
+
+    def secret(self, item: Statement | Event) -> str:
+        return kept_from(item, self.audience.name, self.dataset.as_of)
 
     def _told(self, statement: Statement) -> Told:
         wording, shorter = _wordings(statement, self.audience.wording[self.output])
@@ -194,15 +195,15 @@ def _varied(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
     return replace(varied, lanes=tuple(lane_by_id[lane] for lane in variant.lanes if lane in lane_by_id))
 
 
-def _events(dataset: Dataset) -> tuple[Event, ...]:
+def _events(dataset: Dataset, telling: _Telling) -> tuple[Event, ...]:
     """Return the events up to the as-of date, by date; of one date, in the order of the file."""
-    known = (event for event in dataset.events if event.begun_by(dataset.as_of))
+    known = (event for event in dataset.events if event.begun_by(dataset.as_of) and not telling.secret(event))
     return tuple(sorted(known, key=lambda event: (event.date.first, event.date.last)))
 
 
-def _later(dataset: Dataset) -> Iterable[LeftOut]:
-    return (
-        LeftOut(event.id, f"later than {dataset.as_of}")
-        for event in dataset.events
-        if not event.begun_by(dataset.as_of)
-    )
+def _events_left_out(dataset: Dataset, telling: _Telling) -> Iterable[LeftOut]:
+    for event in dataset.events:
+        if secret := telling.secret(event):
+            yield LeftOut(event.id, secret, secret=True)
+        elif not event.begun_by(dataset.as_of):
+            yield LeftOut(event.id, f"later than {dataset.as_of}")

@@ -118,6 +118,8 @@ class Event:
     note: str
     columns: Mapping[str, str] = field(hash=False)  # all columns, further ones included, as typed
     origin: Place = field(compare=False)
+    audiences: tuple[str, ...] = ()  # empty: for all
+    not_before: datetime.date | None = None
 
     @property
     def doubtful(self) -> bool:
@@ -157,3 +159,12 @@ class Dataset:
         groups = (group.statements for group in self.developments.groups)
         sections = (self.key_messages, self.overview, self.open_questions)
         return tuple(each for part in (*(section.statements for section in sections), *groups) for each in part)
+
+
+def kept_from(item: Statement | Event, audience: str, as_of: datetime.date) -> str:
+    """Return why `audience` must not get `item` in an edition of `as_of`, empty where it may."""
+    if item.audiences and audience not in item.audiences:
+        return f"for other audiences: {', '.join(item.audiences)}"
+    if item.not_before and as_of < item.not_before:
+        return f"not before {item.not_before}"
+    return ""

@@ -81,6 +81,7 @@ class LeftOut:
 
     id: str
     reason: str
+    secret: bool = False  # kept from it by the author's word, so that the pack must not even name it
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection
+from datetime import date
 from typing import TypeVar
 
 from generator.errors import Place, Problem
@@ -34,7 +35,7 @@ def _event(record: Record, found: list[Problem]) -> Event:
     cells = record.cells
 
     def typed(column: str, parse: Callable[[str], Value], what: str, remedy: str, fallback: Value) -> Value:
-        if not cells[column]:
+        if not cells.get(column):  # the columns that keep an event from someone may be missing
             return fallback
         try:
             return parse(cells[column])
@@ -46,13 +47,13 @@ def _event(record: Record, found: list[Problem]) -> Event:
         if not cells[column]:
             found.append(Problem(record.place, f"the cell `{column}` is empty", "every event has one"))
     date_help = "write it as `2018`, `2018-09` or `2018-09-14`"
-    date = typed("date", PartialDate.parse, "date", date_help, PartialDate(1000))
+    begun = typed("date", PartialDate.parse, "date", date_help, PartialDate(1000))
     end_date = typed("end_date", PartialDate.parse, "date", date_help, None)
-    if end_date and end_date.last < date.first:
-        found.append(Problem(record.place, f"`end_date` {end_date} is before `date` {date}", "exchange them"))
+    if end_date and end_date.last < begun.first:
+        found.append(Problem(record.place, f"`end_date` {end_date} is before `date` {begun}", "exchange them"))
     return Event(
         id=typed("id", _matching(_ID), "id", "letters, digits, `-` and `_`, at most 30", ""),
-        date=date,
+        date=begun,
         end_date=end_date,
         kind=typed("kind", _matching(_KIND), "kind", "small letters, digits, `-` and `_`: `toll_rise`", ""),
         label=cells["label"],
@@ -70,6 +71,8 @@ def _event(record: Record, found: list[Problem]) -> Event:
         note=cells["note"],
         columns=cells,
         origin=record.place,
+        audiences=entries(cells.get("audiences", "")),
+        not_before=typed("not_before", _day, "day", "write it as `2019-08-05`", None),
     )
 
 
@@ -89,6 +92,13 @@ def whole(text: str) -> int:
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
         raise ValueError(text)
     return int(text)
+
+
+def _day(text: str) -> date:
+    when = PartialDate.parse(text)
+    if not when.day:
+        raise ValueError(text)
+    return when.first
 
 
 def _matching(form: re.Pattern[str]) -> Callable[[str], str]:

@@ -34,6 +34,7 @@ def manifest(
     warnings: Iterable[Problem],
 ) -> bytes:
     """Return the manifest of one pack as JSON; the same pack gives the same bytes, wherever it is built."""
+    secret = {item.id for edition in editions for item in edition.left_out if item.secret}
     told = {
         "format": 1,
         "dataset": dataset.name,
@@ -47,7 +48,10 @@ def manifest(
         "warnings": [_warning(each) for each in warnings],
         "left_out": _left_out(edition.left_out for edition in editions),
         "shortened": _left_out(edition.shortened for edition in editions),
-        "claims": [claim for statement in dataset.statements for claim in _claims(statement)],
+        "withheld": len(secret),
+        "claims": [
+            claim for statement in dataset.statements if statement.id not in secret for claim in _claims(statement)
+        ],
         "figures": {name: {"alt": each.alt, "description": each.description} for name, each in drawings.items()},
         "statements": _trace(dataset, written),
     }
@@ -61,8 +65,11 @@ def _warning(warning: Problem) -> dict[str, str]:
 
 
 def _left_out(lists: Iterable[Sequence[LeftOut]]) -> list[dict[str, str]]:
-    """Return what any output leaves out, each once: the outputs of one audience mostly agree."""
-    unique = dict.fromkeys(item for items in lists for item in items)
+    """Return what any output leaves out, each once: the outputs of one audience mostly agree.
+
+    What is kept from the audience by its author's word is not even named, only counted ("withheld").
+    """
+    unique = dict.fromkeys(item for items in lists for item in items if not item.secret)
     return [{"id": item.id, "reason": item.reason} for item in unique]
 
 

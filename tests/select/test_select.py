@@ -171,7 +171,7 @@ def test_a_statement_for_other_audiences_is_kept_back() -> None:
     data = dataset(overview=[statement("a", audiences=("press",)), statement("b", audiences=("press", "board"))])
     told = edition(data)
     assert ids(told.overview.statements) == ["b"]
-    assert told.left_out == (LeftOut("a", "for other audiences: press"),)
+    assert told.left_out == (LeftOut("a", "for other audiences: press", secret=True),)
 
 
 def test_an_audience_that_extends_another_does_not_get_what_is_for_that_one_only() -> None:

@@ -5,7 +5,7 @@ from generator.write.word.opc import OFFICE
 from generator.write.word.planned import PlannedNote
 from generator.write.word.settings import name_separators
 from generator.write.word.template import Template, part_of
-from generator.write.word.xml import Element, attribute, element, find_all, run, text, value
+from generator.write.word.xml import Element, attribute, element, find_all, measured, run, text, value
 
 _STYLE = "footnote text"
 _SEPARATORS = {"separator": "-1", "continuationSeparator": "0"}
@@ -19,7 +19,7 @@ def footnotes_of(template: Template) -> tuple[str, Element]:
 
 def first_free(root: Element) -> int:
     """Return the first id for our notes; those that the template's notes and separators hold stay theirs."""
-    return max((int(attribute(note, "w:id", "0")) for note in find_all(root, "w:footnote")), default=0) + 1
+    return int(max((measured(attribute(note, "w:id")) for note in find_all(root, "w:footnote")), default=0)) + 1
 
 
 def write_notes(template: Template, root: Element, notes: tuple[PlannedNote, ...], inscriber: Inscriber) -> None:

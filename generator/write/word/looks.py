@@ -10,7 +10,7 @@ from functools import cached_property
 
 from generator.fonts.face import Face, face
 from generator.write.word.styles import Style, Styles
-from generator.write.word.xml import Element, attribute, each, find, parsed, qualified, val_of
+from generator.write.word.xml import Element, attribute, each, find, measured, parsed, qualified, val_of
 
 TWIPS = 20  # to a point
 _SINGLE = 240  # w:line of single spacing, where the rule is "auto"
@@ -96,7 +96,7 @@ class Looks:
         exact = rule in ("exact", "atLeast")
         return Look(
             family=self._family(run),
-            size_pt=float(_first(run, ["w:rPr/w:sz"], "w:val") or 20) / 2,
+            size_pt=measured(_first(run, ["w:rPr/w:sz"], "w:val"), 20) / 2,
             bold=_on(run, "w:rPr/w:b"),
             italic=_on(run, "w:rPr/w:i"),
             caps=_on(run, "w:rPr/w:caps"),
@@ -130,7 +130,7 @@ class Looks:
         """Return the width of the left border of a table style."""
         style = self.styles.find("table", name)
         eighths = _first(list(style.lineage) if style else [], ["w:tblPr/w:tblBorders/w:left"], "w:sz")
-        return float(eighths or 0) / 8
+        return measured(eighths) / 8
 
     def _family(self, run: list[Element]) -> str:
         for properties in run:
@@ -171,7 +171,7 @@ def _first(properties: list[Element], paths: Sequence[str], *names: str) -> str:
 
 
 def _twips(properties: list[Element], paths: Sequence[str], *names: str) -> float:
-    return float(_first(properties, paths, *names) or 0) / TWIPS
+    return measured(_first(properties, paths, *names)) / TWIPS
 
 
 def _first_pt(properties: list[Element]) -> float:
@@ -182,7 +182,7 @@ def _first_pt(properties: list[Element]) -> float:
 def _rule_pt(properties: list[Element], side: str) -> float:
     """Return what a border of a paragraph takes: its width in eighths of a point, its distance in points."""
     path = [f"w:pPr/w:pBdr/w:{side}"]
-    return float(_first(properties, path, "w:sz") or 0) / 8 + float(_first(properties, path, "w:space") or 0)
+    return measured(_first(properties, path, "w:sz")) / 8 + measured(_first(properties, path, "w:space"))
 
 
 def _on(properties: list[Element], path: str) -> bool:

@@ -2,7 +2,7 @@
 
 from generator.write.word.planned import List, Numbering
 from generator.write.word.styles import Style
-from generator.write.word.xml import Element, attribute, element, find, find_all, val_of, value
+from generator.write.word.xml import Element, attribute, element, find, find_all, measured, val_of, value
 
 _LEVELS = 9
 _INDENT = 360  # twentieths of a point a level, where the template has no list of its own
@@ -53,11 +53,11 @@ class Numbers:
 
     def _depth(self, style: Style | None, otherwise: int) -> int:
         level = self.level_of(style) if style else None
-        return int(attribute(level, "w:ilvl", "0")) if level is not None else min(otherwise, _LEVELS - 1)
+        return int(measured(attribute(level, "w:ilvl"))) if level is not None else min(otherwise, _LEVELS - 1)
 
     def _own_list(self, kind: str) -> str:
         if kind not in self._own:
-            number = str(max((int(each) for each in self._abstracts), default=0) + 1)
+            number = str(int(max(map(measured, self._abstracts), default=0)) + 1)
             abstract = element("w:abstractNum", {"w:abstractNumId": number}, value("w:multiLevelType", "multilevel"),
                                *(_level(level, kind) for level in range(_LEVELS)))  # fmt: skip
             # all w:abstractNum stand before all w:num (ECMA-376-1, 17.9.17)
@@ -69,7 +69,7 @@ class Numbers:
         return self._own[kind]
 
     def _add_num(self, abstract: str, *children: Element) -> str:
-        number = str(max((int(each) for each in self._abstract_by_num), default=0) + 1)
+        number = str(int(max(map(measured, self._abstract_by_num), default=0)) + 1)
         num = element("w:num", {"w:numId": number}, value("w:abstractNumId", abstract), *children)
         last = find_all(self.root, "w:num")
         self.root.insert(self.root.index(last[-1]) + 1 if last else len(self.root), num)
@@ -90,4 +90,4 @@ def _num_of(style: Style) -> str:
 
 
 def _level_of(style: Style) -> int:
-    return int(next((level for each in style.lineage if (level := val_of(each, "w:pPr/w:numPr/w:ilvl"))), "0"))
+    return int(measured(next((level for each in style.lineage if (level := val_of(each, "w:pPr/w:numPr/w:ilvl"))), "")))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.write.word.looks import TWIPS
-from generator.write.word.xml import Element, attribute, each, find, qualified
+from generator.write.word.xml import Element, attribute, each, find, measured, qualified
 
 PORTRAIT, LANDSCAPE = "portrait", "landscape"
 # Width and height in twentieths of a point (ISO 216; ANSI A).
@@ -39,7 +39,7 @@ class Page:
 def page_of(section: Element, paper: str) -> Page:
     """Return a page of that paper with the margins of `section`; an unknown paper is the section's own."""
     margins, size = find(section, "w:pgMar"), find(section, "w:pgSz")
-    own = (int(attribute(size, "w:w", "12240")), int(attribute(size, "w:h", "15840")))
+    own = (int(measured(attribute(size, "w:w"), 12240)), int(measured(attribute(size, "w:h"), 15840)))
     across = sum(_twips(margins, side) for side in ("w:left", "w:right", "w:gutter"))
     return Page(PAPERS.get(paper, own), across, _twips(margins, "w:top") + _twips(margins, "w:bottom"))
 
@@ -75,4 +75,4 @@ def _after_references(section: Element, size: Element) -> None:
 
 
 def _twips(margins: Element | None, side: str) -> int:
-    return abs(int(attribute(margins, side, "1440" if side != "w:gutter" else "0")))
+    return abs(int(measured(attribute(margins, side), 1440 if side != "w:gutter" else 0)))

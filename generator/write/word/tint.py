@@ -4,6 +4,7 @@ A brand rewrites the theme, and Word follows; LibreOffice and others show the va
 """
 
 import colorsys
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -50,15 +51,18 @@ class Tints:
                     item.set(qualified(where), _changed(color, attribute(item, tinted), attribute(item, shaded)))
 
 
+_HEX = re.compile(r"[0-9A-Fa-f]{1,2}", re.ASCII)
+
+
 def _changed(color: str, tint: str, shade: str) -> str:
     """Return `color` lightened or darkened by hex shares of 255 (ECMA-376-1, 17.3.2.6)."""
     if not tint and not shade:
         return color.upper()
     red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
-    if tint:
+    if _HEX.fullmatch(tint):
         share = int(tint, 16) / 255
         light = light * share + (1 - share)
-    if shade:
+    if _HEX.fullmatch(shade):
         light *= int(shade, 16) / 255
     return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light, saturation))

@@ -23,7 +23,7 @@ from generator.write.word.planned import Plan
 from generator.write.word.properties import describe
 from generator.write.word.template import Template, template_of
 from generator.write.word.turned import first_page_once, section_on_its_side
-from generator.write.word.xml import Element, attribute, each, qualified
+from generator.write.word.xml import Element, attribute, each, measured, qualified
 
 
 def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) -> Written:
@@ -104,7 +104,7 @@ def _is_empty(template: Template) -> bool:
 
 def _first_shape(template: Template) -> int:
     parts = (template.package.element(part) for part in template.texts())
-    ids = (int(shape.get("id", "0")) for root in parts for shape in each(root, "wp:docPr"))
+    ids = (int(measured(shape.get("id", "0"))) for root in parts for shape in each(root, "wp:docPr"))
     return max(ids, default=0) + 1
 
 
@@ -118,5 +118,5 @@ def _first_bookmark(template: Template) -> int:
     marked = template.package.element(template.document).iter(
         *(qualified(f"w:{name}") for name in ("bookmarkStart", "commentRangeStart", "ins", "del"))
     )
-    ids = [int(found) for each_ in marked if (found := attribute(each_, "w:id")).isdigit()]
+    ids = [int(measured(found)) for each_ in marked if (found := attribute(each_, "w:id")).isdecimal()]
     return max(ids, default=-1) + 1

@@ -1,5 +1,6 @@
 """Names of WordprocessingML -> lxml elements: `w("w:p", style, run)`. The only place that spells out namespaces."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
@@ -108,3 +109,13 @@ def val_of(parent: Element | None, path: str, otherwise: str = "") -> str:
 
 def attribute(item: Element | None, name: str, otherwise: str = "") -> str:
     return otherwise if item is None else item.get(_NAMES[name], otherwise)
+
+
+_MEASURE = re.compile(r"([+-]?[0-9]{1,7}(?:\.[0-9]{1,9})?)(mm|cm|in|pt|pc|pi)?", re.ASCII)
+_TWIPS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
+
+
+def measured(told: str, otherwise: float = 0.0) -> float:
+    """Return what a template says in digits, with a unit in twips (ECMA-376-1, 22.9.2.15); `otherwise` for all else."""
+    found = _MEASURE.fullmatch(told)
+    return float(found[1]) * _TWIPS[found[2] or ""] if found else otherwise

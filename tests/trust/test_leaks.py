@@ -1,0 +1,174 @@
+"""What an audience must not get is looked for in the finished files, whichever way it came into them."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+import pptx
+import pytest
+
+from generator.errors import InputError
+from generator.leaks import leaks
+from generator.pipeline import build
+from generator.read.dataset import read_dataset
+
+ROOT = Path(__file__).parent.parent.parent
+SHORE = ROOT / "tests" / "cases" / "shore"
+LOOK = ROOT / "templates" / "look"
+SECRET = "the quiet fox meets the harbour master at midnight"
+
+STATEMENT = """\
+    - id: fox
+      headline: A meeting
+      text: As planned, {secret}.
+      tags: [toll]
+      sources: [paper]
+      {kept}
+"""
+KEPT = ("audiences: [staff]", "not_before: 2022-01-01")
+
+
+@pytest.fixture(scope="module")
+def looks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A look of few layouts, and a store of figures."""
+    at = tmp_path_factory.mktemp("looks")
+    shutil.copytree(LOOK, at / "look", ignore=shutil.ignore_patterns("*.py"))
+    shutil.copy(Path(pptx.__file__).parent / "templates" / "default.pptx", at / "look" / "slides.pptx")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRIEFING_PACK_CACHE", str(at / "store"))
+        yield at
+
+
+@pytest.fixture
+def world(looks: Path, tmp_path: Path) -> Path:
+    shutil.copytree(SHORE, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(looks / "look", tmp_path / "templates" / "look")
+    return tmp_path
+
+
+def withhold(world: Path, kept: str = KEPT[0]) -> None:
+    replace(
+        world / "set" / "shore" / "dataset.yaml",
+        "scorecard:",
+        STATEMENT.format(secret=SECRET, kept=kept) + "scorecard:",
+    )
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{file.name} has no {old!r}"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def built(world: Path) -> dict[str, bytes]:
+    pack = build(world / "set" / "shore", "brief", world / "out", templates=world / "templates")
+    return dict(pack.files)
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_what_is_kept_from_an_audience_is_neither_told_nor_named(kept: str, world: Path) -> None:
+    withhold(world, kept)
+    files = built(world)
+    assert b'"withheld": 1' in files["manifest.json"] and b"fox" not in files["manifest.json"]
+
+
+DATA, EVENTS, SOURCES = "set/shore/dataset.yaml", "set/shore/events.csv", "set/shore/sources.yaml"
+BRIEFING, DECK, PROFILE = (f"templates/brief/{name}" for name in ("briefing.md.j2", "deck.md.j2", "audience.yaml"))
+# Where else the words may stand, and what of the pack they get into.
+WAYS = {
+    "the title": (DATA, "title: Tolls on the shore", f"title: {SECRET}"),
+    "the topic": (DATA, "topic: Shore", f"topic: {SECRET}"),
+    "the author": (DATA, "topic: Shore", f"topic: Shore\nprepared_by: {SECRET}"),
+    "a section's title": (DATA, "title: In brief", f"title: {SECRET}"),
+    "a takeaway": (DATA, "takeaway: Tolls rose", f"takeaway: So {SECRET}"),
+    "a figure's title, its alt text": (DATA, "title: Tolls\n", f"title: {SECRET}\n"),
+    "a figure's caption": (BRIEFING, "![Tolls]", f"![{SECRET}]"),
+    "the unit of an editable chart": (DATA, "per: year", f"per: year\n    unit: {SECRET}"),
+    "a source": (SOURCES, "title: The paper", f"title: {SECRET}"),
+    "a template's body": (BRIEFING, "::: events", f"{SECRET}\n\n::: events"),
+    "a footnote": (BRIEFING, "::: events", f"Words^[{SECRET}]\n\n::: events"),
+    "a table": (BRIEFING, "::: events", f"| a |\n|---|\n| {SECRET} |\n\n::: events"),
+    "a slide's title": (DECK, "## Tolls", f"## {SECRET}"),
+    "a slide's notes": (DECK, "{{ topic }}\n:::", f"{SECRET}\n:::"),
+    "the marking": (PROFILE, "marking: For official use", f"marking: {SECRET}"),
+    "a further field": (PROFILE, "The board", SECRET),
+    "a fixed word": (PROFILE, "sources: Sources", f"sources: {SECRET}"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_words_of_what_is_kept_are_found_when_they_come_in_by(way: str, world: Path) -> None:
+    withhold(world)
+    name, old, new = WAYS[way]
+    replace(world / name, old, new)
+    with pytest.raises(InputError) as raised:
+        built(world)
+    (problem,) = raised.value.problems
+    assert re.match(r"`fox` is kept from `brief`, but its words “.*” stand in shore-brief-", problem.what)
+    assert problem.place.file.endswith("dataset.yaml") and problem.place.line
+    assert not (world / "out" / "shore" / "brief").exists()
+
+
+FIELDS = {
+    "headline": ("headline: A meeting", f"headline: {SECRET}"),
+    "short": ("text: As planned", f"short: {SECRET}\n      text: Or"),
+    "text": ("text: As planned", f"text: {SECRET}. Or"),
+    "locator": ("sources: [paper]\n      audiences", f'sources: ["paper, {SECRET}"]\n      audiences'),
+}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_text_of_a_statement_is_kept(field: str, world: Path) -> None:
+    withhold(world)
+    file = world / DATA
+    old, new = FIELDS[field]
+    text = file.read_text(encoding="utf-8").replace(f"text: As planned, {SECRET}.", "text: As planned, or so.")
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    dataset = read_dataset(file.parent)
+    (found,) = leaks({"a.svg": f"<svg><text>{SECRET}</text></svg>".encode()}, dataset, "brief")
+    assert "stand in a.svg" in found.what
+    assert leaks({"a.svg": f"<svg><text>{SECRET}</text></svg>".encode()}, dataset, "staff") == ()
+
+
+@pytest.mark.parametrize("column", ["label", "title", "detail", "place", "outcome", "note"])
+def test_every_text_of_an_event_is_kept(column: str, world: Path) -> None:
+    file = world / EVENTS
+    header, first, second, *_ = file.read_text(encoding="utf-8").splitlines()
+    cells = dict(zip(header.split(","), second.split(","), strict=True)) | {column: SECRET}
+    rows = [f"{header},audiences,not_before", f"{first},,", ",".join([*cells.values(), "staff", ""])]
+    file.write_text("\n".join([*rows, ""]), encoding="utf-8")
+    assert "Disputed" not in str(built(world)) and SECRET.encode() not in built(world)["manifest.json"]
+    replace(world / BRIEFING, "::: events", f"{SECRET}\n\n::: events")
+    with pytest.raises(InputError, match="`s1` is kept from `brief`"):
+        built(world)
+
+
+TOLD = {
+    "the same sentence in a statement": (
+        DATA,
+        "text: The toll rose once,",
+        f"text: The toll rose once. As planned, {SECRET},",
+    ),
+    "the same words on slides": (DATA, "short: They *rose* once.", f"short: As planned, {SECRET}. They *rose* once."),
+    "the same words in an event": (EVENTS, '"From 4 to 5, as announced."', f'"As planned, {SECRET}."'),
+}
+
+
+@pytest.mark.parametrize("way", TOLD)
+def test_what_an_item_for_this_audience_says_too_is_no_leak(way: str, world: Path) -> None:
+    """So that an item may have two versions, one for each audience, that share most of their words."""
+    withhold(world)
+    name, old, new = TOLD[way]
+    replace(world / name, old, new)
+    built(world)
+
+
+def test_the_search_is_linear(world: Path) -> None:
+    withhold(world)
+    dataset = read_dataset(world / "set" / "shore")
+    page = f"<svg>{'<text>as planned the quiet fox</text>' * 100_000}</svg>".encode()
+    began = perf_counter()
+    assert leaks({"a.svg": page}, dataset, "brief") == ()
+    assert perf_counter() - began < 8
