@@ -1,5 +1,6 @@
 """The briefing as LibreOffice sets it: nothing stranded, and the contents agree with the pages."""
 
+import subprocess
 from collections import defaultdict
 from itertools import cycle, islice, pairwise
 from pathlib import Path
@@ -47,12 +48,17 @@ def long_briefing() -> list[Block]:
 
 
 @pytest.fixture(scope="module", params=["a4", "letter"])
-def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Seen]:
+def pdf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("word")
     file = folder / "long.docx"
     briefing = document(*long_briefing(), page=request.param, contents=True)
     file.write_bytes(write_word(briefing, DRAWINGS, shipped_look()).data)
-    return words_of(pdf_of(file, folder))
+    return pdf_of(file, folder)
+
+
+@pytest.fixture(scope="module")
+def seen(pdf: Path) -> list[Seen]:
+    return words_of(pdf)
 
 
 def by_line(words: list[Seen]) -> dict[int, list[list[Seen]]]:
@@ -95,6 +101,13 @@ def test_a_panel_stands_on_one_page(seen: list[Seen]) -> None:
         assert titles, f"the title of panel {number} stands elsewhere"
 
 
+def test_a_figure_and_its_caption_stand_on_one_page(pdf: Path, seen: list[Seen]) -> None:
+    listed = subprocess.run(["pdfimages", "-list", str(pdf)], check=True, capture_output=True, text=True).stdout
+    pictures = [int(line.split()[0]) for line in listed.splitlines()[2:] if line.split()[2] == "image"]
+    captions = [word.page for word, after in pairwise(seen) if word.text == "Figure" and after.text.endswith(".")]
+    assert len(pictures) == CHAPTERS // 4 and pictures == captions
+
+
 def test_a_superscript_does_not_push_lines_apart(seen: list[Seen]) -> None:
     start = next(word for word in seen if word.text == "Point")
     column = [w for w in seen if w.page == start.page and w.top >= start.top - 1]
@@ -115,8 +128,6 @@ def test_the_footer_counts_the_pages_that_there_are(seen: list[Seen]) -> None:
 
 
 def test_a_round_trip_through_libreoffice_keeps_notes_captions_headers_and_lists(tmp_path: Path) -> None:
-    import subprocess
-
     from tests.rendering import need_libreoffice
     from tests.write.word.reading import Word
 
