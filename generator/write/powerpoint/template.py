@@ -38,16 +38,24 @@ _Element = Any
 
 @dataclass(frozen=True)
 class _Fonts:
-    """`families` of +mj-lt and +mn-lt; and what list styles say, each read once, since all placeholders ask for it."""
+    """`families` of +mj-lt and +mn-lt; and what masters and list styles say, read once, since all placeholders ask."""
 
     families: Mapping[str, str]
     _read: dict[_Element, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    _masters: dict[_Element, Mapping[str, _Element]] = field(default_factory=dict)
 
     def said(self, style: _Element) -> Mapping[str, Mapping[str, str]]:
         """Return the levels of a list style by the names of their elements."""
         if style not in self._read:
             self._read[style] = {level.tag: _said(level) for level in style.iterchildren("{*}*")}
         return self._read[style]
+
+    def on_master(self, master: _Element) -> Mapping[str, _Element]:
+        """Return the first placeholder of each kind on a master."""
+        if master not in self._masters:
+            shapes = [(_kind(shape), shape) for shape in master.iterfind("p:cSld/p:spTree/p:sp", _NS)]
+            self._masters[master] = {kind: shape for kind, shape in reversed(shapes) if kind}
+        return self._masters[master]
 
 
 def read_template(presentation: Any, fonts: Mapping[str, str]) -> Template:
@@ -79,13 +87,8 @@ def _regions(layout: _Element, master: _Element, default: _Element, fonts: _Font
         holder = shape.find("p:nvSpPr/p:nvPr/p:ph", _NS)
         if holder is not None:
             kind = holder.get("type", "obj")
-            inherited = _on_master(master, _MASTER_KIND.get(kind, "body"))
+            inherited = fonts.on_master(master).get(_MASTER_KIND.get(kind, "body"))
             yield _region(shape, kind, int(holder.get("idx", "0")), inherited, master, default, fonts)
-
-
-def _on_master(master: _Element, kind: str) -> _Element | None:
-    shapes = master.iterfind("p:cSld/p:spTree/p:sp", _NS)
-    return next((shape for shape in shapes if _kind(shape) == kind), None)
 
 
 def _kind(shape: _Element) -> str | None:
