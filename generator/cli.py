@@ -128,6 +128,7 @@ def parser_of_command() -> ArgumentParser:
     look = parser.add_argument_group("for new-look")
     look.add_argument("--color", metavar="HEX", help="the brand's main colour, for titles and dark slides")
     look.add_argument("--accent", metavar="HEX", help="its second colour, for rules and columns")
+    look.add_argument("--dark", action="store_true", help="light text on dark slides; paper stays white")
     look.add_argument("--fonts", metavar="HEADING[,BODY]", help="families of headings and text")
     look.add_argument("--logo", type=Path, metavar="FILE", help="a PNG or JPEG for the first page and the cover")
     look.add_argument("--word", type=Path, metavar="FILE", help="a Word template of your own in place of ours")

@@ -156,11 +156,11 @@ def draw(
     composed: Composed, through: store.Through = store.drawing, say: Say = lambda stage, did: None
 ) -> Mapping[str, Mapping[str, Drawing]]:
     """Return the drawings of each file by figure; what several files show alike, or is kept, is not drawn again."""
-    brand = composed.look.brand
     drawings: dict[str, Drawing] = {}
     shown: dict[str, dict[str, Drawing]] = {}
     did: dict[str, None] = {}
     for file, edition in composed.editions.items():
+        brand = look_of(file, composed).brand
         shown[file], around = {}, scene(edition, brand)
         for figure in edition.figures:
             key = drawing_key(figure, around)
@@ -177,6 +177,12 @@ def _drawn(figure: Figure, edition: Edition, brand: Brand) -> Drawing:
     drawing = resolve_name(known) if known else plugins.load(plugins.FIGURES, figure.kind)
     made: Drawing = drawing(figure, edition, brand)
     return made
+
+
+def look_of(file: str, composed: Composed) -> Look:
+    """Return the look in which `file` is set: paper stays white where slides are dark."""
+    look = composed.look
+    return replace(look, brand=look.brand.on_paper) if file == "briefing.docx" else look
 
 
 def dressed(composed: Composed) -> Composed:
@@ -198,7 +204,7 @@ def kept_to_limits(
     for file, (limit, measure) in LENGTHS.items():
         if limit in composed.audience.limits:
             compose_one = partial(resolve_name(WRITERS[file][1]), shelves=composed.shelves)
-            length = partial(resolve_name(measure), drawings=drawings[file], look=composed.look)
+            length = partial(resolve_name(measure), drawings=drawings[file], look=look_of(file, composed))
             fitted = within(editions[file], limit, compose_one, length)
             gone = len(fitted.edition.left_out) - len(editions[file].left_out)
             if gone or fitted.edition.shortened:
@@ -210,7 +216,7 @@ def kept_to_limits(
 
 def length_of(file: str, composed: Composed, drawings: Mapping[str, Drawing]) -> Length:
     """Return how long `file` of the pack is, by our own measure."""
-    length: Length = resolve_name(LENGTHS[file][1])(composed.trees[file], drawings, composed.look)
+    length: Length = resolve_name(LENGTHS[file][1])(composed.trees[file], drawings, look_of(file, composed))
     return length
 
 
@@ -223,7 +229,9 @@ def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], fol
 
     data, audience = composed.dataset, composed.audience
     written = {
-        f"{data.name}-{audience.name}-{file}": resolve_name(writer)(composed.trees[file], drawings[file], composed.look)
+        f"{data.name}-{audience.name}-{file}": resolve_name(writer)(
+            composed.trees[file], drawings[file], look_of(file, composed)
+        )
         for file, (_, _, writer) in WRITERS.items()
     }
     warnings = tuple(

@@ -18,7 +18,8 @@ from pptx import Presentation
 
 from generator import build
 from generator.cli import main
-from generator.commands.palette import contrast, readable, theme_of
+from generator.commands.palette import theme_of
+from generator.model.color import contrast, readable
 from generator.read.look import read_look
 
 ROOT = Path(__file__).parent.parent
@@ -246,3 +247,26 @@ def test_a_watch_builds_again_on_save_and_survives_errors(tmp_path: Path) -> Non
     cold = time.perf_counter()
     subprocess.run([*command[:-1], "--force", "--quiet"], check=True)
     assert took < time.perf_counter() - cold, "slower than a start from nothing"
+
+
+def test_a_dark_brand_is_dark_on_slides_and_in_their_pictures_and_white_on_paper(tmp_path: Path) -> None:
+    look = tmp_path / "look"
+    assert main(["new-look", str(look), "--color", "12324A", "--accent", "4FA3C7", "--dark"]) == 0
+    brand = read_look(look).brand
+    ground, paper = brand.colors["light1"], brand.on_paper.colors["light1"]
+    assert paper == "FFFFFF" and contrast(ground, paper) > 10
+    for colors in (brand.colors, brand.on_paper.colors):
+        names = ("dark1", "dark2", "accent1", "accent2", "accent3", "accent4", "accent6", "hyperlink")
+        assert [name for name in names if contrast(colors[name], colors["light1"]) < 4.5] == []
+        assert [name for name in names if contrast(colors[name], colors["light2"]) < 4.4] == []
+    assert brand.on_paper.on_paper == brand.on_paper and read_look(ROOT / "templates" / "look").brand.on_paper
+    pack = build(HARBOUR, out=tmp_path / "out", look=look)
+
+    def corners(office: str, name: str) -> set[str]:
+        with ZipFile(BytesIO(pack.files[office])) as package:
+            pictures = [each for each in package.namelist() if each.endswith(name)]
+            images = [Image.open(BytesIO(package.read(each))).convert("RGB") for each in pictures]
+        return {bytes(image.getpixel((2, 2))).hex().upper() for image in images}  # type: ignore[arg-type]
+
+    assert ground in corners("harbour-standard-deck.pptx", "timeline.png")
+    assert corners("harbour-standard-briefing.docx", "figure1.png") == {"FFFFFF"}

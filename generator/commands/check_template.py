@@ -12,9 +12,9 @@ from zipfile import BadZipFile, ZipFile
 
 from generator import shipped
 from generator.commands.new_look import brand_of_template
-from generator.commands.palette import READABLE, contrast
 from generator.errors import InputError, OutputError, Place, Problem
 from generator.fonts.face import face
+from generator.model.color import READABLE, contrast
 from generator.model.look import Brand, Look
 from generator.model.written import Written
 from generator.pipeline import WRITERS, compose, draw

@@ -9,8 +9,9 @@ from zipfile import BadZipFile, ZipFile
 
 from generator import shipped
 from generator.commands.new import create
-from generator.commands.palette import WHITE, chart_colors, contrast, theme_of
+from generator.commands.palette import chart_colors, dark_theme_of, theme_of
 from generator.errors import OutputError
+from generator.model.color import WHITE, contrast
 from generator.model.look import Brand, Look
 from generator.read.look import read_look
 from generator.read.office import as_document
@@ -73,11 +74,11 @@ def _brand(asked: Namespace, ours: Look, template: bytes) -> Brand:
     heading, _, body = (asked.fonts or "").partition(",")
     brand = replace(brand, heading_font=heading.strip() or brand.heading_font,
                     body_font=body.strip() or heading.strip() or brand.body_font)  # fmt: skip
-    if asked.color or asked.accent:
+    if asked.color or asked.accent or asked.dark:
         color = _color(asked.color, "--color") if asked.color else brand.colors["dark2"]
         accent = _color(asked.accent, "--accent") if asked.accent else color
-        colors = theme_of(color, accent, brand.colors)
-        if asked.color and colors["dark2"] != color:
+        colors = (dark_theme_of if asked.dark else theme_of)(color, accent, brand.colors)
+        if asked.color and not asked.dark and colors["dark2"] != color:
             said = f"{contrast(color, WHITE):.1f} : 1 on white"
             print_line(f"#{color} is too light for titles ({said}); they are set in #{colors['dark2']}")
         palette, shades = chart_colors(colors)

@@ -43,7 +43,7 @@ def draw_columns(figure: Columns, edition: Edition, brand: Brand) -> Drawing:
     style, table = style_of(brand), table_of(figure, edition)
     picture = plan(table, figure, edition, style)
     alt, description = columns_words(figure, table.bins, table.kinds, table.start, table.end, edition)
-    png, svg = rendered(picture, figure.title.value)
+    png, svg = rendered(picture, figure.title.value, brand.colors["light1"])
     data = data_of(table, figure.per, figure.unit or figure.title.value, edition)
     return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description, data)
 

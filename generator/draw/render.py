@@ -42,8 +42,8 @@ _ALONE = Lock()
 _SPECIAL = re.compile(r"color|bold|black|heavy|italic|oblique|light|thin|medium|condensed|lastresort", re.IGNORECASE)
 
 
-def rendered(picture: Picture, title: str) -> tuple[bytes, bytes]:
-    """Return `picture` as PNG and as SVG; neither the user's matplotlibrc nor MPLBACKEND has a say.
+def rendered(picture: Picture, title: str, ground: str = "FFFFFF") -> tuple[bytes, bytes]:
+    """Return `picture` as PNG and as SVG on `ground`; neither the user's matplotlibrc nor MPLBACKEND has a say.
 
     Drawn with matplotlib's renderers themselves: a picture that knows its places needs no figure, no axes and no
     layout, which take longer to import than to draw. One thread draws at a time, as matplotlib's settings are global.
@@ -52,25 +52,25 @@ def rendered(picture: Picture, title: str) -> tuple[bytes, bytes]:
         warnings.filterwarnings("ignore", "Glyph .* missing")  # then a box is drawn in its place
         rcdefaults()
         matplotlib.rcParams.update(_FIXED)  # type: ignore[arg-type]
-        return _png(picture), _svg(picture, title)
+        return _png(picture, ground), _svg(picture, title, ground)
 
 
-def _png(picture: Picture) -> bytes:
+def _png(picture: Picture, ground: str) -> bytes:
     scale = _DOTS_PER_INCH / _POINTS_PER_INCH
     size = int(picture.width * scale), int(picture.height * scale)
     renderer = RendererAgg(*size, _DOTS_PER_INCH)  # type: ignore[no-untyped-call]
-    _Drawn(renderer, scale, size[1]).picture(picture)
+    _Drawn(renderer, scale, size[1]).picture(picture, ground)
     image = Image.frombuffer("RGBA", size, renderer.buffer_rgba(), "raw", "RGBA", 0, 1)  # type: ignore[no-untyped-call]
     png = io.BytesIO()
     image.convert("RGB").save(png, "png", dpi=(_DOTS_PER_INCH, _DOTS_PER_INCH))
     return png.getvalue()
 
 
-def _svg(picture: Picture, title: str) -> bytes:
+def _svg(picture: Picture, title: str, ground: str) -> bytes:
     svg = io.StringIO()
     metadata = {"Date": None, "Creator": None, "Title": title}
     renderer = RendererSVG(picture.width, picture.height, svg, metadata=metadata)  # type: ignore[no-untyped-call]
-    _Drawn(renderer, 1.0, picture.height).picture(picture)
+    _Drawn(renderer, 1.0, picture.height).picture(picture, ground)
     renderer.finalize()  # type: ignore[no-untyped-call]
     return svg.getvalue().encode()
 
@@ -86,9 +86,9 @@ class _Drawn:
     scale: float
     height: float
 
-    def picture(self, picture: Picture) -> None:
+    def picture(self, picture: Picture, ground: str) -> None:
         whole = Box(0.0, 0.0, picture.width, picture.height)
-        self.shapes([Shape(rectangle(whole), "FFFFFF", "ground"), *picture.paper])
+        self.shapes([Shape(rectangle(whole), ground, "ground"), *picture.paper])
         for stroke in picture.strokes:
             self.stroke(stroke)
         self.shapes(picture.shapes)

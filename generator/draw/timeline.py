@@ -38,7 +38,7 @@ def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
     picture = plan(story, figure, edition, style)
     period = story.period
     alt, description = timeline_words(figure, story.lanes, period.start, period.last, edition)
-    png, svg = rendered(picture, figure.title.value)
+    png, svg = rendered(picture, figure.title.value, brand.colors["light1"])
     data = _data(story.lanes[0], period, edition) if figure.native and figure.charted else None
     return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description, data)
 

@@ -1,9 +1,10 @@
 """A look: two Office templates, and the brand's colours and fonts that are written into their themes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.errors import Place
+from generator.model.color import BLACK, READABLE, VISIBLE, WHITE, luminance, mixed, readable
 
 # Theme colours in the order of ECMA-376-1, 20.1.6.2 (a:clrScheme); brand.yaml names them the same.
 THEME_COLORS = (
@@ -21,6 +22,21 @@ class Brand:
     body_font: str
     palette: tuple[str, ...]  # chart colours of marks, by their number in the dataset
     shades: tuple[str, ...]  # chart colours of stacked columns, bottom to top
+
+    @property
+    def on_paper(self) -> "Brand":
+        """The brand as printed: where slides are dark, text and ground change places, and all else is darkened."""
+        colors = self.colors
+        if luminance(colors["light1"]) >= luminance(colors["dark1"]):
+            return self
+        ground, panel = WHITE, mixed(colors["light1"], WHITE, 0.93)
+        swapped = {"dark1": BLACK, "light1": ground, "dark2": colors["light1"], "light2": panel}
+        return replace(
+            self,
+            colors={name: swapped.get(name) or readable(color, panel, READABLE) for name, color in colors.items()},
+            palette=tuple(readable(color, ground, READABLE) for color in self.palette),
+            shades=tuple(readable(color, ground, VISIBLE / 2) for color in self.shades),
+        )
 
 
 @dataclass(frozen=True)
