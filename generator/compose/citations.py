@@ -22,9 +22,14 @@ class Citations:
         self._numbers: dict[str, int] = {}
         self._shorts: dict[str, Inlines] = {}  # an annex names each of a few sources thousands of times
         self._told: set[str] = set()
+        self._listed: int | None = None  # how many sources were known when the first list of them was printed
 
     def begin(self) -> None:
         self._told.clear()
+
+    def settled(self) -> bool:
+        """Whether each list of sources that was printed is whole."""
+        return self._listed is None or self._listed == len(self._numbers)
 
     def at(self, cited: Iterable[CitedSource]) -> tuple[Inline, ...]:
         """Return what stands at a place where `cited` are cited, each once: a note, numbers, or nothing."""
@@ -61,6 +66,7 @@ class Citations:
 
     def references(self) -> tuple[Reference, ...]:
         """Return all sources cited so far, in order of number."""
+        self._note_list()
         return tuple(
             Reference(number, source, ended(full(self._sources[source], self._style)), self._short(source))
             for source, number in self._numbers.items()
@@ -73,6 +79,9 @@ class Citations:
             parts.append(Plain(f"{' ' if len(parts) == 1 else '; '}[{number}]\u00a0"))
             parts += self._linked(source)
         return ended(parts)
+
+    def _note_list(self) -> None:
+        self._listed = len(self._numbers) if self._listed is None else self._listed
 
     def _linked(self, source: str) -> Inlines:
         words, url = self._short(source), self._sources[source].url

@@ -53,19 +53,25 @@ def read_twice(
     citations: str,
     read: Callable[[Sequence[Page], Reading], Tree],
 ) -> tuple[Tree, Reading]:
-    """Return what `read` makes of the rendered and parsed template, the second time; the first numbers all things."""
+    """Return what `read` makes of the rendered and parsed template; the first reading numbers all things.
+
+    A second one is needed only where something was spoken of before it had its number.
+    """
     slots = Slots()
     pages = [(each, parsed(each.text)) for each in rendered(edition, shelves, file, slots)]
     style = Style(edition.audience.date_format, edition.language, edition.labels)
     reading = Reading(edition, slots, Citations(edition.sources, citations, style), blocks)
     if pages:
         reading.remember(pages[0][0].sources)
-    read(pages, reading)
-    reading.begin()
+    made = read(pages, reading)
+    settled = reading.settled()
+    if not settled:
+        reading.begin()
     for page, root in pages:
         reading.enter(page)
         report_traps(root, reading)
-    made = read(pages, reading)
+    if not settled:
+        made = read(pages, reading)
     if reading.problems:
         raise InputError(reading.problems)
     return made, reading

@@ -46,6 +46,10 @@ class Reading:
         self._shown: dict[str, Origin] = {}
         self._cited: set[str] = set()
 
+    def settled(self) -> bool:
+        """Whether another reading would say the same: all was found, and no list of sources stood before a source."""
+        return not self.problems and self.citations.settled()
+
     def enter(self, rendered: Rendered) -> None:
         """Go on with the next block of the template."""
         self._origins = rendered.origins
