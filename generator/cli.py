@@ -30,6 +30,8 @@ examples:
   make_report.py new-look my-templates/look --color 4A1D33 --logo crest.png
   make_report.py check-template letterhead.docx        what a Word or PowerPoint template has, and lacks
   make_report.py batch plan.yaml --jobs 4              many datasets for many audiences
+  make_report.py trace out/my-topic/standard "words"   where a sentence of a pack comes from, and its sources
+  make_report.py verify out/my-topic/standard          whether its files are still as they were built
   make_report.py audiences                             which audiences there are
   make_report.py schema > dataset.schema.json          the dataset's format, for your editor
 """
@@ -43,6 +45,8 @@ COMMANDS_ON = {
     "new": "generator.commands.new:run",
     "new-look": "generator.commands.new_look:run",
     "check-template": "generator.commands.check_template:run",
+    "trace": "generator.commands.trace:run",
+    "verify": "generator.commands.verify:run",
 }
 
 
@@ -115,6 +119,7 @@ def parser_of_command() -> ArgumentParser:
     commands = ", ".join([*COMMANDS, *(f"{name} PATH" for name in COMMANDS_ON)])
     add("dataset", nargs="?", metavar="DATASET", help=f"a dataset folder, or a command: {commands}")
     add("path", nargs="?", help=SUPPRESS)
+    add("words", nargs="?", help=SUPPRESS)
     add("--audience", default="standard", metavar="NAME[,NAME…]", help="for whom (standard); `all` for every one")
     add("--out", default="out", type=Path, metavar="DIR", help="where packs go: DIR/<dataset>/<audience>/ (out)")
     add(

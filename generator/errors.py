@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+_LONGEST = 800  # characters of a message: some ten lines
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -26,8 +28,13 @@ class Problem:
     help: str = ""
 
     def __str__(self) -> str:
-        said = f"{self.place}  {self.what}"
-        return f"{said}\n    {self.help}" if self.help else said
+        said = f"{self.place}  {_shortened(self.what)}"
+        return f"{said}\n    {_shortened(self.help)}" if self.help else said
+
+
+def _shortened(text: str) -> str:
+    """Return `text` as it fits on a screen: a value that it quotes may be as long as a file."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 4 :]}"
 
 
 class InputError(Exception):

@@ -9,24 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from unicodedata import normalize
 from zipfile import ZipFile
 
 from lxml import etree
 
 from generator.errors import Place, Problem
 from generator.model.dataset import Dataset, Event, Statement, kept_from
+from generator.model.words import Words, words_of
 
-# A word; of scripts that write none between, each character is one. Soft hyphens and isolates are no part of it.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, *range(0x2060, 0x2070), 0xFEFF])
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 _TELLING = 4  # words; fewer, such as a headline's "New tolls", may stand anywhere by chance
 _RUN = 8  # so many in a row are no chance, nor a name
 _HEAD = 3  # words by which secrets are looked up, so that the search is linear in what is searched
 _EVENT_TEXTS = ("label", "title", "detail", "place", "outcome", "note")
-
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +43,7 @@ def leaks(files: Mapping[str, bytes], dataset: Dataset, audience: str) -> tuple[
     found: dict[str, Problem] = {}
     for name, data in files.items():
         for part, text in _strings(name, data):
-            for secret in _found(index, _words(text)):
+            for secret in _found(index, words_of(text)):
                 found.setdefault(secret.owner, _problem(secret, audience, part))
     return tuple(found.values())
 
@@ -79,10 +74,10 @@ def _secrets(dataset: Dataset, audience: str) -> list[Secret]:
 def _phrases(text: str) -> Iterator[tuple[Words, str]]:
     """Yield what of a text would give it away: it and each sentence where that is short, else each run of words."""
     for said in dict.fromkeys((text, *_SENTENCE.split(text))):
-        words = _words(said)
+        words = words_of(said)
         if _TELLING <= len(words) < _RUN:
             yield words, said
-    words = _words(text)
+    words = words_of(text)
     for at in range(len(words) - _RUN + 1):
         yield words[at : at + _RUN], " ".join(words[at : at + _RUN])
 
@@ -103,12 +98,6 @@ def _texts_of_statement(statement: Statement) -> Iterator[str]:
 
 def _texts_of_event(event: Event) -> Iterator[str]:
     yield from (str(getattr(event, name)) for name in _EVENT_TEXTS)
-
-
-def _words(text: str) -> Words:
-    # a link's address is no words of a text, and its brackets vanish when it is read
-    plain = re.sub(r"\]\([^\s()]*\)", "]", text)
-    return tuple(_WORD.findall(normalize("NFKC", plain.translate(_INVISIBLE)).casefold()))
 
 
 def _index(secrets: Iterable[Secret]) -> Mapping[Words, Sequence[Secret]]:

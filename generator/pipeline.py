@@ -255,6 +255,14 @@ def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], fol
     return Pack(folder, files, warnings + publish(folder, files))
 
 
+def settled(folder: Path) -> Path:
+    """Return the folder of a pack, after putting right what a killed run has left there."""
+    from generator.write.pack import settle
+
+    settle(folder)
+    return folder
+
+
 def inputs(composed: Composed) -> Mapping[str, bytes]:
     """Return all that the pack is made from, by names that are the same on every machine."""
     labels = next(iter(composed.editions.values())).labels

@@ -1,15 +1,17 @@
 """What was written from what -> manifest.json: hashes, versions, warnings, and where each statement stands."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.errors import Problem
-from generator.model.dataset import Dataset, Statement
+from generator.errors import Place, Problem
+from generator.model.dataset import Dataset, Event, Statement
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition, LeftOut
+from generator.model.source import Source
+from generator.model.text import Text
 from generator.model.written import Written
 from generator.write.pack import digest
 
@@ -54,14 +56,20 @@ def manifest(
         ],
         "figures": {name: {"alt": each.alt, "description": each.description} for name, each in drawings.items()},
         "statements": _trace(dataset, written),
+        "events": {event.id: _event(event) for event in editions[0].events},
+        "texts": {_where(text.place): text.value for edition in editions for text in _texts(edition) if text},
+        "sources": {each.id: {"title": each.title, "url": each.url} for each in _cited(dataset, editions)},
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _warning(warning: Problem) -> dict[str, str]:
     """Return `warning` with the end of its file's path alone, since the rest tells of the machine."""
-    file = "/".join(Path(warning.place.file).parts[-2:])
-    return {"place": str(replace(warning.place, file=file)), "what": warning.what, "help": warning.help}
+    return {"place": _where(warning.place), "what": warning.what, "help": warning.help}
+
+
+def _where(place: Place) -> str:
+    return str(replace(place, file="/".join(Path(place.file).parts[-2:])))
 
 
 def _left_out(lists: Iterable[Sequence[LeftOut]]) -> list[dict[str, str]]:
@@ -84,6 +92,8 @@ def _trace(dataset: Dataset, written: Mapping[str, Written]) -> dict[str, Any]:
     """Return for each statement that stands in a file: where, and its sources."""
     return {
         statement.id: {
+            "place": _where(statement.place),
+            "says": [text.value for text in _wordings(statement) if text],
             "sources": [source.source for source in statement.sources],
             "stands": {
                 name: list(file.stands[statement.id]) for name, file in written.items() if statement.id in file.stands
@@ -92,3 +102,36 @@ def _trace(dataset: Dataset, written: Mapping[str, Written]) -> dict[str, Any]:
         for statement in dataset.statements
         if any(statement.id in file.stands for file in written.values())
     }
+
+
+def _wordings(statement: Statement) -> tuple[Text, ...]:
+    said = (statement.headline, statement.question, statement.short, statement.text)
+    return (*said, *(text for position in statement.positions for text in (position.holder, position.text)))
+
+
+def _event(event: Event) -> dict[str, Any]:
+    says = (event.title, event.detail, event.note)
+    cited = [source.source for source in event.sources]
+    return {"place": _where(event.origin), "says": [text for text in says if text], "sources": cited}
+
+
+def _texts(edition: Edition) -> Iterator[Text]:
+    """Yield the prose around statements: titles, takeaways, introductions, captions, further fields."""
+    yield from (edition.title, edition.topic, edition.prepared_by)
+    parts = (edition.key_messages, edition.overview, edition.developments, edition.open_questions, edition.scorecard)
+    for part in (*parts, *edition.figures):
+        yield from (part.title, part.takeaway)
+    yield from (part.intro for part in parts)
+    for group in edition.developments.groups:
+        yield from (group.title, group.takeaway, group.why_it_matters)
+    for figure in edition.figures:
+        yield from (figure.caption, figure.note)
+    yield from edition.fields.values()
+
+
+def _cited(dataset: Dataset, editions: Sequence[Edition]) -> Iterator[Source]:
+    """Yield the sources of what the editions tell, in the order of sources.yaml."""
+    secret = {item.id for edition in editions for item in edition.left_out if item.secret}
+    told = [each.sources for each in dataset.statements if each.id not in secret]
+    cited = {source.source for sources in (*told, *(each.sources for each in editions[0].events)) for source in sources}
+    yield from (source for id_, source in dataset.sources.items() if id_ in cited)

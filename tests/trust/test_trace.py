@@ -1,0 +1,124 @@
+"""A finished pack tells where each of its sentences comes from, and whether its files are still as built."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from generator.cli import main
+from generator.pipeline import Pack
+
+ROOT = Path(__file__).parent.parent.parent
+SCHEMA = json.loads((ROOT / "data" / "manifest.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def pack(harbour: Pack, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(harbour.folder, tmp_path / "standard"))
+
+
+def said(words: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    code = main(words)
+    shown = capsys.readouterr()
+    return code, shown.out + shown.err
+
+
+@pytest.mark.parametrize("which", ["demo", "harbour"])
+def test_the_manifest_keeps_to_its_schema(which: str, request: pytest.FixtureRequest) -> None:
+    made: Pack = request.getfixturevalue(which)
+    Draft202012Validator.check_schema(SCHEMA)
+    assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(made.manifest)] == []
+
+
+def test_a_sentence_is_traced_to_statement_place_sources_and_where_it_stands(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, shown = said(["trace", str(pack), "new quay, and the NUMBER of ships"], capsys)
+    assert code == 0
+    assert shown.splitlines()[0].startswith("statement `paid`, harbour/dataset.yaml:")
+    assert "“Three rises of the toll since January 2020" in shown
+    assert "source: audit, " in shown and "source: minutes, " in shown
+    assert "stands in harbour-standard-briefing.docx: bookmark s_paid" in shown
+    assert "stands in harbour-standard-deck.pptx: slide " in shown
+
+
+def test_a_takeaway_and_an_event_are_traced_too(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "text, harbour/dataset.yaml:" in said(["trace", str(pack), "dredging is not"], capsys)[1]
+    assert "event `t3`, harbour/events.csv:" in said(["trace", str(pack), "Berth # 4 is exempt"], capsys)[1]
+
+
+def test_words_that_were_read_wrongly_lead_to_the_nearest(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown = said(["trace", str(pack), "three rises of the tax cover the cost of a new quay"], capsys)
+    assert code == 0 and "the nearest:" in shown and "statement `paid`" in shown
+
+
+def test_words_of_nobody_are_said_to_be_so(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown = said(["trace", str(pack), "zebra crossing elephants"], capsys)
+    assert code == 1 and "it may stand in a template" in shown
+
+
+def test_every_statement_of_the_demo_is_traced_by_its_own_text(demo: Pack) -> None:
+    from generator.trace import traced
+
+    for id_, told in demo.manifest["statements"].items():
+        for says in told["says"]:
+            assert any(origin.id == id_ and origin.exact for origin in traced(demo.manifest, says)), says
+
+
+def test_a_pack_as_built_is_verified(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown = said(["verify", str(pack)], capsys)
+    assert code == 0 and "6 files as they were built: harbour for standard, as of 2021-06-30" in shown
+
+
+def test_a_file_that_was_changed_is_missing_or_added_is_named(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pack / "harbour-standard-deck.pptx").write_bytes(b"edited")
+    (pack / "timeline.png").unlink()
+    (pack / "letter.txt").write_text("mine", encoding="utf-8")
+    code, shown = said(["verify", str(pack)], capsys)
+    assert code == 1
+    assert "harbour-standard-deck.pptx  was changed since it was built" in shown
+    assert "timeline.png  is missing" in shown and "letter.txt  is not of this pack" in shown
+
+
+@pytest.mark.parametrize(
+    ("manifest", "what"),
+    [
+        (None, "there is no such file"),
+        (b"{", "is no JSON any more"),
+        (b"[]", "is no manifest of a pack"),
+        (b'{"outputs": {}}', "is no manifest of a pack"),
+        (b'{"outputs": {}, "statements": {"a": 1}, "events": {}, "texts": {}}', "was changed by hand"),
+    ],
+)
+def test_a_manifest_that_is_none_is_named(
+    manifest: bytes | None, what: str, pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if manifest is None:
+        (pack / "manifest.json").unlink()
+    else:
+        (pack / "manifest.json").write_bytes(manifest)
+    code, shown = said(["trace", str(pack), "quay"], capsys)
+    assert code == 1 and what in shown and "manifest.json" in shown
+
+
+def test_a_manifest_that_was_changed_leads_out_of_its_folder_in_vain(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = json.loads((pack / "manifest.json").read_bytes())
+    told["outputs"] = {"../../../../etc/passwd": "0" * 64}
+    (pack / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    code, shown = said(["verify", str(pack)], capsys)
+    assert code == 1 and f"{pack}/passwd  is missing" in shown
+
+
+def test_trace_without_words_is_wrong_use(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown = said(["trace", str(pack)], capsys)
+    assert code == 2 and "needs a pack and some words" in shown
+
+
+def test_what_a_killed_run_left_is_put_right_by_verify(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack.rename(pack.with_name(".standard.new"))
+    assert said(["verify", str(pack)], capsys)[0] == 0
+    assert [path.name for path in pack.parent.iterdir()] == ["standard"]
