@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from generator.model.audience import Labels
 from generator.model.block import (
@@ -63,6 +62,10 @@ def plan(
     return Plan(items, tuple(writing.notes), tuple(planner.lists), ends, writing.bookmarks.stands)
 
 
+Beside = tuple[Block | None, Block | None]  # what stands before a block, and what follows it
+_ALONE: Beside = (None, None)
+
+
 @dataclass(frozen=True)
 class _Planner:
     """`writing` and `lists` grow as the document is walked, in its order; `width_pt` is that of the column."""
@@ -79,18 +82,17 @@ class _Planner:
         return replace(self, width_pt=width_pt)
 
     def items(self, blocks: Blocks, voice: Voice, depth: int = 0) -> Iterator[Item]:
-        for block, following in pairwise((*blocks, None)):
-            assert block is not None
-            yield from self.item(block, following, voice, depth)
+        for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            yield from self.item(block, (before, following), voice, depth)
 
-    def item(self, block: Block, following: Block | None, voice: Voice, depth: int) -> Iterator[Item]:
+    def item(self, block: Block, beside: Beside, voice: Voice, depth: int) -> Iterator[Item]:
         match block:
             case Title():
                 yield from self._title(block)
             case Heading():
                 yield self._heading(block)
             case Paragraph(inlines, style):
-                yield self.para(style or voice.text, inlines, keep_next=_leads(inlines, following))
+                yield self.para(style or voice.text, inlines, keep_next=_leads(inlines, beside))
             case BulletList(items):
                 yield from self._list(items, None, voice, depth)
             case NumberedList(items, start):
@@ -99,7 +101,7 @@ class _Planner:
             case Table():
                 yield from self._table(block)
             case FigureBlock():
-                yield from self._figure(block, following)
+                yield from self._figure(block, beside[1])
             case Panel():
                 yield self._panel(block)
             case Columns():
@@ -141,12 +143,12 @@ class _Planner:
             if isinstance(first, Paragraph):
                 yield self.para(style, first.inlines, numbering=place)
             else:
-                yield from self.item(first, None, voice, depth + 1)
+                yield from self.item(first, _ALONE, voice, depth + 1)
             for block in others:
                 if isinstance(block, Paragraph):
                     yield self.para(block.style or voice.continued(depth), block.inlines)
                 else:
-                    yield from self.item(block, None, voice, depth + 1)
+                    yield from self.item(block, _ALONE, voice, depth + 1)
 
     def _table(self, block: Table) -> Iterator[Item]:
         if block.caption:
@@ -232,8 +234,10 @@ class _Planner:
             yield Para(style, bookmarked(mark, self._pieces(style, reference.full)), numbering=place)
 
 
-def _leads(inlines: Inlines, following: Block | None) -> bool:
+def _leads(inlines: Inlines, beside: Beside) -> bool:
     """Whether a paragraph introduces what follows, so that a page must not part them."""
+    before, following = beside
     if isinstance(following, BulletList | NumberedList | Cards):
-        return text_of(inlines).endswith(":")
+        # between a heading and its list, one line alone would leave both stranded
+        return isinstance(before, Heading) or text_of(inlines).endswith(":")
     return isinstance(following, Table | FigureBlock)
