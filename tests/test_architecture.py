@@ -51,6 +51,7 @@ ALLOWED = {
         "batch",
         "trace",
         "verify",
+        "office",
         "shipped",
         "model",
         "fonts",

@@ -107,3 +107,9 @@ def test_a_new_look_keeps_all_parts_of_the_template_that_was_brought(tmp_path: P
     look = look_of(tmp_path, "--slides", data)
     before, after = (set(ZipFile(BytesIO(each)).namelist()) for each in (data, (look / "slides.pptx").read_bytes()))
     assert before == after
+
+
+def test_a_new_look_leaves_out_the_slides_of_the_template_that_was_brought(tmp_path: Path) -> None:
+    look = look_of(tmp_path, "--slides", foreign.with_slides())
+    assert len(Presentation(str(look / "slides.pptx")).slides) == 0
+    assert [name for name in ZipFile(look / "slides.pptx").namelist() if name.startswith("ppt/slides/")] == []

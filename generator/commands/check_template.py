@@ -17,6 +17,7 @@ from generator.fonts.face import face
 from generator.model.color import READABLE, contrast
 from generator.model.look import Brand, Look
 from generator.model.written import Written
+from generator.office import examined
 from generator.pipeline import WRITERS, compose, draw
 from generator.read.files import shown
 from generator.read.look import read_look
@@ -37,6 +38,9 @@ def run(asked: Namespace) -> int:
     path = Path(asked.path)
     data = _read(path)
     file = _kind(path, data)
+    findings = examined(data, Place(shown(path)))
+    if findings.refused:
+        raise InputError(findings.refused)
     look = _look(path, data, file)
     written, composed_sizes = _specimen(look, file)
     name = f"{path.stem}-specimen{Path(file).suffix}"
@@ -45,7 +49,7 @@ def run(asked: Namespace) -> int:
     except OSError as error:
         raise OutputError(f"cannot write {name}: {error.strerror}") from error
     print_line(f"{path}: {'a Word' if file == 'briefing.docx' else 'a PowerPoint'} template that can be used")
-    _report_warnings(written.warnings)
+    _report_warnings((*findings.dropped, *written.warnings))
     print_line(f"fonts: {look.brand.heading_font} for headings, {look.brand.body_font} for text" + _unknown(look.brand))
     _report_contrast(look.brand)
     smallest = min(composed_sizes, key=lambda each: each[1])

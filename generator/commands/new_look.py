@@ -44,7 +44,7 @@ USES = {
 def run(asked: Namespace) -> int:
     folder, ours = Path(asked.path), read_look(shipped.templates() / "look")
     word = _office(asked.word, "word/document.xml") if asked.word else ours.word
-    slides = _office(asked.slides, "ppt/presentation.xml") if asked.slides else ours.slides
+    slides = _without_slides(_office(asked.slides, "ppt/presentation.xml")) if asked.slides else ours.slides
     brand = _brand(asked, ours, slides if asked.slides else word if asked.word else b"")
     logo = _logo(asked.logo) if asked.logo else b""
     create(folder)
@@ -117,6 +117,24 @@ def _office(file: Path, part: str) -> bytes:
     except BadZipFile:
         pass
     raise WrongUsage(f"{file} is no {'Word' if part.startswith('word') else 'PowerPoint'} file\n    save it in Office")
+
+
+def _without_slides(data: bytes) -> bytes:
+    """Return a presentation without slides of its own, which no pack shows; their links and media go with them."""
+    from pptx import Presentation
+
+    presentation = Presentation(BytesIO(data))
+    listed = presentation.slides._sldIdLst
+    if not len(listed):
+        return data
+    for slide in list(listed):
+        presentation.part.drop_rel(slide.rId)
+        listed.remove(slide)
+    for extensions in presentation.part._element.findall("{*}extLst"):
+        presentation.part._element.remove(extensions)  # sections, which list the slides that are gone
+    target = BytesIO()
+    presentation.save(target)
+    return target.getvalue()
 
 
 def _contents(file: Path, option: str) -> bytes:
