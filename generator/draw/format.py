@@ -19,7 +19,7 @@ class Format:
 
 FORMATS = {
     # 6.5 in: the text of an A4 or letter page
-    "page": Format(468.0, 44.0, 148.0, levels=18, panels="beside", titles="beside"),
+    "page": Format(468.0, 44.0, 130.0, levels=18, panels="beside", titles="beside"),
     # 12.1 by 4.4 in on a slide: 7.5 pt become 12 pt
     "wide": Format(540.0, 44.0, 188.0, levels=12, panels="beside", titles="beside", tallest=198.0),
     "tall": Format(468.0, 60.0, 420.0, levels=36, panels="below", titles="beside"),
