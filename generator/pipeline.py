@@ -116,6 +116,7 @@ def compose(
     from generator.limits import miscounts
     from generator.read.audience import check, read_audience
     from generator.read.dataset import read_dataset
+    from generator.read.directions import turns
     from generator.read.labels import read_labels, worded
     from generator.read.look import read_look
     from generator.select import select
@@ -128,7 +129,7 @@ def compose(
     profile = worded(profile, labels)
     profile = replace(profile, look=str(look)) if look else profile
     dress = read_look(Path(profile.look))
-    warnings = [*_looked_through(dress)]
+    warnings = [*_looked_through(dress), *turns(data.files, str(dataset))]
     say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
 
     editions = {file: select(data, profile, labels, output) for file, (output, _, _) in WRITERS.items()}

@@ -11,7 +11,8 @@ from generator.compose.slots import RESERVED
 from generator.errors import InputError, Place, Problem
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}/[A-Za-z0-9_-]{1,40}(\.[A-Za-z0-9]{1,8}){1,3}", re.ASCII)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # no file of Office can hold them (XML 1.0, 2.2)
+# what no file of Office can hold (XML 1.0, 2.2), and what would turn the direction of all that follows
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\ufffe\uffff]")
 _LONGEST = 1_000_000  # bytes; a template is a few kilobytes of text
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from generator.errors import InputError, Place, Problem
+from generator.read.directions import isolated
 from generator.read.located import MOST_SHOWN, SPACES, decoded
 
 
@@ -97,7 +98,7 @@ def _wrong_with_header(header: Sequence[str], required: Sequence[str], place: Pl
 
 def _records(header: Sequence[str], rows: Iterator[tuple[Place, list[str]]], found: list[Problem]) -> Iterator[Record]:
     for place, row in rows:
-        cells = [cell.strip(SPACES) for cell in row]
+        cells = [isolated(cell.strip(SPACES)) for cell in row]
         if not any(cells):
             continue
         if len(cells) != len(header):

@@ -11,6 +11,7 @@ import yaml
 
 from generator.errors import InputError, Place, Problem
 from generator.read.accidents import QUOTE, accident, lines_of
+from generator.read.directions import isolated
 from generator.read.located import Listed, Located, Mapped, Typed, clean, decoded
 
 MOST_DEPTH = 30
@@ -118,8 +119,8 @@ class _Reading:
             return Typed("", self.place(event))
         place = self.place(event)
         if event.style == '"':
-            return Typed(clean(event.value, place, self.found), place)
-        return Typed(event.value, place, "" if event.style else self.swallowed(event))
+            return Typed(isolated(clean(event.value, place, self.found)), place)
+        return Typed(isolated(event.value), place, "" if event.style else self.swallowed(event))
 
     def swallowed(self, event: yaml.ScalarEvent) -> str:
         """Return the comment that follows a plain scalar after a single space; comments stand two spaces off."""
