@@ -150,7 +150,7 @@ def _text() -> list[str]:
         paragraph("TableHeading", "Table Heading", "TableText", priority=37, ppr="<w:keepNext/>",
                   rpr=BOLD + color(NAVY)),
         paragraph("Bibliography", "Bibliography", priority=37,
-                  ppr="<w:keepLines/>" + spacing(0, 60, 240) + '<w:ind w:left="360" w:hanging="360"/>', rpr=size(19)),
+                  ppr="<w:keepLines/>" + spacing(0, 40, 224) + '<w:ind w:left="360" w:hanging="360"/>', rpr=size(18)),
         paragraph("NumberedSource", "Numbered Source", "Bibliography", priority=37,
                   ppr=numbered(5) + '<w:ind w:left="432" w:hanging="432"/>'),
         paragraph("TOCHeading", "TOC Heading", next_="Normal", priority=39,
