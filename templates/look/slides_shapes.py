@@ -52,7 +52,7 @@ def color(name, *changes):
     return f'<a:solidFill><a:schemeClr val="{name}">{inner}</a:schemeClr></a:solidFill>'
 
 
-PALE = color("accent1", ("lumMod", 40000), ("lumOff", 60000))
+PALE = color("bg2")  # on the ground of the cover, whichever of the two is dark
 
 
 def level(number, size, *, bold=False, fill="", face="+mn-lt", caps=False, spacing=0, before=0, bullet="", margin=0,
