@@ -59,7 +59,8 @@ def _text(path: Path) -> str:
         raise InputError([Problem(Place(str(path), line), "not UTF-8 text", "save the file as UTF-8")]) from error
     if found := RESERVED.search(text) or _ILLEGAL.search(text):
         place = Place(str(path), text[: found.start()].count("\n") + 1)
-        raise InputError([Problem(place, f"the character U+{ord(found.group()):04X} cannot stand in a template")])
+        what = f"the character U+{ord(found.group()):04X} cannot stand in a template"
+        raise InputError([Problem(place, what, "delete it; it cannot be seen in most editors")])
     return text
 
 

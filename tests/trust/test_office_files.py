@@ -125,7 +125,7 @@ REFUSED = {
     "an object": (related("oleObject", "embeddings/x.bin", "Internal"), "an embedded object"),
     "a form control": (related("control", "activeX/x.xml", "Internal"), "a form control"),
     "another document": (related("aFChunk", "x.html", "Internal"), "another document"),
-    "a macro project": (holding("word/vbaProject.bin", b"x"), "macros"),
+    "a macro project": (holding("word/vbaProject.bin", b"x"), "macros or form controls"),
     "macros by type": (changed(WORD, macros), "macros"),
     "a chunk": (in_body('<w:altChunk r:id="rId1"/>'), "another document"),
     "a reading field": (
@@ -162,21 +162,30 @@ REFUSED = {
     ),
     "a rare encoding": (
         holding("word/header1.xml", b'<?xml version="1.0" encoding="UTF-7"?><h/>'),
-        "an encoding that Office does not write",
+        "text in an encoding that Office does not write",
     ),
     "a formula in a chart's workbook": (holding("word/embeddings/x.xlsx", WORKBOOK), "a formula in a workbook"),
+    "a part of no type": (
+        changed(
+            WORD,
+            lambda parts: parts.update(
+                {"[Content_Types].xml": parts["[Content_Types].xml"].replace(b"ContentType=", b"Kind=", 1)}
+            ),
+        ),
+        "a part of no type",
+    ),
     "a relationship of no type": (
         changed(WORD, lambda parts: parts.update({RELS: parts[RELS].replace(b"Type=", b"Kind=", 1)})),
         "a relationship without id, type or target",
     ),
     "a program to run on a slide": (
         holding("ppt/slides/x.xml", b'<a:h xmlns:a="urn:a" action="ppaction://program"/>', SLIDES),
-        "an action on click",
+        "an action on click, `",
     ),
-    "a part named out of the file": (holding("../../etc/passwd", b"x"), "a part whose name leads elsewhere"),
+    "a part named out of the file": (holding("../../etc/passwd", b"x"), "holds a part whose name leads elsewhere: `"),
     "a part twice": (twice(), "holds the part `word/document.xml` twice"),
     "a part encrypted": (encrypted(), "is encrypted"),
-    "a rare packing": (packed_otherwise(), "in a packing that Office does not read"),
+    "a rare packing": (packed_otherwise(), "` in a packing that Office does not read"),
     "a picture of many pixels": (holding("word/media/x.png", png(6000, 6000)), "6,000 x 6,000 pixels"),
     "a picture that is a header only": (holding("word/media/x.png", png_header(100_000, 100_000)), "a picture that"),
     "a picture without pixels": (holding("word/media/x.png", png_header(0, 0)), "a picture that"),

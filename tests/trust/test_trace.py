@@ -87,9 +87,12 @@ def test_a_file_that_was_changed_is_missing_or_added_is_named(pack: Path, capsys
     [
         (None, "there is no such file"),
         (b"{", "is no JSON any more"),
-        (b"[]", "is no manifest of a pack"),
+        (b"[]", "is no manifest of a pack, or one of an older version"),
         (b'{"outputs": {}}', "is no manifest of a pack"),
-        (b'{"outputs": {}, "statements": {"a": 1}, "events": {}, "texts": {}}', "was changed by hand"),
+        (
+            b'{"outputs": {}, "statements": {"a": 1}, "events": {}, "texts": {}}',
+            "was changed by hand, and no longer tells what stands where",
+        ),
     ],
 )
 def test_a_manifest_that_is_none_is_named(
@@ -115,7 +118,7 @@ def test_a_manifest_that_was_changed_leads_out_of_its_folder_in_vain(
 
 def test_trace_without_words_is_wrong_use(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, shown = said(["trace", str(pack)], capsys)
-    assert code == 2 and "needs a pack and some words" in shown
+    assert code == 2 and "`trace` needs a pack and some words of it" in shown
 
 
 def test_what_a_killed_run_left_is_put_right_by_verify(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:

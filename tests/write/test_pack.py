@@ -45,7 +45,8 @@ def test_a_file_that_someone_put_there_stays(tmp_path: Path) -> None:
     folder = tmp_path / "standard"
     publish(folder, files("old"))
     (folder / "cover letter.txt").write_text("Dear minister", encoding="utf-8")
-    publish(folder, files("new"))
+    (said,) = publish(folder, files("new"))
+    assert said.what == "kept: it is not of this pack"
     assert (folder / "cover letter.txt").read_text(encoding="utf-8") == "Dear minister"
 
 
@@ -64,7 +65,7 @@ def test_a_link_in_the_place_of_the_pack_is_refused_and_what_it_leads_to_untouch
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "letter.txt").write_text("mine", encoding="utf-8")
     (tmp_path / "standard").symlink_to("elsewhere")
-    with pytest.raises(OutputError, match="it is a link"):
+    with pytest.raises(OutputError, match="it is a link; name the folder itself, or delete the link"):
         publish(tmp_path / "standard", files("new"))
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["elsewhere", "letter.txt", "standard"]
 

@@ -1,0 +1,151 @@
+"""Every message that the code can raise has an example in a test; those of no other test have theirs here."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pptx
+import pytest
+
+from generator.errors import InputError
+from generator.pipeline import build
+from tests.trust.messages import Message, messages
+
+ROOT = Path(__file__).parent.parent.parent
+SHORE = ROOT / "tests" / "cases" / "shore"
+LOOK = ROOT / "templates" / "look"
+BRIEFING, DECK, PROFILE = (f"templates/brief/{name}" for name in ("briefing.md.j2", "deck.md.j2", "audience.yaml"))
+DATA, EVENTS, SOURCES = (f"set/shore/{name}" for name in ("dataset.yaml", "events.csv", "sources.yaml"))
+
+
+def there(markdown: str, file: str = BRIEFING) -> tuple[str, str, str]:
+    """Put a piece of Markdown into a template."""
+    mark = "::: events\n" if file == BRIEFING else "::: notes\n"
+    return file, mark, f"{markdown}\n\n{mark}"
+
+
+def instead(file: str, old: str, new: str) -> tuple[str, str, str]:
+    return file, old, new
+
+
+# What is changed, and the message as its author reads it, with line and help.
+SAID = {
+    "a picture that is no figure": (there("![Map](map.png)"), "`map.png` is no figure"),
+    "a width that is none": (
+        there('![Tolls](figure:tolls){width="wide"}'),
+        "the width `wide` is no share of the column",
+    ),
+    "a column alone": (there("::: column\nText\n:::"), "a column outside of `:::: columns`"),
+    "a column's width that is none": (
+        there('::::: columns\n::: {.column width="wide"}\nText\n:::\n:::::'),
+        "the width `wide` is no share",
+    ),
+    "text between columns": (there("::::: columns\nText\n:::::"), "between columns stand only columns"),
+    "cards of paragraphs": (there("::: cards\nText\n:::"), "cards are made of a numbered list"),
+    "a date by no pattern": (there('{{ as_of | date("QQQQ bb") }}'), "` says no date"),
+    "a filter as a block": (
+        instead(BRIEFING, "{{ key_messages.takeaway }}", "{% filter stop %}x{% endfilter %}"),
+        "`filter` is not part of the template language",
+    ),
+    "a filter with too much": (there('{{ as_of | date("YYYY", "MM") }}'), "the filter `date` takes no such arguments"),
+    "a loop of two names": (there("{% for a, b in sources %}x{% endfor %}"), "a loop gives one name to each item"),
+    "a required block": (
+        instead(BRIEFING, "{% block messages %}", "{% block more required %}{% endblock %}{% block messages %}"),
+        "`required` is not part of the template language",
+    ),
+    "a number without end": (there("{{ 1e400 }}"), "a number too long"),
+    "what cannot be seen in quotes": (there('{{ "a\\x07" }}'), "a text in quotes holds no such characters"),
+    "a name that is computed": (there("{{ labels[title] }}"), "what stands in `[…]` must be a text in quotes"),
+    "a call": (there("{{ title() }}"), "`call` is not part of the template language"),
+    "an anchor twice": (
+        there("![Tolls](figure:tolls){id=fig-tolls}"),
+        "`#fig-tolls` stands here twice",
+    ),
+    "many digits": (there("{{ " + "9" * 5000 + " }}"), "nested too deeply, or a number too long"),
+    "deep": (there("{% if title %}" * 150 + "x" + "{% endif %}" * 150), "nested too deeply"),
+    "a class of no heading": (there("# Heading {.loud}"), "a heading cannot be `.loud`"),
+    "a colon glued on": (there("Text\n: more"), "this line is glued to the text above it"),
+    "a profile that extends two": (instead(PROFILE, "title: Brief", "extends: [a, b]"), "`extends` names one audience"),
+    "sections that are no list": (instead(PROFILE, "deck: [messages]", "deck: messages"), "`deck` is a list of blocks"),
+    "a block with a strange name": (
+        instead(PROFILE, "deck: [messages]", "deck: [Key messages]"),
+        "`Key messages` is no name of a block",
+    ),
+    "a select that is a word": (
+        instead(DATA, "select: {kind: toll}", "select: toll"),
+        "`select` needs names and values",
+    ),
+    "a column without a name": (instead(EVENTS, "sources,note", "sources,note,,"), "a column has no name"),
+    "a hidden turn": (there("a\u202eb"), "the character U+202E cannot stand in a template"),
+    "no layout with text": (None, "has no layout with a title and a text placeholder"),
+}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Path:
+    shutil.copytree(SHORE, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(LOOK, tmp_path / "templates" / "look", ignore=shutil.ignore_patterns("*.py"))
+    shutil.copy(
+        Path(pptx.__file__).parent / "templates" / "default.pptx", tmp_path / "templates" / "look" / "slides.pptx"
+    )
+    return tmp_path
+
+
+def told(world: Path) -> str:
+    with pytest.raises(InputError) as raised:
+        build(world / "set" / "shore", "brief", world / "out", templates=world / "templates")
+    return "\n".join(map(str, raised.value.problems))
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_the_message_for(case: str, world: Path) -> None:
+    change, message = SAID[case]
+    if change is None:
+        without_text_layouts(world / "templates" / "look" / "slides.pptx")
+    else:
+        name, old, new = change
+        text = (world / name).read_text(encoding="utf-8")
+        assert old in text
+        (world / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    shown = told(world)
+    assert message in shown, shown
+    assert str(world) in shown
+    if change and change[0].endswith(".j2") and case not in ("many digits", "deep"):
+        assert re.search(r"\.j2:\d+  ", shown) and "\n    " in shown  # the line, and its text or a remedy
+
+
+def without_text_layouts(file: Path) -> None:
+    made = pptx.Presentation(str(file))
+    for layout in list(made.slide_layouts):
+        if layout.name != "Blank":
+            made.slide_layouts.remove(layout)
+    made.save(str(file))
+
+
+def test_a_template_folder_that_is_a_link_is_refused(world: Path) -> None:
+    (world / "templates" / "brief").rename(world / "elsewhere")
+    (world / "templates" / "brief").symlink_to(world / "elsewhere")
+    said = told(world)
+    assert "leads out of its folder" in said or "its folder is a link" in said
+
+
+def known() -> Iterator[str]:
+    for path in sorted((ROOT / "tests").rglob("*")):
+        if path.suffix in (".py", ".txt", ".md") and path.name != "messages.py":
+            yield path.read_text(encoding="utf-8")
+    for page in (ROOT / "README.md", *ROOT.glob("*/README.md")):
+        yield page.read_text(encoding="utf-8")
+
+
+def has_example(message: Message, shown: str) -> bool:
+    return any(line.strip() in shown for line in message.piece.splitlines() if len(line.strip()) >= 6)
+
+
+def test_nearly_every_message_has_an_example() -> None:
+    """Some need what no test has: a network drive, a scheduler, ten million characters."""
+    shown = "\n".join(known())
+    every = list(messages(ROOT / "generator"))
+    without = [each for each in every if not has_example(each, shown)]
+    assert len(every) > 250
+    assert len(without) < len(every) / 12, "show these in tests:\n" + "\n".join(map(str, without))
