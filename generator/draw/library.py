@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-_ASKING = ("font_manager", "texmanager", "style")  # those that ask for a folder while they are imported
+_ASKING = ("font_manager", "texmanager")  # those that ask for a folder while they are imported
 
 
 @contextmanager
@@ -41,14 +42,34 @@ def _import() -> None:
     with _environment(MATPLOTLIBRC=str(settings), MPL_IGNORE_SYSTEM_FONTS="1", MPLBACKEND="agg"):
         import matplotlib
 
-        places = matplotlib.get_cachedir, matplotlib.get_configdir
-        matplotlib.get_cachedir = matplotlib.get_configdir = lambda: os.devnull
+        places = matplotlib.get_cachedir, matplotlib.get_configdir, matplotlib.get_data_path
+        matplotlib.get_cachedir = matplotlib.get_configdir = matplotlib.get_data_path = lambda: os.devnull
         try:
             for name in _ASKING:
                 import_module(f"matplotlib.{name}")
         finally:
-            matplotlib.get_cachedir, matplotlib.get_configdir = places
+            matplotlib.get_cachedir, matplotlib.get_configdir, matplotlib.get_data_path = places
             log.setLevel(level)
+    _list_fonts_when_asked()
+
+
+def _list_fonts_when_asked() -> None:
+    """Leave the list of fonts, which found none above, to whoever asks for it: opening them all takes 75 ms.
+
+    We name the file of each font; others in this process may draw, too, and ask for fonts by name.
+    """
+    from matplotlib.font_manager import FontManager, fontManager
+
+    class Unlisted(FontManager):
+        def __getattr__(self, name: str) -> Any:
+            if name not in ("ttflist", "afmlist"):
+                raise AttributeError(name)
+            self.__class__ = FontManager  # type: ignore[assignment]
+            self.__init__()  # type: ignore[misc]
+            return getattr(self, name)
+
+    fontManager.__class__ = Unlisted
+    del fontManager.ttflist, fontManager.afmlist
 
 
 _import()

@@ -15,7 +15,7 @@ from generator.draw import library as library
 
 # isort: split
 import matplotlib
-from matplotlib import rc_context, rcdefaults
+from matplotlib import rc_context, rcParamsDefault
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import to_rgba
@@ -31,6 +31,8 @@ from generator.fonts.files import font_file
 
 _DOTS_PER_INCH = 330  # 220 dpi and more even where a slide enlarges the figure by half
 _POINTS_PER_INCH = 72
+# `rcdefaults` does as much, but reads all style sheets first, to know which settings are none of a picture's.
+_DEFAULTS = {name: value for name, value in rcParamsDefault.items() if not name.startswith(("backend", "toolbar"))}
 _FIXED: dict[str, Any] = {
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "briefing-pack",  # else the ids are random
@@ -50,7 +52,7 @@ def rendered(picture: Picture, title: str, ground: str = "FFFFFF") -> tuple[byte
     """
     with _ALONE, rc_context(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")  # then a box is drawn in its place
-        rcdefaults()
+        matplotlib.rcParams.update(_DEFAULTS)
         matplotlib.rcParams.update(_FIXED)  # type: ignore[arg-type]
         return _png(picture, ground), _svg(picture, title, ground)
 
