@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from pathlib import PurePath
 from posixpath import basename
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
 
 from generator.errors import Place, Problem
+from generator.model.look import Look
 from generator.pictures import picture_faults
 
 MOST_PARTS = 4_000
@@ -72,6 +74,16 @@ def examined(package: bytes, place: Place) -> Findings:
             return _findings(members, place)
     except Exception:  # on damaged packages, zipfile, zlib and lxml raise some ten kinds
         return Findings((Problem(place, "is damaged, or no Office file", _SAVE_ANEW),), ())
+
+
+def logo_faults(look: Look) -> Iterator[Problem]:
+    """Yield what is wrong with the pictures that a look puts into both templates."""
+    for data in dict.fromkeys(each for each in (look.logo, look.logo_on_slides) if each):
+        name = next((name for name, each in look.files.items() if each == data), "logo")
+        place = Place(str(PurePath(look.word_place.file).with_name(PurePath(name).name)))
+        kind = "logo.png" if data.startswith(b"\x89PNG") else "logo.jpeg"
+        for fault in picture_faults(kind, data):
+            yield Problem(place, f"the picture {fault}", "save it anew")
 
 
 def unfit(package: bytes, place: Place) -> tuple[Problem, ...]:

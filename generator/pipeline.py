@@ -144,10 +144,11 @@ def compose(
 
 def _looked_through(look: Look) -> tuple[Problem, ...]:
     """Return what is left out of the Office templates. Raises InputError where they hold what must not go out."""
-    from generator.office import examined
+    from generator.office import examined, logo_faults
 
     findings = [examined(look.word, look.word_place), examined(look.slides, look.slides_place)]
     refused = [problem for found in findings for problem in found.refused]
+    refused += logo_faults(look)
     if refused:
         raise InputError(refused)
     return tuple(problem for found in findings for problem in found.dropped)

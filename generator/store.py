@@ -13,11 +13,13 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
+from time import time
 from typing import Any
 
 from generator.model.drawing import ChartData, Drawing, Series
 
 VARIABLE = "BRIEFING_PACK_CACHE"
+_STALE = 3600.0  # seconds; no drawing is under way for so long
 _MOST = 400  # drawings, of about a third of a megabyte; those longest unused make room
 
 
@@ -94,6 +96,9 @@ def _write(path: Path, key: str, made: Drawing) -> None:
 
 def _make_room(at: Path) -> None:
     entries = list(at.iterdir())
+    for entry in entries:
+        if entry.name.startswith(".") and time() - entry.stat().st_mtime > _STALE:
+            entry.unlink(missing_ok=True)  # a run that was killed has left it
     if len(entries) > _MOST:
         for entry in sorted(entries, key=lambda each: each.stat().st_mtime_ns)[: len(entries) - _MOST]:
             entry.unlink(missing_ok=True)

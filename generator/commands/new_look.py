@@ -10,9 +10,11 @@ from zipfile import BadZipFile, ZipFile
 from generator import shipped
 from generator.commands.new import create
 from generator.commands.palette import chart_colors, dark_theme_of, theme_of
-from generator.errors import OutputError
+from generator.errors import InputError, OutputError, Place
 from generator.model.color import WHITE, contrast
 from generator.model.look import Brand, Look
+from generator.office import MOST_BYTES, examined
+from generator.pictures import picture_faults
 from generator.read.look import read_look
 from generator.read.office import as_document
 from generator.screen import WrongUsage, print_line
@@ -45,6 +47,7 @@ def run(asked: Namespace) -> int:
     folder, ours = Path(asked.path), read_look(shipped.templates() / "look")
     word = _office(asked.word, "word/document.xml") if asked.word else ours.word
     slides = _without_slides(_office(asked.slides, "ppt/presentation.xml")) if asked.slides else ours.slides
+    word, slides = _fit_to_come_in(word, asked.word), _fit_to_come_in(slides, asked.slides)
     brand = _brand(asked, ours, slides if asked.slides else word if asked.word else b"")
     logo = _logo(asked.logo) if asked.logo else b""
     create(folder)
@@ -105,14 +108,26 @@ def _color(typed: str, option: str) -> str:
 def _logo(file: Path) -> bytes:
     if file.suffix.lower() not in (".png", ".jpg", ".jpeg"):
         raise WrongUsage(f"--logo: `{file.name}` is no PNG or JPEG\n    save it as PNG")
-    return _contents(file, "--logo")
+    data = _contents(file, "--logo")
+    for fault in picture_faults(file.name, data):
+        raise WrongUsage(f"--logo: `{file.name}` {fault}\n    save it anew")
+    return data
+
+
+def _fit_to_come_in(data: bytes, file: Path | None) -> bytes:
+    """Return an Office file that was brought. Raises InputError where it holds what must not go out with a pack."""
+    refused = examined(data, Place(str(file))).refused if file else ()
+    if refused:
+        raise InputError(refused)
+    return data
 
 
 def _office(file: Path, part: str) -> bytes:
     data = as_document(_contents(file, "--word" if part.startswith("word") else "--slides"))
     try:
         with ZipFile(BytesIO(data)) as package:
-            if part in package.namelist():
+            size = sum(info.file_size for info in package.infolist())
+            if part in package.namelist() and size <= MOST_BYTES:
                 return data
     except BadZipFile:
         pass

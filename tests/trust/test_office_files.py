@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
@@ -10,9 +11,11 @@ import pytest
 from PIL import Image
 
 from generator import office
+from generator.cli import main
 from generator.errors import Place
 from generator.office import examined, unfit
 from generator.pipeline import Pack
+from generator.read.look import read_look
 
 ROOT = Path(__file__).parent.parent.parent
 LOOK = ROOT / "templates" / "look"
@@ -253,3 +256,24 @@ def test_our_own_files_hold_nothing_of_it(harbour: Pack) -> None:
     for name, data in harbour.files.items():
         if name.endswith((".docx", ".pptx")):
             assert unfit(data, Place(name)) == ()
+
+
+def test_a_logo_is_looked_at_before_it_goes_into_both_templates() -> None:
+    look = read_look(LOOK)
+    for logo, said in (
+        (png(6000, 6000), "the picture has 6,000 x 6,000 pixels"),
+        (png(200, 200)[:60], "is damaged, or no"),
+    ):
+        (found,) = office.logo_faults(replace(look, logo=logo, files={**look.files, "look/logo.png": logo}))
+        assert said in found.what and found.place.file.endswith("look/logo.png")
+    assert list(office.logo_faults(look)) == []
+
+
+def test_new_look_refuses_what_no_pack_may_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "house.docx").write_bytes(in_body('<w:altChunk r:id="rId1"/>'))
+    (tmp_path / "crest.png").write_bytes(png_header(100_000, 100_000))
+    assert main(["new-look", str(tmp_path / "look"), "--word", str(tmp_path / "house.docx")]) == 1
+    assert "house.docx  holds another document" in capsys.readouterr().err
+    assert main(["new-look", str(tmp_path / "look"), "--logo", str(tmp_path / "crest.png")]) == 2
+    assert "`crest.png` is damaged, or no PNG" in capsys.readouterr().err
+    assert not (tmp_path / "look").exists()
