@@ -1,0 +1,60 @@
+"""However much work a template or a dataset asks for, it is done or refused in bounded time."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+import pptx
+import pytest
+
+from generator.errors import InputError
+from generator.pipeline import build
+
+ROOT = Path(__file__).parent.parent.parent
+LOOK = ROOT / "templates" / "look"
+EVENTS = "{% for one in events %}{% for other in events %}"
+END = "{% endfor %}{% endfor %}"
+# What is written into the briefing's template, and the refusal, where there is one.
+ASKED = {
+    "loops in loops": (f"{EVENTS}{EVENTS.replace('one', 'third')}x{END}{END}", "more than 200,000 turns of loops"),
+    "pages and pages": (f"{EVENTS}{'x' * 4000}{END}", "more than 8,000,000 characters of text"),
+    "brackets without end": ("[" * 30_000, ""),
+    "quotes in quotes": ("> " * 5_000, ""),
+    "stars without end": ("*a " * 20_000, "`*` is printed as typed"),
+    "notes without end": ("^[x]" * 3_000, ""),
+    "a table of many columns": ("|" + "a|" * 5_000 + "\n|" + "-|" * 5_000, ""),
+}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    at = tmp_path_factory.mktemp("world")
+    shutil.copytree(ROOT / "tests" / "cases" / "shore", at, dirs_exist_ok=True)
+    shutil.copytree(LOOK, at / "templates" / "look", ignore=shutil.ignore_patterns("*.py"))
+    shutil.copy(Path(pptx.__file__).parent / "templates" / "default.pptx", at / "templates" / "look" / "slides.pptx")
+    rows = [f"e{number},2020-01-{number % 28 + 1:02},,toll,,Rise,,,,,,,,,toll,paper,\n" for number in range(200)]
+    events = at / "set" / "shore" / "events.csv"
+    events.write_text(events.read_text(encoding="utf-8").splitlines()[0] + "\n" + "".join(rows), encoding="utf-8")
+    dataset = at / "set" / "shore" / "dataset.yaml"
+    dataset.write_text(dataset.read_text(encoding="utf-8").replace("is: 1", "is: 200"), encoding="utf-8")
+    yield at
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_work_is_bounded_for(what: str, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_PACK_CACHE", str(world / "store"))
+    written, refusal = ASKED[what]
+    template = world / "templates" / "brief" / "briefing.md.j2"
+    before = template.read_text(encoding="utf-8")
+    template.write_text(before.replace("::: events", f"{written}\n\n::: events"), encoding="utf-8")
+    began = perf_counter()
+    try:
+        build(world / "set" / "shore", "brief", world / "out", templates=world / "templates")
+        said = ""
+    except InputError as error:
+        said = str(error)
+    finally:
+        template.write_text(before, encoding="utf-8")
+    assert perf_counter() - began < 20
+    assert refusal in said and len(said) < 3000, said
