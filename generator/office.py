@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
 
-from generator.errors import Place, Problem
+from generator.errors import InputError, Place, Problem
 from generator.model.look import Look
 from generator.pictures import picture_faults
 
@@ -74,6 +74,16 @@ def examined(package: bytes, place: Place) -> Findings:
             return _findings(members, place)
     except Exception:  # on damaged packages, zipfile, zlib and lxml raise some ten kinds
         return Findings((Problem(place, "is damaged, or no Office file", _SAVE_ANEW),), ())
+
+
+def looked_through(look: Look) -> tuple[Problem, ...]:
+    """Return what is left out of a look's Office templates. Raises InputError where they hold what must not go out."""
+    findings = [examined(look.word, look.word_place), examined(look.slides, look.slides_place)]
+    refused = [problem for found in findings for problem in found.refused]
+    refused += logo_faults(look)
+    if refused:
+        raise InputError(refused)
+    return tuple(problem for found in findings for problem in found.dropped)
 
 
 def logo_faults(look: Look) -> Iterator[Problem]:

@@ -7,25 +7,19 @@
 Stages never import each other: they meet here, each imported when its turn comes.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
-from generator import plugins, shipped, store
-from generator.errors import InputError, Place, Problem
-from generator.key import Seen, drawing_key, folders_used, scene, seen, versions
-from generator.model.audience import Audience
-from generator.model.dataset import Dataset
+from generator import shipped, store
+from generator.composed import Composed
+from generator.drawn import Drawings, drawn
+from generator.key import Seen, seen
 from generator.model.drawing import Drawing
-from generator.model.edition import Edition
-from generator.model.figure import Figure
 from generator.model.length import Length
-from generator.model.look import Brand, Look
-from generator.model.pack import MANIFEST, Pack
+from generator.model.pack import Pack
 from generator.unchanged import unchanged
 
 # Each file of a pack: which edition it shows, what composes its tree, and what writes it.
@@ -55,19 +49,6 @@ DRAWINGS = {
 Say = Callable[[str, str], None]  # told of each stage: its name, and what it did
 
 
-@dataclass(frozen=True)
-class Composed:
-    """A pack in thought: all that can be wrong with its input has been found, and nothing has been drawn or written."""
-
-    dataset: Dataset
-    audience: Audience
-    look: Look
-    editions: Mapping[str, Edition]  # by file
-    trees: Mapping[str, Any]  # by file: a Document or a Deck
-    shelves: Sequence[Path]  # the template folders, in order of search
-    warnings: tuple[Problem, ...]
-
-
 def build(
     dataset: str | Path,
     audience: str = "standard",
@@ -81,25 +62,19 @@ def build(
     """Build the pack of the `dataset` folder for `audience` in `out`/<dataset>/<audience>/, whole or not at all.
 
     `templates` is a folder of your own audiences, searched before the shipped ones; `look` is the folder of a look that
-    stands in for the audience's. A pack that stands there, made
-    from the same, is returned as it is; `force` makes it again, to the same bytes. May be called in many threads or
-    processes at once.
+    stands in for the audience's. A pack that stands there, made from the same, is returned as it is; `force` makes it
+    again, to the same bytes. May be called in many threads or processes at once.
     Raises InputError with all problems of the first stage that finds any, OutputError where `out` cannot be written.
     """
-    from generator.write.pack import settle
-
     before = seen(Path(dataset), shelves_of(templates), *([Path(look)] if look else []))
-    folder = Path(out) / Path(dataset).resolve().name / audience
-    settle(folder)
+    folder = settled(Path(out) / Path(dataset).resolve().name / audience)
     standing = None if force else unchanged(folder, audience, before)
     if standing:
         say("unchanged", str(standing.folder))
         return standing
     composed = compose(dataset, audience, templates=templates, look=look, say=say)
     drawings = draw(composed, store.drawn_anew if force else store.drawing, say)
-    composed = dressed(composed)
-    composed = kept_to_limits(composed, drawings, say)
-    pack = write(composed, drawings, folder, before)
+    pack = write(kept_to_limits(dressed(composed), drawings, say), drawings, folder, before)
     say("wrote", str(pack.folder))
     return pack
 
@@ -114,6 +89,7 @@ def compose(
 ) -> Composed:
     """Read, select and compose: everything that can find fault with the input, and nothing that is slow."""
     from generator.limits import miscounts
+    from generator.office import looked_through
     from generator.read.audience import check, read_audience
     from generator.read.dataset import read_dataset
     from generator.read.directions import turns
@@ -129,7 +105,7 @@ def compose(
     profile = worded(profile, labels)
     profile = replace(profile, look=str(look)) if look else profile
     dress = read_look(Path(profile.look))
-    warnings = [*_looked_through(dress), *turns(data.files, str(dataset))]
+    warnings = [*looked_through(dress), *turns(data.files, str(dataset))]
     say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
 
     editions = {file: select(data, profile, labels, output) for file, (output, _, _) in WRITERS.items()}
@@ -142,53 +118,13 @@ def compose(
     return Composed(data, profile, dress, editions, trees, shelves, tuple(dict.fromkeys(warnings)))
 
 
-def _looked_through(look: Look) -> tuple[Problem, ...]:
-    """Return what is left out of the Office templates. Raises InputError where they hold what must not go out."""
-    from generator.office import examined, logo_faults
-
-    findings = [examined(look.word, look.word_place), examined(look.slides, look.slides_place)]
-    refused = [problem for found in findings for problem in found.refused]
-    refused += logo_faults(look)
-    if refused:
-        raise InputError(refused)
-    return tuple(problem for found in findings for problem in found.dropped)
-
-
-def draw(
-    composed: Composed, through: store.Through = store.drawing, say: Say = lambda stage, did: None
-) -> Mapping[str, Mapping[str, Drawing]]:
-    """Return the drawings of each file by figure; what several files show alike, or is kept, is not drawn again."""
-    drawings: dict[str, Drawing] = {}
-    shown: dict[str, dict[str, Drawing]] = {}
-    did: dict[str, None] = {}
-    for file, edition in composed.editions.items():
-        brand = look_of(file, composed).brand
-        shown[file], around = {}, scene(edition, brand)
-        for figure in edition.figures:
-            key = drawing_key(figure, around)
-            if key not in drawings:
-                drawings[key], kept = through(key, partial(_drawn, figure, edition, brand))
-                did[f"{figure.id} (unchanged)" if kept else figure.id] = None
-            shown[file][figure.id] = drawings[key]
-    say("drew", ", ".join(did) or "no figures")
-    return shown
-
-
-def _drawn(figure: Figure, edition: Edition, brand: Brand) -> Drawing:
-    known = DRAWINGS.get(figure.kind)
-    drawing = resolve_name(known) if known else plugins.load(plugins.FIGURES, figure.kind)
-    made: Drawing = drawing(figure, edition, brand)
-    return made
-
-
-def look_of(file: str, composed: Composed) -> Look:
-    """Return the look in which `file` is set: paper stays white where slides are dark."""
-    look = composed.look
-    return replace(look, brand=look.brand.on_paper) if file == "briefing.docx" else look
+def draw(composed: Composed, through: store.Through = store.drawing, say: Say = lambda stage, did: None) -> Drawings:
+    """Return the drawings of each file, by figure; `through` keeps what was drawn for the next run."""
+    return drawn(composed, DRAWINGS, through, say)
 
 
 def dressed(composed: Composed) -> Composed:
-    """Return the pack in thought with the brand's logo in its Office templates."""
+    """Return the composed pack with the brand's logo in its Office templates."""
     if not composed.look.logo:
         return composed
     from generator.write.logo import with_logo
@@ -196,65 +132,29 @@ def dressed(composed: Composed) -> Composed:
     return replace(composed, look=with_logo(composed.look))
 
 
-def kept_to_limits(
-    composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], say: Say = lambda stage, did: None
-) -> Composed:
-    """Return the pack in thought with each file as short as its audience's limit asks, or as short as it gets."""
-    from generator.limits import miscounts, within
+def kept_to_limits(composed: Composed, drawings: Drawings, say: Say = lambda stage, did: None) -> Composed:
+    """Return the composed pack with each file as short as its audience's limit asks, or as short as it gets."""
+    from generator.fitted import fitted
 
-    editions, trees, warnings = {**composed.editions}, {**composed.trees}, [*composed.warnings]
-    for file, (limit, measure) in LENGTHS.items():
-        if limit in composed.audience.limits:
-            compose_one = partial(resolve_name(WRITERS[file][1]), shelves=composed.shelves)
-            length = partial(resolve_name(measure), drawings=drawings[file], look=look_of(file, composed))
-            fitted = within(editions[file], limit, compose_one, length)
-            gone = len(fitted.edition.left_out) - len(editions[file].left_out)
-            if gone or fitted.edition.shortened:
-                say("limited", f"{file}: {len(fitted.edition.shortened)} shortened, {gone} left out for {limit}")
-            editions[file], trees[file] = fitted.edition, fitted.tree
-            warnings += (*fitted.warnings, *miscounts(composed.editions[file], fitted.edition))
-    return replace(composed, editions=editions, trees=trees, warnings=tuple(dict.fromkeys(warnings)))
+    return fitted(composed, drawings, {file: composer for file, (_, composer, _) in WRITERS.items()}, LENGTHS, say)
 
 
 def length_of(file: str, composed: Composed, drawings: Mapping[str, Drawing]) -> Length:
     """Return how long `file` of the pack is, by our own measure."""
-    length: Length = resolve_name(LENGTHS[file][1])(composed.trees[file], drawings, look_of(file, composed))
+    length: Length = resolve_name(LENGTHS[file][1])(composed.trees[file], drawings, composed.look_of(file))
     return length
 
 
-def write(composed: Composed, drawings: Mapping[str, Mapping[str, Drawing]], folder: Path, before: Seen) -> Pack:
-    """Write all files of the pack, and put them in place together; pictures beside them are as in the first file."""
-    from generator import office
-    from generator.leaks import leaks
-    from generator.write.manifest import Made, manifest
-    from generator.write.pack import publish
+def write(composed: Composed, drawings: Drawings, folder: Path, before: Seen) -> Pack:
+    """Write all files of the pack, and put them in place together."""
+    from generator.outgoing import sent
 
-    data, audience = composed.dataset, composed.audience
+    name = f"{composed.dataset.name}-{composed.audience.name}"
     written = {
-        f"{data.name}-{audience.name}-{file}": resolve_name(writer)(
-            composed.trees[file], drawings[file], look_of(file, composed)
-        )
+        f"{name}-{file}": resolve_name(writer)(composed.trees[file], drawings[file], composed.look_of(file))
         for file, (_, _, writer) in WRITERS.items()
     }
-    warnings = tuple(
-        dict.fromkeys([*composed.warnings, *(each for file in written.values() for each in file.warnings)])
-    )
-    files = {name: file.data for name, file in written.items()}
-    unfit = [problem for name, data in files.items() for problem in office.unfit(data, Place(name))]
-    if unfit:
-        raise InputError(unfit)
-    shown = {name: drawing for own in reversed([*drawings.values()]) for name, drawing in own.items()}
-    files |= {f"{name}.png": drawing.png for name, drawing in shown.items()}
-    files |= {f"{name}.svg": drawing.svg for name, drawing in shown.items()}
-    editions = tuple(composed.editions.values())
-    made_from = inputs(composed)
-    folders = folders_used(made_from, audience.look, composed.shelves)
-    made_by = Made(versions(), before.key(audience.name, folders), folders)
-    files[MANIFEST] = manifest(data, editions, made_by, made_from, files, written, shown, warnings)
-    leaked = leaks(files, data, audience.name)
-    if leaked:
-        raise InputError(leaked)
-    return Pack(folder, files, warnings + publish(folder, files))
+    return sent(written, composed, drawings, folder, before)
 
 
 def settled(folder: Path) -> Path:
@@ -263,18 +163,6 @@ def settled(folder: Path) -> Path:
 
     settle(folder)
     return folder
-
-
-def inputs(composed: Composed) -> Mapping[str, bytes]:
-    """Return all that the pack is made from, by names that are the same on every machine."""
-    labels = next(iter(composed.editions.values())).labels
-    return {
-        **composed.dataset.files,
-        **composed.audience.files,
-        **{name: text for tree in composed.trees.values() for name, text in tree.templates.items()},
-        "labels": json.dumps(labels, ensure_ascii=False, sort_keys=True).encode(),
-        **composed.look.files,
-    }
 
 
 def shelves_of(templates: str | Path | None) -> Sequence[Path]:

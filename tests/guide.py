@@ -14,7 +14,8 @@ from pptx import Presentation
 from generator.compose.context import ALWAYS, context
 from generator.compose.directives import DIRECTIVES
 from generator.compose.filters import filters
-from generator.pipeline import Composed, compose
+from generator.composed import Composed
+from generator.pipeline import compose
 from tests.conftest import DEMO, ROOT
 
 PAGE = ROOT / "templates" / "README.md"

@@ -13,7 +13,8 @@ from pptx import Presentation
 from generator.draw.columns import plan, table_of
 from generator.draw.style import style_of
 from generator.model.figure import Columns
-from generator.pipeline import Pack, build, compose
+from generator.model.pack import Pack
+from generator.pipeline import build, compose
 from tests.conftest import DEMO
 from tests.write.test_chart import S, _value
 

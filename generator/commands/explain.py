@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.compose.template import origins
+from generator.composed import Composed
 from generator.model.audience import Audience
 from generator.model.edition import Edition, LeftOut
-from generator.pipeline import LENGTHS, WRITERS, Composed, compose, draw, kept_to_limits, length_of
+from generator.pipeline import LENGTHS, WRITERS, compose, draw, kept_to_limits, length_of
 from generator.screen import Progress, print_line, print_rows, print_warnings
 
 SETTINGS = (

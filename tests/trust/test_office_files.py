@@ -13,8 +13,8 @@ from PIL import Image
 from generator import office
 from generator.cli import main
 from generator.errors import Place
+from generator.model.pack import Pack
 from generator.office import examined, unfit
-from generator.pipeline import Pack
 from generator.read.look import read_look
 
 ROOT = Path(__file__).parent.parent.parent

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.cli import main
-from generator.pipeline import Pack
+from generator.model.pack import Pack
 
 ROOT = Path(__file__).parent.parent.parent
 SCHEMA = json.loads((ROOT / "data" / "manifest.schema.json").read_text(encoding="utf-8"))

@@ -1,0 +1,43 @@
+"""A pack in thought: all that can be wrong with its input has been found, and nothing has been drawn or written."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator.errors import Problem
+from generator.model.audience import Audience
+from generator.model.dataset import Dataset
+from generator.model.edition import Edition
+from generator.model.look import Look
+
+
+@dataclass(frozen=True)
+class Composed:
+    """`editions` and `trees` (a Document or a Deck) are by file; `shelves` are the template folders, in order."""
+
+    dataset: Dataset
+    audience: Audience
+    look: Look
+    editions: Mapping[str, Edition]
+    trees: Mapping[str, Any]
+    shelves: Sequence[Path]
+    warnings: tuple[Problem, ...]
+
+    def look_of(self, file: str) -> Look:
+        """Return the look in which `file` is set: paper stays white where slides are dark."""
+        look = self.look
+        return replace(look, brand=look.brand.on_paper) if self.editions[file].output == "briefing" else look
+
+    @property
+    def inputs(self) -> Mapping[str, bytes]:
+        """All that the pack is made from, by names that are the same on every machine."""
+        labels = next(iter(self.editions.values())).labels
+        return {
+            **self.dataset.files,
+            **self.audience.files,
+            **{name: text for tree in self.trees.values() for name, text in tree.templates.items()},
+            "labels": json.dumps(labels, ensure_ascii=False, sort_keys=True).encode(),
+            **self.look.files,
+        }
