@@ -1,8 +1,10 @@
 """Orders and an engine -> what became of each, as it becomes known. Knows of engines only that they are executors."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -84,8 +86,22 @@ def _run(orders: Sequence[Order], engine: Engine[Result]) -> Iterator[tuple[Orde
 def _given_out(executor: Executor, task: Callable[[], Result]) -> Future[Result]:
     """Return the future of `task`; an executor that has broken down says so through it, too."""
     try:
-        return executor.submit(task)
+        with _deaf():
+            return executor.submit(task)
     except BrokenExecutor as error:
         future: Future[Result] = Future()
         future.set_exception(error)
         return future
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Hold Ctrl-C back meanwhile: a process that is started now never hears it, and ends the pack that it is at."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
