@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,14 @@ _LABELS = "labels"
 @cache
 def versions() -> Mapping[str, str]:
     """Return the releases of the generator and of the libraries that it writes with."""
-    return {**{name: version(name) for name in ("briefing-pack", *LIBRARIES)}, **plugins.versions()}
+    return {**{name: _release(name) for name in ("briefing-pack", *LIBRARIES)}, **plugins.versions()}
+
+
+def _release(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # run from a checkout, the generator itself need not be installed
+        return "not installed"
 
 
 @cache

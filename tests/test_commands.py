@@ -217,6 +217,13 @@ def test_audiences_are_listed_with_what_each_holds(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.skipif(os.name == "nt", reason="sends Ctrl-C as a signal")
+def save(file: Path, text: str) -> None:
+    """Save as editors do: the new file is put in place whole."""
+    beside = file.with_suffix(".saving")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(file)
+
+
 def test_a_watch_builds_again_on_save_and_survives_errors(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
     file, out = folder / "dataset.yaml", tmp_path / "out" / "harbour" / "standard" / "manifest.json"
@@ -236,10 +243,10 @@ def test_a_watch_builds_again_on_save_and_survives_errors(tmp_path: Path) -> Non
 
         assert "harbour-standard-deck.pptx" in shown_until("watching")
         first = out.read_bytes()
-        file.write_text(text.replace("takeaway:", "takeway:", 1), encoding="utf-8")
+        save(file, text.replace("takeaway:", "takeway:", 1))
         assert "`takeway`" in shown_until("watching") and out.read_bytes() == first
         began = time.perf_counter()
-        file.write_text(text.replace("In brief", "In short", 1), encoding="utf-8")
+        save(file, text.replace("In brief", "In short", 1))
         assert "harbour-standard-deck.pptx" in shown_until("watching") and out.read_bytes() != first
         took = time.perf_counter() - began
         watch.send_signal(signal.SIGINT)
