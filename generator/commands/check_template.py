@@ -110,9 +110,9 @@ def _specimen(look: Look, file: str) -> tuple[Written, Sequence[tuple[str, float
 
 
 def _slides(look: Look) -> Template:
-    from generator.write.powerpoint.writer import _template
+    from generator.write.powerpoint.writer import template_of
 
-    return _template(look)[1]
+    return template_of(look)[1]
 
 
 def _report_warnings(warnings: Sequence[Problem]) -> None:

@@ -8,15 +8,15 @@ from generator.model.drawing import Drawing
 from generator.model.inline import Traced, text_of, walked
 from generator.model.length import Length
 from generator.model.look import Look
-from generator.write.powerpoint.notes import _texts as texts
+from generator.write.powerpoint.notes import texts
 from generator.write.powerpoint.page import PlannedSlide
 from generator.write.powerpoint.plan import plan
-from generator.write.powerpoint.writer import _template
+from generator.write.powerpoint.writer import template_of
 
 
 def slides_of(deck: Deck, drawings: Mapping[str, Drawing], look: Look) -> Length:
     """Return the length of the deck as it would be written, by section in slides."""
-    _, template = _template(look)
+    _, template = template_of(look)
     planned, _ = plan(deck, drawings, template, look.slides_place)
     shown = [slide for slide in planned if not slide.hidden]
     by_section = Counter(slide.section for slide in shown if slide.section)

@@ -23,7 +23,7 @@ def footnotes(blocks: Blocks) -> tuple[Line, ...]:
     """Return the notes inside the text, which a slide has no foot for."""
     return tuple(
         line(note.inlines, 1, "none")
-        for inlines in _texts(blocks)
+        for inlines in texts(blocks)
         for note in walked(inlines)
         if isinstance(note, Note)
     )
@@ -44,7 +44,7 @@ def full_wordings(blocks: Blocks, shown: Flow, notes: Sequence[Line]) -> Iterato
     on_page: dict[str, str] = {}
     for span in (span for item in shown for each in item for span in each.spans if not span.raised):
         on_page[span.statement] = on_page.get(span.statement, "") + span.text
-    for traced in (each for inlines in _texts(blocks) for each in walked(inlines) if isinstance(each, Traced)):
+    for traced in (each for inlines in texts(blocks) for each in walked(inlines) if isinstance(each, Traced)):
         full = text_of(traced.inlines)
         if traced.statement in on_page and traced.statement not in told and on_page[traced.statement] != full:
             yield _spoken(line((traced,), 1, "none"))
@@ -65,21 +65,22 @@ def _plain(blocks: Blocks) -> Blocks:
     return tuple(block for block in blocks if isinstance(block, Paragraph | BulletList | NumberedList | Panel))
 
 
-def _texts(blocks: Blocks) -> Iterator[Inlines]:
+def texts(blocks: Blocks) -> Iterator[Inlines]:
+    """Yield the words of `blocks`, in reading order."""
     for block in blocks:
         match block:
             case Paragraph(inlines):
                 yield inlines
             case BulletList(items) | NumberedList(items):
                 for item in items:
-                    yield from _texts(item)
+                    yield from texts(item)
             case Panel(blocks=inner):
-                yield from _texts(inner)
+                yield from texts(inner)
             case Columns(columns):
                 for column in columns:
-                    yield from _texts(column.blocks)
+                    yield from texts(column.blocks)
             case Cards(cards):
                 for card in cards:
-                    yield from _texts(card.blocks)
+                    yield from texts(card.blocks)
             case _:
                 pass

@@ -20,7 +20,7 @@ def write_powerpoint(deck: Deck, drawings: Mapping[str, Drawing], look: Look) ->
     Raises InputError where the template cannot be read, or has no layout with a title and text.
     """
     brand = look.brand
-    file, template = _template(look)
+    file, template = template_of(look)
     slides, warnings = plan(deck, drawings, template, look.slides_place)
     warnings += tuple(_kept(file, look))
     stands: dict[str, tuple[str, ...]] = {}
@@ -36,7 +36,8 @@ def _kept(file: Opened, look: Look) -> Iterator[Problem]:
         yield Problem(look.slides_place, what, "its own dark and light colours are kept; change those of the brand")
 
 
-def _template(look: Look) -> tuple[Opened, Template]:
+def template_of(look: Look) -> tuple[Opened, Template]:
+    """Return the look's template, opened for writing and as layouts with regions. Raises InputError as above."""
     try:
         file = opened(look.slides, look.brand)
         fonts = {"+mj-lt": look.brand.heading_font, "+mn-lt": look.brand.body_font}
