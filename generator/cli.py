@@ -172,18 +172,26 @@ def run(asked: Namespace) -> int:
         from generator.commands.watch import watch
 
         watch(folder, asked, partial(make, folder, asked))
-    make(folder, asked)
-    return 0
+    return make(folder, asked)
 
 
-def make(folder: Path, asked: Namespace) -> None:
-    """Build, check or explain the pack of each audience that was asked for."""
+def make(folder: Path, asked: Namespace) -> int:
+    """Build, check or explain the pack of each audience that was asked for; what is wrong with one stops no other."""
     if asked.explain:
         from generator.commands.explain import explain as act
     else:
         act = check if asked.check else build
-    for audience in audiences_asked(asked):
-        act(folder, audience, asked)
+    audiences = audiences_asked(asked)
+    code = 0
+    for audience in audiences:
+        try:
+            act(folder, audience, asked)
+        except InputError as error:
+            if len(audiences) == 1:
+                raise
+            print_problems(error.problems, f"nothing written for {audience}")
+            code = 1
+    return code
 
 
 def build(folder: Path, audience: str, asked: Namespace) -> None:

@@ -90,7 +90,7 @@ def compose(
     """Read, select and compose: everything that can find fault with the input, and nothing that is slow."""
     from generator.limits import miscounts
     from generator.office import looked_through
-    from generator.read.audience import check, read_audience
+    from generator.read.audience import check, read_audience, strangers
     from generator.read.dataset import read_dataset
     from generator.read.directions import turns
     from generator.read.labels import read_labels, worded
@@ -105,7 +105,7 @@ def compose(
     profile = worded(profile, labels)
     profile = replace(profile, look=str(look)) if look else profile
     dress = read_look(Path(profile.look))
-    warnings = [*looked_through(dress), *turns(data.files, str(dataset))]
+    warnings = [*looked_through(dress), *turns(data.files, str(dataset)), *strangers(data, shelves)]
     say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
 
     editions = {file: select(data, profile, labels, output) for file, (output, _, _) in WRITERS.items()}

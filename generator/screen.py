@@ -31,13 +31,13 @@ class Progress:
         return perf_counter() - self.began
 
 
-def print_problems(problems: Sequence[Problem]) -> None:
+def print_problems(problems: Sequence[Problem], outcome: str = "nothing written") -> None:
     for problem in problems[:MOST_SHOWN]:
         print_line(str(problem), sys.stderr)
     if len(problems) > MOST_SHOWN:
         print_line(f"and {len(problems) - MOST_SHOWN} more", sys.stderr)
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    print_line(f"{count}, nothing written", sys.stderr)
+    print_line(f"{count}, {outcome}", sys.stderr)
 
 
 def print_warnings(warnings: Iterable[Problem]) -> None:

@@ -56,6 +56,9 @@ def select(dataset: Dataset, audience: Audience, labels: Labels, output: str) ->
     )
 
 
+UNSELECTED = "not selected by the audience"
+
+
 @dataclass(frozen=True)
 class _Telling:
     """Which statements are told to the audience, and how."""
@@ -80,7 +83,7 @@ class _Telling:
             return secret
         if statement.date and statement.date.first > as_of:
             return f"later than {as_of}"
-        return "" if matches(self.audience.select, statement) else "not selected by the audience"
+        return "" if matches(self.audience.select, statement) else UNSELECTED
 
     def secret(self, item: Statement | Event) -> str:
         return kept_from(item, self.audience.name, self.dataset.as_of)
@@ -123,7 +126,8 @@ def _section(section: Section, telling: _Telling, limit: int | None, what: str) 
     told = telling.told(section.statements)
     kept = _most_important(told, limit)
     out = [LeftOut(each.id, f"at most {limit} {what}") for each in told if each not in kept]
-    return ToldSection(section.title, section.takeaway, section.intro, kept, len(out)), out
+    further = sum(telling.reason(each) in ("", UNSELECTED) for each in section.statements) - len(kept)
+    return ToldSection(section.title, section.takeaway, section.intro, kept, further), out
 
 
 def _most_important(told: Sequence[Told], limit: int | None) -> tuple[Told, ...]:

@@ -110,3 +110,24 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_audiences_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audiences"]) == 0
     assert "standard" in capsys.readouterr().out
+
+
+def test_an_audience_that_fails_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(HARBOUR), "--audience", "standrad,executive", "--out", str(tmp_path), "--quiet"]) == 1
+    assert "1 problem, nothing written for standrad" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "harbour").iterdir()] == ["executive"]
+
+
+def test_a_statement_kept_for_an_audience_that_does_not_exist_is_said(
+    harbour_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(harbour_copy, "      importance: high\n", "      importance: high\n      audiences: [staf]\n")
+    assert main([str(harbour_copy), "--check"]) == 0
+    said = capsys.readouterr().err
+    assert "is for `staf`, and there is no such audience" in said and "did you mean `staff`?" in said
+
+
+def test_new_refuses_a_name_that_no_dataset_can_have(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", str(tmp_path / "Mi tema")]) == 2
+    assert "`Mi tema` cannot be the name of a dataset" in capsys.readouterr().err
+    assert not (tmp_path / "Mi tema").exists()

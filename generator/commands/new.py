@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator import shipped
 from generator.errors import OutputError
+from generator.read.dataset import NAME, NAMES
 from generator.read.schema import schema
 from generator.screen import WrongUsage, print_line
 
@@ -15,6 +16,8 @@ SCHEMA = "dataset.schema.json"
 
 def run(asked: Namespace) -> int:
     folder = Path(asked.path)
+    if not NAME.fullmatch(folder.resolve().name):
+        raise WrongUsage(f"`{folder.resolve().name}` cannot be the name of a dataset\n    {NAMES}")
     create(folder)
     starter = shipped.templates() / "starter"
     try:

@@ -15,7 +15,7 @@ _KINDS = frozenset({".csv", ".docx", ".j2", ".jpg", ".png", ".pptx", ".yaml"})
 State = frozenset[tuple[str, int, int]]
 
 
-def watch(folder: Path, asked: Namespace, build: Callable[[], None]) -> None:
+def watch(folder: Path, asked: Namespace, build: Callable[[], object]) -> None:
     """Call `build` now and after each change, until Ctrl-C; problems are told, and the watch goes on."""
     folders = [folder, *shelves_of(asked.templates), *([asked.look] if asked.look else [])]
     for _ in changes(folders):

@@ -38,7 +38,7 @@ class ToldSection:
     takeaway: Text
     intro: Text
     statements: tuple[Told, ...]
-    omitted: int  # left out because of a limit
+    omitted: int  # further ones that the audience may know of, left out by its select or its limits
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.errors import InputError, Place, Problem, choose
 from generator.model.audience import OUTPUTS, Audience
-from generator.model.dataset import Dataset
+from generator.model.dataset import IMPORTANCES, STATUSES, Dataset
 from generator.model.selection import Selection
 from generator.read.files import contents, shown
 from generator.read.located import SPACES, Located, Mapped, Typed
@@ -51,6 +51,7 @@ def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
         checked_mappings(profile.settings, found)
     form = filled(ProfileForm, settings, found)
     select = selection(form.select, COLUMNS, found) if form.select else Selection()
+    found += _unknown_values(select, dict(_places(settings)).get("select", lineage[0].settings.place))
     look = _look(form, lineage, shelves, found)
     figures, changed = variants(form.figures or [], found)
     if found:
@@ -79,6 +80,18 @@ def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
     )
 
 
+def _unknown_values(select: Selection, place: Place) -> Iterator[Problem]:
+    """Yield the values of the columns with few, that none can have: a misspelling would select nothing, in silence."""
+    for condition in select.conditions:
+        known = _VALUES.get(condition.column, condition.values)
+        for value in condition.values:
+            if value not in known:
+                yield Problem(place, f"no statement has the {condition.column} `{value}`", choose(value, known))
+    if select.without:
+        yield from _unknown_values(select.without, place)
+
+
+_VALUES = {"importance": IMPORTANCES, "status": (*STATUSES, ""), "assessed": ("source", "ours", "")}
 _SHELF_HELP = f"a folder of your own audiences holds NAME/{FILE}"
 _WORDINGS = {"briefing": "text", "deck": "short"}
 
@@ -87,6 +100,16 @@ def audiences(shelves: Sequence[Path]) -> tuple[str, ...]:
     """Return the names of all audiences on `shelves`, in alphabetical order."""
     folders = (folder for shelf in shelves if shelf.is_dir() for folder in shelf.iterdir())
     return tuple(sorted({folder.name for folder in folders if (folder / FILE).is_file()}))
+
+
+def strangers(dataset: Dataset, shelves: Sequence[Path]) -> Iterator[Problem]:
+    """Yield the audiences that statements are kept for and no shelf has: most likely misspelt, perhaps elsewhere."""
+    known = audiences(shelves)
+    for statement in dataset.statements:
+        for name in statement.audiences:
+            if name not in known:
+                yield Problem(statement.place, f"`{statement.id}` is for `{name}`, and there is no such audience",
+                              choose(name, known))  # fmt: skip
 
 
 def check(audience: Audience, dataset: Dataset) -> None:

@@ -32,6 +32,9 @@ from generator.read.validate import filled
 from generator.read.yaml_file import read_mapping, read_yaml
 
 # The files of a dataset, and how to begin each.
+# Packs are named after their dataset, on every system
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
+NAMES = "small letters, digits, `-` and `_`, at most 40: packs are named after it"
 FILES = {
     "dataset.yaml": "begin with `title:`, `as_of:` and `language:`; data/README.md shows a whole one",
     "events.csv": "begin with the row " + ",".join(COLUMNS),
@@ -60,9 +63,8 @@ def read_dataset(folder: Path) -> Dataset:
 
 def _wrong_with_name(folder: Path) -> Iterator[Problem]:
     name = folder.resolve().name
-    if folder.is_dir() and not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", name, re.ASCII):
-        remedy = "small letters, digits, `-` and `_`, at most 40: packs are named after it"
-        yield Problem(Place(shown(folder)), f"`{name}` cannot be the name of a dataset", remedy)
+    if folder.is_dir() and not NAME.fullmatch(name):
+        yield Problem(Place(shown(folder)), f"`{name}` cannot be the name of a dataset", NAMES)
 
 
 def _files(folder: Path, found: list[Problem]) -> Mapping[str, bytes]:

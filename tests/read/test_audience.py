@@ -196,3 +196,12 @@ def test_an_audience_that_extends_only_itself_is_told_so(tmp_path: Path) -> None
 
 def test_no_name_is_no_audience(tmp_path: Path) -> None:
     assert "no audience ``" in told(tmp_path, "")[0]
+
+
+def test_a_select_that_no_statement_can_meet_is_a_misspelling(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    profile = "title: Mine\nsections: {}\nselect: {importance: [hihg]}\nlook: ../look\n"
+    (tmp_path / "mine" / "audience.yaml").write_text(profile, encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        read_audience("mine", [tmp_path, Path(__file__).parents[2] / "templates"])
+    assert "no statement has the importance `hihg`" in str(raised.value) and "did you mean `high`?" in str(raised.value)

@@ -22,10 +22,7 @@ def notes_by_page(notes: Blocks, told: Sequence[Sequence[str]]) -> tuple[tuple[L
 def footnotes(blocks: Blocks) -> tuple[Line, ...]:
     """Return the notes inside the text, which a slide has no foot for."""
     return tuple(
-        line(note.inlines, 1, "none")
-        for inlines in texts(blocks)
-        for note in walked(inlines)
-        if isinstance(note, Note)
+        line(note.inlines, 1, "none") for inlines in texts(blocks) for note in walked(inlines) if isinstance(note, Note)
     )
 
 
