@@ -240,4 +240,4 @@ def _leads(inlines: Inlines, beside: Beside) -> bool:
     if isinstance(following, BulletList | NumberedList | Cards):
         # between a heading and its list, one line alone would leave both stranded
         return isinstance(before, Heading) or text_of(inlines).endswith(":")
-    return isinstance(following, Table | FigureBlock)
+    return isinstance(following, Table | FigureBlock) or (isinstance(following, Panel) and isinstance(before, Heading))
