@@ -103,6 +103,8 @@ def test_a_pale_colour_is_darkened_until_it_can_be_read_and_that_is_said(
 ) -> None:
     assert main(["new-look", str(tmp_path / "look"), "--color", "FFD54F"]) == 0
     assert "#FFD54F is too light for titles" in capsys.readouterr().out
+    assert main(["new-look", str(tmp_path / "other"), "--color", "1E3557", "--accent", "FFEE88"]) == 0
+    assert "#FFEE88 cannot be read where rules and labels stand" in capsys.readouterr().out
     colors = read_look(tmp_path / "look").brand.colors
     for name in ("dark2", "accent1", "accent2", "accent3", "accent4", "accent6", "hyperlink"):
         assert contrast(colors[name], colors["light1"]) >= 4.5, name

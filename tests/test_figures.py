@@ -1,7 +1,9 @@
 """One figure in all its appearances: picture, editable chart, workbook and words say the same numbers."""
 
+import csv
 import json
 import re
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,7 +14,9 @@ from pptx import Presentation
 
 from generator.draw.columns import plan, table_of
 from generator.draw.style import style_of
+from generator.model.block import Landscape, Table
 from generator.model.figure import Columns
+from generator.model.inline import text_of
 from generator.model.pack import Pack
 from generator.pipeline import build, compose
 from tests.conftest import DEMO
@@ -105,3 +109,22 @@ def test_the_words_of_a_figure_are_the_alternative_text_of_the_briefing(demo_bri
     shown = [each.get("descr") for each in document.iter("{*}docPr")]
     figures = json.loads(demo.files["manifest.json"])["figures"]
     assert [each["alt"] for each in figures.values()] == shown
+
+
+def test_the_annex_table_lists_each_event_that_the_chart_counts_once(by_year) -> None:
+    figure, told = by_year
+    blocks = compose(DEMO, "staff").trees["briefing.docx"].blocks
+    annexed = (each for block in blocks if isinstance(block, Landscape) for each in block.blocks)
+    (annex,) = (each for each in annexed if isinstance(each, Table))
+    titles = Counter(text_of(row[2][:1]) for row in annex.rows)
+    with (DEMO / "events.csv").open(encoding="utf-8", newline="") as file:
+        counted = [
+            row
+            for row in csv.DictReader(file)
+            if row["kind"] == "missile_test" and row["counted"] == "yes" and "2006" <= row["date"] <= "2019-08-05"
+        ]
+    assert Counter(row["title"] for row in counted) - titles == Counter()
+    by_year_of_csv: Counter[str] = Counter()
+    for row in counted:
+        by_year_of_csv[row["date"][:4]] += int(row["count"])
+    assert {str(bin_.start.year): bin_.total for bin_ in table_of(figure, told).bins if bin_.total} == by_year_of_csv

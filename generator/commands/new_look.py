@@ -84,6 +84,8 @@ def _brand(asked: Namespace, ours: Look, template: bytes) -> Brand:
         if asked.color and not asked.dark and colors["dark2"] != color:
             said = f"{contrast(color, WHITE):.1f} : 1 on white"
             print_line(f"#{color} is too light for titles ({said}); they are set in #{colors['dark2']}")
+        if asked.accent and colors["accent1"] != accent:
+            print_line(f"#{accent} cannot be read where rules and labels stand; they are set in #{colors['accent1']}")
         palette, shades = chart_colors(colors)
         brand = replace(brand, colors=colors, palette=tuple(palette), shades=tuple(shades))
     return brand
