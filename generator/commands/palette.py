@@ -32,7 +32,7 @@ def dark_theme_of(color: str, accent: str, shipped: Mapping[str, str]) -> dict[s
     return {
         **shipped,
         **light,
-        "dark1": "F4F6F8",
+        "dark1": mixed(ground, WHITE, 0.95),
         "light1": ground,
         "dark2": mixed(color, WHITE, 0.85),
         "light2": panel,

@@ -14,7 +14,6 @@ from generator.errors import choose
 
 FILTERS = ("cite", "date", "ref", "stop")
 LOOP = ("first", "index", "last", "length")  # of Jinja2's `loop`
-COMPARISONS = ("eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin")
 STATEMENTS = "a template holds `block`, `extends`, `for`, `if`, names, comparisons, and the filters " + ", ".join(
     f"`{name}`" for name in FILTERS
 )
