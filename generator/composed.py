@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import Problem
 from generator.model.audience import Audience
@@ -13,8 +15,7 @@ from generator.model.edition import Edition
 from generator.model.look import Look
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """`editions` and `trees` (a Document or a Deck) are by file; `shelves` are the template folders, in order."""
 
     dataset: Dataset

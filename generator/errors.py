@@ -1,14 +1,14 @@
 """What went wrong, as data: where it stands, what it is, and what would help."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 _LONGEST = 800  # characters of a message: some ten lines
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A position in an input file, as a reader would look it up; lines and columns count from 1, 0 means unknown."""
 
     file: str
@@ -19,8 +19,7 @@ class Place:
         return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One finding in the reader's words: `what` states the fact, `help` a way out. Used for errors and warnings."""
 
     place: Place

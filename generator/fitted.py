@@ -1,9 +1,10 @@
 """A composed pack -> the same with each file as short as its audience's limit asks, or as short as it gets."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from pkgutil import resolve_name
+
+from msgspec.structs import replace
 
 from generator.composed import Composed
 from generator.drawn import Drawings

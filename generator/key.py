@@ -5,7 +5,6 @@ A key holds more than strictly counts, never less: what is made once too often c
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -13,7 +12,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from generator import plugins
+from generator.errors import Place
 from generator.model.dataset import Event
 from generator.model.edition import Edition
 from generator.model.figure import Figure
@@ -69,8 +71,7 @@ def drawing_key(figure: Figure, scene: str) -> str:
     return _hash((scene, _told(figure)))
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What lies in a dataset folder and on the shelves at one moment, by path and hash."""
 
     dataset: tuple[tuple[str, str], ...]
@@ -107,14 +108,15 @@ def _hashed(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
             yield path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest()
 
 
-_EVENT = tuple(each.name for each in fields(Event) if each.compare)
+_EVENT = tuple(name for name in Event.__struct_fields__ if name != "origin")
 _of_event = attrgetter(*_EVENT)  # thousands of them: field by field would take longer than to draw
 
 
 def _told(value: Any) -> Any:
-    """Return `value` as plain values, without what does not count when two are compared, such as places."""
-    if is_dataclass(value):
-        return type(value).__name__, *(_told(getattr(value, each.name)) for each in fields(value) if each.compare)
+    """Return `value` as plain values, without the places where they were read."""
+    if isinstance(value, Struct):
+        told = (getattr(value, name) for name in value.__struct_fields__)
+        return type(value).__name__, *(_told(each) for each in told if not isinstance(each, Place))
     if isinstance(value, tuple):
         return tuple(map(_told, value))
     if isinstance(value, Mapping):

@@ -7,11 +7,11 @@ the same, they are found. What is secret: all prose of statements and events tha
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.errors import Place, Problem
 from generator.model.dataset import Dataset, Event, Statement, kept_from
@@ -24,8 +24,7 @@ _HEAD = 3  # words by which secrets are looked up, so that the search is linear 
 _EVENT_TEXTS = ("label", "title", "detail", "place", "outcome", "note")
 
 
-@dataclass(frozen=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """Words that an audience must not read, and whose they are."""
 
     words: Words

@@ -6,8 +6,10 @@ most left, so that no section is emptied for the sake of another. The last state
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import Problem
 from generator.model.dataset import IMPORTANCES
@@ -18,8 +20,7 @@ from generator.model.text import Text
 HIGHEST = IMPORTANCES[0]
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """The edition that was chosen, its tree, and what its reader should know."""
 
     edition: Edition

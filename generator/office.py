@@ -7,7 +7,6 @@ and for our own files. ECMA-376-2 (packages) and MITRE T1221 tell of most.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import PurePath
@@ -15,6 +14,7 @@ from posixpath import basename
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
 from generator.model.look import Look
@@ -54,8 +54,7 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 _KNOWN_ENCODINGS = {b"", b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """`refused` forbids the file; `dropped` says what the writers leave out of it."""
 
     refused: tuple[Problem, ...]

@@ -8,10 +8,11 @@ Stages never import each other: they meet here, each imported when its turn come
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator import shipped, store
 from generator.composed import Composed

@@ -4,7 +4,9 @@ The only place that knows of wordings, and that leaves anything out; what is lef
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.audience import Audience, Labels, Variant
 from generator.model.dataset import IMPORTANCES, STATUSES, Dataset, Event, Section, Statement, kept_from
@@ -59,8 +61,7 @@ def select(dataset: Dataset, audience: Audience, labels: Labels, output: str) ->
 UNSELECTED = "not selected by the audience"
 
 
-@dataclass(frozen=True)
-class _Telling:
+class _Telling(Struct, frozen=True):
     """Which statements are told to the audience, and how."""
 
     dataset: Dataset

@@ -4,19 +4,20 @@
 anew; where nothing can be kept, everything is drawn.
 """
 
-import json
 import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
 from time import time
-from typing import Any
 
-from generator.model.drawing import ChartData, Drawing, Series
+from msgspec import Struct
+from msgspec.json import decode, encode
+from msgspec.structs import replace
+
+from generator.model.drawing import Drawing
 
 VARIABLE = "BRIEFING_PACK_CACHE"
 _STALE = 3600.0  # seconds; no drawing is under way for so long
@@ -108,22 +109,22 @@ def _seal(key: str, body: bytes) -> bytes:
     return sha256(key.encode() + body).hexdigest().encode()
 
 
+class _Header(Struct, frozen=True):
+    """What stands before the pictures: the drawing without them, and how many bytes each takes."""
+
+    drawing: Drawing
+    png: int
+    svg: int
+
+
 def _bytes_of(made: Drawing) -> bytes:
-    told = {**asdict(made), "png": len(made.png), "svg": len(made.svg)}
-    return json.dumps(told).encode() + b"\n" + made.png + made.svg
+    header = _Header(replace(made, png=b"", svg=b""), len(made.png), len(made.svg))
+    return encode(header) + b"\n" + made.png + made.svg
 
 
 def _of_bytes(body: bytes) -> Drawing:
     header, _, pictures = body.partition(b"\n")
-    told = json.loads(header)
-    png, svg = pictures[: told["png"]], pictures[told["png"] :]
-    if len(svg) != told["svg"]:
+    told = decode(header, type=_Header)
+    if len(pictures) != told.png + told.svg:
         raise ValueError("cut short")
-    return Drawing(**{**told, "png": png, "svg": svg, "data": _data(told["data"])})
-
-
-def _data(told: dict[str, Any] | None) -> ChartData | None:
-    if told is None:
-        return None
-    series = tuple(Series(each["name"], tuple(each["values"])) for each in told["series"])
-    return ChartData(tuple(told["categories"]), series, told["unit"])
+    return replace(told.drawing, png=pictures[: told.png], svg=pictures[told.png :])

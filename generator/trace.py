@@ -1,16 +1,16 @@
 """A pack's manifest and some words -> where they come from: the item of the dataset, its sources, where it stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.model.words import Words, holds, words_of
 
 _ALIKE = 0.6  # of the words asked for; fewer have nothing to do with each other
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What says the words: `place` in the dataset as the pack was made, `stands` by file."""
 
     kind: str  # statement | event | text

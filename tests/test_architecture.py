@@ -27,7 +27,7 @@ ALLOWED = {
     "leaks": {"errors", "model"},
     "trace": {"model"},
     "verify": {"errors", "model"},
-    "key": {"model", "plugins"},
+    "key": {"errors", "model", "plugins"},
     "store": {"model"},
     "unchanged": {"errors", "model", "key"},
     "composed": {"errors", "model"},

@@ -4,13 +4,15 @@ Dask's client speaks `concurrent.futures`, reschedules what a lost worker had, a
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.batch.make import failed, made
 from generator.batch.run import Engine, run
@@ -26,8 +28,7 @@ Files = Mapping[str, bytes]  # by path in its folder
 _LARGEST = 64_000_000  # bytes of one file; what is larger is no input
 
 
-@dataclass(frozen=True)
-class Parcel:
+class Parcel(Struct, frozen=True):
     """An order with all that it is made from, and what it must be made with."""
 
     order: Order

@@ -5,11 +5,12 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.batch.make import failed, made
 from generator.model.order import Done, Order
@@ -18,8 +19,7 @@ Result = TypeVar("Result")
 _UNDER_WAY = 64  # orders given out at a time, so that what is sent and what comes back never piles up
 
 
-@dataclass(frozen=True)
-class Engine(Generic[Result]):
+class Engine(Generic[Result], Struct, frozen=True):
     """Where orders are made: what opens it, what it is to call for an order, and what it raises for a lost worker."""
 
     opened: Callable[[], Executor]

@@ -5,10 +5,11 @@ The specimen is the starter's dataset, with every kind of block and slide, in th
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
+
+from msgspec.structs import replace
 
 from generator import shipped
 from generator.commands.new_look import brand_of_template

@@ -2,10 +2,11 @@
 
 import re
 from argparse import Namespace
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
+
+from msgspec.structs import replace
 
 from generator import shipped
 from generator.commands.new import create

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 # Each alternative begins with a character of its own, so that no input makes the pattern go back far.
 _ITEM = re.compile(
@@ -14,13 +15,12 @@ _ITEM = re.compile(
 _END = re.compile(r"\s*\}")
 
 
-@dataclass(frozen=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """What stands between the braces; where a key is given twice, the last one holds."""
 
     id: str = ""
     classes: tuple[str, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    values: Mapping[str, str] = {}
 
     def get(self, key: str) -> str:
         return self.values.get(key, "")

@@ -1,10 +1,11 @@
 """An edition and its templates -> the slides of a deck as asked for: what does not fit is its writer's affair."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.compose.attributes import Attributes
 from generator.compose.blocks import tokens_of
@@ -44,13 +45,12 @@ def compose_deck(edition: Edition, shelves: Sequence[Path]) -> tuple[Deck, tuple
     return deck, reading.uncited()
 
 
-@dataclass
-class _Position:
+class _Position(Struct):
     """Where in the deck the reading is: the section, and the slides so far."""
 
     reading: Reading
     section: Inlines = ()
-    slides: list[Slide] = field(default_factory=list)
+    slides: list[Slide] = []
     open: bool = False  # whether blocks may follow: a slide has begun
 
 

@@ -4,8 +4,9 @@ This is not CommonMark, on purpose: that would read `5*3*2` as "532" with an emp
 """
 
 import re
-from dataclasses import dataclass, field
 from unicodedata import category, east_asian_width
+
+from msgspec import Struct
 
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Plain, Strong
 
@@ -18,12 +19,11 @@ _SPECIAL = re.compile(
 _LONGEST_RUN = 3  # *** is bold italic; a longer row of stars or strokes is a drawn line or a blank to fill in
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """An emphasis that is open, and what stands in it so far; as typed again where nothing closes it."""
 
     run: str
-    inlines: list[Inline] = field(default_factory=list)
+    inlines: list[Inline] = []
 
 
 def inlines_of(text: str) -> Inlines:

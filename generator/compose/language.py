@@ -5,10 +5,10 @@ and none is needed to lay out a briefing. What is not listed here is an error, w
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from math import isfinite
 
 from jinja2 import nodes
+from msgspec import Struct
 
 from generator.errors import choose
 
@@ -30,8 +30,7 @@ _SAID = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong in a template, by line."""
 
     line: int

@@ -1,10 +1,10 @@
 """Which template line each rendered line came from: marks put into a parsed template, taken out of what it renders."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import nodes
+from msgspec import Struct
 
 from generator.compose.shelf import Source
 from generator.errors import Place, Problem
@@ -13,8 +13,7 @@ _SHOWN = 160  # characters of a line that is quoted: two lines of a screen
 _MARK = re.compile("\ufdd2(\\d+)-(\\d+)\ufdd3")
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A line of a template, and its words as typed."""
 
     place: Place

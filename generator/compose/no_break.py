@@ -6,9 +6,11 @@ name ("5 August", "$5 million", "No. 5", "H.R. 2500", "Joseph S. Bermudez"). Onl
 """
 
 import re
-from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.dates import babel_locale
 from generator.model.inline import Plain
@@ -38,8 +40,7 @@ def bound(composed: Composed, language: str) -> Composed:
     return _bound(composed, _rules(language))  # type: ignore[no-any-return]
 
 
-@dataclass(frozen=True)
-class _Rules:
+class _Rules(Struct, frozen=True):
     """The words of one language that stay with a number or name beside them."""
 
     units: frozenset[str]
@@ -83,19 +84,14 @@ def _bound(value: Any, rules: _Rules) -> Any:
     if isinstance(value, tuple):
         made = tuple(_bound(each, rules) for each in value)
         return made if any(new is not old for new, old in zip(made, value, strict=True)) else value
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         changed = {}
-        for name in _names(type(value)):
+        for name in value.__struct_fields__:
             old = getattr(value, name)
             if isinstance(old, tuple) and (new := _bound(old, rules)) is not old:
                 changed[name] = new
         return replace(value, **changed) if changed else value
     return value
-
-
-@lru_cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
 
 
 @lru_cache(maxsize=8)

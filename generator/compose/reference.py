@@ -12,8 +12,9 @@ offered; the words ("et al.", "accessed …") are labels, and so every audience'
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generator.compose.author import cut, in_full, in_short
 from generator.model.dates import PartialDate, said
@@ -30,8 +31,7 @@ _LONGEST_DOI = 40
 _ENDS = ("?", "!", ".", "…")
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """How an audience says dates, in the words of one language."""
 
     date_format: str

@@ -4,8 +4,9 @@ import os
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.compose.slots import RESERVED
 from generator.errors import InputError, Place, Problem
@@ -16,8 +17,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\ufffe\uffff]
 _LONGEST = 1_000_000  # bytes; a template is a few kilobytes of text
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A template as it lies on a shelf; `shelf` counts the shelves, nearest first."""
 
     name: str  # "standard/deck.md.j2"

@@ -6,7 +6,8 @@ nothing to Markdown. Whoever reads the parsed text swaps the value's own inlines
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.compose.inlines import inlines_of
 from generator.model.dates import PartialDate
@@ -40,16 +41,14 @@ class When(Words):
         return made
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """Sources to be cited at a place, and the statements for which they stand."""
 
     sources: tuple[CitedSource, ...]
     statements: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A captioned figure or table that is to be named by its label and number."""
 
     anchor: str

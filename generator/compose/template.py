@@ -1,11 +1,11 @@
 """An edition and the shelves -> the rendered blocks of its template, in the order of the audience's sections."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from jinja2 import Template, TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from generator.compose import language
 from generator.compose.context import context, names
@@ -22,8 +22,7 @@ FIRST, LAST = "opening", "closing"  # blocks that every output begins and ends w
 _LONGEST_CHAIN = 10
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """One block of a template as Markdown with slot marks, the origin of each line, and the templates behind it."""
 
     name: str
@@ -32,8 +31,7 @@ class Rendered:
     sources: tuple[Source, ...]  # nearest first
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     source: Source
     tree: nodes.Template
 

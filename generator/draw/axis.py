@@ -1,9 +1,10 @@
 """A period and a width -> a linear scale of days, and ticks that never crowd."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.draw.picture import Type
 from generator.model.dates import PartialDate, said
@@ -14,8 +15,7 @@ _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _BETWEEN = 4.0  # points between two tick labels, at least
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A part of the time axis with its own scale: from `start` to the end of the day `end`, in points."""
 
     left: float
@@ -39,8 +39,7 @@ class Panel:
         return self.start <= day <= self.end
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A tick at `x`, and where its text begins."""
 
     x: float

@@ -1,7 +1,8 @@
 """A lane of counted events -> stacked columns per panel, their legend, period and silences. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.draw.counts import Bin, Kind, binned, kinds
 from generator.draw.frame import Content, Frame, notes, title, title_height
@@ -14,8 +15,7 @@ from generator.draw.style import STRIP
 _INSET = 2.0  # of a legend from the panel's edge and the base line
 
 
-@dataclass(frozen=True)
-class _Counted:
+class _Counted(Struct, frozen=True):
     """Per panel: the period that a column stands for ("month"), and the columns."""
 
     per: tuple[str, ...]

@@ -1,8 +1,9 @@
 """A columns figure and its edition -> the drawing, and the same numbers for an editable chart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.draw.axis import Panel
 from generator.draw.counts import Bin, Kind, binned, kinds
@@ -26,8 +27,7 @@ _NONE = "0"  # over a period without events, so that it is not taken for missing
 _LABEL_GAP = 4.0
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """What the columns show: every period in order, empty ones too, and its sums in order of the kinds."""
 
     bins: tuple[Bin, ...]

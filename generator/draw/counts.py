@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.draw.period import periods
 from generator.model.audience import Labels
@@ -12,8 +13,7 @@ from generator.model.figure import Stack
 from generator.model.selection import value_of
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One value of a stack: `name` as told; `shade` is its place in the brand's shades, -1 outside the order."""
 
     value: str
@@ -21,8 +21,7 @@ class Kind:
     shade: int
 
 
-@dataclass(frozen=True)
-class Bin:
+class Bin(Struct, frozen=True):
     """A period (both days included) and what falls into it; `sums` follow the order of the kinds."""
 
     start: date

@@ -1,7 +1,8 @@
 """More marks than a row can show apart -> small columns under it, one a period. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.draw.axis import Panel
 from generator.draw.counts import Bin, Kind, binned
@@ -16,8 +17,7 @@ _GAP = 0.15  # share of a period that is left free
 HEIGHT = 11.0
 
 
-@dataclass(frozen=True)
-class Density:
+class Density(Struct, frozen=True):
     """How many events each period has; `per` is what a column stands for."""
 
     per: str

@@ -7,8 +7,9 @@ sideways as little as possible; between mark and flight the leaders slant, in or
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from generator.draw.labels import APART, HOLD, LEADER, REACH, Placed, Placement, Wanted, most_important, spread
 
@@ -19,8 +20,7 @@ _STEEP = 0.28  # height of a slant, by how far it leads aside
 _SLANT = (3.0, 13.0)
 
 
-@dataclass(frozen=True)
-class _Flight:
+class _Flight(Struct, frozen=True):
     """Neighbouring labels; `feet` are their leaders, `lefts` their left edges, from the flight's own left edge."""
 
     members: tuple[int, ...]

@@ -1,11 +1,11 @@
 """A figure's shape -> its measures, in points at the width at which it is printed."""
 
-from dataclasses import dataclass
 from math import inf
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Format:
+
+class Format(Struct, frozen=True):
     """`levels` of labels are shared out among the rows of marks; `column` and `height` are those of columns."""
 
     width: float

@@ -1,8 +1,9 @@
 """What all lanes of a timeline share: panels, margin and as-of line, and how titles and silences are written. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.draw.axis import Panel
 from generator.draw.format import Format
@@ -19,8 +20,7 @@ _NOTE_GAP = 5.0  # between a title above its lane and the note after it
 _TITLE_WIDTH = 62.0
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """`margin` is the width left of the panels; `limit` is where labels end, before the as-of line.
 
     `levels` are those of labels that one row may have.
@@ -41,8 +41,7 @@ class Frame:
         return Box(self.limit + 0.6, 0.0, self.limit + 2.4, 1e6)
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Struct, frozen=True):
     """A lane with its events, those that began before and go on, and its silences, each given per panel."""
 
     lane: Lane

@@ -1,8 +1,9 @@
 """Events of a row -> marks, and groups of neighbouring marks that share a label. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.draw.axis import Panel
 from generator.draw.style import MARK, Style
@@ -15,8 +16,7 @@ _SAME = 1.0  # points between marks that look like one
 DOUBT = "†"
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """An event at `x`, the middle of its span from `left` to `right`."""
 
     event: Event
@@ -25,8 +25,7 @@ class Mark:
     right: float
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Neighbouring marks under one label."""
 
     marks: tuple[Mark, ...]

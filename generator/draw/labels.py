@@ -6,8 +6,9 @@ goes one level up and gets a leader, which the labels below make room for. What 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.draw.picture import Box
 
@@ -19,8 +20,7 @@ _FIXED = 1e6  # weight of what does not move
 _MOST = 60  # labels tried on one line; a reader takes in no more, and time stays bounded
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A label over `x`; a lower `rank` is placed first."""
 
     x: float
@@ -28,8 +28,7 @@ class Wanted:
     rank: int
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Where the label with that index stands: level 1 is next to the marks; `left` is its left edge.
 
     Its leader stands at `foot`; where that is not over its mark, the leader slants between the two.
@@ -41,8 +40,7 @@ class Placed:
     foot: float
 
 
-@dataclass(frozen=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """`slant` is the height that slanting leaders need below the first level."""
 
     labels: tuple[Placed, ...]

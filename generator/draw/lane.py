@@ -1,7 +1,8 @@
 """One lane and its events -> its part of the timeline, below a given height. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.draw.axis import Panel
 from generator.draw.column_lane import column_lane
@@ -22,8 +23,7 @@ _LEAST_MARGIN = 2.0
 _MANY = 24  # events of a lane with rows, beyond which room is kept for how many have no label
 
 
-@dataclass(frozen=True)
-class LaneEvents:
+class LaneEvents(Struct, frozen=True):
     """A lane with all its events in order of date, and those of them that the figure shows."""
 
     lane: Lane

@@ -1,8 +1,10 @@
 """Events of a row -> its marks with their labels, first measured (levels, height), then placed. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.draw.axis import Panel
 from generator.draw.density import HEIGHT, Density, columns_of, crowded, density
@@ -23,8 +25,7 @@ _FOOT = 1.5  # below the marks
 _BAR = 2.6
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """One row in one panel; where marks would hide one another, most of its events are told by a density."""
 
     panel: Panel
@@ -40,8 +41,7 @@ class Stretch:
         return crowd + sum(len(self.groups[index].marks) for index in self.placement.left_out)
 
 
-@dataclass(frozen=True)
-class MarkRow:
+class MarkRow(Struct, frozen=True):
     """A measured row: its marks all on one line, its labels in levels above, its density below."""
 
     row: Row
@@ -109,8 +109,7 @@ def mark_row(
     return MarkRow(row, label, tuple(stretches))
 
 
-@dataclass(frozen=True)
-class _Labelling:
+class _Labelling(Struct, frozen=True):
     """The room for a stretch's labels, and what they say."""
 
     panel: Panel

@@ -1,7 +1,8 @@
 """A picture as planned: shapes and words at absolute places, in points from the top left. What render.py draws."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from generator.fonts.face import face
 
@@ -12,8 +13,7 @@ ASCENT, DESCENT = 0.74, 0.22
 _STAND_IN = 1.25
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     left: float
     top: float
     right: float
@@ -40,8 +40,7 @@ class Box:
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(Struct, frozen=True):
     """A way to set words: family, size in points, weight, slope and colour (six hex digits)."""
 
     family: str
@@ -56,8 +55,7 @@ class Type:
         return own.width_pt(text, self.size) * (1.0 if own.covers(text) else _STAND_IN)
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """One line of text from `left`, on its `baseline`."""
 
     text: str
@@ -72,8 +70,7 @@ class Words:
         return Box(self.left, self.baseline - ASCENT * size, right, self.baseline + DESCENT * size)
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A filled polygon. `role` is what it stands for (paper, mark, bar, column, key); `events` are those it shows."""
 
     points: tuple[Point, ...]
@@ -90,8 +87,7 @@ class Shape:
         return Box(min(across), min(down), max(across), max(down))
 
 
-@dataclass(frozen=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A straight line; `role` is grid, axis, leader or as-of."""
 
     start: Point
@@ -102,8 +98,7 @@ class Stroke:
     dashed: bool = False
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """In drawing order: paper, strokes, shapes, words."""
 
     width: float
@@ -111,7 +106,7 @@ class Picture:
     paper: tuple[Shape, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     shapes: tuple[Shape, ...] = ()
-    words: tuple[Words, ...] = field(default=())
+    words: tuple[Words, ...] = ()
 
 
 def rectangle(box: Box) -> tuple[Point, ...]:

@@ -5,11 +5,12 @@ import re
 import sys
 import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from generator.draw import library as library
 
@@ -77,8 +78,7 @@ def _svg(picture: Picture, title: str, ground: str) -> bytes:
     return svg.getvalue().encode()
 
 
-@dataclass(frozen=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True, dict=True):
     """A picture under way; `scale` is what a point is in the renderer's unit, and `height` is counted in that.
 
     Pens are in points everywhere.

@@ -1,9 +1,10 @@
 """A lane's events and a part of the axis -> what to say where the lane is silent, with its dates. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.model.audience import Labels
 from generator.model.dataset import Event
@@ -14,8 +15,7 @@ _LONG = 0.4  # share of a panel that must be empty to be worth a sentence
 _DAY, _MONTH = "d MMMM y", "MMMM y"
 
 
-@dataclass(frozen=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """A stretch of a panel (both days included) without any event of the lane, and the sentence about it."""
 
     start: date

@@ -1,8 +1,9 @@
 """Bins -> stacked columns over a base line, with their totals, a legend in free space and what is said there. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.draw.axis import Panel
 from generator.draw.counts import Bin, Kind
@@ -22,8 +23,7 @@ _ASIDES = tuple(side * step * 0.375 for step in range(9) for side in ((1, -1) if
 DOUBT = "†"
 
 
-@dataclass(frozen=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """The place of one panel's columns: its bins, between `top` (room for totals included) and `base`."""
 
     panel: Panel

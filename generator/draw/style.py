@@ -1,6 +1,6 @@
 """A brand -> the colours, types and measures of a figure at print width (468 pt = 6.5 in)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.draw.picture import Type
 from generator.model.look import Brand
@@ -13,8 +13,7 @@ GAP = 1.2  # between a mark and its label, and around labels
 HAIRLINE = 0.4
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """Ways to set words, and colours as six hex digits."""
 
     label: Type

@@ -1,8 +1,10 @@
 """A timeline figure and its edition -> the drawing: lanes over one time axis, a dense recent period enlarged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.draw.axis import Panel
 from generator.draw.band import BETWEEN_PANELS, band
@@ -43,8 +45,7 @@ def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
     return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description, data)
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(Struct, frozen=True):
     start: date
     last: date  # that is told of
     end: date  # of the axis
@@ -52,8 +53,7 @@ class Period:
     focus: date | None
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True):
     """What the figure tells: its period, and its lanes with their events."""
 
     period: Period

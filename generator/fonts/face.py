@@ -2,9 +2,10 @@
 
 import json
 import unicodedata
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 _TABLES = Path(__file__).parent / "widths"
 
@@ -43,8 +44,7 @@ class _Advances(dict[str, float]):
         return self[character]
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(Struct, frozen=True, eq=False):
     """`ascent`, `descent` and `line_gap` are shares of an em; a line is as high as their sum times the size."""
 
     family: str
@@ -54,8 +54,8 @@ class Face:
     descent: float
     line_gap: float
     known: bool  # False: widths are estimated from another face
-    advances: _Advances = field(repr=False, compare=False)
-    covered: frozenset[str] = field(repr=False, compare=False)
+    advances: _Advances
+    covered: frozenset[str]
 
     def width_pt(self, text: str, size_pt: float) -> float:
         """Return the advance of `text` without kerning, as Office sets it; a ligature or kern only makes it shorter."""

@@ -8,8 +8,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from generator.fonts.face import FALLBACK_ASCENT, FALLBACK_DESCENT, Face
 
@@ -27,8 +28,7 @@ _APART = 0.25
 SLACK = 0.004
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters in one face and size."""
 
     text: str
@@ -36,8 +36,7 @@ class Run:
     size_pt: float
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line as set, without the spaces at which it was broken; heights are those of its tallest run."""
 
     runs: tuple[Run, ...]
@@ -75,8 +74,7 @@ def broken(
     return tuple(lines)
 
 
-@dataclass(frozen=True)
-class _Paragraph:
+class _Paragraph(Struct, frozen=True):
     """What stands between line feeds. Every place in it is known by its distance from the start: nothing is added up
     twice, and a line's end is looked up rather than walked to."""
 

@@ -1,7 +1,8 @@
 """An audience: what of a dataset it gets, in which wording, order and number, and how it is printed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from generator.errors import Place
 from generator.model.dates import PartialDate
@@ -11,18 +12,17 @@ OUTPUTS = ("briefing", "deck")
 WORDINGS = ("text", "short", "headline")
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """A figure of the dataset as one audience wants it; what is empty stays as the dataset has it."""
 
     of: str  # the dataset's figure
-    place: Place = field(compare=False)
-    shape: Mapping[str, str] = field(default_factory=dict, hash=False)  # output -> one of SHAPES
+    place: Place
+    shape: Mapping[str, str] = {}  # output -> one of SHAPES
     start: PartialDate | None = None
     end: PartialDate | None = None
     lanes: tuple[str, ...] = ()  # ids, in order; empty: all
     native: bool | None = None
-    texts: Mapping[str, str] = field(default_factory=dict, hash=False)  # title, takeaway, caption, note
+    texts: Mapping[str, str] = {}  # title, takeaway, caption, note
 
     @property
     def narrower(self) -> bool:
@@ -30,17 +30,16 @@ class Variant:
         return bool(self.start or self.end or self.lanes)
 
 
-@dataclass(frozen=True)
-class Audience:
+class Audience(Struct, frozen=True):
     """A profile with all that it extends already merged in."""
 
     name: str  # of its folder
     title: str
     lineage: tuple[str, ...]  # its own name, then those it extends, nearest first
-    wording: Mapping[str, str] = field(hash=False)  # output -> one of WORDINGS
-    sections: Mapping[str, tuple[str, ...]] = field(hash=False)  # output -> template blocks, in order
+    wording: Mapping[str, str]  # output -> one of WORDINGS
+    sections: Mapping[str, tuple[str, ...]]  # output -> template blocks, in order
     select: Selection
-    limits: Mapping[str, int] = field(hash=False)
+    limits: Mapping[str, int]
     figures: tuple[str, ...] | None  # ids, in order; None: all of the dataset
     marking: str
     citations: str  # footnotes | numbers | none
@@ -48,14 +47,14 @@ class Audience:
     page: str  # a4 | letter
     contents: bool
     look: str  # path of the look folder, as resolved
-    labels: Mapping[str, str] = field(hash=False)  # overrides of the language's fixed words
-    fields: Mapping[str, str] = field(hash=False)  # further texts, for templates
-    place: Place = field(compare=False)
-    files: Mapping[str, bytes] = field(hash=False, repr=False, compare=False)
+    labels: Mapping[str, str]  # overrides of the language's fixed words
+    fields: Mapping[str, str]  # further texts, for templates
+    place: Place
+    files: Mapping[str, bytes]
     # where each setting stands, by name (`figures`, `sections.deck`); what no file sets is not here
-    places: Mapping[str, Place] = field(default_factory=dict, hash=False, repr=False, compare=False)
+    places: Mapping[str, Place] = {}
     # those of `figures` that are not as the dataset has them, by the id that they have here
-    variants: Mapping[str, Variant] = field(default_factory=dict, hash=False)
+    variants: Mapping[str, Variant] = {}
 
 
 # The fixed words of one language ("Sources", "Figure", "Page {page} of {pages}"), by name.

@@ -1,12 +1,11 @@
 """Blocks of a composed text, as both writers read them: complete, numbered and free of markup."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model.inline import Inlines
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of the outline; level 1 is a section."""
 
     level: int
@@ -14,35 +13,30 @@ class Heading:
     anchor: str = ""
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(Struct, frozen=True):
     """The document's title block: an eyebrow above the title."""
 
     inlines: Inlines
     eyebrow: Inlines = ()
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text; `style` names a paragraph style (Word) or region (slide), empty for body text."""
 
     inlines: Inlines
     style: str = ""
 
 
-@dataclass(frozen=True)
-class BulletList:
+class BulletList(Struct, frozen=True):
     items: tuple["Blocks", ...]
 
 
-@dataclass(frozen=True)
-class NumberedList:
+class NumberedList(Struct, frozen=True):
     items: tuple["Blocks", ...]
     start: int = 1
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with one header row; `widths` are relative, empty where the content decides.
 
     `label` is "Table 2" where there is a caption; `style` names a table style, empty for the usual one.
@@ -57,8 +51,7 @@ class Table:
     style: str = ""
 
 
-@dataclass(frozen=True)
-class FigureBlock:
+class FigureBlock(Struct, frozen=True):
     """A drawing with its caption; `figure` is the id of the drawing, `width` a share of the column (0-1)."""
 
     figure: str
@@ -69,8 +62,7 @@ class FigureBlock:
     native: bool = False  # as an editable chart, where the drawing has data for one
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A titled box: `style` is "glance" or "panel"; `status` colours it ("achieved", "partly", "not_achieved", "")."""
 
     style: str
@@ -79,41 +71,35 @@ class Panel:
     status: str = ""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One of several columns; `width` is its share (0-1), 0 where the rest is shared evenly."""
 
     blocks: "Blocks"
     width: float = 0.0
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Struct, frozen=True):
     columns: tuple[Column, ...]
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """A numbered card: the leading bold words are its title."""
 
     title: Inlines
     blocks: "Blocks"
 
 
-@dataclass(frozen=True)
-class Cards:
+class Cards(Struct, frozen=True):
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True)
-class Landscape:
+class Landscape(Struct, frozen=True):
     """Blocks that stand on landscape pages of their own (Word only)."""
 
     blocks: "Blocks"
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A source as cited: `full` for lists and first notes, `short` for later notes and the line on a slide."""
 
     number: int
@@ -122,15 +108,13 @@ class Reference:
     short: Inlines
 
 
-@dataclass(frozen=True)
-class ReferenceList:
+class ReferenceList(Struct, frozen=True):
     """All sources that the document cites, in order of number."""
 
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """The sections of a deck in order, each a link to its first slide (decks only)."""
 
 

@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from generator.errors import Place
 from generator.model.dates import PartialDate
@@ -15,27 +16,24 @@ STATUSES = ("achieved", "partly", "not_achieved")
 IMPORTANCES = ("high", "normal", "low")
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Words that the events must bear out: `says` quotes them, `measure` of the `select`ed must be `expected`."""
 
     says: str
     measure: str  # count | sum | first | last
     select: Selection
     expected: str
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(Struct, frozen=True):
     """What one party holds on a question."""
 
     holder: Text
     text: Text
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One sourced statement, or one open question (then `question` stands in place of `headline`)."""
 
     id: str
@@ -43,7 +41,7 @@ class Statement:
     short: Text
     headline: Text
     question: Text
-    place: Place = field(compare=False)
+    place: Place
     status: str = ""  # one of STATUSES; empty: the question of achievement does not arise
     assessed: str = ""  # source | ours: whose verdict `status` is
     importance: str = "normal"
@@ -56,8 +54,7 @@ class Statement:
     positions: tuple[Position, ...] = ()
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the pack: `takeaway` is a sentence that a slide can carry as its title."""
 
     title: Text
@@ -66,8 +63,7 @@ class Section:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Developments of one field, in the order in which they are told."""
 
     id: str
@@ -77,16 +73,14 @@ class Group:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True)
-class Developments:
+class Developments(Struct, frozen=True):
     title: Text
     takeaway: Text
     intro: Text
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True)
-class Scorecard:
+class Scorecard(Struct, frozen=True):
     """Ids of statements with a status, in the order in which the scorecard shows them."""
 
     title: Text
@@ -95,8 +89,7 @@ class Scorecard:
     statements: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """One row of events.csv; `origin` is its place in the file, since `place` is where it happened."""
 
     id: str
@@ -116,8 +109,8 @@ class Event:
     tags: tuple[str, ...]
     sources: tuple[CitedSource, ...]
     note: str
-    columns: Mapping[str, str] = field(hash=False)  # all columns, further ones included, as typed
-    origin: Place = field(compare=False)
+    columns: Mapping[str, str]  # all columns, further ones included, as typed
+    origin: Place
     audiences: tuple[str, ...] = ()  # empty: for all
     not_before: datetime.date | None = None
 
@@ -131,8 +124,7 @@ class Event:
         return self.date.first <= day
 
 
-@dataclass(frozen=True)
-class Dataset:
+class Dataset(Struct, frozen=True):
     """All that a dataset folder says, checked: every source, id, claim and select in it holds."""
 
     name: str  # of the folder
@@ -148,10 +140,10 @@ class Dataset:
     scorecard: Scorecard
     figures: tuple[Figure, ...]
     events: tuple[Event, ...]
-    sources: Mapping[str, Source] = field(hash=False)
-    fields: Mapping[str, Text] = field(hash=False)  # further top-level texts, for templates
-    files: Mapping[str, bytes] = field(hash=False, repr=False, compare=False)  # as read, for the manifest
-    kinds: Mapping[str, Text] = field(default_factory=dict, hash=False)  # what readers call a kind of event
+    sources: Mapping[str, Source]
+    fields: Mapping[str, Text]  # further top-level texts, for templates
+    files: Mapping[str, bytes]  # as read, for the manifest
+    kinds: Mapping[str, Text] = {}  # what readers call a kind of event
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -1,16 +1,16 @@
 """Dates as precise as known: a year, a month or a day, the span each covers, and how a language says them."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
 
 _FORM = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _PLAIN = re.compile(r"d+ MMMM?( y+)?")  # a pattern that says which parts, in English order
 
 
-@dataclass(frozen=True, order=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True, order=True):
     """A calendar date of which month and day may be unknown (0), in the years 1000-2999 (ISO 8601-1, 5.2.2)."""
 
     year: int

@@ -1,8 +1,9 @@
 """A composed briefing or deck: everything a writer needs, so that none looks back at the dataset."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from generator.errors import Place
 from generator.model.audience import Labels
@@ -10,8 +11,7 @@ from generator.model.block import Blocks, Reference
 from generator.model.inline import Inlines
 
 
-@dataclass(frozen=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What Office shows as a file's properties; `custom` are further named texts."""
 
     title: str
@@ -20,25 +20,23 @@ class Properties:
     author: str
     language: str  # BCP 47
     as_of: date  # taken as the day of creation and change
-    custom: Mapping[str, str] = field(hash=False)
+    custom: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A briefing. `fields` are the names that the Word template itself may print (`{{ marking }}`)."""
 
     properties: Properties
-    fields: Mapping[str, str] = field(hash=False)
-    labels: Labels = field(hash=False)
+    fields: Mapping[str, str]
+    labels: Labels
     blocks: Blocks
     references: tuple[Reference, ...]
     page: str  # a4 | letter
     contents: bool
-    templates: Mapping[str, bytes] = field(hash=False, repr=False, compare=False, default_factory=dict)  # as read
+    templates: Mapping[str, bytes] = {}  # as read
 
 
-@dataclass(frozen=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide as asked for; a writer may continue it on further ones."""
 
     title: Inlines
@@ -46,19 +44,18 @@ class Slide:
     section: str
     blocks: Blocks
     notes: Blocks
-    place: Place = field(compare=False)  # of its heading in the template
+    place: Place  # of its heading in the template
     opening: bool = False  # the title slide
     divider: bool = False  # a section's own slide
     layout: str = ""  # asked for by name
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class Deck:
+class Deck(Struct, frozen=True):
     properties: Properties
-    fields: Mapping[str, str] = field(hash=False)
-    labels: Labels = field(hash=False)
+    fields: Mapping[str, str]
+    labels: Labels
     slides: tuple[Slide, ...]
     references: tuple[Reference, ...]
-    limits: Mapping[str, int] = field(hash=False)  # bullets_per_slide
-    templates: Mapping[str, bytes] = field(hash=False, repr=False, compare=False, default_factory=dict)  # as read
+    limits: Mapping[str, int]  # bullets_per_slide
+    templates: Mapping[str, bytes] = {}  # as read

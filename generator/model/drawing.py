@@ -1,16 +1,14 @@
 """A drawn figure: the picture, the words for it, and the numbers for an editable chart. Knows nothing of Office."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     name: str
     values: tuple[int, ...]  # one a category
 
 
-@dataclass(frozen=True)
-class ChartData:
+class ChartData(Struct, frozen=True):
     """Stacked columns: one column a category, divided by series from the bottom up."""
 
     categories: tuple[str, ...]
@@ -18,8 +16,7 @@ class ChartData:
     unit: str  # what is counted, said on the value axis
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """`width_pt` and `height_pt` are its size at full column width; `alt` says what it shows, from the data."""
 
     figure: str

@@ -1,8 +1,9 @@
 """An edition: what one audience gets of a dataset, for one output, in its wordings and in order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from generator.model.audience import Audience, Labels
 from generator.model.dataset import Event, Position
@@ -12,8 +13,7 @@ from generator.model.source import CitedSource, Source
 from generator.model.text import Text
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A statement or question as this audience reads it: `wording`, and what may stand in where space is short."""
 
     id: str
@@ -32,8 +32,7 @@ class Told:
     positions: tuple[Position, ...]
 
 
-@dataclass(frozen=True)
-class ToldSection:
+class ToldSection(Struct, frozen=True):
     title: Text
     takeaway: Text
     intro: Text
@@ -41,8 +40,7 @@ class ToldSection:
     omitted: int  # further ones that the audience may know of, left out by its select or its limits
 
 
-@dataclass(frozen=True)
-class ToldGroup:
+class ToldGroup(Struct, frozen=True):
     id: str
     title: Text
     takeaway: Text
@@ -50,16 +48,14 @@ class ToldGroup:
     statements: tuple[Told, ...]
 
 
-@dataclass(frozen=True)
-class ToldDevelopments:
+class ToldDevelopments(Struct, frozen=True):
     title: Text
     takeaway: Text
     intro: Text
     groups: tuple[ToldGroup, ...]
 
 
-@dataclass(frozen=True)
-class StatusGroup:
+class StatusGroup(Struct, frozen=True):
     """Statements of the scorecard that share one status."""
 
     status: str
@@ -67,16 +63,14 @@ class StatusGroup:
     statements: tuple[Told, ...]
 
 
-@dataclass(frozen=True)
-class ToldScorecard:
+class ToldScorecard(Struct, frozen=True):
     title: Text
     takeaway: Text
     intro: Text
     groups: tuple[StatusGroup, ...]
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """An item that this audience does not get, and why."""
 
     id: str
@@ -84,8 +78,7 @@ class LeftOut:
     secret: bool = False  # kept from it by the author's word, so that the pack must not even name it
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """All that a template may print for one output ("briefing" or "deck")."""
 
     dataset: str
@@ -102,10 +95,10 @@ class Edition:
     scorecard: ToldScorecard
     figures: tuple[Figure, ...]
     events: tuple[Event, ...]  # up to `as_of`, in order of date
-    sources: Mapping[str, Source] = field(hash=False)
-    fields: Mapping[str, Text] = field(hash=False)
+    sources: Mapping[str, Source]
+    fields: Mapping[str, Text]
     audience: Audience
-    labels: Labels = field(hash=False)
+    labels: Labels
     left_out: tuple[LeftOut, ...]
-    kinds: Mapping[str, Text] = field(default_factory=dict, hash=False)  # what readers call a kind of event
+    kinds: Mapping[str, Text] = {}  # what readers call a kind of event
     shortened: tuple[LeftOut, ...] = ()  # told in a shorter wording than the audience's own, and why

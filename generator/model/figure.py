@@ -1,6 +1,6 @@
 """Figures as the dataset describes them: which events are drawn, in which lanes, columns and periods."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from generator.errors import Place
 from generator.model.dates import PartialDate
@@ -15,8 +15,7 @@ PERIODS = ("day", "week", "month", "quarter", "year", "decade", "century")
 SHAPES = ("page", "wide", "tall", "small")
 
 
-@dataclass(frozen=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """Columns divided by the values of one column of events.csv, bottom to top; other values follow as `other`."""
 
     by: str
@@ -24,8 +23,7 @@ class Stack:
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A sub-lane: a further selection from its lane. `color` counts from 1 in the brand's chart palette."""
 
     title: str
@@ -34,8 +32,7 @@ class Row:
     color: int
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One kind of event on the timeline, as marks or as stacked columns per period."""
 
     id: str
@@ -51,8 +48,7 @@ class Lane:
     stack: Stack | None = None
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Lanes over one time axis; from `focus` on, the same lanes in a second panel with its own scale."""
 
     id: str
@@ -64,7 +60,7 @@ class Timeline:
     end: PartialDate | None  # None: the as-of date
     focus: PartialDate | None
     lanes: tuple[Lane, ...]
-    place: Place = field(compare=False)
+    place: Place
     kind: str = "timeline"
     sources: tuple[CitedSource, ...] = ()
     shape: str = "page"  # one of SHAPES
@@ -76,8 +72,7 @@ class Timeline:
         return len(self.lanes) == 1 and self.lanes[0].draw == "columns"
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Stacked columns, one a period."""
 
     id: str
@@ -91,7 +86,7 @@ class Columns:
     per: str  # one of PERIODS
     value: str
     stack: Stack | None
-    place: Place = field(compare=False)
+    place: Place
     kind: str = "columns"
     sources: tuple[CitedSource, ...] = ()
     shape: str = "page"  # one of SHAPES

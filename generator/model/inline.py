@@ -1,44 +1,39 @@
 """Words of a composed text: literal characters, and what is emphasised, linked, cited or traced around them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """Characters, exactly as they are to be read."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Strong:
+class Strong(Struct, frozen=True):
     inlines: "Inlines"
 
 
-@dataclass(frozen=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     inlines: "Inlines"
 
 
-@dataclass(frozen=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """Words in a character style of the Office template, by its name."""
 
     inlines: "Inlines"
     style: str
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """A hyperlink to a web page or mail address (http, https or mailto); in an agenda, to "section:<its name>"."""
 
     inlines: "Inlines"
     url: str
 
 
-@dataclass(frozen=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """The words of a statement, so that each can be found again; `shorter` wordings may stand in, longest first."""
 
     statement: str
@@ -46,38 +41,33 @@ class Traced:
     shorter: tuple["Inlines", ...] = ()
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote at this place."""
 
     inlines: "Inlines"
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A reference of the document's list, by its number, and where in it ("p. 2")."""
 
     number: int
     locator: str = ""
 
 
-@dataclass(frozen=True)
-class Cite:
+class Cite(Struct, frozen=True):
     """Numbered references at this place, in ascending order of number."""
 
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True)
-class CrossReference:
+class CrossReference(Struct, frozen=True):
     """A mention of a captioned figure or table; `text` is its label and number, "Figure 1"."""
 
     anchor: str
     text: str
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break inside a paragraph."""
 
 

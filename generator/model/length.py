@@ -1,15 +1,15 @@
 """How long a composed file is, by a writer's own measure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Length:
+class Length(Struct, frozen=True):
     """`count` is in pages or slides; `by_section` weighs the sections against each other, in any one unit."""
 
     count: int
-    by_section: Mapping[str, float] = field(hash=False)
+    by_section: Mapping[str, float]
     statements: frozenset[str]  # ids of those that stand in the file
     shortened: frozenset[str] = frozenset()  # those that stand in a shorter wording, for want of room
 

@@ -1,7 +1,9 @@
 """A look: two Office templates, and the brand's colours and fonts that are written into their themes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import Place
 from generator.model.color import BLACK, READABLE, VISIBLE, WHITE, luminance, mixed, readable
@@ -13,11 +15,10 @@ THEME_COLORS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Brand:
+class Brand(Struct, frozen=True):
     """Colours as six hex digits without `#`; `heading_font` and `body_font` are family names."""
 
-    colors: Mapping[str, str] = field(hash=False)  # by THEME_COLORS
+    colors: Mapping[str, str]  # by THEME_COLORS
     heading_font: str
     body_font: str
     palette: tuple[str, ...]  # chart colours of marks, by their number in the dataset
@@ -39,15 +40,14 @@ class Brand:
         )
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """The template files as bytes, and the place by which a reader knows them."""
 
     brand: Brand
-    word: bytes = field(repr=False)
-    slides: bytes = field(repr=False)
+    word: bytes
+    slides: bytes
     word_place: Place
     slides_place: Place
-    files: Mapping[str, bytes] = field(hash=False, repr=False, compare=False)  # as read, for the manifest
-    logo: bytes = field(default=b"", repr=False)  # PNG or JPEG
-    logo_on_slides: bytes = field(default=b"", repr=False)  # where the cover needs another one
+    files: Mapping[str, bytes]  # as read, for the manifest
+    logo: bytes = b""  # PNG or JPEG
+    logo_on_slides: bytes = b""  # where the cover needs another one

@@ -1,13 +1,13 @@
 """One pack that a batch is to make, and what became of it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import Problem
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """A dataset folder, for one audience; the rest is as `generator.build` takes it."""
 
     dataset: Path
@@ -27,8 +27,7 @@ class Order:
         return self.out / self.dataset.resolve().name / self.audience
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """`state` is built, unchanged or failed; `problems` say why it failed, `warnings` what deserves a look."""
 
     order: Order

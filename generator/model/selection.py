@@ -1,22 +1,21 @@
 """The one select grammar of lanes, claims and audiences, and whether a record meets it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.model.dates import PartialDate
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A column and the values it may have; `actors` and `tags` hold several and must have one of them."""
 
     column: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """All conditions must hold, the whole span of the date must lie inside, and `without` must not be met."""
 
     conditions: tuple[Condition, ...] = ()

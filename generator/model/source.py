@@ -1,21 +1,19 @@
 """Sources as cited, and the works that they are."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from generator.errors import Place
 from generator.model.dates import PartialDate
 
 
-@dataclass(frozen=True)
-class CitedSource:
+class CitedSource(Struct, frozen=True):
     """A source of a statement, and where in it: `crs-2019, p. 2`."""
 
     source: str
     locator: str = ""
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True):
     """Who wrote a source: a person's family and given name, or an institution's name as `literal`."""
 
     family: str = ""
@@ -24,8 +22,7 @@ class Name:
     literal: str = ""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A work that is cited, in the terms of CSL-JSON; a field that is not given is empty."""
 
     id: str
@@ -33,7 +30,7 @@ class Source:
     title: str
     author: tuple[Name, ...]
     issued: PartialDate | None
-    place: Place = field(compare=False)
+    place: Place
     container_title: str = ""
     publisher: str = ""
     number: str = ""

@@ -1,16 +1,15 @@
 """Prose of a dataset, with its place."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from generator.errors import Place
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """Prose as typed: Markdown inline (emphasis, links), all else in it literal. False where empty."""
 
     value: str
-    place: Place = field(compare=False)
+    place: Place
 
     def __bool__(self) -> bool:
         return bool(self.value)

@@ -5,9 +5,10 @@ Named settings (`wording`, `sections`, `limits`, `labels`, `fields`) merge name 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem, choose
 from generator.model.audience import OUTPUTS, Audience
@@ -28,8 +29,7 @@ _LONGEST_PATH = 200
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
 
 
-@dataclass(frozen=True)
-class _Profile:
+class _Profile(Struct, frozen=True):
     """One audience.yaml, not merged: its settings as typed, and the shelf on which it stands."""
 
     name: str

@@ -3,24 +3,23 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
 from generator.read.directions import isolated
 from generator.read.located import MOST_SHOWN, SPACES, decoded
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The rows of a file, and the columns that its first row names."""
 
     columns: tuple[str, ...]
     records: tuple["Record", ...]
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """One row: its cells by column, without spaces around them, and the line on which it begins."""
 
     cells: Mapping[str, str]

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem, choose
 from generator.model.dataset import Dataset, Developments, Group, Position, Scorecard, Section, Statement
@@ -126,8 +127,7 @@ def text(typed: Typed, record: Place) -> Text:
     return Text(str(typed), typed.place if typed else record)
 
 
-@dataclass(frozen=True)
-class _Making:
+class _Making(Struct, frozen=True):
     """A filled form under way to a `Dataset`. One kind of record, one method."""
 
     form: DatasetForm

@@ -1,7 +1,8 @@
 """A figure as filled in -> `Timeline` or `Columns`, checked against the events that it draws."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.errors import Place, Problem, choose
 from generator.model.dataset import Event
@@ -15,8 +16,7 @@ from generator.read.located import Typed
 from generator.read.selections import selection
 
 
-@dataclass(frozen=True)
-class Data:
+class Data(Struct, frozen=True):
     """What figures draw on: the events and their columns."""
 
     events: tuple[Event, ...]

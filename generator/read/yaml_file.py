@@ -4,10 +4,10 @@ Reads parser events, not PyYAML's nodes: nothing is resolved to a number, a date
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
 from generator.read.accidents import QUOTE, accident, lines_of
@@ -54,14 +54,13 @@ def _read(text: str, file: str, loader: type) -> Located:
     return value
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct):
     """One file under way."""
 
     file: str
     lines: Sequence[str]
     events: Iterator[yaml.Event]
-    found: list[Problem] = field(default_factory=list)
+    found: list[Problem] = []
     values: int = 0
 
     def document(self) -> Located:

@@ -7,9 +7,9 @@ validator refuses, and neither titles of axes nor colours of a theme.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.model.drawing import ChartData, Series
 from generator.model.look import Brand
@@ -26,8 +26,7 @@ _MOST_GRIDLINES = 6
 _TEXT, _GRID = "tx1", 15
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """The chart part's XML and the workbook's bytes."""
 
     xml: bytes

@@ -4,13 +4,13 @@ A shape named "Logo" in a template says where, and how large; else it stands at 
 templates are as if the logo had been put in by hand.
 """
 
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from docx import Document
 from docx.oxml import parse_xml
 from lxml import etree
+from msgspec.structs import replace
 from PIL import Image
 from pptx import Presentation
 

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import Place, Problem
 from generator.model.dataset import Dataset, Event, Statement
@@ -16,8 +18,7 @@ from generator.model.written import Written
 from generator.write.pack import digest
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What tells whether the pack would come out the same again."""
 
     versions: Mapping[str, str]

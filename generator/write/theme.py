@@ -1,9 +1,9 @@
 """An Office theme part and a brand -> the part in the brand's colours and fonts. The same for Word and PowerPoint."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from generator.model.look import THEME_COLORS, Brand
 

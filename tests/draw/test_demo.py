@@ -1,12 +1,12 @@
 """The shipped dataset's figures: nothing touches, everything is there."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from generator.draw import columns as columns_room
 from generator.draw import timeline as timeline_room

@@ -1,11 +1,11 @@
 """Whatever the data: nothing touches, and every event is drawn once."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.draw.style import style_of
 from generator.draw.timeline import draw_timeline, plan, story_of

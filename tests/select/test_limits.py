@@ -1,10 +1,10 @@
 """What a limit on pages or slides does: shorter wordings, then fewer statements, and never silently."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.errors import Problem
 from generator.limits import miscounts, within

@@ -1,11 +1,11 @@
 """What an audience gets of a dataset."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.errors import Place
 from generator.model.audience import Audience

@@ -1,6 +1,6 @@
 """Figures as an audience gets them."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.model.audience import Variant
 from generator.model.dates import PartialDate

@@ -2,12 +2,12 @@
 
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from generator import office

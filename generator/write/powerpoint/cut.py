@@ -1,7 +1,8 @@
 """An item higher than a page -> lower items: cut between paragraphs, else after a sentence, else after a word."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.write.powerpoint.fit import item_height_pt
 from generator.write.powerpoint.region import Region

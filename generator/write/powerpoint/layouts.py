@@ -1,7 +1,9 @@
 """Which layout of a template serves a purpose: by name, else by kind of placeholders, and what was substituted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.write.powerpoint.region import Layout, Region, Template
 
@@ -22,14 +24,13 @@ _BANDS = (
 _LONG = ", long title"  # at the end of a layout's name: it has room for two lines of title
 
 
-@dataclass(frozen=True)
-class Layouts:
+class Layouts(Struct, frozen=True):
     """The layouts of `template`, chosen from by purpose; remembers which names it had to do without."""
 
     template: Template
     suffix: str = ""  # layouts whose names end so are preferred, all others are those without a suffix
-    substituted: dict[str, str] = field(default_factory=dict)  # wanted -> taken
-    missing: dict[str, str] = field(default_factory=dict)  # region wanted -> what becomes of its text
+    substituted: dict[str, str] = {}  # wanted -> taken
+    missing: dict[str, str] = {}  # region wanted -> what becomes of its text
 
     @property
     def for_long_titles(self) -> "Layouts":

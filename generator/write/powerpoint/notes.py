@@ -1,7 +1,8 @@
 """What the speaker sees: the notes that belong to a page's statements, its footnotes, and its sources in full."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.model.block import Blocks, BulletList, Cards, Columns, FigureBlock, NumberedList, Panel, Paragraph
 from generator.model.drawing import Drawing

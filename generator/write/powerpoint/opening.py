@@ -1,9 +1,11 @@
 """A template's bytes and a brand -> the presentation that slides are added to: empty, and in the brand's theme."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.look import Brand
 from generator.write.powerpoint.contrast import readable
@@ -14,8 +16,7 @@ from generator.write.theme import themed
 _GROUND = ("dark1", "light1", "dark2", "light2")  # of a theme's colours: text and backgrounds
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """python-pptx's presentation, and the masters on which the brand's own dark and light could not be read."""
 
     presentation: Any

@@ -1,14 +1,13 @@
 """One slide as planned: a layout, and what stands in each of its regions. All geometry is decided here."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from generator.model.drawing import Drawing
 from generator.write.powerpoint.region import Layout, Region
 from generator.write.powerpoint.text import Flow, Item, Line
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """Text in its placeholder; `scale` is the computed share of the layout's sizes."""
 
     region: Region
@@ -16,8 +15,7 @@ class Filled:
     scale: float = 1.0
 
 
-@dataclass(frozen=True)
-class Pictured:
+class Pictured(Struct, frozen=True):
     """A drawing at its own proportions in the region; left, top, width, height in points."""
 
     region: Region
@@ -25,8 +23,7 @@ class Pictured:
     box: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class Charted:
+class Charted(Struct, frozen=True):
     """An editable chart that fills its region; `size_pt` is that of its text."""
 
     region: Region
@@ -34,8 +31,7 @@ class Charted:
     size_pt: float
 
 
-@dataclass(frozen=True)
-class Tabled:
+class Tabled(Struct, frozen=True):
     """A table: rows of cells, the first row is the header; widths and heights in points add up to the frame's."""
 
     region: Region
@@ -49,8 +45,7 @@ class Tabled:
 Shape = Filled | Pictured | Charted | Tabled
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """What one part of a slide puts on one page of it."""
 
     layout: Layout
@@ -72,8 +67,7 @@ class Page:
         return tuple(found)
 
 
-@dataclass(frozen=True)
-class PlannedSlide:
+class PlannedSlide(Struct, frozen=True):
     """A slide, complete: shapes in reading order, then the footers."""
 
     title: str
@@ -83,4 +77,4 @@ class PlannedSlide:
     notes: tuple[Line, ...]
     section: str
     hidden: bool
-    statements: tuple[str, ...] = field(default=())
+    statements: tuple[str, ...] = ()

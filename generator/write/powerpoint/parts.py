@@ -1,7 +1,9 @@
 """Blocks of a slide -> parts, each of which has a page of its own: text, a figure, a table, a grid, columns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.block import (
     Agenda,
@@ -21,8 +23,7 @@ APART = (Table, FigureBlock, Cards, Columns, ReferenceList, Agenda)
 _SHOWN = (Table, FigureBlock)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """`main` is what stands apart, None for plain text; `text` is that text, or the remarks on what is shown."""
 
     main: Block | None

@@ -1,7 +1,9 @@
 """Deck x template -> slides as planned: what stands in which placeholder, how large, and what is continued. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import Place, Problem, choose
 from generator.model.block import (
@@ -37,8 +39,7 @@ from generator.write.powerpoint.text import SECTION, Flow, Line, Span, cited, fl
 NO_BREAK = "\u00a0"
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What all slides of a deck share."""
 
     deck: Deck

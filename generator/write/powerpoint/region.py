@@ -1,11 +1,12 @@
 """What a slide template offers: layouts with named regions, in points, every inherited value resolved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Struct, frozen=True):
     """How a paragraph of one level is set; `line` is a share of the font's own line height."""
 
     size_pt: float
@@ -30,8 +31,7 @@ class Level:
         return replace(self, left_pt=self.left_pt + self.indent_pt + hanging, indent_pt=-hanging)
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(Struct, frozen=True):
     """A placeholder of a layout. `role` is what it is for: the first word of its name, or what its kind implies.
 
     `number` orders regions of one role, `status` is the second word of a panel's name ("Panel 2 partly").
@@ -63,8 +63,7 @@ class Region:
         return self.levels[min(number, len(self.levels)) - 1]
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A slide layout; `part` is the name of its part in the package."""
 
     name: str
@@ -79,8 +78,7 @@ class Layout:
         return (region for region in self.regions if region.role == role)
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(Struct, frozen=True):
     """All layouts of a presentation; `table` is how its table cells are set, `table_style` the style's GUID."""
 
     width_pt: float

@@ -1,10 +1,10 @@
 """Planned slides x template -> the presentation's bytes. Thin: everything has been decided by the plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
@@ -22,15 +22,14 @@ _FIRST_SLIDE_RELATION = 1000  # beyond those of the template
 _FIRST_SLIDE_ID = 256  # ECMA-376-1, 19.7.13
 
 
-@dataclass
-class _Media:
+class _Media(Struct):
     """Parts that several slides may share, made once."""
 
     presentation: Any
     brand: Brand
     deck: Deck
     drawings: Mapping[str, Drawing]
-    made: dict[str, Any] = field(default_factory=dict)
+    made: dict[str, Any] = {}
     charts: int = 0
 
     def image(self, name: str) -> Any:
@@ -83,8 +82,7 @@ def saved(
     return package_bytes(package.iter_parts(), package._rels)
 
 
-@dataclass(frozen=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """A slide's part, and what it links to: related once all slides are there, since one may link to a later one."""
 
     part: Any

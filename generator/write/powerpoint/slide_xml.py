@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.write.powerpoint.elements import A, P, R, add_a, add_p, emu, framed, held, named, serialized, shape_tree
 from generator.write.powerpoint.fit import level_of
@@ -18,11 +18,10 @@ _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  # any GUID: PowerPoint goes by the type
 
 
-@dataclass
-class Links:
+class Links(Struct):
     """What a part points to, numbered rId1, rId2 … as first asked for: (kind, target) -> id."""
 
-    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    ids: dict[tuple[str, str], str] = {}
 
     def to(self, kind: str, target: str) -> str:
         return self.ids.setdefault((kind, target), f"rId{len(self.ids) + 1}")

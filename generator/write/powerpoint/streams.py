@@ -4,7 +4,8 @@ The order is the design's (section 7): as designed, in a shorter wording, at a s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.block import Blocks, Column, Panel
 from generator.write.powerpoint.cut import cut
@@ -16,8 +17,7 @@ from generator.write.powerpoint.text import Flow, Item, flow, panel_flow, panel_
 from generator.write.powerpoint.wording import shortened, steps
 
 
-@dataclass(frozen=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """Text that runs in regions of one kind: "Content", or "Panel" with a status."""
 
     kind: str
@@ -42,16 +42,14 @@ class Stream:
         return self.kind == "Panel" and region.role == "Panel"
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """A layout, and the region of it for each stream."""
 
     layout: Layout
     regions: tuple[Region, ...]
 
 
-@dataclass(frozen=True)
-class _Trial:
+class _Trial(Struct, frozen=True):
     """One way to set the streams: where, in which wording, at which scale."""
 
     seat: Seat

@@ -6,10 +6,10 @@ styles, then from the presentation's default text style (ECMA-376-1, 19.3.1.36 a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.write.powerpoint.region import Layout, Level, Region, Template
 
@@ -36,13 +36,12 @@ _NAMED = re.compile(r"(Eyebrow|Sources|Byline|Caption|Panel|Card|Number|Referenc
 _Element = Any
 
 
-@dataclass(frozen=True)
-class _Fonts:
+class _Fonts(Struct, frozen=True):
     """`families` of +mj-lt and +mn-lt; and what masters and list styles say, read once, since all placeholders ask."""
 
     families: Mapping[str, str]
-    _read: dict[_Element, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
-    _masters: dict[_Element, Mapping[str, _Element]] = field(default_factory=dict)
+    _read: dict[_Element, Mapping[str, Mapping[str, str]]] = {}
+    _masters: dict[_Element, Mapping[str, _Element]] = {}
 
     def said(self, style: _Element) -> Mapping[str, Mapping[str, str]]:
         """Return the levels of a list style by the names of their elements."""
@@ -124,7 +123,7 @@ def _purpose(name: str, kind: str) -> tuple[str, int, str]:
 
 def _numbered(regions: Sequence[Region]) -> tuple[Region, ...]:
     """Number the regions whose names do not: in reading order, from the top, then from the left."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     counts: dict[str, int] = {}
     numbered = []

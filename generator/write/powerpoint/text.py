@@ -1,7 +1,9 @@
 """Blocks -> items of paragraphs as a placeholder holds them: levels, markers and runs, without any size or colour."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.block import (
     Blocks,
@@ -35,8 +37,7 @@ from generator.model.inline import (
 )
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """Characters of one look; `raised` for reference numbers, `statement` for where they come from."""
 
     text: str
@@ -47,8 +48,7 @@ class Span:
     statement: str = ""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One paragraph: its level from 1, and its marker: the level's own "bullet", "none", or a "number"."""
 
     spans: tuple[Span, ...]

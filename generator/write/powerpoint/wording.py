@@ -1,6 +1,6 @@
 """Blocks -> the same with the shorter wordings that an audience allows, step by step."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.model.block import (
     Block,

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from generator.model.block import (
     Block,
@@ -23,15 +24,14 @@ _LONGEST = 40  # Word cuts longer names, and links to them break
 _FIRST_NUMBER = 100000001
 
 
-@dataclass
-class Bookmarks:
+class Bookmarks(Struct):
     """Bookmarks share one space of ids with comments and revisions, so all are made here."""
 
     by_anchor: dict[str, str]  # of captions
     sources: frozenset[int]  # numbers that the document's list of sources holds
     first_number: int = _FIRST_NUMBER
-    stands: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)  # given, or taken by the template
+    stands: dict[str, tuple[str, ...]] = {}
+    names: set[str] = set()  # given, or taken by the template
     _made: int = 0
     _headings: int = 0
 

@@ -1,6 +1,6 @@
 """Numbers of a figure -> a chart that can be edited in Word, with the workbook behind it."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from generator.model.drawing import ChartData
 from generator.model.look import Brand
@@ -12,8 +12,7 @@ _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@dataclass
-class Charts:
+class Charts(Struct):
     """Charts of one document, each a part of its own, so that each can be edited."""
 
     package: Package
@@ -21,7 +20,7 @@ class Charts:
     size_pt: float  # of their text
     total: str  # the word for the sums above the columns
     language: str
-    _made: int = field(default=0)
+    _made: int = 0
 
     def graphic(self, data: ChartData, part: str) -> Element:
         """Return a:graphicData for a chart of `data` in `part`."""

@@ -4,7 +4,8 @@ Nothing asks Word to renew it: `updateFields` and `dirty` both raise a question 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.model.audience import Labels
 from generator.write.word.pages import Layout, items_with_outline

@@ -6,7 +6,8 @@ Names only, no expressions. Word splits what one types over runs as it likes, so
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.errors import Place, Problem, choose
 from generator.write.word.complex import complex_field
@@ -20,8 +21,7 @@ _PAGE, _PAGES = "\uf8f0", "\uf8f1"
 _INSTRUCTIONS = {_PAGE: " PAGE ", _PAGES: " NUMPAGES "}
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """What each name prints. `pages` is the cached number of pages, until Word counts them."""
 
     values: Mapping[str, str]

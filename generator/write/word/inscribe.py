@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from generator.write.word.complex import complex_field, field_end, field_start
 from generator.write.word.looks import TWIPS
@@ -37,8 +38,7 @@ from generator.write.word.xml import Element, element, run, text, value
 _NOTE_MARK = "footnote reference"
 
 
-@dataclass
-class Inscriber:
+class Inscriber(Struct):
     """Writes into one part (`part`); `first_bookmark` and `first_note` are those that the template leaves free."""
 
     package: Package
@@ -48,8 +48,8 @@ class Inscriber:
     pictures: Pictures
     first_bookmark: int
     first_note: int
-    used: set[tuple[str, str]] = field(default_factory=set)  # kinds and names of the styles asked for
-    _found: dict[tuple[str, str], Style | None] = field(default_factory=dict)
+    used: set[tuple[str, str]] = set()  # kinds and names of the styles asked for
+    _found: dict[tuple[str, str], Style | None] = {}
 
     def items(self, items: tuple[Item, ...], sections: dict[str, Element]) -> Iterator[Element]:
         for item in items:

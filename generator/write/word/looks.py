@@ -5,8 +5,9 @@ Properties are looked for in the style, in those it is based on, in its list lev
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.fonts.face import Face, face
 from generator.write.word.styles import Style, Styles
@@ -16,8 +17,7 @@ TWIPS = 20  # to a point
 _SINGLE = 240  # w:line of single spacing, where the rule is "auto"
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True, dict=True):
     """`line_pt` of 0 means the font's own line height times `line_share`."""
 
     family: str
@@ -53,8 +53,7 @@ class Look:
         return max(self.line_pt, natural_pt) if self.at_least else self.line_pt
 
 
-@dataclass(frozen=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """Of a table's cells, in points."""
 
     top_pt: float
@@ -67,15 +66,14 @@ class Margins:
         return self.left_pt + self.right_pt
 
 
-@dataclass(frozen=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """The looks of a template's paragraph styles."""
 
     styles: Styles
     fonts: dict[str, str]  # "major" and "minor" -> family, from the theme
     levels: Callable[[Style], Element | None]  # the list level by which a style is numbered
-    _made: dict[str, Look] = field(default_factory=dict, repr=False, compare=False)
-    _margins: dict[str, Margins] = field(default_factory=dict, repr=False, compare=False)
+    _made: dict[str, Look] = {}
+    _margins: dict[str, Margins] = {}
 
     def of(self, name: str) -> Look:
         """Return the look of the paragraph style of that name, or of the one that stands in for it."""

@@ -1,8 +1,9 @@
 """A planned paragraph, row or note and the width of its column -> its lines and height, in points."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain, groupby
+
+from msgspec import Struct
 
 from generator.fonts.face import face
 from generator.fonts.lines import Run, broken
@@ -29,22 +30,20 @@ _MARK_SHARE = 0.6  # width of a raised digit, to one of the text
 _RULE_PT = 0.5  # between the rows of a table
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Heights of a paragraph's lines, and of each of the notes that belong to each line."""
 
     heights_pt: tuple[float, ...]
     notes_pt: tuple[tuple[float, ...], ...]
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """Notes take the whole width of the column, wherever their marks stand."""
 
     looks: Looks
     notes: Mapping[int, PlannedNote]
     width_pt: float  # of the page's column
-    _noted: dict[int, float] = field(default_factory=dict, repr=False, compare=False)
+    _noted: dict[int, float] = {}
 
     def lines(self, para: Para, width_pt: float) -> Lines:
         look = self.looks.of(para.style)

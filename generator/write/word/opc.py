@@ -6,7 +6,6 @@ here both are looked up, and python-docx reads and writes the package.
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -16,6 +15,7 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from lxml import etree
+from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
 from generator.write.package import saved
@@ -29,8 +29,7 @@ _DAMAGE = (AttributeError, BadZipFile, EOFError, KeyError, NotImplementedError, 
            RuntimeError, ValueError, zlib.error, etree.XMLSyntaxError)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """`target` is a part's name, or an address outside the package."""
 
     kind: str

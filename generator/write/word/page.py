@@ -1,6 +1,6 @@
 """A template's section and a paper size -> the column in points, upright and on its side."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.write.word.looks import TWIPS
 from generator.write.word.xml import Element, attribute, each, find, measured, qualified
@@ -10,8 +10,7 @@ PORTRAIT, LANDSCAPE = "portrait", "landscape"
 PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """`paper` and margins in twentieths of a point, as the section has them; sizes in points for planning."""
 
     paper: tuple[int, int]

@@ -4,8 +4,9 @@ Paragraphs split as widow control, keep-with-next and whole rows allow; a note t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
+
+from msgspec import Struct
 
 from generator.write.word.looks import Looks
 from generator.write.word.measure import Measure
@@ -16,16 +17,14 @@ _SEPARATOR_PT = 6.0  # the line above the notes, as the shipped template and Lib
 _WIDOW = 2  # lines that stay together at either end of a paragraph
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """`page_by_item` counts pages from 1, in the order of the plan's items."""
 
     page_by_item: tuple[int, ...]
     pages: int
 
 
-@dataclass(frozen=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """What cannot be split: some lines, or a row.
 
     `before_pt` is the larger of what is asked for above it and below its predecessor: Word does not add them up.

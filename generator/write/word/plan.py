@@ -1,7 +1,9 @@
 """A composed document -> a plan of the Word file: which styles, widths, lists, notes and bookmarks. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.audience import Labels
 from generator.model.block import (
@@ -66,8 +68,7 @@ Beside = tuple[Block | None, Block | None]  # what stands before a block, and wh
 _ALONE: Beside = (None, None)
 
 
-@dataclass(frozen=True)
-class _Planner:
+class _Planner(Struct, frozen=True):
     """`writing` and `lists` grow as the document is walked, in its order; `width_pt` is that of the column."""
 
     labels: Labels

@@ -1,52 +1,45 @@
 """A planned Word document: paragraphs, tables and notes by names of styles, with every number and width decided."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 # --- words of a paragraph -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """Characters in a character style, by its name; empty: the paragraph's own look."""
 
     text: str
     style: str = ""
 
 
-@dataclass(frozen=True)
-class NewLine:
+class NewLine(Struct, frozen=True):
     """A line break inside a paragraph."""
 
 
-@dataclass(frozen=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A move to the next tab stop of the style."""
 
 
-@dataclass(frozen=True)
-class NoteMark:
+class NoteMark(Struct, frozen=True):
     """The reference mark of a footnote."""
 
     number: int
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """Where a bookmark starts."""
 
     id: int
     name: str
 
 
-@dataclass(frozen=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """Where a bookmark ends."""
 
     id: int
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """A complex field, with the result that stands until Word computes it anew."""
 
     instruction: str
@@ -54,20 +47,17 @@ class Field:
     style: str = ""
 
 
-@dataclass(frozen=True)
-class FieldStart:
+class FieldStart(Struct, frozen=True):
     """The start of a field whose result spans paragraphs."""
 
     instruction: str
 
 
-@dataclass(frozen=True)
-class FieldEnd:
+class FieldEnd(Struct, frozen=True):
     """The end of a field whose result spans paragraphs."""
 
 
-@dataclass(frozen=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """Words that lead to an address, or to a bookmark of the document."""
 
     pieces: "Pieces"
@@ -75,8 +65,7 @@ class Linked:
     anchor: str = ""
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A drawing set in the line; `name` is what Word's selection pane calls it."""
 
     figure: str
@@ -92,8 +81,7 @@ Pieces = tuple[Piece, ...]
 # --- paragraphs and tables ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """A place in a list: `list` counts the document's lists from 1; 0: as the style numbers by itself."""
 
     list: int
@@ -101,8 +89,7 @@ class Numbering:
     kind: str  # bullet | number
 
 
-@dataclass(frozen=True)
-class Para:
+class Para(Struct, frozen=True):
     """`ends` is the orientation of the section that this paragraph ends (empty: none); `outline` a heading's level."""
 
     style: str
@@ -113,19 +100,16 @@ class Para:
     outline: int = 0
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     items: tuple["Item", ...]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
     header: bool = False
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table; `title` and `description` are its alternative text, `layout` says that it only arranges."""
 
     style: str
@@ -135,16 +119,14 @@ class Grid:
     layout: bool = False
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A table of contents, as its title and one paragraph an entry; filled in, and a field that Word can renew."""
 
     title: str
     paragraphs: tuple[Para, ...]
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """The end of a section of that orientation; what follows starts on a new page."""
 
     ends: str
@@ -153,8 +135,7 @@ class Break:
 Item = Para | Grid | Contents | Break
 
 
-@dataclass(frozen=True)
-class List:
+class List(Struct, frozen=True):
     """One numbered list of the document: its style and level say whose numbering it takes."""
 
     style: str
@@ -162,19 +143,17 @@ class List:
     start: int
 
 
-@dataclass(frozen=True)
-class PlannedNote:
+class PlannedNote(Struct, frozen=True):
     number: int
     pieces: Pieces
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     items: tuple[Item, ...]
     notes: tuple[PlannedNote, ...]
     lists: tuple[List, ...]
     ends: str  # orientation of the last section
-    stands: dict[str, tuple[str, ...]] = field(hash=False)  # bookmarks by statement
+    stands: dict[str, tuple[str, ...]]  # bookmarks by statement
 
     @property
     def orientations(self) -> list[str]:

@@ -1,7 +1,8 @@
 """Planned items in a row -> the same with what Word wants between them: air after tables, and ends of sections."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.write.word.page import PORTRAIT
 from generator.write.word.planned import Break, Grid, Item, Para

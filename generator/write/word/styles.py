@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from generator.errors import Place, Problem, choose
 from generator.write.word.xml import Element, attribute, find_all, val_of
@@ -58,18 +59,16 @@ _TACIT = {"body with space above", "table gap", "figure", "table heading", "capt
 ROLES = tuple(sorted(_INSTEAD.keys() | _TACIT))  # all names by which the writer asks for styles, folded
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """`lineage` is the style's own element and those that it is based on, nearest first."""
 
     id: str
     name: str
     kind: str  # paragraph | character | table
-    lineage: tuple[Element, ...] = field(repr=False)
+    lineage: tuple[Element, ...]
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """All styles of a template, by kind and folded name or id."""
 
     by_name: Mapping[tuple[str, str], Style]

@@ -1,7 +1,8 @@
 """A Word template's bytes and a brand -> its parts made ready: theme, styles, numbering, sections, settings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.errors import InputError, Problem
 from generator.model.look import Brand, Look
@@ -20,8 +21,7 @@ _STYLES_OF_2010 = "http://schemas.microsoft.com/office/2007/relationships/styles
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(Struct, frozen=True):
     """An opened template, in the brand's theme and on the paper asked for."""
 
     package: Package

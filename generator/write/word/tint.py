@@ -6,7 +6,8 @@ A brand rewrites the theme, and Word follows; LibreOffice and others show the va
 import colorsys
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.write.word.xml import Element, attribute, each, parsed, qualified
 
@@ -24,8 +25,7 @@ _NAMED = (
 )
 
 
-@dataclass(frozen=True)
-class Tints:
+class Tints(Struct, frozen=True):
     """The colours of a theme by slot, as six hex digits."""
 
     colors: Mapping[str, str]

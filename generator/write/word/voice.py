@@ -1,10 +1,9 @@
 """The paragraph styles in which a part of a document speaks: body, panels, cards; lists by their depth."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(Struct, frozen=True):
     text: str
     bullets: tuple[str, ...]  # by depth; deeper lists take the last
     numbers: tuple[str, ...]

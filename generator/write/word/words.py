@@ -1,7 +1,8 @@
 """Inlines -> pieces of a paragraph: emphasis becomes character styles, statements bookmarks, notes their numbers."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from generator.model.inline import (
     Break,
@@ -41,12 +42,11 @@ _EMPHASES: Mapping[frozenset[str], str] = {
 }
 
 
-@dataclass
-class Writing:
+class Writing(Struct):
     """What is numbered through a document: bookmarks and notes, in the order in which they are met."""
 
     bookmarks: Bookmarks
-    notes: list[PlannedNote] = field(default_factory=list)
+    notes: list[PlannedNote] = []
     cites: bool = False  # whether numbers of sources were met
 
     def pieces(self, inlines: Inlines, own: Collection[str] = ()) -> Pieces:

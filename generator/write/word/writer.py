@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from generator.errors import InputError, Problem
 from generator.model.document import Document

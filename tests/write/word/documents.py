@@ -1,10 +1,10 @@
 """Documents made by hand for the tests of the Word writer, on a harbour, with one drawing and the shipped look."""
 
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+from msgspec.structs import replace
 from PIL import Image
 
 from generator import shipped

@@ -1,8 +1,7 @@
 """Where our own measure sees the pages end, in cases that can be counted by hand."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.model.block import Block, FigureBlock, Heading, Paragraph, Reference, ReferenceList
 from generator.model.inline import Note

@@ -4,13 +4,13 @@ import importlib.util
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from generator.errors import InputError, Place
 from generator.model.block import Card, Cards, Paragraph

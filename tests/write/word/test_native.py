@@ -1,11 +1,11 @@
 """What an editor who opens the briefing finds where Word itself would put it."""
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 from openxml_audit import FileFormat, OpenXmlValidator, predict
 
 from generator.model.block import Heading, Paragraph, ReferenceList
