@@ -50,10 +50,19 @@ class OutputError(Exception):
 
 def choose(name: str, names: Iterable[str]) -> str:
     """Return the help for an unknown `name`: the nearest of `names`, or all of them where none is near."""
-    known = sorted(set(names))
+    known = sorted(set(names) - {""})
+    if joined := missing_comma(name, known):
+        return joined
     near = get_close_matches(name, known, n=1, cutoff=0.6)
     if near:
         return f"did you mean `{near[0]}`?"
     if not known:
         return "none exist yet"
     return "there are: " + ", ".join(f"`{each}`" for each in known)
+
+
+def missing_comma(name: str, names: Iterable[str]) -> str:
+    """Return the help where `name` is several of `names` in a row, `[a b]` typed for `[a, b]`; else nothing."""
+    parts = name.split()
+    several = len(parts) > 1 and set(parts) <= set(names)
+    return f"a comma stands between two names: `{', '.join(parts)}`" if several else ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, choose, missing_comma
 from generator.model.dataset import Event
 from generator.model.source import Source
 from generator.read.events import cited
@@ -35,10 +35,23 @@ def misfits(form: DatasetForm, events: Sequence[Event], sources: Mapping[str, So
     for figure in form.figures:
         yield from _twice((lane.id for lane in getattr(figure, "lanes", ())), "the lane")
     yield from _twice((Typed(event.id, event.origin) for event in events), "the event")
-    yield from _unscored(form, {record.id: record for record in everything})
+    if form.scorecard:
+        yield from _twice(form.scorecard.statements, "in the scorecard, the statement", "keep one")
     yield from _unfit_names(everything)
     if sources is not None:
         yield from _unknown_sources(form, events, sources)
+
+
+def unscored(form: DatasetForm) -> Iterator[Problem]:
+    """Yield what the scorecard names and cannot show; not to be asked of a form with problems, which may be why."""
+    record_by_id = {record.id: record for record in records(form)}
+    ids = form.scorecard.statements if form.scorecard else []
+    for each in ids:
+        if each not in record_by_id:
+            yield Problem(each.place, f"no statement `{each}`", nearest(each, record_by_id, "the `id` of a statement"))
+        elif not record_by_id[each].status:
+            remedy = "give it one, such as `status: partly`, or take it out of the scorecard"
+            yield Problem(each.place, f"the statement `{each}` has no `status`", remedy)
 
 
 def _twice(ids: Iterable[Typed], what: str, remedy: str = "rename one") -> Iterator[Problem]:
@@ -47,17 +60,6 @@ def _twice(ids: Iterable[Typed], what: str, remedy: str = "rename one") -> Itera
         if each and each in first:
             yield Problem(each.place, f"{what} `{each}` stands twice", f"first at {first[each]}; {remedy}")
         first.setdefault(each, each.place)
-
-
-def _unscored(form: DatasetForm, record_by_id: Mapping[str, RecordForm]) -> Iterator[Problem]:
-    ids = form.scorecard.statements if form.scorecard else []
-    yield from _twice(ids, "in the scorecard, the statement", "keep one")
-    for each in ids:
-        if each not in record_by_id:
-            yield Problem(each.place, f"no statement `{each}`", nearest(each, record_by_id, "the `id` of a statement"))
-        elif not record_by_id[each].status:
-            remedy = "give it one, such as `status: partly`, or take it out of the scorecard"
-            yield Problem(each.place, f"the statement `{each}` has no `status`", remedy)
 
 
 def _unfit_names(everything: Iterable[RecordForm]) -> Iterator[Problem]:
@@ -92,13 +94,12 @@ def _cited(form: DatasetForm, events: Iterable[Event]) -> Iterator[tuple[str, Pl
 
 
 def _remedy(source: str, sources: Collection[str]) -> str:
-    if " " in source:
+    if " " in source and not missing_comma(source, sources):
         return 'in `[…]` a comma begins a new entry: put a source and the place in it in quotes, `["audit, p. 2"]`'
     return nearest(source, sources, "an `id` of sources.yaml")
 
 
 def nearest(name: str, names: Collection[str], otherwise: str) -> str:
     """Return the nearest of `names`, or all of them; where there are too many to read, what they are."""
-    if len(names) > _MOST_LISTED and not get_close_matches(name, names, n=1):
-        return f"it must be {otherwise}"
-    return choose(name, names)
+    is_near = missing_comma(name, names) or get_close_matches(name, names, n=1)
+    return choose(name, names) if is_near or len(names) <= _MOST_LISTED else f"it must be {otherwise}"

@@ -13,7 +13,7 @@ from generator.model.dataset import Dataset, Developments, Group, Position, Scor
 from generator.model.source import Source
 from generator.model.text import Text
 from generator.read.claims import claim, not_borne_out
-from generator.read.crosschecks import misfits
+from generator.read.crosschecks import misfits, unscored
 from generator.read.csv_file import read_csv
 from generator.read.events import COLUMNS, cited, read_events
 from generator.read.figures import Data, figure
@@ -49,12 +49,14 @@ def read_dataset(folder: Path) -> Dataset:
     files = _files(folder, found)
     data, whole = _data(files, folder, found)
     sources = _sources(files, folder, found)
+    before = len(found)
     form = _form(files, folder, found)
     if form is None:
         raise InputError(found)
+    found += unscored(form) if len(found) == before else ()
     found += misfits(form, data.events, sources)
     dataset = _Making(form, found, data).dataset(folder, files, sources or {})
-    if whole:
+    if whole and form.as_of:  # without, which events count is not known
         known = [event for event in data.events if event.begun_by(dataset.as_of)]
         found += not_borne_out(dataset.statements, known)
     if found:

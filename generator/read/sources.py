@@ -30,26 +30,29 @@ _TEXTS = (
 READ = ("id", "type", "author", "editor", "issued", "accessed", *_TEXTS)
 
 
-def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source]:
-    """Return the sources of a sources.yaml by id; what is wrong with them is added to `found`."""
+def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source] | None:
+    """Return the sources of a sources.yaml by id, or None where not all ids can be read.
+
+    What is wrong with them is added to `found`.
+    """
     if isinstance(value, Mapped):
         value = value.get("references", value)
     if not isinstance(value, Listed):
         found.append(Problem(value.place, "the file holds no list of sources", HELP))
-        return {}
+        return None
     sources: dict[str, Source] = {}
     for each in value:
         if not isinstance(each, Mapped):
             found.append(Problem(each.place, "a source has fields", HELP))
             continue
         source = _source(each, found)
-        if source.id in sources:
+        if source.id and source.id in sources:
             first = sources[source.id].place.line
             found.append(
                 Problem(each.place, f"the source `{source.id}` stands twice", f"first in line {first}; keep one")
             )
         sources.setdefault(source.id, source)
-    return sources
+    return sources if "" not in sources else None
 
 
 def _source(typed: Mapped, found: list[Problem]) -> Source:
