@@ -1,5 +1,6 @@
 """An edition and the shelves -> the rendered blocks of its template, in the order of the audience's sections."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,7 @@ from generator.compose import language
 from generator.compose.context import context, names
 from generator.compose.filters import filters
 from generator.compose.lines import Origin, mark, origin, unmarked
+from generator.compose.nesting import misnested
 from generator.compose.sandbox import Refused, Sandbox, UnknownName, bound, joined
 from generator.compose.shelf import Source, source
 from generator.compose.shelf import names as names_on
@@ -20,6 +22,9 @@ from generator.model.edition import Edition
 
 FIRST, LAST = "opening", "closing"  # blocks that every output begins and ends with, where the template has them
 _LONGEST_CHAIN = 10
+# What Jinja2 says of tags, which we say better, and what it calls the marks around them.
+_MISNESTED = re.compile("Encountered unknown tag|Unexpected end of template")
+_MARKS = {"end of print statement": "}}", "end of statement block": "%}"}
 
 
 class Rendered(Struct, frozen=True):
@@ -103,14 +108,23 @@ def _parsed(sandbox: Sandbox, source: Source) -> Parsed:
     try:
         return Parsed(source, sandbox.parse(source.text, source.name, source.file))
     except TemplateSyntaxError as error:
-        raise _unreadable(source, error) from error
+        raise _unreadable(sandbox, source, error) from error
     except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
         raise InputError([Problem(Place(source.file), "nested too deeply, or a number too long")]) from error
 
 
-def _unreadable(source: Source, error: TemplateSyntaxError) -> InputError:
-    what = (error.message or "cannot be read as a template").rstrip(".")
-    return InputError([origin(source, error.lineno).problem(what[:1].lower() + what[1:])])
+def _unreadable(sandbox: Sandbox, source: Source, error: TemplateSyntaxError) -> InputError:
+    if _MISNESTED.match(error.message or ""):
+        try:
+            fault = misnested(sandbox.lex(source.text))
+            if fault:
+                return InputError([origin(source, fault.line).problem(fault.what, fault.remedy)])
+        except TemplateSyntaxError as deeper:  # what cannot even be cut into tags
+            error = deeper
+    said = re.sub("'(.+?)'", r"`\1`", str(error.message).rstrip("."))
+    for name, typed in _MARKS.items():
+        said = said.replace(name, typed)
+    return InputError([origin(source, error.lineno).problem(said[:1].lower() + said[1:])])
 
 
 def _faults(chain: Sequence[Parsed], known: Sequence[str]) -> Iterator[Problem]:
@@ -184,7 +198,7 @@ def _compiled(sandbox: Sandbox, parsed: Parsed, number: int) -> Template:
     try:
         code = sandbox.compile(parsed.tree, parsed.source.name, parsed.source.file)
     except TemplateSyntaxError as error:
-        raise _unreadable(parsed.source, error) from error
+        raise _unreadable(sandbox, parsed.source, error) from error
     except (SyntaxError, RecursionError, MemoryError) as error:  # Python nests 20 loops at most
         raise InputError([Problem(Place(parsed.source.file), "nested too deeply")]) from error
     return Template.from_code(sandbox, code, {})

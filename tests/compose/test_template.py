@@ -96,7 +96,21 @@ def test_the_users_shelf_comes_first_and_may_change_the_installed_template_of_th
         ("{{ title ~ topic }}", ":1  `~` is not part of the template language"),
         ("{% if title is defined %}{% endif %}", ":1  `is` is not part of the template language"),
         ("{% include 'x' %}", ":1  `include` is not part of the template language"),
-        ("{% if title %}", ": unexpected end of template"),
+        ("x\n{% if title %}\ny", ":2  `if` is not closed before `endblock` in line 4 / add `{% endif %}` / | {% if"),
+        (
+            "{% if title %}{% for s in overview.statements %}{% endif %}",
+            ":1  `for` is not closed before `endif` in line 1 / add `{% endfor %}` / | ",
+        ),
+        (
+            "\n{% endblock %}",
+            ":3  `endblock` belongs to no `block` / delete it, or open one above it / | {% endblock %}",
+        ),
+        ("{% if title %}{% else %}{% else %}{% endif %}", ":1  `else` belongs to no `for` or `if` / delete it, or"),
+        ("{% fro s in title %}", ":1  `fro` is not part of the template language / did you mean `for`? / | "),
+        ("{% set x %}", ":1  `set` is not part of the template language / a template holds `block`, `extends`"),
+        ("<!-- {% for %} -->{{ title }", ":1  unexpected `}` / | "),
+        ("{{ title topic }}", ":1  expected token `}}`, got `topic` / | "),
+        ("{% raw %}", ":1  missing end of raw directive / | "),
         ("{{ super() }}", ":1  `super()` has no block above it"),
         ("{{ true }}", ":1  `true` or `false` cannot be printed"),
     ],
@@ -106,11 +120,17 @@ def test_a_mistake_is_told_with_file_line_the_lines_text_and_a_way_out(
 ) -> None:
     said = told_of(tmp_path, markdown)
     assert len(said) == 1
-    if "unexpected end" in problem:
-        assert "block" in said[0]
-    else:
-        assert said[0].startswith(f"test/briefing.md.j2{problem}")
-        assert " / | " in said[0]
+    assert said[0].startswith(f"test/briefing.md.j2{problem}")
+    assert " / | " in said[0]
+
+
+def test_a_block_at_the_end_of_a_template_that_is_not_closed_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = shelf(tmp_path, test__briefing="{% block opening %}{% endblock %}\n{% block body %}\nText\n")
+    with pytest.raises(InputError) as caught:
+        compose_document(edition(), [folder])
+    assert str(caught.value).startswith(
+        f"{folder}/test/briefing.md.j2:2  `block` is not closed before the template ends"
+    )
 
 
 def test_all_mistakes_of_a_template_are_told_at_once(tmp_path: Path) -> None:
