@@ -34,7 +34,7 @@ def test_a_new_dataset_builds_for_every_audience_without_a_word_of_complaint(
     folder = tmp_path / "bridge"
     assert main(["new", str(folder)]) == 0
     shown = capsys.readouterr().out
-    assert "next:" in shown and f"make_report.py {folder}" in shown
+    assert "next:" in shown and f" make_report.py {folder}" in shown
     assert {path.name for path in folder.iterdir()} == {
         "dataset.yaml", "events.csv", "sources.yaml", "dataset.schema.json",
     }  # fmt: skip
@@ -44,6 +44,45 @@ def test_a_new_dataset_builds_for_every_audience_without_a_word_of_complaint(
     assert {path.name for path in (tmp_path / "out" / "bridge").iterdir() if path.is_dir()} >= {
         "standard", "executive", "press", "staff",
     }  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="asks a shell of Unix")
+def test_the_next_steps_work_as_they_are_printed(tmp_path: Path) -> None:
+    for started in (["make_report.py"], [str(ROOT / "make_report.py")]):
+        folder = tmp_path / f"bridge-{len(started[0])}"
+        shown = subprocess.run([sys.executable, *started, "new", folder], cwd=ROOT, capture_output=True, text=True)
+        (check,) = [line for line in shown.stdout.splitlines() if "--check" in line]
+        command = check.partition("    ")[0]
+        assert command.split()[1:] == [started[0], str(folder), "--check"]
+        assert subprocess.run(command, shell=True, cwd=ROOT, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("program", "path", "said"),
+    [
+        ("{here}/bin/make-report", "/usr/bin", "bin/make-report new PATH"),
+        ("{here}/bin/make-report", "{here}/bin", "make-report new PATH"),
+        ("{here}/a b/make-report", "/usr/bin", '"a b/make-report" new PATH'),
+        ("{here}/make_report.py", "/usr/bin", "{python} {here}/make_report.py new PATH"),
+        ("make_report.py", "{bin}", "python make_report.py new PATH"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="paths of Unix")
+def test_a_command_is_named_as_it_was_called(
+    program: str, path: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    named = {"here": tmp_path, "bin": tmp_path / "bin", "python": sys.executable}
+    for name in ("bin/make-report", "bin/python"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch(mode=0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", [program.format(**named), "new"])
+    monkeypatch.setenv("PATH", path.format(**named))
+    if path == "{bin}":
+        monkeypatch.setattr(sys, "executable", str(tmp_path / "bin" / "python"))
+    assert main() == 2
+    assert f"such as `{said.format(**named)}`" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["new", "new-look"])
@@ -218,7 +257,6 @@ def test_audiences_are_listed_with_what_each_holds(capsys: pytest.CaptureFixture
     assert "sources: links, marking: none" in shown and "at most 2 pages" in shown
 
 
-@pytest.mark.skipif(os.name == "nt", reason="sends Ctrl-C as a signal")
 def save(file: Path, text: str) -> None:
     """Save as editors do: the new file is put in place whole."""
     beside = file.with_suffix(".saving")
@@ -226,6 +264,7 @@ def save(file: Path, text: str) -> None:
     beside.replace(file)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="sends Ctrl-C as a signal")
 def test_a_watch_builds_again_on_save_and_survives_errors(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
     file, out = folder / "dataset.yaml", tmp_path / "out" / "harbour" / "standard" / "manifest.json"
