@@ -105,7 +105,7 @@ def _until(close: str, pieces: Sequence[Piece], index: int, reading: Reading) ->
             case Token(type="image"):
                 reading.report("a figure stands alone in its paragraph", "leave a blank line before and after it")
             case Token():
-                reading.report(f"`{piece.content or piece.type}` has no meaning here")
+                raise AssertionError(f"{piece.type} is no construct of our Markdown")
             case Cited():
                 inlines += reading.cite(piece)
             case Mention(anchor):

@@ -100,6 +100,14 @@ def encrypted() -> bytes:
     return bytes(data)
 
 
+def said_to_be_large(package: bytes) -> bytes:
+    """A package whose directory promises more than is read (APPNOTE 4.3.12: the size stands 24 bytes in)."""
+    data = bytearray(package)
+    at = data.index(b"PK\x01\x02") + 24
+    data[at : at + 4] = (office.MOST_BYTES + 1).to_bytes(4, "little")
+    return bytes(data)
+
+
 def macros(parts: Parts) -> None:
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
         b"wordprocessingml.document.main", b"macroEnabled"
@@ -168,6 +176,10 @@ REFUSED = {
         "text in an encoding that Office does not write",
     ),
     "a formula in a chart's workbook": (holding("word/embeddings/x.xlsx", WORKBOOK), "a formula in a workbook"),
+    "a workbook that unpacks without end": (
+        holding("word/embeddings/x.xlsx", said_to_be_large(WORKBOOK)),
+        "holds an embedded file that unpacks without end (in `word/embeddings/x.xlsx`)",
+    ),
     "a part of no type": (
         changed(
             WORD,
@@ -189,7 +201,10 @@ REFUSED = {
     "a part twice": (twice(), "holds the part `word/document.xml` twice"),
     "a part encrypted": (encrypted(), "is encrypted"),
     "a rare packing": (packed_otherwise(), "` in a packing that Office does not read"),
-    "a picture of many pixels": (holding("word/media/x.png", png(6000, 6000)), "6,000 x 6,000 pixels"),
+    "a picture of many pixels": (
+        holding("word/media/x.png", png(6000, 6000)),
+        "6,000 pixels; at most 25,000,000 are",
+    ),
     "a picture that is a header only": (holding("word/media/x.png", png_header(100_000, 100_000)), "a picture that"),
     "a picture without pixels": (holding("word/media/x.png", png_header(0, 0)), "a picture that"),
     "a picture under a false name": (holding("word/media/x.jpeg", png(2, 2)), "is a PNG, and named a JPEG"),
@@ -206,11 +221,11 @@ REFUSED = {
     ),
     "a drawing that fetches its style": (
         holding("word/media/x.svg", svg("<style>@import 'http://x'</style>")),
-        "links to something outside",
+        "links to something outside of it",
     ),
     "a drawing with entities": (
         holding("word/media/x.svg", b'<!DOCTYPE s [<!ENTITY e "x">]><svg/>'),
-        "declares entities",
+        "declares entities, or is not UTF-8",
     ),
     "not a package": (b"not a zip", "is damaged, or no Office file"),
     "cut short": (WORD[: len(WORD) // 2], "is damaged, or no Office file"),
@@ -275,5 +290,5 @@ def test_new_look_refuses_what_no_pack_may_hold(tmp_path: Path, capsys: pytest.C
     assert main(["new-look", str(tmp_path / "look"), "--word", str(tmp_path / "house.docx")]) == 1
     assert "house.docx  holds another document" in capsys.readouterr().err
     assert main(["new-look", str(tmp_path / "look"), "--logo", str(tmp_path / "crest.png")]) == 2
-    assert "`crest.png` is damaged, or no PNG" in capsys.readouterr().err
+    assert "--logo: `crest.png` is damaged, or no PNG\n    save it anew" in capsys.readouterr().err
     assert not (tmp_path / "look").exists()
