@@ -1,12 +1,13 @@
 """Office files: what acts, reaches out or grows without end is refused, with its part; so it would be in ours."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
+from lxml import etree
 from msgspec.structs import replace
 from PIL import Image
 
@@ -16,6 +17,7 @@ from generator.errors import Place
 from generator.model.pack import Pack
 from generator.office import examined, unfit
 from generator.read.look import read_look
+from tests.rendering import pdf_of, words_of
 
 ROOT = Path(__file__).parent.parent.parent
 LOOK = ROOT / "templates" / "look"
@@ -271,6 +273,33 @@ def test_our_own_files_hold_nothing_of_it(harbour: Pack) -> None:
     for name, data in harbour.files.items():
         if name.endswith((".docx", ".pptx")):
             assert unfit(data, Place(name)) == ()
+
+
+def parts(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file, or the parts of it and of the packages within."""
+    if not data.startswith(b"PK"):
+        yield name, data
+        return
+    with ZipFile(BytesIO(data)) as package:
+        for inner in package.namelist():
+            yield from parts(f"{name}!{inner}", package.read(inner))
+
+
+def test_no_file_of_ours_names_a_document_type_which_careful_readers_refuse(harbour: Pack) -> None:
+    every = [each for name, data in harbour.files.items() for each in parts(name, data)]
+    assert [name for name, data in every if b"<!DOCTYPE" in data] == []
+    drawings = [data for name, data in every if name.endswith(".svg")]
+    assert len(drawings) >= 4
+    for data in drawings:
+        assert etree.fromstring(data).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_a_reader_of_drawings_shows_the_words_of_ours(harbour: Pack, tmp_path: Path) -> None:
+    words = {word.text for word in words_of(pdf_of(harbour.folder / "timeline.svg", tmp_path))}
+    with ZipFile(harbour.folder / "harbour-standard-deck.pptx") as deck:
+        assert any(name.endswith(".svg") for name in deck.namelist())
+    shown = "".join(etree.fromstring(harbour.files["timeline.svg"]).itertext()).split()
+    assert len(words) > 20 and words <= {part for word in shown for part in (word, *word.split("\N{EN DASH}"))}
 
 
 def test_a_logo_is_looked_at_before_it_goes_into_both_templates() -> None:
