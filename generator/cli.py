@@ -16,7 +16,7 @@ from typing import NoReturn
 from generator import shipped
 from generator.errors import InputError, OutputError, choose
 from generator.memory import patient
-from generator.screen import Progress, WrongUsage, print_line, print_problems, print_warnings
+from generator.screen import Progress, WrongUsage, called, print_line, print_problems, print_warnings
 
 EXAMPLES = """\
 examples:
@@ -50,11 +50,14 @@ COMMANDS_ON = {
 }
 
 
+LONGEST_NAME = 255  # bytes, on most systems; Python raises for longer ones, each function otherwise
+
+
 class Parser(ArgumentParser):
     """An argument parser that raises, so that every message leaves by one door."""
 
     def error(self, message: str) -> NoReturn:
-        raise WrongUsage(f"{message}\n    see `make_report.py --help`")
+        raise WrongUsage(f"{message}\n    see `{called()} --help`")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -104,6 +107,9 @@ def arguments(words: Sequence[str]) -> Namespace:
         options = [option for action in parser._actions for option in action.option_strings]
         known = choose(unknown[0].partition("=")[0], options) if unknown[0].startswith("-") else "one dataset at a time"
         raise WrongUsage(f"unknown argument `{unknown[0]}`\n    {known}")
+    for word in words:
+        if word != asked.words and any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(word).parts):
+            raise WrongUsage(f"`{word[:40]} …` is longer than a name can be")
     return asked
 
 
@@ -161,7 +167,7 @@ def run(asked: Namespace) -> int:
     """Do what was asked, and return the exit code."""
     if asked.dataset in COMMANDS_ON:
         if asked.path is None:
-            raise WrongUsage(f"`{asked.dataset}` needs a path\n    such as `make_report.py {asked.dataset} PATH`")
+            raise WrongUsage(f"`{asked.dataset}` needs a path\n    such as `{called()} {asked.dataset} PATH`")
         return int(resolve_name(COMMANDS_ON[asked.dataset])(asked))
     if asked.path is not None:
         raise WrongUsage(f"unknown argument `{asked.path}`\n    one dataset at a time")

@@ -102,7 +102,8 @@ def compose(
     data = read_dataset(Path(dataset))
     profile = read_audience(audience, shelves)
     check(profile, data)
-    labels = read_labels(data.language, shelves, profile.labels, profile.places.get("labels", profile.place))
+    places = profile.places.get("labels", profile.place), data.language_place
+    labels = read_labels(data.language, shelves, profile.labels, *places)
     profile = worded(profile, labels)
     profile = replace(profile, look=str(look)) if look else profile
     dress = read_look(Path(profile.look))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from time import perf_counter
 from typing import TextIO
 
@@ -12,6 +13,30 @@ MOST_SHOWN = 20  # problems; one misspelling can be copied a thousand times, and
 
 class WrongUsage(Exception):
     """The command cannot be understood (exit code 2)."""
+
+
+def called() -> str:
+    """Return how this program was started, as one would type it again: `python make_report.py`, or `make-report`."""
+    program = Path(sys.argv[0])
+    if program.name.removesuffix(".exe") == "make-report":
+        return _typed(program)
+    script = program if program.name == "make_report.py" else Path("make_report.py")
+    return f"{_typed(Path(sys.executable))} {_quoted(script)}"
+
+
+def _typed(program: Path) -> str:
+    """Return the shortest that starts `program` from here: its name alone, where that is found on the path."""
+    from shutil import which
+
+    name = program.name.removesuffix(".exe")
+    if which(name) == str(program.absolute()):
+        return name
+    here = Path.cwd()
+    return _quoted(program.relative_to(here) if program.is_relative_to(here) else program)
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 class Progress:

@@ -10,7 +10,7 @@ from generator.errors import InputError, Place, Problem
 from generator.model.pack import MANIFEST
 
 _PARTS = ("outputs", "statements", "events", "texts")
-_BUILD = "build the pack anew: make_report.py DATASET --audience NAME"
+_BUILD = "build the pack anew"
 
 
 def manifest_of(folder: Path) -> Mapping[str, Any]:

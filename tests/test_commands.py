@@ -34,7 +34,7 @@ def test_a_new_dataset_builds_for_every_audience_without_a_word_of_complaint(
     folder = tmp_path / "bridge"
     assert main(["new", str(folder)]) == 0
     shown = capsys.readouterr().out
-    assert "next:" in shown and f"make_report.py {folder}" in shown
+    assert "next:" in shown and f" make_report.py {folder}" in shown
     assert {path.name for path in folder.iterdir()} == {
         "dataset.yaml", "events.csv", "sources.yaml", "dataset.schema.json",
     }  # fmt: skip
@@ -46,12 +46,62 @@ def test_a_new_dataset_builds_for_every_audience_without_a_word_of_complaint(
     }  # fmt: skip
 
 
+@pytest.mark.skipif(os.name == "nt", reason="asks a shell of Unix")
+def test_the_next_steps_work_as_they_are_printed(tmp_path: Path) -> None:
+    for started in (["make_report.py"], [str(ROOT / "make_report.py")]):
+        folder = tmp_path / f"bridge-{len(started[0])}"
+        shown = subprocess.run([sys.executable, *started, "new", folder], cwd=ROOT, capture_output=True, text=True)
+        (check,) = [line for line in shown.stdout.splitlines() if "--check" in line]
+        command = check.partition("    ")[0]
+        assert command.split()[1:] == [started[0], str(folder), "--check"]
+        assert subprocess.run(command, shell=True, cwd=ROOT, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("program", "path", "said"),
+    [
+        ("{here}/bin/make-report", "/usr/bin", "bin/make-report new PATH"),
+        ("{here}/bin/make-report", "{here}/bin", "make-report new PATH"),
+        ("{here}/a b/make-report", "/usr/bin", '"a b/make-report" new PATH'),
+        ("{here}/make_report.py", "/usr/bin", "{python} {here}/make_report.py new PATH"),
+        ("make_report.py", "{bin}", "python make_report.py new PATH"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="paths of Unix")
+def test_a_command_is_named_as_it_was_called(
+    program: str, path: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    named = {"here": tmp_path, "bin": tmp_path / "bin", "python": sys.executable}
+    for name in ("bin/make-report", "bin/python"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch(mode=0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", [program.format(**named), "new"])
+    monkeypatch.setenv("PATH", path.format(**named))
+    if path == "{bin}":
+        monkeypatch.setattr(sys, "executable", str(tmp_path / "bin" / "python"))
+    assert main() == 2
+    assert f"such as `{said.format(**named)}`" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["new", "new-look"])
 def test_nothing_is_written_over(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     assert main([command, str(tmp_path)]) == 2
     assert "is there already" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("command", ["new", "new-look"])
+def test_a_folder_that_cannot_be_made_is_exit_code_3(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    assert main([command, str(tmp_path / "file" / "bridge")]) == 3
+    said = capsys.readouterr().err
+    assert said.startswith(f"make_report.py: cannot make {tmp_path}/file/bridge: ")
+    assert said.endswith("\n    nothing was changed\n") and len(said.splitlines()) == 2
 
 
 def test_a_command_without_its_path_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -131,9 +181,9 @@ def test_a_look_from_a_template_of_ones_own_takes_its_colours_and_fonts(tmp_path
     [
         (["--color", "purple"], "--color: `purple` is no colour"),
         (["--logo", "crest.gif"], "`crest.gif` is no PNG or JPEG"),
-        (["--word", str(DEFAULT_SLIDES)], "is no Word file"),
-        (["--slides", str(ROOT / "README.md")], "is no PowerPoint file"),
-        (["--logo", "absent.png"], "cannot read absent.png"),
+        (["--word", str(DEFAULT_SLIDES)], "default.pptx is no Word file\n    save it in Office"),
+        (["--slides", str(ROOT / "README.md")], "README.md is no PowerPoint file\n    save it in Office"),
+        (["--logo", "absent.png"], "--logo: cannot read absent.png: No such file or directory"),
     ],
 )
 def test_what_cannot_make_a_look_is_named_and_nothing_is_made(
@@ -218,7 +268,6 @@ def test_audiences_are_listed_with_what_each_holds(capsys: pytest.CaptureFixture
     assert "sources: links, marking: none" in shown and "at most 2 pages" in shown
 
 
-@pytest.mark.skipif(os.name == "nt", reason="sends Ctrl-C as a signal")
 def save(file: Path, text: str) -> None:
     """Save as editors do: the new file is put in place whole."""
     beside = file.with_suffix(".saving")
@@ -226,6 +275,7 @@ def save(file: Path, text: str) -> None:
     beside.replace(file)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="sends Ctrl-C as a signal")
 def test_a_watch_builds_again_on_save_and_survives_errors(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
     file, out = folder / "dataset.yaml", tmp_path / "out" / "harbour" / "standard" / "manifest.json"

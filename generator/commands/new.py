@@ -8,7 +8,7 @@ from generator import shipped
 from generator.errors import OutputError
 from generator.read.dataset import NAME, NAMES
 from generator.read.schema import schema
-from generator.screen import WrongUsage, print_line
+from generator.screen import WrongUsage, called, print_line
 
 FILES = ("dataset.yaml", "events.csv", "sources.yaml")
 SCHEMA = "dataset.schema.json"
@@ -28,9 +28,9 @@ def run(asked: Namespace) -> int:
         raise OutputError(f"cannot write {folder}: {error.strerror}") from error
     print_line(f"{folder}: {', '.join(FILES)}; {SCHEMA} lets your editor help")
     print_line("next:")
-    print_line(f"  make_report.py {folder}            builds it as it is")
+    print_line(f"  {called()} {folder}            builds it as it is")
     print_line(f"  edit {folder / 'dataset.yaml'}, and keep its form; data/README.md tells each field")
-    print_line(f"  make_report.py {folder} --check    finds what is wrong")
+    print_line(f"  {called()} {folder} --check    finds what is wrong")
     return 0
 
 

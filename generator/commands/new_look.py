@@ -18,7 +18,7 @@ from generator.office import MOST_BYTES, examined
 from generator.pictures import picture_faults
 from generator.read.look import read_look
 from generator.read.office import as_document
-from generator.screen import WrongUsage, print_line
+from generator.screen import WrongUsage, called, print_line
 from generator.write.theme import brand_of, themed
 
 BRAND = """\
@@ -66,7 +66,7 @@ def run(asked: Namespace) -> int:
         raise OutputError(f"cannot write {folder}: {error.strerror}") from error
     print_line(f"{folder}: {', '.join(files)}")
     print_line("next:")
-    print_line(f"  make_report.py --look {folder}    the demo in it")
+    print_line(f"  {called()} --look {folder}    the demo in it")
     print_line(f"  `look: ../{folder.name}` in an audience.yaml, where this folder stands beside that of the audience")
     print_line("  open word.docx and slides.pptx in Office for all else; keep the names of styles and layouts")
     return 0

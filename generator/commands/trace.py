@@ -8,7 +8,7 @@ from typing import Any
 from generator.errors import InputError, Place, Problem
 from generator.model.pack import MANIFEST
 from generator.pipeline import settled
-from generator.screen import WrongUsage, print_line
+from generator.screen import WrongUsage, called, print_line
 from generator.trace import Origin, source, traced
 from generator.verify import differences, manifest_of
 
@@ -17,9 +17,7 @@ _MOST_SHOWN = 5
 
 def run(asked: Namespace) -> int:
     if not asked.words or not asked.words.strip():
-        raise WrongUsage(
-            '`trace` needs a pack and some words of it\n    such as `make_report.py trace PACK "some words"`'
-        )
+        raise WrongUsage(f'`trace` needs a pack and some words of it\n    such as `{called()} trace PACK "some words"`')
     folder = settled(Path(asked.path))
     manifest = manifest_of(folder)
     try:
