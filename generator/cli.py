@@ -50,6 +50,9 @@ COMMANDS_ON = {
 }
 
 
+LONGEST_NAME = 255  # bytes, on most systems; Python raises for longer ones, each function otherwise
+
+
 class Parser(ArgumentParser):
     """An argument parser that raises, so that every message leaves by one door."""
 
@@ -104,6 +107,9 @@ def arguments(words: Sequence[str]) -> Namespace:
         options = [option for action in parser._actions for option in action.option_strings]
         known = choose(unknown[0].partition("=")[0], options) if unknown[0].startswith("-") else "one dataset at a time"
         raise WrongUsage(f"unknown argument `{unknown[0]}`\n    {known}")
+    for word in words:
+        if word != asked.words and any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(word).parts):
+            raise WrongUsage(f"`{word[:40]} …` is longer than a name can be")
     return asked
 
 

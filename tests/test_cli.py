@@ -66,16 +66,29 @@ def test_after_a_problem_the_old_pack_still_stands(harbour_copy: Path, tmp_path:
 @pytest.mark.parametrize(
     ("words", "help_"),
     [
-        (["--audiance", "press"], "did you mean `--audience`?"),
+        (["--audiance", "press"], "unknown argument `--audiance`\n    did you mean `--audience`?"),
         (["no-such-topic"], "no dataset folder or command `no-such-topic`"),
         (["schemma"], "did you mean `schema`?"),
         ([str(HARBOUR), "another"], "one dataset at a time"),
-        (["--out"], "expected one argument"),
+        (["x" * 5000], "` is longer than a name can be"),
+        ([str(HARBOUR), "--look", "x" * 300], f"`{'x' * 40} …` is longer than a name can be"),
+        (["verify", f"out/{'x' * 300}/standard"], "` is longer than a name can be"),
+        (["--out"], "argument --out: expected one argument\n    see `"),
     ],
 )
 def test_wrong_use_says_what_to_do(words: list[str], help_: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 2
     assert help_ in capsys.readouterr().err
+
+
+def test_where_there_are_several_datasets_the_message_lists_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("harbour", "canal"):
+        shutil.copytree(HARBOUR, tmp_path / "data" / name)
+    monkeypatch.chdir(tmp_path)
+    assert main([]) == 2
+    assert capsys.readouterr().err == "make_report.py: which dataset?\n    there are: `canal`, `harbour`\n"
 
 
 def test_an_unknown_audience_lists_those_that_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

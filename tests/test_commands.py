@@ -93,6 +93,17 @@ def test_nothing_is_written_over(command: str, tmp_path: Path, capsys: pytest.Ca
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.parametrize("command", ["new", "new-look"])
+def test_a_folder_that_cannot_be_made_is_exit_code_3(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    assert main([command, str(tmp_path / "file" / "bridge")]) == 3
+    said = capsys.readouterr().err
+    assert said.startswith(f"make_report.py: cannot make {tmp_path}/file/bridge: ")
+    assert said.endswith("\n    nothing was changed\n") and len(said.splitlines()) == 2
+
+
 def test_a_command_without_its_path_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new"]) == 2
     assert "`new` needs a path" in capsys.readouterr().err
@@ -170,9 +181,9 @@ def test_a_look_from_a_template_of_ones_own_takes_its_colours_and_fonts(tmp_path
     [
         (["--color", "purple"], "--color: `purple` is no colour"),
         (["--logo", "crest.gif"], "`crest.gif` is no PNG or JPEG"),
-        (["--word", str(DEFAULT_SLIDES)], "is no Word file"),
-        (["--slides", str(ROOT / "README.md")], "is no PowerPoint file"),
-        (["--logo", "absent.png"], "cannot read absent.png"),
+        (["--word", str(DEFAULT_SLIDES)], "default.pptx is no Word file\n    save it in Office"),
+        (["--slides", str(ROOT / "README.md")], "README.md is no PowerPoint file\n    save it in Office"),
+        (["--logo", "absent.png"], "--logo: cannot read absent.png: No such file or directory"),
     ],
 )
 def test_what_cannot_make_a_look_is_named_and_nothing_is_made(

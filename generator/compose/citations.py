@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from generator.compose.no_break import Rules
 from generator.compose.reference import Style, full, later, short, stopped
 from generator.model.block import Reference
 from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, Strong, text_of
@@ -15,10 +16,11 @@ class Citations:
     `manner` is footnotes, numbers, links or none.
     """
 
-    def __init__(self, sources: Mapping[str, Source], manner: str, style: Style) -> None:
+    def __init__(self, sources: Mapping[str, Source], manner: str, style: Style, breaks: Rules) -> None:
         self._sources = sources
         self._manner = manner
         self._style = style
+        self._breaks = breaks
         self._numbers: dict[str, int] = {}
         self._shorts: dict[str, Inlines] = {}  # an annex names each of a few sources thousands of times
         self._told: set[str] = set()
@@ -62,15 +64,16 @@ class Citations:
             self._number(each.source)
             words = text_of(self._short(each.source))
             said.append(f"{words}, {each.locator}" if each.locator else words)
-        return (Plain("; ".join(said)),) if said else ()
+        return (Plain(self._breaks.text("; ".join(said))),) if said else ()
 
     def references(self) -> tuple[Reference, ...]:
         """Return all sources cited so far, in order of number."""
         self._note_list()
-        return tuple(
-            Reference(number, source, ended(full(self._sources[source], self._style)), self._short(source))
-            for source, number in self._numbers.items()
-        )
+        return tuple(self._reference(source, number) for source, number in self._numbers.items())
+
+    def _reference(self, source: str, number: int) -> Reference:
+        whole, bound = ended(full(self._sources[source], self._style)), self._breaks.bound
+        return Reference(number, source, bound(whole), bound(self._short(source)))
 
     def in_brief(self) -> Inlines:
         """Return all sources cited so far in their short forms: "Sources: [1] CRS 2019; [2] CNS 2023", as links."""
@@ -78,7 +81,7 @@ class Citations:
         for source, number in self._numbers.items():
             parts.append(Plain(f"{' ' if len(parts) == 1 else '; '}[{number}]\u00a0"))
             parts += self._linked(source)
-        return ended(parts)
+        return self._breaks.bound(ended(parts))
 
     def _note_list(self) -> None:
         self._listed = len(self._numbers) if self._listed is None else self._listed

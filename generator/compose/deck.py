@@ -13,9 +13,8 @@ from generator.compose.directives import name_of
 from generator.compose.document import Page, read_twice
 from generator.compose.fields import fields, properties
 from generator.compose.markdown import attributes_of
-from generator.compose.no_break import bound
 from generator.compose.reading import Reading
-from generator.compose.words import is_blank, value, words
+from generator.compose.words import breaking, is_blank, value
 from generator.errors import Problem
 from generator.model.document import Deck, Slide
 from generator.model.edition import Edition
@@ -37,8 +36,8 @@ def compose_deck(edition: Edition, shelves: Sequence[Path]) -> tuple[Deck, tuple
         properties(edition),
         fields(edition),
         edition.labels,
-        bound(slides, edition.language),
-        bound(reading.citations.references(), edition.language),
+        slides,
+        reading.citations.references(),
         edition.audience.limits,
         reading.templates,
     )
@@ -49,7 +48,7 @@ class _Position(Struct):
     """Where in the deck the reading is: the section, and the slides so far."""
 
     reading: Reading
-    section: Inlines = ()
+    section: Inlines = ()  # as typed: it is a name, too
     slides: list[Slide] = []
     open: bool = False  # whether blocks may follow: a slide has begun
 
@@ -99,7 +98,7 @@ def _take(run: list[SyntaxTreeNode], position: _Position) -> None:
 
 
 def _begin_section(node: SyntaxTreeNode, position: _Position) -> None:
-    attributes, title = attributes_of(node), words(tokens_of(node), position.reading)
+    attributes, title = attributes_of(node), breaking(tokens_of(node), position.reading)
     opening, divider = "title" in attributes.classes, "divider" in attributes.classes
     position.section = () if opening else title
     position.open = opening or divider
@@ -111,14 +110,14 @@ def _begin_section(node: SyntaxTreeNode, position: _Position) -> None:
 
 
 def _begin_slide(node: SyntaxTreeNode, position: _Position) -> None:
-    attributes, title = attributes_of(node), words(tokens_of(node), position.reading)
-    own = _own_eyebrow(attributes, position)
+    attributes, title = attributes_of(node), breaking(tokens_of(node), position.reading)
+    own, bound = _own_eyebrow(attributes, position), position.reading.breaks.bound
     slide = _slide(title, attributes, position)
     if is_blank(title):  # no takeaway was written: the section's title stands in, and above it what is left
-        slide = replace(slide, title=position.section, eyebrow=own)
+        slide = replace(slide, title=bound(position.section), eyebrow=own)
     elif own or text_of(position.section) != text_of(title):
         between = (_SEPARATOR,) if position.section and own else ()
-        slide = replace(slide, eyebrow=position.section + between + own)
+        slide = replace(slide, eyebrow=bound(position.section) + between + own)
     position.slides.append(slide)
     position.open = True
 
@@ -130,7 +129,7 @@ def _own_eyebrow(attributes: Attributes, position: _Position) -> Inlines:
 def _slide(title: Inlines, attributes: Attributes, position: _Position) -> Slide:
     text = position.reading.slots.text
     return Slide(
-        title=title,
+        title=position.reading.breaks.bound(title),
         eyebrow=(),
         section=text_of(position.section),
         blocks=(),

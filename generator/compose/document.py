@@ -10,7 +10,7 @@ from generator.compose.blocks import blocks
 from generator.compose.citations import Citations
 from generator.compose.fields import fields, properties
 from generator.compose.markdown import parsed
-from generator.compose.no_break import bound
+from generator.compose.no_break import rules
 from generator.compose.reading import Reading
 from generator.compose.reference import Style
 from generator.compose.slots import Slots
@@ -37,8 +37,8 @@ def compose_document(edition: Edition, shelves: Sequence[Path]) -> tuple[Documen
         properties(edition),
         fields(edition),
         edition.labels,
-        bound(made, edition.language),
-        bound(reading.citations.references(), edition.language),
+        made,
+        reading.citations.references(),
         edition.audience.page,
         edition.audience.contents,
         reading.templates,
@@ -60,7 +60,8 @@ def read_twice(
     slots = Slots()
     pages = [(each, parsed(each.text)) for each in rendered(edition, shelves, file, slots)]
     style = Style(edition.audience.date_format, edition.language, edition.labels)
-    reading = Reading(edition, slots, Citations(edition.sources, citations, style), blocks)
+    breaks = rules(edition.language)
+    reading = Reading(edition, slots, Citations(edition.sources, citations, style, breaks), breaks, blocks)
     if pages:
         reading.remember(pages[0][0].sources)
     made = read(pages, reading)

@@ -10,7 +10,7 @@ from generator.model.dates import said
 from generator.model.inline import Plain
 from generator.model.source import CitedSource
 
-_ENDS = ".!?…。！？؟।:"
+_ENDS = tuple(".!?…。！？؟।:")
 _CLOSING = "\"'”’»)]*"
 
 
@@ -54,9 +54,14 @@ def stop(value: Any) -> Words:
     """End a text with a full stop, unless it ends in a mark of its own."""
     if not isinstance(value, Words):
         raise Refused(f"`stop` needs a text; this is {kind(value)}")
-    bare = value.rstrip(_CLOSING + " ")
-    if not value or bare.endswith(tuple(_ENDS)):
-        return value
+    mark = full_stop(value)
+    return Words(value + mark, (*value.inlines, Plain(mark))) if mark else value
+
+
+def full_stop(text: str) -> str:
+    """Return the full stop that `text` lacks, nothing where it ends in a mark of its own."""
+    bare = text.rstrip(_CLOSING + " ")
+    if not text or bare.endswith(_ENDS):
+        return ""
     # Chinese and Japanese have a full stop of their own
-    mark = "。" if bare and east_asian_width(bare[-1]) == "W" else "."
-    return Words(value + mark, (*value.inlines, Plain(mark)))
+    return "。" if bare and east_asian_width(bare[-1]) == "W" else "."

@@ -1,4 +1,4 @@
-"""Composed blocks -> the same, with no-break spaces where a line must not end. Nothing else in the text changes.
+"""Words of a composed text -> the same, with no-break spaces where a line must not end. Nothing else in them changes.
 
 Numbers stay with their unit and month, abbreviations with the number or name that they announce, initials with the
 name ("5 August", "$5 million", "No. 5", "H.R. 2500", "Joseph S. Bermudez"). Only spaces become no-break spaces
@@ -7,18 +7,15 @@ name ("5 August", "$5 million", "No. 5", "H.R. 2500", "Joseph S. Bermudez"). Onl
 
 import re
 from functools import lru_cache
-from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.dates import babel_locale
-from generator.model.inline import Plain
+from generator.model.inline import Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, Traced
 
 NO_BREAK = "\u00a0"
-Composed = TypeVar("Composed")
 
-_SPACE = re.compile("([^ ]+) (?=([^ ]+))")
 _OPENING, _CLOSING = "([{“‘«\"'", ")]}”’»\"',;:?!."
 _UNITS = "% mm cm m km km² kg g t kt Mt W kW MW GW Hz MHz GHz °C °F"
 # words of quantity that follow their number, by language
@@ -33,14 +30,11 @@ _BEFORE_NUMBER = (
     "Stat. Res. Resolution Article Section Chapter Figure Table USD EUR GBP US$ $ € £"
 )
 _BEFORE_NAME = "Mr. Mrs. Ms. Dr. Prof. Gen. Adm. Col. Lt. Sen. Rep. Gov. St. Mme M. Herr Frau"
+# What a space looks like that some rule may hold: one in eight. The rules then look at the words on either side.
+_HOLDABLE = re.compile(rf" (?:(?<=[\d%.«] )|(?<=Herr )|(?<=Frau )|(?<=Mme )|(?=[\d†:;?!»{re.escape(_OPENING)}]))")
 
 
-def bound(composed: Composed, language: str) -> Composed:
-    """Return blocks, slides or references of a text in `language` (BCP 47) with its no-break spaces."""
-    return _bound(composed, _rules(language))  # type: ignore[no-any-return]
-
-
-class _Rules(Struct, frozen=True):
+class Rules(Struct, frozen=True):
     """The words of one language that stay with a number or name beside them."""
 
     units: frozenset[str]
@@ -49,12 +43,29 @@ class _Rules(Struct, frozen=True):
     before_name: frozenset[str]
     spaced_marks: bool  # French sets a space before `:` and inside `« »`
 
-    def text(self, text: str) -> str:
-        return _SPACE.sub(self._kept, text) if " " in text else text
+    def bound(self, inlines: Inlines) -> Inlines:
+        """Return `inlines`, complete and merged, with their no-break spaces."""
+        return tuple([self._bound(inline) for inline in inlines])
 
-    def _kept(self, found: re.Match[str]) -> str:
-        before, after = found.groups()
-        return before + (NO_BREAK if self._stay(before, after) else " ")
+    def text(self, text: str) -> str:
+        return _HOLDABLE.sub(self._space, text)
+
+    def _bound(self, inline: Inline) -> Inline:
+        match inline:
+            case Plain(text):
+                return Plain(self.text(text))
+            case Traced():
+                shorter = tuple(map(self.bound, inline.shorter))
+                return replace(inline, inlines=self.bound(inline.inlines), shorter=shorter)
+            case Strong() | Emphasis() | Styled() | Link() | Note():
+                return replace(inline, inlines=self.bound(inline.inlines))
+        return inline
+
+    def _space(self, found: re.Match[str]) -> str:
+        text, at = found.string, found.start()
+        end = text.find(" ", at + 1)
+        before, after = text[text.rfind(" ", 0, at) + 1 : at], text[at + 1 : end if end >= 0 else None]
+        return NO_BREAK if before and after and self._stay(before, after) else " "
 
     def _stay(self, before: str, after: str) -> bool:
         first = after.lstrip(_OPENING)[:1]
@@ -76,29 +87,12 @@ class _Rules(Struct, frozen=True):
         return word in self.before_name or (len(word) == 2 and word[0].isupper())
 
 
-def _bound(value: Any, rules: _Rules) -> Any:
-    """Return `value` itself where nothing in it changes: a long document is mostly that."""
-    if isinstance(value, Plain):
-        text = rules.text(value.text)
-        return Plain(text) if text != value.text else value
-    if isinstance(value, tuple):
-        made = tuple(_bound(each, rules) for each in value)
-        return made if any(new is not old for new, old in zip(made, value, strict=True)) else value
-    if isinstance(value, Struct):
-        changed = {}
-        for name in value.__struct_fields__:
-            old = getattr(value, name)
-            if isinstance(old, tuple) and (new := _bound(old, rules)) is not old:
-                changed[name] = new
-        return replace(value, **changed) if changed else value
-    return value
-
-
 @lru_cache(maxsize=8)
-def _rules(language: str) -> _Rules:
+def rules(language: str) -> Rules:
+    """Return the rules of a `language` (BCP 47)."""
     tongue = language.partition("-")[0]
     units = (unit.rstrip(".") for unit in [*_UNITS.split(), *_QUANTITIES.get(tongue, "").split()])
-    return _Rules(
+    return Rules(
         frozenset(units),
         frozenset(_months(language)),
         frozenset(_BEFORE_NUMBER.split()),

@@ -9,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from generator.compose.citations import Citations
 from generator.compose.lines import Origin
+from generator.compose.no_break import Rules
 from generator.compose.shelf import Source
 from generator.compose.slots import Cited, Slots
 from generator.compose.template import Rendered
@@ -26,11 +27,13 @@ class Reading:
         edition: Edition,
         slots: Slots,
         citations: Citations,
+        breaks: Rules,
         blocks: Callable[[Sequence[SyntaxTreeNode], "Reading"], Blocks],
     ) -> None:
         self.edition = edition
         self.slots = slots
         self.citations = citations
+        self.breaks = breaks
         self._blocks = blocks
         self._mentions: dict[str, str] = {}
         self.templates: dict[str, bytes] = {}

@@ -23,6 +23,11 @@ _LEFT_OVER = re.compile(r"\*\*|(?<=\S)\*(?=\s|$)|(?<=\s)\*(?=\S)|^\*(?=\S)")
 
 def words(tokens: Sequence[Token], reading: Reading, prefix: str = "") -> Inlines:
     """Return the inlines of `tokens`, without `prefix` (": " of a caption) and without space at either end."""
+    return reading.breaks.bound(breaking(tokens, reading, prefix))
+
+
+def breaking(tokens: Sequence[Token], reading: Reading, prefix: str = "") -> Inlines:
+    """Return the same with all spaces as typed, so that they can be a name or a part of something longer."""
     pieces = _pieces(tokens, reading)
     if pieces and isinstance(pieces[0], str):
         pieces[0] = pieces[0].removeprefix(prefix)
@@ -32,7 +37,7 @@ def words(tokens: Sequence[Token], reading: Reading, prefix: str = "") -> Inline
 
 def value(text: str, reading: Reading) -> Inlines:
     """Return the inlines of an attribute's `text`: slots, and all else as typed."""
-    return _trimmed(_until("", list(reading.slots.pieces(text)), 0, reading)[0])
+    return reading.breaks.bound(_trimmed(_until("", list(reading.slots.pieces(text)), 0, reading)[0]))
 
 
 def is_blank(inlines: Inlines) -> bool:
@@ -100,7 +105,7 @@ def _until(close: str, pieces: Sequence[Piece], index: int, reading: Reading) ->
             case Token(type="image"):
                 reading.report("a figure stands alone in its paragraph", "leave a blank line before and after it")
             case Token():
-                reading.report(f"`{piece.content or piece.type}` has no meaning here")
+                raise AssertionError(f"{piece.type} is no construct of our Markdown")
             case Cited():
                 inlines += reading.cite(piece)
             case Mention(anchor):

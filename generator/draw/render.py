@@ -40,6 +40,7 @@ _FIXED: dict[str, Any] = {
     "text.parse_math": False,  # a `$` is a `$`
     "hatch.linewidth": 0.5,
 }
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")  # matplotlib's: careful readers refuse files that name a DTD to be fetched
 _DASHES = (3.0, 2.0)  # times the width of the line
 _ALONE = Lock()
 _SPECIAL = re.compile(r"color|bold|black|heavy|italic|oblique|light|thin|medium|condensed|lastresort", re.IGNORECASE)
@@ -75,7 +76,7 @@ def _svg(picture: Picture, title: str, ground: str) -> bytes:
     renderer = RendererSVG(picture.width, picture.height, svg, metadata=metadata)  # type: ignore[no-untyped-call]
     _Drawn(renderer, 1.0, picture.height).picture(picture, ground)
     renderer.finalize()  # type: ignore[no-untyped-call]
-    return svg.getvalue().encode()
+    return _DOCTYPE.sub("", svg.getvalue(), count=1).encode()
 
 
 class _Drawn(Struct, frozen=True, dict=True):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.fonts.words import Words
+
 _TABLES = Path(__file__).parent / "widths"
 
 # Office's fonts and the free twins drawn to their widths.
@@ -56,6 +58,7 @@ class Face(Struct, frozen=True, eq=False):
     known: bool  # False: widths are estimated from another face
     advances: _Advances
     covered: frozenset[str]
+    words: Words  # in em
 
     def width_pt(self, text: str, size_pt: float) -> float:
         """Return the advance of `text` without kerning, as Office sets it; a ligature or kern only makes it shorter."""
@@ -81,7 +84,8 @@ def face(family: str, bold: bool = False, italic: bool = False) -> Face:
     advances.setdefault("\u00a0", advances[" "])  # some files draw it as the space, without an entry of its own
     ascent, descent, line_gap = (table[name] / em for name in ("ascent", "descent", "line_gap"))
     covered = frozenset(advances) | {"\n", "\t"}
-    return Face(family, bold, italic, ascent, descent, line_gap, twin is not None, advances, covered)
+    words = Words(advances, covered)
+    return Face(family, bold, italic, ascent, descent, line_gap, twin is not None, advances, covered, words)
 
 
 def _estimate(character: str) -> float:

@@ -1,31 +1,22 @@
-"""Runs of text and a width -> the lines into which an office program breaks them: never fewer than it needs.
-
-Breaks are allowed where Unicode's line breaking (UAX 14) allows them for sure: at spaces, after hyphens and dashes,
-and between ideographs. A greedy fill with fewer chances to break never needs fewer lines.
-"""
+"""Runs of text and a width -> the lines into which an office program breaks them: never fewer than it needs."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
+from generator.fonts.breaks import IDEOGRAPHIC, SPACES, breaks, ideographic
 from generator.fonts.face import FALLBACK_ASCENT, FALLBACK_DESCENT, Face
 
-_AFTER = "\\-\u2010\u2013\u2014\u200b"  # hyphens, dashes, zero-width space; LibreOffice keeps a/b together
-_SPACES = " \t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"  # not U+00A0, U+202F
-_NOT_FIRST = frozenset("、。，．・：；？！）」』】〕》〉”’…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々ゝゞヽヾ%％°℃")
-_NOT_LAST = frozenset("（「『【〔《〈“‘￥＄")
-_IDEOGRAPHIC = "⺀"  # from here on characters may be wide, and lines break between them
-# After spaces, and after a hyphen or dash: but not in 2018-09 or -5, and not after a dash that opens a word
-# (UAX 14, LB20a, LB25).
-_BREAK = re.compile(rf"(?<=[{_SPACES}])(?=[^{_SPACES}])|(?<=[^{_SPACES}][{_AFTER}])(?=[^{_SPACES}{_AFTER}])")
 # Ideographs stand so much of the size apart from Latin letters, digits and (measured in LibreOffice) spaces and marks.
 _APART = 0.25
 # LibreOffice rounds positions to whole units and kerns some pairs apart; so much of a line may be lost to that.
 SLACK = 0.004
+
+
+Extent = tuple[float, float, float]  # ascent, descent and gap, in points
 
 
 class Run(Struct, frozen=True):
@@ -85,8 +76,8 @@ class _Paragraph(Struct, frozen=True):
     def filled(self, first_pt: float, other_pt: float) -> Iterator[tuple[int, int]]:
         """Yield start and end of lines filled greedily; spaces at a line's end hang over and never start a line."""
         at, room = self.at_pt, first_pt
-        ends = [*_breaks(self.text), len(self.text)]  # of words, with the spaces after them
-        seen_pt = [at[start + len(self.text[start:end].rstrip(_SPACES))] for start, end in pairwise([0, *ends])]
+        ends = [*breaks(self.text), len(self.text)]  # of words, with the spaces after them
+        seen_pt = [at[start + len(self.text[start:end].rstrip(SPACES))] for start, end in pairwise([0, *ends])]
         start = word = 0
         while word < len(ends):
             fit = bisect_right(seen_pt, at[start] + room, word)
@@ -99,11 +90,11 @@ class _Paragraph(Struct, frozen=True):
             start, room = end, other_pt
 
     def line(self, start: int, end: int) -> Line:
-        end = start + len(self.text[start:end].rstrip(_SPACES))
+        end = start + len(self.text[start:end].rstrip(SPACES))
         runs = tuple(self._runs(start, end))
-        extents = [_extent(run) for run in runs or (Run("", self.runs[-1].face, self.runs[-1].size_pt),)]
-        ascent, descent, gap = extents[0] if len(extents) == 1 else map(max, zip(*extents, strict=True))
-        return Line(runs, self.at_pt[end] - self.at_pt[start], ascent, descent, gap)
+        last = self.runs[-1]
+        high = tallest([_drawn_extent(run) for run in runs or (Run("", last.face, last.size_pt),)])
+        return Line(runs, self.at_pt[end] - self.at_pt[start], *high)
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
         begin = 0
@@ -133,7 +124,7 @@ def _paragraph(runs: Sequence[Run]) -> _Paragraph:
         begin, size, advances = at[-1], run.size_pt, run.face.advances
         at += [begin + size * each for each in accumulate(map(advances.__getitem__, run.text))]
     text = "".join(run.text for run in runs)
-    if max(text, default="") >= _IDEOGRAPHIC:
+    if max(text, default="") >= IDEOGRAPHIC:
         at = list(_apart(text, at, [run.size_pt for run in runs for _ in run.text]))
     return _Paragraph(tuple(runs), text, tuple(at))
 
@@ -142,39 +133,27 @@ def _apart(text: str, at: Sequence[float], sizes: Sequence[float]) -> Iterator[f
     """Yield the places `at` moved by the gaps between two kinds of script."""
     moved = 0.0
     yield at[0]
-    wide = [*map(_ideographic, text)]
+    wide = [*map(ideographic, text)]
     for index, (one, other) in enumerate(zip(wide, wide[1:] + wide[-1:], strict=True)):
         moved += _APART * sizes[index] if one != other else 0.0
         yield at[index + 1] + moved
 
 
-def _breaks(text: str) -> Iterator[int]:
-    """Yield the places inside `text` where a line may end, in order."""
-    if max(text, default="") >= _IDEOGRAPHIC:
-        yield from (index for index in range(1, len(text)) if _may_break(text, index))
-        return
-    for found in _BREAK.finditer(text):
-        index = found.start()
-        if text[index - 1] in _SPACES or not text[index].isdigit():
-            yield index
+def extent(run: Run) -> Extent:
+    """Return how high `run` stands by its face and size."""
+    face, size = run.face, run.size_pt
+    return face.ascent * size, face.descent * size, face.line_gap * size
 
 
-def _may_break(text: str, index: int) -> bool:
-    before, after = text[index - 1], text[index]
-    if _BREAK.match(text, index):
-        return before in _SPACES or not after.isdigit()
-    if after in _SPACES or after in _NOT_FIRST or before in _NOT_LAST:
-        return False
-    return _ideographic(before) and _ideographic(after)
+def _drawn_extent(run: Run) -> Extent:
+    """Return how high `run` stands where a system looks for taller faces for what its own lacks."""
+    ascent, descent, gap = extent(run)
+    if run.face.covers(run.text):
+        return ascent, descent, gap
+    return max(ascent, FALLBACK_ASCENT * run.size_pt), max(descent, FALLBACK_DESCENT * run.size_pt), gap
 
 
-def _ideographic(character: str) -> bool:
-    return character >= _IDEOGRAPHIC and unicodedata.east_asian_width(character) in ("W", "F")
-
-
-def _extent(run: Run) -> tuple[float, float, float]:
-    """Return ascent, descent and gap in points; characters that the face lacks come in a taller one."""
-    ascent, descent = run.face.ascent, run.face.descent
-    if not run.face.covers(run.text):
-        ascent, descent = max(ascent, FALLBACK_ASCENT), max(descent, FALLBACK_DESCENT)
-    return ascent * run.size_pt, descent * run.size_pt, run.face.line_gap * run.size_pt
+def tallest(extents: Sequence[Extent]) -> Extent:
+    """Return how high a line of runs that high stands."""
+    ascents, descents, gaps = zip(*extents, strict=True)
+    return max(ascents), max(descents), max(gaps)

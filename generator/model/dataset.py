@@ -144,6 +144,7 @@ class Dataset(Struct, frozen=True):
     fields: Mapping[str, Text]  # further top-level texts, for templates
     files: Mapping[str, bytes]  # as read, for the manifest
     kinds: Mapping[str, Text] = {}  # what readers call a kind of event
+    language_place: Place = Place("")
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -3,6 +3,7 @@
 Named settings (`wording`, `sections`, `limits`, `labels`, `fields`) merge name by name; all others replace.
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -41,7 +42,7 @@ class _Profile(Struct, frozen=True):
 
 def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
     """Return the audience `name`, found on the first of `shelves` that has it. Raises InputError."""
-    absent = [shelf for shelf in shelves if not shelf.is_dir()]
+    absent = [shelf for shelf in shelves if not os.path.isdir(shelf)]
     if absent:
         raise InputError(Problem(Place(shown(shelf)), "there is no such folder", _SHELF_HELP) for shelf in absent)
     lineage = _lineage(name, shelves)
@@ -181,7 +182,7 @@ def _look(form: ProfileForm, lineage: Sequence[_Profile], shelves: Sequence[Path
                 Problem(form.look.place, f"`{form.look}` leads out of the template folders", "such as `../look`")
             )
             return ""
-        if folder.is_dir():
+        if os.path.isdir(folder):  # a Path raises for a name that no system can have
             return shown(Path(*_straight(folder)))
     found.append(Problem(form.look.place, f"there is no folder `{form.look}`", "it is looked for beside this file"))
     return ""

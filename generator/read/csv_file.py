@@ -65,11 +65,9 @@ def _unreadable(said: str, place: Place) -> Problem:
         return Problem(place, "a quotation mark is opened in this row and never closed", 'close it with `"`')
     if "expected after" in said:
         return Problem(place, "text follows a closing quotation mark", 'write `""` for a quotation mark inside a cell')
-    if "field larger" in said:
-        return Problem(
-            place, "a cell holds more than 131,072 characters", "look for a quotation mark that is not closed"
-        )
-    return Problem(place, f"the row cannot be read: {said}", "save the file as CSV UTF-8, with commas")
+    assert "field larger" in said, said  # csv knows other faults, but in text of lines that hold no NUL there are none
+    remedy = "look for a quotation mark that is not closed"
+    return Problem(place, f"a cell holds more than {csv.field_size_limit():,} characters", remedy)
 
 
 def _wrong_with_header(header: Sequence[str], required: Sequence[str], place: Place) -> Iterator[Problem]:

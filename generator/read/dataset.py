@@ -1,5 +1,6 @@
 """A dataset folder -> a `Dataset` of which every source, id, claim and select holds; or all its problems at once."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -66,13 +67,13 @@ def read_dataset(folder: Path) -> Dataset:
 
 def _wrong_with_name(folder: Path) -> Iterator[Problem]:
     name = folder.resolve().name
-    if folder.is_dir() and not NAME.fullmatch(name):
+    if os.path.isdir(folder) and not NAME.fullmatch(name):
         yield Problem(Place(shown(folder)), f"`{name}` cannot be the name of a dataset", NAMES)
 
 
 def _files(folder: Path, found: list[Problem]) -> Mapping[str, bytes]:
     """Return the bytes of the files that are there; a folder that is not there is one problem."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # a Path raises for a name that no system can have
         remedy = "a dataset is a folder with " + ", ".join(FILES)
         raise InputError([Problem(Place(shown(folder)), "there is no such folder", remedy)])
     files = {}
@@ -156,6 +157,7 @@ class _Making(Struct, frozen=True):
             fields=self.fields(form.fields),
             files=files,
             kinds=self.kinds(form.kinds),
+            language_place=form.language.place,
         )
 
     def section(self, form: SectionForm | QuestionsForm | None) -> Section:

@@ -39,7 +39,7 @@ def contents(folder: Path, name: str, remedy: str = "", most: int = MOST_BYTES) 
 
 
 def _missing(path: Path, folder: Path, remedy: str) -> InputError:
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         return InputError([Problem(Place(shown(folder)), "there is no such folder", remedy)])
     return InputError([Problem(Place(shown(path)), "there is no such file", remedy)])
 

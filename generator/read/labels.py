@@ -14,25 +14,28 @@ from generator.read.yaml_file import read_mapping
 
 FOLDER = "labels"
 _ASKED = re.compile(r"\{([a-z_]+)\}")
+_NOWHERE = Place(FOLDER)
 COMPLETE = "en"  # the language whose file says which labels there are
 
 
 def read_labels(
-    language: str, shelves: Sequence[Path], overrides: Mapping[str, str], place: Place | None = None
+    language: str,
+    shelves: Sequence[Path],
+    overrides: Mapping[str, str],
+    place: Place = _NOWHERE,
+    asked_at: Place = _NOWHERE,
 ) -> Labels:
     """Return the labels of `language`, those of a user's shelf and of the nearest region first, then `overrides`.
 
-    `place` is where the overrides stand. Raises InputError for an unknown language, a name that does not exist, a name
-    that is missing, and a `{…}` that its English counterpart does not fill in.
+    `place` is where the overrides stand, `asked_at` where the language does. Raises InputError for an unknown language,
+    a name that does not exist, a name that is missing, and a `{…}` that its English counterpart does not fill in.
     """
     found: list[Problem] = []
     complete = _files(COMPLETE, shelves, found)
     names = [each for each in _fallbacks(language) if any((shelf / _path(each)).is_file() for shelf in shelves)]
     if not names:
-        known = _languages(shelves)
-        where = Place(shown(shelves[-1] / FOLDER)) if shelves else Place(FOLDER)
-        what = f"there are no labels for the language `{language}`"
-        raise InputError([Problem(where, what, f"{choose(language, known)} (add {_path(language)} to your templates)")])
+        remedy = f"{choose(language, _languages(shelves))} (add {_path(language)} to your templates)"
+        raise InputError([Problem(asked_at, f"there are no labels for the language `{language}`", remedy)])
     labels: dict[str, Typed] = {}
     for each in reversed(names):
         labels |= _files(each, shelves, found)
@@ -41,7 +44,7 @@ def read_labels(
     found += [
         Problem(Place(file), f"the label `{name}` is missing", f"in English: {complete[name]}") for name in missing
     ]
-    changed = {name: Typed(value, place or Place("labels")) for name, value in overrides.items()}
+    changed = {name: Typed(value, place) for name, value in overrides.items()}
     found += _misfits({**labels, **changed}, complete)
     if found:
         raise InputError(found)

@@ -1,5 +1,6 @@
 """A plan file -> the packs of a batch: each of its datasets for each of its audiences."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Order, ...]:
     data = contents(file.parent, file.name, "write one: `datasets: [data/*]` and `audiences: [standard]`")
     form = filled(PlanForm, read_mapping(data, shown(file), "begin with `datasets:`"), found)
     templates = file.parent / str(form.templates) if form.templates else None
-    if templates and not templates.is_dir():
+    if templates and not os.path.isdir(templates):
         found.append(Problem(form.templates.place, f"there is no folder `{form.templates}`", "paths count from here"))
     names = _audiences(form.audiences, tuple(each for each in (templates, shipped) if each))
     folders = list(dict.fromkeys(_folders(form.datasets, file.parent, found)))
@@ -55,9 +56,9 @@ def _audiences(asked: Sequence[Typed], shelves: Sequence[Path]) -> Sequence[str]
 def _folders(asked: Sequence[Typed], beside: Path, found: list[Problem]) -> Iterator[Path]:
     for each in asked:
         try:
-            folders = sorted(path for path in beside.glob(str(each)) if (path / "dataset.yaml").is_file())
+            folders = sorted(path for path in beside.glob(str(each)) if os.path.isfile(path / "dataset.yaml"))
         except (ValueError, NotImplementedError):  # an absolute path is no pattern
-            folders = [Path(str(each))] if (Path(str(each)) / "dataset.yaml").is_file() else []
+            folders = [Path(str(each))] if os.path.isfile(Path(str(each)) / "dataset.yaml") else []
         if not folders:
             found.append(Problem(each.place, f"no dataset folder `{each}`", "paths count from the plan's own folder"))
         yield from folders

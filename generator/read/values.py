@@ -167,9 +167,9 @@ Id = Annotated[
 Language = Annotated[
     Typed,
     PlainValidator(
-        _matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "language", "such as `en-US`, `de` or `fr-CA` (BCP 47)")
+        _matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}", "language", "such as `en-US`, `de` or `fr-CA` (BCP 47)")
     ),
-    WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}$"}),
 ]
 Day = Annotated[
     date | None,

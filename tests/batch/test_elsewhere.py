@@ -2,13 +2,17 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.batch.elsewhere import Parcel, made_there
 from generator.cli import main
+from generator.key import code, versions
+from generator.model.order import Order
 from generator.pipeline import build
 
 HARBOUR = Path(__file__).parents[1] / "cases" / "harbour"
@@ -56,4 +60,23 @@ def test_packs_come_back_as_they_are_made_here_and_errors_name_the_files_here(
 def test_without_a_scheduler_the_message_says_so(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("distributed")
     assert main(["batch", str(plan), "--scheduler", "tcp://127.0.0.1:9"]) == 2
-    assert "no Dask scheduler answers" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "no Dask scheduler answers at tcp://127.0.0.1:9\n    such as tcp://host:8786" in said
+
+
+def test_without_dask_the_message_says_what_to_install(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)  # as where it is not installed
+    assert main(["batch", str(plan), "--scheduler", "tcp://host:8786"]) == 2
+    assert "`--scheduler` needs Dask\n    pip install 'briefing-pack[distributed]'" in capsys.readouterr().err
+
+
+def test_a_worker_that_would_make_other_bytes_makes_none(tmp_path: Path) -> None:
+    order = Order(tmp_path / "good", "standard", tmp_path / "out")
+    for code_there, versions_there, said in (
+        ("another", versions(), "worker  has another release of the generator\n    install the same on all machines"),
+        (code(), {**versions(), "lxml": "1.0"}, "worker  has other releases of lxml\n    install the same on all"),
+    ):
+        done, files = made_there(Parcel(order, {}, None, None, code_there, versions_there))
+        assert (done.state, str(done.problems[0]), files) == ("failed", said, {})

@@ -2,9 +2,8 @@
 
 import pytest
 
-from generator.compose.no_break import bound
-from generator.model.block import Card, Cards, Panel, Paragraph
-from generator.model.inline import Link, Plain, Strong, Traced
+from generator.compose.no_break import rules
+from generator.model.inline import Emphasis, Link, Note, Plain, Strong, Styled, Traced
 from tests.compose.editions import briefing, deck
 
 
@@ -21,20 +20,20 @@ from tests.compose.editions import briefing, deck
     ("zh", "2019 年 5 月"),
 ])  # fmt: skip
 def test_only_these_spaces_hold(language: str, expected: str) -> None:
-    (made,) = bound((Plain(expected.replace("~", " ")),), language)
-    assert made.text.replace("\u00a0", "~") == expected
+    (made,) = rules(language).bound((Plain(expected.replace("~", " ")),))
+    assert made == Plain(expected.replace("~", "\u00a0"))
 
 
-def test_every_text_of_a_block_is_reached_and_no_address() -> None:
+def test_every_text_of_a_line_is_reached_and_no_address() -> None:
     date, kept = Plain("5 May"), Plain("5\u00a0May")
     link = Link((Strong((date,)),), "https://x.example/5 May")
-    blocks = (Panel("panel", (date,), (Cards((Card((link,), (Paragraph((Traced("a", (date,), ((date,),)),)),)),)),)),)
-    assert bound(blocks, "en") == (
-        Panel(
-            "panel",
-            (kept,),
-            (Cards((Card((Link((Strong((kept,)),), link.url),), (Paragraph((Traced("a", (kept,), ((kept,),)),)),)),)),),
-        ),
+    inlines = (Emphasis((date,)), Styled((date,), "May 5"), link, Note((date,)), Traced("a", (date,), ((date,),)))
+    assert rules("en").bound(inlines) == (
+        Emphasis((kept,)),
+        Styled((kept,), "May 5"),
+        Link((Strong((kept,)),), link.url),
+        Note((kept,)),
+        Traced("a", (kept,), ((kept,),)),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.compose.citations import Citations
+from generator.compose.no_break import rules
 from generator.compose.reference import Style
 from generator.model.inline import Note
 from generator.model.source import CitedSource
@@ -42,7 +43,7 @@ def said(kind: str, typed: str) -> list[str]:
     read = read_yaml(f"- {{id: it, type: {kind}, {typed}}}".encode(), "sources.yaml")
     assert isinstance(read, list)
     locator = str(read[0].get("locator", "")) if isinstance(read[0], Mapped) else ""
-    citations = Citations(read_sources(read, found), "footnotes", STYLE)  # type: ignore[arg-type]
+    citations = Citations(read_sources(read, found), "footnotes", STYLE, rules(STYLE.language))  # type: ignore[arg-type]
     assert not found
     notes = [citations.at([CitedSource("it", locator)])[0] for _ in range(2)]
     return [words(note.inlines) for note in notes if isinstance(note, Note)]

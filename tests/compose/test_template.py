@@ -112,6 +112,10 @@ def test_the_users_shelf_comes_first_and_may_change_the_installed_template_of_th
         ("{{ title topic }}", ":1  expected token `}}`, got `topic` / | "),
         ("{% raw %}", ":1  missing end of raw directive / | "),
         ("{{ super() }}", ":1  `super()` has no block above it"),
+        (
+            "{% for super in overview.statements %}{{ super() }}{% endfor %}",
+            ":1  calls are not part of the template language / | ",
+        ),
         ("{{ true }}", ":1  `true` or `false` cannot be printed"),
     ],
 )
@@ -186,7 +190,7 @@ def test_blocks_that_hold_each_other_are_refused(tmp_path: Path) -> None:
         "{% block a %}{% block body %}{{ super() }}{% endblock %}{% endblock %}",
         base__briefing="{% block body %}{% block a %}{% endblock %}{% endblock %}",
     )
-    with pytest.raises(InputError, match="holds itself"):
+    with pytest.raises(InputError, match="the block `body` holds itself"):
         compose_document(edition(), [tmp_path])
 
 

@@ -38,8 +38,12 @@ def _said(tree: ast.AST) -> Iterator[tuple[int, ast.expr]]:
                 yield node.lineno, value
             case ast.Yield(value=ast.Tuple(elts=[_, ast.Constant() | ast.JoinedStr() as what, _])):
                 yield node.lineno, what  # a trap: line, what, remedy
-            case ast.Yield(value=ast.Tuple(elts=[ast.Constant(value=str()) | ast.JoinedStr() as what, _])):
-                yield node.lineno, what  # a hazard: what, remedy
+            case ast.Yield(value=value) | ast.Return(value=value) if isinstance(value, ast.Tuple):
+                match value.elts:
+                    case [ast.Constant(value=str()) | ast.JoinedStr() as what, _]:
+                        yield node.lineno, what  # a hazard, or an accident: what, remedy
+            case ast.Yield(value=ast.JoinedStr() | ast.Constant(value=str()) as what):
+                yield node.lineno, what  # a fault of a picture, or other words for a reader
 
 
 def _pieces(said: ast.expr) -> Iterator[list[str]]:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -211,6 +212,30 @@ def test_two_and_four_writers_at_once_leave_one_whole_pack(tmp_path: Path) -> No
         assert [os.waitpid(child, 0)[1] for child in children] == [0] * len(children)
         assert standing(folder) in WHOLE
         assert [path.name for path in folder.parent.iterdir()] == ["standard"]
+
+
+def test_a_folder_that_is_locked_against_writing_stays_as_it_is(tmp_path: Path) -> None:
+    with TemporaryDirectory() as open_to_all:  # pytest's own is not
+        folder = Path(open_to_all) / "out" / "standard"
+        publish(folder, OLD)
+        said = Path(open_to_all) / "said"
+        said.touch()
+        for path, mode in ((Path(open_to_all), 0o755), (folder.parent, 0o777), (folder, 0o555), (said, 0o666)):
+            path.chmod(mode)
+
+        def work() -> None:
+            if os.geteuid() == 0:
+                os.setuid(65534)  # whom permissions bind
+            try:
+                publish(folder, NEW)
+            except OutputError as error:
+                said.write_text(str(error), encoding="utf-8")
+                raise
+
+        assert in_a_child(work) == 3
+        assert said.read_text(encoding="utf-8") == f"cannot write {folder}: the folder is locked against writing"
+        folder.chmod(0o755)
+        assert standing(folder) == OLD and [path.name for path in folder.parent.iterdir()] == ["standard"]
 
 
 @pytest.mark.parametrize("most", [0, 1, 4, 40, 100, 200])

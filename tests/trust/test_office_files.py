@@ -1,12 +1,13 @@
 """Office files: what acts, reaches out or grows without end is refused, with its part; so it would be in ours."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
+from lxml import etree
 from msgspec.structs import replace
 from PIL import Image
 
@@ -16,6 +17,7 @@ from generator.errors import Place
 from generator.model.pack import Pack
 from generator.office import examined, unfit
 from generator.read.look import read_look
+from tests.rendering import pdf_of, words_of
 
 ROOT = Path(__file__).parent.parent.parent
 LOOK = ROOT / "templates" / "look"
@@ -104,6 +106,14 @@ def encrypted() -> bytes:
     return bytes(data)
 
 
+def said_to_be_large(package: bytes) -> bytes:
+    """A package whose directory promises more than is read (APPNOTE 4.3.12: the size stands 24 bytes in)."""
+    data = bytearray(package)
+    at = data.index(b"PK\x01\x02") + 24
+    data[at : at + 4] = (office.MOST_BYTES + 1).to_bytes(4, "little")
+    return bytes(data)
+
+
 def macros(parts: Parts) -> None:
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
         b"wordprocessingml.document.main", b"macroEnabled"
@@ -172,6 +182,10 @@ REFUSED = {
         "text in an encoding that Office does not write",
     ),
     "a formula in a chart's workbook": (holding("word/embeddings/x.xlsx", WORKBOOK), "a formula in a workbook"),
+    "a workbook that unpacks without end": (
+        holding("word/embeddings/x.xlsx", said_to_be_large(WORKBOOK)),
+        "holds an embedded file that unpacks without end (in `word/embeddings/x.xlsx`)",
+    ),
     "a part of no type": (
         changed(
             WORD,
@@ -193,7 +207,10 @@ REFUSED = {
     "a part twice": (twice(), "holds the part `word/document.xml` twice"),
     "a part encrypted": (encrypted(), "is encrypted"),
     "a rare packing": (packed_otherwise(), "` in a packing that Office does not read"),
-    "a picture of many pixels": (holding("word/media/x.png", png(6000, 6000)), "6,000 x 6,000 pixels"),
+    "a picture of many pixels": (
+        holding("word/media/x.png", png(6000, 6000)),
+        "6,000 pixels; at most 25,000,000 are",
+    ),
     "a picture that is a header only": (holding("word/media/x.png", png_header(100_000, 100_000)), "a picture that"),
     "a picture without pixels": (holding("word/media/x.png", png_header(0, 0)), "a picture that"),
     "a picture under a false name": (holding("word/media/x.jpeg", png(2, 2)), "is a PNG, and named a JPEG"),
@@ -210,11 +227,11 @@ REFUSED = {
     ),
     "a drawing that fetches its style": (
         holding("word/media/x.svg", svg("<style>@import 'http://x'</style>")),
-        "links to something outside",
+        "links to something outside of it",
     ),
     "a drawing with entities": (
         holding("word/media/x.svg", b'<!DOCTYPE s [<!ENTITY e "x">]><svg/>'),
-        "declares entities",
+        "declares entities, or is not UTF-8",
     ),
     "not a package": (b"not a zip", "is damaged, or no Office file"),
     "cut short": (WORD[: len(WORD) // 2], "is damaged, or no Office file"),
@@ -262,6 +279,33 @@ def test_our_own_files_hold_nothing_of_it(harbour: Pack) -> None:
             assert unfit(data, Place(name)) == ()
 
 
+def parts(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file, or the parts of it and of the packages within."""
+    if not data.startswith(b"PK"):
+        yield name, data
+        return
+    with ZipFile(BytesIO(data)) as package:
+        for inner in package.namelist():
+            yield from parts(f"{name}!{inner}", package.read(inner))
+
+
+def test_no_file_of_ours_names_a_document_type_which_careful_readers_refuse(harbour: Pack) -> None:
+    every = [each for name, data in harbour.files.items() for each in parts(name, data)]
+    assert [name for name, data in every if b"<!DOCTYPE" in data] == []
+    drawings = [data for name, data in every if name.endswith(".svg")]
+    assert len(drawings) >= 4
+    for data in drawings:
+        assert etree.fromstring(data).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_a_reader_of_drawings_shows_the_words_of_ours(harbour: Pack, tmp_path: Path) -> None:
+    words = {word.text for word in words_of(pdf_of(harbour.folder / "timeline.svg", tmp_path))}
+    with ZipFile(harbour.folder / "harbour-standard-deck.pptx") as deck:
+        assert any(name.endswith(".svg") for name in deck.namelist())
+    shown = "".join(etree.fromstring(harbour.files["timeline.svg"]).itertext()).split()
+    assert len(words) > 20 and words <= {part for word in shown for part in (word, *word.split("\N{EN DASH}"))}
+
+
 def test_a_logo_is_looked_at_before_it_goes_into_both_templates() -> None:
     look = read_look(LOOK)
     for logo, said in (
@@ -279,7 +323,7 @@ def test_new_look_refuses_what_no_pack_may_hold(tmp_path: Path, capsys: pytest.C
     assert main(["new-look", str(tmp_path / "look"), "--word", str(tmp_path / "house.docx")]) == 1
     assert "house.docx  holds another document" in capsys.readouterr().err
     assert main(["new-look", str(tmp_path / "look"), "--logo", str(tmp_path / "crest.png")]) == 2
-    assert "`crest.png` is damaged, or no PNG" in capsys.readouterr().err
+    assert "--logo: `crest.png` is damaged, or no PNG\n    save it anew" in capsys.readouterr().err
     assert not (tmp_path / "look").exists()
 
 

@@ -7,7 +7,8 @@ from generator.write.powerpoint.fit import fits, scales
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Filled, Page
 from generator.write.powerpoint.region import Layout
-from generator.write.powerpoint.streams import Stream, stream_pages
+from generator.write.powerpoint.seats import Stream
+from generator.write.powerpoint.streams import stream_pages
 from generator.write.powerpoint.text import Line, Span, card_item, listed
 from generator.write.powerpoint.wording import shortened, steps
 

@@ -11,15 +11,19 @@ from generator.write.powerpoint.text import Flow, Item, Line, Span
 _ENDS = (". ", "! ", "? ", "; ", "。")
 
 
-def cut(items: Flow, region: Region, scale: float, room_pt: float) -> Flow:
-    """Return `items` so that each is at most `room_pt` high in `region`, where words allow it."""
-    return tuple(piece for item in items for piece in _pieces(item, region, scale, room_pt))
+def cut(items: Flow, region: Region, scale: float, room_pt: float) -> Iterator[tuple[Item, float]]:
+    """Yield `items` so that each is at most `room_pt` high in `region`, where words allow it; and their heights."""
+    for item in items:
+        height = item_height_pt(item, region, scale)
+        if height <= room_pt:
+            yield item, height
+        else:
+            yield from (
+                (piece, item_height_pt(piece, region, scale)) for piece in _pieces(item, region, scale, room_pt)
+            )
 
 
 def _pieces(item: Item, region: Region, scale: float, room_pt: float) -> Iterator[Item]:
-    if item_height_pt(item, region, scale) <= room_pt:
-        yield item
-        return
     piece: list[Line] = []
     for each in (part for line in item for part in _shortened(line, region, scale, room_pt)):
         if piece and item_height_pt((*piece, each), region, scale) > room_pt:

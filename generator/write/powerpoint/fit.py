@@ -1,8 +1,8 @@
-"""Items and a region -> how high they stand in it, at which scale they fit, and how they divide over slides."""
+"""Items and a region -> how high they stand in it, and at which scale they fit."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator.fonts.face import face
@@ -19,7 +19,6 @@ _SMALLEST_TITLE = 0.7
 # Office sets a:rPr/@baseline text at two thirds of its size.
 _RAISED = 2 / 3
 _AFTER_NUMBER = 0.3  # of the size: the gap between a list's number and its text
-_TIGHTENINGS = 12  # halvings when pages are balanced: to 1/4096 of a region's height
 
 
 def scales(items: Flow, region: Region) -> tuple[float, ...]:
@@ -97,37 +96,3 @@ def _line_height_pt(each: Line, region: Region, scale: float) -> float:
         width, first = width / extra, first / extra
     lines = broken(measured, max(width, 1), max(first, 1))
     return level.before_pt + level.after_pt + sum(line.height_pt for line in lines) * level.line
-
-
-Measure = Callable[[Item, int], float]  # an item on a page (from 0) -> its share of that page's height
-
-
-def paged(items: Flow, measure: Measure, most: int = 0, count: int = 0) -> tuple[Flow, ...]:
-    """Divide `items` into as few pages as they need (or `count`, if that is more), evenly filled.
-
-    `most` limits the items of a page (0: no limit). An item higher than a page gets one of its own.
-    """
-    pages = _filled(items, measure, 1.0, most)
-    allowed = max(len(pages), count)
-    low, high = 0.0, 1.0
-    for _ in range(_TIGHTENINGS if allowed > 1 else 0):
-        middle = (low + high) / 2
-        trial = _filled(items, measure, middle, most)
-        if len(trial) <= allowed:
-            pages, high = trial, middle
-        else:
-            low = middle
-    return tuple(pages)
-
-
-def _filled(items: Flow, measure: Measure, room: float, most: int) -> list[Flow]:
-    pages: list[list[Item]] = [[]]
-    used = 0.0
-    for item in items:
-        share = measure(item, len(pages) - 1)
-        if pages[-1] and (used + share > room + 1e-6 or len(pages[-1]) == most):
-            pages.append([])
-            used, share = 0.0, measure(item, len(pages) - 1)
-        pages[-1].append(item)
-        used += share
-    return [tuple(page) for page in pages]

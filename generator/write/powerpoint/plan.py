@@ -31,8 +31,9 @@ from generator.write.powerpoint.notes import descriptions, footnotes, full_wordi
 from generator.write.powerpoint.page import Filled, Page, PlannedSlide, Shape
 from generator.write.powerpoint.parts import APART, parts
 from generator.write.powerpoint.region import Layout, Region, Template
+from generator.write.powerpoint.seats import Stream, stream
 from generator.write.powerpoint.sources import full_references, reference_pages, sources_line
-from generator.write.powerpoint.streams import Stream, stream, stream_pages
+from generator.write.powerpoint.streams import stream_pages
 from generator.write.powerpoint.table import table_pages
 from generator.write.powerpoint.text import SECTION, Flow, Line, Span, cited, flow, line, statements
 

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from pptx.oxml.coreprops import CT_CoreProperties
+
 from generator.model.document import Deck
 from generator.write.powerpoint.package import OFFICE, part, relate
 
@@ -18,15 +20,12 @@ _WIDE, _STANDARD = 16 / 9, 4 / 3
 def set_properties(presentation: Any, deck: Deck, slides: int) -> None:
     """Write core, extended and custom properties; both dates are the as-of date, since a build has none of its own."""
     own, core = deck.properties, presentation.core_properties
+    core._element = CT_CoreProperties.new_coreProperties()  # the template's may hold anything, in any form
     day = datetime(own.as_of.year, own.as_of.month, own.as_of.day)
     core.title, core.subject, core.keywords = own.title[:255], own.subject[:255], own.keywords[:255]
     core.author = core.last_modified_by = own.author[:255]
     core.created = core.modified = day
     core.language, core.revision = own.language, 1
-    core.comments = core.category = core.content_status = core.identifier = core.version = ""
-    for name in ("lastPrinted",):
-        for element in core._element.findall(f"{{*}}{name}"):
-            core._element.remove(element)
     _set_extended(presentation, slides)
     if own.custom:
         package = presentation.part.package

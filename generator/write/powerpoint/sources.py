@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from generator.model.block import Reference, ReferenceList
 from generator.model.inline import Plain
-from generator.write.powerpoint.fit import SCALES, fits, item_height_pt, paged
+from generator.write.powerpoint.division import divided, ends, even_ends
+from generator.write.powerpoint.fit import SCALES, fits, item_height_pt
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Filled, Page
 from generator.write.powerpoint.region import Region
-from generator.write.powerpoint.text import Flow, Item, Line, Span, line, ranges
+from generator.write.powerpoint.text import Flow, Line, Span, line, ranges
 
 _LARGEST_ENTRY_PT = 14.0
 
@@ -43,14 +44,15 @@ def reference_pages(block: ReferenceList, layouts: Layouts) -> tuple[Page, ...]:
     gap, scale = ("\t", 1.0) if regions[0].role == "References" else (" ", _scale(regions[0]))
     items = tuple((_entry(reference, gap),) for reference in block.references)
 
-    def share(item: Item, column: int) -> float:
-        region = regions[column % len(regions)]
-        return item_height_pt(item, region, scale) / region.text_height_pt
+    heights = [[item_height_pt(item, region, scale) / region.text_height_pt for item in items] for region in regions]
 
-    columns = paged(items, share)
+    def share(item: int, column: int) -> float:
+        return heights[column % len(regions)][item]
+
+    needed = sum(1 for _ in ends(len(items), share))
     # evenly over all columns of the pages that are needed
-    count = -(-len(columns) // len(regions)) * len(regions)
-    columns = paged(items, share, 0, count)
+    count = -(-needed // len(regions)) * len(regions)
+    columns = divided(items, even_ends(len(items), share, 0, count))
     return tuple(
         Page(
             layout,

@@ -6,7 +6,8 @@ from itertools import chain, groupby
 from msgspec import Struct
 
 from generator.fonts.face import face
-from generator.fonts.lines import Run, broken
+from generator.fonts.heights import heights_pt
+from generator.fonts.lines import Run
 from generator.write.word.looks import Look, Looks
 from generator.write.word.planned import (
     Cell,
@@ -99,8 +100,7 @@ class Measure(Struct, frozen=True):
         if not runs:
             return (look.line_height_pt(look.natural_pt),)
         # a page is no box that text could leave: the likeliest lines, not the safest
-        lines = broken(runs, width, width - look.first_pt, slack=0.0)
-        return tuple(look.line_height_pt(line.height_pt) for line in lines)
+        return tuple(map(look.line_height_pt, heights_pt(runs, width, width - look.first_pt, slack=0.0)))
 
     def _notes_by_line(self, pieces: Pieces, lines: int) -> tuple[tuple[float, ...], ...]:
         """Share the notes of a paragraph among its lines, by how far into the text each mark stands."""
