@@ -96,6 +96,7 @@ def compose(
     from generator.read.directions import turns
     from generator.read.labels import read_labels, worded
     from generator.read.look import read_look
+    from generator.read.wordings import unclaimed
     from generator.select import select
 
     shelves = shelves_of(templates)
@@ -107,7 +108,7 @@ def compose(
     profile = worded(profile, labels)
     profile = replace(profile, look=str(look)) if look else profile
     dress = read_look(Path(profile.look))
-    warnings = [*looked_through(dress), *turns(data.files, str(dataset)), *strangers(data, shelves)]
+    warnings = [*looked_through(dress), *turns(data.files, str(dataset)), *strangers(data, shelves), *unclaimed(data)]
     say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
 
     editions = {file: select(data, profile, labels, output) for file, (output, _, _) in WRITERS.items()}

@@ -94,6 +94,6 @@ def _tallest(runs: Sequence[Run], ends: Sequence[int]) -> Iterable[float]:
     heights = []
     for start, end in pairwise([0, *ends]):
         seen = start + len(text[start:end].rstrip(SPACES))
-        own = [each for each, (first, last) in zip(extents, bounds, strict=True) if first < seen and start < last]
+        own = [each for each, (first, last) in zip(extents, bounds, strict=True) if max(first, start) < min(last, seen)]
         heights.append(sum(tallest(own or extents[-1:])))
     return heights

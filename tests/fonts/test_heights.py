@@ -23,6 +23,7 @@ def runs(texts: st.SearchStrategy[str]) -> st.SearchStrategy[list[Run]]:
 @given(runs(PLAIN) | runs(ANY), st.floats(20, 300), st.floats(0.5, 1))
 @example([Run("one" + 40 * " ", FACES[0], 10.0)], 20.0, 1.0)
 @example([Run("one two", FACES[0], 0.0)], 60.0, 1.0)
+@example([Run("9", FACES[0], 9.0), Run("", FACES[0], 11.0), Run("9", FACES[0], 9.0)], 20.0, 1.0)
 @example([Run("one tw", FACES[0], 10.0), Run("o-three", FACES[1], 16.0)], 60.0, 1.0)
 @example([Run("well-", FACES[0], 10.0), Run("known -5 2018-09", FACES[1], 10.0)], 30.0, 1.0)
 def test_heights_are_those_of_the_lines(said: list[Run], width: float, first: float) -> None:
