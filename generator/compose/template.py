@@ -21,7 +21,7 @@ from generator.errors import InputError, Place, Problem, choose
 from generator.model.edition import Edition
 
 FIRST, LAST = "opening", "closing"  # blocks that every output begins and ends with, where the template has them
-_LONGEST_CHAIN = 10
+LONGEST_CHAIN = 10
 # What Jinja2 says of tags, which we say better, and what it calls the marks around them.
 _MISNESTED = re.compile("Encountered unknown tag|Unexpected end of template")
 _MARKS = {"end of print statement": "}}", "end of statement block": "%}"}
@@ -98,7 +98,7 @@ def _chain(sandbox: Sandbox, own: Source, shelves: Sequence[Path]) -> tuple[Pars
         if found is None:
             known = [each for each in names_on(shelves, ".md.j2") if each != here.name]
             raise InputError([at.problem(f"no template `{name}`", choose(name, known))])
-        if any(found == each.source for each in chain) or len(chain) == _LONGEST_CHAIN:
+        if any(found == each.source for each in chain) or len(chain) == LONGEST_CHAIN:
             raise InputError([at.problem(f"`{name}` extends itself in a circle")])
         chain.append(_parsed(sandbox, found))
     return tuple(chain)
