@@ -94,7 +94,7 @@ def compose(
     from generator.read.audience import check, read_audience, strangers
     from generator.read.dataset import read_dataset
     from generator.read.directions import turns
-    from generator.read.labels import read_labels, worded
+    from generator.read.labels import localized, read_labels
     from generator.read.look import read_look
     from generator.read.wordings import unclaimed
     from generator.select import select
@@ -105,7 +105,7 @@ def compose(
     check(profile, data)
     places = profile.places.get("labels", profile.place), data.language_place
     labels = read_labels(data.language, shelves, profile.labels, *places)
-    profile = worded(profile, labels)
+    profile = localized(profile, labels, data.language)
     profile = replace(profile, look=str(look)) if look else profile
     dress = read_look(Path(profile.look))
     warnings = [*looked_through(dress), *turns(data.files, str(dataset)), *strangers(data, shelves), *unclaimed(data)]

@@ -127,3 +127,11 @@ def test_a_fixed_word_that_does_not_exist_is_named_with_the_nearest_one(tmp_path
     (tmp_path / "board" / "audience.yaml").write_text(profile, encoding="utf-8")
     with pytest.raises(InputError, match="there is no label `internal_us`\n    did you mean `internal_use`"):
         build(CASES["fr"], "board", tmp_path / "out", templates=tmp_path)
+
+
+@pytest.mark.parametrize(("language", "width"), [("fr", 11906), ("de", 11906)])
+def test_a_pack_is_on_the_paper_of_its_language(language: str, width: int, tmp_path: Path) -> None:
+    pack = build(CASES[language], "standard", tmp_path)
+    briefing = next(data for name, data in pack.files.items() if name.endswith(".docx"))
+    with ZipFile(BytesIO(briefing)) as archive:
+        assert set(re.findall(rb'w:pgSz [^>]*w:w="(\d+)"', archive.read("word/document.xml"))) == {str(width).encode()}

@@ -5,14 +5,14 @@ from argparse import Namespace
 from generator.model.audience import OUTPUTS, Audience
 from generator.pipeline import shelves_of
 from generator.read.audience import audiences, read_audience
-from generator.read.labels import read_labels, worded
+from generator.read.labels import localized, read_labels
 from generator.screen import print_line
 
 
 def run(asked: Namespace) -> int:
     shelves = shelves_of(asked.templates)
     for name in audiences(shelves):
-        audience = worded(read_audience(name, shelves), read_labels("en", shelves, {}))
+        audience = localized(read_audience(name, shelves), read_labels("en", shelves, {}), "en")
         print_line(f"{name:<12} {audience.title}{_extends(audience)}")
         for output in OUTPUTS:
             print_line(f"    {output + ':':<10} {', '.join(audience.sections[output])}")

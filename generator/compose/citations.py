@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from generator.compose.no_break import Rules
-from generator.compose.reference import Style, full, later, short, stopped
+from generator.compose.reference import Style, full, later, short
 from generator.model.block import Reference
 from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, Strong, text_of
 from generator.model.source import CitedSource, Source
@@ -72,7 +72,7 @@ class Citations:
         return tuple(self._reference(source, number) for source, number in self._numbers.items())
 
     def _reference(self, source: str, number: int) -> Reference:
-        whole, bound = ended(full(self._sources[source], self._style)), self._breaks.bound
+        whole, bound = ended(full(self._sources[source], self._style), self._style), self._breaks.bound
         return Reference(number, source, bound(whole), bound(self._short(source)))
 
     def in_brief(self) -> Inlines:
@@ -81,7 +81,7 @@ class Citations:
         for source, number in self._numbers.items():
             parts.append(Plain(f"{' ' if len(parts) == 1 else '; '}[{number}]\u00a0"))
             parts += self._linked(source)
-        return self._breaks.bound(ended(parts))
+        return self._breaks.bound(ended(parts, self._style))
 
     def _note_list(self) -> None:
         self._listed = len(self._numbers) if self._listed is None else self._listed
@@ -106,15 +106,15 @@ class Citations:
             self._told.add(each.source)
             parts += [Plain("; ")] if parts else []
             parts += form
-        return ended(parts)
+        return ended(parts, self._style)
 
 
-def ended(parts: Iterable[Inline]) -> Inlines:
-    """Return `parts` as a sentence: ended by a full stop, inside a closing quotation mark."""
+def ended(parts: Iterable[Inline], style: Style) -> Inlines:
+    """Return `parts` as a sentence."""
     result = list(parts)
     last = result[-1] if result else None
     if isinstance(last, Plain) and last.text.endswith("."):
         return tuple(result)
-    if isinstance(last, Plain) and last.text.endswith("”"):
-        return (*result[:-1], Plain(stopped(last.text, ".")))
+    if isinstance(last, Plain):
+        return (*result[:-1], Plain(style.stopped(last.text, ".")))
     return (*result, Plain("."))

@@ -27,6 +27,8 @@ _PLAIN = ("bill", "hearing", "legal_case", "legislation", "personal_communicatio
 _LAWS = ("bill", "legal_case", "legislation", "regulation", "treaty")
 _PART_OF_BOOK = ("chapter", "entry", "entry-dictionary", "paper-conference")
 _LONGEST_TITLE = 60
+_LONGEST_WHOLE = 90  # of a title with nothing in it to end at
+_CLAUSE = re.compile(r",\s| [–—] |;\s")
 _LONGEST_DOI = 40
 _ENDS = ("?", "!", ".", "…")
 
@@ -44,13 +46,32 @@ class Style(Struct, frozen=True):
     def date(self, when: PartialDate) -> str:
         return said(when, self.date_format, self.language)
 
+    def quoted(self, title: str) -> str:
+        (opening, closing), (inner, inner_end) = self._quotes
+        return f"{opening}{title.replace('“', inner).replace('”', inner_end)}{closing}"
+
+    def stopped(self, said_: str, mark: str) -> str:
+        """Return words with `mark` after them: in English inside closing quotes, where no `?` or `!` ends the title."""
+        (_, closing), (inner, inner_end) = self._quotes
+        if not (self.language.startswith("en") and said_.endswith(closing)):
+            return said_ + mark
+        ending = inner_end + closing if said_.endswith(inner_end + closing) and inner in said_ else closing
+        title = said_.removesuffix(ending)
+        return title + ending if title.endswith(_ENDS) else title + mark + ending
+
+    @property
+    def _quotes(self) -> tuple[list[str], list[str]]:
+        """The marks around a title, and those around what is quoted in one."""
+        outer, inner = self.word("quoted", "“{title}”"), self.word("quoted_inner", "‘{title}’")
+        return outer.split("{title}", 1), inner.split("{title}", 1)
+
 
 def full(source: Source, style: Style, locator: str = "") -> Inlines:
     """Return who, what, where, when, place in it and link, without a full stop at the end."""
     who = in_full(source.author, style.word)
     parts: list[Inlines] = [(Plain(who),)] if who else []
     if source.title:
-        parts.append(_title(source, source.title))
+        parts.append(_title(source, source.title, style))
     if source.type == "article-journal":
         parts.append(_journal(source, style, locator))
     else:
@@ -63,7 +84,7 @@ def full(source: Source, style: Style, locator: str = "") -> Inlines:
         parts.append((Plain(accessed.replace("{date}", style.date(source.accessed))),))
     if link := _link(source):
         parts.append((link,))
-    return _listed([part for part in parts if part])
+    return _listed([part for part in parts if part], style)
 
 
 def later(source: Source, style: Style, locator: str = "") -> Inlines:
@@ -71,8 +92,8 @@ def later(source: Source, style: Style, locator: str = "") -> Inlines:
     who = in_short(source, style.word)
     title = source.title_short or _short_title(source.title)
     parts: list[Inlines] = [(Plain(who),)] if who else []
-    parts += [_title(source, title)] if title else []
-    return _listed([*parts, (Plain(locator),)] if locator else parts)
+    parts += [_title(source, title, style)] if title else []
+    return _listed([*parts, (Plain(locator),)] if locator else parts, style)
 
 
 def short(source: Source, style: Style) -> Inlines:
@@ -85,25 +106,25 @@ def short(source: Source, style: Style) -> Inlines:
 # --- what -----------------------------------------------------------------------------------------------------------
 
 
-def _title(source: Source, title: str) -> Inlines:
+def _title(source: Source, title: str, style: Style) -> Inlines:
     if title.startswith("[") and title.endswith("]"):
         return (Plain(title[1:-1]),)  # a description by us, where the work itself carries no title
     if source.type in _PLAIN:
         return (Plain(title),)
     if source.type in _ITALIC:
         return (Emphasis((Plain(title),)),)
-    return (Plain(f"“{_inner_quotes(title)}”"),)
-
-
-def _inner_quotes(title: str) -> str:
-    return title.replace("“", "‘").replace("”", "’")
+    return (Plain(style.quoted(title)),)
 
 
 def _short_title(title: str) -> str:
+    """Return what stands before a colon, or before a comma where it is long; only the longest are cut."""
     described = title.startswith("[") and title.endswith("]")
     bare = re.sub(r"\s*\([^()]*\)$", "", title.strip("[]"))
     main = bare.partition(":")[0]
-    best = cut(main if len(main.split()) > 2 else bare, _LONGEST_TITLE)
+    best = main if len(main.split()) > 2 else bare
+    if len(best) > _LONGEST_TITLE:
+        first = _CLAUSE.split(best)[0]
+        best = first if len(first.split()) > 3 and len(first) <= _LONGEST_TITLE else cut(best, _LONGEST_WHOLE)
     return f"[{best}]" if described else best
 
 
@@ -197,25 +218,18 @@ def _link(source: Source) -> Inline | None:
 # --- in a row -------------------------------------------------------------------------------------------------------
 
 
-def _listed(parts: list[Inlines]) -> Inlines:
-    """Join `parts` by commas; a comma stands inside a closing quotation mark, and none after `?` or `!`."""
+def _listed(parts: list[Inlines], style: Style) -> Inlines:
+    """Join `parts` by commas."""
     result: list[Inline] = []
     for part in parts:
         if result:
             last = result[-1]
-            if isinstance(last, Plain) and last.text.endswith("”"):
-                result[-1] = Plain(stopped(last.text, ",") + " ")
+            if isinstance(last, Plain):
+                result[-1] = Plain(style.stopped(last.text, ",") + " ")
             else:
                 result.append(Plain(", "))
         result += part
     return _merged(result)
-
-
-def stopped(quoted: str, mark: str) -> str:
-    """Return a title in quotes with `mark` inside its closing ones, the inner too; none after a mark of its own."""
-    inner = "’" if quoted.endswith("’”") and "‘" in quoted else ""
-    said_ = quoted[: -1 - len(inner)]
-    return f"{said_}{inner}”" if said_.endswith(_ENDS) else f"{said_}{mark}{inner}”"
 
 
 def _merged(inlines: list[Inline]) -> Inlines:

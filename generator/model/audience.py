@@ -44,7 +44,7 @@ class Audience(Struct, frozen=True):
     marking: str
     citations: str  # footnotes | numbers | none
     date_format: str  # CLDR pattern
-    page: str  # a4 | letter
+    page: str  # usual | a4 | letter
     contents: bool
     look: str  # path of the look folder, as resolved
     labels: Mapping[str, str]  # overrides of the language's fixed words

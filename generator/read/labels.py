@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from generator.errors import InputError, Place, Problem, choose
 from generator.model.audience import Audience, Labels
+from generator.model.paper import USUAL, usual_paper
 from generator.read.files import contents, shown
 from generator.read.located import Typed
 from generator.read.yaml_file import read_mapping
@@ -51,8 +52,8 @@ def read_labels(
     return {name: str(value) for name, value in {**labels, **changed}.items()}
 
 
-def worded(audience: Audience, labels: Labels) -> Audience:
-    """Return `audience` with the fixed words that its title and marking ask for: `"{internal_use}"`."""
+def localized(audience: Audience, labels: Labels, language: str) -> Audience:
+    """Return `audience` with the fixed words that its title and marking ask for, and its paper, by the language."""
     found: list[Problem] = []
     said: dict[str, str] = {}
     for setting in ("title", "marking"):
@@ -62,7 +63,8 @@ def worded(audience: Audience, labels: Labels) -> Audience:
         said[setting] = _ASKED.sub(lambda asked: labels.get(asked[1], ""), text)
     if found:
         raise InputError(found)
-    return replace(audience, title=said["title"], marking=said["marking"])
+    page = usual_paper(language) if audience.page == USUAL else audience.page
+    return replace(audience, title=said["title"], marking=said["marking"], page=page)
 
 
 def _path(language: str) -> str:

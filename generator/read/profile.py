@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from generator.errors import Problem, choose
 from generator.model.audience import OUTPUTS, WORDINGS
+from generator.model.paper import A4, LETTER, USUAL
 from generator.read.accidents import QUOTE
 from generator.read.form import EMPTY
 from generator.read.located import Listed, Located, Mapped, Typed
@@ -78,7 +79,11 @@ class ProfileForm(Form):
     date_format = field(
         DateFormat, "How dates are written.", default=Typed("d MMMM y", EMPTY.place), examples=["D MMMM YYYY"]
     )
-    page = field(one_of(("a4", "letter")), "The paper's size.", default=Typed("a4", EMPTY.place))
+    page = field(
+        one_of((USUAL, A4, LETTER)),
+        "The paper's size; `usual` is what is usual where the dataset's language is spoken.",
+        default=Typed(USUAL, EMPTY.place),
+    )
     contents = field(YesNo, "Whether the briefing has a table of contents.", default=False)
     look = field(Word, "The folder with word.docx, slides.pptx, brand.yaml.", default=Typed("../look", EMPTY.place))
     labels = field(Named, "Fixed words that this audience says otherwise.", default=None)

@@ -1,15 +1,19 @@
 """How sources are cited: numbers, notes and references."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator.compose.citations import ended
+from generator.compose.no_break import rules
 from generator.compose.reference import Style, full, later, short
 from generator.model.block import Table
 from generator.model.dates import PartialDate
 from generator.model.inline import Plain
 from generator.model.source import Name, Source
-from tests.compose.editions import LABELS, audience, briefing, deck, edition, event, section, source, text, told
+from generator.read.labels import read_labels
+from tests.compose.editions import LABELS, ROOT, audience, briefing, deck, edition, event, section, source, text, told
 from tests.compose.shown import lines, words
 
 STYLE = Style("d MMMM y", "en-US", LABELS)
@@ -143,3 +147,42 @@ def test_a_reference_of_each_kind(work: Source, in_full: str, after: str, on_sli
 
 def test_dates_in_references_are_in_the_datasets_language() -> None:
     assert "2. März 2019" in words(full(source("x", issued=PartialDate(2019, 3, 2)), Style("d. MMMM y", "de", LABELS)))
+
+
+LANGUAGES = {
+    "en-US": ["Lind, “Who pays for ‘the’ ferry?” <i>The Courier</i>, 2019.", "“Fares.”"],
+    "de": ["Lind, „Who pays for ‚the‘ ferry?“, <i>The Courier</i>, 2019.", "„Fares“."],
+    "fr": ["Lind, « Who pays for “the” ferry? », <i>The Courier</i>, 2019.", "« Fares »."],
+    "es-MX": ["Lind, «Who pays for “the” ferry?», <i>The Courier</i>, 2019.", "«Fares»."],
+}
+
+
+@pytest.mark.parametrize(("language", "expected"), LANGUAGES.items())
+def test_titles_stand_in_the_quotes_of_the_language(language: str, expected: list[str]) -> None:
+    style = Style("d MMMM y", language, read_labels(language, [ROOT / "templates"], {}))
+    in_paper: dict[str, Any] = {"type": "article-newspaper", "container_title": "The Courier"}
+    lind = source(
+        "x", title="Who pays for “the” ferry?", author=(Name(family="Lind"),), issued=PartialDate(2019), **in_paper
+    )
+    notes = [full(lind, style), later(source("y", title="Fares", **in_paper), style)]
+    assert [words(rules(language).bound(ended(note, style))) for note in notes] == expected
+
+
+SHORTENED = {
+    "Pompeo tells Senate": "Pompeo tells Senate",
+    "Ferry fares: what they pay for": "Ferry fares: what they pay for",
+    "What the ferry fares pay for: a report": "What the ferry fares pay for",
+    "North harbour still closed to ferries of all sizes, the minister tells Parliament": "North harbour still closed "
+    "to ferries of all sizes",
+    "Second harbour summit on the islands ends without any agreement": "Second harbour summit on the islands ends "
+    "without any agreement",
+    "Ferries, boats and ships that carry 50,000 tons of freight a year to islands": "Ferries, boats and ships that "
+    "carry 50,000 tons of freight a year to islands",
+    "A title that goes on without any mark to end at " * 3: "A title that goes on without any mark to end at A title "
+    "that goes on without any mark to…",
+}
+
+
+@pytest.mark.parametrize(("title", "shorter"), SHORTENED.items())
+def test_a_later_note_shortens_a_title_where_it_pauses(title: str, shorter: str) -> None:
+    assert words(later(source("x", title=title), STYLE)) == f"<i>{shorter}</i>"

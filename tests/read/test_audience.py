@@ -147,7 +147,7 @@ look: ../../etc
         "board/audience.yaml:6:31  `many` is no limit / a whole number from 1 to 9999",
         "board/audience.yaml:7:12  `endnotes` is no `citations` / one of `footnotes`, `numbers`, `links`, `none`",
         "board/audience.yaml:8:14  `%d.%m.%Y` is no format of a date / such as `D MMMM YYYY`",
-        "board/audience.yaml:9:7  `A5` is no `page` / one of `a4`, `letter`",
+        "board/audience.yaml:9:7  `A5` is no `page` / one of `usual`, `a4`, `letter`",
         "board/audience.yaml:10:11  `maybe` is no `yes` or `no` / write `yes` or `no`",
         "board/audience.yaml:11:7  `../../etc` leads out of the template folders / such as `../look`",
     ]
