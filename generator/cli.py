@@ -88,6 +88,9 @@ def _told(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print_line("make_report.py: stopped, nothing was changed", sys.stderr)
         return 130
+    except MemoryError:
+        print_line("make_report.py: not enough memory, nothing was changed", sys.stderr)
+        return 3
     except BrokenPipeError:  # whoever read our lines has read enough: `| head`
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (Python flushes it on its way out)
         return 141

@@ -3,16 +3,18 @@
 A key holds more than strictly counts, never less: what is made once too often costs a second, a stale file a reader.
 """
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.json import encode
 
 from generator import plugins
 from generator.errors import Place
@@ -29,6 +31,7 @@ LIBRARIES = (
 # The kinds of files that are read; a note or a script beside them changes no pack.
 _KINDS = frozenset({".csv", ".docx", ".j2", ".jpg", ".png", ".pptx", ".yaml"})
 _LABELS = "labels"
+_VERSION = re.compile(r"^Version: (.+)$", re.MULTILINE)
 
 
 @cache
@@ -39,23 +42,30 @@ def versions() -> Mapping[str, str]:
 
 def _release(name: str) -> str:
     try:
-        return version(name)
+        told = distribution(name)
     except PackageNotFoundError:  # run from a checkout, the generator itself need not be installed
         return "not installed"
+    # the whole of the metadata is a mail, and the parser of mails takes longer to import than the rest
+    found = _VERSION.search(told.read_text("METADATA") or "")
+    return found[1] if found else told.version
 
 
 @cache
 def code(*rooms: str) -> str:
     """Return a hash of the generator's own files, or of those `rooms` of it."""
-    folders = [_CODE / room for room in rooms] or [_CODE]
-    files = sorted(
-        (path.relative_to(_CODE).as_posix(), path)
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.suffix in (".json", ".py", ".ttf") and "shipped" not in path.relative_to(_CODE).parts
-    )
-    # line ends are git's affair
-    return _hash((name, sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()) for name, path in files)
+    return _hash(each for each in _own_files() if not rooms or each[0].partition("/")[0] in rooms)
+
+
+@cache
+def _own_files() -> Sequence[tuple[str, str]]:
+    """Return the generator's own files by path and hash; line ends are git's affair."""
+    paths = [path for path in _CODE.rglob("*") if path.suffix in (".json", ".py", ".ttf")]
+    names = {path.relative_to(_CODE).as_posix(): path for path in paths}
+    return [
+        (name, sha256(names[name].read_bytes().replace(b"\r\n", b"\n")).hexdigest())
+        for name in sorted(names)
+        if not name.startswith("shipped/")
+    ]
 
 
 def scene(edition: Edition, brand: Brand) -> str:
@@ -63,7 +73,7 @@ def scene(edition: Edition, brand: Brand) -> str:
     events = map(_of_event, edition.events)
     said = (sorted(edition.labels.items()), edition.language, edition.as_of.isoformat(), _told(brand))
     drawn_with = sorted(versions().items()), zlib.ZLIB_RUNTIME_VERSION, code("draw", "fonts", "model")
-    return _hash((*said, *drawn_with, *events))
+    return _hash((*said, *drawn_with, sha256(encode([*events])).hexdigest()))
 
 
 def drawing_key(figure: Figure, scene: str) -> str:

@@ -21,7 +21,11 @@ _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 _TELLING = 4  # words; fewer, such as a headline's "New tolls", may stand anywhere by chance
 _RUN = 8  # so many in a row are no chance, nor a name
 _HEAD = 3  # words by which secrets are looked up, so that the search is linear in what is searched
-_EVENT_TEXTS = ("label", "title", "detail", "place", "outcome", "note")
+# Columns of an event that hold no prose; whatever else stands in its row does, an author's own columns included.
+_NO_PROSE = {
+    "id", "date", "end_date", "kind", "actors", "range", "count", "confidence", "importance", "tags", "sources",
+    "audiences", "not_before",
+}  # fmt: skip
 
 
 class Secret(Struct, frozen=True):
@@ -56,18 +60,23 @@ def _problem(secret: Secret, audience: str, part: str) -> Problem:
 def _secrets(dataset: Dataset, audience: str) -> list[Secret]:
     items: list[Statement | Event] = [*dataset.statements, *dataset.events]
     kept = [each for each in items if kept_from(each, audience, dataset.as_of)]
-    if not kept:
-        return []
-    # what another item says to this audience in so many words was written for it
-    others = (each for each in items if not kept_from(each, audience, dataset.as_of))
-    told = {words for each in others for text in _texts(each) for words, _ in _phrases(text)}
-    return [
+    secrets = [
         Secret(words, said, each.id, each.origin if isinstance(each, Event) else each.place)
         for each in kept
         for text in _texts(each)
         for words, said in _phrases(text)
-        if words not in told
     ]
+    others = (each for each in items if secrets and not kept_from(each, audience, dataset.as_of))
+    told = _told({secret.words for secret in secrets}, (text for each in others for text in _texts(each)))
+    return [secret for secret in secrets if secret.words not in told]
+
+
+def _told(phrases: set[Words], texts: Iterable[str]) -> set[Words]:
+    """Return those `phrases` that stand in `texts`: what another item says to this audience was written for it."""
+    lengths = {len(words) for words in phrases}
+    every = (words_of(text) for text in texts)
+    runs = (words[at : at + length] for words in every for length in lengths for at in range(len(words) - length + 1))
+    return {run for run in runs if run in phrases}
 
 
 def _phrases(text: str) -> Iterator[tuple[Words, str]]:
@@ -96,7 +105,9 @@ def _texts_of_statement(statement: Statement) -> Iterator[str]:
 
 
 def _texts_of_event(event: Event) -> Iterator[str]:
-    yield from (str(getattr(event, name)) for name in _EVENT_TEXTS)
+    yield from (cell for name, cell in event.columns.items() if name not in _NO_PROSE)
+    yield from event.actors
+    yield from (source.locator for source in event.sources)
 
 
 def _index(secrets: Iterable[Secret]) -> Mapping[Words, Sequence[Secret]]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import PurePath
 from posixpath import basename
+from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
@@ -47,9 +48,9 @@ _FIELD = re.compile(
 )
 _HARMLESS_ACTIONS = re.compile(r"(ppaction://(hlinksldjump|hlinkshowjump|noaction|media|customshow).*)?", re.DOTALL)
 # Names that only parts with something to look at hold; a name cannot be written by character references.
-_SUSPECT = re.compile(
-    rb"[<:](altChunk|subDoc|object|oleObj|control|mailMerge|instrText|fldSimple|f)[\s/>]|[\s:](action|src|href)\s*="
-)
+_SUSPECT = tuple(map(str.encode, (*_ELEMENTS, "instrText", "fldChar", "fldSimple")))
+_SUSPECT_ATTRIBUTES = {name: re.compile(name + rb"\s*=") for name in (b"action", b"src", b"href")}
+_PIECE = 1 << 16  # bytes of a part that are looked through at a time
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 _KNOWN_ENCODINGS = {b"", b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
 
@@ -182,14 +183,15 @@ def _hazards_of_xml(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         # an entity that it declares would be lost on the way, and its text with it
         yield "a document type of its own", _SAVE_ANEW
         return
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    if name == "[Content_Types].xml" and not all(each.get("ContentType") for each in root):
+    # libxml2 will read it: it must find it well-formed and not too deep, and needs no tree to tell
+    etree.fromstring(data, etree.XMLParser(target=_Nothing(), resolve_entities=False, no_network=True))
+    if name == "[Content_Types].xml" and not all(each.get("ContentType") for each in etree.fromstring(data)):
         yield "a part of no type", _SAVE_ANEW
     elif name.endswith(".rels"):
-        for relationship in root:
+        for relationship in etree.fromstring(data):
             yield from _hazards_of_relationship(relationship.attrib)
-    elif _SUSPECT.search(data):
-        yield from _hazards_of_elements(root, "/worksheets/" in name)
+    else:
+        yield from _hazards_of_elements(data, "/worksheets/" in name)
 
 
 def _hazards_of_relationship(told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -207,23 +209,75 @@ def _hazards_of_relationship(told: Mapping[str, str]) -> Iterator[tuple[str, str
         yield f"a link to `{target[:80]}`", "only links to web pages and mail addresses go out"
 
 
-def _hazards_of_elements(root: etree._Element, sheet: bool) -> Iterator[tuple[str, str]]:
-    field = ""
-    for each in root.iter(etree.Element):
-        local = etree.QName(each).localname
+def _hazards_of_elements(data: bytes, sheet: bool) -> list[tuple[str, str]]:
+    """Return what is wrong with elements of a part, of which only the pieces that may hold any are looked through."""
+    pieces = [(piece, sheet or _suspect(piece)) for piece in _pieces(data)]
+    if not any(suspect for _, suspect in pieces):
+        return []
+    watch, parser = _Watch(sheet), expat.ParserCreate(namespace_separator="}")
+    for piece, suspect in pieces:
+        parser.StartElementHandler = watch.start if suspect else None
+        parser.EndElementHandler = watch.end if suspect else None
+        parser.CharacterDataHandler = watch.text if suspect else None
+        parser.Parse(piece)
+    parser.Parse(b"", True)
+    return watch.found
+
+
+def _suspect(piece: bytes) -> bool:
+    return any(name in piece for name in _SUSPECT) or any(
+        name in piece and form.search(piece) is not None for name, form in _SUSPECT_ATTRIBUTES.items()
+    )
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """Yield `data` in pieces that each begin with a tag, so that no tag is divided."""
+    start = 0
+    while start < len(data):
+        end = data.find(b"<", start + _PIECE)
+        end = len(data) if end < 0 else end
+        yield data[start:end]
+        start = end
+
+
+class _Nothing:
+    """What is made of a part that is read only to see whether it can be: nothing."""
+
+    def close(self) -> None: ...
+
+
+class _Watch:
+    """Looks at elements as they are read, and keeps what is wrong with them."""
+
+    def __init__(self, sheet: bool) -> None:
+        self.found: list[tuple[str, str]] = []
+        self._sheet = sheet
+        self._field = ""  # the instruction, which may be told in many runs
+        self._instructs = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        local = name.rpartition("}")[2]
+        self._instructs = local == "instrText"
         if local in _ELEMENTS:
-            yield _ELEMENTS[local], _TAKE_OUT
-        elif local == "f" and sheet:
-            yield "a formula in a workbook", "put its value in its place"
+            self.found.append((_ELEMENTS[local], _TAKE_OUT))
+        elif local == "f" and self._sheet:
+            self.found.append(("a formula in a workbook", "put its value in its place"))
         elif local == "fldChar":
-            field = ""
-        elif local == "instrText":
-            field += each.text or ""
-            yield from _hazards_of_field(field)
-        elif local == "fldSimple":
-            yield from _hazards_of_field(next((told for key, told in each.items() if key.endswith("instr")), ""))
-        for key, value in each.items():
-            yield from _hazards_of_attribute(key.rpartition("}")[2], str(value).strip())
+            self._field = ""
+        for key, value in attributes.items():
+            key = key.rpartition("}")[2]
+            if key == "instr" and local == "fldSimple":
+                self.found += _hazards_of_field(value)
+            self.found += _hazards_of_attribute(key, value.strip())
+
+    def text(self, text: str) -> None:
+        if self._instructs:
+            self._field += text
+
+    def end(self, name: str) -> None:
+        if self._instructs:
+            self.found += _hazards_of_field(self._field)
+        self._instructs = False
 
 
 def _hazards_of_field(instruction: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ Only what was installed as a Python package is run. Code in a dataset or templat
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoints, entry_points
 from typing import Any
 
 from generator.errors import InputError, Place, Problem
@@ -15,9 +15,15 @@ DIRECTIVES = "briefing_pack.directives"  # name of a directive -> a pair like th
 
 
 @cache
+def _offered(group: str) -> EntryPoints:
+    """Return what all packages offer: for each question, Python would look through them all again."""
+    return entry_points(group=group)
+
+
+@cache
 def names(group: str) -> frozenset[str]:
     """Return what installed packages offer."""
-    return frozenset(each.name for each in entry_points(group=group))
+    return frozenset(each.name for each in _offered(group))
 
 
 def load(group: str, name: str) -> Any:
@@ -25,7 +31,7 @@ def load(group: str, name: str) -> Any:
 
     Raises InputError where the package cannot be loaded.
     """
-    first = min(entry_points(group=group, name=name), key=lambda each: each.value)
+    first = min(_offered(group).select(name=name), key=lambda each: each.value)
     try:
         return first.load()
     except Exception as error:  # whatever a package of others does when it is imported
@@ -37,5 +43,5 @@ def load(group: str, name: str) -> Any:
 @cache
 def versions() -> Mapping[str, str]:
     """Return the releases of all packages that offer something."""
-    offered = [*entry_points(group=FIGURES), *entry_points(group=DIRECTIVES)]
+    offered = [each for group in (FIGURES, DIRECTIVES) for each in _offered(group)]
     return {each.dist.name: each.dist.version for each in offered if each.dist}

@@ -138,18 +138,13 @@ def loaded_by(*words: str) -> set[str]:
 
 
 def test_help_loads_no_library() -> None:
-    heavy = {"matplotlib", "docx", "pptx", "lxml", "pydantic", "jinja2", "yaml", "markdown_it", "babel", "numpy", "PIL"}
+    heavy = {"matplotlib", "docx", "pptx", "lxml", "jinja2", "yaml", "markdown_it", "babel", "numpy", "PIL"}
     assert loaded_by("--help") & heavy == set()
 
 
 def test_check_loads_no_office_or_chart_library() -> None:
     heavy = {"matplotlib", "docx", "pptx", "numpy", "PIL"}
     assert loaded_by("tests/cases/harbour", "--check") & heavy == set()
-
-
-def test_pydantic_is_known_to_read_alone() -> None:
-    users = {room_of(module) for module in MODULES if "pydantic" in module.read_text(encoding="utf-8")}
-    assert users == {"read"}
 
 
 def test_nothing_in_code_or_templates_knows_the_demo_topic() -> None:

@@ -1,7 +1,9 @@
 """A lane of marks -> its rows, one below the other, with their titles and what is said where it is silent. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from generator.draw.frame import TITLE_LINE, Content, Frame, notes, title, title_height, title_lines
 from generator.draw.group import DOUBT
@@ -22,7 +24,7 @@ _TO_MIDDLE = 0.33  # from the baseline to the middle of a letter, in its size
 def mark_lane(content: Content, top: float, frame: Frame) -> tuple[Picture, float]:
     """Return the lane as drawn below `top`, and its height."""
     lane, style, above = content.lane, frame.style, title_height(frame)
-    rows = [_measured(row, content, frame) for row in _rows(content, frame)]
+    rows = _measured(content, frame)
     needed = sum(row.height for row in rows)
     beside = 0.0 if above else len(title_lines(lane, style)) * TITLE_LINE
     notes_on = _notes(rows, frame)
@@ -64,30 +66,27 @@ def _notes(rows: Sequence[MarkRow], frame: Frame) -> list[str]:
     return [line for text in said for line in wrapped(text, room, frame.style.note)]
 
 
-def _rows(content: Content, frame: Frame) -> list[Row]:
+def _measured(content: Content, frame: Frame) -> list[MarkRow]:
     """Return the lane's rows, one more for events that belong to none; or the lane itself, also where it is silent."""
     lane = content.lane
-    if not lane.rows or not any((*content.events, *content.continued)):
-        return [Row("", Selection(), lane.mark, lane.color)]
-    every = [event for events in (*content.events, *content.continued) for event in events]
-    if all(_row_of(event, lane) for event in every):
-        return list(lane.rows)
-    return [*lane.rows, Row(frame.edition.labels["other"], Selection(), lane.mark, lane.color)]
+    if not any((*content.events, *content.continued)):
+        lane = replace(lane, rows=())
+    members, continued = _by_row(lane, content.events), _by_row(lane, content.continued)
+    rows: list[tuple[Row, Row | None]] = [(row, row) for row in lane.rows]
+    if any((*members[None], *continued[None])) or not rows:
+        title = frame.edition.labels["other"] if rows else ""
+        rows.append((Row(title, Selection(), lane.mark, lane.color), None))
+    return [mark_row(row, lane.label, members[own], continued[own], frame) for row, own in rows]
 
 
-def _row_of(event: Event, lane: Lane) -> Row | None:
-    """Return the first row that selects the event, so that it is drawn once."""
-    return next((row for row in lane.rows if matches(row.select, event)), None)
-
-
-def _measured(row: Row, content: Content, frame: Frame) -> MarkRow:
-    lane = content.lane
-    own = row if row in lane.rows else None  # the added row has what belongs to none
-    members, continued = (
-        [[event for event in events if _row_of(event, lane) == own] for events in per_panel]
-        for per_panel in (content.events, content.continued)
-    )
-    return mark_row(row, lane.label, members, continued, frame)
+def _by_row(lane: Lane, panels: Sequence[Sequence[Event]]) -> Mapping[Row | None, Sequence[list[Event]]]:
+    """Return the events of each panel by the first row that selects them, so that each is drawn once."""
+    divided: dict[Row | None, list[list[Event]]] = {row: [[] for _ in panels] for row in (*lane.rows, None)}
+    for number, events in enumerate(panels):
+        for event in events:
+            row = next((row for row in lane.rows if matches(row.select, event)), None)
+            divided[row][number].append(event)
+    return divided
 
 
 def _line(row: MarkRow, at: float, content: Content, frame: Frame) -> Picture:

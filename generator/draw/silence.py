@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -41,13 +40,13 @@ def silences(
 def _gaps(events: Sequence[Event]) -> list[tuple[PartialDate | None, PartialDate | None]]:
     """Return what lies between one event and the next: the last day known to be busy, and the next one."""
     spans = sorted(((event.date, event.end_date or event.date) for event in events), key=lambda span: span[0].first)
-    if not spans:
-        return [(None, None)]
-    latest: list[PartialDate] = []
-    for _, end in spans:
-        latest.append(max([*latest[-1:], end], key=lambda when: when.last))
-    inner = [(before, span[0]) for before, (_, span) in zip(latest, pairwise(spans), strict=False)]
-    return [(None, spans[0][0]), *inner, (latest[-1], None)]
+    before: PartialDate | None = None
+    gaps = []
+    for start, end in spans:
+        gaps.append((before, start))
+        if before is None or before.last < end.last:
+            before = end
+    return [*gaps, (before, None)]
 
 
 def _sentence(none: str, before: PartialDate | None, after: PartialDate | None, labels: Labels, language: str) -> str:

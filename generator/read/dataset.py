@@ -230,7 +230,7 @@ class _Making(Struct, frozen=True):
         fields = {}
         for name, value in (typed or {}).items():
             place = typed.places[name] if typed else value.place
-            if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", name, re.ASCII) or name in DatasetForm.model_fields:
+            if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", name, re.ASCII) or name in DatasetForm.fields_by_name:
                 self.found.append(Problem(place, f"a field cannot be called `{name}`", "such as `distribution_list`"))
             elif not isinstance(value, Typed):
                 self.found.append(Problem(value.place, f"`{name}` is one text", "put it under `>-`"))

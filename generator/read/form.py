@@ -3,232 +3,256 @@
 The JSON schema for editors and the help in problems are made from these; data/README.md tells the same at length.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
 
 from generator import plugins
-from generator.errors import Problem, choose
+from generator.errors import Place, Problem, choose
 from generator.model.dataset import IMPORTANCES, STATUSES
 from generator.model.figure import LABELS, MARKS, PERIODS
-from generator.read.located import Listed, Located, Mapped, Typed
-from generator.read.validate import BeforeValidator, Field, Form, SkipJsonSchema, ValidationInfo, problems_of
-from generator.read.values import Day, Id, Language, Named, Select, Text, When, Whole, Word, Words, forms, one_of
+from generator.read.located import Located, Mapped, Typed
+from generator.read.validate import Form, Value, field, filled
+from generator.read.values import (
+    Day,
+    Id,
+    Language,
+    Named,
+    Select,
+    Text,
+    When,
+    Whole,
+    Word,
+    Words,
+    form_of,
+    forms_of,
+    listed,
+    one_of,
+    reference,
+)
 
-EMPTY = Typed("", Form.model_fields["place"].default)
-_AsList = BeforeValidator(forms)
+EMPTY = Typed("", Place(""))
 
 
 class ClaimForm(Form):
     """Words that the events must bear out."""
 
-    says: Text = Field(
-        description="The words under test: whole words that stand in a wording of the same statement.",
+    says = field(
+        Text,
+        "The words under test: whole words that stand in a wording of the same statement.",
         examples=["four rises"],
     )
-    count: Select | None = Field(None, description="Which events are counted.", examples=[{"kind": "toll"}])
-    sum: Select | None = Field(None, description="Of which events the column `count` is added up.")
-    first: Select | None = Field(None, description="Of which events the earliest date is meant.")
-    last: Select | None = Field(None, description="Of which events the latest date is meant.")
-    is_: Word = Field(alias="is", description="The number, or the date, that must come out.", examples=[4])
+    count = field(Select, "Which events are counted.", default=None, examples=[{"kind": "toll"}])
+    sum = field(Select, "Of which events the column `count` is added up.", default=None)
+    first = field(Select, "Of which events the earliest date is meant.", default=None)
+    last = field(Select, "Of which events the latest date is meant.", default=None)
+    is_ = field(Word, "The number, or the date, that must come out.", written="is", examples=[4])
 
 
 class PositionForm(Form):
     """What one party holds on a question."""
 
-    holder: Text = Field(description="Who holds it.", examples=["Ship owners"])
-    text: Text = Field(description="What is held.", examples=["The toll should follow the draught."])
+    holder = field(Text, "Who holds it.", examples=["Ship owners"])
+    text = field(Text, "What is held.", examples=["The toll should follow the draught."])
 
 
 class RecordForm(Form):
     """What statements and questions share."""
 
-    id: Id = Field(description="Its name in this file; stays when the text changes.", examples=["toll-rise"])
-    text: Text = Field(
-        description="The full wording: one paragraph, about 350 characters.", examples=["Tolls rose in May."]
+    id = field(Id, "Its name in this file; stays when the text changes.", examples=["toll-rise"])
+    text = field(Text, "The full wording: one paragraph, about 350 characters.", examples=["Tolls rose in May."])
+    short = field(Text, "The wording for a slide, about 110 characters. Without it, `text` is used.", default=EMPTY)
+    status = field(
+        one_of(STATUSES), "How far it has been achieved; leave it out where the question does not arise.", default=EMPTY
     )
-    short: Text = Field(EMPTY, description="The wording for a slide, about 110 characters. Without it, `text` is used.")
-    status: Annotated[Typed, *one_of(STATUSES)] = Field(
-        EMPTY, description="How far it has been achieved; leave it out where the question does not arise."
+    assessed = field(one_of(("source", "ours")), "Whose verdict `status` is: the source's, or ours.", default=EMPTY)
+    importance = field(
+        one_of(IMPORTANCES),
+        "What goes first where space is short: low before normal before high.",
+        default=Typed("normal", EMPTY.place),
     )
-    assessed: Annotated[Typed, *one_of(("source", "ours"))] = Field(
-        EMPTY, description="Whose verdict `status` is: the source's, or ours."
-    )
-    importance: Annotated[Typed, *one_of(IMPORTANCES)] = Field(
-        Typed("normal", EMPTY.place), description="What goes first where space is short: low before normal before high."
-    )
-    date: When = Field(None, description="When it came about, as precisely as known.", examples=["2019-05"])
-    tags: Words = Field([], description="Words of your own, by which audiences can select.", examples=[["tolls"]])
-    sources: Words = Field(
-        [],
-        description="Ids of sources.yaml, each with a place in it where you like.",
+    date = field(When, "When it came about, as precisely as known.", default=None, examples=["2019-05"])
+    tags = field(Words, "Words of your own, by which audiences can select.", default=[], examples=[["tolls"]])
+    sources = field(
+        Words,
+        "Ids of sources.yaml, each with a place in it where you like.",
+        default=[],
         examples=[["port", "audit, p. 2"]],
     )
-    claims: Annotated[list[ClaimForm], _AsList] = Field([], description="Words of it that the events must bear out.")
-    audiences: Words = Field([], description="The only audiences that may read it; without it, all.")
-    not_before: Day = Field(None, description="Left out of packs with an as-of date before this day.")
-    positions: Annotated[list[PositionForm], _AsList] = Field([], description="Who holds what on it.")
+    claims = field(forms_of(ClaimForm), "Words of it that the events must bear out.", default=[])
+    audiences = field(Words, "The only audiences that may read it; without it, all.", default=[])
+    not_before = field(Day, "Left out of packs with an as-of date before this day.", default=None)
+    positions = field(forms_of(PositionForm), "Who holds what on it.", default=[])
 
 
 class StatementForm(RecordForm):
     """One sourced statement."""
 
-    headline: Text = Field(description="Two or three words that name it.", examples=["Tolls up"])
+    headline = field(Text, "Two or three words that name it.", examples=["Tolls up"])
 
 
 class QuestionForm(RecordForm):
     """One open question."""
 
-    question: Text = Field(description="The question.", examples=["Will the toll rise again?"])
+    question = field(Text, "The question.", examples=["Will the toll rise again?"])
 
 
 class TitledForm(Form):
     """What every part of the pack has."""
 
-    title: Text = Field(description="A few words.", examples=["Open questions"])
-    takeaway: Text = Field(
-        description="A sentence that a slide can carry as its title.", examples=["Tolls rose, and traffic did not fall"]
+    title = field(Text, "A few words.", examples=["Open questions"])
+    takeaway = field(
+        Text, "A sentence that a slide can carry as its title.", examples=["Tolls rose, and traffic did not fall"]
     )
 
 
 class SectionForm(TitledForm):
-    intro: Text = Field(EMPTY, description="A paragraph before the statements.")
-    statements: Annotated[list[StatementForm], _AsList] = Field([], description="The statements, in order.")
+    intro = field(Text, "A paragraph before the statements.", default=EMPTY)
+    statements = field(forms_of(StatementForm), "The statements, in order.", default=[])
 
 
 class QuestionsForm(TitledForm):
-    intro: Text = Field(EMPTY, description="A paragraph before the questions.")
-    questions: Annotated[list[QuestionForm], _AsList] = Field([], description="The questions, in order.")
+    intro = field(Text, "A paragraph before the questions.", default=EMPTY)
+    questions = field(forms_of(QuestionForm), "The questions, in order.", default=[])
 
 
 class GroupForm(TitledForm):
     """Developments of one field."""
 
-    id: Id = Field(description="Its name in this file.", examples=["tolls"])
-    why_it_matters: Text = Field(EMPTY, description="Shown beside the statements.")
-    statements: Annotated[list[StatementForm], _AsList] = Field([], description="The statements, in order.")
+    id = field(Id, "Its name in this file.", examples=["tolls"])
+    why_it_matters = field(Text, "Shown beside the statements.", default=EMPTY)
+    statements = field(forms_of(StatementForm), "The statements, in order.", default=[])
 
 
 class DevelopmentsForm(TitledForm):
-    intro: Text = Field(EMPTY, description="A paragraph before the groups.")
-    groups: Annotated[list[GroupForm], _AsList] = Field([], description="Fields of development, in order.")
+    intro = field(Text, "A paragraph before the groups.", default=EMPTY)
+    groups = field(forms_of(GroupForm), "Fields of development, in order.", default=[])
 
 
 class ScorecardForm(TitledForm):
-    intro: Text = Field(EMPTY, description="A paragraph before the scorecard.")
-    statements: Words = Field([], description="Ids of statements that have a `status`, in order.")
+    intro = field(Text, "A paragraph before the scorecard.", default=EMPTY)
+    statements = field(Words, "Ids of statements that have a `status`, in order.", default=[])
 
 
 class StackForm(Form):
     """How columns are divided."""
 
-    by: Word = Field(description="A column of events.csv.", examples=["range"])
-    order: Words = Field(description="Its values, from the bottom up.", examples=[["short", "long"]])
-    titles: Words = Field([], description="What a reader sees for each of `order`.", examples=[["Short", "Long"]])
+    by = field(Word, "A column of events.csv.", examples=["range"])
+    order = field(Words, "Its values, from the bottom up.", examples=[["short", "long"]])
+    titles = field(Words, "What a reader sees for each of `order`.", default=[], examples=[["Short", "Long"]])
 
 
 class RowForm(Form):
     """A line within a lane."""
 
-    title: Text = Field(description="What stands beside it.", examples=["Tankers"])
-    select: Select = Field(description="Which events of the lane stand in it.", examples=[{"tags": "tanker"}])
-    mark: Annotated[Typed, *one_of(MARKS)] = Field(EMPTY, description="The shape of its marks; the lane's, if none.")
-    color: Whole = Field(None, description="Its number in the chart palette of brand.yaml.")
+    title = field(Text, "What stands beside it.", examples=["Tankers"])
+    select = field(Select, "Which events of the lane stand in it.", examples=[{"tags": "tanker"}])
+    mark = field(one_of(MARKS), "The shape of its marks; the lane's, if none.", default=EMPTY)
+    color = field(Whole, "Its number in the chart palette of brand.yaml.", default=None)
 
 
 class LaneForm(Form):
     """One kind of event on the timeline."""
 
-    id: Id = Field(description="Its name in this figure.", examples=["tolls"])
-    title: Text = Field(description="What stands beside it.", examples=["Tolls"])
-    none: Text = Field(EMPTY, description="Said where the lane is silent; dates are added.", examples=["No new toll"])
-    select: Select = Field(description="Which events stand in it.", examples=[{"kind": "toll"}])
-    rows: Annotated[list[RowForm], _AsList] = Field([], description="Lines within the lane, from the top.")
-    mark: Annotated[Typed, *one_of(MARKS)] = Field(Typed("circle", EMPTY.place), description="The shape of its marks.")
-    color: Whole = Field(None, description="Its number in the chart palette of brand.yaml.")
-    label: Annotated[Typed, *one_of(LABELS)] = Field(
-        Typed("label", EMPTY.place), description="What is written at a mark."
+    id = field(Id, "Its name in this figure.", examples=["tolls"])
+    title = field(Text, "What stands beside it.", examples=["Tolls"])
+    none = field(Text, "Said where the lane is silent; dates are added.", default=EMPTY, examples=["No new toll"])
+    select = field(Select, "Which events stand in it.", examples=[{"kind": "toll"}])
+    rows = field(forms_of(RowForm), "Lines within the lane, from the top.", default=[])
+    mark = field(one_of(MARKS), "The shape of its marks.", default=Typed("circle", EMPTY.place))
+    color = field(Whole, "Its number in the chart palette of brand.yaml.", default=None)
+    label = field(one_of(LABELS), "What is written at a mark.", default=Typed("label", EMPTY.place))
+    draw = field(
+        one_of(("marks", "columns")),
+        "One mark an event, or columns for each period.",
+        default=Typed("marks", EMPTY.place),
     )
-    draw: Annotated[Typed, *one_of(("marks", "columns"))] = Field(
-        Typed("marks", EMPTY.place), description="One mark an event, or columns for each period."
-    )
-    value: Word = Field(EMPTY, description="The column of events.csv that is added up; without it, events are counted.")
-    stack: StackForm | None = Field(None, description="How the columns are divided.")
+    value = field(Word, "The column of events.csv that is added up; without it, events are counted.", default=EMPTY)
+    stack = field(form_of(StackForm), "How the columns are divided.", default=None)
 
 
 class FocusForm(Form):
-    from_: When = Field(alias="from", description="Where the second, enlarged panel begins.", examples=["2018-01"])
+    from_ = field(When, "Where the second, enlarged panel begins.", written="from", examples=["2018-01"])
 
 
 class FigureForm(TitledForm):
     """What all figures have."""
 
-    id: Id = Field(description="Its name: templates show it as `figure:` and this.", examples=["timeline"])
-    caption: Text = Field(EMPTY, description="Stands under the figure; without it, `title`.")
-    note: Text = Field(EMPTY, description="What a reader should know about the data.")
-    sources: Words = Field([], description="What it rests on, as for statements.", examples=[["port"]])
-    from_: When = Field(None, alias="from", description="Where it begins; without it, at the first event.")
-    to: When = Field(None, description="Where it ends; without it, at the as-of date.")
+    id = field(Id, "Its name: templates show it as `figure:` and this.", examples=["timeline"])
+    caption = field(Text, "Stands under the figure; without it, `title`.", default=EMPTY)
+    note = field(Text, "What a reader should know about the data.", default=EMPTY)
+    sources = field(Words, "What it rests on, as for statements.", default=[], examples=[["port"]])
+    from_ = field(When, "Where it begins; without it, at the first event.", default=None, written="from")
+    to = field(When, "Where it ends; without it, at the as-of date.", default=None)
+
+
+def _kind(name: str) -> Value[Typed]:
+    """The kind of a figure, by which its form is chosen."""
+    return Value(Word.read, {"const": name, "type": "string"})
 
 
 class TimelineForm(FigureForm):
-    kind: Literal["timeline"]
-    focus: FocusForm | None = Field(None, description="A second panel with its own scale.")
-    lanes: Annotated[list[LaneForm], _AsList] = Field(
-        description="From top to bottom.", examples=[[{"id": "tolls", "title": "Tolls", "select": {"kind": "toll"}}]]
+    kind = field(_kind("timeline"))
+    focus = field(form_of(FocusForm), "A second panel with its own scale.", default=None)
+    lanes = field(
+        forms_of(LaneForm),
+        "From top to bottom.",
+        examples=[[{"id": "tolls", "title": "Tolls", "select": {"kind": "toll"}}]],
     )
 
 
 class ColumnsForm(FigureForm):
-    kind: Literal["columns"]
-    select: Select = Field(description="Which events are counted.", examples=[{"kind": "toll"}])
-    per: Annotated[Typed, *one_of(PERIODS)] = Field(Typed("year", EMPTY.place), description="One column for each.")
-    value: Word = Field(EMPTY, description="The column of events.csv that is added up; without it, events are counted.")
-    unit: Text = Field(
-        EMPTY, description="What is counted: stands at the axis of an editable chart.", examples=["Calls"]
-    )
-    stack: StackForm | None = Field(None, description="How the columns are divided.")
+    kind = field(_kind("columns"))
+    select = field(Select, "Which events are counted.", examples=[{"kind": "toll"}])
+    per = field(one_of(PERIODS), "One column for each.", default=Typed("year", EMPTY.place))
+    value = field(Word, "The column of events.csv that is added up; without it, events are counted.", default=EMPTY)
+    unit = field(Text, "What is counted: stands at the axis of an editable chart.", default=EMPTY, examples=["Calls"])
+    stack = field(form_of(StackForm), "How the columns are divided.", default=None)
     # the kind of figure of an installed package, which is described like columns, and drawn otherwise
-    drawn_as: SkipJsonSchema[Word] = Field(EMPTY)
+    drawn_as = field(Value(Word.read, {}), default=EMPTY)
 
 
-FIGURES = {"timeline": TimelineForm, "columns": ColumnsForm}
+FIGURES: Mapping[str, type[TimelineForm | ColumnsForm]] = {"timeline": TimelineForm, "columns": ColumnsForm}
 
 
-def _known_figures(value: Located, info: ValidationInfo) -> Listed:
+def _figures(value: Located, name: str, found: list[Problem]) -> list[TimelineForm | ColumnsForm]:
     """Return the figures of a kind that is known; the others are problems."""
-    known = Listed([], value.place)
-    for each in forms(value, info):
+    figures = []
+    for each in listed(value, name, found):
         kind = each.get("kind") if isinstance(each, Mapped) else None
         if isinstance(kind, Typed) and kind in FIGURES:
-            known.append(each)
+            figures.append(filled(FIGURES[kind], each, found))
         elif isinstance(kind, Typed) and isinstance(each, Mapped) and kind in plugins.names(plugins.FIGURES):
             settings = {**each, "kind": Typed("columns", kind.place), "drawn_as": kind}
-            known.append(Mapped(settings, each.place, {**each.places, "drawn_as": kind.place}))
+            as_columns = Mapped(settings, each.place, {**each.places, "drawn_as": kind.place})
+            figures.append(filled(ColumnsForm, as_columns, found))
         elif isinstance(kind, Typed):
             kinds = [*FIGURES, *plugins.names(plugins.FIGURES)]
-            problems_of(info).append(Problem(kind.place, f"`{kind}` is no kind of figure", choose(kind, kinds)))
+            found.append(Problem(kind.place, f"`{kind}` is no kind of figure", choose(kind, kinds)))
         else:
             remedy = "one of " + ", ".join(f"`kind: {name}`" for name in FIGURES)
-            problems_of(info).append(Problem(each.place, "a figure needs a `kind`", remedy))
-    return known
+            found.append(Problem(each.place, "a figure needs a `kind`", remedy))
+    return figures
+
+
+_Figures = Value(
+    _figures,
+    {"type": "array", "items": {"oneOf": [reference(form) for form in FIGURES.values()]}},
+    forms=tuple(FIGURES.values()),
+)
 
 
 class DatasetForm(Form):
     """A dataset for briefing packs: sections of sourced statements, and figures of dated events."""
 
-    title: Text = Field(description="The title of the pack.", examples=["Harbour tolls: a year on"])
-    topic: Text = Field(EMPTY, description="One or two words, for the line above the title.", examples=["Harbour"])
-    prepared_by: Text = Field(EMPTY, description="Who made it.", examples=["Ports desk"])
-    as_of: Day = Field(description="What is later is left out of the pack.", examples=["2019-08-05"])
-    language: Language = Field(description="The language of all its texts (BCP 47).", examples=["en-US"])
-    key_messages: SectionForm | None = Field(None, description="What a reader in a hurry must know.")
-    scorecard: ScorecardForm | None = Field(None, description="What has been achieved, partly achieved, or not.")
-    overview: SectionForm | None = Field(None, description="Where things stand.")
-    developments: DevelopmentsForm | None = Field(None, description="What has happened, by field.")
-    open_questions: QuestionsForm | None = Field(None, description="What is not known or not decided.")
-    figures: Annotated[
-        list[Annotated[TimelineForm | ColumnsForm, Field(discriminator="kind")]], BeforeValidator(_known_figures)
-    ] = Field([], description="Charts of the events.")
-    kinds: Named | None = Field(
-        None, description="What readers call each `kind` of events.csv.", examples=[{"toll": "New toll"}]
-    )
-    fields: Named | None = Field(None, description="Further texts, by name, for templates of your own.")
+    title = field(Text, "The title of the pack.", examples=["Harbour tolls: a year on"])
+    topic = field(Text, "One or two words, for the line above the title.", default=EMPTY, examples=["Harbour"])
+    prepared_by = field(Text, "Who made it.", default=EMPTY, examples=["Ports desk"])
+    as_of = field(Day, "What is later is left out of the pack.", examples=["2019-08-05"])
+    language = field(Language, "The language of all its texts (BCP 47).", examples=["en-US"])
+    key_messages = field(form_of(SectionForm), "What a reader in a hurry must know.", default=None)
+    scorecard = field(form_of(ScorecardForm), "What has been achieved, partly achieved, or not.", default=None)
+    overview = field(form_of(SectionForm), "Where things stand.", default=None)
+    developments = field(form_of(DevelopmentsForm), "What has happened, by field.", default=None)
+    open_questions = field(form_of(QuestionsForm), "What is not known or not decided.", default=None)
+    figures = field(_Figures, "Charts of the events.", default=[])
+    kinds = field(Named, "What readers call each `kind` of events.csv.", default=None, examples=[{"toll": "New toll"}])
+    fields = field(Named, "Further texts, by name, for templates of your own.", default=None)

@@ -10,7 +10,7 @@ from generator.read.audience import audiences
 from generator.read.files import contents, shown
 from generator.read.form import EMPTY
 from generator.read.located import Typed
-from generator.read.validate import Field, Form, filled
+from generator.read.validate import Form, field, filled
 from generator.read.values import Word, Words
 from generator.read.yaml_file import read_mapping
 
@@ -20,11 +20,11 @@ _ALL = "all"
 class PlanForm(Form):
     """A batch. Paths count from the plan's own folder."""
 
-    datasets: Words = Field(description="Dataset folders; `*` stands for any name.", examples=[["data/*"]])
-    audiences: Words = Field(description="Names of audiences, or `all`.", examples=[["standard", "executive"]])
-    out: Word = Field(Typed("out", EMPTY.place), description="Where packs go.", examples=["packs"])
-    templates: Word = Field(EMPTY, description="A folder of your own audiences.", examples=["my-templates"])
-    look: Word = Field(EMPTY, description="A look that stands in for those of the audiences.", examples=["my-look"])
+    datasets = field(Words, "Dataset folders; `*` stands for any name.", examples=[["data/*"]])
+    audiences = field(Words, "Names of audiences, or `all`.", examples=[["standard", "executive"]])
+    out = field(Word, "Where packs go.", default=Typed("out", EMPTY.place), examples=["packs"])
+    templates = field(Word, "A folder of your own audiences.", default=EMPTY, examples=["my-templates"])
+    look = field(Word, "A look that stands in for those of the audiences.", default=EMPTY, examples=["my-look"])
 
 
 def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Order, ...]:

@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated
 
 from generator.errors import Problem, choose
 from generator.model.audience import OUTPUTS, WORDINGS
 from generator.read.accidents import QUOTE
 from generator.read.form import EMPTY
 from generator.read.located import Listed, Located, Mapped, Typed
-from generator.read.validate import BeforeValidator, Field, Form, ValidationInfo
-from generator.read.values import DateFormat, Named, PerOutput, Select, Text, When, Word, Words, YesNo, one_of
+from generator.read.validate import Form, field
+from generator.read.values import DateFormat, Named, PerOutput, Select, Text, When, Word, Words, YesNo, forms_of, one_of
 
 LIMITS = ("key_messages", "questions", "bullets_per_slide", "scorecard", "slides", "pages")
 MERGED = ("wording", "sections", "limits", "labels", "fields")
 
 
-def _entries(value: Located, info: ValidationInfo) -> Listed:
+def _entries(value: Located, name: str, found: list[Problem]) -> Listed:
     """Return the figures of a list; one that stands alone is a list of one, a name alone a figure as it is."""
     entries = value if isinstance(value, Listed) else [value]
     return Listed([_named(each) for each in entries if each], value.place)
@@ -29,54 +28,61 @@ def _named(entry: Located) -> Located:
 class VariantForm(Form):
     """A figure as this audience wants it; what is left out stays as the dataset has it."""
 
-    id: Word = Field(description="Its name in this edition.", examples=["timeline"])
-    of: Word = Field(EMPTY, description="The dataset's figure, where `id` is another name.", examples=["timeline"])
-    shape: PerOutput = Field(
-        None,
-        description="How it is laid out; one word, or one for each output.",
+    id = field(Word, "Its name in this edition.", examples=["timeline"])
+    of = field(Word, "The dataset's figure, where `id` is another name.", default=EMPTY, examples=["timeline"])
+    shape = field(
+        PerOutput,
+        "How it is laid out; one word, or one for each output.",
+        default=None,
         examples=["tall", {"briefing": "tall", "deck": "wide"}],
     )
-    from_: When = Field(None, alias="from", description="Where it begins.", examples=["2018-01"])
-    to: When = Field(None, description="Where it ends.", examples=["2018-12"])
-    lanes: Words = Field([], description="Ids of the lanes of a timeline that are shown.", examples=[["tolls"]])
-    native: YesNo = Field(None, description="As an editable chart on slides.")
-    title: Text = Field(EMPTY, description="Its title here.")
-    takeaway: Text = Field(EMPTY, description="The sentence above it here.")
-    caption: Text = Field(EMPTY, description="What stands under it here.", examples=["Tolls since 2018"])
-    note: Text = Field(EMPTY, description="What a reader should know about the data.")
+    from_ = field(When, "Where it begins.", default=None, written="from", examples=["2018-01"])
+    to = field(When, "Where it ends.", default=None, examples=["2018-12"])
+    lanes = field(Words, "Ids of the lanes of a timeline that are shown.", default=[], examples=[["tolls"]])
+    native = field(YesNo, "As an editable chart on slides.", default=None)
+    title = field(Text, "Its title here.", default=EMPTY)
+    takeaway = field(Text, "The sentence above it here.", default=EMPTY)
+    caption = field(Text, "What stands under it here.", default=EMPTY, examples=["Tolls since 2018"])
+    note = field(Text, "What a reader should know about the data.", default=EMPTY)
 
 
 class ProfileForm(Form):
     """The settings of one audience, with those that it extends."""
 
-    extends: Word = Field(EMPTY, description="An audience that this one changes.", examples=["standard"])
-    title: Text = Field(description="What this edition is called.", examples=["Standard edition"])
-    wording: Named | None = Field(
-        None, description="Which wording each output prints.", examples=[{"briefing": "text", "deck": "short"}]
+    extends = field(Word, "An audience that this one changes.", default=EMPTY, examples=["standard"])
+    title = field(Text, "What this edition is called.", examples=["Standard edition"])
+    wording = field(
+        Named, "Which wording each output prints.", default=None, examples=[{"briefing": "text", "deck": "short"}]
     )
-    sections: Named = Field(
-        description="Which blocks of the templates, in what order.",
+    sections = field(
+        Named,
+        "Which blocks of the templates, in what order.",
         examples=[{"briefing": ["key_messages", "overview"], "deck": ["scorecard"]}],
     )
-    select: Select | None = Field(
-        None, description="Which statements and questions.", examples=[{"importance": ["high", "normal"]}]
+    select = field(
+        Select, "Which statements and questions.", default=None, examples=[{"importance": ["high", "normal"]}]
     )
-    limits: Named | None = Field(None, description="At most how many.", examples=[{"questions": 4}])
-    figures: Annotated[list[VariantForm] | None, BeforeValidator(_entries)] = Field(
-        None, description="Which figures, in what order; without it, all.", examples=[["timeline"]]
+    limits = field(Named, "At most how many.", default=None, examples=[{"questions": 4}])
+    figures = field(
+        forms_of(VariantForm, _entries),
+        "Which figures, in what order; without it, all.",
+        default=None,
+        examples=[["timeline"]],
     )
-    marking: Text = Field(EMPTY, description="Stands in header and footer.", examples=["For internal use"])
-    citations: Annotated[Typed, *one_of(("footnotes", "numbers", "links", "none"))] = Field(
-        Typed("footnotes", EMPTY.place), description="How sources are cited."
+    marking = field(Text, "Stands in header and footer.", default=EMPTY, examples=["For internal use"])
+    citations = field(
+        one_of(("footnotes", "numbers", "links", "none")),
+        "How sources are cited.",
+        default=Typed("footnotes", EMPTY.place),
     )
-    date_format: DateFormat = Field(
-        Typed("d MMMM y", EMPTY.place), description="How dates are written.", examples=["D MMMM YYYY"]
+    date_format = field(
+        DateFormat, "How dates are written.", default=Typed("d MMMM y", EMPTY.place), examples=["D MMMM YYYY"]
     )
-    page: Annotated[Typed, *one_of(("a4", "letter"))] = Field(Typed("a4", EMPTY.place), description="The paper's size.")
-    contents: YesNo = Field(False, description="Whether the briefing has a table of contents.")
-    look: Word = Field(Typed("../look", EMPTY.place), description="The folder with word.docx, slides.pptx, brand.yaml.")
-    labels: Named | None = Field(None, description="Fixed words that this audience says otherwise.")
-    fields: Named | None = Field(None, description="Further texts, by name, for templates and Word fields.")
+    page = field(one_of(("a4", "letter")), "The paper's size.", default=Typed("a4", EMPTY.place))
+    contents = field(YesNo, "Whether the briefing has a table of contents.", default=False)
+    look = field(Word, "The folder with word.docx, slides.pptx, brand.yaml.", default=Typed("../look", EMPTY.place))
+    labels = field(Named, "Fixed words that this audience says otherwise.", default=None)
+    fields = field(Named, "Further texts, by name, for templates and Word fields.", default=None)
 
 
 def spread(settings: Mapped) -> Mapped:

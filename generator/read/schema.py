@@ -1,9 +1,10 @@
 """The JSON schema of dataset.yaml (Draft 2020-12), by which editors complete and check it as it is typed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from generator.read.form import DatasetForm
-from generator.read.validate import described
+from generator.read.validate import Field, Form
 
 _VALUE = {"type": ["string", "number", "boolean"]}
 _DATE = {"type": ["string", "integer"]}
@@ -21,36 +22,32 @@ _SELECT = {
 
 def schema() -> dict[str, Any]:
     """Return the schema; data/dataset.schema.json holds it, and a test keeps the file current."""
-    told = _plain(described(DatasetForm))
-    parts = {name.removesuffix("Form"): part for name, part in told.pop("$defs").items()}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dataset.yaml"}
-    return {**head, **told, "$defs": {**parts, "Select": _SELECT}}
+    parts = {name: _described(form) for name, form in sorted(_held(DatasetForm).items())}
+    return {**head, **_described(DatasetForm), "$defs": {**parts, "Select": _SELECT}}
 
 
-def _plain(part: Any) -> Any:
-    """Return `part` as an editor should show it, without what is only about the forms that it was made from."""
-    if isinstance(part, list):
-        return [_plain(each) for each in part]
-    if not isinstance(part, dict):
-        return part
-    if part.get("title") == "Select":
-        return {"$ref": "#/$defs/Select"} | {name: part[name] for name in ("description", "examples") if name in part}
-    kept = {name: _plain(value) for name, value in part.items() if not _is_of_forms(name, value)}
-    if "$ref" in kept:
-        kept["$ref"] = kept["$ref"].removesuffix("Form")
-    return _without_null(kept)
+def _held(form: type[Form]) -> Mapping[str, type[Form]]:
+    """Return the forms that `form` holds, and those that these hold, by their names in the schema."""
+    held: dict[str, type[Form]] = {}
+    for each in (inner for field in form.fields_by_name.values() for inner in field.value.forms):
+        held |= {each.schema_name: each, **_held(each)}
+    return held
 
 
-def _is_of_forms(name: str, value: Any) -> bool:
-    """Whether this is a title that repeats a name, a default that says nothing, or pydantic's own `discriminator`."""
-    if name == "title":
-        return isinstance(value, str)
-    return name == "discriminator" or (name == "default" and not value)
+def _described(form: type[Form]) -> dict[str, Any]:
+    fields = form.fields_by_name
+    return {
+        "type": "object",
+        **({"description": form.__doc__} if form.__doc__ else {}),
+        "properties": {name: _property(each) for name, each in fields.items() if each.value.schema},
+        "required": [name for name, each in fields.items() if each.required],
+        "additionalProperties": False,
+    }
 
 
-def _without_null(part: dict[str, Any]) -> dict[str, Any]:
-    """Return `part` where "one of these or null" is only "these": what is not given is left out of a dataset."""
-    choices = [each for each in part.get("anyOf", ()) if each != {"type": "null"}]
-    if len(choices) != 1:
-        return part
-    return {**choices[0], **{name: value for name, value in part.items() if name != "anyOf"}}
+def _property(field: Field[Any]) -> dict[str, Any]:
+    """Return the schema of a field; a default is told where it says something."""
+    default = "" if field.required else field.default
+    about = {"description": field.description, "examples": list(field.examples), "default": default}
+    return {**field.value.schema, **{name: each for name, each in about.items() if each}}

@@ -1,74 +1,121 @@
-"""Values as typed -> forms filled in, with every problem in the reader's words. The only module with pydantic.
+"""Forms: named fields, and values as typed -> forms filled in, with every problem in the reader's words.
 
-Whatever finds fault says so in the list of problems (pydantic's context) and lets a harmless value stand in, so that
-one pass finds everything; whoever began the pass raises.
+Whatever finds fault adds to the list of problems and lets a harmless value stand in, so that one pass finds everything;
+whoever began the pass raises. A field is described once: what it may hold is checked here, and told by schema.py.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from difflib import get_close_matches
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar, overload
 
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
-
-# what forms and the values of their fields are written with, so that pydantic is imported here alone
-from pydantic import BeforeValidator as BeforeValidator
-from pydantic import Field as Field
-from pydantic import PlainValidator as PlainValidator
-from pydantic import ValidationInfo as ValidationInfo
-from pydantic import WithJsonSchema as WithJsonSchema
-from pydantic.fields import FieldInfo
-from pydantic.json_schema import SkipJsonSchema as SkipJsonSchema
+from msgspec import Struct
 
 from generator.errors import Place, Problem, choose
 from generator.read.located import Located, Mapped, Typed
 
+Held = TypeVar("Held")
 AnyForm = TypeVar("AnyForm", bound="Form")
-_NOWHERE = Place("")
-
-
-PROSE = "prose"  # marks the fields whose text a comment may have swallowed
 
 
 class Absent(Typed):
     """Stands in for a required value that was not given, which has been said already."""
 
 
-class Form(BaseModel):
-    """Named fields, as an author fills them in. `place` is where they begin."""
+class Value(Struct, Generic[Held], frozen=True):
+    """What a field may hold: how it is read, under the name of its field, and its JSON schema, empty where untold."""
 
-    # building is deferred, so that each form is built once, as part of the outermost
-    model_config = ConfigDict(
-        strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True, title=None
-    )
-    place: SkipJsonSchema[Any] = _NOWHERE
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _filled(cls, value: Any, handler: ModelWrapValidatorHandler["Form"], info: ValidationInfo) -> "Form":
-        return handler({**_entries(cls, value, problems_of(info)), "place": value.place})
+    read: Callable[[Located, str, list[Problem]], Held]
+    schema: Mapping[str, Any]
+    prose: bool = False  # a comment may have swallowed the end of it
+    forms: tuple[type["Form"], ...] = ()  # those that it holds
 
 
-def problems_of(info: ValidationInfo) -> list[Problem]:
-    """Return the list to which problems of this pass are added."""
-    found: list[Problem] = info.context if isinstance(info.context, list) else []
-    return found
+_REQUIRED: Final = object()
 
 
-def filled(form: type[AnyForm], value: Mapped, found: list[Problem]) -> AnyForm:
+class Field(Generic[Held]):
+    """One field of a form; asked of a form that was filled in, what it holds."""
+
+    def __init__(
+        self, value: Value[Any], description: str, default: Any, examples: Sequence[Any], written: str
+    ) -> None:
+        self.value = value
+        self.description = description
+        self.default = default
+        self.examples = examples
+        self.written = written  # by an author; the name in code where empty
+
+    def __set_name__(self, form: type["Form"], name: str) -> None:
+        self.name = name
+        self.written = self.written or name
+
+    @overload
+    def __get__(self, form: None, kind: type["Form"]) -> "Field[Held]": ...
+    @overload
+    def __get__(self, form: "Form", kind: type["Form"]) -> Held: ...
+    def __get__(self, form: "Form | None", kind: type["Form"]) -> "Field[Held] | Held":
+        return self  # a form that was filled in has a value of this name itself
+
+    @property
+    def required(self) -> bool:
+        return self.default is _REQUIRED
+
+
+@overload
+def field(
+    value: Value[Held], description: str = "", *, examples: Sequence[Any] = (), written: str = ""
+) -> Field[Held]: ...
+@overload
+def field(
+    value: Value[Held], description: str = "", *, default: Held, examples: Sequence[Any] = (), written: str = ""
+) -> Field[Held]: ...
+@overload
+def field(
+    value: Value[Held], description: str = "", *, default: None, examples: Sequence[Any] = (), written: str = ""
+) -> Field[Held | None]: ...
+def field(
+    value: Value[Any],
+    description: str = "",
+    *,
+    default: Any = _REQUIRED,
+    examples: Sequence[Any] = (),
+    written: str = "",
+) -> Field[Any]:
+    """Return a field of a form, required where it has no `default`; `written` is its name where Python keeps that."""
+    return Field(value, description, default, examples, written)
+
+
+class Form:
+    """Named fields, as an author fills them in. `place` is where they begin; `given` are those that are there."""
+
+    schema_name: ClassVar[str]
+    fields_by_name: ClassVar[Mapping[str, Field[Any]]] = {}  # as an author writes them, those of its parents first
+
+    def __init_subclass__(cls) -> None:
+        cls.schema_name = cls.__name__.removesuffix("Form")
+        own = {each.written: each for each in vars(cls).values() if isinstance(each, Field)}
+        cls.fields_by_name = {**cls.fields_by_name, **own}
+
+    def __init__(self, place: Place, given: Set[str], values: Mapping[str, Any]) -> None:
+        self.place = place
+        self.given = given
+        self.__dict__.update(values)
+
+
+def filled(form: type[AnyForm], value: Located, found: list[Problem]) -> AnyForm:
     """Return `form` with the fields of `value`; problems are added to `found`, and their values stand-ins."""
-    return form.model_validate(value, context=found)
+    given = _entries(form, value, found)
+    values = {
+        each.name: each.value.read(given[name], name, found) if name in given else each.default
+        for name, each in form.fields_by_name.items()
+    }
+    return form(value.place, given.keys(), values)
 
 
-def described(form: type[Form]) -> dict[str, Any]:
-    """Return the JSON schema (Draft 2020-12) of `form`."""
-    return form.model_json_schema(by_alias=True)
-
-
-def _entries(form: type[Form], value: Located, found: list[Problem]) -> dict[str, Any]:
+def _entries(form: type[Form], value: Located, found: list[Problem]) -> Mapping[str, Located]:
     """Return the known fields of `value` that hold something, and stand-ins for the required ones that do not."""
-    fields = _fields(form)
-    needed = {name: Absent("", value.place) for name, field in fields.items() if field.is_required()}
+    fields = form.fields_by_name
+    needed = {name: Absent("", value.place) for name, each in fields.items() if each.required}
     if not isinstance(value, Mapped):
         if not isinstance(value, Absent):
             named = ", ".join(f"`{name}`" for name in fields)
@@ -86,15 +133,9 @@ def _entries(form: type[Form], value: Located, found: list[Problem]) -> dict[str
     return {**needed, **given}
 
 
-def _holds(value: Located, field: FieldInfo) -> bool:
+def _holds(value: Located, field: Field[Any]) -> bool:
     """Whether something was given, if only a comment where prose was meant."""
-    return value != "" or (PROSE in field.metadata and isinstance(value, Typed) and bool(value.swallowed))
-
-
-@cache
-def _fields(form: type[Form]) -> Mapping[str, FieldInfo]:
-    """Return the fields of `form` by the names that an author writes."""
-    return {field.alias or name: field for name, field in form.model_fields.items() if name != "place"}
+    return value != "" or (field.value.prose and isinstance(value, Typed) and bool(value.swallowed))
 
 
 def _unknown(name: str, meant: Sequence[str], value: Mapped, fields: Collection[str]) -> Problem:
@@ -102,16 +143,15 @@ def _unknown(name: str, meant: Sequence[str], value: Mapped, fields: Collection[
     return Problem(value.places[name], f"there is no field `{name}` here", remedy)
 
 
-def _missing(name: str, field: FieldInfo, value: Mapped) -> Problem:
+def _missing(name: str, field: Field[Any], value: Mapped) -> Problem:
     if name in value:
         return Problem(value.places[name], f"`{name}` is empty", _example(name, field))
     named = f" (`{value['id']}`)" if isinstance(value.get("id"), Typed) else ""
     return Problem(value.place, f"`{name}` is missing{named}", _example(name, field))
 
 
-def _example(name: str, field: FieldInfo) -> str:
-    examples = field.examples or []
-    return f"for example `{name}: {as_yaml(examples[0])}`" if examples else ""
+def _example(name: str, field: Field[Any]) -> str:
+    return f"for example `{name}: {as_yaml(field.examples[0])}`" if field.examples else ""
 
 
 def as_yaml(value: Any) -> str:

@@ -22,7 +22,7 @@ def variants(forms: Sequence[VariantForm], found: list[Problem]) -> tuple[tuple[
         if ids[number] and ids[number] in ids[:number]:
             remedy = "keep one, or give the second another `id`, and in `of` the figure it shows"
             found.append(Problem(form.id.place, f"the figure `{form.id}` stands twice", remedy))
-    return ids, {str(form.id): _variant(form, found) for form in forms if form.model_fields_set - {"id", "place"}}
+    return ids, {str(form.id): _variant(form, found) for form in forms if form.given - {"id"}}
 
 
 def _variant(form: VariantForm, found: list[Problem]) -> Variant:

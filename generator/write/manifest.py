@@ -1,11 +1,11 @@
 """What was written from what -> manifest.json: hashes, versions, warnings, and where each statement stands."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 from msgspec.structs import replace
 
 from generator.errors import Place, Problem
@@ -61,7 +61,7 @@ def manifest(
         "texts": {_where(text.place): text.value for edition in editions for text in _texts(edition) if text},
         "sources": {each.id: {"title": each.title, "url": each.url} for each in _cited(dataset, editions)},
     }
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return json.format(json.encode(told), indent=2) + b"\n"
 
 
 def _warning(warning: Problem) -> dict[str, str]:
@@ -70,7 +70,12 @@ def _warning(warning: Problem) -> dict[str, str]:
 
 
 def _where(place: Place) -> str:
-    return str(replace(place, file="/".join(Path(place.file).parts[-2:])))
+    return str(replace(place, file=_end(place.file)))
+
+
+@lru_cache(maxsize=64)
+def _end(path: str) -> str:
+    return "/".join(Path(path).parts[-2:])
 
 
 def _left_out(lists: Iterable[Sequence[LeftOut]]) -> list[dict[str, str]]:

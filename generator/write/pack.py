@@ -85,6 +85,7 @@ def _stage(folder: Path, files: Mapping[str, bytes], kept: Mapping[str, Path]) -
                 os.fsync(target.fileno())
         for name, path in kept.items():
             _copy(path, part / name)
+            _sync_all(part / name)
         _sync(part)
         part.rename(_beside(folder, "new"))
     except BaseException:
@@ -99,6 +100,13 @@ def _copy(path: Path, target: Path) -> None:
         shutil.copytree(path, target, symlinks=True)
     else:
         shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _sync_all(path: Path) -> None:
+    """Write what was copied through to the disk: its only other version is deleted after the commit."""
+    for each in (path, *path.rglob("*")):
+        if not each.is_symlink():
+            _sync(each)
 
 
 def _put_in_place(folder: Path) -> None:
@@ -188,10 +196,11 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _sync(folder: Path) -> None:
+def _sync(path: Path) -> None:
+    """Write a file, or which files stand in a folder, through to the disk; Windows does so for what it wrote only."""
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

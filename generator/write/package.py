@@ -1,9 +1,9 @@
 """An Office file's bytes -> the same parts in canonical bytes, so that equal content makes an equal file."""
 
 from collections.abc import Iterable
+from html import escape
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 # The earliest date that a zip member can carry (APPNOTE 4.4.6 counts from 1980).
@@ -43,16 +43,18 @@ def _content_types(types: dict[str, str]) -> bytes:
     """Return the types of parts: of pictures by their extension, of all others by their name (ECMA-376-2, 10.1.2)."""
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     defaults |= {name.rpartition(".")[2]: type_ for name, type_ in types.items() if type_.startswith("image/")}
-    lines = [
-        f"<Default Extension={quoteattr(each)} ContentType={quoteattr(defaults[each])}/>" for each in sorted(defaults)
-    ]
+    lines = [_entry("Default", "Extension", each, defaults[each]) for each in sorted(defaults)]
     lines += [
-        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(types[name])}/>"
+        _entry("Override", "PartName", f"/{name}", types[name])
         for name in sorted(types)
         if defaults.get(name.rpartition(".")[2]) != types[name]
     ]
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="'
     return f'{head}{_TYPES}">{"".join(lines)}</Types>'.encode()
+
+
+def _entry(kind: str, key: str, name: str, type_: str) -> str:
+    return f'<{kind} {key}="{escape(name)}" ContentType="{escape(type_)}"/>'
 
 
 def packed(members: dict[str, bytes]) -> bytes:

@@ -28,6 +28,15 @@ class Case:
     exits: int = 0
 
 
+def keep_bytecode(folder: Path) -> None:
+    """Let what is started from here keep its bytecode in `folder`, as it does on a user's machine.
+
+    An environment that forbids it would have us measure Python's compiler.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
+
+
 def cost(case: Case) -> Cost:
     """Run the command once; raise where it ends otherwise than expected, since a failed run is soon over."""
     case.before()

@@ -9,7 +9,6 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.read.form import DatasetForm
 from generator.read.schema import schema
 
 ROOT = Path(__file__).parent.parent.parent
@@ -73,7 +72,16 @@ def test_every_field_says_what_it_is_for() -> None:
 
 
 def test_every_required_field_has_an_example() -> None:
-    def required(form: Any) -> list[str]:
-        return [name for name, field in form.model_fields.items() if field.is_required() and not field.examples]
+    told = schema()
+    for part in (told, *told["$defs"].values()):
+        for name in part.get("required", ()):
+            field = part["properties"][name]
+            assert "examples" in field or "const" in field, name
 
-    assert required(DatasetForm) == []
+
+def test_every_example_is_what_its_field_takes() -> None:
+    told = schema()
+    for field in every_field(told).values():
+        validator = Draft202012Validator({**field, "$defs": told["$defs"]})
+        for example in field.get("examples", ()):
+            assert not list(validator.iter_errors(example)), example

@@ -11,6 +11,7 @@ import pytest
 
 from generator.errors import InputError
 from generator.leaks import leaks
+from generator.model.dataset import Event, Position, Statement
 from generator.pipeline import build
 from generator.read.dataset import read_dataset
 
@@ -119,6 +120,50 @@ FIELDS = {
 }
 
 
+QUESTION = """\
+open_questions:
+  title: Open
+  takeaway: One is open
+  questions:
+    - id: fox
+      question: {question}
+      short: {short}
+      text: {text}
+      positions: [{{holder: {holder}, text: {position}}}]
+      sources: ["paper, {locator}"]
+      audiences: [staff]
+figures:
+"""
+ASKED = ("question", "short", "text", "holder", "position", "locator")
+# Fields of the model that hold no prose; one that is new must be added here, or be looked for in finished files.
+NO_PROSE_OF_STATEMENTS = {
+    "id", "place", "status", "assessed", "importance", "date", "tags", "audiences", "not_before",
+    "sources", "claims", "positions",  # of which each text is a field below
+}  # fmt: skip
+NO_PROSE_OF_EVENTS = {
+    "id", "date", "end_date", "kind", "range", "count", "confidence", "importance", "tags", "columns", "origin",
+    "audiences", "not_before",
+}  # fmt: skip
+COLUMNS = ("label", "title", "detail", "place", "actors", "outcome", "sources", "note", "a column of one's own")
+
+
+def test_every_field_that_holds_prose_is_tried() -> None:
+    named = {"headline", *FIELDS, *ASKED}
+    assert set(Statement.__struct_fields__) - NO_PROSE_OF_STATEMENTS <= named
+    assert set(Position.__struct_fields__) == {"holder", "text"} and {"holder", "position"} <= named
+    assert set(Event.__struct_fields__) - NO_PROSE_OF_EVENTS == {*COLUMNS[:-1]}
+
+
+@pytest.mark.parametrize("field", ASKED)
+def test_every_text_of_a_question_is_kept(field: str, world: Path) -> None:
+    said = dict.fromkeys(ASKED, "As planned") | {field: SECRET}
+    replace(world / DATA, "figures:\n", QUESTION.format(**said))
+    assert SECRET.encode() not in built(world)["manifest.json"]
+    replace(world / BRIEFING, "::: events", f"{SECRET}\n\n::: events")
+    with pytest.raises(InputError, match="`fox` is kept from `brief`"):
+        built(world)
+
+
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_text_of_a_statement_is_kept(field: str, world: Path) -> None:
     withhold(world)
@@ -132,12 +177,16 @@ def test_every_text_of_a_statement_is_kept(field: str, world: Path) -> None:
     assert leaks({"a.svg": f"<svg><text>{SECRET}</text></svg>".encode()}, dataset, "staff") == ()
 
 
-@pytest.mark.parametrize("column", ["label", "title", "detail", "place", "outcome", "note"])
+@pytest.mark.parametrize("column", COLUMNS)
 def test_every_text_of_an_event_is_kept(column: str, world: Path) -> None:
     file = world / EVENTS
     header, first, second, *_ = file.read_text(encoding="utf-8").splitlines()
-    cells = dict(zip(header.split(","), second.split(","), strict=True)) | {column: SECRET}
-    rows = [f"{header},audiences,not_before", f"{first},,", ",".join([*cells.values(), "staff", ""])]
+    told = f'"paper, {SECRET}"' if column == "sources" else SECRET
+    cells = dict(zip(header.split(","), second.split(","), strict=True)) | {column: told}
+    added = f"{header},audiences,not_before", f"{first},,", [*cells.values(), "staff", ""]
+    if column not in header.split(","):
+        added = f"{header},{column},audiences,not_before", f"{first},,,", added[2]
+    rows = [*added[:2], ",".join(added[2])]
     file.write_text("\n".join([*rows, ""]), encoding="utf-8")
     assert "Disputed" not in str(built(world)) and SECRET.encode() not in built(world)["manifest.json"]
     replace(world / BRIEFING, "::: events", f"{SECRET}\n\n::: events")
@@ -152,6 +201,11 @@ TOLD = {
         f"text: The toll rose once. As planned, {SECRET},",
     ),
     "the same words on slides": (DATA, "short: They *rose* once.", f"short: As planned, {SECRET}. They *rose* once."),
+    "the same words within a longer sentence": (
+        DATA,
+        "short: They *rose*",
+        f"short: Then, as planned, {SECRET} and they rose",
+    ),
     "the same words in an event": (EVENTS, '"From 4 to 5, as announced."', f'"As planned, {SECRET}."'),
 }
 

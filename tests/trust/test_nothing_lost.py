@@ -1,6 +1,7 @@
 """Whatever interrupts a run, the old pack or the new one stands there after the next, whole, and nothing else."""
 
 import errno
+import json
 import os
 import random
 import resource
@@ -123,6 +124,62 @@ def test_at_every_single_change_of_the_disk(what: str, tmp_path: Path) -> None:
         if code == 0 and standing(folder) == NEW and number > 20:
             return
     pytest.fail("publishing never ended")
+
+
+def in_order(work: Callable[[], None], told: Path) -> list[list[str]]:
+    """What `work` does to the disk, in order: writes by name, syncs by inode, renames and removals by name."""
+    steps: list[list[str]] = []
+
+    def hook(event: str, args: tuple[object, ...]) -> None:
+        if event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR):
+            steps.append(["write", Path(str(args[0])).name])
+        elif event == "os.rename":
+            steps.append(["rename", Path(str(args[0])).name, Path(str(args[1])).name])
+        elif event in ("os.remove", "os.rmdir", "shutil.rmtree"):
+            steps.append(["remove", Path(str(args[0])).name])
+
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        real(descriptor)
+        steps.append(["sync", str(os.fstat(descriptor).st_ino)])
+
+    def recorded() -> None:
+        os.fsync = fsync
+        sys.addaudithook(hook)
+        work()
+        said = json.dumps(steps)
+        told.write_text(said, encoding="utf-8")
+
+    assert in_a_child(recorded) == 0
+    return [*json.loads(told.read_text(encoding="utf-8"))]
+
+
+def test_all_is_on_the_disk_before_the_commit_and_the_commit_before_the_old_pack_goes(tmp_path: Path) -> None:
+    """Power may fail at any time: what was not synced may then be missing, though it was renamed or deleted later."""
+    folder = tmp_path / "out" / "standard"
+    publish(folder, OLD)
+    (folder / "letter.txt").write_text("mine", encoding="utf-8")
+    (folder / "annexes").mkdir()
+    (folder / "annexes" / "map.txt").write_text("mine too", encoding="utf-8")
+    steps = in_order(lambda: [*publish(folder, NEW)].clear(), tmp_path / "told")
+
+    def at(*step: str) -> int:
+        return len(steps) - 1 - steps[::-1].index([*step])  # the last time
+
+    def synced(path: Path) -> int:
+        return at("sync", str(path.stat().st_ino))
+
+    commit = at("rename", ".standard.part", ".standard.new")
+    for path in (*folder.rglob("*"), folder):
+        assert synced(path) < commit, f"{path.name} may be empty after the commit"
+        if path.name in NEW:
+            assert at("write", path.name) < synced(path), f"{path.name} is written after its sync"
+    assert all(synced(path) < synced(folder) for path in folder.iterdir())
+    away, there = at("rename", "standard", ".standard.old"), at("rename", ".standard.new", "standard")
+    assert ["sync", str(folder.parent.stat().st_ino)] in steps[commit:away]
+    removals = [number for number, step in enumerate(steps) if step[0] == "remove"]
+    assert commit < away < there < synced(folder.parent) < removals[0]
 
 
 def publishing_for_ever(folder: Path) -> None:

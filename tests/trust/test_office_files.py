@@ -66,6 +66,10 @@ def field(*words: str) -> bytes:
     return in_body(f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{runs}</w:p>')
 
 
+def far_in(xml: str, behind: int) -> bytes:
+    return in_body("<w:p/>" * behind + xml)
+
+
 def png(width: int, height: int) -> bytes:
     target = BytesIO()
     Image.new("1", (width, height)).save(target, "PNG")
@@ -321,3 +325,16 @@ def test_new_look_refuses_what_no_pack_may_hold(tmp_path: Path, capsys: pytest.C
     assert main(["new-look", str(tmp_path / "look"), "--logo", str(tmp_path / "crest.png")]) == 2
     assert "--logo: `crest.png` is damaged, or no PNG\n    save it anew" in capsys.readouterr().err
     assert not (tmp_path / "look").exists()
+
+
+@pytest.mark.parametrize("behind", [0, 10_900, 10_923, 10_930, 40_000])
+def test_a_field_is_found_however_far_in_and_however_its_words_are_divided(behind: int) -> None:
+    begin, plain = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+    words = "".join(
+        f"<w:r><w:instrText>{word}</w:instrText></w:r>{'<w:r/>' * 12_000}" for word in ("INCL", "UDETEXT x")
+    )
+    refused = examined(far_in(f"<w:p>{begin}{plain}{begin}{words}</w:p>", behind), HERE).refused
+    assert [problem.what for problem in refused] == [
+        "holds a field that reads a file or runs something, `INCLUDETEXT` (in `word/document.xml`)"
+    ]
+    assert examined(far_in(f"<w:p>{begin}{plain}</w:p>", behind), HERE).refused == ()

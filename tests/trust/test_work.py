@@ -1,13 +1,19 @@
 """However much work a template or a dataset asks for, it is done or refused in bounded time."""
 
+import ast
+import os
+import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import resolve_name
 from time import perf_counter
 
 import pptx
 import pytest
 
+from generator.cli import main
 from generator.errors import InputError
 from generator.pipeline import build
 
@@ -58,3 +64,48 @@ def test_work_is_bounded_for(what: str, world: Path, monkeypatch: pytest.MonkeyP
         template.write_text(before, encoding="utf-8")
     assert perf_counter() - began < 20
     assert refusal in said and len(said) < 3000, said
+
+
+LIMIT = re.compile(r"^\| [a-z].* \| ([\d,]+) \| `(\S+:\w+)` \|$", re.MULTILINE)
+OF_MESSAGES = {"MOST_SHOWN", "MOST_NAMED"}  # how much of something is listed; nothing is refused
+
+
+def constants() -> Iterator[str]:
+    """The public limits of all modules."""
+    for module in sorted((ROOT / "generator").rglob("*.py")):
+        dotted = ".".join(module.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.parse(module.read_text(encoding="utf-8")).body:
+            match node:
+                case ast.Assign(targets=[ast.Name(id=name)]) if re.match("(MOST|LONGEST)_", name):
+                    yield from [f"{dotted}:{name}"] if name not in OF_MESSAGES else []
+
+
+def test_the_limits_that_the_readme_lists_are_those_of_the_code_and_all_of_them() -> None:
+    listed = {name: at_most for at_most, name in LIMIT.findall((ROOT / "generator" / "README.md").read_text("utf-8"))}
+    assert {*constants()} == {name for name in listed if name.startswith("generator.")}
+    for name, at_most in listed.items():
+        value = resolve_name(name)
+        assert f"{value() if callable(value) else value:,}" == at_most, name
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux how much memory it takes")
+def test_where_memory_ends_the_command_says_so_in_one_line(world: Path) -> None:
+    import resource
+
+    folder = shutil.copytree(ROOT / "tests" / "cases" / "harbour", world / "harbour")
+    with open(folder / "dataset.yaml", "a", encoding="utf-8") as dataset:
+        dataset.write("# a line without a point\n" * 2_000_000)
+    child = os.fork()
+    if child == 0:
+        code = -1
+        try:
+            pages = int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[0])
+            most = pages * resource.getpagesize() + 20_000_000
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+            with open(world / "said", "w", encoding="utf-8") as sys.stderr:
+                code = main([str(folder), "--check", "--quiet"])
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 3
+    said = (world / "said").read_text(encoding="utf-8")
+    assert said == "make_report.py: not enough memory, nothing was changed\n"

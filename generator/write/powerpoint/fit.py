@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator.fonts.face import face
-from generator.fonts.lines import Run, broken
+from generator.fonts.heights import heights_pt
+from generator.fonts.lines import Run
 from generator.write.powerpoint.region import Level, Region
 from generator.write.powerpoint.text import Flow, Item, Line, Span
 
@@ -94,5 +95,5 @@ def _line_height_pt(each: Line, region: Region, scale: float) -> float:
     if level.tracking_pt:
         extra = 1 + level.tracking_pt / max(level.size_pt * 0.5, 1)
         width, first = width / extra, first / extra
-    lines = broken(measured, max(width, 1), max(first, 1))
-    return level.before_pt + level.after_pt + sum(line.height_pt for line in lines) * level.line
+    heights = heights_pt(measured, max(width, 1), max(first, 1))
+    return level.before_pt + level.after_pt + sum(heights) * level.line

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
+from msgspec import Struct
 from pptx.oxml.coreprops import CT_CoreProperties
 
 from generator.model.document import Deck
+from generator.write.powerpoint.elements import attribute, characters
 from generator.write.powerpoint.package import OFFICE, part, relate
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -29,20 +30,15 @@ def set_properties(presentation: Any, deck: Deck, slides: int) -> None:
     _set_extended(presentation, slides)
     if own.custom:
         package = presentation.part.package
-        made = part(presentation, "/docProps/custom.xml", "custom-properties", _custom(own.custom).encode())
-        relate(_Package(package), "custom-properties", made, "rIdCustom")
+        made = part("/docProps/custom.xml", "custom-properties", _custom(own.custom).encode())
+        relate(_Package(package._rels), "custom-properties", made, "rIdCustom")
 
 
-class _Package:
+class _Package(Struct):
     """The package itself as a source of relationships, which python-pptx keeps apart from parts."""
 
-    def __init__(self, package: Any) -> None:
-        self.rels = package._rels
-        self.partname = _Root()
-
-
-class _Root:
-    baseURI = "/"  # noqa: N815  python-pptx's name
+    rels: Any
+    partname: str = "/"
 
 
 def _set_extended(presentation: Any, slides: int) -> None:
@@ -68,8 +64,8 @@ def _extended(presentation: Any, slides: int) -> str:
 
 def _custom(texts: Any) -> str:
     rows = "".join(
-        f'<property fmtid="{_TEXTS}" pid="{number}" name={quoteattr(name)}>'
-        f"<vt:lpwstr>{escape(text)}</vt:lpwstr></property>"
+        f'<property fmtid="{_TEXTS}" pid="{number}" name="{attribute(name)}">'
+        f"<vt:lpwstr>{characters(text)}</vt:lpwstr></property>"
         for number, (name, text) in enumerate(sorted(texts.items()), 2)
     )
     return f'{_HEAD}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{rows}</Properties>'

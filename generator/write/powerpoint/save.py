@@ -12,11 +12,13 @@ from generator.model.look import Brand
 from generator.write.chart import WORKBOOK, column_chart
 from generator.write.package import saved as package_bytes
 from generator.write.powerpoint.elements import P, R
-from generator.write.powerpoint.package import part, relate
+from generator.write.powerpoint.notes_xml import notes_xml
+from generator.write.powerpoint.package import Made, part, relate
 from generator.write.powerpoint.page import Charted, PlannedSlide
+from generator.write.powerpoint.paragraph_xml import Links
 from generator.write.powerpoint.properties import set_properties
 from generator.write.powerpoint.sections import section_list
-from generator.write.powerpoint.slide_xml import Links, notes_xml, slide_xml
+from generator.write.powerpoint.slide_xml import slide_xml
 
 _FIRST_SLIDE_RELATION = 1000  # beyond those of the template
 _FIRST_SLIDE_ID = 256  # ECMA-376-1, 19.7.13
@@ -25,23 +27,22 @@ _FIRST_SLIDE_ID = 256  # ECMA-376-1, 19.7.13
 class _Media(Struct):
     """Parts that several slides may share, made once."""
 
-    presentation: Any
     brand: Brand
     deck: Deck
     drawings: Mapping[str, Drawing]
-    made: dict[str, Any] = {}
+    made: dict[str, Made] = {}
     charts: int = 0
 
-    def image(self, name: str) -> Any:
+    def image(self, name: str) -> Made:
         """Return the part of a figure's picture, "timeline.png" or "timeline.svg"."""
         if name not in self.made:
             figure, _, kind = name.rpartition(".")
             drawing = self.drawings[figure]
             data = drawing.png if kind == "png" else drawing.svg
-            self.made[name] = part(self.presentation, f"/ppt/media/{name}", kind, data)
+            self.made[name] = part(f"/ppt/media/{name}", kind, data)
         return self.made[name]
 
-    def chart(self, figure: str, size_pt: float) -> Any:
+    def chart(self, figure: str, size_pt: float) -> Made:
         """Return a new chart part: two slides never share one, so that each can be edited."""
         data = self.drawings[figure].data
         assert data is not None
@@ -53,9 +54,9 @@ class _Media(Struct):
             total=self.deck.labels["total"],
             language=self.deck.properties.language,
         )
-        chart = part(self.presentation, f"/ppt/charts/chart{self.charts}.xml", "chart", made.xml)
+        chart = part(f"/ppt/charts/chart{self.charts}.xml", "chart", made.xml)
         book = f"/ppt/embeddings/Microsoft_Excel_Sheet{self.charts}.xlsx"
-        relate(chart, "package", part(self.presentation, book, "package", made.workbook), WORKBOOK)
+        relate(chart, "package", part(book, "package", made.workbook), WORKBOOK)
         return chart
 
 
@@ -63,7 +64,8 @@ def saved(
     presentation: Any, slides: Sequence[PlannedSlide], deck: Deck, drawings: Mapping[str, Drawing], brand: Brand
 ) -> bytes:
     """Return the bytes of `presentation` with `slides` in it."""
-    made = [_made(presentation, slide, number, deck) for number, slide in enumerate(slides, 1)]
+    language = deck.properties.language
+    made = [_made(slide, number, language) for number, slide in enumerate(slides, 1)]
     known: dict[tuple[str, str], Any] = {
         ("slideLayout", str(layout.part.partname)): layout.part
         for master in presentation.slide_masters
@@ -71,10 +73,12 @@ def saved(
     }
     shown = [(slide, own) for slide, own in zip(slides, made, strict=True) if not slide.hidden]
     known |= {("slide", slide.section): own.part for slide, own in reversed(shown)}
-    media = _Media(presentation, brand, deck, drawings)
+    media, master = _Media(brand, deck, drawings), _notes_master(presentation)
     for number, (slide, own) in enumerate(zip(slides, made, strict=True), 1):
-        _add(presentation, slide, number, own, known, media)
+        _relate(slide, own, known, media)
+        _add_notes(slide, number, own.part, master, language)
     if slides:
+        _list(presentation, [own.part for own in made])
         extensions = etree.SubElement(presentation.part._element, f"{{{P}}}extLst")
         extensions.append(section_list(slides, _FIRST_SLIDE_ID, deck.properties.title))
     set_properties(presentation, deck, len(slides))
@@ -82,36 +86,25 @@ def saved(
     return package_bytes(package.iter_parts(), package._rels)
 
 
-class _Made(Struct, frozen=True):
+class _Linked(Struct, frozen=True):
     """A slide's part, and what it links to: related once all slides are there, since one may link to a later one."""
 
-    part: Any
+    part: Made
     links: Links
 
 
-def _made(presentation: Any, slide: PlannedSlide, number: int, deck: Deck) -> _Made:
+def _made(slide: PlannedSlide, number: int, language: str) -> _Linked:
     links = Links()
     links.to("slideLayout", slide.layout.part)
-    xml = slide_xml(slide, number, deck.properties.language, links)
-    return _Made(part(presentation, f"/ppt/slides/slide{number}.xml", "slide", xml), links)
+    xml = slide_xml(slide, number, language, links)
+    return _Linked(part(f"/ppt/slides/slide{number}.xml", "slide", xml), links)
 
 
-def _add(
-    presentation: Any,
-    slide: PlannedSlide,
-    number: int,
-    made: _Made,
-    known: Mapping[tuple[str, str], Any],
-    media: _Media,
-) -> None:
+def _relate(slide: PlannedSlide, made: _Linked, known: Mapping[tuple[str, str], Any], media: _Media) -> None:
     sizes = {shape.drawing.figure: shape.size_pt for shape in slide.shapes if isinstance(shape, Charted)}
     for (kind, target), identifier in made.links.ids.items():
         related = known.get((kind, target)) or _target(kind, target, media, sizes)
         relate(made.part, kind, related, identifier)
-    _add_notes(presentation, slide, number, made, media.deck.properties.language)
-    identifier = f"rId{_FIRST_SLIDE_RELATION + number}"
-    relate(presentation.part, "slide", made.part, identifier)
-    _listed(presentation.part._element, _FIRST_SLIDE_ID + number - 1, identifier)
 
 
 def _target(kind: str, target: str, media: _Media, sizes: Mapping[str, float]) -> Any:
@@ -125,25 +118,39 @@ def _target(kind: str, target: str, media: _Media, sizes: Mapping[str, float]) -
             return target
 
 
-def _add_notes(presentation: Any, slide: PlannedSlide, number: int, made: _Made, language: str) -> None:
-    master = presentation.notes_master.part
-    holders = master._element.xpath('p:cSld/p:spTree/p:sp/p:nvSpPr/p:nvPr/p:ph[@type="body"]')
+class _NotesMaster(Struct, frozen=True):
+    """The master of all notes, and the index of its placeholder for text."""
+
+    part: Any
+    body: int
+
+
+def _notes_master(presentation: Any) -> _NotesMaster:
+    part = presentation.notes_master.part
+    holders = part._element.xpath('p:cSld/p:spTree/p:sp/p:nvSpPr/p:nvPr/p:ph[@type="body"]')
+    return _NotesMaster(part, int(holders[0].get("idx", "1")) if holders else 1)
+
+
+def _add_notes(slide: PlannedSlide, number: int, made: Made, master: _NotesMaster, language: str) -> None:
     links = Links()
     links.to("notesMaster", "")
     links.to("slide", "")
-    xml = notes_xml(slide.notes, int(holders[0].get("idx", "1")) if holders else 1, number, language, links)
-    notes = part(presentation, f"/ppt/notesSlides/notesSlide{number}.xml", "notesSlide", xml)
+    xml = notes_xml(slide.notes, master.body, number, language, links)
+    notes = part(f"/ppt/notesSlides/notesSlide{number}.xml", "notesSlide", xml)
     for (kind, target), own in links.ids.items():
-        relate(notes, kind, {"notesMaster": master, "slide": made.part}.get(kind, target), own)
-    relate(made.part, "notesSlide", notes, f"rId{len(made.links.ids) + 1}")
+        relate(notes, kind, {"notesMaster": master.part, "slide": made}.get(kind, target), own)
+    relate(made, "notesSlide", notes, f"rId{len(made.rels) + 1}")
 
 
-def _listed(root: Any, number: int, identifier: str) -> None:
-    slides = root.find(f"{{{P}}}sldIdLst")
-    if slides is None:
-        slides = etree.Element(f"{{{P}}}sldIdLst")
-        # after the lists of masters (ECMA-376-1, 19.2.1.26), or PowerPoint asks to repair
-        before = [root.find(f"{{{P}}}{name}") for name in ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")]
-        [each for each in before if each is not None][-1].addnext(slides)
-    entry = etree.SubElement(slides, f"{{{P}}}sldId", id=str(number))
-    entry.set(f"{{{R}}}id", identifier)
+def _list(presentation: Any, slides: Sequence[Made]) -> None:
+    """List the slides, in their order, in the presentation."""
+    root = presentation.part._element
+    listed = etree.Element(f"{{{P}}}sldIdLst")
+    # after the lists of masters (ECMA-376-1, 19.2.1.26), or PowerPoint asks to repair
+    before = [root.find(f"{{{P}}}{name}") for name in ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")]
+    [each for each in before if each is not None][-1].addnext(listed)
+    for number, slide in enumerate(slides):
+        identifier = f"rId{_FIRST_SLIDE_RELATION + number + 1}"
+        relate(presentation.part, "slide", slide, identifier)
+        entry = etree.SubElement(listed, f"{{{P}}}sldId", id=str(_FIRST_SLIDE_ID + number))
+        entry.set(f"{{{R}}}id", identifier)
