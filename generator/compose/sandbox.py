@@ -76,7 +76,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         if not isinstance(__obj, BlockReference):
-            raise Refused("calls are not part of the template language")
+            raise Refused("calls are not part of the template language", "call the items of the loop otherwise")
         __self._count(1)
         return Raw(__obj())
 
@@ -107,7 +107,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _bounded(self, items: Any) -> Sequence[Any]:
         if isinstance(items, str) or not isinstance(items, Sequence):
-            raise Refused(f"`for` needs a list; this is {kind(items)}")
+            raise Refused(f"`for` needs a list; this is {kind(items)}", "{% for statement in overview.statements %}")
         self._count(len(items))
         return items
 

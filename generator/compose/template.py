@@ -22,6 +22,8 @@ from generator.model.edition import Edition
 
 FIRST, LAST = "opening", "closing"  # blocks that every output begins and ends with, where the template has them
 LONGEST_CHAIN = 10
+_FEWER = "use fewer loops and choices inside each other"
+_APART = "take one of the two out of the other"
 # What Jinja2 says of tags, which we say better, and what it calls the marks around them.
 _MISNESTED = re.compile("Encountered unknown tag|Unexpected end of template")
 _MARKS = {"end of print statement": "}}", "end of statement block": "%}"}
@@ -99,7 +101,7 @@ def _chain(sandbox: Sandbox, own: Source, shelves: Sequence[Path]) -> tuple[Pars
             known = [each for each in names_on(shelves, ".md.j2") if each != here.name]
             raise InputError([at.problem(f"no template `{name}`", choose(name, known))])
         if any(found == each.source for each in chain) or len(chain) == LONGEST_CHAIN:
-            raise InputError([at.problem(f"`{name}` extends itself in a circle")])
+            raise InputError([at.problem(f"`{name}` extends itself in a circle", "break the circle")])
         chain.append(_parsed(sandbox, found))
     return tuple(chain)
 
@@ -109,8 +111,10 @@ def _parsed(sandbox: Sandbox, source: Source) -> Parsed:
         return Parsed(source, sandbox.parse(source.text, source.name, source.file))
     except TemplateSyntaxError as error:
         raise _unreadable(sandbox, source, error) from error
-    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
-        raise InputError([Problem(Place(source.file), "nested too deeply, or a number too long")]) from error
+    except RecursionError as error:
+        raise InputError([Problem(Place(source.file), "is nested too deeply", _FEWER)]) from error
+    except ValueError as error:  # a number of thousands of digits, which Python does not read
+        raise InputError([Problem(Place(source.file), "holds a number too long", "write it out")]) from error
 
 
 def _unreadable(sandbox: Sandbox, source: Source, error: TemplateSyntaxError) -> InputError:
@@ -186,7 +190,7 @@ def _render(sandbox: Sandbox, chain: Sequence[Parsed], edition: Edition, order: 
             known = {*names_there, *(target for parsed in chain for target in language.targets(parsed.tree))}
             problems.append(_where(error, templates, sources).problem(*_said(error, known)))
         except RecursionError as error:
-            raise InputError([Problem(Place(sources[0].file), f"the block `{name}` holds itself")]) from error
+            raise InputError([Problem(Place(sources[0].file), f"the block `{name}` holds itself", _APART)]) from error
     if problems:
         raise InputError(problems)
     return tuple(result)
@@ -200,7 +204,7 @@ def _compiled(sandbox: Sandbox, parsed: Parsed, number: int) -> Template:
     except TemplateSyntaxError as error:
         raise _unreadable(sandbox, parsed.source, error) from error
     except (SyntaxError, RecursionError, MemoryError) as error:  # Python nests 20 loops at most
-        raise InputError([Problem(Place(parsed.source.file), "nested too deeply")]) from error
+        raise InputError([Problem(Place(parsed.source.file), "is nested too deeply", _FEWER)]) from error
     return Template.from_code(sandbox, code, {})
 
 

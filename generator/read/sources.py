@@ -62,7 +62,8 @@ def _source(typed: Mapped, found: list[Problem]) -> Source:
         if meant:
             found.append(Problem(typed.places[name], f"CSL has no variable `{name}`", f"did you mean `{meant[0]}`?"))
     if not text["title"]:
-        found.append(Problem(typed.place, f"the source `{typed.get('id', '')}` has no title", "give it a `title`"))
+        named = f"the source `{typed['id']}`" if typed.get("id") else "a source"
+        found.append(Problem(typed.place, f"{named} has no title", "give it a `title`"))
     return Source(
         id=_id(typed, found),
         type=_type(typed, found),

@@ -114,7 +114,7 @@ def test_the_users_shelf_comes_first_and_may_change_the_installed_template_of_th
         ("{{ super() }}", ":1  `super()` has no block above it"),
         (
             "{% for super in overview.statements %}{{ super() }}{% endfor %}",
-            ":1  calls are not part of the template language / | ",
+            ":1  calls are not part of the template language / call the items of the loop otherwise / | ",
         ),
         ("{{ true }}", ":1  `true` or `false` cannot be printed"),
     ],
@@ -242,12 +242,12 @@ def test_links_pipes_and_huge_files_are_not_read(tmp_path: Path) -> None:
     assert refused(tmp_path) == "cannot be read"
     path.unlink()
     os.mkfifo(path)
-    assert refused(tmp_path) == "not a file"
+    assert refused(tmp_path) == "is no regular file"
     path.unlink()
     path.write_bytes(b"x" * 1_000_001)
-    assert refused(tmp_path) == "longer than 1,000,000 bytes"
+    assert refused(tmp_path) == "is longer than 1,000,000 bytes"
     path.write_bytes(b"line\n\xff")
-    assert refused(tmp_path) == "not UTF-8 text"
+    assert refused(tmp_path) == "is not UTF-8 text"
 
 
 def refused(folder: Path) -> str:

@@ -38,6 +38,7 @@ from generator.write.powerpoint.table import table_pages
 from generator.write.powerpoint.text import SECTION, Flow, Line, Span, cited, flow, line, statements
 
 NO_BREAK = "\u00a0"
+_TOO_MUCH = 'shorten it (`trace PACK "its words"` tells where it stands), or use a layout with more room'
 
 
 class Setting(Struct, frozen=True):
@@ -242,7 +243,7 @@ def _crammed(slide: Slide, planned: Sequence[PlannedSlide]) -> Iterator[Problem]
                 continue
             if not fits(shape.items, shape.region, shape.scale):
                 what = f"the text of `{shape.region.name}` on slide `{each.title}` does not fit"
-                yield Problem(slide.place, what, "shorten it, or use a layout with more room")
+                yield Problem(slide.place, what, _TOO_MUCH)
             for word, statement in broken_words(shape.items, shape.region, shape.scale):
                 where = f" (statement `{statement}`)" if statement else ""
                 what = f"`{word}` on slide `{each.title}` is wider than its line{where}"

@@ -156,7 +156,6 @@ class Plan(Struct, frozen=True):
     stands: dict[str, tuple[str, ...]]  # bookmarks by statement
 
     @property
-    def orientations(self) -> list[str]:
-        """The orientations of its sections, each once."""
-        ends = [item.ends for item in self.items if isinstance(item, Para) and item.ends]
-        return list(dict.fromkeys([*ends, self.ends]))
+    def sections(self) -> list[str]:
+        """The orientations of its sections, in order."""
+        return [*(item.ends for item in self.items if isinstance(item, Para) and item.ends), self.ends]
