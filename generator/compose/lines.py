@@ -1,6 +1,5 @@
 """Which template line each rendered line came from."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -40,15 +39,22 @@ class Lines:
     def add(self, text: str, at: Origin) -> None:
         """Add a piece without line ends to the line under way."""
         if text:
-            self._put([text], [at], len(text))
+            self._pieces.append(text)
+            self._origins[-1] = self._origins[-1] or at
+            self.length += len(text)
 
     def end(self) -> None:
         """End the line under way."""
-        self._put(["\n"], [None, None], 1)
+        self._pieces.append("\n")
+        self._origins.append(None)
+        self.length += 1
 
     def add_all(self, lines: "Lines", at: Origin) -> None:
         """Add another text; the line under way comes from `at`, those that follow from where they come."""
-        self._put(lines._pieces, [at, *lines._origins[1:]], lines.length)
+        self._pieces += lines._pieces
+        self._origins[-1] = self._origins[-1] or at
+        self._origins += lines._origins[1:]
+        self.length += lines.length
 
     def told(self, first: Origin) -> tuple[str, tuple[Origin, ...]]:
         """Return the text, and the origin of each line: that of the line before, or `first`, where it is empty."""
@@ -57,9 +63,3 @@ class Lines:
             last = each or last
             origins.append(last)
         return "".join(self._pieces), tuple(origins)
-
-    def _put(self, pieces: Sequence[str], origins: Sequence[Origin | None], length: int) -> None:
-        self._pieces += pieces
-        self._origins[-1] = self._origins[-1] or origins[0]
-        self._origins += origins[1:]
-        self.length += length
