@@ -36,6 +36,7 @@ ALLOWED = {
     "outgoing": {"errors", "model", "composed", "drawn", "key", "leaks", "office", "write"},
     "pipeline": {
         *(
+            "errors",
             "shipped",
             "store",
             "key",

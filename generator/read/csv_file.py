@@ -95,7 +95,9 @@ def _wrong_with_header(header: Sequence[str], required: Sequence[str], place: Pl
 
 def _records(header: Sequence[str], rows: Iterator[tuple[Place, list[str]]], found: list[Problem]) -> Iterator[Record]:
     for place, row in rows:
-        cells = [isolated(cell.strip(SPACES)) for cell in row]
+        cells = [cell.strip(SPACES) for cell in row]
+        if not all(map(str.isascii, cells)):
+            cells = list(map(isolated, cells))
         if not any(cells):
             continue
         if len(cells) != len(header):
