@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from unicodedata import east_asian_width
 
-from generator.compose.refusal import Refused, kind
+from generator.compose.sandbox import Refused, kind
 from generator.compose.slots import Cited, Mention, When, Words
 from generator.model.dates import said
 from generator.model.inline import Plain
