@@ -13,6 +13,7 @@ from msgspec import Struct
 from generator.errors import choose
 
 FILTERS = ("cite", "date", "ref", "stop")
+LOOP = ("first", "index", "last", "length")  # of Jinja2's `loop`
 STATEMENTS = "a template holds `block`, `extends`, `for`, `if`, names, comparisons, and the filters " + ", ".join(
     f"`{name}`" for name in FILTERS
 )

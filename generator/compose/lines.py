@@ -1,14 +1,16 @@
-"""Which template line each rendered line came from."""
+"""Which template line each rendered line came from: marks put into a parsed template, taken out of what it renders."""
 
-from collections.abc import Sequence
+import re
 from functools import lru_cache
 
+from jinja2 import nodes
 from msgspec import Struct
 
 from generator.compose.shelf import Source
 from generator.errors import Place, Problem
 
 _SHOWN = 160  # characters of a line that is quoted: two lines of a screen
+_MARK = re.compile("\ufdd2(\\d+)-(\\d+)\ufdd3")
 
 
 class Origin(Struct, frozen=True):
@@ -29,37 +31,40 @@ def origin(source: Source, line: int) -> Origin:
     return Origin(Place(source.file, line), source.line(line))
 
 
-class Lines:
-    """A text under way, and where each of its lines comes from: where the first of its pieces does."""
+def mark(tree: nodes.Template, number: int) -> None:
+    """Make `tree`, template `number` of its chain, leave its line numbers in what it renders.
 
-    def __init__(self) -> None:
-        self.length = 0
-        self._pieces: list[str] = []
-        self._origins: list[Origin | None] = [None]  # None: nothing stands in the line
+    A mark stands before each value and at the start of each line of text.
+    """
+    for output in tree.find_all(nodes.Output):
+        marked: list[nodes.Expr] = []
+        for part in output.nodes:
+            if isinstance(part, nodes.TemplateData):
+                part.data = _marked(part.data, number, part.lineno)
+            else:
+                marked.append(nodes.TemplateData(_said(number, part.lineno), lineno=part.lineno))
+            marked.append(part)
+        output.nodes = marked
 
-    def add(self, text: str, at: Origin) -> None:
-        """Add a piece without line ends to the line under way."""
-        if text:
-            self._put([text], [at], len(text))
 
-    def end(self) -> None:
-        """End the line under way."""
-        self._put(["\n"], [None, None], 1)
+def unmarked(rendered: str, sources: tuple[Source, ...]) -> tuple[str, tuple[Origin, ...]]:
+    """Return `rendered` without its marks, and the origin of each of its lines."""
+    texts, origins = [], []
+    last = origin(sources[0], 0)
+    for line in rendered.split("\n"):
+        if found := _MARK.search(line):
+            last = origin(sources[int(found[1])], int(found[2]))
+            line = _MARK.sub("", line)
+        texts.append(line)
+        origins.append(last)
+    return "\n".join(texts), tuple(origins)
 
-    def add_all(self, lines: "Lines", at: Origin) -> None:
-        """Add another text; the line under way comes from `at`, those that follow from where they come."""
-        self._put(lines._pieces, [at, *lines._origins[1:]], lines.length)
 
-    def told(self, first: Origin) -> tuple[str, tuple[Origin, ...]]:
-        """Return the text, and the origin of each line: that of the line before, or `first`, where it is empty."""
-        origins, last = [], first
-        for each in self._origins:
-            last = each or last
-            origins.append(last)
-        return "".join(self._pieces), tuple(origins)
+def _marked(data: str, number: int, line: int) -> str:
+    lines = data.split("\n")
+    marked = [_said(number, line + index) + text if text else text for index, text in enumerate(lines)]
+    return "\n".join(marked)
 
-    def _put(self, pieces: Sequence[str], origins: Sequence[Origin | None], length: int) -> None:
-        self._pieces += pieces
-        self._origins[-1] = self._origins[-1] or origins[0]
-        self._origins += origins[1:]
-        self.length += length
+
+def _said(number: int, line: int) -> str:
+    return f"\ufdd2{number}-{line}\ufdd3"

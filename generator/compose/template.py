@@ -3,26 +3,27 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from traceback import walk_tb
+from types import TracebackType
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateSyntaxError, nodes
 from msgspec import Struct
 
 from generator.compose import language
 from generator.compose.context import context, names
 from generator.compose.filters import filters
-from generator.compose.lines import Origin, origin
+from generator.compose.lines import Origin, mark, origin, unmarked
 from generator.compose.nesting import misnested
-from generator.compose.refusal import Refused, UnknownName
-from generator.compose.rendering import Rendering
+from generator.compose.sandbox import Refused, Sandbox, UnknownName, bound, joined
 from generator.compose.shelf import Source, source
 from generator.compose.shelf import names as names_on
 from generator.compose.slots import Slots
-from generator.compose.syntax import tokens_of, tree_of
 from generator.errors import InputError, Place, Problem, choose
 from generator.model.edition import Edition
 
 FIRST, LAST = "opening", "closing"  # blocks that every output begins and ends with, where the template has them
 LONGEST_CHAIN = 10
+_ALIKE = "compare texts with texts, and numbers with numbers"
 _FEWER = "use fewer loops and choices inside each other"
 _APART = "take one of the two out of the other"
 # What Jinja2 says of tags, which we say better, and what it calls the marks around them.
@@ -49,18 +50,20 @@ def rendered(edition: Edition, shelves: Sequence[Path], file: str, slots: Slots)
 
     Raises InputError with all that is wrong in the templates and in the audience's sections.
     """
-    chain = _chain(_own(edition, shelves, file), shelves)
+    sandbox = Sandbox(slots, filters(edition.audience.date_format, edition.language))
+    chain = _chain(sandbox, _own(edition, shelves, file), shelves)
     known = names(edition)
     problems = [*_faults(chain, known), *_strange_blocks(chain, edition)]
     order, missing = _order(chain, edition)
     if problems or missing:
         raise InputError([*problems, *missing])
-    return _render(chain, edition, slots, order)
+    return _render(sandbox, chain, edition, order)
 
 
 def origins(edition: Edition, shelves: Sequence[Path], file: str) -> Mapping[str, str]:
     """Return the file from which each block of the audience's template is taken, in the order in which they stand."""
-    chain = _chain(_own(edition, shelves, file), shelves)
+    sandbox = Sandbox(Slots(), filters(edition.audience.date_format, edition.language))
+    chain = _chain(sandbox, _own(edition, shelves, file), shelves)
     order, _ = _order(chain, edition)
     return {
         name: next(parsed.source.file for parsed in chain if name in language.blocks(parsed.tree)) for name in order
@@ -84,13 +87,13 @@ def _own(edition: Edition, shelves: Sequence[Path], file: str) -> Source:
     )
 
 
-def _chain(own: Source, shelves: Sequence[Path]) -> tuple[Parsed, ...]:
+def _chain(sandbox: Sandbox, own: Source, shelves: Sequence[Path]) -> tuple[Parsed, ...]:
     """Return the template and those that it extends, nearest first.
 
     A template that extends its own name means the one of that name on a later shelf: so an installed template is
     changed without being touched.
     """
-    chain = [_parsed(own)]
+    chain = [_parsed(sandbox, own)]
     while extended := language.parent(chain[-1].tree):
         name, line = extended
         here = chain[-1].source
@@ -101,25 +104,25 @@ def _chain(own: Source, shelves: Sequence[Path]) -> tuple[Parsed, ...]:
             raise InputError([at.problem(f"no template `{name}`", choose(name, known))])
         if any(found == each.source for each in chain) or len(chain) == LONGEST_CHAIN:
             raise InputError([at.problem(f"`{name}` extends itself in a circle", "break the circle")])
-        chain.append(_parsed(found))
+        chain.append(_parsed(sandbox, found))
     return tuple(chain)
 
 
-def _parsed(source: Source) -> Parsed:
+def _parsed(sandbox: Sandbox, source: Source) -> Parsed:
     try:
-        return Parsed(source, tree_of(source))
+        return Parsed(source, sandbox.parse(source.text, source.name, source.file))
     except TemplateSyntaxError as error:
-        raise _unreadable(source, error) from error
+        raise _unreadable(sandbox, source, error) from error
     except RecursionError as error:
         raise InputError([Problem(Place(source.file), "is nested too deeply", _FEWER)]) from error
     except ValueError as error:  # a number of thousands of digits, which Python does not read
         raise InputError([Problem(Place(source.file), "holds a number too long", "write it out")]) from error
 
 
-def _unreadable(source: Source, error: TemplateSyntaxError) -> InputError:
+def _unreadable(sandbox: Sandbox, source: Source, error: TemplateSyntaxError) -> InputError:
     if _MISNESTED.match(error.message or ""):
         try:
-            fault = misnested(tokens_of(source))
+            fault = misnested(sandbox.lex(source.text))
             if fault:
                 return InputError([origin(source, fault.line).problem(fault.what, fault.remedy)])
         except TemplateSyntaxError as deeper:  # what cannot even be cut into tags
@@ -171,23 +174,63 @@ def _order(chain: Sequence[Parsed], edition: Edition) -> tuple[tuple[str, ...], 
     return tuple(name for name in (FIRST, *asked, LAST) if name in there), missing
 
 
-def _render(chain: Sequence[Parsed], edition: Edition, slots: Slots, order: Sequence[str]) -> tuple[Rendered, ...]:
+def _render(sandbox: Sandbox, chain: Sequence[Parsed], edition: Edition, order: Sequence[str]) -> tuple[Rendered, ...]:
     sources = tuple(parsed.source for parsed in chain)
-    known = context(edition, {name.name for parsed in chain for name in parsed.tree.find_all(nodes.Name)})
-    sayings = filters(edition.audience.date_format, edition.language)
-    rendering = Rendering([(parsed.source, parsed.tree) for parsed in chain], known, slots, sayings)
+    wanted = {name.name for parsed in chain for name in parsed.tree.find_all(nodes.Name)}
+    templates = [_compiled(sandbox, parsed, number) for number, parsed in enumerate(chain)]
+    names_there = context(edition, wanted)
+    blocks = templates[0].new_context(names_there)
+    for template in templates[1:]:
+        for name, block in template.blocks.items():
+            blocks.blocks.setdefault(name, []).append(block)
     result, problems = [], []
     for name in order:
         try:
-            result.append(Rendered(name, *rendering.text(name), sources))
+            text, origins = unmarked(joined(blocks.blocks[name][0](blocks)), sources)
+            result.append(Rendered(name, text, origins, sources))
         except Refused as error:
-            names = {*known, *(target for parsed in chain for target in language.targets(parsed.tree))}
-            problems.append(rendering.here.problem(*_said(error, names)))
+            known = {*names_there, *(target for parsed in chain for target in language.targets(parsed.tree))}
+            problems.append(_where(error, templates, sources).problem(*_said(error, known)))
+        except TypeError as error:
+            if not _compares(error):
+                raise
+            problems.append(_where(error, templates, sources).problem("unlike values cannot be compared so", _ALIKE))
         except RecursionError as error:
             raise InputError([Problem(Place(sources[0].file), f"the block `{name}` holds itself", _APART)]) from error
     if problems:
         raise InputError(problems)
     return tuple(result)
+
+
+def _compiled(sandbox: Sandbox, parsed: Parsed, number: int) -> Template:
+    mark(parsed.tree, number)
+    bound(parsed.tree)
+    try:
+        code = sandbox.compile(parsed.tree, parsed.source.name, parsed.source.file)
+    except TemplateSyntaxError as error:
+        raise _unreadable(sandbox, parsed.source, error) from error
+    except (SyntaxError, RecursionError, MemoryError) as error:  # Python nests 20 loops at most
+        raise InputError([Problem(Place(parsed.source.file), "is nested too deeply", _FEWER)]) from error
+    return Template.from_code(sandbox, code, {})
+
+
+def _compares(error: TypeError) -> bool:
+    """Whether a comparison in a template raised it, and none of ours."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    return "__jinja_template__" in frame.f_globals
+
+
+def _where(error: Exception, templates: Sequence[Template], sources: Sequence[Source]) -> Origin:
+    """Return the template line at which `error` was raised, the innermost if blocks call each other."""
+    found, trace = origin(sources[0], 0), error.__traceback__
+    while isinstance(trace, TracebackType):
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        for each, its_source in zip(templates, sources, strict=True):
+            # the code of a template carries its file's name; its own lines are mapped back to those of the source
+            if trace.tb_frame.f_code.co_filename == each.filename and template in (each, None):
+                found = origin(its_source, each.get_corresponding_lineno(trace.tb_lineno))
+        trace = trace.tb_next
+    return found
 
 
 def _said(error: Refused, known: set[str]) -> tuple[str, str]:

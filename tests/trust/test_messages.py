@@ -64,7 +64,7 @@ SAID = {
         "`#fig-tolls` stands here twice",
     ),
     "many digits": (there("{{ " + "9" * 5000 + " }}"), "holds a number too long\n    write it out"),
-    "deep": (there("{% if title %}" * 1500 + "x" + "{% endif %}" * 1500), "is nested too deeply\n    use fewer"),
+    "deep": (there("{% if title %}" * 150 + "x" + "{% endif %}" * 150), "is nested too deeply\n    use fewer"),
     "a class of no heading": (there("# Heading {.loud}"), "a heading cannot be `.loud`"),
     "a colon glued on": (there("Text\n: more"), "this line is glued to the text above it"),
     "a profile that extends two": (instead(PROFILE, "title: Brief", "extends: [a, b]"), "`extends` names one audience"),
