@@ -21,7 +21,7 @@ def heights_pt(
     em = runs[0].size_pt / (1 - slack)  # widths are in ems of the first run
     first_pt = width_pt if first_width_pt is None else first_width_pt
     try:
-        ends = _filled(_pieces(runs), first_pt / em, width_pt / em)
+        ends = _filled(pieces_of(runs), first_pt / em, width_pt / em)
     except (LookupError, ZeroDivisionError):  # the latter: text without size
         return tuple(line.height_pt for line in broken(runs, width_pt, first_width_pt, slack))
     return tuple(_tallest(runs, ends))
@@ -47,7 +47,7 @@ class _TooWide(LookupError):
     """A word is wider than the column."""
 
 
-def _pieces(runs: Sequence[Run]) -> Iterable[Piece]:
+def pieces_of(runs: Sequence[Run]) -> Iterable[Piece]:
     """Return the pieces of all words, in ems of the first run. Raises KeyError where one is not plain."""
     if len(runs) == 1:
         return chain.from_iterable(map(runs[0].face.words.__getitem__, runs[0].text.split(" ")))
