@@ -34,7 +34,7 @@ def filters(date_format: str, language: str) -> Mapping[str, Callable[..., Any]]
 def cite(value: Any) -> Cited:
     """Cite the sources of a record, or of each record of a list, once each."""
     if isinstance(value, Mapping) and "sources" in value:
-        sources = tuple(CitedSource(str(each["id"]), str(each["locator"])) for each in value["sources"])
+        sources = tuple([CitedSource(str(each["id"]), str(each["locator"])) for each in value["sources"]])
         return Cited(sources, (str(value["id"]),))
     if isinstance(value, Sequence) and not isinstance(value, str):
         cited = [cite(each) for each in value]

@@ -77,9 +77,10 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _fence(state: StateBlock, line: int) -> str | None:
     """Return what stands behind the colons of a fence, "" where it closes; None where `line` is none."""
-    if state.sCount[line] < state.blkIndent:
+    begin = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith(":::", begin) or state.sCount[line] < state.blkIndent:
         return None
-    found = _FENCE.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    found = _FENCE.match(state.src[begin : state.eMarks[line]])
     return found["attributes"] if found else None
 
 

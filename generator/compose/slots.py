@@ -24,7 +24,7 @@ class Words(str):
     inlines: Inlines
 
     def __new__(cls, text: str, inlines: Inlines) -> "Words":
-        made = super().__new__(cls, text)
+        made = str.__new__(cls, text)
         made.inlines = inlines
         return made
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from traceback import walk_tb
 from types import TracebackType
 
 from jinja2 import Template, TemplateSyntaxError, nodes
@@ -22,6 +23,7 @@ from generator.model.edition import Edition
 
 FIRST, LAST = "opening", "closing"  # blocks that every output begins and ends with, where the template has them
 LONGEST_CHAIN = 10
+_ALIKE = "compare texts with texts, and numbers with numbers"
 _FEWER = "use fewer loops and choices inside each other"
 _APART = "take one of the two out of the other"
 # What Jinja2 says of tags, which we say better, and what it calls the marks around them.
@@ -189,6 +191,10 @@ def _render(sandbox: Sandbox, chain: Sequence[Parsed], edition: Edition, order: 
         except Refused as error:
             known = {*names_there, *(target for parsed in chain for target in language.targets(parsed.tree))}
             problems.append(_where(error, templates, sources).problem(*_said(error, known)))
+        except TypeError as error:
+            if not _compares(error):
+                raise
+            problems.append(_where(error, templates, sources).problem("unlike values cannot be compared so", _ALIKE))
         except RecursionError as error:
             raise InputError([Problem(Place(sources[0].file), f"the block `{name}` holds itself", _APART)]) from error
     if problems:
@@ -208,7 +214,13 @@ def _compiled(sandbox: Sandbox, parsed: Parsed, number: int) -> Template:
     return Template.from_code(sandbox, code, {})
 
 
-def _where(error: Refused, templates: Sequence[Template], sources: Sequence[Source]) -> Origin:
+def _compares(error: TypeError) -> bool:
+    """Whether a comparison in a template raised it, and none of ours."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    return "__jinja_template__" in frame.f_globals
+
+
+def _where(error: Exception, templates: Sequence[Template], sources: Sequence[Source]) -> Origin:
     """Return the template line at which `error` was raised, the innermost if blocks call each other."""
     found, trace = origin(sources[0], 0), error.__traceback__
     while isinstance(trace, TracebackType):

@@ -85,6 +85,7 @@ class _Paragraph(Struct, frozen=True):
                 word, end = fit, ends[fit - 1]
             else:  # a word wider than the column
                 end = min(max(bisect_right(at, at[start] + room, start) - 1, start + 1), ends[word])
+                end = end if self.text[end : ends[word]].strip(SPACES) else ends[word]
                 word += end == ends[word]
             yield start, end
             start, room = end, other_pt

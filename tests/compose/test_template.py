@@ -114,8 +114,15 @@ def test_the_users_shelf_comes_first_and_may_change_the_installed_template_of_th
         ("{{ super() }}", ":1  `super()` has no block above it"),
         (
             "{% for super in overview.statements %}{{ super() }}{% endfor %}",
-            ":1  calls are not part of the template language / call the items of the loop otherwise / | ",
+            ":1  an item cannot be called `super` / {% for statement in group.statements %} / | ",
         ),
+        ("{% for loop in overview.statements %}{% endfor %}", ":1  an item cannot be called `loop` / {% for"),
+        (
+            "{% block a %}{% endblock %}\n{% block a %}{% endblock %}",
+            ":2  the block `a` stands twice / first in line 1",
+        ),
+        ('x\n{% extends "test/deck.md.j2" %}', ":2  `extends` stands inside of a block / put it into the first line"),
+        ("{% if title < 5 %}x{% endif %}", ":1  unlike values cannot be compared so / compare texts with texts"),
         ("{{ true }}", ":1  `true` or `false` cannot be printed"),
     ],
 )
