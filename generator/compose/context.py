@@ -56,7 +56,7 @@ def names(edition: Edition) -> tuple[str, ...]:
     return (*ALWAYS, *(name for name in edition.fields if name not in ALWAYS))
 
 
-def context(edition: Edition, wanted: Collection[str]) -> Names:
+def context(edition: Edition, wanted: Collection[str]) -> dict[str, Any]:
     """Return the values of the `wanted` names; a long list of events is made only where a template uses it."""
     made = {name: make(edition) for name, make in _MAKERS.items() if name in wanted}
     fields = {name: prose(text.value) for name, text in edition.fields.items() if name not in ALWAYS}

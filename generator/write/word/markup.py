@@ -28,9 +28,10 @@ def escaped(words: str) -> Markup:
 
 def tag(name: str, attributes: Mapping[str, str | int] | None = None, *children: Markup) -> Markup:
     """Return an element; one without content as an empty tag."""
-    told = "".join([f' {key}="{_value(str(value))}"' for key, value in (attributes or {}).items()])
-    inner = "".join(children)
-    return Markup(f"<{name}{told}>{inner}</{name}>" if inner else f"<{name}{told}/>")
+    told, inner = name, "".join(children)
+    if attributes:
+        told += "".join([f' {key}="{_value(str(value))}"' for key, value in attributes.items()])
+    return Markup(f"<{told}>{inner}</{name}>" if inner else f"<{told}/>")
 
 
 def value(name: str, val: str | int) -> Markup:

@@ -5,7 +5,6 @@ from itertools import chain
 
 from msgspec import Struct
 
-from generator.fonts.face import face
 from generator.fonts.heights import heights_pt
 from generator.fonts.lines import Run
 from generator.write.word.looks import Look, Looks
@@ -48,7 +47,7 @@ class Measure(Struct, frozen=True):
 
     def lines(self, para: Para, width_pt: float) -> Lines:
         look = self.looks.of(para.style)
-        said = _Said.of(para.pieces, look)
+        said = _said(para.pieces, look)
         if said.pictures_pt:
             return Lines(tuple(said.pictures_pt), ())
         heights = said.heights_pt(width_pt)
@@ -87,7 +86,7 @@ class Measure(Struct, frozen=True):
         """Return the height of a note under the text."""
         if number not in self._noted:
             look = self.looks.of(_NOTE_STYLE)
-            said = _Said.of((NoteMark(number), Words(" "), *self.notes[number].pieces), look)
+            said = _said((NoteMark(number), Words(" "), *self.notes[number].pieces), look)
             self._noted[number] = look.before_pt + sum(said.heights_pt(self.width_pt)) + look.after_pt
         return self._noted[number]
 
@@ -110,17 +109,10 @@ class _Said(Struct):
     """What a paragraph says, as far as it is measured."""
 
     look: Look
-    texts: list[str] = []  # neighbours in one face as one, so that no word is broken between them
-    bold: list[bool] = []  # each of them
+    runs: list[Run] = []  # neighbours in one face as one
     length: int = 0  # of all, in characters
     marks: list[tuple[int, int]] = []  # numbers of notes, and how many characters stand before their marks
     pictures_pt: list[float] = []  # heights
-
-    @classmethod
-    def of(cls, pieces: Pieces, look: Look) -> "_Said":
-        said = cls(look)
-        said.read(pieces)
-        return said
 
     def read(self, pieces: Pieces) -> None:
         for piece in pieces:
@@ -139,25 +131,26 @@ class _Said(Struct):
                     self.pictures_pt.append(height)
 
     def add(self, text: str, style: str = "") -> None:
-        bold = self.look.bold or style in _BOLD
-        if self.bold and self.bold[-1] == bold:
-            self.texts[-1] += text
-        else:
-            self.texts.append(text)
-            self.bold.append(bold)
+        look, runs = self.look, self.runs
         self.length += len(text)
+        face = look.bold_face if style in _BOLD else look.face
+        if look.caps:
+            text = text.upper()
+        if runs and runs[-1].face is face:
+            text = runs.pop().text + text
+        runs.append(Run(text, face, look.size_pt))
 
     def heights_pt(self, width_pt: float) -> tuple[float, ...]:
         """Return the heights of the lines in a column of that width."""
         look = self.look
-        if not self.texts:
+        if not self.runs:
             return (look.line_height_pt(look.natural_pt),)
-        runs = [self._run(text, bold) for text, bold in zip(self.texts, self.bold, strict=True)]
         width = width_pt - look.left_pt - look.right_pt
         # a page is no box that text could leave: the likeliest lines, not the safest
-        return tuple(map(look.line_height_pt, heights_pt(runs, width, width - look.first_pt, slack=0.0)))
+        return tuple(map(look.line_height_pt, heights_pt(self.runs, width, width - look.first_pt, slack=0.0)))
 
-    def _run(self, text: str, bold: bool) -> Run:
-        look = self.look
-        chosen = look.face if bold == look.bold else face(look.family, bold, look.italic)
-        return Run(text.upper() if look.caps else text, chosen, look.size_pt)
+
+def _said(pieces: Pieces, look: Look) -> _Said:
+    said = _Said(look)
+    said.read(pieces)
+    return said
