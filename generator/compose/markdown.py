@@ -12,9 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
-from markdown_it.tree import SyntaxTreeNode
 
 from generator.compose.attributes import NO_ATTRIBUTES, Attributes, attributes_at, without_trailing
+from generator.compose.node import Node, tree
 
 _FENCE = re.compile(r":{3,}[ \t]*(?P<attributes>.*?)[ \t]*:*[ \t]*$")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
@@ -22,12 +22,12 @@ _CITATION = re.compile(r"\[(@[^\[\]\n]+)\]")
 _DEEPEST = 100  # CommonMark's own limit of 20 drops what is nested deeper, without a word
 
 
-def parsed(text: str) -> SyntaxTreeNode:
+def parsed(text: str) -> Node:
     """Return the syntax tree of `text`."""
-    return SyntaxTreeNode(_parser().parse(text))
+    return tree(_parser().parse(text))
 
 
-def attributes_of(node: SyntaxTreeNode) -> Attributes:
+def attributes_of(node: Node) -> Attributes:
     """Return the attributes of a heading, caption, directive, picture or span."""
     return cast(Attributes, node.meta.get("attributes", NO_ATTRIBUTES))
 
