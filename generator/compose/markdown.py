@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 
 from generator.compose.attributes import NO_ATTRIBUTES, Attributes, attributes_at, without_trailing
 from generator.compose.node import Node, tree
+from generator.compose.shape import words
 
 _FENCE = re.compile(r":{3,}[ \t]*(?P<attributes>.*?)[ \t]*:*[ \t]*$")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
@@ -43,6 +44,7 @@ def _parser() -> MarkdownIt:
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # judged where the slots are swapped in
     parser.block.ruler.before("fence", "directive", _directive, {"alt": ["paragraph", "blockquote", "list"]})
     parser.core.ruler.after("block", "trailing_attributes", _trailing_attributes)
+    parser.core.ruler.at("inline", words)
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("link", "note", _note)
     parser.inline.ruler.after("link", "span", _span)

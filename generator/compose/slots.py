@@ -15,7 +15,7 @@ from generator.model.inline import Inlines, Plain, text_of
 from generator.model.source import CitedSource
 
 RESERVED = re.compile("[\ufdd0-\ufdd3]")
-_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
+MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 
 
 class Words(str):
@@ -80,7 +80,7 @@ class Slots:
 
     def pieces(self, text: str) -> Iterator[str | Slot]:
         """Yield `text` cut at its marks, with the slots in their places."""
-        for index, piece in enumerate(_MARK.split(text)):
+        for index, piece in enumerate(MARK.split(text)):
             if index % 2:
                 yield self._slots[int(piece)]
             elif piece:
