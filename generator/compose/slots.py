@@ -21,6 +21,7 @@ MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 class Words(str):
     """A text in a template: tested and compared as the text that it is, printed as its inlines."""
 
+    __slots__ = ("inlines",)
     inlines: Inlines
 
     def __new__(cls, text: str, inlines: Inlines) -> "Words":
@@ -32,6 +33,7 @@ class Words(str):
 class When(Words):
     """A date in a template: compared as its ISO form, printed as the audience says dates."""
 
+    __slots__ = ("when",)
     when: PartialDate
 
     @classmethod
