@@ -25,6 +25,7 @@ MOST_PARTS = 4_000
 MOST_BYTES = 120_000_000  # of all parts unpacked
 MOST_XML = 30_000_000  # of one XML part: in memory it takes some ten times as much
 MOST_SHOWN = 10
+_SMALL = 16_000  # bytes of a part whose hazards are kept in mind
 WEB = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 _SAVE_ANEW = "open it in Office and save it anew, as .docx or .pptx"
@@ -154,7 +155,7 @@ def _hazards(name: str, data: bytes) -> Iterator[tuple[str, str]]:
             for info in archive.infolist():
                 yield from _hazards(info.filename, archive.read(info))
     elif _is_xml(name):
-        yield from _hazards_of_xml(name, _plain(data))
+        yield from _hazards_of_small(name, data) if len(data) < _SMALL else _hazards_of_xml(name, data)
     else:
         yield from ((f"a picture that {fault}", "save the picture anew") for fault in picture_faults(name, data))
 
@@ -174,7 +175,14 @@ def _plain(data: bytes) -> bytes:
     return data
 
 
-def _hazards_of_xml(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=512)
+def _hazards_of_small(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
+    """Most parts of a file are its template's, and are met again in the next pack that is made in this process."""
+    return tuple(_hazards_of_xml(name, data))
+
+
+def _hazards_of_xml(name: str, part: bytes) -> Iterator[tuple[str, str]]:
+    data = _plain(part)
     encoding = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
     if encoding and encoding[1].lower() not in _KNOWN_ENCODINGS:
         yield "text in an encoding that Office does not write", _SAVE_ANEW
