@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,8 +27,13 @@ class Source(Struct, frozen=True):
     text: str
 
     def line(self, number: int) -> str:
-        lines = self.text.splitlines()
+        lines = _lines(self.text)
         return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> Sequence[str]:
+    return text.splitlines()
 
 
 def source(name: str, shelves: Sequence[Path], first: int = 0) -> Source | None:

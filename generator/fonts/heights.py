@@ -31,7 +31,7 @@ def _filled(runs: Sequence[Run], room: float, other: float) -> list[int]:
     """Return where each line ends, in characters, filled greedily; spaces at its end hang over."""
     ends: list[int] = []
     used, at = 0.0, 0
-    for visible, whole, length in _pieces(runs):
+    for visible, whole, length in pieces_of(runs):
         if visible and used + visible > room:
             if used:
                 ends.append(at)
@@ -64,7 +64,7 @@ def _advances(runs: Sequence[Run], at: int, length: int) -> list[float]:
     return [run.face.advances[each] * run.size_pt / em for each, run in characters if each != " "]
 
 
-def _pieces(runs: Sequence[Run]) -> Iterable[Piece]:
+def pieces_of(runs: Sequence[Run]) -> Iterable[Piece]:
     """Return the pieces of all words, in ems of the first run. Raises KeyError where one is not plain."""
     if len(runs) == 1:
         return chain.from_iterable(map(runs[0].face.words.__getitem__, runs[0].text.split(" ")))

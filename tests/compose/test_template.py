@@ -212,6 +212,19 @@ def test_work_is_bounded(inside: str, said: str, tmp_path: Path) -> None:
     assert said in told_of(tmp_path, bomb, many)[0]
 
 
+def test_work_over_lists_that_the_template_writes_itself_is_bounded_too(tmp_path: Path) -> None:
+    bomb = "{% for a in [" + "1, " * 60 + "] %}"
+    assert "more than 200,000 turns of loops" in told_of(tmp_path, bomb * 4 + "{% endfor %}" * 4)[0]
+
+
+def test_a_template_says_what_it_should_each_time_it_is_used(tmp_path: Path) -> None:
+    said = [
+        briefing(tmp_path, '{{ title }} {{ "in short" }} {{ 5 }}{{ "x" }}', edition(title=text(title)))[0].blocks
+        for title in ("One", "Two", "One")
+    ]
+    assert [list(lines(blocks)) for blocks in said] == [[f"paragraph: {t} in short 5x"] for t in ("One", "Two", "One")]
+
+
 def test_each_block_of_a_deck_begins_its_own_slides(tmp_path: Path) -> None:
     shelf(
         tmp_path,

@@ -63,10 +63,12 @@ def plan(
 ) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
     """Return all slides of `deck`, and what a reader of them should know; `place` is the template's."""
     setting = Setting(deck, drawings, Layouts(template), _agenda(deck.slides))
-    slides = [_planned(slide, setting) for slide in deck.slides]
-    problems = [
-        problem for slide, planned in zip(deck.slides, slides, strict=True) for problem in _crammed(slide, planned)
-    ]
+    slides: list[PlannedSlide] = []
+    problems: list[Problem] = []
+    for slide in deck.slides:
+        planned = _planned(slide, setting)
+        slides += planned
+        problems += _crammed(slide, planned)
     problems += _called_alike(deck.slides)
     problems += _asked_in_vain(deck.slides, template)
     problems += [
@@ -77,7 +79,7 @@ def plan(
         Problem(place, f"no placeholder `{wanted}` in some layouts; {instead}", "name a text placeholder so")
         for wanted, instead in setting.layouts.missing.items()
     ]
-    return tuple(each for planned in slides for each in planned), tuple(problems)
+    return tuple(slides), tuple(problems)
 
 
 def _agenda(slides: Sequence[Slide]) -> NumberedList:
