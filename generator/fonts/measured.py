@@ -39,6 +39,8 @@ class Measured(Struct, frozen=True):
 
 def measured(runs: Sequence[Run]) -> Measured | None:
     """Return `runs` as measured; None where lines may differ in height, or break elsewhere than between plain words."""
+    if not runs:
+        return None
     try:
         pieces = [*pieces_of(runs)]
     except (KeyError, ZeroDivisionError):  # the latter: text without size
