@@ -41,7 +41,7 @@ def measured(runs: Sequence[Run]) -> Measured | None:
     """Return `runs` as measured; None where lines may differ in height, or break elsewhere than between plain words."""
     try:
         pieces = [*pieces_of(runs)]
-    except (KeyError, ZeroDivisionError):  # the latter: text without size
+    except (LookupError, ZeroDivisionError):  # the latter: text without size
         return None
     height = _height(runs, pieces)
     if height is None:
