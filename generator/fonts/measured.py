@@ -43,7 +43,7 @@ def measured(runs: Sequence[Run]) -> Measured | None:
         return None
     try:
         pieces = [*pieces_of(runs)]
-    except (KeyError, ZeroDivisionError):  # the latter: text without size
+    except (LookupError, ZeroDivisionError):  # the latter: text without size
         return None
     height = _height(runs, pieces)
     if height is None:
