@@ -39,9 +39,11 @@ class Measured(Struct, frozen=True):
 
 def measured(runs: Sequence[Run]) -> Measured | None:
     """Return `runs` as measured; None where lines may differ in height, or break elsewhere than between plain words."""
+    if not runs:
+        return None
     try:
         pieces = [*pieces_of(runs)]
-    except (KeyError, ZeroDivisionError):  # the latter: text without size
+    except (LookupError, ZeroDivisionError):  # the latter: text without size
         return None
     height = _height(runs, pieces)
     if height is None:

@@ -35,7 +35,7 @@ def test_heights_are_those_of_the_lines(said: list[Run], width: float, first: fl
 
 
 @settings(max_examples=500, deadline=None)
-@given(runs(PLAIN), st.floats(20, 300), st.floats(0.5, 1), st.sampled_from([0.5, 1.0, 2.25]))
+@given(runs(PLAIN), WIDTHS, st.floats(0.5, 1), st.sampled_from([0.5, 1.0, 2.25]))
 @example([Run(" ", FACES[0], 9.0), Run("9", FACES[0], 9.0), Run("one two", FACES[0], 11.0)], 20.0, 1.0, 1.0)
 @example([Run("one", FACES[0], 9.0), Run("2", FACES[0], 6.0), Run(" two three", FACES[0], 9.0)], 20.0, 1.0, 1.0)
 def test_a_paragraph_measured_once_has_its_height_at_each_size(

@@ -30,7 +30,7 @@ _MARK_SHARE = 0.6  # width of a raised digit, to one of the text
 _RULE_PT = 0.5  # between the rows of a table
 
 
-class Lines(Struct, frozen=True):
+class Lines(Struct, frozen=True, gc=False):
     """Heights of a paragraph's lines, and of the notes that belong to each line; none where there is no note at all."""
 
     heights_pt: tuple[float, ...]
