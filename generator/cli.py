@@ -6,7 +6,7 @@ sysexits.h), 130 stopped by Ctrl-C. A traceback is a defect; `--debug` asks for 
 
 import os
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -152,18 +152,22 @@ def parser_of_command() -> ArgumentParser:
     many.add_argument("--scheduler", metavar="ADDRESS", help="make them on the machines of a Dask scheduler")
     add("--quiet", action="store_true", help="print problems only")
     add("--debug", action="store_true", help=SUPPRESS)
-    add("--version", action="version", version=version())
+    add("--version", action=Version, nargs=0, help="print the version and exit")
     return parser
 
 
-def version() -> str:
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
+class Version(Action):
+    """Prints the version, which is looked up only when it is asked for."""
 
-    try:
-        return f"briefing-pack {installed('briefing-pack')}"
-    except PackageNotFoundError:
-        return "briefing-pack, not installed"
+    def __call__(self, parser: ArgumentParser, *asked: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            told = f"briefing-pack {version('briefing-pack')}"
+        except PackageNotFoundError:
+            told = "briefing-pack, not installed"
+        print_line(told)
+        parser.exit()
 
 
 def run(asked: Namespace) -> int:

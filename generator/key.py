@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, distribution
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -41,6 +40,8 @@ def versions() -> Mapping[str, str]:
 
 
 def _release(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, distribution  # a mistake in the input is told without it
+
     try:
         told = distribution(name)
     except PackageNotFoundError:  # run from a checkout, the generator itself need not be installed

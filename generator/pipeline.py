@@ -7,7 +7,7 @@
 Stages never import each other: they meet here, each imported when its turn comes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
@@ -17,9 +17,14 @@ from msgspec.structs import replace
 from generator import shipped, store
 from generator.composed import Composed
 from generator.drawn import Drawings, drawn
+from generator.errors import Problem
 from generator.key import Seen, seen
+from generator.model.audience import Audience, Labels
+from generator.model.dataset import Dataset
 from generator.model.drawing import Drawing
+from generator.model.edition import Edition
 from generator.model.length import Length
+from generator.model.look import Look
 from generator.model.pack import Pack
 from generator.unchanged import unchanged
 
@@ -89,36 +94,64 @@ def compose(
     say: Say = lambda stage, did: None,
 ) -> Composed:
     """Read, select and compose: everything that can find fault with the input, and nothing that is slow."""
-    from generator.limits import miscounts
-    from generator.office import looked_through
-    from generator.read.audience import check, read_audience, strangers
     from generator.read.dataset import read_dataset
-    from generator.read.directions import turns
-    from generator.read.labels import localized, read_labels
-    from generator.read.look import read_look
-    from generator.read.wordings import unclaimed
-    from generator.select import select
 
     shelves = shelves_of(templates)
-    data = read_dataset(Path(dataset))
+    data = read_dataset(Path(dataset))  # first of all: where most faults are, no more needs to be imported to tell them
+    profile, labels, dress = addressed(data, audience, shelves, look)
+    warnings = [*doubts(data, str(dataset), dress, shelves)]
+    say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
+    editions, miscounts = selected(data, profile, labels)
+    warnings += miscounts
+    trees: dict[str, Any] = {}
+    for file, (_, composer, _) in WRITERS.items():
+        trees[file], found = resolve_name(composer)(editions[file], shelves)
+        warnings += found
+    say("composed", " and ".join(file.partition(".")[0] for file in trees) + f" for {profile.title}")
+    return Composed(data, profile, dress, editions, trees, shelves, tuple(dict.fromkeys(warnings)))
+
+
+def addressed(
+    data: Dataset, audience: str, shelves: Sequence[Path], look: str | Path | None
+) -> tuple[Audience, Labels, Look]:
+    """Return the audience that gets `data`, its fixed words and its look."""
+    from generator.read.audience import check, read_audience
+    from generator.read.labels import localized, read_labels
+    from generator.read.look import read_look
+
     profile = read_audience(audience, shelves)
     check(profile, data)
     places = profile.places.get("labels", profile.place), data.language_place
     labels = read_labels(data.language, shelves, profile.labels, *places)
     profile = localized(profile, labels, data.language)
     profile = replace(profile, look=str(look)) if look else profile
-    dress = read_look(Path(profile.look))
-    warnings = [*looked_through(dress), *turns(data.files, str(dataset)), *strangers(data, shelves), *unclaimed(data)]
-    say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
+    return profile, labels, read_look(Path(profile.look))
 
-    editions = {file: select(data, profile, labels, output) for file, (output, _, _) in WRITERS.items()}
-    trees: dict[str, Any] = {}
-    for file, (output, composer, _) in WRITERS.items():
-        warnings += miscounts(select(data, replace(profile, limits={}), labels, output), editions[file])
-        trees[file], found = resolve_name(composer)(editions[file], shelves)
-        warnings += found
-    say("composed", " and ".join(file.partition(".")[0] for file in trees) + f" for {profile.title}")
-    return Composed(data, profile, dress, editions, trees, shelves, tuple(dict.fromkeys(warnings)))
+
+def doubts(data: Dataset, folder: str, dress: Look, shelves: Sequence[Path]) -> Iterator[Problem]:
+    """Yield what in the input deserves a look, and stops nothing."""
+    from generator.office import looked_through
+    from generator.read.audience import strangers
+    from generator.read.directions import turns
+    from generator.read.wordings import unclaimed
+
+    yield from looked_through(dress)
+    yield from turns(data.files, folder)
+    yield from strangers(data, shelves)
+    yield from unclaimed(data)
+
+
+def selected(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[str, Edition], Sequence[Problem]]:
+    """Return what each file tells, and which titles count what a limit leaves out."""
+    from generator.limits import miscounts
+    from generator.select import NUMBERED, select
+
+    outputs = {file: output for file, (output, _, _) in WRITERS.items()}
+    told = select(data, profile, labels, outputs.values())
+    numbered = profile.limits.keys() & NUMBERED
+    whole = select(data, replace(profile, limits={}), labels, outputs.values()) if numbered else told
+    found = [each for output in told for each in miscounts(whole[output], told[output])]
+    return {file: told[output] for file, output in outputs.items()}, found
 
 
 def draw(composed: Composed, through: store.Through = store.drawing, say: Say = lambda stage, did: None) -> Drawings:

@@ -5,18 +5,22 @@ Only what was installed as a Python package is run. Code in a dataset or templat
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import EntryPoints, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.errors import InputError, Place, Problem
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 FIGURES = "briefing_pack.figures"  # kind of figure -> a function like those of DRAWINGS
 DIRECTIVES = "briefing_pack.directives"  # name of a directive -> a pair like those of DIRECTIVES
 
 
 @cache
-def _offered(group: str) -> EntryPoints:
+def _offered(group: str) -> "EntryPoints":
     """Return what all packages offer: for each question, Python would look through them all again."""
+    from importlib.metadata import entry_points  # and the parser of mails: most runs never ask
+
     return entry_points(group=group)
 
 

@@ -1,9 +1,9 @@
-"""Dataset x audience x output -> `Edition`: what this audience gets, in its wordings and in order. Pure.
+"""Dataset x audience x outputs -> an `Edition` each: what this audience gets, in its wordings and in order. Pure.
 
 The only place that knows of wordings, and that leaves anything out; what is left out is listed with its reason.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,19 +24,25 @@ from generator.model.figure import Figure, Timeline
 from generator.model.selection import matches
 from generator.model.text import Text
 
+# The parts of which an audience's limits leave a number.
+NUMBERED = ("key_messages", "questions", "scorecard")
 
-def select(dataset: Dataset, audience: Audience, labels: Labels, output: str) -> Edition:
-    """Return what `audience` gets of `dataset` in `output` ("briefing" or "deck")."""
-    telling = _Telling(dataset, audience, output)
-    limits = audience.limits
+
+def select(dataset: Dataset, audience: Audience, labels: Labels, outputs: Iterable[str]) -> Mapping[str, Edition]:
+    """Return what `audience` gets of `dataset` in each of `outputs` ("briefing" or "deck")."""
+    events, later = _events(dataset, audience)
+    return {output: _edition(_Telling(dataset, audience, output), labels, events, later) for output in outputs}
+
+
+def _edition(telling: "_Telling", labels: Labels, events: tuple[Event, ...], later: Sequence[LeftOut]) -> Edition:
+    dataset, audience, limits = telling.dataset, telling.audience, telling.audience.limits
     key_messages, no_messages = _section(dataset.key_messages, telling, limits.get("key_messages"), "key messages")
     overview, _ = _section(dataset.overview, telling, None, "")
     questions, no_questions = _section(dataset.open_questions, telling, limits.get("questions"), "questions")
     scorecard, no_scores = _scorecard(dataset, telling, labels)
-    events = _events(dataset, telling)
     return Edition(
         dataset=dataset.name,
-        output=output,
+        output=telling.output,
         title=dataset.title,
         topic=dataset.topic,
         prepared_by=dataset.prepared_by,
@@ -47,14 +53,14 @@ def select(dataset: Dataset, audience: Audience, labels: Labels, output: str) ->
         developments=_developments(dataset, telling),
         open_questions=questions,
         scorecard=scorecard,
-        figures=tuple(_figures(dataset, audience, output)),
+        figures=tuple(_figures(dataset, audience, telling.output)),
         events=events,
         sources=dataset.sources,
         fields=dataset.fields,
         kinds=dataset.kinds,
         audience=audience,
         labels=labels,
-        left_out=(*telling.withheld(), *no_messages, *no_questions, *no_scores, *_events_left_out(dataset, telling)),
+        left_out=(*telling.withheld(), *no_messages, *no_questions, *no_scores, *later),
     )
 
 
@@ -75,19 +81,18 @@ class _Telling(Struct, frozen=True):
         for statement in self.dataset.statements:
             reason = self.reason(statement)
             if reason:
-                yield LeftOut(statement.id, reason, bool(self.secret(statement)))
+                yield LeftOut(
+                    statement.id, reason, secret=bool(kept_from(statement, self.audience.name, self.dataset.as_of))
+                )
 
     def reason(self, statement: Statement) -> str:
         """Return why `statement` is kept from the audience, empty where it is not."""
         as_of = self.dataset.as_of
-        if secret := self.secret(statement):
+        if secret := kept_from(statement, self.audience.name, as_of):
             return secret
         if statement.date and statement.date.first > as_of:
             return f"later than {as_of}"
         return "" if matches(self.audience.select, statement) else UNSELECTED
-
-    def secret(self, item: Statement | Event) -> str:
-        return kept_from(item, self.audience.name, self.dataset.as_of)
 
     def _told(self, statement: Statement) -> Told:
         wording, shorter = _wordings(statement, self.audience.wording[self.output])
@@ -200,15 +205,14 @@ def _varied(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
     return replace(varied, lanes=tuple(lane_by_id[lane] for lane in variant.lanes if lane in lane_by_id))
 
 
-def _events(dataset: Dataset, telling: _Telling) -> tuple[Event, ...]:
-    """Return the events up to the as-of date, by date; of one date, in the order of the file."""
-    known = (event for event in dataset.events if event.begun_by(dataset.as_of) and not telling.secret(event))
-    return tuple(sorted(known, key=lambda event: (event.date.first, event.date.last)))
-
-
-def _events_left_out(dataset: Dataset, telling: _Telling) -> Iterable[LeftOut]:
+def _events(dataset: Dataset, audience: Audience) -> tuple[tuple[Event, ...], Sequence[LeftOut]]:
+    """Return the events up to the as-of date, by date (of one date, in the order of the file), and those left out."""
+    told, out = [], []
     for event in dataset.events:
-        if secret := telling.secret(event):
-            yield LeftOut(event.id, secret, secret=True)
+        if secret := kept_from(event, audience.name, dataset.as_of):
+            out.append(LeftOut(event.id, secret, secret=True))
         elif not event.begun_by(dataset.as_of):
-            yield LeftOut(event.id, f"later than {dataset.as_of}")
+            out.append(LeftOut(event.id, f"later than {dataset.as_of}"))
+        else:
+            told.append(event)
+    return tuple(sorted(told, key=lambda event: (event.date.first, event.date.last))), out

@@ -22,7 +22,8 @@ ALLOWED = {
     "read": {"errors", "model", "fonts", "plugins"},
     "compose": {"errors", "model", "fonts", "plugins"},
     "limits": {"errors", "model"},
-    "office": {"errors", "model", "pictures"},
+    "hazards": {"pictures"},
+    "office": {"errors", "model", "hazards", "pictures"},
     "pictures": set(),
     "leaks": {"errors", "model"},
     "trace": {"model"},
@@ -36,6 +37,7 @@ ALLOWED = {
     "outgoing": {"errors", "model", "composed", "drawn", "key", "leaks", "office", "write"},
     "pipeline": {
         *(
+            "errors",
             "shipped",
             "store",
             "key",

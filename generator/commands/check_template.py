@@ -111,9 +111,9 @@ def _specimen(look: Look, file: str) -> tuple[Written, Sequence[tuple[str, float
 
 
 def _slides(look: Look) -> Template:
-    from generator.write.powerpoint.writer import template_of
+    from generator.write.powerpoint.writer import framed
 
-    return template_of(look)[1]
+    return framed(look).template
 
 
 def _report_warnings(warnings: Sequence[Problem]) -> None:

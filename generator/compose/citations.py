@@ -22,7 +22,10 @@ class Citations:
         self._style = style
         self._breaks = breaks
         self._numbers: dict[str, int] = {}
-        self._shorts: dict[str, Inlines] = {}  # an annex names each of a few sources thousands of times
+        # long documents cite a few sources thousands of times
+        self._shorts: dict[str, Inlines] = {}
+        self._laters: dict[CitedSource, Inlines] = {}
+        self._names: dict[CitedSource, str] = {}
         self._told: set[str] = set()
         self._listed: int | None = None  # how many sources were known when the first list of them was printed
 
@@ -59,12 +62,15 @@ class Citations:
 
     def names(self, cited: Iterable[CitedSource]) -> Inlines:
         """Return the short forms of `cited` as running text, for a table that a note in each row would swamp."""
-        said = []
-        for each in dict.fromkeys(cited):
-            self._number(each.source)
-            words = text_of(self._short(each.source))
-            said.append(f"{words}, {each.locator}" if each.locator else words)
-        return (Plain(self._breaks.text("; ".join(said))),) if said else ()
+        said = [self._name(each) for each in dict.fromkeys(cited)]
+        return (Plain("; ".join(said)),) if said else ()
+
+    def _name(self, cited: CitedSource) -> str:
+        if cited not in self._names:
+            self._number(cited.source)
+            words = text_of(self._short(cited.source))
+            self._names[cited] = self._breaks.text(f"{words}, {cited.locator}" if cited.locator else words)
+        return self._names[cited]
 
     def references(self) -> tuple[Reference, ...]:
         """Return all sources cited so far, in order of number."""
@@ -101,12 +107,18 @@ class Citations:
     def _note(self, cited: tuple[CitedSource, ...]) -> Inlines:
         parts: list[Inline] = []
         for each in cited:
-            source = self._sources[each.source]
-            form = (later if each.source in self._told else full)(source, self._style, each.locator)
-            self._told.add(each.source)
             parts += [Plain("; ")] if parts else []
-            parts += form
+            parts += self._later(each) if each.source in self._told else self._full(each)
         return ended(parts, self._style)
+
+    def _full(self, cited: CitedSource) -> Inlines:
+        self._told.add(cited.source)
+        return full(self._sources[cited.source], self._style, cited.locator)
+
+    def _later(self, cited: CitedSource) -> Inlines:
+        if cited not in self._laters:
+            self._laters[cited] = later(self._sources[cited.source], self._style, cited.locator)
+        return self._laters[cited]
 
 
 def ended(parts: Iterable[Inline], style: Style) -> Inlines:

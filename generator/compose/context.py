@@ -1,27 +1,54 @@
 """An edition -> the names of templates: mappings, lists, and texts on their way to slots. Never a model.
 
-A model's public methods would run code in a template; what stands here can only be looked up. The names are those of
-the dataset; what is optional and missing is there, and empty.
+A model's public methods would run code in a template; what stands here can only be looked up, and is made when it is.
+The names are those of the dataset; what is optional and missing is there, and empty.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 from generator.compose.slots import When, Words, literal, prose
 from generator.model.audience import Audience
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
-from generator.model.edition import Edition, StatusGroup, Told, ToldGroup, ToldSection
+from generator.model.edition import Edition, StatusGroup, Told, ToldSection
 from generator.model.figure import Columns, Figure
 from generator.model.inline import Inlines, Traced
 from generator.model.selection import Selection, matches
 from generator.model.source import CitedSource
+from generator.model.text import Text
 
-Names = dict[str, Any]
+Names = Mapping[str, Any]
+Makers = Mapping[str, Callable[[Edition, Any], Any]]
 ALWAYS = (
     "title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "overview", "developments",
     "open_questions", "scorecard", "figures", "doubtful", "events", "audience", "labels",
 )  # fmt: skip
+
+
+class Record(Names):
+    """The names of one thing of an edition; of the many, a template asks for a few."""
+
+    def __init__(self, makers: Makers, edition: Edition, thing: Any) -> None:
+        self._makers = makers
+        self._edition = edition
+        self._thing = thing
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._makers[name](self._edition, self._thing)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 def names(edition: Edition) -> tuple[str, ...]:
@@ -29,7 +56,7 @@ def names(edition: Edition) -> tuple[str, ...]:
     return (*ALWAYS, *(name for name in edition.fields if name not in ALWAYS))
 
 
-def context(edition: Edition, wanted: Collection[str]) -> Names:
+def context(edition: Edition, wanted: Collection[str]) -> dict[str, Any]:
     """Return the values of the `wanted` names; a long list of events is made only where a template uses it."""
     made = {name: make(edition) for name, make in _MAKERS.items() if name in wanted}
     fields = {name: prose(text.value) for name, text in edition.fields.items() if name not in ALWAYS}
@@ -57,112 +84,113 @@ def _date(edition: Edition, when: PartialDate | None) -> Words:
     return literal("") if when is None else When.at(when, said(when, edition.audience.date_format, edition.language))
 
 
-def _section(edition: Edition, section: ToldSection, items: str = "statements") -> Names:
-    further = filled(edition, "further_questions", number=str(section.omitted)) if section.omitted else ""
+_HEADED: Makers = {
+    "title": lambda _, part: prose(part.title.value),
+    "takeaway": lambda _, part: prose(part.takeaway.value),
+    "intro": lambda _, part: prose(part.intro.value),
+}
+
+
+def _section(items: str) -> Makers:
+    """What a section holds; its statements are called `items`."""
     return {
-        "title": prose(section.title.value),
-        "takeaway": prose(section.takeaway.value),
-        "intro": prose(section.intro.value),
-        items: [_told(edition, told) for told in section.statements],
-        "omitted": section.omitted,
-        "further": literal(further),
+        **_HEADED,
+        items: lambda edition, section: [Record(_TOLD, edition, told) for told in section.statements],
+        "omitted": lambda _, section: section.omitted,
+        "further": lambda edition, section: literal(_further(edition, section)),
     }
 
 
-def _developments(edition: Edition) -> Names:
-    told = edition.developments
-    return {
-        "title": prose(told.title.value),
-        "takeaway": prose(told.takeaway.value),
-        "intro": prose(told.intro.value),
-        "groups": [_group(edition, group) for group in told.groups],
-    }
+def _further(edition: Edition, section: ToldSection) -> str:
+    return filled(edition, "further_questions", number=str(section.omitted)) if section.omitted else ""
 
 
-def _group(edition: Edition, group: ToldGroup) -> Names:
-    return {
-        "id": literal(group.id),
-        "title": prose(group.title.value),
-        "takeaway": prose(group.takeaway.value),
-        "why_it_matters": prose(group.why_it_matters.value),
-        "statements": [_told(edition, told) for told in group.statements],
-    }
+_GROUP: Makers = {
+    "id": lambda _, group: literal(group.id),
+    "title": lambda _, group: prose(group.title.value),
+    "takeaway": lambda _, group: prose(group.takeaway.value),
+    "why_it_matters": lambda _, group: prose(group.why_it_matters.value),
+    "statements": lambda edition, group: [Record(_TOLD, edition, told) for told in group.statements],
+}
+_DEVELOPMENTS: Makers = {
+    **_HEADED,
+    "groups": lambda edition, told: [Record(_GROUP, edition, group) for group in told.groups],
+}
+_STATUS_GROUP: Makers = {
+    "status": lambda _, group: literal(group.status),
+    "title": lambda _, group: literal(group.title),
+    "assessed": lambda _, group: literal(_shared(group)),
+    "assessed_by": lambda edition, group: _assessor(edition, _shared(group)),
+    "statements": lambda edition, group: [Record(_TOLD, edition, told) for told in group.statements],
+}
+_SCORECARD: Makers = {
+    **_HEADED,
+    "groups": lambda edition, told: [Record(_STATUS_GROUP, edition, group) for group in told.groups],
+}
 
 
-def _scorecard(edition: Edition) -> Names:
-    told = edition.scorecard
-    return {
-        "title": prose(told.title.value),
-        "takeaway": prose(told.takeaway.value),
-        "intro": prose(told.intro.value),
-        "groups": [_status_group(edition, group) for group in told.groups],
-    }
-
-
-def _status_group(edition: Edition, group: StatusGroup) -> Names:
+def _shared(group: StatusGroup) -> str:
+    """Whose verdict all of them are, so that it is said once; nothing where they differ."""
     whose = {told.assessed for told in group.statements}
-    shared = whose.pop() if len(whose) == 1 else ""  # said once for all of them
-    return {
-        "status": literal(group.status),
-        "title": literal(group.title),
-        "assessed": literal(shared),
-        "assessed_by": literal(edition.labels.get(f"assessed_{shared}", "") if shared else ""),
-        "statements": [_told(edition, told) for told in group.statements],
-    }
+    return whose.pop() if len(whose) == 1 else ""
 
 
-def _told(edition: Edition, told: Told) -> Names:
-    return {
-        "id": literal(told.id),
-        "headline": prose(told.headline.value),
-        "question": prose(told.question.value),
-        "wording": _traced(told, told.wording.value, tuple(prose(text.value).inlines for text in told.shorter)),
-        "text": _traced(told, told.text.value),
-        "short": _traced(told, told.short.value),
-        "status": literal(told.status),
-        "status_title": literal(edition.labels.get(told.status, told.status) if told.status else ""),
-        "assessed": literal(told.assessed),
-        "assessed_by": literal(edition.labels.get(f"assessed_{told.assessed}", "") if told.assessed else ""),
-        "importance": literal(told.importance),
-        "date": _date(edition, told.date),
-        "tags": [literal(tag) for tag in told.tags],
-        "sources": _sources(told.sources),
-        "positions": [
-            {"holder": prose(position.holder.value), "text": prose(position.text.value)} for position in told.positions
-        ],
-    }
+def _assessor(edition: Edition, assessed: str) -> Words:
+    return literal(edition.labels.get(f"assessed_{assessed}", "") if assessed else "")
 
 
-def _traced(told: Told, text: str, shorter: tuple[Inlines, ...] = ()) -> Words:
+_POSITION: Makers = {
+    "holder": lambda _, position: prose(position.holder.value),
+    "text": lambda _, position: prose(position.text.value),
+}
+_TOLD: Makers = {
+    "id": lambda _, told: literal(told.id),
+    "headline": lambda _, told: prose(told.headline.value),
+    "question": lambda _, told: prose(told.question.value),
+    "wording": lambda _, told: _traced(told, told.wording.value, told.shorter),
+    "text": lambda _, told: _traced(told, told.text.value),
+    "short": lambda _, told: _traced(told, told.short.value),
+    "status": lambda _, told: literal(told.status),
+    "status_title": lambda edition, told: literal(edition.labels.get(told.status, told.status) if told.status else ""),
+    "assessed": lambda _, told: literal(told.assessed),
+    "assessed_by": lambda edition, told: _assessor(edition, told.assessed),
+    "importance": lambda _, told: literal(told.importance),
+    "date": lambda edition, told: _date(edition, told.date),
+    "tags": lambda _, told: [literal(tag) for tag in told.tags],
+    "sources": lambda _, told: _sources(told.sources),
+    "positions": lambda edition, told: [Record(_POSITION, edition, position) for position in told.positions],
+}
+
+
+def _traced(told: Told, text: str, shorter: Iterable[Text] = ()) -> Words:
     words = prose(text)
-    return Words(words, (Traced(told.id, words.inlines, shorter),)) if words else words
+    return Words(words, (Traced(told.id, words.inlines, tuple(_inlines(shorter))),)) if words else words
+
+
+def _inlines(texts: Iterable[Text]) -> Iterator[Inlines]:
+    return (prose(text.value).inlines for text in texts)
 
 
 def _sources(cited: Iterable[CitedSource]) -> list[Names]:
     return [{"id": literal(each.source), "locator": literal(each.locator)} for each in cited]
 
 
-def _figure(edition: Edition, figure: Figure) -> Names:
-    return {
-        "id": literal(figure.id),
-        "kind": literal(figure.kind),
-        "title": prose(figure.title.value),
-        "takeaway": prose(figure.takeaway.value),
-        "caption": prose(figure.caption.value),
-        "note": prose(figure.note.value),
-        "sources": _sources(figure.sources),
-        "doubtful": [_event(edition, event) for event in edition.events if _marked(figure, event)],
-    }
+_FIGURE: Makers = {
+    "id": lambda _, figure: literal(figure.id),
+    "kind": lambda _, figure: literal(figure.kind),
+    "title": lambda _, figure: prose(figure.title.value),
+    "takeaway": lambda _, figure: prose(figure.takeaway.value),
+    "caption": lambda _, figure: prose(figure.caption.value),
+    "note": lambda _, figure: prose(figure.note.value),
+    "sources": lambda _, figure: _sources(figure.sources),
+    "doubtful": lambda edition, figure: _doubtful(edition, [figure]),
+}
 
 
-def _marked(figure: Figure, event: Event) -> bool:
-    return event.doubtful and _shows(figure, event)
-
-
-def _doubtful(edition: Edition) -> list[Names]:
-    """Return the events that any figure marks as doubtful, each once."""
-    marked = (event for event in edition.events if any(_marked(figure, event) for figure in edition.figures))
-    return [_event(edition, event) for event in marked]
+def _doubtful(edition: Edition, figures: Collection[Figure]) -> list[Names]:
+    """Return the events that any of `figures` marks as doubtful, each once."""
+    doubtful = (event for event in edition.events if event.doubtful)
+    return _events(edition, [event for event in doubtful if any(_shows(figure, event) for figure in figures)])
 
 
 def _shows(figure: Figure, event: Event) -> bool:
@@ -177,29 +205,40 @@ def _selections(figure: Figure) -> tuple[Selection, ...]:
     return (figure.select,) if isinstance(figure, Columns) else tuple(lane.select for lane in figure.lanes)
 
 
-def _event(edition: Edition, event: Event) -> Names:
-    columns = {name: literal(value) for name, value in event.columns.items()}
-    return {
-        **columns,
-        "id": literal(event.id),
-        "date": _date(edition, event.date),
-        "end_date": _date(edition, event.end_date),
-        "kind": literal(event.kind),
-        "label": literal(event.label),
-        "title": literal(event.title),
-        "detail": literal(event.detail),
-        "place": literal(event.place),
-        "actors": [literal(actor) for actor in event.actors],
-        "range": literal(event.range),
-        "count": literal("" if event.count is None else str(event.count)),
-        "outcome": literal(event.outcome),
-        "confidence": literal(event.confidence),
-        "importance": literal(event.importance),
-        "tags": [literal(tag) for tag in event.tags],
-        "sources": _sources(event.sources),
-        "note": literal(event.note),
-        "doubtful": event.doubtful,
-    }
+def _events(edition: Edition, events: Iterable[Event]) -> list[Names]:
+    return [Record(_event(tuple(event.columns)), edition, event) for event in events]
+
+
+@lru_cache(maxsize=8)
+def _event(columns: tuple[str, ...]) -> Makers:
+    """What an event of a file with those `columns` holds: they may be further ones, of the author's own."""
+    return {**{name: partial(_cell, name) for name in columns}, **_EVENT}
+
+
+def _cell(name: str, _: Edition, event: Event) -> Words:
+    return literal(event.columns[name])
+
+
+_EVENT: Makers = {
+    "id": lambda _, event: literal(event.id),
+    "date": lambda edition, event: _date(edition, event.date),
+    "end_date": lambda edition, event: _date(edition, event.end_date),
+    "kind": lambda _, event: literal(event.kind),
+    "label": lambda _, event: literal(event.label),
+    "title": lambda _, event: literal(event.title),
+    "detail": lambda _, event: literal(event.detail),
+    "place": lambda _, event: literal(event.place),
+    "actors": lambda _, event: [literal(actor) for actor in event.actors],
+    "range": lambda _, event: literal(event.range),
+    "count": lambda _, event: literal("" if event.count is None else str(event.count)),
+    "outcome": lambda _, event: literal(event.outcome),
+    "confidence": lambda _, event: literal(event.confidence),
+    "importance": lambda _, event: literal(event.importance),
+    "tags": lambda _, event: [literal(tag) for tag in event.tags],
+    "sources": lambda _, event: _sources(event.sources),
+    "note": lambda _, event: literal(event.note),
+    "doubtful": lambda _, event: event.doubtful,
+}
 
 
 def _audience(audience: Audience) -> Names:
@@ -227,14 +266,14 @@ _MAKERS: Mapping[str, Callable[[Edition], Any]] = {
     "as_of": lambda edition: _date(edition, PartialDate.of(edition.as_of)),
     "as_of_line": lambda edition: literal(as_of_line(edition)),
     "language": lambda edition: literal(edition.language),
-    "key_messages": lambda edition: _section(edition, edition.key_messages),
-    "overview": lambda edition: _section(edition, edition.overview),
-    "developments": _developments,
-    "open_questions": lambda edition: _section(edition, edition.open_questions, "questions"),
-    "scorecard": _scorecard,
-    "figures": lambda edition: [_figure(edition, figure) for figure in edition.figures],
-    "doubtful": _doubtful,
-    "events": lambda edition: [_event(edition, event) for event in edition.events],
+    "key_messages": lambda edition: Record(_section("statements"), edition, edition.key_messages),
+    "overview": lambda edition: Record(_section("statements"), edition, edition.overview),
+    "developments": lambda edition: Record(_DEVELOPMENTS, edition, edition.developments),
+    "open_questions": lambda edition: Record(_section("questions"), edition, edition.open_questions),
+    "scorecard": lambda edition: Record(_SCORECARD, edition, edition.scorecard),
+    "figures": lambda edition: [Record(_FIGURE, edition, figure) for figure in edition.figures],
+    "doubtful": lambda edition: _doubtful(edition, edition.figures),
+    "events": lambda edition: _events(edition, edition.events),
     "audience": lambda edition: _audience(edition.audience),
     "labels": lambda edition: _labels(edition.labels),
 }

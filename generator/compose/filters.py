@@ -22,7 +22,7 @@ def filters(date_format: str, language: str) -> Mapping[str, Callable[..., Any]]
         if not isinstance(value, When):
             if isinstance(value, Words) and not value:
                 return value
-            raise Refused(f"`date` needs a date; this is {kind(value)}")
+            raise Refused(f"`date` needs a date; this is {kind(value)}", "{{ as_of | date }}")
         try:
             return When.at(value.when, said(value.when, str(pattern), language))
         except (ValueError, KeyError, AttributeError) as error:  # what Babel raises for times and unknown letters
@@ -34,7 +34,7 @@ def filters(date_format: str, language: str) -> Mapping[str, Callable[..., Any]]
 def cite(value: Any) -> Cited:
     """Cite the sources of a record, or of each record of a list, once each."""
     if isinstance(value, Mapping) and "sources" in value:
-        sources = tuple(CitedSource(str(each["id"]), str(each["locator"])) for each in value["sources"])
+        sources = tuple([CitedSource(str(each["id"]), str(each["locator"])) for each in value["sources"]])
         return Cited(sources, (str(value["id"]),))
     if isinstance(value, Sequence) and not isinstance(value, str):
         cited = [cite(each) for each in value]
@@ -53,7 +53,7 @@ def ref(value: Any) -> Mention:
 def stop(value: Any) -> Words:
     """End a text with a full stop, unless it ends in a mark of its own."""
     if not isinstance(value, Words):
-        raise Refused(f"`stop` needs a text; this is {kind(value)}")
+        raise Refused(f"`stop` needs a text; this is {kind(value)}", "{{ statement.headline | stop }}")
     mark = full_stop(value)
     return Words(value + mark, (*value.inlines, Plain(mark))) if mark else value
 

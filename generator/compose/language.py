@@ -42,6 +42,7 @@ def faults(tree: nodes.Template, names: Collection[str]) -> Iterator[Fault]:
     """Yield all that is outside the language, unknown top-level names (beyond `names`) included."""
     known = {*names, *targets(tree), "loop", "super"}
     yield from _outside(tree)
+    yield from _twice(tree)
     yield from _within(tree, known)
 
 
@@ -79,10 +80,21 @@ def _outside(tree: nodes.Template) -> Iterator[Fault]:
                 break
 
 
+def _twice(tree: nodes.Template) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for block in tree.find_all(nodes.Block):
+        if block.name in first:
+            what = f"the block `{block.name}` stands twice"
+            yield Fault(block.lineno, what, f"first in line {first[block.name]}; rename one")
+        first.setdefault(block.name, block.lineno)
+
+
 def _within(node: nodes.Node, known: Collection[str]) -> Iterator[Fault]:
     for child in node.iter_child_nodes():
         fault = _fault(child, known)
-        if fault:
+        if isinstance(child, nodes.Extends) and not isinstance(node, nodes.Template):
+            yield Fault(child.lineno, "`extends` stands inside of a block", "put it into the first line of the file")
+        elif fault:
             yield fault
         elif not _is_super(child):
             yield from _within(child, known)
@@ -101,6 +113,8 @@ def _fault(node: nodes.Node, known: Collection[str]) -> Fault | None:
             return Fault(line, f"the filter `{node.name}` takes no such arguments", "`date` alone takes one, a pattern")
         case nodes.Extends() if not isinstance(node.template, nodes.Const):
             return Fault(line, "`extends` names a template in quotes", '{% extends "standard/deck.md.j2" %}')
+        case nodes.For(target=nodes.Name(name="loop" | "super" as name)):
+            return Fault(line, f"an item cannot be called `{name}`", "{% for statement in group.statements %}")
         case nodes.For() if node.recursive or not isinstance(node.target, nodes.Name):
             return Fault(line, "a loop gives one name to each item", "{% for statement in group.statements %}")
         case nodes.Block() if node.required:

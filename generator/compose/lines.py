@@ -1,4 +1,4 @@
-"""Which template line each rendered line came from: marks put into a parsed template, taken out of what it renders."""
+"""Which template line each rendered line came from: marks put into what a template prints, and taken out again."""
 
 import re
 from functools import lru_cache
@@ -31,20 +31,18 @@ def origin(source: Source, line: int) -> Origin:
     return Origin(Place(source.file, line), source.line(line))
 
 
-def mark(tree: nodes.Template, number: int) -> None:
-    """Make `tree`, template `number` of its chain, leave its line numbers in what it renders.
+def marked(output: nodes.Output, number: int) -> nodes.Output:
+    """Return `output`, of template `number` of its chain, so that it leaves its line numbers in what it renders.
 
     A mark stands before each value and at the start of each line of text.
     """
-    for output in tree.find_all(nodes.Output):
-        marked: list[nodes.Expr] = []
-        for part in output.nodes:
-            if isinstance(part, nodes.TemplateData):
-                part.data = _marked(part.data, number, part.lineno)
-            else:
-                marked.append(nodes.TemplateData(_said(number, part.lineno), lineno=part.lineno))
-            marked.append(part)
-        output.nodes = marked
+    parts: list[nodes.Expr] = []
+    for part in output.nodes:
+        if isinstance(part, nodes.TemplateData):
+            parts.append(nodes.TemplateData(_marked(part.data, number, part.lineno), lineno=part.lineno))
+        else:
+            parts += [nodes.TemplateData(_said(number, part.lineno), lineno=part.lineno), part]
+    return nodes.Output(parts, lineno=output.lineno)
 
 
 def unmarked(rendered: str, sources: tuple[Source, ...]) -> tuple[str, tuple[Origin, ...]]:

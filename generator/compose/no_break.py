@@ -30,8 +30,12 @@ _BEFORE_NUMBER = (
     "Stat. Res. Resolution Article Section Chapter Figure Table USD EUR GBP US$ $ € £"
 )
 _BEFORE_NAME = "Mr. Mrs. Ms. Dr. Prof. Gen. Adm. Col. Lt. Sen. Rep. Gov. St. Mme M. Herr Frau"
-# What a space looks like that some rule may hold: one in eight. The rules then look at the words on either side.
-_HOLDABLE = re.compile(rf" (?:(?<=[\d%.«] )|(?<=Herr )|(?<=Frau )|(?<=Mme )|(?=[\d†:;?!»{re.escape(_OPENING)}]))")
+_NAMED = "|".join(rf"(?<={re.escape(word)} )" for word in _BEFORE_NAME.split() if word.endswith("."))
+# What a space looks like that some rule may hold: one in ten. The rules then look at the words on either side.
+_HOLDABLE = re.compile(
+    rf" (?:(?<=[\d%«] )|(?<=\. )(?:(?<=\b\w\. )|(?<=\d\. )|{_NAMED})|(?<=Herr )|(?<=Frau )|(?<=Mme )"
+    rf"|(?=[\d†:;?!»{re.escape(_OPENING)}]))"
+)
 
 
 class Rules(Struct, frozen=True):

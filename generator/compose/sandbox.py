@@ -1,14 +1,17 @@
 """The Jinja2 environment of our templates: names are looked up in mappings, values leave marks, work is bounded."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import BlockReference, Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.compose.language import LOOP
+from generator.compose.lines import marked
 from generator.compose.slots import Cited, Mention, Slots, Words, literal
 from generator.errors import choose
 
@@ -45,10 +48,32 @@ class Raw(str):
     """Rendered template text: what `super()` gives, printed as it is."""
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
-    """One environment per composition: what `{{ … }}` prints is kept in `slots`."""
+class Watched(CodeGenerator):
+    """Jinja2's own compiler, but that what it makes leaves its line numbers, and counts the turns of its loops.
 
-    def __init__(self, slots: Slots, filters: Mapping[str, Callable[..., Any]]) -> None:
+    Trees stay as they are, so that each is parsed once in a process, and looked through as its author wrote it.
+    """
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 (named by Jinja2)
+        assert isinstance(self.environment, Grammar)
+        super().visit_Output(marked(node, self.environment.number), frame)
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
+        counted = copy(node)
+        counted.iter = nodes.Filter(node.iter, _BOUNDED, [], [], None, None, lineno=node.lineno)
+        counted.set_environment(self.environment)
+        super().visit_For(counted, frame)
+
+    def pull_dependencies(self, found: Iterable[nodes.Node]) -> None:
+        super().pull_dependencies([*found, nodes.Filter(None, _BOUNDED, [], [], None, None)])
+
+
+class Grammar(ImmutableSandboxedEnvironment):
+    """Parses and compiles templates, those of `number` in a chain of which each extends the next. Renders nothing."""
+
+    code_generator_class = Watched
+
+    def __init__(self, filters: Mapping[str, Callable[..., Any]], number: int = 0) -> None:
         super().__init__(
             # `{#` begins Markdown attributes (`{#fig-timeline}`), so comments are those of HTML
             comment_start_string="<!--",
@@ -59,14 +84,32 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=Unknown,
             finalize=self._printed,
         )
-        self._slots = slots
-        self._turns = 0
+        self.number = number
         self.filters = {**filters, _BOUNDED: self._bounded}
         self.globals = {}
         self.tests = {}
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         return "\n".join(_kept_apart(line) for line in source.split("\n"))
+
+    # both ask for the context, so that Jinja2 leaves them until then: of constants it would ask as it compiles
+
+    @pass_context
+    def _printed(self, context: Context, value: Any) -> str:
+        raise NotImplementedError
+
+    @pass_context
+    def _bounded(self, context: Context, items: Any) -> Sequence[Any]:
+        raise NotImplementedError
+
+
+class Sandbox(Grammar):
+    """One environment per composition: what `{{ … }}` prints is kept in `slots`."""
+
+    def __init__(self, slots: Slots, filters: Mapping[str, Callable[..., Any]]) -> None:
+        super().__init__(filters)
+        self._slots = slots
+        self._turns = 0
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         return self._looked_up(obj, attribute)
@@ -75,8 +118,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self._looked_up(obj, argument)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        if not isinstance(__obj, BlockReference):
-            raise Refused("calls are not part of the template language")
+        assert isinstance(__obj, BlockReference)  # the language knows no call but that of `super`
         __self._count(1)
         return Raw(__obj())
 
@@ -89,7 +131,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise Refused(f"no name `{name}` in {kind(obj)}", choose(str(name), map(str, obj)))
         return obj[name]
 
-    def _printed(self, value: Any) -> str:
+    @pass_context
+    def _printed(self, context: Context, value: Any) -> str:
         match value:
             case Raw():
                 return value
@@ -105,9 +148,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         remedy = "print one of its names: " + ", ".join(f"`{name}`" for name in names) if names else "use `for`"
         raise Refused(f"{kind(value)} cannot be printed as a whole", remedy)
 
-    def _bounded(self, items: Any) -> Sequence[Any]:
+    @pass_context
+    def _bounded(self, context: Context, items: Any) -> Sequence[Any]:
         if isinstance(items, str) or not isinstance(items, Sequence):
-            raise Refused(f"`for` needs a list; this is {kind(items)}")
+            raise Refused(f"`for` needs a list; this is {kind(items)}", "{% for statement in overview.statements %}")
         self._count(len(items))
         return items
 
@@ -127,12 +171,6 @@ def _kept_apart(line: str) -> str:
         return line
     end = tags[-1].start("end" if tags[-1]["end"] else "remark")
     return line if line[end - 1] in "-+" else f"{line[:end]}+{line[end:]}"
-
-
-def bound(tree: nodes.Template) -> None:
-    """Make each loop of `tree` count its turns, so that no template keeps us busy for ever."""
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, _BOUNDED, [], [], None, None, lineno=loop.lineno)
 
 
 def joined(chunks: Iterator[str]) -> str:

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,8 +27,13 @@ class Source(Struct, frozen=True):
     text: str
 
     def line(self, number: int) -> str:
-        lines = self.text.splitlines()
+        lines = _lines(self.text)
         return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> Sequence[str]:
+    return text.splitlines()
 
 
 def source(name: str, shelves: Sequence[Path], first: int = 0) -> Source | None:
@@ -56,7 +62,7 @@ def _text(path: Path) -> str:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise InputError([Problem(Place(str(path), line), "not UTF-8 text", "save the file as UTF-8")]) from error
+        raise InputError([Problem(Place(str(path), line), "is not UTF-8 text", "save the file as UTF-8")]) from error
     if found := RESERVED.search(text) or _ILLEGAL.search(text):
         place = Place(str(path), text[: found.start()].count("\n") + 1)
         what = f"the character U+{ord(found.group()):04X} cannot stand in a template"
@@ -75,10 +81,10 @@ def _bytes(path: Path) -> bytes:
         raise InputError([Problem(place, "cannot be read", _reason(path, error))]) from error
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise InputError([Problem(place, "not a file")])
+            raise InputError([Problem(place, "is no regular file", "put the template itself here")])
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise InputError([Problem(place, f"longer than {MOST_BYTES:,} bytes")])
+        raise InputError([Problem(place, f"is longer than {MOST_BYTES:,} bytes", "take out what is no template")])
     return data
 
 

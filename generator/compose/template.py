@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
-from types import TracebackType
+from traceback import walk_tb
+from types import CodeType, TracebackType
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 from msgspec import Struct
@@ -11,9 +13,9 @@ from msgspec import Struct
 from generator.compose import language
 from generator.compose.context import context, names
 from generator.compose.filters import filters
-from generator.compose.lines import Origin, mark, origin, unmarked
+from generator.compose.lines import Origin, origin, unmarked
 from generator.compose.nesting import misnested
-from generator.compose.sandbox import Refused, Sandbox, UnknownName, bound, joined
+from generator.compose.sandbox import Grammar, Refused, Sandbox, UnknownName, joined
 from generator.compose.shelf import Source, source
 from generator.compose.shelf import names as names_on
 from generator.compose.slots import Slots
@@ -22,6 +24,9 @@ from generator.model.edition import Edition
 
 FIRST, LAST = "opening", "closing"  # blocks that every output begins and ends with, where the template has them
 LONGEST_CHAIN = 10
+_ALIKE = "compare texts with texts, and numbers with numbers"
+_FEWER = "use fewer loops and choices inside each other"
+_APART = "take one of the two out of the other"
 # What Jinja2 says of tags, which we say better, and what it calls the marks around them.
 _MISNESTED = re.compile("Encountered unknown tag|Unexpected end of template")
 _MARKS = {"end of print statement": "}}", "end of statement block": "%}"}
@@ -46,20 +51,19 @@ def rendered(edition: Edition, shelves: Sequence[Path], file: str, slots: Slots)
 
     Raises InputError with all that is wrong in the templates and in the audience's sections.
     """
-    sandbox = Sandbox(slots, filters(edition.audience.date_format, edition.language))
-    chain = _chain(sandbox, _own(edition, shelves, file), shelves)
+    chain = _chain(_own(edition, shelves, file), shelves)
     known = names(edition)
     problems = [*_faults(chain, known), *_strange_blocks(chain, edition)]
     order, missing = _order(chain, edition)
     if problems or missing:
         raise InputError([*problems, *missing])
+    sandbox = Sandbox(slots, filters(edition.audience.date_format, edition.language))
     return _render(sandbox, chain, edition, order)
 
 
 def origins(edition: Edition, shelves: Sequence[Path], file: str) -> Mapping[str, str]:
     """Return the file from which each block of the audience's template is taken, in the order in which they stand."""
-    sandbox = Sandbox(Slots(), filters(edition.audience.date_format, edition.language))
-    chain = _chain(sandbox, _own(edition, shelves, file), shelves)
+    chain = _chain(_own(edition, shelves, file), shelves)
     order, _ = _order(chain, edition)
     return {
         name: next(parsed.source.file for parsed in chain if name in language.blocks(parsed.tree)) for name in order
@@ -83,13 +87,13 @@ def _own(edition: Edition, shelves: Sequence[Path], file: str) -> Source:
     )
 
 
-def _chain(sandbox: Sandbox, own: Source, shelves: Sequence[Path]) -> tuple[Parsed, ...]:
+def _chain(own: Source, shelves: Sequence[Path]) -> tuple[Parsed, ...]:
     """Return the template and those that it extends, nearest first.
 
     A template that extends its own name means the one of that name on a later shelf: so an installed template is
     changed without being touched.
     """
-    chain = [_parsed(sandbox, own)]
+    chain = [_parsed(own)]
     while extended := language.parent(chain[-1].tree):
         name, line = extended
         here = chain[-1].source
@@ -99,24 +103,26 @@ def _chain(sandbox: Sandbox, own: Source, shelves: Sequence[Path]) -> tuple[Pars
             known = [each for each in names_on(shelves, ".md.j2") if each != here.name]
             raise InputError([at.problem(f"no template `{name}`", choose(name, known))])
         if any(found == each.source for each in chain) or len(chain) == LONGEST_CHAIN:
-            raise InputError([at.problem(f"`{name}` extends itself in a circle")])
-        chain.append(_parsed(sandbox, found))
+            raise InputError([at.problem(f"`{name}` extends itself in a circle", "break the circle")])
+        chain.append(_parsed(found))
     return tuple(chain)
 
 
-def _parsed(sandbox: Sandbox, source: Source) -> Parsed:
+def _parsed(source: Source) -> Parsed:
     try:
-        return Parsed(source, sandbox.parse(source.text, source.name, source.file))
+        return Parsed(source, _tree(source))
     except TemplateSyntaxError as error:
-        raise _unreadable(sandbox, source, error) from error
-    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
-        raise InputError([Problem(Place(source.file), "nested too deeply, or a number too long")]) from error
+        raise _unreadable(source, error) from error
+    except RecursionError as error:
+        raise InputError([Problem(Place(source.file), "is nested too deeply", _FEWER)]) from error
+    except ValueError as error:  # a number of thousands of digits, which Python does not read
+        raise InputError([Problem(Place(source.file), "holds a number too long", "write it out")]) from error
 
 
-def _unreadable(sandbox: Sandbox, source: Source, error: TemplateSyntaxError) -> InputError:
+def _unreadable(source: Source, error: TemplateSyntaxError) -> InputError:
     if _MISNESTED.match(error.message or ""):
         try:
-            fault = misnested(sandbox.lex(source.text))
+            fault = misnested(_grammar(0).lex(source.text))
             if fault:
                 return InputError([origin(source, fault.line).problem(fault.what, fault.remedy)])
         except TemplateSyntaxError as deeper:  # what cannot even be cut into tags
@@ -171,7 +177,7 @@ def _order(chain: Sequence[Parsed], edition: Edition) -> tuple[tuple[str, ...], 
 def _render(sandbox: Sandbox, chain: Sequence[Parsed], edition: Edition, order: Sequence[str]) -> tuple[Rendered, ...]:
     sources = tuple(parsed.source for parsed in chain)
     wanted = {name.name for parsed in chain for name in parsed.tree.find_all(nodes.Name)}
-    templates = [_compiled(sandbox, parsed, number) for number, parsed in enumerate(chain)]
+    templates = [_compiled(sandbox, parsed.source, number) for number, parsed in enumerate(chain)]
     names_there = context(edition, wanted)
     blocks = templates[0].new_context(names_there)
     for template in templates[1:]:
@@ -185,26 +191,51 @@ def _render(sandbox: Sandbox, chain: Sequence[Parsed], edition: Edition, order: 
         except Refused as error:
             known = {*names_there, *(target for parsed in chain for target in language.targets(parsed.tree))}
             problems.append(_where(error, templates, sources).problem(*_said(error, known)))
+        except TypeError as error:
+            if not _compares(error):
+                raise
+            problems.append(_where(error, templates, sources).problem("unlike values cannot be compared so", _ALIKE))
         except RecursionError as error:
-            raise InputError([Problem(Place(sources[0].file), f"the block `{name}` holds itself")]) from error
+            raise InputError([Problem(Place(sources[0].file), f"the block `{name}` holds itself", _APART)]) from error
     if problems:
         raise InputError(problems)
     return tuple(result)
 
 
-def _compiled(sandbox: Sandbox, parsed: Parsed, number: int) -> Template:
-    mark(parsed.tree, number)
-    bound(parsed.tree)
+def _compiled(sandbox: Sandbox, source: Source, number: int) -> Template:
     try:
-        code = sandbox.compile(parsed.tree, parsed.source.name, parsed.source.file)
+        return Template.from_code(sandbox, _code(source, number), {})
     except TemplateSyntaxError as error:
-        raise _unreadable(sandbox, parsed.source, error) from error
+        raise _unreadable(source, error) from error
     except (SyntaxError, RecursionError, MemoryError) as error:  # Python nests 20 loops at most
-        raise InputError([Problem(Place(parsed.source.file), "nested too deeply")]) from error
-    return Template.from_code(sandbox, code, {})
+        raise InputError([Problem(Place(source.file), "is nested too deeply", _FEWER)]) from error
 
 
-def _where(error: Refused, templates: Sequence[Template], sources: Sequence[Source]) -> Origin:
+# A batch prints hundreds of packs by the same templates, and a pack that is too long is composed several times.
+
+
+@lru_cache(maxsize=64)
+def _tree(source: Source) -> nodes.Template:
+    return _grammar(0).parse(source.text, source.name, source.file)
+
+
+@lru_cache(maxsize=64)
+def _code(source: Source, number: int) -> CodeType:
+    return _grammar(number).compile(_tree(source), source.name, source.file)
+
+
+@cache
+def _grammar(number: int) -> Grammar:
+    return Grammar(filters("y", "en"), number)
+
+
+def _compares(error: TypeError) -> bool:
+    """Whether a comparison in a template raised it, and none of ours."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    return "__jinja_template__" in frame.f_globals
+
+
+def _where(error: Exception, templates: Sequence[Template], sources: Sequence[Source]) -> Origin:
     """Return the template line at which `error` was raised, the innermost if blocks call each other."""
     found, trace = origin(sources[0], 0), error.__traceback__
     while isinstance(trace, TracebackType):

@@ -41,6 +41,8 @@ def value(text: str, reading: Reading) -> Inlines:
 
 
 def is_blank(inlines: Inlines) -> bool:
+    if inlines and isinstance(inlines[0], Plain) and not inlines[0].text.isspace():
+        return False  # as most are; an empty one would have been merged
     return not text_of(inlines).strip()
 
 

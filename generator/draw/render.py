@@ -39,6 +39,7 @@ _FIXED: dict[str, Any] = {
     "svg.hashsalt": "briefing-pack",  # else the ids are random
     "text.parse_math": False,  # a `$` is a `$`
     "hatch.linewidth": 0.5,
+    "text.hinting": "none",  # so many dots need none, and it moves letters from where their widths put them
 }
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")  # matplotlib's: careful readers refuse files that name a DTD to be fetched
 _DASHES = (3.0, 2.0)  # times the width of the line

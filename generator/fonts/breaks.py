@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 SPACES = " \t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"  # not U+00A0, U+202F
 IDEOGRAPHIC = "⺀"  # from here on characters may be wide, and lines break between them
-_AFTER = "\\-\u2010\u2013\u2014\u200b"  # hyphens, dashes, zero-width space; LibreOffice keeps a/b together
+HYPHENS = frozenset("-\u2010\u2013\u2014\u200b")  # and dashes, zero-width space; LibreOffice keeps a/b together
+_AFTER = re.escape("".join(sorted(HYPHENS)))
 _NOT_FIRST = frozenset("、。，．・：；？！）」』】〕》〉”’…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々ゝゞヽヾ%％°℃")
 _NOT_LAST = frozenset("（「『【〔《〈“‘￥＄")
 # After spaces, and after a hyphen or dash: but not in 2018-09 or -5, and not after a dash that opens a word

@@ -84,7 +84,7 @@ def face(family: str, bold: bool = False, italic: bool = False) -> Face:
     advances.setdefault("\u00a0", advances[" "])  # some files draw it as the space, without an entry of its own
     ascent, descent, line_gap = (table[name] / em for name in ("ascent", "descent", "line_gap"))
     covered = frozenset(advances) | {"\n", "\t"}
-    words = Words(advances, covered)
+    words = Words(advances)
     return Face(family, bold, italic, ascent, descent, line_gap, twin is not None, advances, covered, words)
 
 

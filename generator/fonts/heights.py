@@ -14,40 +14,57 @@ def heights_pt(
     """Return the heights of the lines that `broken` makes, without making them.
 
     Words are measured once a face, and lines filled with them. A paragraph that has more to it (lines forced,
-    ideographs, characters that its face lacks, words wider than the column) is left to `broken`.
+    ideographs, characters that its face lacks) is left to `broken`.
     """
     if not runs:
         return ()
     em = runs[0].size_pt / (1 - slack)  # widths are in ems of the first run
     first_pt = width_pt if first_width_pt is None else first_width_pt
     try:
-        ends = _filled(_pieces(runs), first_pt / em, width_pt / em)
-    except (LookupError, ZeroDivisionError):  # the latter: text without size
+        ends = _filled(runs, first_pt / em, width_pt / em)
+    except (KeyError, ZeroDivisionError):  # the latter: text without size
         return tuple(line.height_pt for line in broken(runs, width_pt, first_width_pt, slack))
     return tuple(_tallest(runs, ends))
 
 
-def _filled(pieces: Iterable[Piece], room: float, other: float) -> list[int]:
+def _filled(runs: Sequence[Run], room: float, other: float) -> list[int]:
     """Return where each line ends, in characters, filled greedily; spaces at its end hang over."""
-    ends = []
+    ends: list[int] = []
     used, at = 0.0, 0
-    for visible, whole, length in pieces:
+    for visible, whole, length in pieces_of(runs):
         if visible and used + visible > room:
             if used:
                 ends.append(at)
                 used, room = 0.0, other
             if visible > room:
-                raise _TooWide
+                cuts, used = _cut(_advances(runs, at, length), room, other)
+                ends += [at + cut for cut in cuts]
+                used, room = used - visible, other if cuts else room
         used += whole
         at += length
     return [*ends, at]
 
 
-class _TooWide(LookupError):
-    """A word is wider than the column."""
+def _cut(advances: Sequence[float], room: float, other: float) -> tuple[list[int], float]:
+    """Return where a word wider than its line is broken between characters, and how wide its last part is."""
+    cuts: list[int] = []
+    used = 0.0
+    for index, advance in enumerate(advances):
+        if used and used + advance > room:
+            cuts.append(index)
+            used, room = 0.0, other
+        used += advance
+    return cuts, used
 
 
-def _pieces(runs: Sequence[Run]) -> Iterable[Piece]:
+def _advances(runs: Sequence[Run], at: int, length: int) -> list[float]:
+    """Return the widths of the characters of a word, in ems of the first run."""
+    em = runs[0].size_pt
+    characters = [(each, run) for run in runs for each in run.text][at : at + length]
+    return [run.face.advances[each] * run.size_pt / em for each, run in characters if each != " "]
+
+
+def pieces_of(runs: Sequence[Run]) -> Iterable[Piece]:
     """Return the pieces of all words, in ems of the first run. Raises KeyError where one is not plain."""
     if len(runs) == 1:
         return chain.from_iterable(map(runs[0].face.words.__getitem__, runs[0].text.split(" ")))

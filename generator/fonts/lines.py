@@ -19,7 +19,7 @@ SLACK = 0.004
 Extent = tuple[float, float, float]  # ascent, descent and gap, in points
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """Characters in one face and size."""
 
     text: str
@@ -27,7 +27,7 @@ class Run(Struct, frozen=True):
     size_pt: float
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One line as set, without the spaces at which it was broken; heights are those of its tallest run."""
 
     runs: tuple[Run, ...]
@@ -85,6 +85,7 @@ class _Paragraph(Struct, frozen=True):
                 word, end = fit, ends[fit - 1]
             else:  # a word wider than the column
                 end = min(max(bisect_right(at, at[start] + room, start) - 1, start + 1), ends[word])
+                end = end if self.text[end : ends[word]].strip(SPACES) else ends[word]
                 word += end == ends[word]
             yield start, end
             start, room = end, other_pt

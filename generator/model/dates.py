@@ -23,11 +23,11 @@ class PartialDate(Struct, frozen=True, order=True):
         found = _FORM.fullmatch(text)
         if not found:
             raise ValueError(f"`{text}` is not a date")
-        parsed = cls(*(int(part) for part in found.groups() if part))
-        date(parsed.year, parsed.month or 1, parsed.day or 1)
-        if found.group(2) == "00" or found.group(3) == "00":
+        year, month, day = (int(part or 0) for part in found.groups())
+        if found[2] == "00" or found[3] == "00":
             raise ValueError(f"`{text}` is not a date")
-        return parsed
+        date(year, month or 1, day or 1)
+        return cls(year, month, day)
 
     @classmethod
     def of(cls, day: date) -> "PartialDate":

@@ -19,7 +19,7 @@ _MOST_SHOWN = 5  # in one file
 
 def isolated(text: str) -> str:
     """Return `text` so that no turn in it reaches beyond its end (UAX 9, 2.4): between U+2068 and U+2069."""
-    if not _TURNS.search(text):
+    if text.isascii() or not _TURNS.search(text):
         return text
     open_: list[str] = []
     kept = []

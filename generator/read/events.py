@@ -1,9 +1,11 @@
 """events.csv -> events, each knowing its row. One column, one rule."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any
+
+from msgspec import Struct
 
 from generator.errors import Place, Problem
 from generator.model.dataset import IMPORTANCES, Event
@@ -20,65 +22,60 @@ _RESERVED = ("columns", "origin", "doubtful", "from", "until", "not")  # names t
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,29}", re.ASCII)
 _KIND = re.compile(r"[a-z][a-z0-9_-]{0,39}", re.ASCII)
 
-Value = TypeVar("Value")
-
 
 def read_events(sheet: Sheet, file: str, found: list[Problem]) -> tuple[Event, ...]:
     """Return the events of `sheet`; what is wrong with them is added to `found`."""
     for name in _RESERVED:
         if name in sheet.columns:
             found.append(Problem(Place(file, 1), f"a column cannot be called `{name}`", "rename it"))
-    return tuple(_event(record, found) for record in sheet.records)
+    return tuple([_event(record, found) for record in sheet.records])
 
 
 def _event(record: Record, found: list[Problem]) -> Event:
     cells = record.cells
-
-    def typed(column: str, parse: Callable[[str], Value], what: str, remedy: str, fallback: Value) -> Value:
-        if not cells.get(column):  # the columns that keep an event from someone may be missing
-            return fallback
-        try:
-            return parse(cells[column])
-        except ValueError:
-            found.append(Problem(record.place, f"`{cells[column]}` in `{column}` is no {what}", remedy))
-            return fallback
-
-    for column in ("id", "date", "kind", "title"):
+    for column in _NEEDED:
         if not cells[column]:
             found.append(Problem(record.place, f"the cell `{column}` is empty", "every event has one"))
-    date_help = "write it as `2018`, `2018-09` or `2018-09-14`"
-    begun = typed("date", PartialDate.parse, "date", date_help, PartialDate(1000))
-    end_date = typed("end_date", PartialDate.parse, "date", date_help, None)
+    parsed = _parsed(record, found)
+    begun, end_date = parsed["date"], parsed["end_date"]
     if end_date and end_date.last < begun.first:
         found.append(Problem(record.place, f"`end_date` {end_date} is before `date` {begun}", "exchange them"))
     return Event(
-        id=typed("id", _matching(_ID), "id", "letters, digits, `-` and `_`, at most 30", ""),
-        date=begun,
-        end_date=end_date,
-        kind=typed("kind", _matching(_KIND), "kind", "small letters, digits, `-` and `_`: `toll_rise`", ""),
+        **parsed,
         label=cells["label"],
         title=cells["title"],
         detail=cells["detail"],
         place=cells["place"],
         actors=entries(cells["actors"]),
         range=cells["range"],
-        count=typed("count", whole, "whole number", "write it in digits, such as `4`", None),
         outcome=cells["outcome"],
-        confidence=typed("confidence", _among(CONFIDENCES), "`confidence`", _few(CONFIDENCES), ""),
-        importance=typed("importance", _among(IMPORTANCES), "`importance`", _few(IMPORTANCES), "normal"),
         tags=entries(cells["tags"]),
-        sources=tuple(cited(entry) for entry in entries(cells["sources"])),
+        sources=tuple([cited(entry) for entry in entries(cells["sources"])]),
         note=cells["note"],
         columns=cells,
         origin=record.place,
         audiences=entries(cells.get("audiences", "")),
-        not_before=typed("not_before", _day, "day", "write it as `2019-08-05`", None),
     )
+
+
+def _parsed(record: Record, found: list[Problem]) -> dict[str, Any]:
+    """Return the values of the columns that hold more than text; what cannot be read is as if nothing was typed."""
+    values = {}
+    for column, rule in _RULES.items():
+        cell = record.cells.get(column)  # the column that keeps an event from someone may be missing
+        value = rule.otherwise
+        if cell:
+            try:
+                value = rule.parse(cell)
+            except ValueError:
+                found.append(Problem(record.place, f"`{cell}` in `{column}` is no {rule.what}", rule.remedy))
+        values[column] = value
+    return values
 
 
 def entries(cell: str) -> tuple[str, ...]:
     """Return the entries of a cell that holds several: they are separated by semicolons."""
-    return tuple(entry for each in cell.split(";") if (entry := each.strip()))
+    return tuple([entry for each in cell.split(";") if (entry := each.strip())]) if cell else ()
 
 
 def cited(entry: str) -> CitedSource:
@@ -121,3 +118,26 @@ def _among(names: Collection[str]) -> Callable[[str], str]:
         return text
 
     return chosen
+
+
+class _Rule(Struct, frozen=True):
+    """How a cell is read, what it should be, and what it means where it is empty."""
+
+    parse: Callable[[str], Any]
+    what: str
+    remedy: str
+    otherwise: Any
+
+
+_NEEDED = ("id", "date", "kind", "title")
+_DATE_HELP = "write it as `2018`, `2018-09` or `2018-09-14`"
+_RULES: Mapping[str, _Rule] = {
+    "id": _Rule(_matching(_ID), "id", "letters, digits, `-` and `_`, at most 30", ""),
+    "date": _Rule(PartialDate.parse, "date", _DATE_HELP, PartialDate(1000)),
+    "end_date": _Rule(PartialDate.parse, "date", _DATE_HELP, None),
+    "kind": _Rule(_matching(_KIND), "kind", "small letters, digits, `-` and `_`: `toll_rise`", ""),
+    "count": _Rule(whole, "whole number", "write it in digits, such as `4`", None),
+    "confidence": _Rule(_among(CONFIDENCES), "`confidence`", _few(CONFIDENCES), ""),
+    "importance": _Rule(_among(IMPORTANCES), "`importance`", _few(IMPORTANCES), "normal"),
+    "not_before": _Rule(_day, "day", "write it as `2019-08-05`", None),
+}

@@ -19,7 +19,7 @@ def contents(folder: Path, name: str, remedy: str = "", most: int = MOST_BYTES) 
     try:
         real = path.resolve()
     except (OSError, RuntimeError):
-        raise _refused(path, "is a link that leads nowhere") from None
+        raise _refused(path, "is a link that leads nowhere", "copy the file into the folder") from None
     if not real.is_relative_to(folder.resolve()):
         raise _refused(path, "leads out of its folder", "copy the file into the folder")
     try:
@@ -30,7 +30,7 @@ def contents(folder: Path, name: str, remedy: str = "", most: int = MOST_BYTES) 
     except (FileNotFoundError, NotADirectoryError):
         raise _missing(path, folder, remedy) from None
     except IsADirectoryError:
-        raise _refused(path, "is a folder, not a file") from None
+        raise _refused(path, "is a folder, not a file", "give a regular file") from None
     except OSError as error:
         raise _refused(path, f"cannot be read: {(error.strerror or 'unknown cause').lower()}") from None
     if len(data) > most:

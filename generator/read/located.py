@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.errors import InputError, Place, Problem
 
@@ -12,6 +13,7 @@ UNFIT = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+_USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 SPACES = " \t\n"  # what surrounds a text; other white space (U+00A0, U+3000) was typed on purpose
 MOST_SHOWN = 20  # of the same kind of problem in one file
 
@@ -22,11 +24,12 @@ class Typed(str):
     `swallowed` is what follows on the line as a comment one space on, and was perhaps meant as text.
     """
 
+    __slots__ = ("place", "swallowed")
     place: Place
     swallowed: str
 
     def __new__(cls, value: str, place: Place, swallowed: str = "") -> "Typed":
-        typed = super().__new__(cls, value)
+        typed = str.__new__(cls, value)
         typed.place = place
         typed.swallowed = swallowed
         return typed
@@ -65,10 +68,14 @@ def decoded(data: bytes, file: str) -> str:
             [Problem(place, f"the byte {data[error.start]:02X} is not UTF-8", "save the file as UTF-8")]
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = list(_unfit_of_file(text, file))
-    if problems:
-        raise InputError(problems[:MOST_SHOWN])
+    if UNFIT.search(unusual(data)):
+        raise InputError([*islice(_unfit_of_file(text, file), MOST_SHOWN)])
     return text
+
+
+def unusual(data: bytes) -> str:
+    """Return the letters of `data`, UTF-8, that are not printable ASCII: few, and all that can make trouble."""
+    return data.translate(None, _USUAL).decode()
 
 
 def _unfit_of_file(text: str, file: str) -> Iterator[Problem]:

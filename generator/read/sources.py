@@ -28,6 +28,8 @@ _TEXTS = (
     "edition", "genre", "event-title", "URL", "DOI", "note",
 )  # fmt: skip
 READ = ("id", "type", "author", "editor", "issued", "accessed", *_TEXTS)
+_READ, _READ_AS = frozenset(READ), {name.lower(): name for name in READ}
+_BLANKS = re.compile(f"[{SPACES}]+")
 
 
 def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source] | None:
@@ -57,12 +59,12 @@ def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source] |
 
 def _source(typed: Mapped, found: list[Problem]) -> Source:
     text = {name: _text(name, typed, found) for name in _TEXTS}
-    for name in typed:
-        meant = [each for each in READ if each.lower() == name.lower() and each != name]
-        if meant:
-            found.append(Problem(typed.places[name], f"CSL has no variable `{name}`", f"did you mean `{meant[0]}`?"))
+    for name in typed.keys() - _READ:
+        if meant := _READ_AS.get(name.lower()):
+            found.append(Problem(typed.places[name], f"CSL has no variable `{name}`", f"did you mean `{meant}`?"))
     if not text["title"]:
-        found.append(Problem(typed.place, f"the source `{typed.get('id', '')}` has no title", "give it a `title`"))
+        named = f"the source `{typed['id']}`" if typed.get("id") else "a source"
+        found.append(Problem(typed.place, f"{named} has no title", "give it a `title`"))
     return Source(
         id=_id(typed, found),
         type=_type(typed, found),
@@ -89,9 +91,11 @@ def _source(typed: Mapped, found: list[Problem]) -> Source:
 
 
 def _text(name: str, typed: Mapped, found: list[Problem]) -> str:
-    value = typed.get(name, Typed("", typed.place))
+    value = typed.get(name)
+    if value is None:
+        return ""
     if isinstance(value, Typed):
-        return re.sub(f"[{SPACES}]+", " ", value.strip(SPACES))
+        return _BLANKS.sub(" ", value.strip(SPACES))
     found.append(Problem(value.place, f"`{name}` is one text", QUOTE))
     return ""
 

@@ -3,7 +3,7 @@
 Reads parser events, not PyYAML's nodes: nothing is resolved to a number, a date or a truth value (`no`, `010`, `1:30`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import yaml
@@ -47,7 +47,7 @@ def read_mapping(data: bytes, file: str, remedy: str = "") -> Mapped:
 
 
 def _read(text: str, file: str, loader: type) -> Located:
-    reading = _Reading(file, lines_of(text), yaml.parse(text, Loader=loader))
+    reading = _Reading(file, lines_of(text), loader(text).get_event)
     value = reading.document()
     if reading.found:
         raise InputError(reading.found)
@@ -59,39 +59,42 @@ class _Reading(Struct):
 
     file: str
     lines: Sequence[str]
-    events: Iterator[yaml.Event]
+    event: Callable[[], yaml.Event]  # the next one
     found: list[Problem] = []
     values: int = 0
 
     def document(self) -> Located:
-        next(self.events)  # start of stream
-        if isinstance(next(self.events), yaml.StreamEndEvent):
+        self.event()  # start of stream
+        if isinstance(self.event(), yaml.StreamEndEvent):
             return Typed("", Place(self.file))
-        value = self.value(next(self.events), 0)
-        next(self.events)  # end of document
-        after = next(self.events)
+        value = self.value(self.event(), 0)
+        self.event()  # end of document
+        after = self.event()
         if not isinstance(after, yaml.StreamEndEvent):
             self.found.append(Problem(self.place(after), "`---` begins a second document", "delete the line"))
         return value
 
-    def value(self, event: yaml.Event, depth: int) -> Located:
-        self.refuse_magic(event)
+    def value(self, event: Any, depth: int) -> Located:
+        if event.anchor or event.tag:
+            self.refuse_magic(event)
         self.values += 1
         if depth > MOST_DEPTH or self.values > MOST_VALUES:
             limit = f"{MOST_DEPTH} levels deep" if depth > MOST_DEPTH else f"more than {MOST_VALUES:,} values"
             raise InputError([*self.found, Problem(self.place(event), f"the file is {limit}", "make it simpler")])
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
-        return self.scalar(event)
+        return Typed("", self.place(event))  # an alias, which has been refused
 
     def mapping(self, event: yaml.MappingStartEvent, depth: int) -> Mapped:
         values: dict[str, Located] = {}
         places: dict[str, Place] = {}
-        while not isinstance(key_event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(key_event := self.event(), yaml.MappingEndEvent):
             key = self.value(key_event, depth + 1)
-            value_event = next(self.events)
+            value_event = self.event()
             value = self.value(value_event, depth + 1)
             if not isinstance(key, Typed):
                 self.found.append(Problem(key.place, "a text cannot begin with `{` or `[`", QUOTE))
@@ -104,18 +107,17 @@ class _Reading(Struct):
             elif key == "<<":
                 self.found.append(Problem(key.place, "`<<` merges are not read", "write the values out"))
             else:
-                values[str(key)], places[str(key)] = value, key.place
+                name = str(key)
+                values[name], places[name] = value, key.place
         return Mapped(values, self.place(event), places)
 
     def sequence(self, event: yaml.SequenceStartEvent, depth: int) -> Listed:
         values = []
-        while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+        while not isinstance(item := self.event(), yaml.SequenceEndEvent):
             values.append(self.value(item, depth + 1))
         return Listed(values, self.place(event))
 
-    def scalar(self, event: yaml.Event) -> Typed:
-        if not isinstance(event, yaml.ScalarEvent):
-            return Typed("", self.place(event))
+    def scalar(self, event: yaml.ScalarEvent) -> Typed:
         place = self.place(event)
         if event.style == '"':
             return Typed(isolated(clean(event.value, place, self.found)), place)
@@ -127,17 +129,15 @@ class _Reading(Struct):
         rest = self.lines[line][column:] if line < len(self.lines) else ""  # a missing value ends after the file
         return rest[1:] if rest.startswith(" #") else ""
 
-    def refuse_magic(self, event: yaml.Event) -> None:
+    def refuse_magic(self, event: Any) -> None:
         """Say that an alias, an anchor or a tag is not read; most often, none was meant."""
-        kind = ""
         if isinstance(event, yaml.AliasEvent):
             kind = f"`*{event.anchor}` reads as an alias"
-        elif isinstance(event, yaml.NodeEvent) and event.anchor:
+        elif event.anchor:
             kind = f"`&{event.anchor}` reads as an anchor"
-        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
+        else:
             kind = f"`{event.tag.replace('tag:yaml.org,2002:', '!!')}` reads as a tag"
-        if kind:
-            self.found.append(Problem(self.place(event), f"{kind}, and there are none here", QUOTE))
+        self.found.append(Problem(self.place(event), f"{kind}, and there are none here", QUOTE))
 
     def place(self, event: yaml.Event) -> Place:
         line, column = _mark(event.start_mark)

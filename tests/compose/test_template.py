@@ -114,8 +114,15 @@ def test_the_users_shelf_comes_first_and_may_change_the_installed_template_of_th
         ("{{ super() }}", ":1  `super()` has no block above it"),
         (
             "{% for super in overview.statements %}{{ super() }}{% endfor %}",
-            ":1  calls are not part of the template language / | ",
+            ":1  an item cannot be called `super` / {% for statement in group.statements %} / | ",
         ),
+        ("{% for loop in overview.statements %}{% endfor %}", ":1  an item cannot be called `loop` / {% for"),
+        (
+            "{% block a %}{% endblock %}\n{% block a %}{% endblock %}",
+            ":2  the block `a` stands twice / first in line 1",
+        ),
+        ('x\n{% extends "test/deck.md.j2" %}', ":2  `extends` stands inside of a block / put it into the first line"),
+        ("{% if title < 5 %}x{% endif %}", ":1  unlike values cannot be compared so / compare texts with texts"),
         ("{{ true }}", ":1  `true` or `false` cannot be printed"),
     ],
 )
@@ -205,6 +212,19 @@ def test_work_is_bounded(inside: str, said: str, tmp_path: Path) -> None:
     assert said in told_of(tmp_path, bomb, many)[0]
 
 
+def test_work_over_lists_that_the_template_writes_itself_is_bounded_too(tmp_path: Path) -> None:
+    bomb = "{% for a in [" + "1, " * 60 + "] %}"
+    assert "more than 200,000 turns of loops" in told_of(tmp_path, bomb * 4 + "{% endfor %}" * 4)[0]
+
+
+def test_a_template_says_what_it_should_each_time_it_is_used(tmp_path: Path) -> None:
+    said = [
+        briefing(tmp_path, '{{ title }} {{ "in short" }} {{ 5 }}{{ "x" }}', edition(title=text(title)))[0].blocks
+        for title in ("One", "Two", "One")
+    ]
+    assert [list(lines(blocks)) for blocks in said] == [[f"paragraph: {t} in short 5x"] for t in ("One", "Two", "One")]
+
+
 def test_each_block_of_a_deck_begins_its_own_slides(tmp_path: Path) -> None:
     shelf(
         tmp_path,
@@ -242,12 +262,12 @@ def test_links_pipes_and_huge_files_are_not_read(tmp_path: Path) -> None:
     assert refused(tmp_path) == "cannot be read"
     path.unlink()
     os.mkfifo(path)
-    assert refused(tmp_path) == "not a file"
+    assert refused(tmp_path) == "is no regular file"
     path.unlink()
     path.write_bytes(b"x" * 1_000_001)
-    assert refused(tmp_path) == "longer than 1,000,000 bytes"
+    assert refused(tmp_path) == "is longer than 1,000,000 bytes"
     path.write_bytes(b"line\n\xff")
-    assert refused(tmp_path) == "not UTF-8 text"
+    assert refused(tmp_path) == "is not UTF-8 text"
 
 
 def refused(folder: Path) -> str:

@@ -130,7 +130,7 @@ def test_links_in_a_circle_lead_nowhere(tmp_path: Path) -> None:
 
 def test_each_thing_that_is_no_file_is_called_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").mkdir()
-    assert refused(tmp_path) == "F/a.yaml  `a.yaml` is a folder, not a file"
+    assert refused(tmp_path) == "F/a.yaml  `a.yaml` is a folder, not a file\n    give a regular file"
     (tmp_path / "b.yaml").symlink_to(tmp_path / "b.yaml")
     said = refused(tmp_path, "b.yaml")
     assert "is a link that leads nowhere" in said or "cannot be read: too many levels" in said

@@ -80,7 +80,7 @@ def audience(**fields: Any) -> Audience:
 
 
 def edition(data: Dataset, output: str = "briefing", **fields: Any) -> Edition:
-    return select(data, audience(**fields), LABELS, output)
+    return select(data, audience(**fields), LABELS, [output])[output]
 
 
 def ids(items: Sequence[Any]) -> list[str]:

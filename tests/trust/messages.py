@@ -1,6 +1,7 @@
 """The code -> all that it can say is wrong: for each message, the longest piece of it that no value fills in."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 _SAYING = {"Problem": 1, "Fault": 1, "Refused": 0, "UnknownName": 0, "problem": 0, "report": 0, "OutputError": 0,
            "WrongUsage": 0, "_refused": 1, "refused": 1, "OSError": 1}  # fmt: skip
 _SHORTEST = 6  # of a piece that tells which message it is
+_MARKUP = re.compile(r"</?\w+:\w+|xmlns=")  # XML is yielded as well
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ def messages(code: Path) -> Iterator[Message]:
         for line, said in _said(tree):
             for pieces in _pieces(said):
                 longest = max(pieces, key=len, default="")
-                if len(longest.strip()) >= _SHORTEST:
+                if len(longest.strip()) >= _SHORTEST and not _MARKUP.search(longest):
                     yield Message(f"{module.relative_to(code)}:{line}", longest.strip())
 
 

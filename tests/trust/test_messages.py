@@ -63,8 +63,8 @@ SAID = {
         there("![Tolls](figure:tolls){id=fig-tolls}"),
         "`#fig-tolls` stands here twice",
     ),
-    "many digits": (there("{{ " + "9" * 5000 + " }}"), "nested too deeply, or a number too long"),
-    "deep": (there("{% if title %}" * 150 + "x" + "{% endif %}" * 150), "nested too deeply"),
+    "many digits": (there("{{ " + "9" * 5000 + " }}"), "holds a number too long\n    write it out"),
+    "deep": (there("{% if title %}" * 150 + "x" + "{% endif %}" * 150), "is nested too deeply\n    use fewer"),
     "a class of no heading": (there("# Heading {.loud}"), "a heading cannot be `.loud`"),
     "a colon glued on": (there("Text\n: more"), "this line is glued to the text above it"),
     "a profile that extends two": (instead(PROFILE, "title: Brief", "extends: [a, b]"), "`extends` names one audience"),
@@ -152,7 +152,10 @@ def with_plain_word_file(world: Path) -> None:
 
 
 WARNINGS: dict[str, tuple[Callable[[Path], None], str]] = {
-    "a title without end": (with_long_title, "` does not fit\n    shorten it, or use a layout with more room"),
+    "a title without end": (
+        with_long_title,
+        '` does not fit\n    shorten it (`trace PACK "its words"` tells where it stands), or use a layout with',
+    ),
     "a Word file of few styles": (with_plain_word_file, "word.docx  has no styles `"),
 }
 

@@ -5,9 +5,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from msgspec import Struct
+
 from generator.fonts.face import face
 from generator.fonts.heights import heights_pt
 from generator.fonts.lines import Run
+from generator.fonts.measured import Measured, measured
 from generator.write.powerpoint.region import Level, Region
 from generator.write.powerpoint.text import Flow, Item, Line, Span
 
@@ -19,6 +22,7 @@ SCALES = tuple(round(1 - 0.025 * step, 3) for step in range(25))
 _SMALLEST_TITLE = 0.7
 # Office sets a:rPr/@baseline text at two thirds of its size.
 _RAISED = 2 / 3
+_PLACES, _PARAGRAPHS = 1000, 500  # remembered: more than a deck's layouts, and than one slide, have
 _AFTER_NUMBER = 0.3  # of the size: the gap between a list's number and its text
 
 
@@ -35,7 +39,6 @@ def height_pt(items: Flow, region: Region, scale: float = 1.0) -> float:
     return sum(item_height_pt(item, region, scale) for item in items)
 
 
-@lru_cache(maxsize=4096)
 def item_height_pt(item: Item, region: Region, scale: float = 1.0) -> float:
     return sum(_line_height_pt(each, region, scale) for each in item)
 
@@ -52,8 +55,11 @@ def largest_scale(items: Flow, region: Region) -> float | None:
 def broken_words(items: Flow, region: Region, scale: float) -> Iterator[tuple[str, str]]:
     """Yield words wider than their line, which get broken between letters, each with the statement it stands in."""
     for each in (each for item in items for each in item):
-        level = level_of(each, region)
-        room = region.text_width_pt - level.left_pt
+        place = _place(region, each.level, each.marker)
+        level, room = place.level, place.room_pt
+        paragraph = place.measured(each.spans)
+        if paragraph and paragraph.widest * level.size_pt * scale <= room:
+            continue
         for span, run in zip(each.spans, runs(each.spans, level, scale), strict=False):
             for word in re.split(r"[\s\u2010-\u2014-]", run.text):
                 if run.face.width_pt(word, run.size_pt) > room and not _ideographic(word):
@@ -67,11 +73,7 @@ def _ideographic(word: str) -> bool:
 
 def level_of(each: Line, region: Region) -> Level:
     """Return how `each` is set in `region`: without a bullet, or with room for a number of two digits."""
-    level = region.level(each.level)
-    if each.marker == "number":
-        digits = face(level.family, level.bold, level.italic).width_pt("00.", level.size_pt)
-        return level.hanging(digits + _AFTER_NUMBER * level.size_pt)
-    return level.without_bullet() if each.marker == "none" and level.bullet else level
+    return _place(region, each.level, each.marker).level
 
 
 def runs(spans: Sequence[Span], level: Level, scale: float) -> tuple[Run, ...]:
@@ -87,13 +89,48 @@ def runs(spans: Sequence[Span], level: Level, scale: float) -> tuple[Run, ...]:
 
 
 def _line_height_pt(each: Line, region: Region, scale: float) -> float:
-    level = level_of(each, region)
-    width = region.text_width_pt - level.left_pt
+    place = _place(region, each.level, each.marker)
+    level, em = place.level, place.level.size_pt * scale
+    paragraph = place.measured(each.spans)
+    lines = paragraph.lines(place.width_pt / em, place.first_pt / em) if paragraph else 0
+    if paragraph and lines:
+        text_pt = lines * paragraph.line * em
+    else:
+        text_pt = sum(heights_pt(runs(each.spans, level, scale), place.width_pt, place.first_pt))
+    return level.before_pt + level.after_pt + text_pt * level.line
+
+
+class _Place(Struct, frozen=True):
+    """How paragraphs of one level and marker are set in a region, and how wide: the first line, and all others."""
+
+    level: Level
+    room_pt: float
+    width_pt: float
+    first_pt: float
+
+    def measured(self, spans: Sequence[Span]) -> Measured | None:
+        level = self.level
+        return _measured(spans, level.family, level.bold, level.italic, level.caps)
+
+
+@lru_cache(_PLACES)
+def _place(region: Region, number: int, marker: str) -> _Place:
+    level = _marked(region.level(number), marker)
+    room = region.text_width_pt - level.left_pt
     # a hanging first line starts at `left` as the others do, after its bullet; any other indent narrows it
-    first = width if level.bullet or each.marker == "number" else width - level.indent_pt
-    measured = runs(each.spans, level, scale)
-    if level.tracking_pt:
-        extra = 1 + level.tracking_pt / max(level.size_pt * 0.5, 1)
-        width, first = width / extra, first / extra
-    heights = heights_pt(measured, max(width, 1), max(first, 1))
-    return level.before_pt + level.after_pt + sum(heights) * level.line
+    first = room if level.bullet or marker == "number" else room - level.indent_pt
+    wider = 1 + level.tracking_pt / max(level.size_pt * 0.5, 1) if level.tracking_pt else 1
+    return _Place(level, room, max(room / wider, 1), max(first / wider, 1))
+
+
+def _marked(level: Level, marker: str) -> Level:
+    if marker == "number":
+        digits = face(level.family, level.bold, level.italic).width_pt("00.", level.size_pt)
+        return level.hanging(digits + _AFTER_NUMBER * level.size_pt)
+    return level.without_bullet() if marker == "none" and level.bullet else level
+
+
+@lru_cache(_PARAGRAPHS)
+def _measured(spans: Sequence[Span], family: str, bold: bool, italic: bool, caps: bool) -> Measured | None:
+    """Return `spans` as measured in a face: once for all the widths and sizes that are tried for a slide."""
+    return measured(runs(spans, Level(1.0, family, bold, italic, caps), 1.0))

@@ -11,13 +11,12 @@ from generator.model.look import Look
 from generator.write.powerpoint.notes import texts
 from generator.write.powerpoint.page import PlannedSlide
 from generator.write.powerpoint.plan import plan
-from generator.write.powerpoint.writer import template_of
+from generator.write.powerpoint.writer import framed
 
 
 def slides_of(deck: Deck, drawings: Mapping[str, Drawing], look: Look) -> Length:
     """Return the length of the deck as it would be written, by section in slides."""
-    _, template = template_of(look)
-    planned, _ = plan(deck, drawings, template, look.slides_place)
+    planned, _ = plan(deck, drawings, framed(look).template, look.slides_place)
     shown = [slide for slide in planned if not slide.hidden]
     by_section = Counter(slide.section for slide in shown if slide.section)
     standing = frozenset(each for slide in shown for each in slide.statements)

@@ -42,9 +42,11 @@ def full_wordings(blocks: Blocks, shown: Flow, notes: Sequence[Line]) -> Iterato
     on_page: dict[str, str] = {}
     for span in (span for item in shown for each in item for span in each.spans if not span.raised):
         on_page[span.statement] = on_page.get(span.statement, "") + span.text
+    untold = on_page.keys() - told - {""}
+    if not untold:
+        return
     for traced in (each for inlines in texts(blocks) for each in walked(inlines) if isinstance(each, Traced)):
-        full = text_of(traced.inlines)
-        if traced.statement in on_page and traced.statement not in told and on_page[traced.statement] != full:
+        if traced.statement in untold and on_page[traced.statement] != text_of(traced.inlines):
             yield _spoken(line((traced,), 1, "none"))
 
 

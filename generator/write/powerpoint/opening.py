@@ -50,7 +50,7 @@ def _empty(presentation: Any) -> None:
         for element in root.findall(f"{{{P}}}{name}"):
             root.remove(element)
     unrelate(presentation.part, "slide", "printerSettings", "commentAuthors", "vbaProject")
-    unrelate(presentation.part.package, "thumbnail")
+    unrelate(presentation.part.package, "thumbnail", "custom-properties")
     presentation.notes_master  # noqa: B018  python-pptx makes one where the template has none
 
 

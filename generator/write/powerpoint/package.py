@@ -1,9 +1,10 @@
-"""Parts and relationships that join those of python-pptx's package: made by hand, so that a deck of n slides costs n.
+"""Parts of a package and their relationships, as values: those of a template, and those made for a deck.
 
 python-pptx looks through all relationships for each one that it adds (measured: quadratic from some 500 slides on),
-and builds trees to write them. What is made here answers to the names by which python-pptx walks a package.
+and builds trees to write them; here a deck of n slides costs n.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -25,17 +26,12 @@ CONTENT_TYPES = {
 }
 
 
-class Relation(Struct, frozen=True, eq=False):
-    """One relationship; `target_ref` is an address, or the name of a part as seen from its source."""
+class Relation(Struct, frozen=True):
+    """One relationship; `target` is an address, or the name of a part as seen from its source."""
 
-    rId: str  # noqa: N815  python-pptx's name
-    reltype: str
-    target_ref: str
-    target_part: Any = None  # none for an address outside the package
-
-    @property
-    def is_external(self) -> bool:
-        return self.target_part is None
+    kind: str  # a URL
+    target: str
+    outside: bool = False
 
 
 class Relations(dict[str, Relation]):
@@ -44,17 +40,23 @@ class Relations(dict[str, Relation]):
     @property
     def xml(self) -> bytes:
         """The part that lists them, in the order of their ids."""
-        listed = "".join(_entry(each) for each in sorted(self.values(), key=lambda each: (len(each.rId), each.rId)))
+        listed = "".join(_entry(identifier, self[identifier]) for identifier in sorted(self, key=_number))
         return encoded(f'{HEAD}<Relationships xmlns="{_RELATIONSHIPS}">{listed}</Relationships>')
 
 
-def _entry(each: Relation) -> str:
-    mode = ' TargetMode="External"' if each.is_external else ""
-    return f'<Relationship Id="{each.rId}" Type="{each.reltype}" Target="{attribute(each.target_ref)}"{mode}/>'
+def _number(identifier: str) -> tuple[int, str]:
+    digits = identifier.removeprefix("rId")
+    return int(digits) if digits.isdecimal() else 0, identifier
 
 
-class Made(Struct, frozen=True, eq=False):
-    """A part of ours; it is saved once something relates to it."""
+def _entry(identifier: str, relation: Relation) -> str:
+    mode = ' TargetMode="External"' if relation.outside else ""
+    kind, target = attribute(relation.kind), attribute(relation.target)
+    return f'<Relationship Id="{attribute(identifier)}" Type="{kind}" Target="{target}"{mode}/>'
+
+
+class Part(Struct, frozen=True):
+    """A part with its content and relationships."""
 
     partname: PackURI
     content_type: str
@@ -62,22 +64,36 @@ class Made(Struct, frozen=True, eq=False):
     rels: Relations
 
 
-def part(name: str, kind: str, data: bytes) -> Made:
-    return Made(PackURI(name), CONTENT_TYPES[kind], data, Relations())
+def made_part(name: str, kind: str, data: bytes) -> Part:
+    """Return a new part, without relationships as yet."""
+    return Part(PackURI(name), CONTENT_TYPES[kind], data, Relations())
 
 
-def relate(source: Any, kind: str, target: Any, identifier: str) -> None:
-    """Relate `source` to the part `target`, or to the address `target` outside the package, as `identifier`."""
-    outside = isinstance(target, str)
-    reference = target if outside else _reference(target.partname, source.partname.rpartition("/")[0])
-    relation = Relation(identifier, f"{OFFICE}/{kind}", reference, None if outside else target)
-    # the library's own way, `relate_to`, reads all other relationships first
-    relations = source.rels if isinstance(source, Made) else source.rels._rels
-    relations[identifier] = relation
+def taken(part: Any) -> Part:
+    """Return a part of python-pptx's package as it would be saved now."""
+    return Part(part.partname, part.content_type, part.blob, relations(part.rels))
 
 
-def _reference(name: str, folder: str) -> str:
-    """Return the part called `name` as seen from `folder`."""
+def relations(found: Mapping[str, Any]) -> Relations:
+    """Return relationships of python-pptx's."""
+    return Relations(
+        (identifier, Relation(each.reltype, each.target_ref, each.is_external)) for identifier, each in found.items()
+    )
+
+
+def relate(source: Part, kind: str, target: str, identifier: str) -> None:
+    """Relate `source` to the part called `target`."""
+    folder = source.partname.rpartition("/")[0]
+    source.rels[identifier] = Relation(f"{OFFICE}/{kind}", _seen_from(folder, target))
+
+
+def link(source: Part, address: str, identifier: str) -> None:
+    """Relate `source` to an address outside the package."""
+    source.rels[identifier] = Relation(f"{OFFICE}/hyperlink", address, outside=True)
+
+
+def _seen_from(folder: str, name: str) -> str:
+    """Return the part called `name` as it is named in `folder`: relative to it."""
     up = ""
     while not name.startswith(f"{folder}/"):
         folder, up = folder.rpartition("/")[0], f"../{up}"
@@ -85,12 +101,12 @@ def _reference(name: str, folder: str) -> str:
 
 
 def unrelate(source: Any, *kinds: str) -> None:
-    """Drop relationships of `source` by the last word of their type; what nothing relates to is not saved."""
+    """Drop relationships of python-pptx's `source` by the last word of their type; what nothing relates to is gone."""
     relationships = source._rels
     for identifier in [each.rId for each in relationships.values() if each.reltype.rsplit("/", 1)[-1] in kinds]:
         relationships.pop(identifier)
 
 
 def related(source: Any, kind: str) -> list[Any]:
-    """Return the parts that `source` relates to by `kind`."""
+    """Return the parts that python-pptx's `source` relates to by `kind`."""
     return [each.target_part for each in source.rels.values() if each.reltype == f"{OFFICE}/{kind}"]

@@ -38,6 +38,7 @@ from generator.write.powerpoint.table import table_pages
 from generator.write.powerpoint.text import SECTION, Flow, Line, Span, cited, flow, line, statements
 
 NO_BREAK = "\u00a0"
+_TOO_MUCH = 'shorten it (`trace PACK "its words"` tells where it stands), or use a layout with more room'
 
 
 class Setting(Struct, frozen=True):
@@ -62,10 +63,12 @@ def plan(
 ) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
     """Return all slides of `deck`, and what a reader of them should know; `place` is the template's."""
     setting = Setting(deck, drawings, Layouts(template), _agenda(deck.slides))
-    slides = [_planned(slide, setting) for slide in deck.slides]
-    problems = [
-        problem for slide, planned in zip(deck.slides, slides, strict=True) for problem in _crammed(slide, planned)
-    ]
+    slides: list[PlannedSlide] = []
+    problems: list[Problem] = []
+    for slide in deck.slides:
+        planned = _planned(slide, setting)
+        slides += planned
+        problems += _crammed(slide, planned)
     problems += _called_alike(deck.slides)
     problems += _asked_in_vain(deck.slides, template)
     problems += [
@@ -76,7 +79,7 @@ def plan(
         Problem(place, f"no placeholder `{wanted}` in some layouts; {instead}", "name a text placeholder so")
         for wanted, instead in setting.layouts.missing.items()
     ]
-    return tuple(each for planned in slides for each in planned), tuple(problems)
+    return tuple(slides), tuple(problems)
 
 
 def _agenda(slides: Sequence[Slide]) -> NumberedList:
@@ -242,7 +245,7 @@ def _crammed(slide: Slide, planned: Sequence[PlannedSlide]) -> Iterator[Problem]
                 continue
             if not fits(shape.items, shape.region, shape.scale):
                 what = f"the text of `{shape.region.name}` on slide `{each.title}` does not fit"
-                yield Problem(slide.place, what, "shorten it, or use a layout with more room")
+                yield Problem(slide.place, what, _TOO_MUCH)
             for word, statement in broken_words(shape.items, shape.region, shape.scale):
                 where = f" (statement `{statement}`)" if statement else ""
                 what = f"`{word}` on slide `{each.title}` is wider than its line{where}"

@@ -1,54 +1,57 @@
 """A deck's properties -> those of the file; nothing is left of the template's author or of the library."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Mapping
 
-from msgspec import Struct
-from pptx.oxml.coreprops import CT_CoreProperties
-
-from generator.model.document import Deck
-from generator.write.powerpoint.elements import attribute, characters
-from generator.write.powerpoint.package import OFFICE, part, relate
+from generator.model.document import Deck, Properties
+from generator.write.powerpoint.elements import HEAD, attribute, characters
+from generator.write.powerpoint.frame import Frame
+from generator.write.powerpoint.region import Template
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CORE = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _TEXTS = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # [MS-OSHARED] 2.3.3.2.2: the property set of custom texts
+CUSTOM = "/docProps/custom.xml"
 _WIDE, _STANDARD = 16 / 9, 4 / 3
+_LONGEST = 255  # characters of a property, as python-pptx and Office have it
 
 
-def set_properties(presentation: Any, deck: Deck, slides: int) -> None:
-    """Write core, extended and custom properties; both dates are the as-of date, since a build has none of its own."""
-    own, core = deck.properties, presentation.core_properties
-    core._element = CT_CoreProperties.new_coreProperties()  # the template's may hold anything, in any form
-    day = datetime(own.as_of.year, own.as_of.month, own.as_of.day)
-    core.title, core.subject, core.keywords = own.title[:255], own.subject[:255], own.keywords[:255]
-    core.author = core.last_modified_by = own.author[:255]
-    core.created = core.modified = day
-    core.language, core.revision = own.language, 1
-    _set_extended(presentation, slides)
-    if own.custom:
-        package = presentation.part.package
-        made = part("/docProps/custom.xml", "custom-properties", _custom(own.custom).encode())
-        relate(_Package(package._rels), "custom-properties", made, "rIdCustom")
+def property_contents(deck: Deck, frame: Frame, slides: int) -> Mapping[str, str]:
+    """Return what the parts for properties say, by their names; custom ones only where the deck has some."""
+    names = {each.kind.rpartition("/")[2]: f"/{each.target}" for each in frame.relations.values()}
+    said = {names["core-properties"]: _core(deck.properties)}
+    if "extended-properties" in names:
+        said[names["extended-properties"]] = _extended(frame.template, slides)
+    if deck.properties.custom:
+        said[CUSTOM] = _custom(deck.properties.custom)
+    return said
 
 
-class _Package(Struct):
-    """The package itself as a source of relationships, which python-pptx keeps apart from parts."""
+def _core(own: Properties) -> str:
+    """Return the core properties; both dates are the as-of date, since a build has none of its own."""
+    day = f'xsi:type="dcterms:W3CDTF">{own.as_of.isoformat()}T00:00:00Z'
+    author = _short(own.author)
+    return (
+        f"{HEAD}<cp:coreProperties {_CORE}><dc:title>{_short(own.title)}</dc:title>"
+        f"<dc:subject>{_short(own.subject)}</dc:subject><cp:keywords>{_short(own.keywords)}</cp:keywords>"
+        f"<dc:creator>{author}</dc:creator><cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
+        f"<dcterms:created {day}</dcterms:created><dcterms:modified {day}</dcterms:modified>"
+        f"<dc:language>{_short(own.language)}</dc:language><cp:revision>1</cp:revision></cp:coreProperties>"
+    )
 
-    rels: Any
-    partname: str = "/"
+
+def _short(text: str) -> str:
+    return characters(text[:_LONGEST])
 
 
-def _set_extended(presentation: Any, slides: int) -> None:
-    for relation in presentation.part.package._rels.values():
-        if relation.reltype == f"{OFFICE}/extended-properties":
-            relation.target_part._blob = _extended(presentation, slides).encode()
-
-
-def _extended(presentation: Any, slides: int) -> str:
-    shape = presentation.slide_width / presentation.slide_height
+def _extended(template: Template, slides: int) -> str:
+    shape = template.width_pt / template.height_pt
     said = (
         "Widescreen"
         if abs(shape - _WIDE) < 0.01
@@ -62,7 +65,7 @@ def _extended(presentation: Any, slides: int) -> str:
     )
 
 
-def _custom(texts: Any) -> str:
+def _custom(texts: Mapping[str, str]) -> str:
     rows = "".join(
         f'<property fmtid="{_TEXTS}" pid="{number}" name="{attribute(name)}">'
         f"<vt:lpwstr>{characters(text)}</vt:lpwstr></property>"

@@ -31,7 +31,7 @@ class Level(Struct, frozen=True):
         return replace(self, left_pt=self.left_pt + self.indent_pt + hanging, indent_pt=-hanging)
 
 
-class Region(Struct, frozen=True):
+class Region(Struct, frozen=True, cache_hash=True):
     """A placeholder of a layout. `role` is what it is for: the first word of its name, or what its kind implies.
 
     `number` orders regions of one role, `status` is the second word of a panel's name ("Panel 2 partly").

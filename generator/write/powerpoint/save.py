@@ -1,156 +1,121 @@
-"""Planned slides x template -> the presentation's bytes. Thin: everything has been decided by the plan."""
+"""Planned slides x the frame of a template -> the presentation's bytes. Thin: all has been decided by the plan."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Brand
-from generator.write.chart import WORKBOOK, column_chart
 from generator.write.package import saved as package_bytes
-from generator.write.powerpoint.elements import P, R
+from generator.write.powerpoint.elements import P, R, encoded
+from generator.write.powerpoint.frame import Frame
+from generator.write.powerpoint.media import Media
 from generator.write.powerpoint.notes_xml import notes_xml
-from generator.write.powerpoint.package import Made, part, relate
+from generator.write.powerpoint.package import OFFICE, Part, Relation, Relations, link, made_part, relate
 from generator.write.powerpoint.page import Charted, PlannedSlide
 from generator.write.powerpoint.paragraph_xml import Links
-from generator.write.powerpoint.properties import set_properties
+from generator.write.powerpoint.properties import CUSTOM, property_contents
 from generator.write.powerpoint.sections import section_list
 from generator.write.powerpoint.slide_xml import slide_xml
 
-_FIRST_SLIDE_RELATION = 1000  # beyond those of the template
+_FIRST_SLIDE_RELATION = 1001  # beyond those of the template
 _FIRST_SLIDE_ID = 256  # ECMA-376-1, 19.7.13
-
-
-class _Media(Struct):
-    """Parts that several slides may share, made once."""
-
-    brand: Brand
-    deck: Deck
-    drawings: Mapping[str, Drawing]
-    made: dict[str, Made] = {}
-    charts: int = 0
-
-    def image(self, name: str) -> Made:
-        """Return the part of a figure's picture, "timeline.png" or "timeline.svg"."""
-        if name not in self.made:
-            figure, _, kind = name.rpartition(".")
-            drawing = self.drawings[figure]
-            data = drawing.png if kind == "png" else drawing.svg
-            self.made[name] = part(f"/ppt/media/{name}", kind, data)
-        return self.made[name]
-
-    def chart(self, figure: str, size_pt: float) -> Made:
-        """Return a new chart part: two slides never share one, so that each can be edited."""
-        data = self.drawings[figure].data
-        assert data is not None
-        self.charts += 1
-        made = column_chart(
-            data,
-            self.brand,
-            size_pt=size_pt,
-            total=self.deck.labels["total"],
-            language=self.deck.properties.language,
-        )
-        chart = part(f"/ppt/charts/chart{self.charts}.xml", "chart", made.xml)
-        book = f"/ppt/embeddings/Microsoft_Excel_Sheet{self.charts}.xlsx"
-        relate(chart, "package", part(book, "package", made.workbook), WORKBOOK)
-        return chart
+_HEADS = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
 
 
 def saved(
-    presentation: Any, slides: Sequence[PlannedSlide], deck: Deck, drawings: Mapping[str, Drawing], brand: Brand
+    frame: Frame, slides: Sequence[PlannedSlide], deck: Deck, drawings: Mapping[str, Drawing], brand: Brand
 ) -> bytes:
-    """Return the bytes of `presentation` with `slides` in it."""
-    language = deck.properties.language
-    made = [_made(slide, number, language) for number, slide in enumerate(slides, 1)]
-    known: dict[tuple[str, str], Any] = {
-        ("slideLayout", str(layout.part.partname)): layout.part
-        for master in presentation.slide_masters
-        for layout in master.slide_layouts
-    }
-    shown = [(slide, own) for slide, own in zip(slides, made, strict=True) if not slide.hidden]
-    known |= {("slide", slide.section): own.part for slide, own in reversed(shown)}
-    media, master = _Media(brand, deck, drawings), _notes_master(presentation)
-    for number, (slide, own) in enumerate(zip(slides, made, strict=True), 1):
-        _relate(slide, own, known, media)
-        _add_notes(slide, number, own.part, master, language)
+    """Return the bytes of a presentation of `slides`, in the layouts of `frame`."""
+    writing = _Writing(frame, deck.properties.language, _first_slides(slides), Media(brand, deck, drawings))
+    made = [part for number, slide in enumerate(slides, 1) for part in writing.parts(slide, number)]
+    made += [_presentation(frame, slides, deck.properties.title), *writing.media.parts()]
+    relations = Relations(frame.relations)
+    told = property_contents(deck, frame, len(slides))
+    if CUSTOM in told:
+        relations["rIdCustom"] = Relation(f"{OFFICE}/custom-properties", CUSTOM[1:])
+        made.append(made_part(CUSTOM, "custom-properties", b""))
+    parts = [_saying(told, part) for part in (*frame.parts, *made)]
+    return package_bytes(parts, relations)
+
+
+def _saying(told: Mapping[str, str], part: Part) -> Part:
+    """Return `part` with what is to stand in it."""
+    return replace(part, blob=encoded(told[part.partname])) if part.partname in told else part
+
+
+def _first_slides(slides: Sequence[PlannedSlide]) -> Mapping[str, str]:
+    """Return the name of the first slide that is shown, by section."""
+    named = [(slide.section, _name(number)) for number, slide in enumerate(slides, 1) if not slide.hidden]
+    return dict(reversed(named))
+
+
+def _name(number: int) -> str:
+    return f"/ppt/slides/slide{number}.xml"
+
+
+class _Writing(Struct, frozen=True):
+    """What the parts of all slides need to know; `sections` tells where each one begins."""
+
+    frame: Frame
+    language: str
+    sections: Mapping[str, str]
+    media: Media
+
+    def parts(self, slide: PlannedSlide, number: int) -> Iterator[Part]:
+        """Yield the parts of slide `number`: its own, and its notes'."""
+        links = Links()
+        links.to("slideLayout", slide.layout.part)
+        part = made_part(_name(number), "slide", slide_xml(slide, number, self.language, links))
+        sizes = {shape.drawing.figure: shape.size_pt for shape in slide.shapes if isinstance(shape, Charted)}
+        self._relate(part, links, sizes)
+        notes = self._notes(slide, number)
+        relate(part, "notesSlide", notes.partname, f"rId{len(part.rels) + 1}")
+        yield part
+        yield notes
+
+    def _notes(self, slide: PlannedSlide, number: int) -> Part:
+        links = Links()
+        links.to("notesMaster", self.frame.notes_master)
+        own = links.to("slide", "")
+        xml = notes_xml(slide.notes, self.frame.notes_body, number, self.language, links)
+        part = made_part(f"/ppt/notesSlides/notesSlide{number}.xml", "notesSlide", xml)
+        self._relate(part, links, {})
+        relate(part, "slide", _name(number), own)
+        return part
+
+    def _relate(self, part: Part, links: Links, sizes: Mapping[str, float]) -> None:
+        """Give `part` the relationships that `links` promise; `sizes` are those of the text in charts."""
+        for (kind, target), identifier in links.ids.items():
+            match kind:
+                case "hyperlink":
+                    link(part, target, identifier)
+                case "slide" if target:
+                    relate(part, kind, self.sections[target], identifier)
+                case "image":
+                    relate(part, kind, self.media.image(target), identifier)
+                case "chart":
+                    relate(part, kind, self.media.chart(target, sizes[target]), identifier)
+                case "slideLayout" | "notesMaster":
+                    relate(part, kind, target, identifier)
+
+
+def _presentation(frame: Frame, slides: Sequence[PlannedSlide], title: str) -> Part:
+    """Return the presentation's own part, which lists the slides in their order and in their sections."""
+    part = replace(frame.presentation, rels=Relations(frame.presentation.rels))
+    root = etree.fromstring(part.blob)
     if slides:
-        _list(presentation, [own.part for own in made])
-        extensions = etree.SubElement(presentation.part._element, f"{{{P}}}extLst")
-        extensions.append(section_list(slides, _FIRST_SLIDE_ID, deck.properties.title))
-    set_properties(presentation, deck, len(slides))
-    package = presentation.part.package
-    return package_bytes(package.iter_parts(), package._rels)
-
-
-class _Linked(Struct, frozen=True):
-    """A slide's part, and what it links to: related once all slides are there, since one may link to a later one."""
-
-    part: Made
-    links: Links
-
-
-def _made(slide: PlannedSlide, number: int, language: str) -> _Linked:
-    links = Links()
-    links.to("slideLayout", slide.layout.part)
-    xml = slide_xml(slide, number, language, links)
-    return _Linked(part(f"/ppt/slides/slide{number}.xml", "slide", xml), links)
-
-
-def _relate(slide: PlannedSlide, made: _Linked, known: Mapping[tuple[str, str], Any], media: _Media) -> None:
-    sizes = {shape.drawing.figure: shape.size_pt for shape in slide.shapes if isinstance(shape, Charted)}
-    for (kind, target), identifier in made.links.ids.items():
-        related = known.get((kind, target)) or _target(kind, target, media, sizes)
-        relate(made.part, kind, related, identifier)
-
-
-def _target(kind: str, target: str, media: _Media, sizes: Mapping[str, float]) -> Any:
-    """Return the part of a picture or chart, or the address itself."""
-    match kind:
-        case "image":
-            return media.image(target)
-        case "chart":
-            return media.chart(target, sizes[target])
-        case _:
-            return target
-
-
-class _NotesMaster(Struct, frozen=True):
-    """The master of all notes, and the index of its placeholder for text."""
-
-    part: Any
-    body: int
-
-
-def _notes_master(presentation: Any) -> _NotesMaster:
-    part = presentation.notes_master.part
-    holders = part._element.xpath('p:cSld/p:spTree/p:sp/p:nvSpPr/p:nvPr/p:ph[@type="body"]')
-    return _NotesMaster(part, int(holders[0].get("idx", "1")) if holders else 1)
-
-
-def _add_notes(slide: PlannedSlide, number: int, made: Made, master: _NotesMaster, language: str) -> None:
-    links = Links()
-    links.to("notesMaster", "")
-    links.to("slide", "")
-    xml = notes_xml(slide.notes, master.body, number, language, links)
-    notes = part(f"/ppt/notesSlides/notesSlide{number}.xml", "notesSlide", xml)
-    for (kind, target), own in links.ids.items():
-        relate(notes, kind, {"notesMaster": master.part, "slide": made}.get(kind, target), own)
-    relate(made, "notesSlide", notes, f"rId{len(made.rels) + 1}")
-
-
-def _list(presentation: Any, slides: Sequence[Made]) -> None:
-    """List the slides, in their order, in the presentation."""
-    root = presentation.part._element
-    listed = etree.Element(f"{{{P}}}sldIdLst")
-    # after the lists of masters (ECMA-376-1, 19.2.1.26), or PowerPoint asks to repair
-    before = [root.find(f"{{{P}}}{name}") for name in ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")]
-    [each for each in before if each is not None][-1].addnext(listed)
-    for number, slide in enumerate(slides):
-        identifier = f"rId{_FIRST_SLIDE_RELATION + number + 1}"
-        relate(presentation.part, "slide", slide, identifier)
-        entry = etree.SubElement(listed, f"{{{P}}}sldId", id=str(_FIRST_SLIDE_ID + number))
-        entry.set(f"{{{R}}}id", identifier)
+        listed = etree.Element(f"{{{P}}}sldIdLst")
+        # after the lists of masters (ECMA-376-1, 19.2.1.26), or PowerPoint asks to repair
+        before = [root.find(f"{{{P}}}{name}") for name in _HEADS]
+        [each for each in before if each is not None][-1].addnext(listed)
+        for number in range(len(slides)):
+            identifier = f"rId{_FIRST_SLIDE_RELATION + number}"
+            relate(part, "slide", _name(number + 1), identifier)
+            entry = etree.SubElement(listed, f"{{{P}}}sldId", id=str(_FIRST_SLIDE_ID + number))
+            entry.set(f"{{{R}}}id", identifier)
+        etree.SubElement(root, f"{{{P}}}extLst").append(section_list(slides, _FIRST_SLIDE_ID, title))
+    return replace(part, blob=etree.tostring(root, encoding="UTF-8", standalone=True))

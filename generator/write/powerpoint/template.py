@@ -10,13 +10,16 @@ from typing import Any
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.write.powerpoint.region import Layout, Level, Region, Template
 
-_NS = {
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-}
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_NS = {"a": _A[1:-1], "p": _P[1:-1]}
+# what tells of a placeholder: its name, its kind, its place, its insets, its text
+_TOLD = (f"{_P}cNvPr", f"{_P}ph", f"{_A}xfrm", f"{_A}bodyPr", f"{_A}lstStyle")
+_INSETS = {"lIns": "91440", "tIns": "45720", "rIns": "91440", "bIns": "45720"}  # ECMA-376-1, 21.1.2.1.1
 _EMU = 12700
 # what a placeholder of each kind inherits from on the master (python-pptx and PowerPoint agree on this table)
 _MASTER_KIND = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
@@ -36,33 +39,56 @@ _NAMED = re.compile(r"(Eyebrow|Sources|Byline|Caption|Panel|Card|Number|Referenc
 _Element = Any
 
 
-class _Fonts(Struct, frozen=True):
-    """`families` of +mj-lt and +mn-lt; and what masters and list styles say, read once, since all placeholders ask."""
+class _Holder(Struct, frozen=True):
+    """What one placeholder says itself, on a layout or on a master."""
+
+    name: str
+    kind: str
+    index: int
+    box: tuple[float, float, float, float] | None  # left, top, width, height in points
+    body: Mapping[str, str]  # attributes of its a:bodyPr
+    style: _Element | None  # its list style
+
+
+class _Reading(Struct, frozen=True):
+    """What has been read so far of what many placeholders share; `families` are those of +mj-lt and +mn-lt."""
 
     families: Mapping[str, str]
-    _read: dict[_Element, Mapping[str, Mapping[str, str]]] = {}
-    _masters: dict[_Element, Mapping[str, _Element]] = {}
+    default: _Element | None  # the presentation's text style
+    _styles: dict[_Element, Mapping[str, Mapping[str, str]]] = {}
+    _masters: dict[_Element, Mapping[str, _Holder]] = {}
+    _levels: dict[tuple[bytes, _Element | None, _Element | None], tuple[Level, ...]] = {}
+
+    def on_master(self, master: _Element) -> Mapping[str, _Holder]:
+        """Return the first placeholder of each kind on a master."""
+        if master not in self._masters:
+            self._masters[master] = {each.kind: each for each in reversed([*_holders(master)])}
+        return self._masters[master]
+
+    def levels(self, own: _Element | None, inherited: _Element | None, style: _Element | None) -> tuple[Level, ...]:
+        """Return levels 1 to 5 by a placeholder's own list style, the master's for it, and the master's for its kind.
+
+        Layouts say the same again and again: those of the shipped template have some forty ways among 600 placeholders.
+        """
+        key = (b"" if own is None else etree.tostring(own, with_tail=False), inherited, style)
+        if key not in self._levels:
+            chain = [self.said(each) for each in (own, inherited, style, self.default) if each is not None]
+            self._levels[key] = tuple(_level(number, chain, self.families) for number in range(1, 6))
+        return self._levels[key]
 
     def said(self, style: _Element) -> Mapping[str, Mapping[str, str]]:
         """Return the levels of a list style by the names of their elements."""
-        if style not in self._read:
-            self._read[style] = {level.tag: _said(level) for level in style.iterchildren("{*}*")}
-        return self._read[style]
-
-    def on_master(self, master: _Element) -> Mapping[str, _Element]:
-        """Return the first placeholder of each kind on a master."""
-        if master not in self._masters:
-            shapes = [(_kind(shape), shape) for shape in master.iterfind("p:cSld/p:spTree/p:sp", _NS)]
-            self._masters[master] = {kind: shape for kind, shape in reversed(shapes) if kind}
-        return self._masters[master]
+        if style not in self._styles:
+            self._styles[style] = {level.tag: _said(level) for level in style.iterchildren("{*}*")}
+        return self._styles[style]
 
 
 def read_template(presentation: Any, fonts: Mapping[str, str]) -> Template:
     """Return what `presentation` (python-pptx's) offers; `fonts` gives the families of +mj-lt and +mn-lt."""
-    root, read = presentation.part._element, _Fonts(fonts)
-    default = root.find("p:defaultTextStyle", _NS)
+    default = presentation.part._element.find("p:defaultTextStyle", _NS)
+    reading = _Reading(fonts, default)
     layouts = tuple(
-        _layout(layout, master.part._element, default, read)
+        _layout(layout, master.part._element, reading)
         for master in presentation.slide_masters
         for layout in master.slide_layouts
     )
@@ -70,48 +96,60 @@ def read_template(presentation: Any, fonts: Mapping[str, str]) -> Template:
         presentation.slide_width / _EMU,
         presentation.slide_height / _EMU,
         layouts,
-        _level(1, [] if default is None else [default], read),
+        reading.levels(None, None, None)[0],
         _table_style(presentation),
     )
 
 
-def _layout(layout: Any, master: _Element, default: _Element, fonts: _Fonts) -> Layout:
+def _layout(layout: Any, master: _Element, reading: _Reading) -> Layout:
     element = layout.part._element
-    regions = list(_regions(element, master, default, fonts))
+    regions = [_region(holder, master, reading) for holder in _holders(element)]
     return Layout(layout.name, element.get("type", ""), str(layout.part.partname), _numbered(regions))
 
 
-def _regions(layout: _Element, master: _Element, default: _Element, fonts: _Fonts) -> Iterator[Region]:
-    for shape in layout.iterfind("p:cSld/p:spTree/p:sp", _NS):
-        holder = shape.find("p:nvSpPr/p:nvPr/p:ph", _NS)
+def _holders(slide: _Element) -> Iterator[_Holder]:
+    """Yield the placeholders of a layout or master, but for those inside of groups."""
+    for shape in slide.find("p:cSld/p:spTree", _NS).iterchildren(f"{_P}sp"):
+        found = {each.tag: each for each in shape.iter(*_TOLD)}
+        holder, body = found.get(f"{_P}ph"), found.get(f"{_A}bodyPr")
         if holder is not None:
-            kind = holder.get("type", "obj")
-            inherited = fonts.on_master(master).get(_MASTER_KIND.get(kind, "body"))
-            yield _region(shape, kind, int(holder.get("idx", "0")), inherited, master, default, fonts)
+            yield _Holder(
+                found[f"{_P}cNvPr"].get("name", ""),
+                holder.get("type", "obj"),
+                int(holder.get("idx", "0")),
+                _box(found.get(f"{_A}xfrm")),
+                {} if body is None else body.attrib,
+                found.get(f"{_A}lstStyle"),
+            )
 
 
-def _kind(shape: _Element) -> str | None:
-    holder = shape.find("p:nvSpPr/p:nvPr/p:ph", _NS)
-    return None if holder is None else holder.get("type", "obj")
+def _box(frame: _Element | None) -> tuple[float, float, float, float] | None:
+    if frame is None:
+        return None
+    offset, extent = frame.find(f"{_A}off"), frame.find(f"{_A}ext")
+    left, top, width, height = offset.get("x"), offset.get("y"), extent.get("cx"), extent.get("cy")
+    return int(left) / _EMU, int(top) / _EMU, int(width) / _EMU, int(height) / _EMU
 
 
-def _region(
-    shape: _Element,
-    kind: str,
-    index: int,
-    inherited: _Element | None,
-    master: _Element,
-    default: _Element | None,
-    fonts: _Fonts,
-) -> Region:
-    chain = [each for each in (shape, inherited) if each is not None]
-    name = shape.find("p:nvSpPr/p:cNvPr", _NS).get("name", "")
-    role, number, status = _purpose(name, kind)
-    style = master.find(f"p:txStyles/p:{_STYLE.get(_MASTER_KIND.get(kind, 'body'), 'bodyStyle')}", _NS)
-    styles = [each.find("p:txBody/a:lstStyle", _NS) for each in chain] + [style, default]
-    levels = tuple(_level(each, [found for found in styles if found is not None], fonts) for each in range(1, 6))
-    left, top, width, height = _box(chain)
-    return Region(role, number, status, kind, index, name, left, top, width, height, _insets(chain), levels)
+def _region(holder: _Holder, master: _Element, reading: _Reading) -> Region:
+    on_master = _MASTER_KIND.get(holder.kind, "body")
+    inherited = reading.on_master(master).get(on_master)
+    chain = [each for each in (holder, inherited) if each is not None]
+    box = next((each.box for each in chain if each.box), (0.0, 0.0, 0.0, 0.0))
+    style = master.find(f"p:txStyles/p:{_STYLE.get(on_master, 'bodyStyle')}", _NS)
+    levels = reading.levels(holder.style, None if inherited is None else inherited.style, style)
+    role, number, status = _purpose(holder.name, holder.kind)
+    return Region(
+        role,
+        number,
+        status,
+        holder.kind,
+        holder.index,
+        holder.name,
+        *box,
+        _insets([each.body for each in chain]),
+        levels,
+    )
 
 
 def _purpose(name: str, kind: str) -> tuple[str, int, str]:
@@ -123,8 +161,6 @@ def _purpose(name: str, kind: str) -> tuple[str, int, str]:
 
 def _numbered(regions: Sequence[Region]) -> tuple[Region, ...]:
     """Number the regions whose names do not: in reading order, from the top, then from the left."""
-    from msgspec.structs import replace
-
     counts: dict[str, int] = {}
     numbered = []
     for region in sorted(regions, key=lambda each: (round(each.top_pt), each.left_pt)):
@@ -133,35 +169,22 @@ def _numbered(regions: Sequence[Region]) -> tuple[Region, ...]:
     return tuple(numbered)
 
 
-def _box(chain: Sequence[_Element]) -> tuple[float, float, float, float]:
-    for shape in chain:
-        frame = shape.find("p:spPr/a:xfrm", _NS)
-        if frame is not None:
-            offset, extent = frame.find("a:off", _NS), frame.find("a:ext", _NS)
-            left, top = int(offset.get("x")), int(offset.get("y"))
-            return left / _EMU, top / _EMU, int(extent.get("cx")) / _EMU, int(extent.get("cy")) / _EMU
-    return 0.0, 0.0, 0.0, 0.0
+def _insets(bodies: Sequence[Mapping[str, str]]) -> tuple[float, float, float, float]:
+    said = {**_INSETS, **{name: value for body in reversed(bodies) for name, value in body.items() if value}}
+    left, top, right, bottom = (int(said[name]) / _EMU for name in _INSETS)
+    return left, top, right, bottom
 
 
-def _insets(chain: Sequence[_Element]) -> tuple[float, float, float, float]:
-    bodies = [body for shape in chain if (body := shape.find("p:txBody/a:bodyPr", _NS)) is not None]
-
-    def inset(name: str, default: int) -> float:
-        return int(next((body.get(name) for body in bodies if body.get(name)), default)) / _EMU
-
-    return inset("lIns", 91440), inset("tIns", 45720), inset("rIns", 91440), inset("bIns", 45720)
-
-
-def _level(number: int, styles: Sequence[_Element], fonts: _Fonts) -> Level:
-    """Return level `number` by the list styles from the nearest to the farthest."""
+def _level(number: int, styles: Sequence[Mapping[str, Mapping[str, str]]], families: Mapping[str, str]) -> Level:
+    """Return level `number` by what list styles say, from the nearest to the farthest."""
     said: dict[str, str] = {}
     for style in reversed(styles):
-        said |= fonts.said(style).get(f"{{{_NS['a']}}}lvl{number}pPr", {})
+        said |= style.get(f"{_A}lvl{number}pPr", {})
     size = float(said.get("sz", "1800")) / 100
     latin = said.get("latin", "+mn-lt")
     return Level(
         size,
-        fonts.families.get(latin, latin),
+        families.get(latin, latin),
         bold=said.get("b", "0") in ("1", "true"),
         italic=said.get("i", "0") in ("1", "true"),
         caps=said.get("cap", "none") == "all",

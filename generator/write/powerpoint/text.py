@@ -62,6 +62,8 @@ class Line(Struct, frozen=True):
         return "".join(span.text for span in self.spans)
 
 
+_PLAIN = Span("")
+
 SECTION = "section:"  # before the name of a section, in an address: a link to its first slide
 
 
@@ -162,33 +164,44 @@ def card_item(card: Card) -> Item:
 
 
 def line(inlines: Inlines, level: int = 1, marker: str = "bullet") -> Line:
-    spans = tuple(_spans(inlines, Span("")))
-    cites = tuple(citation.number for cite in _cites(inlines) for citation in cite.citations)
-    return Line(_joined(spans), level, marker, cites=cites)
+    spans: list[Span] = []
+    cites: list[int] = []
+    _collect(inlines, _PLAIN, spans, cites)
+    return Line(tuple(spans), level, marker, cites=tuple(cites))
 
 
-def _spans(inlines: Inlines, look: Span) -> Iterator[Span]:
+def _collect(inlines: Inlines, look: Span, spans: list[Span], cites: list[int]) -> None:
+    """Add what is read in `inlines` to `spans`, and the references cited there to `cites`, those of notes too."""
     for inline in inlines:
         match inline:
             case Plain(text) | CrossReference(text=text):
-                yield replace(look, text=text)
+                _add(spans, replace(look, text=text))
             case Break():
-                yield replace(look, text="\n")
+                _add(spans, replace(look, text="\n"))
             case Strong(inner):
-                yield from _spans(inner, replace(look, bold=True))
+                _collect(inner, replace(look, bold=True), spans, cites)
             case Emphasis(inner):
-                yield from _spans(inner, replace(look, italic=True))
+                _collect(inner, replace(look, italic=True), spans, cites)
             case Styled(inner):
-                yield from _spans(inner, look)
+                _collect(inner, look, spans, cites)
             case Link(inner, url):
-                yield from _spans(inner, replace(look, url=url))
+                _collect(inner, replace(look, url=url), spans, cites)
             case Traced(statement, inner):
-                yield from _spans(inner, replace(look, statement=statement))
+                _collect(inner, replace(look, statement=statement), spans, cites)
             case Cite(citations):
-                numbers = ranges([citation.number for citation in citations])
-                yield replace(look, text=",".join(numbers), raised=True, bold=False, italic=False)
-            case Note():
-                pass  # said in the speaker notes: a slide has no footnotes
+                numbers = [citation.number for citation in citations]
+                cites += numbers
+                _add(spans, replace(look, text=",".join(ranges(numbers)), raised=True, bold=False, italic=False))
+            case Note(inner):
+                _collect(inner, look, [], cites)  # said in the speaker notes: a slide has no footnotes
+
+
+def _add(spans: list[Span], span: Span) -> None:
+    """Add `span`, joined to the last one where both have one look, so that an editor meets whole runs."""
+    if spans and replace(span, text=(last := spans[-1]).text) == last:
+        spans[-1] = replace(last, text=last.text + span.text)
+    elif span.text:
+        spans.append(span)
 
 
 def ranges(numbers: Sequence[int], form: str = "{}") -> Iterator[str]:
@@ -204,26 +217,6 @@ def ranges(numbers: Sequence[int], form: str = "{}") -> Iterator[str]:
             yield f"{form.format(run[0])}–{form.format(run[-1])}"
         else:
             yield from map(form.format, run)
-
-
-def _cites(inlines: Inlines) -> Iterator[Cite]:
-    for inline in inlines:
-        match inline:
-            case Cite():
-                yield inline
-            case Strong(inner) | Emphasis(inner) | Styled(inner) | Link(inner) | Traced(inlines=inner) | Note(inner):
-                yield from _cites(inner)
-
-
-def _joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Join neighbours of one look, so that an editor meets whole runs."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and replace(span, text="") == replace(joined[-1], text=""):
-            joined[-1] = replace(span, text=joined[-1].text + span.text)
-        elif span.text:
-            joined.append(span)
-    return tuple(joined)
 
 
 def statements(items: Flow) -> tuple[str, ...]:

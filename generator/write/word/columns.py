@@ -9,6 +9,7 @@ from generator.write.word.looks import Look
 _LONGEST_WORD_SHARE = 0.5  # of the table; a longer word (an address) may break
 _BOLDER = 1.06  # words in a table may be bold, which is a little wider
 _ENOUGH_ROWS = 60  # the first rows of a long table speak for the others
+_ROUNDING_PT = 0.001  # sums of widths differ by less
 _STEPS = (12, 24, 48)  # shares of the table's width that are moved between columns
 
 
@@ -41,16 +42,21 @@ class Column:
         self._words = [
             [look.face.width_pt(word, look.size_pt) * _BOLDER for word in text_of(cell).split()] for cell in cells
         ]
+        self._lengths_pt = [sum(words) + self._space_pt * max(0, len(words) - 1) for words in self._words]
+        self._counted: dict[float, list[int]] = {}  # lines by width: most columns keep theirs while others are tried
         longest = max((word for words in self._words for word in words), default=0.0)
         self.least_pt = min(longest, table_pt * _LONGEST_WORD_SHARE) + padding_pt
-        self.wanted_pt = max((self._length_pt(words) for words in self._words), default=0.0) + padding_pt
+        self.wanted_pt = max(self._lengths_pt, default=0.0) + padding_pt
 
     def lines(self, width_pt: float) -> list[int]:
         """Return how many lines each cell takes in a column of that width."""
-        return [self._lines(words, width_pt - self._padding_pt) for words in self._words]
-
-    def _length_pt(self, words: list[float]) -> float:
-        return sum(words) + self._space_pt * max(0, len(words) - 1)
+        if width_pt not in self._counted:
+            room = width_pt - self._padding_pt
+            self._counted[width_pt] = [
+                1 if length < room - _ROUNDING_PT else self._lines(words, room)
+                for words, length in zip(self._words, self._lengths_pt, strict=True)
+            ]
+        return self._counted[width_pt]
 
     def _lines(self, words: list[float], width_pt: float) -> int:
         lines, at = 1, 0.0

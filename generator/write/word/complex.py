@@ -1,33 +1,25 @@
 """An instruction and its result -> the runs of a complex field (ECMA-376-1, 17.16.18)."""
 
-from copy import deepcopy
-
-from generator.write.word.xml import Element, element, text
+from generator.write.word.markup import NOTHING, Markup, escaped, tag, text
 
 
-def complex_field(instruction: str, result: str, look: Element | None = None) -> list[Element]:
+def complex_field(instruction: str, result: str, look: Markup = NOTHING) -> Markup:
     """Return the runs of a field, all with the run properties `look`.
 
     A result is always there: programs that compute no fields would show nothing, and Word may call it unreadable.
     """
-    return [*field_start(instruction, look), _run(look, text(result)), field_end(look)]
+    return Markup(field_start(instruction, look) + tag("w:r", None, look, text(result)) + field_end(look))
 
 
-def field_start(instruction: str, look: Element | None = None) -> list[Element]:
+def field_start(instruction: str, look: Markup = NOTHING) -> Markup:
     """Return the runs from a field's begin to where its result starts."""
-    asked = element("w:instrText")
-    asked.text = instruction
-    asked.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return [_run(look, _mark("begin")), _run(look, asked), _run(look, _mark("separate"))]
+    asked = tag("w:instrText", {"xml:space": "preserve"}, escaped(instruction))
+    return Markup(_mark("begin", look) + tag("w:r", None, look, asked) + _mark("separate", look))
 
 
-def field_end(look: Element | None = None) -> Element:
-    return _run(look, _mark("end"))
+def field_end(look: Markup = NOTHING) -> Markup:
+    return _mark("end", look)
 
 
-def _mark(kind: str) -> Element:
-    return element("w:fldChar", {"w:fldCharType": kind})
-
-
-def _run(look: Element | None, child: Element) -> Element:
-    return element("w:r", None, None if look is None else deepcopy(look), child)
+def _mark(kind: str, look: Markup) -> Markup:
+    return tag("w:r", None, look, tag("w:fldChar", {"w:fldCharType": kind}))

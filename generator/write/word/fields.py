@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from generator.errors import Place, Problem, choose
 from generator.write.word.complex import complex_field
-from generator.write.word.xml import Element, each, element, find, qualified, text
+from generator.write.word.markup import elements, tag, text
+from generator.write.word.xml import Element, each, find, qualified
 
 CONTENT = "content"
 _MARK = re.compile(r"\{\{\s*(.*?)\s*\}\}")
@@ -73,9 +74,12 @@ class Names(Struct, frozen=True):
         made: list[Element] = []
         for piece in re.split(f"([{_PAGE}{_PAGES}])", said):
             if piece in _INSTRUCTIONS:
-                made += complex_field(_INSTRUCTIONS[piece], results[piece], look)
+                made += elements(complex_field(_INSTRUCTIONS[piece], results[piece]), run)
             elif piece:
-                made.append(element("w:r", None, None if look is None else deepcopy(look), text(piece)))
+                made += elements(tag("w:r", None, text(piece)), run)
+        if look is not None:
+            for each_ in made:
+                each_.insert(0, deepcopy(look))
         parent[place : place + 1] = made
 
 
@@ -101,7 +105,7 @@ def _replace(words: list[Element], start: int, end: int, said: str) -> None:
         own = word.text or ""
         first, last = max(start - at, 0), min(end - at, len(own))
         if first < last:
-            kept = text(own[:first] + said + own[last:])
-            word.text, said = kept.text, ""
+            word.text, said = own[:first] + said + own[last:], ""
+            [kept] = elements(text(word.text), word)
             word.attrib.update(kept.attrib)
         at += len(own)

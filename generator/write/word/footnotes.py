@@ -1,11 +1,14 @@
 """Planned notes -> the footnotes part, with the separators that Word asks for and links of its own."""
 
-from generator.write.word.inscribe import Inscriber
+from collections.abc import Iterable, Iterator
+
+from generator.write.word.inscribe import NOTE_MARK, Inscriber
+from generator.write.word.markup import NOTHING, Markup, tag, text, value
 from generator.write.word.opc import OFFICE
 from generator.write.word.planned import PlannedNote
 from generator.write.word.settings import name_separators
 from generator.write.word.template import Template, part_of
-from generator.write.word.xml import Element, attribute, element, find_all, measured, run, text, value
+from generator.write.word.xml import Element, attribute, element, find_all, measured
 
 _STYLE = "footnote text"
 _SEPARATORS = {"separator": "-1", "continuationSeparator": "0"}
@@ -22,7 +25,7 @@ def first_free(root: Element) -> int:
     return int(max((measured(attribute(note, "w:id")) for note in find_all(root, "w:footnote")), default=0)) + 1
 
 
-def write_notes(template: Template, root: Element, notes: tuple[PlannedNote, ...], inscriber: Inscriber) -> None:
+def write_notes(template: Template, root: Element, notes: Iterable[PlannedNote], inscriber: Inscriber) -> None:
     """Add `notes` to the footnotes part `root`, whose name `inscriber` writes for."""
     separators = {attribute(note, "w:type"): attribute(note, "w:id") for note in find_all(root, "w:footnote")}
     for place, (kind, id_) in enumerate(_SEPARATORS.items()):
@@ -30,21 +33,19 @@ def write_notes(template: Template, root: Element, notes: tuple[PlannedNote, ...
             separators[kind] = id_
             root.insert(place, _separator(kind, id_))
     name_separators(template.settings, [separators[kind] for kind in _SEPARATORS])
-    root.extend(_note(note, inscriber) for note in notes)
+    template.package.write(inscriber.part, root, len(root), _inscribed(notes, inscriber))
 
 
 def _separator(kind: str, id_: str) -> Element:
-    paragraph = element("w:p", None, run("", element(f"w:{kind}")))
-    return element("w:footnote", {"w:type": kind, "w:id": id_}, paragraph)
+    run = element("w:r", None, element(f"w:{kind}"))
+    return element("w:footnote", {"w:type": kind, "w:id": id_}, element("w:p", None, run))
 
 
-def _note(note: PlannedNote, inscriber: Inscriber) -> Element:
+def _inscribed(notes: Iterable[PlannedNote], inscriber: Inscriber) -> Iterator[Markup]:
     style = inscriber.style("paragraph", _STYLE)
-    mark = inscriber.style("character", "footnote reference")
-    paragraph = element("w:p")
-    if style:
-        paragraph.append(element("w:pPr", None, value("w:pStyle", style.id)))
-    paragraph.append(run(mark.id if mark else "", element("w:footnoteRef")))
-    paragraph.append(run("", text(" ")))
-    paragraph.extend(inscriber.runs(note.pieces))
-    return element("w:footnote", {"w:id": note.number + inscriber.first_note - 1}, paragraph)
+    properties = tag("w:pPr", None, value("w:pStyle", style.id)) if style else NOTHING
+    mark = inscriber.run(NOTE_MARK, tag("w:footnoteRef"))
+    space = inscriber.run("", text(" "))
+    for note in notes:
+        paragraph = tag("w:p", None, properties, mark, space, inscriber.runs(note.pieces))
+        yield tag("w:footnote", {"w:id": note.number + inscriber.first_note - 1}, paragraph)

@@ -1,18 +1,21 @@
-"""Planned paragraphs and tables -> WordprocessingML. Names become ids here, numbers of the plan those of the file."""
+"""Planned paragraphs and tables -> WordprocessingML. Names become ids here, numbers of the plan those of the file.
 
-from collections.abc import Iterator
-from copy import deepcopy
+What many paragraphs have in common (their properties, the look of their runs) is written once, and repeated.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from msgspec import Struct
 
 from generator.write.word.complex import complex_field, field_end, field_start
 from generator.write.word.looks import TWIPS
+from generator.write.word.markup import NOTHING, Markup, inside, joined, spread, tag, text, value
 from generator.write.word.numbering import Numbers
 from generator.write.word.opc import OFFICE, Package, Relationship
 from generator.write.word.picture import Pictures
 from generator.write.word.planned import (
     Break,
-    Cell,
     Closed,
     Contents,
     Field,
@@ -23,6 +26,7 @@ from generator.write.word.planned import (
     Linked,
     NewLine,
     NoteMark,
+    Numbering,
     Opened,
     Para,
     Picture,
@@ -33,9 +37,11 @@ from generator.write.word.planned import (
     Words,
 )
 from generator.write.word.styles import Style, Styles
-from generator.write.word.xml import Element, element, run, text, value
 
-_NOTE_MARK = "footnote reference"
+NOTE_MARK = "footnote reference"
+
+
+_NO_SECTIONS: Iterator[Markup] = iter(())
 
 
 class Inscriber(Struct):
@@ -50,102 +56,109 @@ class Inscriber(Struct):
     first_note: int
     used: set[tuple[str, str]] = set()  # kinds and names of the styles asked for
     _found: dict[tuple[str, str], Style | None] = {}
+    _properties: dict[tuple[str, bool, Numbering | None, Markup], Markup] = {}  # of paragraphs
+    _looks: dict[str, Markup] = {}  # of runs, by character style
 
-    def items(self, items: tuple[Item, ...], sections: dict[str, Element]) -> Iterator[Element]:
+    def items(self, items: Iterable[Item], sections: Iterator[Markup] = _NO_SECTIONS) -> Iterator[Markup]:
+        """Yield the markup piece by piece; `sections` are the properties of the sections that end in `items`."""
         for item in items:
             match item:
+                case Para(ends=""):
+                    yield self.paragraph(item)
                 case Para():
-                    yield self.paragraph(item, sections.get(item.ends))
+                    yield self.paragraph(item, next(sections))
                 case Grid():
-                    yield self.table(item)
+                    yield from self.table(item)
                 case Contents():
                     yield self.contents(item)
                 case Break():
                     raise AssertionError("the plan marks the ends of sections on paragraphs")
 
-    def paragraph(self, para: Para, section: Element | None = None) -> Element:
-        style = self.style("paragraph", para.style)
-        properties = element("w:pPr")
-        if style and style is not self.styles.defaults.get("paragraph"):
-            properties.append(value("w:pStyle", style.id))
-        if para.keep_next:
-            properties.append(element("w:keepNext"))
-        numbering = self.numbers.properties(para.numbering, style) if para.numbering else None
-        if numbering is not None:
-            properties.append(numbering)
-        if section is not None:
-            properties.append(deepcopy(section))
-        made = element("w:p")
-        if len(properties):
-            made.append(properties)
-        made.extend(self.runs(para.pieces))
-        return made
+    def paragraph(self, para: Para, section: Markup = NOTHING) -> Markup:
+        alike = (para.style, para.keep_next, para.numbering, section)
+        properties = self._properties.get(alike)
+        if properties is None:
+            self._properties[alike] = properties = self._paragraph_properties(*alike)
+        return tag("w:p", None, properties, self.runs(para.pieces))
 
-    def runs(self, pieces: Pieces) -> Iterator[Element]:
-        for piece in pieces:
-            yield from self._piece(piece)
+    def _paragraph_properties(self, name: str, keep: bool, place: Numbering | None, section: Markup) -> Markup:
+        style = self.style("paragraph", name)
+        named = style if style is not self.styles.defaults.get("paragraph") else None
+        told = (
+            value("w:pStyle", named.id) if named else NOTHING,
+            tag("w:keepNext") if keep else NOTHING,
+            self.numbers.properties(place, style) if place else NOTHING,
+            section,
+        )
+        return tag("w:pPr", None, *told) if any(told) else NOTHING
 
-    def _piece(self, piece: Piece) -> Iterator[Element]:
+    def runs(self, pieces: Pieces) -> Markup:
+        return joined([self._piece(piece) for piece in pieces])
+
+    def _piece(self, piece: Piece) -> Markup:
         match piece:
-            case Words(characters, style):
-                yield run(self._character(style), text(characters))
+            case Words(words, style):
+                return self.run(style, text(words))
             case NewLine():
-                yield run("", element("w:br"))
+                return self.run("", tag("w:br"))
             case Tab():
-                yield run("", element("w:tab"))
+                return self.run("", tag("w:tab"))
             case NoteMark(number):
-                id_ = {"w:id": number + self.first_note - 1}
-                yield run(self._character(_NOTE_MARK), element("w:footnoteReference", id_))
+                return self.run(NOTE_MARK, tag("w:footnoteReference", {"w:id": number + self.first_note - 1}))
             case Opened(number, name):
-                yield element("w:bookmarkStart", {"w:id": number + self.first_bookmark - 1, "w:name": name})
+                return tag("w:bookmarkStart", {"w:id": number + self.first_bookmark - 1, "w:name": name})
             case Closed(number):
-                yield element("w:bookmarkEnd", {"w:id": number + self.first_bookmark - 1})
+                return tag("w:bookmarkEnd", {"w:id": number + self.first_bookmark - 1})
             case Field(instruction, result, style):
-                yield from complex_field(instruction, result, self._look(style))
+                return complex_field(instruction, result, self._look(style))
             case FieldStart(instruction):
-                yield from field_start(instruction)
+                return field_start(instruction)
             case FieldEnd():
-                yield field_end()
+                return field_end()
             case Linked(inner, url, anchor):
                 to: dict[str, str | int] = {"w:anchor": anchor} if anchor else {"r:id": self._address(url)}
-                yield element("w:hyperlink", to | {"w:history": 1}, *self.runs(inner))
+                return tag("w:hyperlink", to | {"w:history": 1}, self.runs(inner))
             case Picture():
-                yield run("", self.pictures.inline(piece, self.part))
+                root = self.package.element(self.part)
+                return self.run("", inside(root, self.pictures.inline(piece, self.part)))
 
-    def contents(self, contents: Contents) -> Element:
+    def run(self, style: str, content: Markup) -> Markup:
+        """Return a run in a character style, by its name; an empty one: the paragraph's own look."""
+        return tag("w:r", None, self._look(style), content)
+
+    def contents(self, contents: Contents) -> Markup:
         """Return the content control by which Word knows a table of contents and offers to renew it."""
-        gallery = element(
-            "w:docPartObj", None, value("w:docPartGallery", "Table of Contents"), element("w:docPartUnique")
-        )
-        properties = element("w:sdtPr", None, value("w:alias", contents.title), gallery)
-        paragraphs = (self.paragraph(each) for each in contents.paragraphs)
-        return element("w:sdt", None, properties, element("w:sdtContent", None, *paragraphs))
+        gallery = tag("w:docPartObj", None, value("w:docPartGallery", "Table of Contents"), tag("w:docPartUnique"))
+        properties = tag("w:sdtPr", None, value("w:alias", contents.title), gallery)
+        paragraphs = map(self.paragraph, contents.paragraphs)
+        return tag("w:sdt", None, properties, tag("w:sdtContent", None, *paragraphs))
 
-    def table(self, grid: Grid) -> Element:
+    def table(self, grid: Grid) -> Iterator[Markup]:
         style = self.style("table", grid.style)
         widths = [round(width * TWIPS) for width in grid.widths_pt]
         header = any(row.header for row in grid.rows)
-        properties = element(
+        properties = tag(
             "w:tblPr", None,
-            value("w:tblStyle", style.id) if style else None,
-            element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
-            element("w:tblLayout", {"w:type": "fixed"}),
-            element("w:tblLook", {"w:val": "0420" if header else "0400", "w:firstRow": int(header), "w:lastRow": 0,
-                                  "w:firstColumn": 0, "w:lastColumn": 0, "w:noHBand": 0, "w:noVBand": 1}),
-            value("w:tblCaption", grid.title) if grid.title else None,
+            value("w:tblStyle", style.id) if style else NOTHING,
+            tag("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
+            tag("w:tblLayout", {"w:type": "fixed"}),
+            tag("w:tblLook", {"w:val": "0420" if header else "0400", "w:firstRow": int(header), "w:lastRow": 0,
+                              "w:firstColumn": 0, "w:lastColumn": 0, "w:noHBand": 0, "w:noVBand": 1}),
+            value("w:tblCaption", grid.title) if grid.title else NOTHING,
         )  # fmt: skip
-        columns = element("w:tblGrid", None, *(element("w:gridCol", {"w:w": width}) for width in widths))
-        return element("w:tbl", None, properties, columns, *(self._row(row, widths) for row in grid.rows))
+        columns = tag("w:tblGrid", None, *(tag("w:gridCol", {"w:w": width}) for width in widths))
+        return spread("w:tbl", chain([properties, columns], self._rows(grid.rows, widths)))
 
-    def _row(self, row: Row, widths: list[int]) -> Element:
-        header = element("w:tblHeader") if row.header else None
-        properties = element("w:trPr", None, element("w:cantSplit"), header)
-        cells = (self._cell(cell, width) for cell, width in zip(row.cells, widths, strict=True))
-        return element("w:tr", None, properties, *cells)
-
-    def _cell(self, cell: Cell, width: int) -> Element:
-        properties = element("w:tcPr", None, element("w:tcW", {"w:w": width, "w:type": "dxa"}))
-        return element("w:tc", None, properties, *self.items(cell.items, {}))
+    def _rows(self, rows: Iterable[Row], widths: Iterable[int]) -> Iterator[Markup]:
+        whole = tag("w:cantSplit")
+        columns = [tag("w:tcPr", None, tag("w:tcW", {"w:w": width, "w:type": "dxa"})) for width in widths]
+        for row in rows:
+            properties = tag("w:trPr", None, whole, tag("w:tblHeader") if row.header else NOTHING)
+            cells = [
+                tag("w:tc", None, column, *self.items(cell.items))
+                for cell, column in zip(row.cells, columns, strict=True)
+            ]
+            yield tag("w:tr", None, properties, *cells)
 
     def style(self, kind: str, name: str) -> Style | None:
         if (kind, name) not in self._found:
@@ -153,13 +166,12 @@ class Inscriber(Struct):
             self.used.add((kind, name))
         return self._found[kind, name]
 
-    def _character(self, name: str) -> str:
-        style = self.style("character", name) if name else None
-        return style.id if style else ""
-
-    def _look(self, style: str) -> Element | None:
-        id_ = self._character(style)
-        return element("w:rPr", None, value("w:rStyle", id_)) if id_ else None
+    def _look(self, name: str) -> Markup:
+        """Return the properties of runs in a character style."""
+        if name not in self._looks:
+            style = self.style("character", name) if name else None
+            self._looks[name] = tag("w:rPr", None, value("w:rStyle", style.id)) if style else NOTHING
+        return self._looks[name]
 
     def _address(self, url: str) -> str:
         return self.package.relate(self.part, Relationship(f"{OFFICE}/hyperlink", url, external=True))

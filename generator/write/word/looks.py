@@ -41,6 +41,14 @@ class Look(Struct, frozen=True, dict=True):
     def face(self) -> Face:
         return face(self.family, self.bold, self.italic)
 
+    @cached_property
+    def bold_face(self) -> Face:
+        return face(self.family, True, self.italic)
+
+    @cached_property
+    def emphases(self) -> frozenset[str]:
+        return frozenset(name for name, has in (("strong", self.bold), ("emphasis", self.italic)) if has)
+
     @property
     def natural_pt(self) -> float:
         """The line height that the face asks for."""

@@ -1,11 +1,10 @@
 """A planned paragraph, row or note and the width of its column -> its lines and height, in points."""
 
-from collections.abc import Iterator, Mapping
-from itertools import chain, groupby
+from collections.abc import Mapping
+from itertools import chain
 
 from msgspec import Struct
 
-from generator.fonts.face import face
 from generator.fonts.heights import heights_pt
 from generator.fonts.lines import Run
 from generator.write.word.looks import Look, Looks
@@ -31,8 +30,8 @@ _MARK_SHARE = 0.6  # width of a raised digit, to one of the text
 _RULE_PT = 0.5  # between the rows of a table
 
 
-class Lines(Struct, frozen=True):
-    """Heights of a paragraph's lines, and of each of the notes that belong to each line."""
+class Lines(Struct, frozen=True, gc=False):
+    """Heights of a paragraph's lines, and of the notes that belong to each line; none where there is no note at all."""
 
     heights_pt: tuple[float, ...]
     notes_pt: tuple[tuple[float, ...], ...]
@@ -48,20 +47,22 @@ class Measure(Struct, frozen=True):
 
     def lines(self, para: Para, width_pt: float) -> Lines:
         look = self.looks.of(para.style)
-        pictures = [piece for piece in para.pieces if isinstance(piece, Picture)]
-        if pictures:
-            return Lines(tuple(picture.height_pt for picture in pictures), ((),) * len(pictures))
-        heights = self._heights(para.pieces, look, width_pt)
-        heights = (*heights[:-1], heights[-1] + look.ruled_pt)
-        return Lines(heights, self._notes_by_line(para.pieces, len(heights)))
+        said = _said(para.pieces, look)
+        if said.pictures_pt:
+            return Lines(tuple(said.pictures_pt), ())
+        heights = said.heights_pt(width_pt)
+        if look.ruled_pt:
+            heights = (*heights[:-1], heights[-1] + look.ruled_pt)
+        return Lines(heights, self._notes_by_line(said, len(heights)))
 
     def row(self, grid: Grid, row: Row) -> tuple[float, tuple[float, ...]]:
         """Return the height of a row, and those of the notes marked in it."""
         margins = self.looks.cell_margins_pt(grid.style)
+        across = margins.across_pt
         tallest = 0.0
         noted: tuple[float, ...] = ()
         for cell, width in zip(row.cells, grid.widths_pt, strict=True):
-            height, notes = self._cell(cell, width - margins.across_pt)
+            height, notes = self._cell(cell, width - across)
             tallest, noted = max(tallest, height), noted + notes
         return tallest + margins.top_pt + margins.bottom_pt + (0.0 if grid.layout else _RULE_PT), noted
 
@@ -74,7 +75,7 @@ class Measure(Struct, frozen=True):
                     look, lines = self.looks.of(item.style), self.lines(item, width_pt)
                     height += max(above, look.before_pt) + sum(lines.heights_pt)
                     above = look.after_pt
-                    notes += tuple(chain.from_iterable(lines.notes_pt))
+                    notes += (*chain.from_iterable(lines.notes_pt),)
                 case Grid():
                     for row in item.rows:
                         tall, noted = self.row(item, row)
@@ -85,8 +86,8 @@ class Measure(Struct, frozen=True):
         """Return the height of a note under the text."""
         if number not in self._noted:
             look = self.looks.of(_NOTE_STYLE)
-            heights = self._heights((NoteMark(number), Words(" "), *self.notes[number].pieces), look, self.width_pt)
-            self._noted[number] = look.before_pt + sum(heights) + look.after_pt
+            said = _said((NoteMark(number), Words(" "), *self.notes[number].pieces), look)
+            self._noted[number] = look.before_pt + sum(said.heights_pt(self.width_pt)) + look.after_pt
         return self._noted[number]
 
     @property
@@ -94,55 +95,62 @@ class Measure(Struct, frozen=True):
         look = self.looks.of(_NOTE_STYLE)
         return look.line_height_pt(look.natural_pt)
 
-    def _heights(self, pieces: Pieces, look: Look, width_pt: float) -> tuple[float, ...]:
-        width = width_pt - look.left_pt - look.right_pt
-        runs = tuple(_runs(pieces, look))
-        if not runs:
-            return (look.line_height_pt(look.natural_pt),)
-        # a page is no box that text could leave: the likeliest lines, not the safest
-        return tuple(map(look.line_height_pt, heights_pt(runs, width, width - look.first_pt, slack=0.0)))
-
-    def _notes_by_line(self, pieces: Pieces, lines: int) -> tuple[tuple[float, ...], ...]:
+    def _notes_by_line(self, said: "_Said", lines: int) -> tuple[tuple[float, ...], ...]:
         """Share the notes of a paragraph among its lines, by how far into the text each mark stands."""
-        marks = list(_marks(pieces))
-        length = max(1, sum(len(said) for said in _said(pieces)))
+        if not said.marks:
+            return ()
         notes: list[tuple[float, ...]] = [()] * lines
-        for number, at in marks:
-            notes[min(lines - 1, at * lines // length)] += (self.note_pt(number),)
+        for number, at in said.marks:
+            notes[min(lines - 1, at * lines // max(1, said.length))] += (self.note_pt(number),)
         return tuple(notes)
 
 
-def _runs(pieces: Pieces, look: Look) -> Iterator[Run]:
-    """Yield the runs of a paragraph: neighbours in one face as one, so that no word is broken between them."""
-    styled = ((said, look.bold or style in _BOLD) for said, style in _styled(pieces))
-    for bold, group in groupby(styled, key=lambda pair: pair[1]):
-        text = "".join(said for said, _ in group)
-        chosen = look.face if bold == look.bold else face(look.family, bold, look.italic)
-        yield Run(text.upper() if look.caps else text, chosen, look.size_pt)
+class _Said(Struct):
+    """What a paragraph says, as far as it is measured."""
+
+    look: Look
+    runs: list[Run] = []  # neighbours in one face as one
+    length: int = 0  # of all, in characters
+    marks: list[tuple[int, int]] = []  # numbers of notes, and how many characters stand before their marks
+    pictures_pt: list[float] = []  # heights
+
+    def read(self, pieces: Pieces) -> None:
+        for piece in pieces:
+            match piece:
+                case Words(text, style) | Field(result=text, style=style):
+                    self.add(text, style)
+                case Linked(inner):
+                    self.read(inner)
+                case NewLine():
+                    self.add("\n")
+                case NoteMark(number):
+                    self.marks.append((number, self.length))
+                    # a raised mark is narrower than the digits that stand in for it here
+                    self.add("1" * max(1, round(len(str(number)) * _MARK_SHARE)))
+                case Picture(height_pt=height):
+                    self.pictures_pt.append(height)
+
+    def add(self, text: str, style: str = "") -> None:
+        look, runs = self.look, self.runs
+        self.length += len(text)
+        face = look.bold_face if style in _BOLD else look.face
+        if look.caps:
+            text = text.upper()
+        if runs and runs[-1].face is face:
+            text = runs.pop().text + text
+        runs.append(Run(text, face, look.size_pt))
+
+    def heights_pt(self, width_pt: float) -> tuple[float, ...]:
+        """Return the heights of the lines in a column of that width."""
+        look = self.look
+        if not self.runs:
+            return (look.line_height_pt(look.natural_pt),)
+        width = width_pt - look.left_pt - look.right_pt
+        # a page is no box that text could leave: the likeliest lines, not the safest
+        return tuple(map(look.line_height_pt, heights_pt(self.runs, width, width - look.first_pt, slack=0.0)))
 
 
-def _styled(pieces: Pieces) -> Iterator[tuple[str, str]]:
-    for piece in pieces:
-        match piece:
-            case Words(said, style) | Field(result=said, style=style):
-                yield said, style
-            case Linked(inner):
-                yield from _styled(inner)
-            case NewLine():
-                yield "\n", ""
-            case NoteMark(number):
-                # a raised mark is narrower than the digits that stand in for it here
-                yield "1" * max(1, round(len(str(number)) * _MARK_SHARE)), ""
-
-
-def _said(pieces: Pieces) -> Iterator[str]:
-    return (said for said, _ in _styled(pieces))
-
-
-def _marks(pieces: Pieces) -> Iterator[tuple[int, int]]:
-    """Yield each note's number, and how many characters stand before its mark."""
-    at = 0
-    for piece in pieces:
-        if isinstance(piece, NoteMark):
-            yield piece.number, at
-        at += sum(len(said) for said in _said((piece,)))
+def _said(pieces: Pieces, look: Look) -> _Said:
+    said = _Said(look)
+    said.read(pieces)
+    return said

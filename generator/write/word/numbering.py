@@ -1,5 +1,7 @@
 """numbering.xml and styles -> the numbering instances (w:num) of a document's lists, each starting anew."""
 
+from generator.write.word import markup
+from generator.write.word.markup import NOTHING, Markup
 from generator.write.word.planned import List, Numbering
 from generator.write.word.styles import Style
 from generator.write.word.xml import Element, attribute, element, find, find_all, measured, val_of, value
@@ -39,17 +41,17 @@ class Numbers:
         override = element("w:lvlOverride", {"w:ilvl": level}, value("w:startOverride", made.start))
         self._instances[number] = self._add_num(abstract, override)
 
-    def properties(self, place: Numbering, style: Style | None) -> Element | None:
-        """Return w:numPr of an item; None where its style says all."""
+    def properties(self, place: Numbering, style: Style | None) -> Markup:
+        """Return w:numPr of an item; nothing where its style says all."""
         numbers_itself = style is not None and self.level_of(style) is not None
         if place.kind == "bullet":
             if numbers_itself:
-                return None
+                return NOTHING
             num = self._own_list("bullet")
         else:
             num = self._instances[place.list]
         level = self._depth(style, place.level)
-        return element("w:numPr", None, value("w:ilvl", level), value("w:numId", num))
+        return markup.tag("w:numPr", None, markup.value("w:ilvl", level), markup.value("w:numId", num))
 
     def _depth(self, style: Style | None, otherwise: int) -> int:
         level = self.level_of(style) if style else None

@@ -5,7 +5,7 @@ here both are looked up, and python-docx reads and writes the package.
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -19,7 +19,8 @@ from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
 from generator.write.package import saved
-from generator.write.word.xml import Element, parsed, serialized
+from generator.write.word.markup import PREFIXES, Markup, elements, encoded, joined
+from generator.write.word.xml import NAMESPACES, Element, parsed, serialized
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
@@ -37,6 +38,15 @@ class Relationship(Struct, frozen=True):
     external: bool = False
 
 
+class _Written(Struct):
+    """A part as the package saves it, with bytes of its own in place of a tree."""
+
+    partname: PackURI
+    content_type: str
+    blob: bytes
+    rels: Any
+
+
 class Package:
     """Parts by name (`word/document.xml`), and the relationships of each; "" is the package itself."""
 
@@ -44,6 +54,7 @@ class Package:
         self._package = package
         self._parts: dict[str, Part] = {_name(part): part for part in package.iter_parts()}
         self._elements: dict[str, Element] = {}  # of parts that python-docx keeps as bytes, once parsed here
+        self._written: dict[str, bytes] = {}  # of parts that are finished
         self._ids = {source: self._known(source) for source in ("", *self._parts)}
 
     @classmethod
@@ -122,11 +133,31 @@ class Package:
             del self._rels(source)[id_]
             del self._ids[source][rel]
 
+    def write(self, name: str, parent: Element, place: int, markup: Iterable[Markup]) -> None:
+        """Put `markup` among the children of `parent` in a part, which is finished by this and kept as bytes."""
+        root = self.element(name)
+        if any(root.nsmap.get(prefix) != NAMESPACES[prefix] for prefix in PREFIXES):
+            # another spelling than ours: the names are put in as elements, which lxml spells as the part does
+            parent[place:place] = elements(joined(markup), root)
+            return
+        here = etree.ProcessingInstruction("content", "here")
+        parent.insert(place, here)
+        before, _, after = serialized(root).partition(etree.tostring(here, with_tail=False))
+        data = BytesIO()
+        data.write(before)
+        data.writelines(map(encoded, markup))
+        data.write(after)
+        self._written[name] = data.getvalue()
+
     def saved(self) -> bytes:
         """Return the canonical bytes of all parts that can be reached from the package's own relationships."""
         for name, root in self._elements.items():
             self._parts[name]._blob = serialized(root)
-        return saved(self._package.iter_parts(), self._package.rels)
+        return saved(map(self._finished, self._package.iter_parts()), self._package.rels)
+
+    def _finished(self, part: Part) -> "Part | _Written":
+        written = self._written.get(_name(part))
+        return part if written is None else _Written(part.partname, part.content_type, written, part.rels)
 
     def _rels(self, source: str) -> Any:
         return self._parts[source].rels if source else self._package.rels

@@ -24,7 +24,7 @@ class Layout(Struct, frozen=True):
     pages: int
 
 
-class _Block(Struct, frozen=True):
+class _Block(Struct, frozen=True, gc=False):
     """What cannot be split: some lines, or a row.
 
     `before_pt` is the larger of what is asked for above it and below its predecessor: Word does not add them up.

@@ -121,9 +121,7 @@ class _Planner(Struct, frozen=True):
         return Para(style, self._pieces(style, inlines), keep_next, numbering)
 
     def _pieces(self, style: str, inlines: Inlines) -> Pieces:
-        look = self.looks.of(style)
-        own = [name for name, has in (("strong", look.bold), ("emphasis", look.italic)) if has]
-        return self.writing.pieces(inlines, own)
+        return self.writing.pieces(inlines, self.looks.of(style).emphases)
 
     def _title(self, block: Title) -> Iterator[Item]:
         if block.eyebrow:

@@ -1,45 +1,48 @@
-"""A planned Word document: paragraphs, tables and notes by names of styles, with every number and width decided."""
+"""A planned Word document: paragraphs, tables and notes by names of styles, with every number and width decided.
+
+None of these values can come to hold itself, so the collector of circles need not look at them (`gc=False`).
+"""
 
 from msgspec import Struct
 
 # --- words of a paragraph -------------------------------------------------------------------------------------------
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, gc=False):
     """Characters in a character style, by its name; empty: the paragraph's own look."""
 
     text: str
     style: str = ""
 
 
-class NewLine(Struct, frozen=True):
+class NewLine(Struct, frozen=True, gc=False):
     """A line break inside a paragraph."""
 
 
-class Tab(Struct, frozen=True):
+class Tab(Struct, frozen=True, gc=False):
     """A move to the next tab stop of the style."""
 
 
-class NoteMark(Struct, frozen=True):
+class NoteMark(Struct, frozen=True, gc=False):
     """The reference mark of a footnote."""
 
     number: int
 
 
-class Opened(Struct, frozen=True):
+class Opened(Struct, frozen=True, gc=False):
     """Where a bookmark starts."""
 
     id: int
     name: str
 
 
-class Closed(Struct, frozen=True):
+class Closed(Struct, frozen=True, gc=False):
     """Where a bookmark ends."""
 
     id: int
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, gc=False):
     """A complex field, with the result that stands until Word computes it anew."""
 
     instruction: str
@@ -47,17 +50,17 @@ class Field(Struct, frozen=True):
     style: str = ""
 
 
-class FieldStart(Struct, frozen=True):
+class FieldStart(Struct, frozen=True, gc=False):
     """The start of a field whose result spans paragraphs."""
 
     instruction: str
 
 
-class FieldEnd(Struct, frozen=True):
+class FieldEnd(Struct, frozen=True, gc=False):
     """The end of a field whose result spans paragraphs."""
 
 
-class Linked(Struct, frozen=True):
+class Linked(Struct, frozen=True, gc=False):
     """Words that lead to an address, or to a bookmark of the document."""
 
     pieces: "Pieces"
@@ -65,7 +68,7 @@ class Linked(Struct, frozen=True):
     anchor: str = ""
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, gc=False):
     """A drawing set in the line; `name` is what Word's selection pane calls it."""
 
     figure: str
@@ -81,7 +84,7 @@ Pieces = tuple[Piece, ...]
 # --- paragraphs and tables ------------------------------------------------------------------------------------------
 
 
-class Numbering(Struct, frozen=True):
+class Numbering(Struct, frozen=True, gc=False):
     """A place in a list: `list` counts the document's lists from 1; 0: as the style numbers by itself."""
 
     list: int
@@ -89,7 +92,7 @@ class Numbering(Struct, frozen=True):
     kind: str  # bullet | number
 
 
-class Para(Struct, frozen=True):
+class Para(Struct, frozen=True, gc=False):
     """`ends` is the orientation of the section that this paragraph ends (empty: none); `outline` a heading's level."""
 
     style: str
@@ -100,16 +103,16 @@ class Para(Struct, frozen=True):
     outline: int = 0
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     items: tuple["Item", ...]
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     cells: tuple[Cell, ...]
     header: bool = False
 
 
-class Grid(Struct, frozen=True):
+class Grid(Struct, frozen=True, gc=False):
     """A table; `title` and `description` are its alternative text, `layout` says that it only arranges."""
 
     style: str
@@ -119,14 +122,14 @@ class Grid(Struct, frozen=True):
     layout: bool = False
 
 
-class Contents(Struct, frozen=True):
+class Contents(Struct, frozen=True, gc=False):
     """A table of contents, as its title and one paragraph an entry; filled in, and a field that Word can renew."""
 
     title: str
     paragraphs: tuple[Para, ...]
 
 
-class Break(Struct, frozen=True):
+class Break(Struct, frozen=True, gc=False):
     """The end of a section of that orientation; what follows starts on a new page."""
 
     ends: str
@@ -135,7 +138,7 @@ class Break(Struct, frozen=True):
 Item = Para | Grid | Contents | Break
 
 
-class List(Struct, frozen=True):
+class List(Struct, frozen=True, gc=False):
     """One numbered list of the document: its style and level say whose numbering it takes."""
 
     style: str
@@ -143,7 +146,7 @@ class List(Struct, frozen=True):
     start: int
 
 
-class PlannedNote(Struct, frozen=True):
+class PlannedNote(Struct, frozen=True, gc=False):
     number: int
     pieces: Pieces
 
@@ -156,7 +159,6 @@ class Plan(Struct, frozen=True):
     stands: dict[str, tuple[str, ...]]  # bookmarks by statement
 
     @property
-    def orientations(self) -> list[str]:
-        """The orientations of its sections, each once."""
-        ends = [item.ends for item in self.items if isinstance(item, Para) and item.ends]
-        return list(dict.fromkeys([*ends, self.ends]))
+    def sections(self) -> list[str]:
+        """The orientations of its sections, in order."""
+        return [*(item.ends for item in self.items if isinstance(item, Para) and item.ends), self.ends]

@@ -1,6 +1,6 @@
 """Inlines -> pieces of a paragraph: emphasis becomes character styles, statements bookmarks, notes their numbers."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -49,40 +49,48 @@ class Writing(Struct):
     notes: list[PlannedNote] = []
     cites: bool = False  # whether numbers of sources were met
 
-    def pieces(self, inlines: Inlines, own: Collection[str] = ()) -> Pieces:
+    def pieces(self, inlines: Inlines, own: frozenset[str] = frozenset()) -> Pieces:
         """Return the pieces of `inlines` in a paragraph whose style is itself "strong" or "emphasis" (`own`).
 
         What the paragraph has is not asked for again: in Word, bold within bold is upright (ECMA-376-1, 17.7.3).
         """
-        return tuple(self._walk(inlines, frozenset(), frozenset(own), ""))
+        found: list[Piece] = []
+        self._walk(inlines, frozenset(), own, "", found)
+        return tuple(found)
 
-    def _walk(self, inlines: Inlines, around: frozenset[str], own: frozenset[str], style: str) -> Iterator[Piece]:
+    def _walk(
+        self, inlines: Inlines, around: frozenset[str], own: frozenset[str], style: str, found: list[Piece]
+    ) -> None:
+        """Add the pieces of `inlines` to `found`, in emphases `around` them or in a character style."""
+        look = style or (_EMPHASES[around - own] if around else "")
         for inline in inlines:
             match inline:
                 case Plain(text):
                     if text:
-                        yield Words(text, style or _EMPHASES[around - own])
+                        found.append(Words(text, look))
                 case Strong(inner):
-                    yield from self._walk(inner, around | {"strong"}, own, style)
+                    self._walk(inner, around | {"strong"}, own, style, found)
                 case Emphasis(inner):
-                    yield from self._walk(inner, around | {"emphasis"}, own, style)
+                    self._walk(inner, around | {"emphasis"}, own, style, found)
                 case Styled(inner, name):
-                    yield from self._walk(inner, around, own, name)
+                    self._walk(inner, around, own, name, found)
                 case Link(inner, url):
-                    yield Linked(tuple(self._walk(inner, around, own, "Hyperlink")), url=url)
+                    linked: list[Piece] = []
+                    self._walk(inner, around, own, "Hyperlink", linked)
+                    found.append(Linked(tuple(linked), url=url))
                 case Traced(statement, inner):
                     mark = self.bookmarks.for_statement(statement)
-                    yield mark
-                    yield from self._walk(inner, around, own, style)
-                    yield Closed(mark.id)
+                    found.append(mark)
+                    self._walk(inner, around, own, style, found)
+                    found.append(Closed(mark.id))
                 case Note(inner):
-                    yield self._note(inner)
+                    found.append(self._note(inner))
                 case Cite(citations):
-                    yield from self._cite(citations)
+                    found += self._cite(citations)
                 case CrossReference(anchor, text):
-                    yield self._reference(anchor, text)
+                    found.append(self._reference(anchor, text))
                 case Break():
-                    yield NewLine()
+                    found.append(NewLine())
 
     def _note(self, inlines: Inlines) -> NoteMark:
         number = len(self.notes) + 1

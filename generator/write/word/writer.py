@@ -16,6 +16,7 @@ from generator.write.word.contents import with_contents
 from generator.write.word.fields import Names, content_paragraph
 from generator.write.word.footnotes import first_free, footnotes_of, write_notes
 from generator.write.word.inscribe import Inscriber
+from generator.write.word.markup import inside
 from generator.write.word.page import PORTRAIT
 from generator.write.word.pages import laid_out
 from generator.write.word.picture import Pictures
@@ -73,30 +74,44 @@ def _inscribe(template: Template, planned: Plan, pictures: Pictures) -> set[tupl
                           _first_bookmark(template), first_free(notes))  # fmt: skip
     for number, started in enumerate(planned.lists, 1):
         template.numbers.start(number, started, inscriber.style("paragraph", started.style))
-    sections = {orientation: _section(template, orientation) for orientation in planned.orientations}
-    made = list(inscriber.items(planned.items, sections))
-    _put(template, made, sections[planned.ends])
+    body = template.body
+    *sections, last = _sections(template, planned)
+    ended = (inside(body, section) for section in sections)
+    template.package.write(template.document, body, _place(template, last), inscriber.items(planned.items, ended))
     write_notes(template, notes, planned.notes, replace(inscriber, part=notes_part))
     return inscriber.used
 
 
+def _sections(template: Template, planned: Plan) -> list[Element]:
+    """Return the properties of each section of the plan, in order."""
+    made = {orientation: _section(template, orientation) for orientation in dict.fromkeys(planned.sections)}
+    sections = [deepcopy(made[ends]) for ends in planned.sections]
+    first_page_once(sections)
+    return sections
+
+
 def _section(template: Template, orientation: str) -> Element:
     if orientation == PORTRAIT:
-        return deepcopy(template.section)
+        return template.section
     return section_on_its_side(template.section, template.package, template.document, template.styles, template.page)
 
 
-def _put(template: Template, made: list[Element], last: Element) -> None:
-    """Put the composed body where `{{ content }}` stands, else at the end; `last` are its last section's properties."""
+def _place(template: Template, last: Element) -> int:
+    """Return where in the body the composed one goes: where `{{ content }}` stood, else at the end.
+
+    `last` are its last section's properties, which are put in.
+    """
     body = template.body
     body.replace(template.section, last)
     marker = content_paragraph(body)
     if marker is None and _is_empty(template):
         # an empty template is one that waits to be filled
         body[:] = [last]
-    place = body.index(last) if marker is None else body.index(marker)
-    body[place : place if marker is None else place + 1] = made
-    first_page_once([*(section for each_ in made for section in each(each_, "w:sectPr")), last])
+    if marker is None:
+        return len(body) - 1
+    place = list(body).index(marker)
+    body.remove(marker)
+    return place
 
 
 def _is_empty(template: Template) -> bool:

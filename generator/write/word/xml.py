@@ -47,7 +47,7 @@ def element(name: str, attributes: Mapping[str, str | int] | None = None, *child
 
 # Roots carry their namespaces once; elements inside inherit the prefixes when they are put in.
 NAMESPACES_OF = {
-    "w:document": {prefix: NAMESPACES[prefix] for prefix in ("w", "r")},
+    "w:footnotes": {prefix: NAMESPACES[prefix] for prefix in ("w", "r")},
     "w:footnote": {prefix: NAMESPACES[prefix] for prefix in ("w", "r")},
     "w:p": {"w": NAMESPACES["w"]},
     "w:tbl": {"w": NAMESPACES["w"]},
@@ -60,21 +60,6 @@ NAMESPACES_OF = {
 def value(name: str, val: str | int) -> Element:
     """Return an element whose only attribute is w:val."""
     return element(name, {"w:val": val})
-
-
-def run(style_id: str, *children: Element) -> Element:
-    """Return a run in a character style; empty where it has the paragraph's own look."""
-    properties = element("w:rPr", None, value("w:rStyle", style_id)) if style_id else None
-    return element("w:r", None, properties, *children)
-
-
-def text(characters: str) -> Element:
-    """Return w:t with its spaces preserved."""
-    made = element("w:t")
-    made.text = characters
-    if characters != characters.strip():
-        made.set(_XML_SPACE, "preserve")
-    return made
 
 
 def parsed(xml: bytes) -> Element:
