@@ -11,7 +11,6 @@ from generator.errors import InputError, Place, Problem
 from generator.read.directions import isolated
 from generator.read.located import MOST_SHOWN, SPACES, decoded
 
-
 _LINE = re.compile("[^\n]*\n|[^\n]+")  # one after the other: a file of 25 MB need not be held twice
 
 
