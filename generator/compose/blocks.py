@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from generator.compose.directives import directive
 from generator.compose.markdown import attributes_of
+from generator.compose.node import Node
 from generator.compose.reading import Reading
 from generator.compose.words import is_blank, value, words
 from generator.errors import choose
@@ -29,7 +29,7 @@ _FIGURE = "figure:"
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 
 
-def blocks(nodes: Sequence[SyntaxTreeNode], reading: Reading) -> Blocks:
+def blocks(nodes: Sequence[Node], reading: Reading) -> Blocks:
     """Return the blocks of `nodes`. Paragraphs and directives with nothing in them vanish."""
     result: list[Block] = []
     for index, node in enumerate(nodes):
@@ -42,19 +42,11 @@ def blocks(nodes: Sequence[SyntaxTreeNode], reading: Reading) -> Blocks:
     return tuple(result)
 
 
-def tokens_of(node: SyntaxTreeNode) -> Sequence[Token]:
-    """Return the tokens of the text in `node`, a paragraph, heading or cell."""
-    inline = node.children[0].token if node.children else None
-    return (inline.children or ()) if inline else ()
+def is_caption(node: Node | None) -> bool:
+    return node is not None and node.type == "paragraph" and node.content.startswith(CAPTION)
 
 
-def is_caption(node: SyntaxTreeNode | None) -> bool:
-    if node is None or node.type != "paragraph" or not node.children:
-        return False
-    return node.children[0].content.startswith(CAPTION)
-
-
-def _blocks(node: SyntaxTreeNode, reading: Reading) -> Blocks:
+def _blocks(node: Node, reading: Reading) -> Blocks:
     match node.type:
         case "heading":
             return _heading(node, reading)
@@ -76,9 +68,9 @@ def _blocks(node: SyntaxTreeNode, reading: Reading) -> Blocks:
     return ()  # all else is a trap, and reported as such
 
 
-def _heading(node: SyntaxTreeNode, reading: Reading) -> Blocks:
+def _heading(node: Node, reading: Reading) -> Blocks:
     attributes = attributes_of(node)
-    inlines = words(tokens_of(node), reading)
+    inlines = words(node.words, reading)
     level = int(node.tag[1:])
     if level < 3 and reading.edition.output == "deck":  # a deck takes its own before they come here
         reading.report("a slide's title stands outside of directives", "close them with `:::` first")
@@ -89,15 +81,15 @@ def _heading(node: SyntaxTreeNode, reading: Reading) -> Blocks:
     return (Heading(level, inlines, attributes.id),)
 
 
-def _paragraph(node: SyntaxTreeNode, reading: Reading) -> Blocks:
-    tokens = tokens_of(node)
+def _paragraph(node: Node, reading: Reading) -> Blocks:
+    tokens = node.words
     if len(tokens) == 1 and tokens[0].type == "image":
         return _figure(tokens[0], reading)
     inlines = words(tokens, reading)
     return () if is_blank(inlines) else (Paragraph(inlines),)
 
 
-def _items(node: SyntaxTreeNode, reading: Reading) -> tuple[Blocks, ...]:
+def _items(node: Node, reading: Reading) -> tuple[Blocks, ...]:
     items = (reading.blocks(item.children) for item in node.children)
     return tuple(item for item in items if item)
 
@@ -131,28 +123,28 @@ def _share(width: str, reading: Reading) -> float:
     return float(found[1]) / 100
 
 
-def _table(node: SyntaxTreeNode, caption: SyntaxTreeNode | None, reading: Reading) -> Table:
+def _table(node: Node, caption: Node | None, reading: Reading) -> Table:
     header, *rows = (_cells(row, reading) for row in _rows(node))
     widths = _widths(reading.lines[node.map[0] + 1] if node.map else "")
     if caption is None:
         return Table(header, tuple(rows), widths=widths)
     reading.at(caption)
     attributes = attributes_of(caption)
-    inlines = words(tokens_of(caption), reading, CAPTION)
+    inlines = words(caption.words, reading, CAPTION)
     if is_blank(inlines):
         return Table(header, tuple(rows), widths=widths)
     number, anchor = reading.numbered("table", attributes.id)
     return Table(header, tuple(rows), inlines, number, anchor, widths, attributes.get("style"))
 
 
-def _rows(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+def _rows(node: Node) -> Iterator[Node]:
     for part in node.children:
         yield from part.children
 
 
-def _cells(row: SyntaxTreeNode, reading: Reading) -> tuple[Inlines, ...]:
+def _cells(row: Node, reading: Reading) -> tuple[Inlines, ...]:
     reading.at(row)
-    return tuple(words(tokens_of(cell), reading) for cell in row.children)
+    return tuple(words(cell.words, reading) for cell in row.children)
 
 
 def _widths(line: str) -> tuple[float, ...]:

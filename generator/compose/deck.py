@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.compose.attributes import Attributes
-from generator.compose.blocks import tokens_of
 from generator.compose.directives import name_of
 from generator.compose.document import Page, read_twice
 from generator.compose.fields import fields, properties
 from generator.compose.markdown import attributes_of
+from generator.compose.node import Node
 from generator.compose.reading import Reading
 from generator.compose.words import breaking, is_blank, value
 from generator.errors import Problem
@@ -63,9 +62,9 @@ def _read(pages: Sequence[Page], reading: Reading) -> tuple[Slide, ...]:
     return tuple(slide for slide in position.slides if slide.blocks or slide.opening or slide.divider)
 
 
-def _runs(nodes: Sequence[SyntaxTreeNode]) -> list[list[SyntaxTreeNode]]:
+def _runs(nodes: Sequence[Node]) -> list[list[Node]]:
     """Cut `nodes` into runs of blocks, each heading of a section or slide and each speaker note alone."""
-    runs: list[list[SyntaxTreeNode]] = [[]]
+    runs: list[list[Node]] = [[]]
     for node in nodes:
         if _is_cut(node):
             runs += [[node], []]
@@ -74,13 +73,13 @@ def _runs(nodes: Sequence[SyntaxTreeNode]) -> list[list[SyntaxTreeNode]]:
     return [run for run in runs if run]
 
 
-def _is_cut(node: SyntaxTreeNode) -> bool:
+def _is_cut(node: Node) -> bool:
     if node.type == "heading":
         return node.tag in ("h1", "h2")
     return node.type == "directive" and name_of(node) == "notes"
 
 
-def _take(run: list[SyntaxTreeNode], position: _Position) -> None:
+def _take(run: list[Node], position: _Position) -> None:
     first, reading = run[0], position.reading
     at = reading.at(first)
     if first.type == "heading" and first.tag == "h1":
@@ -97,8 +96,8 @@ def _take(run: list[SyntaxTreeNode], position: _Position) -> None:
         position.slides[-1] = replace(slide, blocks=slide.blocks + reading.blocks(run))
 
 
-def _begin_section(node: SyntaxTreeNode, position: _Position) -> None:
-    attributes, title = attributes_of(node), breaking(tokens_of(node), position.reading)
+def _begin_section(node: Node, position: _Position) -> None:
+    attributes, title = attributes_of(node), breaking(node.words, position.reading)
     opening, divider = "title" in attributes.classes, "divider" in attributes.classes
     position.section = () if opening else title
     position.open = opening or divider
@@ -109,8 +108,8 @@ def _begin_section(node: SyntaxTreeNode, position: _Position) -> None:
         )
 
 
-def _begin_slide(node: SyntaxTreeNode, position: _Position) -> None:
-    attributes, title = attributes_of(node), breaking(tokens_of(node), position.reading)
+def _begin_slide(node: Node, position: _Position) -> None:
+    attributes, title = attributes_of(node), breaking(node.words, position.reading)
     own, bound = _own_eyebrow(attributes, position), position.reading.breaks.bound
     slide = _slide(title, attributes, position)
     if is_blank(title):  # no takeaway was written: the section's title stands in, and above it what is left

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from markdown_it.tree import SyntaxTreeNode
-
 from generator import plugins
 from generator.compose.annex import events_table
 from generator.compose.attributes import Attributes
 from generator.compose.markdown import attributes_of
+from generator.compose.node import Node
 from generator.compose.reading import Reading
 from generator.compose.words import value
 from generator.errors import choose
@@ -31,7 +30,7 @@ STYLE = "custom-style"
 _SHORT_STYLE = "Figure note"  # small and grey, for what stands below
 
 
-def directive(node: SyntaxTreeNode, reading: Reading) -> Blocks:
+def directive(node: Node, reading: Reading) -> Blocks:
     """Return the blocks of a directive, by its name; nothing where its name is unknown, which is reported."""
     if node.meta["attributes"] is None:
         return ()  # cannot be read, and is reported as a trap
@@ -51,7 +50,7 @@ def directive(node: SyntaxTreeNode, reading: Reading) -> Blocks:
     return make(node, attributes, reading)
 
 
-def name_of(node: SyntaxTreeNode) -> str:
+def name_of(node: Node) -> str:
     """Return the name of a directive: its first class that is one, or the first at all, or its id."""
     attributes = node.meta.get("attributes")
     if attributes is None:
@@ -60,7 +59,7 @@ def name_of(node: SyntaxTreeNode) -> str:
     return next((name for name in named if name in DIRECTIVES), named[0] if named else "")
 
 
-def _panel(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+def _panel(node: Node, attributes: Attributes, reading: Reading) -> Blocks:
     """A titled box; `.achieved`, `.partly` or `.not_achieved` beside its name colours it."""
     title = value(attributes.get("title"), reading)
     classes = [reading.slots.text(name) for name in attributes.classes]
@@ -71,7 +70,7 @@ def _panel(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Bl
     return (Panel("glance" if "glance" in classes else "panel", title, blocks, status),)
 
 
-def _columns(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+def _columns(node: Node, attributes: Attributes, reading: Reading) -> Blocks:
     """Columns side by side; one that is alone has the whole width to itself."""
     made = []
     for child in node.children:
@@ -86,7 +85,7 @@ def _columns(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> 
     return (Columns(tuple(made)),) if made else ()
 
 
-def _column(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+def _column(node: Node, attributes: Attributes, reading: Reading) -> Blocks:
     reading.at(node)
     boxed = {"panel", "glance"} & set(attributes.classes)
     return _panel(node, attributes, reading) if boxed else reading.blocks(node.children)
@@ -104,13 +103,13 @@ def _width(attributes: Attributes, reading: Reading) -> float:
     return share
 
 
-def _stray_column(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+def _stray_column(node: Node, attributes: Attributes, reading: Reading) -> Blocks:
     """One of several columns, inside `:::: columns`; `width` is its share."""
     reading.report("a column outside of `:::: columns`", ":::: columns")
     return ()
 
 
-def _cards(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+def _cards(node: Node, attributes: Attributes, reading: Reading) -> Blocks:
     """Numbered cards, one for each item of an ordered list; the bold words at its beginning are its title."""
     cards: list[Card] = []
     for block in reading.blocks(node.children):
@@ -136,20 +135,20 @@ def _without_space(inlines: Inlines) -> Inlines:
     return (Plain(text), *inlines[1:]) if text else inlines[1:]
 
 
-def _notes(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+def _notes(node: Node, attributes: Attributes, reading: Reading) -> Blocks:
     """Speaker notes: a deck takes them before they come here, a briefing leaves them out."""
     if reading.edition.output == "deck":
         reading.report("speaker notes stand outside of other directives", "close the others with `:::` first")
     return ()
 
 
-def _landscape(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+def _landscape(node: Node, attributes: Attributes, reading: Reading) -> Blocks:
     """Blocks on landscape pages of their own; a deck has no such pages, and shows them as they are."""
     blocks = reading.blocks(node.children)
     return (Landscape(blocks),) if blocks and reading.edition.output != "deck" else blocks
 
 
-def _references(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+def _references(node: Node, attributes: Attributes, reading: Reading) -> Blocks:
     """All sources that are cited, in the order of their first citation; with `.short`, one paragraph of short forms."""
     references = reading.citations.references()
     if references and "short" in attributes.classes:
@@ -157,12 +156,12 @@ def _references(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) 
     return (ReferenceList(references),) if references else ()
 
 
-def _events(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+def _events(node: Node, attributes: Attributes, reading: Reading) -> Blocks:
     """A table of all events of the edition, doubtful ones with their note."""
     return events_table(value(attributes.get("caption"), reading), reading)
 
 
-def _agenda(node: SyntaxTreeNode, attributes: Attributes, reading: Reading) -> Blocks:
+def _agenda(node: Node, attributes: Attributes, reading: Reading) -> Blocks:
     """The sections of the deck, each a link to its first slide; left out of a briefing, which has contents."""
     return (Agenda(),) if reading.edition.output == "deck" else ()
 
@@ -172,7 +171,7 @@ def _styled(blocks: Blocks, style: str) -> Blocks:
 
 
 # Each directive: what makes its blocks, and the attributes that it takes.
-DIRECTIVES: dict[str, tuple[Callable[[SyntaxTreeNode, Attributes, Reading], Blocks], tuple[str, ...]]] = {
+DIRECTIVES: dict[str, tuple[Callable[[Node, Attributes, Reading], Blocks], tuple[str, ...]]] = {
     "glance": (_panel, ("title",)),
     "panel": (_panel, ("title",)),
     "columns": (_columns, ()),

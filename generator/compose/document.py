@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from markdown_it.tree import SyntaxTreeNode
-
 from generator.compose.blocks import blocks
 from generator.compose.citations import Citations
 from generator.compose.fields import fields, properties
 from generator.compose.markdown import parsed
 from generator.compose.no_break import rules
+from generator.compose.node import Node
 from generator.compose.reading import Reading
 from generator.compose.reference import Style
 from generator.compose.slots import Slots
@@ -24,7 +23,7 @@ from generator.model.edition import Edition
 TEMPLATE = "briefing.md.j2"
 
 Tree = TypeVar("Tree")
-Page = tuple[Rendered, SyntaxTreeNode]
+Page = tuple[Rendered, Node]
 
 
 def compose_document(edition: Edition, shelves: Sequence[Path]) -> tuple[Document, tuple[Problem, ...]]:

@@ -5,11 +5,10 @@ Captions and sources are numbered in a first reading; the second one, which is k
 
 from collections.abc import Callable, Sequence
 
-from markdown_it.tree import SyntaxTreeNode
-
 from generator.compose.citations import Citations
 from generator.compose.lines import Origin
 from generator.compose.no_break import Rules
+from generator.compose.node import Node
 from generator.compose.shelf import Source
 from generator.compose.slots import Cited, Slots
 from generator.compose.template import Rendered
@@ -28,7 +27,7 @@ class Reading:
         slots: Slots,
         citations: Citations,
         breaks: Rules,
-        blocks: Callable[[Sequence[SyntaxTreeNode], "Reading"], Blocks],
+        blocks: Callable[[Sequence[Node], "Reading"], Blocks],
     ) -> None:
         self.edition = edition
         self.slots = slots
@@ -65,10 +64,10 @@ class Reading:
             name = f"{source.name} (extended)" if source.name in self.templates else source.name
             self.templates[name] = source.text.encode()
 
-    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Blocks:
+    def blocks(self, nodes: Sequence[Node]) -> Blocks:
         return self._blocks(nodes, self)
 
-    def at(self, node: SyntaxTreeNode) -> Origin:
+    def at(self, node: Node) -> Origin:
         """Return the template line of `node`, and take it as the place of what is read next."""
         if node.map:
             self.here = self.origin(node.map[0])

@@ -15,12 +15,13 @@ from generator.model.inline import Inlines, Plain, text_of
 from generator.model.source import CitedSource
 
 RESERVED = re.compile("[\ufdd0-\ufdd3]")
-_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
+MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 
 
 class Words(str):
     """A text in a template: tested and compared as the text that it is, printed as its inlines."""
 
+    __slots__ = ("inlines",)
     inlines: Inlines
 
     def __new__(cls, text: str, inlines: Inlines) -> "Words":
@@ -32,6 +33,7 @@ class Words(str):
 class When(Words):
     """A date in a template: compared as its ISO form, printed as the audience says dates."""
 
+    __slots__ = ("when",)
     when: PartialDate
 
     @classmethod
@@ -80,7 +82,7 @@ class Slots:
 
     def pieces(self, text: str) -> Iterator[str | Slot]:
         """Yield `text` cut at its marks, with the slots in their places."""
-        for index, piece in enumerate(_MARK.split(text)):
+        for index, piece in enumerate(MARK.split(text)):
             if index % 2:
                 yield self._slots[int(piece)]
             elif piece:

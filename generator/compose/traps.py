@@ -7,10 +7,9 @@ an error with the template's line.
 import re
 from collections.abc import Iterator
 
-from markdown_it.tree import SyntaxTreeNode
-
 from generator.compose.blocks import is_caption
 from generator.compose.markdown import attributes_of
+from generator.compose.node import Node
 from generator.compose.reading import Reading
 from generator.errors import choose
 
@@ -23,13 +22,13 @@ _HEADING_CLASSES = ("title", "divider", "hidden")
 Trap = tuple[int, str, str]  # line, what, remedy
 
 
-def report_traps(root: SyntaxTreeNode, reading: Reading) -> None:
+def report_traps(root: Node, reading: Reading) -> None:
     """Report each trap of the block that is being read."""
     for line, what, remedy in _traps(root, reading.lines):
         reading.report(what, remedy, reading.origin(line))
 
 
-def _traps(node: SyntaxTreeNode, lines: list[str]) -> Iterator[Trap]:
+def _traps(node: Node, lines: list[str]) -> Iterator[Trap]:
     for index, child in enumerate(node.children):
         before = node.children[index - 1] if index else None
         line = child.map[0] if child.map else 0
@@ -54,7 +53,7 @@ def _traps(node: SyntaxTreeNode, lines: list[str]) -> Iterator[Trap]:
             yield from _traps(child, lines)
 
 
-def _paragraph(node: SyntaxTreeNode, before: SyntaxTreeNode | None, lines: list[str]) -> Iterator[Trap]:
+def _paragraph(node: Node, before: Node | None, lines: list[str]) -> Iterator[Trap]:
     first, end = node.map or (0, 0)
     text = lines[first].strip() if first < len(lines) else ""
     if is_caption(node) and (before is None or before.type != "table"):
@@ -76,7 +75,7 @@ def _paragraph(node: SyntaxTreeNode, before: SyntaxTreeNode | None, lines: list[
             return
 
 
-def _item_indent(node: SyntaxTreeNode, lines: list[str]) -> int | None:
+def _item_indent(node: Node, lines: list[str]) -> int | None:
     """Return how far text of the list item around `node` is set in at least; None outside of lists."""
     item = node.parent
     if item is None or item.type != "list_item" or not item.map:
@@ -85,7 +84,7 @@ def _item_indent(node: SyntaxTreeNode, lines: list[str]) -> int | None:
     return marker.end() if marker else None
 
 
-def _heading(node: SyntaxTreeNode, lines: list[str]) -> Iterator[Trap]:
+def _heading(node: Node, lines: list[str]) -> Iterator[Trap]:
     line = node.map[0] if node.map else 0
     if node.markup in ("-", "="):
         yield line, "text underlined with `---` or `===` is read as a heading", "write `# Heading`, or a blank line"
@@ -99,7 +98,7 @@ def _heading(node: SyntaxTreeNode, lines: list[str]) -> Iterator[Trap]:
             yield line, f"a heading cannot be `.{name}`", choose(name, _HEADING_CLASSES)
 
 
-def _table(node: SyntaxTreeNode, lines: list[str]) -> Iterator[Trap]:
+def _table(node: Node, lines: list[str]) -> Iterator[Trap]:
     first, end = node.map or (0, 0)
     columns = _cells(lines[first])
     for line in range(first + 2, min(end, len(lines))):

@@ -1,7 +1,7 @@
 """A CSV file (RFC 4180, UTF-8) -> its rows by column, each with its line."""
 
 import csv
-import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
@@ -10,6 +10,9 @@ from msgspec import Struct
 from generator.errors import InputError, Place, Problem
 from generator.read.directions import isolated
 from generator.read.located import MOST_SHOWN, SPACES, decoded
+
+
+_LINE = re.compile("[^\n]*\n|[^\n]+")  # one after the other: a file of 25 MB need not be held twice
 
 
 class Sheet(Struct, frozen=True):
@@ -46,7 +49,7 @@ def read_csv(data: bytes, file: str, required: Sequence[str], found: list[Proble
 
 def _rows(text: str, file: str, found: list[Problem]) -> Iterator[tuple[Place, list[str]]]:
     """Yield each row with the line on which it begins, up to one that cannot be read."""
-    reader = csv.reader(io.StringIO(text, newline="\n"), strict=True)
+    reader = csv.reader((line.group() for line in _LINE.finditer(text)), strict=True)
     line = 1
     while True:
         try:

@@ -24,11 +24,12 @@ class Typed(str):
     `swallowed` is what follows on the line as a comment one space on, and was perhaps meant as text.
     """
 
+    __slots__ = ("place", "swallowed")
     place: Place
     swallowed: str
 
     def __new__(cls, value: str, place: Place, swallowed: str = "") -> "Typed":
-        typed = super().__new__(cls, value)
+        typed = str.__new__(cls, value)
         typed.place = place
         typed.swallowed = swallowed
         return typed

@@ -20,6 +20,8 @@ AnyForm = TypeVar("AnyForm", bound="Form")
 class Absent(Typed):
     """Stands in for a required value that was not given, which has been said already."""
 
+    __slots__ = ()
+
 
 class Value(Struct, Generic[Held], frozen=True):
     """What a field may hold: how it is read, under the name of its field, and its JSON schema, empty where untold."""
