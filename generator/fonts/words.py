@@ -1,6 +1,6 @@
 """Plain words -> their unbreakable pieces with widths, kept: language repeats its words, so each is measured once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate, pairwise
 
 from generator.fonts.breaks import HYPHENS, IDEOGRAPHIC, SPACES, breaks
@@ -32,12 +32,11 @@ class Words(dict[str, tuple[Piece, ...]]):
         return made
 
 
-def pieces(word: str, advances: Iterable[float]) -> Iterator[Piece]:
-    """Yield the pieces of a word whose characters are that wide."""
+def pieces(word: str, advances: Iterable[float]) -> Iterable[Piece]:
+    """Return the pieces of a word whose characters are that wide."""
     if HYPHENS.isdisjoint(word):
         width = sum(advances)
-        yield width, width, len(word)
-        return
+        return ((width, width, len(word)),)
     at = [*accumulate(advances, initial=0.0)]
-    for start, end in pairwise([0, *breaks(word), len(word)]):
-        yield at[end] - at[start], at[end] - at[start], end - start
+    cuts = pairwise([0, *breaks(word), len(word)])
+    return [(at[end] - at[start], at[end] - at[start], end - start) for start, end in cuts]

@@ -4,7 +4,7 @@ Names only, no expressions. Word splits what one types over runs as it likes, so
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 
 from msgspec import Struct
@@ -23,16 +23,16 @@ _INSTRUCTIONS = {_PAGE: " PAGE ", _PAGES: " NUMPAGES "}
 
 
 class Names(Struct, frozen=True):
-    """What each name prints. `pages` is the cached number of pages, until Word counts them."""
+    """What each name prints. `count` counts the pages, for what is shown until Word counts them."""
 
     values: Mapping[str, str]
-    pages: int
+    count: Callable[[], int]
 
     @classmethod
-    def of(cls, fields: Mapping[str, str], labels: Mapping[str, str], pages: int) -> "Names":
+    def of(cls, fields: Mapping[str, str], labels: Mapping[str, str], count: Callable[[], int]) -> "Names":
         page_of = labels["page_of"].replace("{page}", _PAGE).replace("{pages}", _PAGES)
         words = {f"labels.{name}": said for name, said in labels.items()}
-        return cls({**words, **fields, "page_of": page_of, "page": _PAGE, "pages": _PAGES}, pages)
+        return cls({**words, **fields, "page_of": page_of, "page": _PAGE, "pages": _PAGES}, count)
 
     def printed(self, root: Element, part: str, place: Place) -> Iterator[Problem]:
         """Replace all names in a part; yield a problem for each that is unknown."""
@@ -68,13 +68,13 @@ class Names(Struct, frozen=True):
         if _PAGE not in said and _PAGES not in said:
             return
         look = find(run, "w:rPr")
-        results = {_PAGE: "1", _PAGES: str(self.pages)}
         parent = run.getparent()
         place = parent.index(run)
         made: list[Element] = []
         for piece in re.split(f"([{_PAGE}{_PAGES}])", said):
             if piece in _INSTRUCTIONS:
-                made += elements(complex_field(_INSTRUCTIONS[piece], results[piece]), run)
+                result = str(self.count()) if piece == _PAGES else "1"
+                made += elements(complex_field(_INSTRUCTIONS[piece], result), run)
             elif piece:
                 made += elements(tag("w:r", None, text(piece)), run)
         if look is not None:

@@ -11,16 +11,15 @@ from generator.write.word.xml import Element, element, value
 _STEP = 240  # twentieths of a point by which each level of the contents is indented
 
 
-def add_latent(root: Element, page: Page) -> None:
-    """Add to styles.xml what it lacks of the styles that every document of ours may need."""
+def with_latent(root: Element, page: Page) -> Styles:
+    """Return the styles of styles.xml, to which is added what it lacks of those that a document of ours may need."""
     present = Styles.of_part(root)
-    for kind, name, id_, *properties in _definitions(page):
-        if (kind, name) not in present:
-            default = present.defaults.get(kind)
-            based = value("w:basedOn", default.id) if default else None
-            root.append(
-                element("w:style", {"w:type": kind, "w:styleId": id_}, value("w:name", name), based, *properties)
-            )
+    lacking = [each for each in _definitions(page) if each[:2] not in present]
+    for kind, name, id_, properties in lacking:
+        default = present.defaults.get(kind)
+        based = value("w:basedOn", default.id) if default else None
+        root.append(element("w:style", {"w:type": kind, "w:styleId": id_}, value("w:name", name), based, properties))
+    return Styles.of_part(root) if lacking else present
 
 
 def _definitions(page: Page) -> list[tuple[str, str, str, Element]]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.errors import InputError, Problem
 from generator.model.look import Brand, Look
 from generator.write.theme import themed
-from generator.write.word.latent import add_latent
+from generator.write.word.latent import with_latent
 from generator.write.word.looks import Looks, theme_fonts
 from generator.write.word.numbering import Numbers
 from generator.write.word.opc import OFFICE, Package, Relationship
@@ -80,9 +80,8 @@ def template_of(look: Look, paper: str, language: str) -> Template:
 
 def _styles(package: Package, document: str, page: Page, language: str) -> Styles:
     root = part_of(package, document, "styles", "w:styles")
-    add_latent(root, page)
     _set_language(root, language)
-    return Styles.of_part(root)
+    return with_latent(root, page)
 
 
 def _themed(package: Package, document: str, brand: Brand) -> dict[str, str]:

@@ -7,9 +7,10 @@ import colorsys
 import re
 from collections.abc import Mapping
 
+from lxml import etree
 from msgspec import Struct
 
-from generator.write.word.xml import Element, attribute, each, parsed, qualified
+from generator.write.word.xml import NAMESPACES, Element, attribute, each, parsed, qualified
 
 # Names of theme colours in WordprocessingML (ECMA-376-1, 17.18.97) -> slots of a:clrScheme.
 _SLOTS = {
@@ -41,7 +42,7 @@ class Tints(Struct, frozen=True):
 
     def fill(self, root: Element) -> None:
         """Write the value beside each name of a theme colour under `root`."""
-        for item in root.iter():
+        for item in _named(root):
             for named, tinted, shaded, (of_border, own) in _NAMED:
                 name = attribute(item, named)
                 color = self.colors.get(_SLOTS.get(name, ""))
@@ -51,6 +52,8 @@ class Tints(Struct, frozen=True):
                     item.set(qualified(where), _changed(color, attribute(item, tinted), attribute(item, shaded)))
 
 
+# all elements with a name of a theme colour; a part has thousands without
+_named = etree.XPath("descendant-or-self::*[@w:themeColor or @w:themeFill]", namespaces={"w": NAMESPACES["w"]})
 _HEX = re.compile(r"[0-9A-Fa-f]{1,2}", re.ASCII)
 
 

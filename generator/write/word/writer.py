@@ -1,8 +1,8 @@
 """Document + drawings + look -> the bytes of a Word briefing. Knows nothing of the subject."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
-from functools import partial
+from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -35,19 +35,24 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     """
     template = template_of(look, document.page, document.properties.language)
     planned = plan(document, drawings, template.page, template.looks, _bookmarks(template))
-    layout = partial(laid_out, page=template.page, looks=template.looks)
-    if document.contents:
-        planned, pages = with_contents(planned, document.labels, layout)
-    else:
-        pages = layout(planned).pages
+    planned, count = _with_pages(planned, document, template)
     unplaced = _unplaced(template, look)
-    _print_names(template, document, look, pages)
+    _print_names(template, document, look, count)
     charts = Charts(template.package, look.brand, template.looks.of("Figure note").size_pt,
                     document.labels["total"], document.properties.language)  # fmt: skip
     used = _inscribe(template, planned, Pictures(template.package, drawings, charts, _first_shape(template)))
     describe(template.package, document.properties)
     warnings = (*unplaced, *template.styles.missing(used, look.word_place))
     return Written(template.package.saved(), warnings, planned.stands)
+
+
+def _with_pages(planned: Plan, document: Document, template: Template) -> tuple[Plan, Callable[[], int]]:
+    """Return the plan, with contents if it is to have any, and what counts its pages: only where someone asks."""
+    layout = partial(laid_out, page=template.page, looks=template.looks)
+    if not document.contents:
+        return planned, cache(lambda: layout(planned).pages)
+    planned, pages = with_contents(planned, document.labels, layout)
+    return planned, lambda: pages
 
 
 def _unplaced(template: Template, look: Look) -> tuple[Problem, ...]:
@@ -58,8 +63,8 @@ def _unplaced(template: Template, look: Look) -> tuple[Problem, ...]:
     return (Problem(look.word_place, "has no `{{ content }}`; the briefing follows the template's own text", remedy),)
 
 
-def _print_names(template: Template, document: Document, look: Look, pages: int) -> None:
-    names = Names.of(document.fields, document.labels, pages)
+def _print_names(template: Template, document: Document, look: Look, count: Callable[[], int]) -> None:
+    names = Names.of(document.fields, document.labels, count)
     problems: list[Problem] = []
     for part in template.texts():
         problems += names.printed(template.package.element(part), part, look.word_place)

@@ -1,6 +1,11 @@
-"""Time grows with the size of a briefing, not with its square."""
+"""Time grows with the size of a briefing, not with its square, and memory with its text, not with a tree of it."""
 
+import resource
+import subprocess
+import sys
+from io import BytesIO
 from time import process_time
+from zipfile import ZipFile
 
 from generator.model.block import Heading, Paragraph, Reference, ReferenceList, Table
 from generator.model.document import Document
@@ -30,3 +35,25 @@ def seconds(briefing: Document) -> float:
 def test_four_times_the_content_takes_about_four_times_as_long() -> None:
     quarter, whole = (min(seconds(sized(share)) for _ in range(2)) for share in (0.25, 1))
     assert whole < 6 * quarter
+
+
+def test_writing_takes_no_more_memory_than_a_few_times_the_text_of_the_file() -> None:
+    measure = "from tests.write.word.test_growth import memory; print(*memory(4))"
+    told = subprocess.run([sys.executable, "-c", measure], capture_output=True, text=True, check=True).stdout
+    taken, text = map(int, told.split())
+    assert taken < 6 * text  # a tree of it takes 15 times as much
+
+
+def memory(share: float) -> tuple[int, int]:
+    """Return by how many bytes writing a briefing raises this process's peak, and how many bytes its parts have."""
+    look, briefing = shipped_look(), sized(share)
+    write_word(sized(0.01), DRAWINGS, look)  # what is loaded once
+    before = _peak()
+    data = write_word(briefing, DRAWINGS, look).data
+    with ZipFile(BytesIO(data)) as archive:
+        return _peak() - before, sum(info.file_size for info in archive.infolist())
+
+
+def _peak() -> int:
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
