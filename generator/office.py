@@ -15,8 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
-from generator.hazards import MOST_BYTES as MOST_BYTES
-from generator.hazards import SAVE_ANEW, hazards, is_xml
+from generator.hazards import MOST_BYTES, SAVE_ANEW, hazards, is_xml
 from generator.model.look import Look
 from generator.pictures import picture_faults
 

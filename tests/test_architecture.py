@@ -59,6 +59,7 @@ ALLOWED = {
         "composed",
         "errors",
         "batch",
+        "hazards",
         "trace",
         "verify",
         "office",

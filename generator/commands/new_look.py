@@ -12,9 +12,10 @@ from generator import shipped
 from generator.commands.new import create
 from generator.commands.palette import chart_colors, dark_theme_of, theme_of
 from generator.errors import InputError, OutputError, Place
+from generator.hazards import MOST_BYTES
 from generator.model.color import WHITE, contrast
 from generator.model.look import Brand, Look
-from generator.office import MOST_BYTES, examined
+from generator.office import examined
 from generator.pictures import picture_faults
 from generator.read.look import read_look
 from generator.read.office import as_document
