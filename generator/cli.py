@@ -65,17 +65,15 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a letter must not stop a pack
-    words = sys.argv[1:] if words is None else words
-    with patient():
-        return _told(words)
+    return _told(sys.argv[1:] if words is None else words)
 
 
 def _told(words: Sequence[str]) -> int:
     """Run the command, and tell what stopped it."""
     if "--debug" in words:
-        return run(arguments(words))
+        return _done(words)
     try:
-        return run(arguments(words))
+        return _done(words)
     except WrongUsage as error:
         print_line(f"make_report.py: {error}", sys.stderr)
         return 2
@@ -86,7 +84,7 @@ def _told(words: Sequence[str]) -> int:
         print_line(f"make_report.py: {error}\n    nothing was changed", sys.stderr)
         return 3
     except KeyboardInterrupt:
-        print_line("make_report.py: stopped, nothing was changed", sys.stderr)
+        print_line("make_report.py: stopped; no pack is left half-written", sys.stderr)
         return 130
     except MemoryError:
         print_line("make_report.py: not enough memory, nothing was changed", sys.stderr)
@@ -100,6 +98,11 @@ def _told(words: Sequence[str]) -> int:
         )
         print_line("    run again with --debug and report what it prints", sys.stderr)
         return 70
+
+
+def _done(words: Sequence[str]) -> int:
+    with patient():
+        return run(arguments(words))
 
 
 def arguments(words: Sequence[str]) -> Namespace:
