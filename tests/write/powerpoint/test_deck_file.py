@@ -1,6 +1,7 @@
 """The .pptx as PowerPoint and an editor meet it."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -233,3 +234,25 @@ def test_what_a_template_lacks_is_said_once():
 def test_notes_hold_the_references_in_full(data: bytes):
     notes = Presentation(BytesIO(data)).slides[1].notes_slide.notes_text_frame.text
     assert notes.startswith("Sources\n[1] Harrow Port Authority, Report 1 on berths, tolls and dredging")
+
+
+def test_a_deck_knows_nothing_of_those_made_before_it_from_the_same_template():
+    alone = write_powerpoint(*small(), look()).data
+    write_powerpoint(deck(slide("Another", bullets(2), section="Elsewhere"), language="ar"), {}, look())
+    with ThreadPoolExecutor(4) as threads:
+        decks = [*threads.map(lambda _: write_powerpoint(*small(), look()).data, range(4))]
+    assert decks == [alone] * 4
+
+
+def test_words_that_look_like_markup_are_words():
+    said = 'a < b & "c" > d\ttab & é 🚢'
+    data = write_powerpoint(deck(slide(said, bullets(1, text=said), section=said)), {}, look()).data
+    shown = Presentation(BytesIO(data)).slides[0]
+    assert shown.shapes.title.text_frame.text == said
+    assert said in shown.placeholders[1].text_frame.text
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
+def test_a_character_that_no_xml_can_hold_never_gets_into_a_file(character: str):
+    with pytest.raises(ValueError):
+        write_powerpoint(deck(slide(f"Fer{character}ries", bullets(1))), {}, look())
