@@ -27,7 +27,7 @@ def drawn(composed: Composed, kinds: Mapping[str, str], through: Through, say: C
         for figure in edition.figures:
             key = drawing_key(figure, around)
             if key not in drawings:
-                drawings[key], kept = through(key, partial(_drawing, figure, edition, brand, kinds))
+                drawings[key], kept = through(key, Drawing, partial(_drawing, figure, edition, brand, kinds))
                 did[f"{figure.id} (unchanged)" if kept else figure.id] = None
             shown[file][figure.id] = drawings[key]
     say("drew", ", ".join(did) or "no figures")

@@ -20,7 +20,7 @@ from generator.errors import Place
 from generator.model.dataset import Event
 from generator.model.edition import Edition
 from generator.model.figure import Figure
-from generator.model.look import Brand
+from generator.model.look import Brand, Look
 
 _CODE = Path(__file__).parent
 # Those whose release can change a byte of what is written.
@@ -80,6 +80,12 @@ def scene(edition: Edition, brand: Brand) -> str:
 def drawing_key(figure: Figure, scene: str) -> str:
     """Return the key of the drawing of `figure` in a `scene`."""
     return _hash((scene, _told(figure)))
+
+
+def frame_key(look: Look) -> str:
+    """Return the key of what is read of the slide template of `look`."""
+    read_with = sorted(versions().items()), code("write", "model")
+    return _hash((sha256(look.slides).hexdigest(), _told(look.brand), *read_with))
 
 
 class Seen(Struct, frozen=True):

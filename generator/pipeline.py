@@ -79,8 +79,11 @@ def build(
         say("unchanged", str(standing.folder))
         return standing
     composed = compose(dataset, audience, templates=templates, look=look, say=say)
-    drawings = draw(composed, store.drawn_anew if force else store.drawing, say)
-    pack = write(kept_to_limits(dressed(composed), drawings, say), drawings, folder, before)
+    through = store.made_anew if force else store.kept
+    drawings = draw(composed, through, say)
+    whole = dressed(composed)
+    have_at_hand(whole, through)
+    pack = write(kept_to_limits(whole, drawings, say), drawings, folder, before)
     say("wrote", str(pack.folder))
     return pack
 
@@ -154,7 +157,7 @@ def selected(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[
     return {file: told[output] for file, output in outputs.items()}, found
 
 
-def draw(composed: Composed, through: store.Through = store.drawing, say: Say = lambda stage, did: None) -> Drawings:
+def draw(composed: Composed, through: store.Through = store.kept, say: Say = lambda stage, did: None) -> Drawings:
     """Return the drawings of each file, by figure; `through` keeps what was drawn for the next run."""
     return drawn(composed, DRAWINGS, through, say)
 
@@ -166,6 +169,13 @@ def dressed(composed: Composed) -> Composed:
     from generator.write.logo import with_logo
 
     return replace(composed, look=with_logo(composed.look))
+
+
+def have_at_hand(composed: Composed, through: store.Through) -> None:
+    """Read the slide template, or have what was read of it in an earlier run."""
+    from generator.framed import frame_at_hand
+
+    frame_at_hand(composed.look_of("deck.pptx"), through)
 
 
 def kept_to_limits(composed: Composed, drawings: Drawings, say: Say = lambda stage, did: None) -> Composed:

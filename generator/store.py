@@ -1,7 +1,8 @@
-"""Drawings by key -> kept from one run to the next in the user's cache folder: the only place written outside `out`.
+"""Drawings, and what was read of slide templates, by key -> kept from one run to the next in the user's cache folder.
 
-`BRIEFING_PACK_CACHE` moves the folder, or does without one where it is empty. What is damaged, or not ours, is drawn
-anew; where nothing can be kept, everything is drawn.
+It is the only place written outside `out`. `BRIEFING_PACK_CACHE` moves the folder, or does without one where it is
+empty. What is damaged, or not ours, is made anew; where nothing can be kept, everything is made. All is kept as plain
+values: nothing that is read here can run.
 """
 
 import os
@@ -12,33 +13,34 @@ from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
 from time import time
+from typing import Protocol, TypeVar
 
-from msgspec import Struct
-from msgspec.json import decode, encode
-from msgspec.structs import replace
-
-from generator.model.drawing import Drawing
+from msgspec.msgpack import decode, encode
 
 VARIABLE = "BRIEFING_PACK_CACHE"
 _STALE = 3600.0  # seconds; no drawing is under way for so long
-_MOST = 400  # drawings, of about a third of a megabyte; those longest unused make room
+_MOST_BYTES = 150_000_000  # of one kind, some 400 drawings; those longest unused make room
+
+T = TypeVar("T")
 
 
-Draw = Callable[[], Drawing]
-Through = Callable[[str, Draw], tuple[Drawing, bool]]
+class Through(Protocol):
+    """How something is come by: its key and kind, and what makes it; told with it is whether it was kept before."""
+
+    def __call__(self, key: str, kind: type[T], make: Callable[[], T]) -> tuple[T, bool]: ...
 
 
-def drawing(key: str, draw: Draw) -> tuple[Drawing, bool]:
-    """Return the drawing of `key`, and whether it was kept from before; else `draw` it and keep it."""
-    path = _path(key)
-    kept = _read(path, key) if path else None
-    return (kept, True) if kept else drawn_anew(key, draw)
+def kept(key: str, kind: type[T], make: Callable[[], T]) -> tuple[T, bool]:
+    """Return the value of `key`, and whether it was kept from before; else `make` it and keep it."""
+    path = _path(key, kind)
+    found = _read(path, key, kind) if path else None
+    return (found, True) if found is not None else made_anew(key, kind, make)
 
 
-def drawn_anew(key: str, draw: Draw) -> tuple[Drawing, bool]:
-    """Draw, whatever is kept, and keep it."""
-    made = draw()
-    path = _path(key)
+def made_anew(key: str, kind: type[T], make: Callable[[], T]) -> tuple[T, bool]:
+    """Make it, whatever is kept, and keep it."""
+    made = make()
+    path = _path(key, kind)
     if path:
         _write(path, key, made)
     return made, False
@@ -64,26 +66,26 @@ def _usual() -> Path:
     return asked if asked.is_absolute() else Path.home() / ".cache"  # a relative one is to be ignored (XDG 0.8)
 
 
-def _path(key: str) -> Path | None:
+def _path(key: str, kind: type) -> Path | None:
     at = folder()
-    return at / "drawings" / key if at else None
+    return at / f"{kind.__name__.lower()}s" / key if at else None
 
 
-def _read(path: Path, key: str) -> Drawing | None:
+def _read(path: Path, key: str, kind: type[T]) -> T | None:
     """Return what is kept at `path` for `key`, None unless it is whole and ours."""
     try:
         seal, _, body = path.read_bytes().partition(b"\n")
         if seal != _seal(key, body):
             return None
-        os.utime(path)  # so that the drawings longest unused are known
-        return _of_bytes(body)
-    except (OSError, ValueError, KeyError, TypeError):
+        os.utime(path)  # so that those longest unused are known
+        return decode(body, type=kind)
+    except (OSError, ValueError):
         return None
 
 
-def _write(path: Path, key: str, made: Drawing) -> None:
-    """Put the drawing in its place at once and whole, so that another run sees all of it or nothing."""
-    body = _bytes_of(made)
+def _write(path: Path, key: str, made: object) -> None:
+    """Put it in its place at once and whole, so that another run sees all of it or nothing."""
+    body = encode(made)
     part = path.with_name(f".{key}.{os.getpid()}.{get_ident()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -96,35 +98,16 @@ def _write(path: Path, key: str, made: Drawing) -> None:
 
 
 def _make_room(at: Path) -> None:
-    entries = list(at.iterdir())
-    for entry in entries:
-        if entry.name.startswith(".") and time() - entry.stat().st_mtime > _STALE:
+    entries = {entry: entry.stat() for entry in at.iterdir()}
+    for entry, told in entries.items():
+        if entry.name.startswith(".") and time() - told.st_mtime > _STALE:
             entry.unlink(missing_ok=True)  # a run that was killed has left it
-    if len(entries) > _MOST:
-        for entry in sorted(entries, key=lambda each: each.stat().st_mtime_ns)[: len(entries) - _MOST]:
+    room = _MOST_BYTES
+    for entry in sorted(entries, key=lambda each: entries[each].st_mtime_ns, reverse=True):
+        room -= entries[entry].st_size
+        if room < 0:
             entry.unlink(missing_ok=True)
 
 
 def _seal(key: str, body: bytes) -> bytes:
     return sha256(key.encode() + body).hexdigest().encode()
-
-
-class _Header(Struct, frozen=True):
-    """What stands before the pictures: the drawing without them, and how many bytes each takes."""
-
-    drawing: Drawing
-    png: int
-    svg: int
-
-
-def _bytes_of(made: Drawing) -> bytes:
-    header = _Header(replace(made, png=b"", svg=b""), len(made.png), len(made.svg))
-    return encode(header) + b"\n" + made.png + made.svg
-
-
-def _of_bytes(body: bytes) -> Drawing:
-    header, _, pictures = body.partition(b"\n")
-    told = decode(header, type=_Header)
-    if len(pictures) != told.png + told.svg:
-        raise ValueError("cut short")
-    return replace(told.drawing, png=pictures[: told.png], svg=pictures[told.png :])

@@ -33,6 +33,7 @@ ALLOWED = {
     "unchanged": {"errors", "model", "key"},
     "composed": {"errors", "model"},
     "drawn": {"composed", "model", "plugins", "key", "store"},
+    "framed": {"key", "model", "store", "write"},
     "fitted": {"composed", "drawn", "limits"},
     "outgoing": {"errors", "model", "composed", "drawn", "key", "leaks", "office", "write"},
     "pipeline": {
@@ -45,6 +46,7 @@ ALLOWED = {
             "unchanged",
             "composed",
             "drawn",
+            "framed",
             "fitted",
             "outgoing",
             "limits",

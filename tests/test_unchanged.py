@@ -159,7 +159,7 @@ def test_a_spoilt_entry_of_the_store_is_drawn_anew(topic: Path, spoilt: Callable
 
 def test_what_is_kept_comes_back_as_it_was_drawn(topic: Path) -> None:
     composed = compose(topic)
-    assert draw(composed) == draw(composed) == draw(composed, store.drawn_anew)
+    assert draw(composed) == draw(composed) == draw(composed, store.made_anew)
 
 
 def test_where_nothing_can_be_kept_everything_is_drawn(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from html import escape
 from io import BytesIO
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from msgspec import Struct
 
 # The earliest date that a zip member can carry (APPNOTE 4.4.6 counts from 1980).
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -25,18 +26,28 @@ def canonical(package: bytes) -> bytes:
     return packed(members)
 
 
-def saved(parts: Iterable[Any], relationships: Any) -> bytes:
-    """Return the canonical bytes of a package opened by python-docx or python-pptx, of which these are all parts.
+class Finished(Struct, frozen=True):
+    """A part as it is saved; `relationships` is the XML of those that it has, empty where it has none."""
 
-    Their own writers pack all of it, which would then be unpacked again to be packed canonically.
+    name: str  # "/ppt/presentation.xml"
+    content_type: str
+    data: bytes
+    relationships: bytes
+
+
+def saved(parts: Iterable[Finished], relationships: bytes) -> bytes:
+    """Return the canonical bytes of a package, of which these are all parts, and its own relationships.
+
+    The writers of python-docx and python-pptx pack all of it, which would then be unpacked to be packed canonically.
     """
-    members = {"_rels/.rels": relationships.xml}
+    members = {"_rels/.rels": relationships}
     types: dict[str, str] = {}
     for part in parts:
-        name = part.partname.membername
-        members[name], types[name] = part.blob, part.content_type
-        if len(part.rels):
-            members[part.partname.rels_uri.membername] = part.rels.xml
+        name = part.name.removeprefix("/")
+        members[name], types[name] = part.data, part.content_type
+        if part.relationships:
+            folder, _, base = name.rpartition("/")
+            members[f"{folder}/_rels/{base}.rels".removeprefix("/")] = part.relationships
     return packed({"[Content_Types].xml": _content_types(types), **members})
 
 

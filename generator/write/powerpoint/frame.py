@@ -3,7 +3,6 @@
 python-pptx opens the template; what is taken from it are values, read once for all decks of a process.
 """
 
-from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -29,20 +28,40 @@ class Frame(Struct, frozen=True):
     notes_body: int  # the index of its placeholder for text
 
 
+_Key = tuple[bytes, tuple[tuple[str, str], ...], str, str]
+_frames: dict[_Key, Frame] = {}
+
+
 def frame_of(slides: bytes, brand: Brand) -> Frame:
     """Return the frame of a .pptx, .potx, .ppsx or .pptm. Raises what python-pptx raises for a damaged file."""
-    return _frame(slides, tuple(brand.colors.items()), brand.heading_font, brand.body_font)
+    return at_hand(slides, brand) or have(slides, brand, _read(slides, brand))
 
 
-@lru_cache(_KEPT)
-def _frame(slides: bytes, colors: tuple[tuple[str, str], ...], heading: str, body: str) -> Frame:
-    file = opened(slides, Brand(dict(colors), heading, body, palette=(), shades=()))
+def at_hand(slides: bytes, brand: Brand) -> Frame | None:
+    """Return the frame where it was read in this process, or handed to it."""
+    return _frames.get(_key(slides, brand))
+
+
+def have(slides: bytes, brand: Brand, frame: Frame) -> Frame:
+    """Keep `frame` at hand for the decks of this process that are of this template and brand."""
+    _frames[_key(slides, brand)] = frame
+    for oldest in [*_frames][:-_KEPT]:
+        _frames.pop(oldest, None)
+    return frame
+
+
+def _key(slides: bytes, brand: Brand) -> _Key:
+    return slides, tuple(brand.colors.items()), brand.heading_font, brand.body_font
+
+
+def _read(slides: bytes, brand: Brand) -> Frame:
+    file = opened(slides, brand)
     presentation = file.presentation.part
     package = presentation.package
     package.core_properties  # noqa: B018  python-pptx makes some where the template has none
     notes = file.presentation.notes_master.part
     return Frame(
-        read_template(file.presentation, {"+mj-lt": heading, "+mn-lt": body}),
+        read_template(file.presentation, {"+mj-lt": brand.heading_font, "+mn-lt": brand.body_font}),
         file.kept,
         taken(presentation),
         tuple(taken(part) for part in package.iter_parts() if part is not presentation),

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
-from pptx.opc.packuri import PackURI
 
+from generator.write.package import Finished
 from generator.write.powerpoint.elements import HEAD, attribute, encoded
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -34,14 +34,13 @@ class Relation(Struct, frozen=True):
     outside: bool = False
 
 
-class Relations(dict[str, Relation]):
-    """The relationships of a part, by their ids."""
+Relations = dict[str, Relation]  # of a part, by their ids
 
-    @property
-    def xml(self) -> bytes:
-        """The part that lists them, in the order of their ids."""
-        listed = "".join(_entry(identifier, self[identifier]) for identifier in sorted(self, key=_number))
-        return encoded(f'{HEAD}<Relationships xmlns="{_RELATIONSHIPS}">{listed}</Relationships>')
+
+def listed(relations: Relations) -> bytes:
+    """Return the XML that lists relationships, in the order of their ids."""
+    entries = "".join(_entry(identifier, relations[identifier]) for identifier in sorted(relations, key=_number))
+    return encoded(f'{HEAD}<Relationships xmlns="{_RELATIONSHIPS}">{entries}</Relationships>')
 
 
 def _number(identifier: str) -> tuple[int, str]:
@@ -58,27 +57,29 @@ def _entry(identifier: str, relation: Relation) -> str:
 class Part(Struct, frozen=True):
     """A part with its content and relationships."""
 
-    partname: PackURI
+    partname: str
     content_type: str
     blob: bytes
     rels: Relations
 
+    @property
+    def finished(self) -> Finished:
+        return Finished(self.partname, self.content_type, self.blob, listed(self.rels) if self.rels else b"")
+
 
 def made_part(name: str, kind: str, data: bytes) -> Part:
     """Return a new part, without relationships as yet."""
-    return Part(PackURI(name), CONTENT_TYPES[kind], data, Relations())
+    return Part(name, CONTENT_TYPES[kind], data, {})
 
 
 def taken(part: Any) -> Part:
     """Return a part of python-pptx's package as it would be saved now."""
-    return Part(part.partname, part.content_type, part.blob, relations(part.rels))
+    return Part(str(part.partname), part.content_type, part.blob, relations(part.rels))
 
 
 def relations(found: Mapping[str, Any]) -> Relations:
     """Return relationships of python-pptx's."""
-    return Relations(
-        (identifier, Relation(each.reltype, each.target_ref, each.is_external)) for identifier, each in found.items()
-    )
+    return {identifier: Relation(each.reltype, each.target_ref, each.is_external) for identifier, each in found.items()}
 
 
 def relate(source: Part, kind: str, target: str, identifier: str) -> None:

@@ -14,7 +14,7 @@ from generator.write.powerpoint.elements import P, R, encoded
 from generator.write.powerpoint.frame import Frame
 from generator.write.powerpoint.media import Media
 from generator.write.powerpoint.notes_xml import notes_xml
-from generator.write.powerpoint.package import OFFICE, Part, Relation, Relations, link, made_part, relate
+from generator.write.powerpoint.package import OFFICE, Part, Relation, link, listed, made_part, relate
 from generator.write.powerpoint.page import Charted, PlannedSlide
 from generator.write.powerpoint.paragraph_xml import Links
 from generator.write.powerpoint.properties import CUSTOM, property_contents
@@ -33,13 +33,13 @@ def saved(
     writing = _Writing(frame, deck.properties.language, _first_slides(slides), Media(brand, deck, drawings))
     made = [part for number, slide in enumerate(slides, 1) for part in writing.parts(slide, number)]
     made += [_presentation(frame, slides, deck.properties.title), *writing.media.parts()]
-    relations = Relations(frame.relations)
+    relations = {**frame.relations}
     told = property_contents(deck, frame, len(slides))
     if CUSTOM in told:
         relations["rIdCustom"] = Relation(f"{OFFICE}/custom-properties", CUSTOM[1:])
         made.append(made_part(CUSTOM, "custom-properties", b""))
-    parts = [_saying(told, part) for part in (*frame.parts, *made)]
-    return package_bytes(parts, relations)
+    parts = (_saying(told, part).finished for part in (*frame.parts, *made))
+    return package_bytes(parts, listed(relations))
 
 
 def _saying(told: Mapping[str, str], part: Part) -> Part:
@@ -105,7 +105,7 @@ class _Writing(Struct, frozen=True):
 
 def _presentation(frame: Frame, slides: Sequence[PlannedSlide], title: str) -> Part:
     """Return the presentation's own part, which lists the slides in their order and in their sections."""
-    part = replace(frame.presentation, rels=Relations(frame.presentation.rels))
+    part = replace(frame.presentation, rels={**frame.presentation.rels})
     root = etree.fromstring(part.blob)
     if slides:
         listed = etree.Element(f"{{{P}}}sldIdLst")

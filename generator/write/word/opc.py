@@ -18,7 +18,7 @@ from lxml import etree
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
-from generator.write.package import saved
+from generator.write.package import Finished, saved
 from generator.write.word.markup import PREFIXES, Markup, elements, encoded, joined
 from generator.write.word.xml import NAMESPACES, Element, parsed, serialized
 
@@ -36,15 +36,6 @@ class Relationship(Struct, frozen=True):
     kind: str
     target: str
     external: bool = False
-
-
-class _Written(Struct):
-    """A part as the package saves it, with bytes of its own in place of a tree."""
-
-    partname: PackURI
-    content_type: str
-    blob: bytes
-    rels: Any
 
 
 class Package:
@@ -153,11 +144,11 @@ class Package:
         """Return the canonical bytes of all parts that can be reached from the package's own relationships."""
         for name, root in self._elements.items():
             self._parts[name]._blob = serialized(root)
-        return saved(map(self._finished, self._package.iter_parts()), self._package.rels)
+        return saved(map(self._finished, self._package.iter_parts()), self._package.rels.xml)
 
-    def _finished(self, part: Part) -> "Part | _Written":
-        written = self._written.get(_name(part))
-        return part if written is None else _Written(part.partname, part.content_type, written, part.rels)
+    def _finished(self, part: Part) -> Finished:
+        data = self._written.get(_name(part), part.blob)
+        return Finished(part.partname, part.content_type, data, part.rels.xml if len(part.rels) else b"")
 
     def _rels(self, source: str) -> Any:
         return self._parts[source].rels if source else self._package.rels
