@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +16,7 @@ from generator.errors import InputError
 from generator.model.pack import Pack
 from generator.pipeline import compose, draw
 from generator.store import VARIABLE
+from generator.write.powerpoint import frame
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "cases" / "harbour"
@@ -39,8 +42,8 @@ def changed(topic: Path, file: str, old: str, new: str) -> None:
     (topic / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def kept(topic: Path) -> list[Path]:
-    return sorted((topic.parent / "cache" / "drawings").iterdir())
+def kept(topic: Path, kind: str = "drawings") -> list[Path]:
+    return sorted((topic.parent / "cache" / kind).iterdir())
 
 
 def anew(topic: Path) -> dict[str, bytes]:
@@ -122,6 +125,20 @@ def test_after_an_edit_of_text_no_figure_is_drawn_and_the_bytes_are_those_of_a_f
     assert stands == anew(topic)
 
 
+def test_after_an_edit_of_text_neither_drawing_nor_slide_template_is_read_anew(topic: Path) -> None:
+    out = str(topic.parent / "out")
+    words = f"import sys; from generator.cli import main; main([{str(topic)!r}, '--out', {out!r}, '--quiet'])"
+    heavy = "print(sorted({'matplotlib', 'pptx'} & {*sys.modules}))"
+    loaded = []
+    for old, new in (("Ports desk", "Quays desk"), ("Quays desk", "Ferry desk")):
+        changed(topic, "dataset.yaml", old, new)
+        run = subprocess.run([sys.executable, "-c", f"{words}; {heavy}"], capture_output=True, text=True, check=True)
+        loaded.append(run.stdout.strip())
+    assert loaded == ["['matplotlib', 'pptx']", "[]"]
+    stands = {path.name: path.read_bytes() for path in next((topic.parent / "out" / "topic").iterdir()).iterdir()}
+    assert stands == anew(topic)
+
+
 def test_an_edit_of_an_event_draws_anew(topic: Path) -> None:
     told(topic)
     changed(topic, "events.csv", "First rise", "The first rise")
@@ -146,12 +163,17 @@ def of_another(entry: Path, other: Path) -> None:
     entry.write_bytes(other.read_bytes())
 
 
+@pytest.mark.parametrize("kind", ["drawings", "frames"])
 @pytest.mark.parametrize("spoilt", [cut_short, flipped, foreign, of_another])
-def test_a_spoilt_entry_of_the_store_is_drawn_anew(topic: Path, spoilt: Callable[[Path, Path], None]) -> None:
+def test_a_spoilt_entry_of_the_store_is_made_anew(
+    topic: Path, kind: str, spoilt: Callable[[Path, Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "_frames", {})
     first = build(topic, out=topic.parent / "out")
-    entry, other = kept(topic)[:2]
+    entry, other = kept(topic, kind)[0], kept(topic)[1]
     whole = entry.read_bytes()
     spoilt(entry, other)
+    frame._frames.clear()
     again = build(topic, out=topic.parent / "elsewhere")
     assert again.files == first.files
     assert entry.read_bytes() == whole
@@ -189,11 +211,15 @@ def test_the_store_stands_in_the_users_cache_folder(topic: Path, monkeypatch: py
 
 
 def test_the_drawings_longest_unused_make_room(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_MOST", 4)
+    told(topic)
+    most = 2 * sum(entry.stat().st_size for entry in kept(topic))  # those of two packs
+    monkeypatch.setattr(store, "_MOST_BYTES", most)
     for title in ("one", "two", "three"):
         changed(topic, "events.csv", ",high,high,rise", f",high,high,rise;{title}")
         told(topic)
-    assert len(kept(topic)) <= 4
+    assert most / 2 < sum(entry.stat().st_size for entry in kept(topic)) <= most
+    changed(topic, "dataset.yaml", "Ports desk", "Quays desk")
+    assert all(name.endswith("(unchanged)") for name in told(topic)["drew"].split(", "))
 
 
 def test_a_figure_sees_nothing_of_an_edition_that_its_key_leaves_out(topic: Path) -> None:
