@@ -5,7 +5,6 @@ Markdown looks into a mark, so that a line is parsed with its marks counted from
 """
 
 from collections.abc import Callable, Sequence
-from copy import copy
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -42,12 +41,21 @@ def _may_hold_marks(token: Token) -> bool:
 
 
 def _filled(token: Token, own: Callable[[str], str]) -> Token:
-    made = copy(token)
-    made.content = own(token.content)
-    made.attrs = {name: own(each) if isinstance(each, str) else each for name, each in token.attrs.items()}
-    made.meta = {name: _own_of(each, own) for name, each in token.meta.items()}
-    made.children = [_filled(each, own) for each in token.children] if token.children else token.children
-    return made
+    return Token(
+        token.type,
+        token.tag,
+        token.nesting,
+        attrs={name: own(each) if isinstance(each, str) else each for name, each in token.attrs.items()},
+        map=token.map,
+        level=token.level,
+        children=[_filled(each, own) for each in token.children] if token.children else token.children,
+        content=own(token.content),
+        markup=token.markup,
+        info=token.info,
+        meta={name: _own_of(each, own) for name, each in token.meta.items()},
+        block=token.block,
+        hidden=token.hidden,
+    )
 
 
 def _own_of(value: object, own: Callable[[str], str]) -> object:
