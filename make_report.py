@@ -1,6 +1,6 @@
 """Write a briefing pack: `python make_report.py --help`."""
 
-from generator.cli import main
+from generator.cli import command
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(command())

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not write, 7
 sysexits.h), 130 stopped by Ctrl-C. A traceback is a defect; `--debug` asks for one.
 """
 
+import gc
 import os
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
@@ -58,6 +59,14 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise WrongUsage(f"{message}\n    see `{called()} --help`")
+
+
+def command() -> int:
+    """Run the command as a process of its own, which Python need not search for garbage on its way out."""
+    with patient():
+        code = main()
+        gc.freeze()
+    return code
 
 
 def main(words: Sequence[str] | None = None) -> int:

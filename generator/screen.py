@@ -8,7 +8,7 @@ from typing import TextIO
 
 from generator.errors import Problem
 
-MOST_SHOWN = 20  # problems; one misspelling can be copied a thousand times, and a screen holds some twenty
+MOST_SHOWN = 20  # problems or notes; one misspelling can be copied a thousand times, and a screen holds some twenty
 
 
 class WrongUsage(Exception):
@@ -66,14 +66,23 @@ def print_problems(problems: Sequence[Problem], outcome: str = "nothing written"
 
 
 def print_warnings(warnings: Iterable[Problem]) -> None:
-    for warning in warnings:
+    """Print a screen of them at most; the manifest of a pack has them all."""
+    every = [*warnings]
+    for warning in every[:MOST_SHOWN]:
         print_line(f"note: {warning}", sys.stderr)
+    if len(every) > MOST_SHOWN:
+        print_line(f"and {len(every) - MOST_SHOWN} more notes; the manifest of a pack has them all", sys.stderr)
 
 
 def print_line(line: str, stream: TextIO | None = None) -> None:
     """Print `line` without the control characters that a name from a file may hold, which would steer a terminal."""
-    safe = "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in line)
-    print(safe, file=stream or sys.stdout, flush=True)
+    print("".join(map(_safe, line)), file=stream or sys.stdout, flush=True)
+
+
+def _safe(letter: str) -> str:
+    if letter.isprintable() or letter == "\n":
+        return letter
+    return " " if letter in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}" else "\N{REPLACEMENT CHARACTER}"
 
 
 def print_rows(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:

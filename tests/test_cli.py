@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.errors import Place, Problem
+from generator.screen import MOST_SHOWN, print_line, print_warnings
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "cases" / "harbour"
@@ -105,6 +107,18 @@ def test_output_that_cannot_be_written_is_exit_code_3(tmp_path: Path, capsys: py
 def test_a_name_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["\x1b[31mred"]) == 2
     assert "\x1b" not in capsys.readouterr().err
+
+
+def test_a_space_that_does_not_break_is_printed_as_a_space(capsys: pytest.CaptureFixture[str]) -> None:
+    print_line("5\u00a0August, 10\u202fkm")
+    assert capsys.readouterr().out == "5 August, 10 km\n"
+
+
+def test_no_more_notes_are_printed_than_a_screen_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    print_warnings([Problem(Place("deck.md.j2", line), "is wide", "shorten it") for line in range(300)])
+    lines = capsys.readouterr().err.splitlines()
+    assert len([line for line in lines if line.startswith("note:")]) == MOST_SHOWN
+    assert lines[-1].startswith(f"and {300 - MOST_SHOWN} more notes")
 
 
 def test_help_shows_examples(capsys: pytest.CaptureFixture[str]) -> None:
