@@ -128,6 +128,9 @@ def _hazards_of_elements(data: bytes, sheet: bool) -> list[tuple[str, str]]:
     if not any(suspect for _, suspect in pieces):
         return []
     watch, parser = _Watch(sheet), expat.ParserCreate(namespace_separator="}")
+    if hasattr(parser, "SetReparseDeferralEnabled"):
+        # expat 2.6 puts off what follows a long comment to a later piece, at which nobody may look any more
+        parser.SetReparseDeferralEnabled(False)
     for piece, suspect in pieces:
         parser.StartElementHandler = watch.start if suspect else None
         parser.EndElementHandler = watch.end if suspect else None

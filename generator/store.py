@@ -79,7 +79,7 @@ def _read(path: Path, key: str, kind: type[T]) -> T | None:
             return None
         os.utime(path)  # so that those longest unused are known
         return decode(body, type=kind)
-    except (OSError, ValueError):
+    except (OSError, RecursionError, ValueError):
         return None
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -139,6 +140,13 @@ def test_after_an_edit_of_text_neither_drawing_nor_slide_template_is_read_anew(t
     assert stands == anew(topic)
 
 
+def test_all_code_that_reads_a_slide_template_counts_in_its_key() -> None:
+    told = "print(*sorted({each.split('.')[1] for each in sys.modules if each.startswith('generator.')}))"
+    words = f"import sys; import generator.write.powerpoint.frame; {told}"
+    run = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["errors", "model", "write"]  # `errors` tells of faults, and reads nothing
+
+
 def test_an_edit_of_an_event_draws_anew(topic: Path) -> None:
     told(topic)
     changed(topic, "events.csv", "First rise", "The first rise")
@@ -159,12 +167,18 @@ def foreign(entry: Path, other: Path) -> None:
     entry.write_bytes(b"\x80\x04not ours")
 
 
+def nested(entry: Path, other: Path) -> None:
+    """Sealed as ours, and deeper than Python can follow."""
+    body = b"\x81\xa1x" + b"\x91" * 200_000 + b"\x01"
+    entry.write_bytes(sha256(entry.name.encode() + body).hexdigest().encode() + b"\n" + body)
+
+
 def of_another(entry: Path, other: Path) -> None:
     entry.write_bytes(other.read_bytes())
 
 
 @pytest.mark.parametrize("kind", ["drawings", "frames"])
-@pytest.mark.parametrize("spoilt", [cut_short, flipped, foreign, of_another])
+@pytest.mark.parametrize("spoilt", [cut_short, flipped, foreign, nested, of_another])
 def test_a_spoilt_entry_of_the_store_is_made_anew(
     topic: Path, kind: str, spoilt: Callable[[Path, Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,6 @@ from generator.read.validate import Absent, Form, Value, filled
 
 AnyForm = TypeVar("AnyForm", bound=Form)
 Parsed = TypeVar("Parsed")
-Read = Callable[[Located, str, list[Problem]], Parsed]
 
 
 def _scalar(value: Located, name: str, found: list[Problem]) -> Typed | None:

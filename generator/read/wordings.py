@@ -20,6 +20,7 @@ _WORDS = {
 }
 _NUMBER = re.compile(r"(?<![\w.,-])(?:\d+(?:[.,’\u00a0\u202f]\d+)*|[^\W\d]+)(?![\w-])")  # or a word that may be one
 _GROUPED = re.compile(r"\d{1,3}(?:[.,’\u00a0\u202f]\d{3})+")
+_MOST_DIGITS = 18  # no count has more; Python refuses to read those of thousands of digits
 
 Numbers = Mapping[int, str]  # each as it is written
 
@@ -66,8 +67,9 @@ def numbers(text: str, language: str) -> Numbers:
     named = {word: value for value, word in enumerate(_WORDS.get(language, "").split(), 2)}
     found: dict[int, str] = {}
     for typed in _NUMBER.findall(text):
-        if typed.isdecimal() or _GROUPED.fullmatch(typed):
-            found[int(re.sub(r"\D", "", typed))] = typed
+        digits = re.sub(r"\D", "", typed)
+        if (typed.isdecimal() or _GROUPED.fullmatch(typed)) and len(digits) <= _MOST_DIGITS:
+            found[int(digits)] = typed
         elif typed.casefold() in named:
             found[named[typed.casefold()]] = typed
     return found

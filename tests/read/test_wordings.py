@@ -108,3 +108,7 @@ def test_whose_wordings_agree_hears_nothing(folder: Path) -> None:
 )
 def test_numbers_are_found_in_digits_and_words(language: str, text: str, found: list[int]) -> None:
     assert list(numbers(text, language)) == found
+
+
+def test_a_number_of_thousands_of_digits_is_no_count() -> None:
+    assert numbers(f"{'9' * 5000} tolls, {'1.000' + '.000' * 2000} ferries, 12 rises", "en") == {12: "12"}

@@ -338,3 +338,11 @@ def test_a_field_is_found_however_far_in_and_however_its_words_are_divided(behin
         "holds a field that reads a file or runs something, `INCLUDETEXT` (in `word/document.xml`)"
     ]
     assert examined(far_in(f"<w:p>{begin}{plain}</w:p>", behind), HERE).refused == ()
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 3, 5])
+def test_nothing_hides_behind_a_long_comment(pieces: int) -> None:
+    # expat 2.6 and later put off what follows it, unless told otherwise
+    comment = "<!--" + "<remark" * (pieces * 10_000) + "-->"
+    found = examined(in_body(comment + "<w:altChunk/>" + "<w:p/>" * 40_000), HERE)
+    assert ["holds another document" in problem.what for problem in found.refused] == [True]

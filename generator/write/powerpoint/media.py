@@ -18,6 +18,7 @@ class Media(Struct, frozen=True):
     brand: Brand
     deck: Deck
     drawings: Mapping[str, Drawing]
+    reserved: frozenset[str]  # names of the template's parts, in small letters
     _images: dict[str, Part] = {}
     _charts: list[tuple[Part, Part]] = []
 
@@ -27,9 +28,9 @@ class Media(Struct, frozen=True):
 
     def image(self, name: str) -> str:
         """Return the name of the part of a figure's picture, "timeline.png" or "timeline.svg"."""
-        part = f"/ppt/media/{name}"
+        figure, _, kind = name.rpartition(".")
+        part = self._free(f"/ppt/media/{figure}", kind)
         if part not in self._images:
-            figure, _, kind = name.rpartition(".")
             drawing = self.drawings[figure]
             self._images[part] = made_part(part, kind, drawing.png if kind == "png" else drawing.svg)
         return part
@@ -41,8 +42,15 @@ class Media(Struct, frozen=True):
         total, language = self.deck.labels["total"], self.deck.properties.language
         chart = column_chart(data, self.brand, size_pt=size_pt, total=total, language=language)
         number = len(self._charts) + 1
-        part = made_part(f"/ppt/charts/chart{number}.xml", "chart", chart.xml)
-        book = made_part(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx", "package", chart.workbook)
+        part = made_part(self._free(f"/ppt/charts/chart{number}", "xml"), "chart", chart.xml)
+        sheet = self._free(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}", "xlsx")
+        book = made_part(sheet, "package", chart.workbook)
         relate(part, "package", book.partname, WORKBOOK)
         self._charts.append((part, book))
         return part.partname
+
+    def _free(self, stem: str, extension: str) -> str:
+        """Return a part's name that the template has not: a figure may be called `image1`, as a logo's part is."""
+        while f"{stem}.{extension}".lower() in self.reserved:
+            stem += "_"  # which no id of a figure has
+        return f"{stem}.{extension}"

@@ -21,7 +21,7 @@ from generator.write.powerpoint.properties import CUSTOM, property_contents
 from generator.write.powerpoint.sections import section_list
 from generator.write.powerpoint.slide_xml import slide_xml
 
-_FIRST_SLIDE_RELATION = 1001  # beyond those of the template
+_FIRST_SLIDE_RELATION = 1001  # at least
 _FIRST_SLIDE_ID = 256  # ECMA-376-1, 19.7.13
 _HEADS = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
 
@@ -30,9 +30,10 @@ def saved(
     frame: Frame, slides: Sequence[PlannedSlide], deck: Deck, drawings: Mapping[str, Drawing], brand: Brand
 ) -> bytes:
     """Return the bytes of a presentation of `slides`, in the layouts of `frame`."""
-    writing = _Writing(frame, deck.properties.language, _first_slides(slides), Media(brand, deck, drawings))
+    media = Media(brand, deck, drawings, frozenset(part.partname.lower() for part in frame.parts))
+    writing = _Writing(frame, deck.properties.language, _first_slides(slides), media)
     made = [part for number, slide in enumerate(slides, 1) for part in writing.parts(slide, number)]
-    made += [_presentation(frame, slides, deck.properties.title), *writing.media.parts()]
+    made += [_presentation(frame, slides, deck.properties.title), *media.parts()]
     relations = {**frame.relations}
     told = property_contents(deck, frame, len(slides))
     if CUSTOM in told:
@@ -112,10 +113,17 @@ def _presentation(frame: Frame, slides: Sequence[PlannedSlide], title: str) -> P
         # after the lists of masters (ECMA-376-1, 19.2.1.26), or PowerPoint asks to repair
         before = [root.find(f"{{{P}}}{name}") for name in _HEADS]
         [each for each in before if each is not None][-1].addnext(listed)
+        first = _first_free(part)
         for number in range(len(slides)):
-            identifier = f"rId{_FIRST_SLIDE_RELATION + number}"
+            identifier = f"rId{first + number}"
             relate(part, "slide", _name(number + 1), identifier)
             entry = etree.SubElement(listed, f"{{{P}}}sldId", id=str(_FIRST_SLIDE_ID + number))
             entry.set(f"{{{R}}}id", identifier)
         etree.SubElement(root, f"{{{P}}}extLst").append(section_list(slides, _FIRST_SLIDE_ID, title))
     return replace(part, blob=etree.tostring(root, encoding="UTF-8", standalone=True))
+
+
+def _first_free(part: Part) -> int:
+    """Return the number of the first relationship that lies beyond those which `part` has."""
+    numbers = (identifier.removeprefix("rId") for identifier in part.rels)
+    return max([_FIRST_SLIDE_RELATION, *(int(each) + 1 for each in numbers if each.isdecimal())])

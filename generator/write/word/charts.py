@@ -25,7 +25,8 @@ class Charts(Struct):
     def graphic(self, data: ChartData, part: str) -> Element:
         """Return a:graphicData for a chart of `data` in `part`."""
         self._made += 1
-        name, book = f"word/charts/chart{self._made}.xml", f"word/embeddings/Microsoft_Excel_Sheet{self._made}.xlsx"
+        name = self.package.free(f"word/charts/chart{self._made}", "xml")
+        book = self.package.free(f"word/embeddings/Microsoft_Excel_Sheet{self._made}", "xlsx")
         made = column_chart(data, self.brand, size_pt=self.size_pt, total=self.total, language=self.language)
         self.package.add(name, _CHART_TYPE, made.xml)
         self.package.add(book, _WORKBOOK_TYPE, made.workbook)

@@ -93,6 +93,12 @@ class Package:
     def has(self, name: str) -> bool:
         return name in self._parts
 
+    def free(self, stem: str, extension: str) -> str:
+        """Return the name of a part that is not there yet: a template may have some of our names, if it was ours."""
+        while f"{stem}.{extension}" in self._parts:
+            stem += "_"
+        return f"{stem}.{extension}"
+
     def type_of(self, name: str) -> str:
         """Return the content type of a part."""
         return str(self._parts[name].content_type)

@@ -22,6 +22,7 @@ class Pictures:
         self._charts = charts
         self._next_id = first_id
         self._numbers = {figure: number for number, figure in enumerate(drawings, 1)}
+        self._names: dict[tuple[str, str], str] = {}  # of parts, by figure and extension
 
     def inline(self, picture: Picture, part: str) -> Element:
         """Return w:drawing for a picture in `part`."""
@@ -61,7 +62,9 @@ class Pictures:
         return element("a:blip", {"r:embed": self._image(drawing, "png", "image/png", drawing.png, part)}, twin)
 
     def _image(self, drawing: Drawing, extension: str, content_type: str, content: bytes, part: str) -> str:
-        name = f"word/media/figure{self._numbers[drawing.figure]}.{extension}"
-        if not self._package.has(name):
+        known = drawing.figure, extension
+        if known not in self._names:
+            name = self._package.free(f"word/media/figure{self._numbers[drawing.figure]}", extension)
             self._package.add(name, content_type, content)
-        return self._package.relate(part, Relationship(f"{OFFICE}/image", name))
+            self._names[known] = name
+        return self._package.relate(part, Relationship(f"{OFFICE}/image", self._names[known]))

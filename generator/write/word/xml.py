@@ -15,7 +15,6 @@ NAMESPACES = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
 }
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Element: TypeAlias = etree._Element
 
 

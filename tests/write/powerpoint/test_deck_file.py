@@ -10,10 +10,13 @@ import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 from pptx import Presentation
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 
 from generator.model.block import Agenda, FigureBlock, Table
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
+from generator.write.package import packed
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.write.powerpoint.decks import (
     bullets,
@@ -256,3 +259,30 @@ def test_words_that_look_like_markup_are_words():
 def test_a_character_that_no_xml_can_hold_never_gets_into_a_file(character: str):
     with pytest.raises(ValueError):
         write_powerpoint(deck(slide(f"Fer{character}ries", bullets(1))), {}, look())
+
+
+def test_a_figure_that_is_called_as_a_part_of_the_template_takes_nothing_from_it():
+    template = Presentation(BytesIO(look().slides))
+    layout, logo = template.slide_layouts[0].part, b"the logo of the house"
+    layout.relate_to(Part(PackURI("/ppt/media/IMAGE1.png"), "image/png", layout.package, logo), f"{R[1:-1]}/image")
+    held = BytesIO()
+    template.save(held)
+    figure = deck(slide("Calls", FigureBlock("image1", plain("Calls of ships"), 1, "f")))
+    data = write_powerpoint(figure, {"image1": drawing("image1")}, look(held.getvalue())).data
+    with ZipFile(BytesIO(data)) as package:
+        assert package.read("ppt/media/IMAGE1.png") == logo
+        assert package.read("ppt/media/image1_.png") == drawing("image1").png
+
+
+def test_slides_are_numbered_beyond_whatever_relationships_a_template_has():
+    with ZipFile(BytesIO(look().slides)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    told = parts["ppt/_rels/presentation.xml.rels"].decode()
+    [master] = [each for each in re.findall("<Relationship [^>]*>", told) if "/slideMaster1.xml" in each]
+    quoted = re.findall('Id=("[^"]*")', master)[0].encode()
+    for name in ("ppt/_rels/presentation.xml.rels", "ppt/presentation.xml"):
+        parts[name] = parts[name].replace(b"d=" + quoted, b'd="rId1002"')
+    slides = [slide(f"Berth {number}", bullets(1)) for number in range(3)]
+    made = Presentation(BytesIO(write_powerpoint(deck(*slides), {}, look(packed(parts))).data))
+    assert [each.shapes.title.text for each in made.slides] == ["Berth 0", "Berth 1", "Berth 2"]
+    assert len(made.slide_masters[0].slide_layouts) > 1

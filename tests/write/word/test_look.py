@@ -15,6 +15,8 @@ from msgspec.structs import replace
 from generator.errors import InputError, Place
 from generator.model.block import Card, Cards, Paragraph
 from generator.model.inline import Styled
+from generator.write.package import packed
+from generator.write.word.opc import OFFICE
 from generator.write.word.styles import ROLES
 from generator.write.word.template import template_of
 from generator.write.word.writer import write_word
@@ -199,3 +201,18 @@ def test_another_template_changes_the_look_everywhere_and_loses_nothing(tmp_path
     shown = subprocess.run(["pdffonts", str(pdf_of(file, tmp_path))], check=True, capture_output=True, text=True).stdout
     fonts = {line.split()[0].partition("+")[2] for line in shown.splitlines()[2:]}
     assert fonts and all(font.startswith(("LiberationSans", "Arial")) for font in fonts), fonts
+
+
+def test_a_template_that_was_once_a_briefing_keeps_its_pictures_and_figures_stay_their_own() -> None:
+    with ZipFile(BytesIO(template_file())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    logo = b"the logo of the house"
+    related = f'<Relationship Id="rId90" Type="{OFFICE}/image" Target="media/figure1.png"/></Relationships>'
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", related.encode())
+    types = "[Content_Types].xml"
+    parts[types] = parts[types].replace(b"</Types>", b'<Default Extension="png" ContentType="image/png"/></Types>')
+    parts["word/media/figure1.png"] = logo
+    word = Word.of(document(), look_with(packed(parts)))
+    assert word.parts["word/media/figure1.png"] == logo
+    assert word.parts["word/media/figure1_.png"] == DRAWINGS["quay"].png
