@@ -25,7 +25,8 @@ from generator.model.look import Brand, Look
 _CODE = Path(__file__).parent
 # Those whose release can change a byte of what is written.
 LIBRARIES = (
-    "babel", "jinja2", "lxml", "markdown-it-py", "matplotlib", "numpy", "pillow", "python-docx", "python-pptx",
+    "babel", "jinja2", "lxml", "markdown-it-py", "matplotlib", "msgspec", "numpy", "pillow", "python-docx",
+    "python-pptx", "pyyaml", "xlsxwriter",
 )  # fmt: skip
 # The kinds of files that are read; a note or a script beside them changes no pack.
 _KINDS = frozenset({".csv", ".docx", ".j2", ".jpg", ".png", ".pptx", ".yaml"})

@@ -77,7 +77,8 @@ def _read(path: Path, key: str, kind: type[T]) -> T | None:
         seal, _, body = path.read_bytes().partition(b"\n")
         if seal != _seal(key, body):
             return None
-        os.utime(path)  # so that those longest unused are known
+        with suppress(OSError):
+            os.utime(path)  # so that those longest unused are known
         return decode(body, type=kind)
     except (OSError, RecursionError, ValueError):
         return None

@@ -3,7 +3,7 @@
 from generator.read.form import EMPTY
 from generator.read.located import Typed
 from generator.read.validate import Form, field
-from generator.read.values import Named, Text, Word, Words, form_of
+from generator.read.values import Named, SomeWords, Text, Word, form_of
 
 
 class FontsForm(Form):
@@ -12,8 +12,8 @@ class FontsForm(Form):
 
 
 class ChartForm(Form):
-    palette = field(Words, "Colours of marks, by number.", examples=[['"B23A32"', '"2F6E91"']])
-    shades = field(Words, "Colours of stacked columns, bottom to top.", examples=[['"8FB8CF"', '"2F6E91"']])
+    palette = field(SomeWords, "Colours of marks, by number.", examples=[['"B23A32"', '"2F6E91"']])
+    shades = field(SomeWords, "Colours of stacked columns, bottom to top.", examples=[['"8FB8CF"', '"2F6E91"']])
 
 
 class BrandForm(Form):

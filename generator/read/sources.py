@@ -33,7 +33,7 @@ _BLANKS = re.compile(f"[{SPACES}]+")
 
 
 def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source] | None:
-    """Return the sources of a sources.yaml by id, or None where not all ids can be read.
+    """Return the sources of a sources.yaml by id, or None where not all can be told by their ids.
 
     What is wrong with them is added to `found`.
     """
@@ -43,9 +43,11 @@ def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source] |
         found.append(Problem(value.place, "the file holds no list of sources", HELP))
         return None
     sources: dict[str, Source] = {}
+    whole = True
     for each in value:
         if not isinstance(each, Mapped):
             found.append(Problem(each.place, "a source has fields", HELP))
+            whole = False
             continue
         source = _source(each, found)
         if source.id and source.id in sources:
@@ -53,8 +55,9 @@ def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source] |
             found.append(
                 Problem(each.place, f"the source `{source.id}` stands twice", f"first in line {first}; keep one")
             )
+            whole = False  # whichever is meant otherwise may be the one that is missing
         sources.setdefault(source.id, source)
-    return sources if "" not in sources else None
+    return sources if whole and "" not in sources else None
 
 
 def _source(typed: Mapped, found: list[Problem]) -> Source:

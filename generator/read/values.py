@@ -58,6 +58,13 @@ def _matching(pattern: str, what: str, remedy: str) -> Callable[[Located, str, l
     return matched
 
 
+def _some(value: Located, name: str, found: list[Problem]) -> list[Typed]:
+    values = _many(value, name, found)
+    if not values:
+        found.append(Problem(value.place, f"`{name}` is empty", "it needs one at least"))
+    return values
+
+
 def _many(value: Located, name: str, found: list[Problem]) -> list[Typed]:
     """Return the texts of a list; one that stands alone is a list of one."""
     values = value if isinstance(value, Listed) else [value]
@@ -172,6 +179,7 @@ _ID_HELP = "small letters, digits and hyphens, beginning with a letter, at most 
 
 Text = Value(_prose, {"type": "string"}, prose=True)
 Word = Value(_word, {"type": ["string", "number", "boolean"]})
+SomeWords = Value(_some, {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 1})
 Words = Value(_many, {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}]})
 Id = Value(_matching(r"[a-z][a-z0-9-]{0,29}", "id", _ID_HELP), {"type": "string", "pattern": "^[a-z][a-z0-9-]{0,29}$"})
 Language = Value(

@@ -4,6 +4,7 @@ A shape named "Logo" in a template says where, and how large; else it stands at 
 templates are as if the logo had been put in by hand.
 """
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from PIL import Image
 from pptx import Presentation
 
+from generator.errors import InputError, Place, Problem
 from generator.model.look import Look
 
 NAME = "Logo"
@@ -31,8 +33,22 @@ def with_logo(look: Look) -> Look:
     """Return `look` with its logo in both templates; as it is where it has none."""
     if not look.logo:
         return look
-    return replace(look, word=_in_word(look.word, look.logo),
-                   slides=_in_slides(look.slides, look.logo_on_slides or look.logo))  # fmt: skip
+    return replace(
+        look,
+        word=_put(_in_word, look.word, look.logo, look.word_place, "Word file (.docx)"),
+        slides=_put(
+            _in_slides, look.slides, look.logo_on_slides or look.logo, look.slides_place, "PowerPoint file (.pptx)"
+        ),
+    )
+
+
+def _put(into: Callable[[bytes, bytes], bytes], template: bytes, logo: bytes, place: Place, kind: str) -> bytes:
+    """Put `logo` into a template. Raises InputError where that cannot be read."""
+    try:
+        return into(template, logo)
+    except Exception as error:  # damaged packages make the libraries raise some ten kinds
+        problem = Problem(place, f"is damaged, or no {kind}", "open it in Office and save it anew")
+        raise InputError([problem]) from error
 
 
 def _in_word(template: bytes, logo: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """What is read of a dataset folder, as later stages see it."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -198,3 +199,20 @@ def test_rows_of_a_lane_have_its_mark_and_colours_in_turn_unless_they_say_otherw
     (figure,) = read_dataset(written(folder, {"dataset.yaml": text})).figures
     assert isinstance(figure, Timeline) and (figure.lanes[0].mark, figure.lanes[0].color) == ("square", 3)
     assert [(row.mark, row.color) for row in figure.lanes[0].rows] == [("square", 1), ("star", 5), ("square", 3)]
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        ("- a\n- b\n", ["a source has fields", "a source has fields"]),
+        ("- {id: x, type: report, title: X}\n- {id: x, type: report, title: Y}\n", ["the source `x` stands twice"]),
+    ],
+)
+def test_where_sources_cannot_be_told_apart_what_cites_them_is_not_judged(
+    tmp_path: Path, sources: str, expected: list[str]
+) -> None:
+    topic = Path(shutil.copytree(HARBOUR, tmp_path / "topic"))
+    (topic / "sources.yaml").write_text(sources)
+    with pytest.raises(InputError) as caught:
+        read_dataset(topic)
+    assert [problem.what for problem in caught.value.problems] == expected

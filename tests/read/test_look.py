@@ -53,6 +53,7 @@ def test_all_faults_of_a_look_are_told_at_once(tmp_path: Path) -> None:
         "brand.yaml:2:8  `body` is missing",
         "brand.yaml:3:19  `red` is no colour",
         "brand.yaml:3:24  `123` is no colour",
+        "brand.yaml:3:38  `shades` is empty",
     ]
 
 

@@ -13,10 +13,11 @@ from PIL import Image
 
 from generator import office
 from generator.cli import main
-from generator.errors import Place
+from generator.errors import InputError, Place
 from generator.model.pack import Pack
 from generator.office import examined, unfit
 from generator.read.look import read_look
+from generator.write.logo import with_logo
 from tests.rendering import pdf_of, words_of
 
 ROOT = Path(__file__).parent.parent.parent
@@ -346,3 +347,11 @@ def test_nothing_hides_behind_a_long_comment(pieces: int) -> None:
     comment = "<!--" + "<remark" * (pieces * 10_000) + "-->"
     found = examined(in_body(comment + "<w:altChunk/>" + "<w:p/>" * 40_000), HERE)
     assert ["holds another document" in problem.what for problem in found.refused] == [True]
+
+
+@pytest.mark.parametrize("changed", [{"word": SLIDES}, {"slides": WORD}])
+def test_where_a_logo_goes_a_template_of_the_other_kind_is_told(changed: dict[str, bytes]) -> None:
+    logo = BytesIO()
+    Image.new("RGB", (40, 20)).save(logo, "PNG")
+    with pytest.raises(InputError, match=r"is damaged, or no (Word|PowerPoint) file"):
+        with_logo(replace(read_look(LOOK), logo=logo.getvalue(), **changed))
