@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator.model.look import Brand
 from generator.write.powerpoint.contrast import readable
 from generator.write.powerpoint.elements import P
-from generator.write.powerpoint.package import related, unrelate
+from generator.write.powerpoint.package import OFFICE, related, unrelate
 from generator.write.theme import themed
 
 _GROUND = ("dark1", "light1", "dark2", "light2")  # of a theme's colours: text and backgrounds
@@ -50,8 +50,19 @@ def _empty(presentation: Any) -> None:
         for element in root.findall(f"{{{P}}}{name}"):
             root.remove(element)
     unrelate(presentation.part, "slide", "printerSettings", "commentAuthors", "vbaProject")
+    for master in presentation.slide_masters:
+        for part in (master.part, *(layout.part for layout in master.slide_layouts)):
+            _unlink_slides(part)
     unrelate(presentation.part.package, "thumbnail", "custom-properties")
     presentation.notes_master  # noqa: B018  python-pptx makes one where the template has none
+
+
+def _unlink_slides(part: Any) -> None:
+    """Drop the links of a layout or master to slides of the template, which would go out with the deck by them."""
+    for identifier in [each.rId for each in part.rels.values() if each.reltype == f"{OFFICE}/slide"]:
+        for link in part._element.xpath(f'.//*[@r:id="{identifier}"]'):
+            link.getparent().remove(link)
+        part.rels.pop(identifier)
 
 
 def _rethemed(master: Any, brand: Brand) -> Iterator[str]:

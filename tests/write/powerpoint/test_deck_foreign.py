@@ -7,6 +7,9 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 
 from generator.errors import InputError
 from generator.model.block import FigureBlock
@@ -138,3 +141,21 @@ def test_a_template_without_a_text_layout_is_a_problem_of_its_file():
         presentation.slide_layouts.remove(layout)
     with pytest.raises(InputError, match="no layout with a title and a text placeholder"):
         write_powerpoint(deck(slide("Ferries", bullets(1))), {}, look(data_of(presentation)))
+
+
+def test_no_slide_of_a_template_goes_out_by_a_button_on_a_layout_that_leads_to_it(tmp_path: Path):
+    presentation = default()
+    old = presentation.slides.add_slide(presentation.slide_layouts[1])
+    old.shapes.title.text = "Of last year, not for you"
+    layout = presentation.slide_layouts[1]
+    identifier = layout.part.relate_to(old.part, RT.SLIDE)
+    name = layout.placeholders[0]._element.xpath(".//p:cNvPr")[0]
+    name.append(parse_xml(f'<a:hlinkClick {nsdecls("a", "r")} r:id="{identifier}" '
+                          'action="ppaction://hlinksldjump"/>'))  # fmt: skip
+    made = write_powerpoint(deck(slide("Ferries", bullets(1))), {}, look(data_of(presentation)))
+    parts = parts_of(made.data)
+    assert not [name for name, data in parts.items() if b"Of last year" in data]
+    assert not [name for name, data in parts.items() if "slideLayout" in name and b"hlinkClick" in data]
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(made.data)
+    assert [str(each) for each in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(file).errors] == []
