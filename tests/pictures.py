@@ -36,7 +36,8 @@ def save(picture: Image.Image, target: Path, width_px: int) -> None:
     """Write `picture` with few colours, since the repository keeps every version of it."""
     height_px = round(picture.height * width_px / picture.width)
     small = picture.convert("RGB").resize((width_px, height_px), Image.Resampling.LANCZOS)
-    small.quantize(64, dither=Image.Dither.NONE).save(target, optimize=True)
+    # by coverage: the usual way would spend all colours on greys, and turn small marks into some of them
+    small.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 if __name__ == "__main__":
