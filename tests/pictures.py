@@ -36,8 +36,9 @@ def save(picture: Image.Image, target: Path, width_px: int) -> None:
     """Write `picture` with few colours, since the repository keeps every version of it."""
     height_px = round(picture.height * width_px / picture.width)
     small = picture.convert("RGB").resize((width_px, height_px), Image.Resampling.LANCZOS)
-    # by coverage: the usual way would spend all colours on greys, and turn small marks into some of them
-    small.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, optimize=True)
+    # by coverage, then by what is there most: the usual way spends all on greys, and turns small marks into some of them
+    few = small.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
+    few.save(target, optimize=True)
 
 
 if __name__ == "__main__":
