@@ -36,7 +36,7 @@ def save(picture: Image.Image, target: Path, width_px: int) -> None:
     """Write `picture` with few colours, since the repository keeps every version of it."""
     height_px = round(picture.height * width_px / picture.width)
     small = picture.convert("RGB").resize((width_px, height_px), Image.Resampling.LANCZOS)
-    # by coverage, then by what is there most: the usual way spends all on greys, and turns small marks into some of them
+    # by coverage, then by what is there most: the usual way spends all colours on greys, and small marks turn grey
     few = small.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
     few.save(target, optimize=True)
 
