@@ -1,4 +1,4 @@
-"""Names of WordprocessingML -> lxml elements: `w("w:p", style, run)`. The only place that spells out namespaces."""
+"""Names of WordprocessingML <-> lxml elements: `element("w:p", None, style, run)`. Here alone are namespaces spelled out."""
 
 import re
 from collections.abc import Iterator, Mapping
