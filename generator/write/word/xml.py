@@ -1,4 +1,4 @@
-"""Names of WordprocessingML <-> lxml elements: `element("w:p", None, style, run)`. Here alone are namespaces spelled out."""
+"""Names of WordprocessingML <-> lxml elements: `element("w:p", None, style)`. Here alone namespaces are spelled out."""
 
 import re
 from collections.abc import Iterator, Mapping
