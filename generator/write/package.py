@@ -1,11 +1,12 @@
 """An Office file's bytes -> the same parts in canonical bytes, so that equal content makes an equal file."""
 
 from collections.abc import Iterable
-from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from msgspec import Struct
+
+from generator.write.characters import attribute
 
 # The earliest date that a zip member can carry (APPNOTE 4.4.6 counts from 1980).
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -66,7 +67,7 @@ def _content_types(types: dict[str, str]) -> bytes:
 
 
 def _entry(kind: str, key: str, name: str, type_: str) -> str:
-    return f'<{kind} {key}="{escape(name)}" ContentType="{escape(type_)}"/>'
+    return f'<{kind} {key}="{attribute(name)}" ContentType="{attribute(type_)}"/>'
 
 
 def packed(members: dict[str, bytes]) -> bytes:

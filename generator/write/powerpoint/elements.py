@@ -1,8 +1,9 @@
 """What the XML of slides and of notes is made of: names, placeholders, frames, trees of shapes (ECMA-376-1, 19.3).
 
-It is written as text, a fifth of the cost of trees. Words enter through two doors: `characters` and `attribute`.
+It is written as text, a fifth of the cost of trees. Words enter through the doors of write/characters.py.
 """
 
+from generator.write.characters import attribute, encoded
 from generator.write.powerpoint.region import Region
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -11,9 +12,6 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _EMU = 12700
 _ROOT = '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/>'
-# XML has no word for these (XML 1.0, 2.2): all control characters but tab and ends of line, and two non-characters
-_CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\r")
-_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 
 def part_xml(name: str, shapes: str, attributes: str = "") -> bytes:
@@ -23,24 +21,6 @@ def part_xml(name: str, shapes: str, attributes: str = "") -> bytes:
         f"<p:nvGrpSpPr>{_ROOT}</p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree></p:cSld>"
         f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:{name}>"
     )
-
-
-def encoded(xml: str) -> bytes:
-    """Return `xml` in UTF-8. Raises ValueError for characters that no XML can hold."""
-    data = xml.encode()
-    if len(data.translate(None, _CONTROLS)) < len(data) or any(each in data for each in _NO_CHARACTERS):
-        raise ValueError("control characters in XML")
-    return data
-
-
-def characters(text: str) -> str:
-    """Return `text` as the content of an element."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-
-
-def attribute(text: str) -> str:
-    """Return `text` as the value of an attribute, between double quotes; ends of lines are kept."""
-    return characters(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def placeholder(region: Region, index: int, body: str) -> str:

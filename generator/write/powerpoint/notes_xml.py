@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from generator.write.powerpoint.elements import attribute, named, part_xml
+from generator.write.characters import attribute
+from generator.write.powerpoint.elements import named, part_xml
 from generator.write.powerpoint.paragraph_xml import Links, paragraph_xml
 from generator.write.powerpoint.region import Level
 from generator.write.powerpoint.text import Line

@@ -9,8 +9,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.write.characters import attribute, encoded
 from generator.write.package import Finished
-from generator.write.powerpoint.elements import HEAD, attribute, encoded
+from generator.write.powerpoint.elements import HEAD
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

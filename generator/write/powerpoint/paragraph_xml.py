@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.write.powerpoint.elements import characters, emu
+from generator.write.characters import characters
+from generator.write.powerpoint.elements import emu
 from generator.write.powerpoint.region import Level
 from generator.write.powerpoint.text import SECTION, Line, Span
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from generator.model.document import Deck, Properties
-from generator.write.powerpoint.elements import HEAD, attribute, characters
+from generator.write.characters import attribute, characters
+from generator.write.powerpoint.elements import HEAD
 from generator.write.powerpoint.frame import Frame
 from generator.write.powerpoint.region import Template
 

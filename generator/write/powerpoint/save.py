@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Brand
+from generator.write.characters import encoded
 from generator.write.package import saved as package_bytes
-from generator.write.powerpoint.elements import P, R, encoded
+from generator.write.powerpoint.elements import P, R
 from generator.write.powerpoint.frame import Frame
 from generator.write.powerpoint.media import Media
 from generator.write.powerpoint.notes_xml import notes_xml

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.write.powerpoint.elements import attribute, characters, emu, framed, held, named, part_xml, placeholder
+from generator.write.characters import attribute, characters
+from generator.write.powerpoint.elements import emu, framed, held, named, part_xml, placeholder
 from generator.write.powerpoint.fit import level_of
 from generator.write.powerpoint.page import Charted, Filled, Pictured, PlannedSlide, Shape, Tabled
 from generator.write.powerpoint.paragraph_xml import Links, paragraph_xml

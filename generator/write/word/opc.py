@@ -18,8 +18,9 @@ from lxml import etree
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
+from generator.write.characters import encoded
 from generator.write.package import Finished, saved
-from generator.write.word.markup import PREFIXES, Markup, elements, encoded, joined
+from generator.write.word.markup import PREFIXES, Markup, elements, joined
 from generator.write.word.xml import NAMESPACES, Element, parsed, serialized
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from generator.model.block import Heading, Paragraph
+from generator.write.characters import encoded
 from generator.write.package import packed
-from generator.write.word.markup import encoded, escaped, tag, text
+from generator.write.word.markup import escaped, tag, text
 from tests.write.word.documents import document, look_with, said, template_file
 from tests.write.word.reading import Word
 
