@@ -63,6 +63,8 @@ class Parser(ArgumentParser):
 
 def command() -> int:
     """Run the command as a process of its own, which Python need not search for garbage on its way out."""
+    # numpy comes with matplotlib and starts threads for an algebra that no drawing asks for: they would spin for 0.1 s
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with patient():
         code = main()
         gc.freeze()

@@ -5,7 +5,7 @@ from msgspec import Struct
 from generator.model.inline import Inlines
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """A heading of the outline; level 1 is a section."""
 
     level: int
@@ -13,30 +13,30 @@ class Heading(Struct, frozen=True):
     anchor: str = ""
 
 
-class Title(Struct, frozen=True):
+class Title(Struct, frozen=True, gc=False):
     """The document's title block: an eyebrow above the title."""
 
     inlines: Inlines
     eyebrow: Inlines = ()
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """Running text; `style` names a paragraph style (Word) or region (slide), empty for body text."""
 
     inlines: Inlines
     style: str = ""
 
 
-class BulletList(Struct, frozen=True):
+class BulletList(Struct, frozen=True, gc=False):
     items: tuple["Blocks", ...]
 
 
-class NumberedList(Struct, frozen=True):
+class NumberedList(Struct, frozen=True, gc=False):
     items: tuple["Blocks", ...]
     start: int = 1
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, gc=False):
     """A table with one header row; `widths` are relative, empty where the content decides.
 
     `label` is "Table 2" where there is a caption; `style` names a table style, empty for the usual one.
@@ -51,7 +51,7 @@ class Table(Struct, frozen=True):
     style: str = ""
 
 
-class FigureBlock(Struct, frozen=True):
+class FigureBlock(Struct, frozen=True, gc=False):
     """A drawing with its caption; `figure` is the id of the drawing, `width` a share of the column (0-1)."""
 
     figure: str
@@ -62,7 +62,7 @@ class FigureBlock(Struct, frozen=True):
     native: bool = False  # as an editable chart, where the drawing has data for one
 
 
-class Panel(Struct, frozen=True):
+class Panel(Struct, frozen=True, gc=False):
     """A titled box: `style` is "glance" or "panel"; `status` colours it ("achieved", "partly", "not_achieved", "")."""
 
     style: str
@@ -71,35 +71,35 @@ class Panel(Struct, frozen=True):
     status: str = ""
 
 
-class Column(Struct, frozen=True):
+class Column(Struct, frozen=True, gc=False):
     """One of several columns; `width` is its share (0-1), 0 where the rest is shared evenly."""
 
     blocks: "Blocks"
     width: float = 0.0
 
 
-class Columns(Struct, frozen=True):
+class Columns(Struct, frozen=True, gc=False):
     columns: tuple[Column, ...]
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, gc=False):
     """A numbered card: the leading bold words are its title."""
 
     title: Inlines
     blocks: "Blocks"
 
 
-class Cards(Struct, frozen=True):
+class Cards(Struct, frozen=True, gc=False):
     cards: tuple[Card, ...]
 
 
-class Landscape(Struct, frozen=True):
+class Landscape(Struct, frozen=True, gc=False):
     """Blocks that stand on landscape pages of their own (Word only)."""
 
     blocks: "Blocks"
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, gc=False):
     """A source as cited: `full` for lists and first notes, `short` for later notes and the line on a slide."""
 
     number: int
@@ -108,13 +108,13 @@ class Reference(Struct, frozen=True):
     short: Inlines
 
 
-class ReferenceList(Struct, frozen=True):
+class ReferenceList(Struct, frozen=True, gc=False):
     """All sources that the document cites, in order of number."""
 
     references: tuple[Reference, ...]
 
 
-class Agenda(Struct, frozen=True):
+class Agenda(Struct, frozen=True, gc=False):
     """The sections of a deck in order, each a link to its first slide (decks only)."""
 
 

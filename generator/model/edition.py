@@ -13,7 +13,7 @@ from generator.model.source import CitedSource, Source
 from generator.model.text import Text
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, gc=False):
     """A statement or question as this audience reads it: `wording`, and what may stand in where space is short."""
 
     id: str
@@ -32,7 +32,7 @@ class Told(Struct, frozen=True):
     positions: tuple[Position, ...]
 
 
-class ToldSection(Struct, frozen=True):
+class ToldSection(Struct, frozen=True, gc=False):
     title: Text
     takeaway: Text
     intro: Text
@@ -40,7 +40,7 @@ class ToldSection(Struct, frozen=True):
     omitted: int  # further ones that the audience may know of, left out by its select or its limits
 
 
-class ToldGroup(Struct, frozen=True):
+class ToldGroup(Struct, frozen=True, gc=False):
     id: str
     title: Text
     takeaway: Text
@@ -70,7 +70,7 @@ class ToldScorecard(Struct, frozen=True):
     groups: tuple[StatusGroup, ...]
 
 
-class LeftOut(Struct, frozen=True):
+class LeftOut(Struct, frozen=True, gc=False):
     """An item that this audience does not get, and why."""
 
     id: str
