@@ -60,8 +60,9 @@ def binned(
     """Return every period from `start` to `end`, empty ones too; an event counts where its middle lies."""
     spans = list(periods(start, end, per))
     members: list[list[Event]] = [[] for _ in spans]
+    starts = [first for first, _ in spans]
     for event in events:
-        members[_index(spans, middle(event))].append(event)
+        members[max(bisect_right(starts, middle(event)) - 1, 0)].append(event)
     return tuple(
         Bin(first, last, sums(inside, value, stack, of), tuple(inside))
         for (first, last), inside in zip(spans, members, strict=True)
@@ -69,13 +70,20 @@ def binned(
 
 
 def sums(events: Sequence[Event], value: str, stack: Stack | None, of: Sequence[Kind]) -> tuple[int, ...]:
-    """Return what the events add up to, for each kind."""
-    return tuple(_sum(events, kind, value, stack, of) for kind in of)
+    """Return what the events add up to, for each kind; `of` are all kinds that occur in them, perhaps more."""
+    if stack is None:
+        return (sum(amount(event, value) for event in events),)
+    found = dict.fromkeys((kind.value for kind in of), 0)
+    for event in events:
+        kind = _value(event, stack)
+        found[kind if kind in found else "other"] += amount(event, value)
+    return tuple(found.values())
 
 
 def middle(event: Event) -> date:
     """Return the day in the middle of what its date may mean, so that a month is not taken for its first day."""
-    return event.date.first + (event.date.last - event.date.first) / 2
+    first = event.date.first
+    return first if event.date.day else first + (event.date.last - first) / 2
 
 
 def amount(event: Event, value: str) -> int:
@@ -84,22 +92,7 @@ def amount(event: Event, value: str) -> int:
     return int(said) if isinstance(said, str) and said.strip().lstrip("-").isdigit() else 1
 
 
-def _index(periods: Sequence[tuple[date, date]], day: date) -> int:
-    return min(max(bisect_right(periods, day, key=lambda period: period[0]) - 1, 0), len(periods) - 1)
-
-
 def _value(event: Event, stack: Stack) -> str:
     value = value_of(event, stack.by)
     first = value if isinstance(value, str) else next(iter(value), "")
     return first or "unknown"
-
-
-def _sum(events: Sequence[Event], kind: Kind, value: str, stack: Stack | None, of: Sequence[Kind]) -> int:
-    if stack is None or not kind.value:
-        return sum(amount(event, value) for event in events)
-    named = {each.value for each in of}
-    return sum(
-        amount(event, value)
-        for event in events
-        if (_value(event, stack) if _value(event, stack) in named else "other") == kind.value
-    )

@@ -1,6 +1,7 @@
 """One lane and its events -> its part of the timeline, below a given height. Pure."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from generator.draw.format import Format
 from generator.draw.frame import Content, Frame, title_lines
 from generator.draw.mark_lane import mark_lane
 from generator.draw.picture import Picture
-from generator.draw.silence import silences
+from generator.draw.silence import Gap, gaps_of, silences
 from generator.draw.style import Style
 from generator.model.audience import Labels
 from generator.model.dataset import Event
@@ -24,11 +25,12 @@ _MANY = 24  # events of a lane with rows, beyond which room is kept for how many
 
 
 class LaneEvents(Struct, frozen=True):
-    """A lane with all its events in order of date, and those of them that the figure shows."""
+    """A lane with all its events in order of date, those of them that the figure shows, and the gaps between all."""
 
     lane: Lane
     every: tuple[Event, ...]
     shown: tuple[Event, ...]
+    gaps: tuple[Gap, ...]
 
 
 def laid(events: LaneEvents, top: float, frame: Frame) -> tuple[Picture, float]:
@@ -39,7 +41,7 @@ def laid(events: LaneEvents, top: float, frame: Frame) -> tuple[Picture, float]:
         tuple(tuple(event for event in events.shown if panel.holds(event.date.first)) for panel in frame.panels),
         tuple(tuple(event for event in events.every if _goes_on(event, panel)) for panel in frame.panels),
         tuple(
-            silences(lane, events.every, panel.start, min(panel.end, edition.as_of), edition.labels, edition.language)
+            silences(lane, events.gaps, panel.start, min(panel.end, edition.as_of), edition.labels, edition.language)
             for panel in frame.panels
         ),
     )
@@ -54,6 +56,12 @@ def of_lane(lane: Lane, events: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events that the lane selects, in order of date."""
     found = [event for event in events if matches(lane.select, event)]
     return tuple(sorted(found, key=lambda event: (event.date, event.id)))
+
+
+def lane_events(lane: Lane, events: tuple[Event, ...], start: date, end: date) -> LaneEvents:
+    """Return the lane with its `events`, of a figure that shows what begins from `start` to `end`."""
+    shown = tuple([event for event in events if start <= event.date.first <= end])
+    return LaneEvents(lane, events, shown, gaps_of(events) if lane.none else ())
 
 
 def labelled(lane: Lane) -> bool:

@@ -1,4 +1,4 @@
-"""A lane's events and a part of the axis -> what to say where the lane is silent, with its dates. Pure."""
+"""The gaps between a lane's events, and a part of the axis -> what to say where the lane is silent. Pure."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -14,6 +14,11 @@ _LONG = 0.4  # share of a panel that must be empty to be worth a sentence
 _DAY, _MONTH = "d MMMM y", "MMMM y"
 
 
+Gap = tuple[
+    PartialDate | None, PartialDate | None
+]  # the last date known to be busy and the next one, where there are any
+
+
 class Silence(Struct, frozen=True):
     """A stretch of a panel (both days included) without any event of the lane, and the sentence about it."""
 
@@ -23,13 +28,13 @@ class Silence(Struct, frozen=True):
 
 
 def silences(
-    lane: Lane, events: Sequence[Event], start: date, end: date, labels: Labels, language: str
+    lane: Lane, gaps: Sequence[Gap], start: date, end: date, labels: Labels, language: str
 ) -> tuple[Silence, ...]:
-    """Return the long silences between `start` and `end`; `events` are the lane's, also those outside the figure."""
+    """Return the long silences between `start` and `end`; `gaps` are the lane's, also those outside the figure."""
     if not lane.none:
         return ()
     found = []
-    for before, after in _gaps(events):
+    for before, after in gaps:
         first = max(before.last + timedelta(1) if before else start, start)
         last = min(after.first - timedelta(1) if after else end, end)
         if (last - first).days + 1 >= _LONG * ((end - start).days + 1):
@@ -37,16 +42,17 @@ def silences(
     return tuple(found)
 
 
-def _gaps(events: Sequence[Event]) -> list[tuple[PartialDate | None, PartialDate | None]]:
-    """Return what lies between one event and the next: the last day known to be busy, and the next one."""
-    spans = sorted(((event.date, event.end_date or event.date) for event in events), key=lambda span: span[0].first)
-    before: PartialDate | None = None
-    gaps = []
-    for start, end in spans:
-        gaps.append((before, start))
-        if before is None or before.last < end.last:
-            before = end
-    return [*gaps, (before, None)]
+def gaps_of(events: Sequence[Event]) -> tuple[Gap, ...]:
+    """Return where at least a day lies between one event and the next; `events` are in order of date."""
+    busy: PartialDate | None = None  # to the last day of this date, so far
+    gaps: list[Gap] = []
+    for event in events:
+        if busy is None or (event.date.first - busy.last).days > 1:
+            gaps.append((busy, event.date))
+        end = event.end_date or event.date
+        if busy is None or busy.last < end.last:
+            busy = end
+    return (*gaps, (busy, None))
 
 
 def _sentence(none: str, before: PartialDate | None, after: PartialDate | None, labels: Labels, language: str) -> str:

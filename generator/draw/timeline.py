@@ -13,7 +13,7 @@ from generator.draw.counts import binned, kinds
 from generator.draw.empty import nothing
 from generator.draw.format import FEWEST, FORMATS, MOST, Format
 from generator.draw.frame import Frame
-from generator.draw.lane import LaneEvents, labelled, margin_of, of_lane
+from generator.draw.lane import LaneEvents, labelled, lane_events, margin_of, of_lane
 from generator.draw.period import finest
 from generator.draw.picture import Picture, joined
 from generator.draw.style import Style, style_of
@@ -63,10 +63,7 @@ class Story(Struct, frozen=True):
 def story_of(figure: Timeline, edition: Edition) -> Story:
     every = [of_lane(lane, edition.events) for lane in figure.lanes]
     period = _period(figure, [event.date.first for events in every for event in events], edition)
-    lanes = (
-        LaneEvents(lane, events, tuple(each for each in events if period.start <= each.date.first <= period.last))
-        for lane, events in zip(figure.lanes, every, strict=True)
-    )
+    lanes = (lane_events(*each, period.start, period.last) for each in zip(figure.lanes, every, strict=True))
     return Story(period, tuple(lanes))
 
 

@@ -108,7 +108,7 @@ def _pauses(events: LaneEvents, start: date, end: date, figure: Timeline, editio
     focus = figure.focus.first if figure.focus and start < figure.focus.first <= end else None
     periods = [(start, end)] if focus is None else [(start, focus - timedelta(1)), (focus, end)]
     found = [
-        silences(events.lane, events.every, first, last, edition.labels, edition.language) for first, last in periods
+        silences(events.lane, events.gaps, first, last, edition.labels, edition.language) for first, last in periods
     ]
     return [silence for each in found for silence in each]
 
