@@ -4,15 +4,21 @@ What stands between tags goes through `characters`, the value of an attribute th
 bytes through `encoded`, so that a part is well-formed whatever its words are.
 """
 
-# Characters that no XML document can hold (XML 1.0, 2.2), as they look in UTF-8; surrogates cannot be encoded at all.
+# Characters that no XML document can hold (XML 1.0, 2.2), beside U+FFFE, U+FFFF and surrogates, which are not encoded.
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
-_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 
 def characters(words: str) -> str:
     """Return `words` as the content of an element."""
+    # few words have any of these, and looking for one takes a sixth of the time of replacing none
+    if "&" in words:
+        words = words.replace("&", "&amp;")
+    if "<" in words:
+        words = words.replace("<", "&lt;")
+    if ">" in words:
+        words = words.replace(">", "&gt;")
     # a carriage return would be read as a line feed (XML 1.0, 2.11)
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return words.replace("\r", "&#13;") if "\r" in words else words
 
 
 def attribute(words: str) -> str:
@@ -23,6 +29,6 @@ def attribute(words: str) -> str:
 def encoded(xml: str) -> bytes:
     """Return `xml` in UTF-8. Raises ValueError where a character has no place in XML."""
     data = xml.encode()
-    if len(data.translate(None, _CONTROLS)) != len(data) or any(each in data for each in _NO_CHARACTERS):
+    if len(data.translate(None, _CONTROLS)) != len(data) or "\ufffe" in xml or "\uffff" in xml:
         raise ValueError("a character that XML cannot hold")
     return data

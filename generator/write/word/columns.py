@@ -1,7 +1,7 @@
 """Cells of a table -> the width of each column, in points: words whole, and the table as short as it can be."""
 
-from collections.abc import Iterator, Sequence
-from itertools import permutations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, permutations
 
 from generator.model.inline import Inlines, text_of
 from generator.write.word.looks import Look
@@ -14,7 +14,7 @@ _STEPS = (12, 24, 48)  # shares of the table's width that are moved between colu
 
 
 def column_widths_pt(
-    cells: Sequence[Sequence[Inlines]], shares: Sequence[float], width_pt: float, padding_pt: float, look: Look
+    rows: Iterable[Sequence[Inlines]], shares: Sequence[float], width_pt: float, padding_pt: float, look: Look
 ) -> tuple[float, ...]:
     """Return widths that add up to `width_pt`: by `shares` where they are given, else by what the columns hold.
 
@@ -23,7 +23,7 @@ def column_widths_pt(
     """
     if shares and sum(shares) > 0:
         return tuple(width_pt * share / sum(shares) for share in shares)
-    columns = [Column(column, look, width_pt, padding_pt) for column in zip(*cells[:_ENOUGH_ROWS], strict=True)]
+    columns = [Column(column, look, width_pt, padding_pt) for column in zip(*islice(rows, _ENOUGH_ROWS), strict=True)]
     wanted = [column.wanted_pt for column in columns]
     least = [column.least_pt for column in columns]
     if sum(wanted) <= width_pt:

@@ -4,7 +4,7 @@ What many paragraphs have in common (their properties, the look of their runs) i
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, groupby
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from generator.write.word.numbering import Numbers
 from generator.write.word.opc import OFFICE, Package, Relationship
 from generator.write.word.picture import Pictures
 from generator.write.word.planned import (
+    Boxes,
     Break,
     Closed,
     Contents,
@@ -24,21 +25,21 @@ from generator.write.word.planned import (
     Grid,
     Item,
     Linked,
+    Mark,
     NewLine,
     NoteMark,
     Numbering,
     Opened,
     Para,
     Picture,
-    Piece,
     Pieces,
-    Row,
     Tab,
     Words,
 )
 from generator.write.word.styles import Style, Styles
 
 NOTE_MARK = "footnote reference"
+_WORDS = Markup("\0")  # stands for the words of a cell: XML has no such character
 
 
 _NO_SECTIONS: Iterator[Markup] = iter(())
@@ -69,6 +70,8 @@ class Inscriber(Struct):
                     yield self.paragraph(item, next(sections))
                 case Grid():
                     yield from self.table(item)
+                case Boxes():
+                    yield from self.boxes(item)
                 case Contents():
                     yield self.contents(item)
                 case Break():
@@ -78,10 +81,13 @@ class Inscriber(Struct):
         alike = (para.style, para.keep_next, para.numbering, section)
         properties = self._properties.get(alike)
         if properties is None:
-            self._properties[alike] = properties = self._paragraph_properties(*alike)
+            self._properties[alike] = properties = self._properties_of(*alike)
         return tag("w:p", None, properties, self.runs(para.pieces))
 
-    def _paragraph_properties(self, name: str, keep: bool, place: Numbering | None, section: Markup) -> Markup:
+    def _properties_of(
+        self, name: str, keep: bool, place: Numbering | None = None, section: Markup = NOTHING
+    ) -> Markup:
+        """Return the properties of a paragraph in the style of that name."""
         style = self.style("paragraph", name)
         named = style if style is not self.styles.defaults.get("paragraph") else None
         told = (
@@ -93,12 +99,11 @@ class Inscriber(Struct):
         return tag("w:pPr", None, *told) if any(told) else NOTHING
 
     def runs(self, pieces: Pieces) -> Markup:
-        return joined([self._piece(piece) for piece in pieces])
+        return joined([self.run(piece.style, text(piece.text)) if isinstance(piece, Words) else self._mark(piece)
+                       for piece in pieces])  # fmt: skip
 
-    def _piece(self, piece: Piece) -> Markup:
+    def _mark(self, piece: Mark) -> Markup:
         match piece:
-            case Words(words, style):
-                return self.run(style, text(words))
             case NewLine():
                 return self.run("", tag("w:br"))
             case Tab():
@@ -124,7 +129,7 @@ class Inscriber(Struct):
 
     def run(self, style: str, content: Markup) -> Markup:
         """Return a run in a character style, by its name; an empty one: the paragraph's own look."""
-        return tag("w:r", None, self._look(style), content)
+        return Markup(f"<w:r>{self._look(style)}{content}</w:r>")
 
     def contents(self, contents: Contents) -> Markup:
         """Return the content control by which Word knows a table of contents and offers to renew it."""
@@ -134,9 +139,21 @@ class Inscriber(Struct):
         return tag("w:sdt", None, properties, tag("w:sdtContent", None, *paragraphs))
 
     def table(self, grid: Grid) -> Iterator[Markup]:
-        style = self.style("table", grid.style)
-        widths = [round(width * TWIPS) for width in grid.widths_pt]
-        header = any(row.header for row in grid.rows)
+        header = any(row.header for row in grid.rows[:1])
+        return spread("w:tbl", chain(self._table(grid, header), self._rows(grid)))
+
+    def boxes(self, boxes: Boxes) -> Iterator[Markup]:
+        cells = [
+            tag("w:tc", None, _width(width), *self.items(items))
+            for items, width in zip(boxes.boxes, _widths(boxes), strict=True)
+        ]
+        row = tag("w:tr", None, tag("w:trPr", None, tag("w:cantSplit")), *cells)
+        return spread("w:tbl", [*self._table(boxes, header=False), row])
+
+    def _table(self, table: Grid | Boxes, header: bool) -> list[Markup]:
+        """Return the properties of a table, and its columns."""
+        style = self.style("table", table.style)
+        widths = _widths(table)
         properties = tag(
             "w:tblPr", None,
             value("w:tblStyle", style.id) if style else NOTHING,
@@ -144,21 +161,21 @@ class Inscriber(Struct):
             tag("w:tblLayout", {"w:type": "fixed"}),
             tag("w:tblLook", {"w:val": "0420" if header else "0400", "w:firstRow": int(header), "w:lastRow": 0,
                               "w:firstColumn": 0, "w:lastColumn": 0, "w:noHBand": 0, "w:noVBand": 1}),
-            value("w:tblCaption", grid.title) if grid.title else NOTHING,
+            value("w:tblCaption", table.title) if table.title else NOTHING,
         )  # fmt: skip
-        columns = tag("w:tblGrid", None, *(tag("w:gridCol", {"w:w": width}) for width in widths))
-        return spread("w:tbl", chain([properties, columns], self._rows(grid.rows, widths)))
+        return [properties, tag("w:tblGrid", None, *(tag("w:gridCol", {"w:w": width}) for width in widths))]
 
-    def _rows(self, rows: Iterable[Row], widths: Iterable[int]) -> Iterator[Markup]:
-        whole = tag("w:cantSplit")
-        columns = [tag("w:tcPr", None, tag("w:tcW", {"w:w": width, "w:type": "dxa"})) for width in widths]
-        for row in rows:
-            properties = tag("w:trPr", None, whole, tag("w:tblHeader") if row.header else NOTHING)
-            cells = [
-                tag("w:tc", None, column, *self.items(cell.items))
-                for cell, column in zip(row.cells, columns, strict=True)
-            ]
-            yield tag("w:tr", None, properties, *cells)
+    def _rows(self, grid: Grid) -> Iterator[Markup]:
+        """Yield the rows. What stands around the words of a cell is the same in all rows of one kind."""
+        for (style, keep, header), rows in groupby(grid.rows, lambda row: (row.style, row.keep_next, row.header)):
+            properties = tag("w:trPr", None, tag("w:cantSplit"), tag("w:tblHeader") if header else NOTHING)
+            paragraph = tag("w:p", None, self._properties_of(style, keep), _WORDS)
+            cells = [tag("w:tc", None, _width(width), paragraph) for width in _widths(grid)]
+            *before, after = tag("w:tr", None, properties, *cells).split(_WORDS)
+            for row in rows:
+                yield Markup(
+                    "".join([begun + self.runs(cell) for begun, cell in zip(before, row.cells, strict=True)]) + after
+                )
 
     def style(self, kind: str, name: str) -> Style | None:
         if (kind, name) not in self._found:
@@ -175,3 +192,12 @@ class Inscriber(Struct):
 
     def _address(self, url: str) -> str:
         return self.package.relate(self.part, Relationship(f"{OFFICE}/hyperlink", url, external=True))
+
+
+def _widths(table: Grid | Boxes) -> list[int]:
+    return [round(width * TWIPS) for width in table.widths_pt]
+
+
+def _width(twips: int) -> Markup:
+    """Return the properties of a cell."""
+    return tag("w:tcPr", None, tag("w:tcW", {"w:w": twips, "w:type": "dxa"}))

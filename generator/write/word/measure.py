@@ -1,7 +1,7 @@
 """A planned paragraph, row or note and the width of its column -> its lines and height, in points."""
 
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, groupby
 
 from msgspec import Struct
 
@@ -9,9 +9,10 @@ from generator.fonts.heights import heights_pt
 from generator.fonts.lines import Run
 from generator.write.word.looks import Look, Looks
 from generator.write.word.planned import (
-    Cell,
+    Boxes,
     Field,
     Grid,
+    Item,
     Linked,
     NewLine,
     NoteMark,
@@ -19,7 +20,6 @@ from generator.write.word.planned import (
     Picture,
     Pieces,
     PlannedNote,
-    Row,
     Words,
 )
 
@@ -28,6 +28,8 @@ _BOLD = frozenset({"Strong", "Strong Emphasis", "Caption Label"})
 _NOTE_STYLE = "footnote text"
 _MARK_SHARE = 0.6  # width of a raised digit, to one of the text
 _RULE_PT = 0.5  # between the rows of a table
+# Cells of so many characters are kept once measured, and so many of a column.
+_SHORT, _MOST_KNOWN = 80, 5_000
 
 
 class Lines(Struct, frozen=True, gc=False):
@@ -46,8 +48,11 @@ class Measure(Struct, frozen=True):
     _noted: dict[int, float] = {}
 
     def lines(self, para: Para, width_pt: float) -> Lines:
-        look = self.looks.of(para.style)
-        said = _said(para.pieces, look)
+        return self.words(para.pieces, self.looks.of(para.style), width_pt)
+
+    def words(self, pieces: Pieces, look: Look, width_pt: float) -> Lines:
+        """Return the lines of a paragraph in that look."""
+        said = _said(pieces, look)
         if said.pictures_pt:
             return Lines(tuple(said.pictures_pt), ())
         heights = said.heights_pt(width_pt)
@@ -55,30 +60,41 @@ class Measure(Struct, frozen=True):
             heights = (*heights[:-1], heights[-1] + look.ruled_pt)
         return Lines(heights, self._notes_by_line(said, len(heights)))
 
-    def row(self, grid: Grid, row: Row) -> tuple[float, tuple[float, ...]]:
-        """Return the height of a row, and those of the notes marked in it."""
+    def rows(self, grid: Grid) -> Iterator[tuple[float, tuple[float, ...]]]:
+        """Yield the height of each row, and those of the notes marked in it."""
         margins = self.looks.cell_margins_pt(grid.style)
-        across = margins.across_pt
-        tallest = 0.0
-        noted: tuple[float, ...] = ()
-        for cell, width in zip(row.cells, grid.widths_pt, strict=True):
-            height, notes = self._cell(cell, width - across)
-            tallest, noted = max(tallest, height), noted + notes
-        return tallest + margins.top_pt + margins.bottom_pt + (0.0 if grid.layout else _RULE_PT), noted
+        for style, rows in groupby(grid.rows, lambda row: row.style):
+            look = self.looks.of(style)
+            columns = [_Column(self, look, width - margins.across_pt) for width in grid.widths_pt]
+            before = max(0.0, look.before_pt)
+            for row in rows:
+                tallest = 0.0
+                noted: tuple[float, ...] = ()
+                for cell, column in zip(row.cells, columns, strict=True):
+                    height, notes = column.cell(cell)
+                    tallest, noted = max(tallest, height), noted + notes
+                yield before + tallest + look.after_pt + margins.top_pt + margins.bottom_pt + _RULE_PT, noted
 
-    def _cell(self, cell: Cell, width_pt: float) -> tuple[float, tuple[float, ...]]:
+    def boxes(self, boxes: Boxes) -> tuple[float, tuple[float, ...]]:
+        """Return the height of the tallest box, and the heights of the notes marked in all of them."""
+        margins = self.looks.cell_margins_pt(boxes.style)
+        measured = [self._box(items, width - margins.across_pt)
+                    for items, width in zip(boxes.boxes, boxes.widths_pt, strict=True)]  # fmt: skip
+        tallest = max(height for height, _ in measured)
+        return tallest + margins.top_pt + margins.bottom_pt, tuple(chain.from_iterable(notes for _, notes in measured))
+
+    def _box(self, items: Iterable[Item], width_pt: float) -> tuple[float, tuple[float, ...]]:
         height = above = 0.0
         notes: tuple[float, ...] = ()
-        for item in cell.items:
+        for item in items:
             match item:
                 case Para():
                     look, lines = self.looks.of(item.style), self.lines(item, width_pt)
                     height += max(above, look.before_pt) + sum(lines.heights_pt)
                     above = look.after_pt
                     notes += (*chain.from_iterable(lines.notes_pt),)
-                case Grid():
-                    for row in item.rows:
-                        tall, noted = self.row(item, row)
+                case Grid() | Boxes():
+                    for tall, noted in self.rows(item) if isinstance(item, Grid) else [self.boxes(item)]:
                         height, notes = height + tall, notes + noted
         return height + above, notes
 
@@ -103,6 +119,28 @@ class Measure(Struct, frozen=True):
         for number, at in said.marks:
             notes[min(lines - 1, at * lines // max(1, said.length))] += (self.note_pt(number),)
         return tuple(notes)
+
+
+class _Column(Struct):
+    """The cells of a column in one style. Short ones (dates, kinds, names of sources) are often alike."""
+
+    measure: Measure
+    look: Look
+    width_pt: float
+    known: dict[str, float] = {}  # heights by text
+
+    def cell(self, pieces: Pieces) -> tuple[float, tuple[float, ...]]:
+        """Return the height of a cell's lines, and those of the notes marked in it."""
+        match pieces:
+            case (Words(text, ""),) if len(text) <= _SHORT:
+                height = self.known.get(text)
+                if height is None:
+                    if len(self.known) >= _MOST_KNOWN:
+                        self.known.clear()
+                    height = self.known[text] = sum(self.measure.words(pieces, self.look, self.width_pt).heights_pt)
+                return height, ()
+        lines = self.measure.words(pieces, self.look, self.width_pt)
+        return sum(lines.heights_pt), tuple(chain.from_iterable(lines.notes_pt))
 
 
 class _Said(Struct):

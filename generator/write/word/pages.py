@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.write.word.looks import Looks
 from generator.write.word.measure import Measure
 from generator.write.word.page import LANDSCAPE, Page
-from generator.write.word.planned import Contents, Grid, Item, Para, Plan
+from generator.write.word.planned import Boxes, Contents, Grid, Item, Para, Plan
 
 _SEPARATOR_PT = 6.0  # the line above the notes, as the shipped template and LibreOffice have it
 _WIDOW = 2  # lines that stay together at either end of a paragraph
@@ -109,6 +109,9 @@ def _blocks(plan: Plan, page: Page, looks: Looks) -> Iterator[_Block]:
             elif isinstance(part, Grid):
                 yield from _of_grid(number, part, own, measures[own], above)
                 above = 0.0
+            elif isinstance(part, Boxes):
+                yield _of_boxes(number, part, own, measures[own], above)
+                above = 0.0
 
 
 def _pages(plan: Plan, page: Page) -> list[Page]:
@@ -144,16 +147,19 @@ def _cuts(lines: int, whole: bool) -> list[int]:
 
 def _of_grid(item: int, grid: Grid, page: Page, measure: Measure, above_pt: float) -> Iterator[_Block]:
     repeated = 0.0
-    for number, row in enumerate(grid.rows):
-        height, notes = measure.row(grid, row)
-        first = row.cells[0].items[0]
-        # by the first paragraph of a row: also the last row, which then stays with what follows the table
-        glued = isinstance(first, Para) and (first.keep_next or measure.looks.of(first.style).keep_next)
-        yield _Block(
-            item, page, 0.0 if number else above_pt, height, *_notes(notes, measure),
-            glued or row.header, ends=False, repeated_pt=repeated,
-        )  # fmt: skip
+    for row, (height, notes) in zip(grid.rows, measure.rows(grid), strict=True):
+        # also the last row may be: it then stays with what follows the table
+        glued = row.keep_next or row.header or measure.looks.of(row.style).keep_next
+        yield _Block(item, page, above_pt, height, *_notes(notes, measure), glued, ends=False, repeated_pt=repeated)
+        above_pt = 0.0
         repeated += height if row.header else 0.0
+
+
+def _of_boxes(item: int, boxes: Boxes, page: Page, measure: Measure, above_pt: float) -> _Block:
+    height, notes = measure.boxes(boxes)
+    first = boxes.boxes[0][0]
+    glued = isinstance(first, Para) and (first.keep_next or measure.looks.of(first.style).keep_next)
+    return _Block(item, page, above_pt, height, *_notes(notes, measure), glued, ends=False)
 
 
 def _notes(heights_pt: Iterable[float], measure: Measure) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """A composed document -> a plan of the Word file: which styles, widths, lists, notes and bookmarks. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,8 +31,8 @@ from generator.write.word.columns import column_widths_pt
 from generator.write.word.looks import Looks
 from generator.write.word.page import LANDSCAPE, PORTRAIT, Page
 from generator.write.word.planned import (
+    Boxes,
     Break,
-    Cell,
     Field,
     Grid,
     Item,
@@ -78,9 +79,6 @@ class _Planner(Struct, frozen=True):
     writing: Writing
     lists: list[List]
     width_pt: float
-
-    def within(self, width_pt: float) -> "_Planner":
-        return replace(self, width_pt=width_pt)
 
     def items(self, blocks: Blocks, voice: Voice, depth: int = 0) -> Iterator[Item]:
         for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
@@ -157,16 +155,17 @@ class _Planner(Struct, frozen=True):
         style = block.style or "Briefing Table"
         look = self.looks.of("Table Text")
         padding = self.looks.cell_margins_pt(style).across_pt
-        widths = column_widths_pt((block.header, *block.rows), block.widths, self.width_pt, padding, look)
+        widths = column_widths_pt(chain([block.header], block.rows), block.widths, self.width_pt, padding, look)
+        header = self._row(block.header, "Table Heading", keep_next=True, header=True)
         last = len(block.rows) - 1
-        rows = [self._row(block.header, "Table Heading", keep_next=True, header=True)]
-        for number, cells in enumerate(block.rows):
-            # neither the first nor the last row stands alone on a page
-            rows.append(self._row(cells, "Table Text", keep_next=number == last - 1 or number == 0 < last))
-        yield Grid(style, widths, tuple(rows), title=text_of(block.caption))
+        # neither the first nor the last row stands alone on a page
+        rows = (self._row(cells, "Table Text", keep_next=number == last - 1 or number == 0 < last)
+                for number, cells in enumerate(block.rows))  # fmt: skip
+        yield Grid(style, widths, (header, *rows), text_of(block.caption))
 
     def _row(self, cells: tuple[Inlines, ...], style: str, keep_next: bool, header: bool = False) -> Row:
-        return Row(tuple(Cell((self.para(style, cell, keep_next),)) for cell in cells), header)
+        own = self.looks.of(style).emphases
+        return Row(tuple([self.writing.pieces(cell, own) for cell in cells]), style, keep_next, header)
 
     def _figure(self, block: FigureBlock, following: Block | None) -> Iterator[Item]:
         drawing = self.drawings[block.figure]
@@ -189,31 +188,28 @@ class _Planner(Struct, frozen=True):
         stop = (Words(". ", "Caption Label"),) if inlines else ()
         return (*counted, *stop, *self._pieces("Caption", inlines))
 
-    def _panel(self, block: Panel) -> Grid:
+    def _panel(self, block: Panel) -> Boxes:
         style = _STATUS_PANELS.get(block.status) or _PANELS.get(block.style, "Panel")
-        # the bar stands half outside the cell, so that much is taken from the cell to end flush with the text
+        # the bar stands half outside the box, so that much is taken from the box to end flush with the text
         width = self.width_pt - self.looks.bar_pt(style) / 2
-        inside = self.within(width - self.looks.cell_margins_pt(style).across_pt)
         title = [self.para("Panel Title", block.title)] if block.title else []
-        items = tuple(separated([*title, *inside.items(block.blocks, PANEL)]))
-        return Grid(style, (width,), (Row((Cell(items),)),), title=text_of(block.title), layout=True)
+        items = separated([*title, *self._inside(style, width).items(block.blocks, PANEL)])
+        return Boxes(style, (width,), (tuple(items),), text_of(block.title))
 
-    def _columns(self, block: Columns) -> Grid:
+    def _columns(self, block: Columns) -> Boxes:
         style = "Columns Table"
         unnamed = sum(not column.width for column in block.columns)
         rest = max(0.0, 1.0 - sum(column.width for column in block.columns)) / max(1, unnamed)
-        widths = [self.width_pt * (column.width or rest) for column in block.columns]
-        cells = [
-            Cell(
-                tuple(
-                    separated(
-                        self.within(width - self.looks.cell_margins_pt(style).across_pt).items(column.blocks, BODY)
-                    )
-                )
-            )
+        widths = tuple([self.width_pt * (column.width or rest) for column in block.columns])
+        boxes = [
+            tuple(separated(self._inside(style, width).items(column.blocks, BODY)))
             for column, width in zip(block.columns, widths, strict=True)
         ]
-        return Grid(style, tuple(widths), (Row(tuple(cells)),), layout=True)
+        return Boxes(style, widths, tuple(boxes))
+
+    def _inside(self, style: str, width_pt: float) -> "_Planner":
+        """Return what plans the content of a box that is so wide."""
+        return replace(self, width_pt=width_pt - self.looks.cell_margins_pt(style).across_pt)
 
     def _cards(self, block: Cards) -> Iterator[Item]:
         self.lists.append(List("Card Title", 0, 1))

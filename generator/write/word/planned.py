@@ -78,7 +78,8 @@ class Picture(Struct, frozen=True, gc=False):
     native: bool = False
 
 
-Piece = Words | NewLine | Tab | NoteMark | Opened | Closed | Field | FieldStart | FieldEnd | Linked | Picture
+Mark = NewLine | Tab | NoteMark | Opened | Closed | Field | FieldStart | FieldEnd | Linked | Picture
+Piece = Words | Mark  # nearly all are words
 Pieces = tuple[Piece, ...]
 
 # --- paragraphs and tables ------------------------------------------------------------------------------------------
@@ -103,23 +104,31 @@ class Para(Struct, frozen=True, gc=False):
     outline: int = 0
 
 
-class Cell(Struct, frozen=True, gc=False):
-    items: tuple["Item", ...]
-
-
 class Row(Struct, frozen=True, gc=False):
-    cells: tuple[Cell, ...]
+    """A row of a table: the words of each cell, which is one paragraph; all are of one style."""
+
+    cells: tuple[Pieces, ...]
+    style: str
+    keep_next: bool = False
     header: bool = False
 
 
 class Grid(Struct, frozen=True, gc=False):
-    """A table; `title` and `description` are its alternative text, `layout` says that it only arranges."""
+    """A table; `title` is its alternative text."""
 
     style: str
     widths_pt: tuple[float, ...]
     rows: tuple[Row, ...]
     title: str = ""
-    layout: bool = False
+
+
+class Boxes(Struct, frozen=True, gc=False):
+    """Boxes side by side, each with paragraphs and tables of its own: a table that only arranges."""
+
+    style: str
+    widths_pt: tuple[float, ...]
+    boxes: tuple[tuple["Item", ...], ...]
+    title: str = ""
 
 
 class Contents(Struct, frozen=True, gc=False):
@@ -135,7 +144,7 @@ class Break(Struct, frozen=True, gc=False):
     ends: str
 
 
-Item = Para | Grid | Contents | Break
+Item = Para | Grid | Boxes | Contents | Break
 
 
 class List(Struct, frozen=True, gc=False):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from generator.write.word.page import PORTRAIT
-from generator.write.word.planned import Break, Grid, Item, Para
+from generator.write.word.planned import Boxes, Break, Grid, Item, Para
 from generator.write.word.voice import AIRY, BODY, CARD, SPACED
 
 _GAP = Para("Table Gap", ())
@@ -21,17 +21,17 @@ def separated(items: Iterable[Item]) -> list[Item]:
         last = found[-1] if found else None
         if isinstance(item, Para) and item.style == BODY.text and _closes(last):
             item = replace(item, style=SPACED)
-        elif isinstance(last, Grid) and not (isinstance(item, Para) and item.style in AIRY):
+        elif isinstance(last, Grid | Boxes) and not (isinstance(item, Para) and item.style in AIRY):
             found.append(_GAP)
         found.append(item)
-    if found and isinstance(found[-1], Grid):
+    if found and isinstance(found[-1], Grid | Boxes):
         found.append(_GAP)
     return found
 
 
 def _closes(item: Item | None) -> bool:
     """Whether body text that follows needs air: after a table, and after the smaller text of cards."""
-    return isinstance(item, Grid) or (isinstance(item, Para) and item.style in {CARD.text, *CARD.bullets})
+    return isinstance(item, Grid | Boxes) or (isinstance(item, Para) and item.style in {CARD.text, *CARD.bullets})
 
 
 def sectioned(items: Iterable[Item]) -> tuple[tuple[Item, ...], str]:
