@@ -69,19 +69,17 @@ def pieces_of(runs: Sequence[Run]) -> Iterable[Piece]:
     if len(runs) == 1:
         return chain.from_iterable(map(runs[0].face.words.__getitem__, runs[0].text.split(" ")))
     em = runs[0].size_pt
-    found: list[Piece] = []
+    found: list[Iterable[Piece]] = []
     begun: list[Run] = []  # parts of a word that may go on in the next run
     for run in runs:
-        words = run.text.split(" ")
-        if begun:
-            begun.append(Run(words.pop(0), run.face, run.size_pt))
-            if not words:
-                continue
-            found += [*_joined(begun, em), *_scaled([""], run, em)]
-        last = words.pop()
-        found += _scaled(words, run, em)
-        begun = [Run(last, run.face, run.size_pt)] if last else []
-    return [*found, *_joined(begun, em)]
+        *words, last = run.text.split(" ")
+        if begun and words:
+            begun += [Run(words[0], run.face, run.size_pt)] if words[0] else []
+            found.append(_joined(begun, em))
+            begun, words[0] = [], ""
+        found.append(_scaled(words, run, em))
+        begun += [Run(last, run.face, run.size_pt)] if last else []
+    return chain(*found, _joined(begun, em))
 
 
 def _scaled(words: Iterable[str], run: Run, em: float) -> Iterable[Piece]:
@@ -93,6 +91,9 @@ def _scaled(words: Iterable[str], run: Run, em: float) -> Iterable[Piece]:
 
 def _joined(parts: Sequence[Run], em: float) -> Iterable[Piece]:
     """Return the pieces of one word that may stand in several runs, without a space after it."""
+    if len(parts) == 1:
+        *others, (visible, _, length) = _scaled([parts[0].text], parts[0], em)
+        return [*others, (visible, visible, length - 1)]
     word = "".join(part.text for part in parts)
     own = [(part.size_pt / em, part.face.words[part.text]) for part in parts]
     if parts and len(parts[0].face.words[word]) == 1:

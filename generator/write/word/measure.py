@@ -131,14 +131,15 @@ class _Column(Struct):
 
     def cell(self, pieces: Pieces) -> tuple[float, tuple[float, ...]]:
         """Return the height of a cell's lines, and those of the notes marked in it."""
-        match pieces:
-            case (Words(text, ""),) if len(text) <= _SHORT:
-                height = self.known.get(text)
-                if height is None:
-                    if len(self.known) >= _MOST_KNOWN:
-                        self.known.clear()
-                    height = self.known[text] = sum(self.measure.words(pieces, self.look, self.width_pt).heights_pt)
-                return height, ()
+        first = pieces[0] if len(pieces) == 1 else None
+        if isinstance(first, Words) and not first.style and len(first.text) <= _SHORT:
+            height = self.known.get(first.text)
+            if height is None:
+                if len(self.known) >= _MOST_KNOWN:
+                    self.known.clear()
+                height = sum(self.measure.words(pieces, self.look, self.width_pt).heights_pt)
+                self.known[first.text] = height
+            return height, ()
         lines = self.measure.words(pieces, self.look, self.width_pt)
         return sum(lines.heights_pt), tuple(chain.from_iterable(lines.notes_pt))
 
@@ -154,8 +155,11 @@ class _Said(Struct):
 
     def read(self, pieces: Pieces) -> None:
         for piece in pieces:
+            if isinstance(piece, Words):  # nearly all are
+                self.add(piece.text, piece.style)
+                continue
             match piece:
-                case Words(text, style) | Field(result=text, style=style):
+                case Field(result=text, style=style):
                     self.add(text, style)
                 case Linked(inner):
                     self.read(inner)

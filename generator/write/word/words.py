@@ -64,10 +64,11 @@ class Writing(Struct):
         """Add the pieces of `inlines` to `found`, in emphases `around` them or in a character style."""
         look = style or (_EMPHASES[around - own] if around else "")
         for inline in inlines:
+            if isinstance(inline, Plain):  # nearly all are
+                if inline.text:
+                    found.append(Words(inline.text, look))
+                continue
             match inline:
-                case Plain(text):
-                    if text:
-                        found.append(Words(text, look))
                 case Strong(inner):
                     self._walk(inner, around | {"strong"}, own, style, found)
                 case Emphasis(inner):
