@@ -1,14 +1,17 @@
 """`::: events` -> a table of all events of the edition: what the figures show, for readers who want it in words."""
 
-from msgspec import Struct
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from generator.compose.citations import Citations
 from generator.compose.filters import full_stop
 from generator.compose.inlines import inlines_of
-from generator.compose.no_break import NO_BREAK
+from generator.compose.no_break import NO_BREAK, Rules
 from generator.compose.reading import Reading
 from generator.model.block import Blocks, Table
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
+from generator.model.edition import Edition
 from generator.model.inline import Emphasis, Inline, Inlines, Plain, Strong
 
 DOUBTFUL = "†"
@@ -20,11 +23,15 @@ def events_table(caption: Inlines, reading: Reading) -> Blocks:
     edition = reading.edition
     if not edition.events:
         return ()
-    columns = _COLUMNS if edition.audience.citations != "none" else _COLUMNS[:-1]
+    cited = edition.audience.citations != "none"
+    columns = _COLUMNS if cited else _COLUMNS[:-1]
     header = tuple((Plain(reading.breaks.text(reading.label(name))),) for name in columns)
-    telling = _Telling(reading, {kind: _kind(kind, reading) for kind in {event.kind for event in edition.events}})
-    rows = tuple([telling.row(event)[: len(columns)] for event in edition.events])
+    kinds = {kind: _kind(kind, reading) for kind in {event.kind for event in edition.events}}
+    if cited:
+        for event in edition.events:
+            reading.citations.number(event.sources)
     number, anchor = reading.numbered("table", "tbl-events") if caption else (0, "")
+    rows = _Rows(edition, reading.citations, reading.breaks, kinds, cited)
     return (Table(header, rows, caption, number, anchor),)
 
 
@@ -35,30 +42,50 @@ def _kind(kind: str, reading: Reading) -> Inlines:
     return reading.breaks.bound(inlines)
 
 
-class _Telling(Struct):
-    """What the cells of a row say. A cell of events.csv is no Markdown: it is printed as typed."""
+class _Rows(Sequence[tuple[Inlines, ...]]):
+    """What the cells of each row say, made when it is asked for: thousands of rows need not be held all at once.
 
-    reading: Reading
-    kinds: dict[str, Inlines]
+    A cell of events.csv is no Markdown: it is printed as typed.
+    """
 
-    def row(self, event: Event) -> tuple[Inlines, ...]:
+    def __init__(
+        self, edition: Edition, citations: Citations, breaks: Rules, kinds: Mapping[str, Inlines], cited: bool
+    ) -> None:
+        self._edition = edition
+        self._citations = citations
+        self._breaks = breaks
+        self._kinds = kinds
+        self._cited = cited
+
+    def __len__(self) -> int:
+        return len(self._edition.events)
+
+    def __iter__(self) -> Iterator[tuple[Inlines, ...]]:
+        return map(self._row, self._edition.events)
+
+    def __getitem__(self, index: Any) -> Any:
+        found = self._edition.events[index]
+        return self._row(found) if isinstance(found, Event) else tuple(map(self._row, found))
+
+    def _row(self, event: Event) -> tuple[Inlines, ...]:
         mark = f"{NO_BREAK}{DOUBTFUL}" if event.doubtful else ""
-        return (Plain(self.when(event) + mark),), self.kinds[event.kind], self.what(event), self.sources(event)
+        told = (Plain(self._when(event) + mark),), self._kinds[event.kind], self._what(event)
+        return (*told, self._sources(event)) if self._cited else told
 
-    def when(self, event: Event) -> str:
-        start = self.said(event.date)
+    def _when(self, event: Event) -> str:
+        start = self._said(event.date)
         if event.end_date is None or event.end_date == event.date:
             return start
-        span = self.reading.edition.labels.get("to", "{start} – {end}")
-        return self.reading.breaks.text(span.replace("{start}", start).replace("{end}", self.said(event.end_date)))
+        span = self._edition.labels.get("to", "{start} – {end}")
+        return self._breaks.text(span.replace("{start}", start).replace("{end}", self._said(event.end_date)))
 
-    def said(self, when: PartialDate) -> str:
+    def _said(self, when: PartialDate) -> str:
         """A date in one line: a column of dates is narrow, and is read from the top down."""
-        edition = self.reading.edition
+        edition = self._edition
         return said(when, edition.audience.date_format, edition.language).replace(" ", NO_BREAK)
 
-    def what(self, event: Event) -> Inlines:
-        text = self.reading.breaks.text
+    def _what(self, event: Event) -> Inlines:
+        text = self._breaks.text
         mark = full_stop(event.title) if event.detail else ""
         title = Plain(text(event.title))
         inlines: list[Inline] = [Strong((title, Plain(mark)) if mark else (title,))]
@@ -68,11 +95,10 @@ class _Telling(Struct):
             inlines += [Plain(f" {DOUBTFUL} "), Emphasis((Plain(text(event.note)),))]
         return tuple(inlines)
 
-    def sources(self, event: Event) -> Inlines:
+    def _sources(self, event: Event) -> Inlines:
         """Numbers where the output has them; else names, since a note in each row would swamp the page."""
-        edition, citations = self.reading.edition, self.reading.citations
-        if not event.sources or edition.audience.citations == "none":
+        if not event.sources:
             return ()
-        if edition.audience.citations == "numbers" or edition.output == "deck":
-            return (citations.numbers(event.sources),)
-        return citations.names(event.sources)
+        if self._edition.audience.citations == "numbers" or self._edition.output == "deck":
+            return (self._citations.numbers(event.sources),)
+        return self._citations.names(event.sources)

@@ -39,13 +39,17 @@ class Citations:
     def at(self, cited: Iterable[CitedSource]) -> tuple[Inline, ...]:
         """Return what stands at a place where `cited` are cited, each once: a note, numbers, or nothing."""
         once = tuple(dict.fromkeys(cited))
-        for each in once:
-            self._number(each.source)
+        self.number(once)
         if not once or self._manner == "none":
             return ()
         if self._manner == "footnotes":
             return (Note(self._note(once)),)
         return self._links(once) if self._manner == "links" else (self.numbers(once),)
+
+    def number(self, cited: Iterable[CitedSource]) -> None:
+        """Number the sources of `cited` in this order, where they have no number yet."""
+        for each in cited:
+            self._number(each.source)
 
     def numbers(self, cited: Iterable[CitedSource]) -> Cite:
         """Return the numbers of `cited`, in ascending order."""

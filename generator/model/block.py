@@ -1,5 +1,7 @@
 """Blocks of a composed text, as both writers read them: complete, numbered and free of markup."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from generator.model.inline import Inlines
@@ -43,7 +45,7 @@ class Table(Struct, frozen=True, gc=False):
     """
 
     header: tuple[Inlines, ...]
-    rows: tuple[tuple[Inlines, ...], ...]
+    rows: Sequence[tuple[Inlines, ...]]
     caption: Inlines = ()
     number: int = 0
     anchor: str = ""
