@@ -25,7 +25,7 @@ class Citations:
         # long documents cite a few sources thousands of times
         self._shorts: dict[str, Inlines] = {}
         self._laters: dict[CitedSource, Inlines] = {}
-        self._names: dict[CitedSource, str] = {}
+        self._names: dict[tuple[CitedSource, ...], Inlines] = {}
         self._told: set[str] = set()
         self._listed: int | None = None  # how many sources were known when the first list of them was printed
 
@@ -64,17 +64,17 @@ class Citations:
             parts += self._linked(each.source)
         return (*parts, Plain(")"))
 
-    def names(self, cited: Iterable[CitedSource]) -> Inlines:
+    def names(self, cited: tuple[CitedSource, ...]) -> Inlines:
         """Return the short forms of `cited` as running text, for a table that a note in each row would swamp."""
-        said = [self._name(each) for each in dict.fromkeys(cited)]
-        return (Plain("; ".join(said)),) if said else ()
+        if cited not in self._names:
+            said = [self._name(each) for each in dict.fromkeys(cited)]
+            self._names[cited] = (Plain("; ".join(said)),) if said else ()
+        return self._names[cited]
 
     def _name(self, cited: CitedSource) -> str:
-        if cited not in self._names:
-            self._number(cited.source)
-            words = text_of(self._short(cited.source))
-            self._names[cited] = self._breaks.text(f"{words}, {cited.locator}" if cited.locator else words)
-        return self._names[cited]
+        self._number(cited.source)
+        words = text_of(self._short(cited.source))
+        return self._breaks.text(f"{words}, {cited.locator}" if cited.locator else words)
 
     def references(self) -> tuple[Reference, ...]:
         """Return all sources cited so far, in order of number."""

@@ -1,6 +1,6 @@
 """An instruction and its result -> the runs of a complex field (ECMA-376-1, 17.16.18)."""
 
-from generator.write.word.markup import NOTHING, Markup, escaped, tag, text
+from generator.write.word.markup import NOTHING, Markup, escaped, run, tag
 
 
 def complex_field(instruction: str, result: str, look: Markup = NOTHING) -> Markup:
@@ -8,7 +8,7 @@ def complex_field(instruction: str, result: str, look: Markup = NOTHING) -> Mark
 
     A result is always there: programs that compute no fields would show nothing, and Word may call it unreadable.
     """
-    return Markup(field_start(instruction, look) + tag("w:r", None, look, text(result)) + field_end(look))
+    return Markup(field_start(instruction, look) + run(look, result) + field_end(look))
 
 
 def field_start(instruction: str, look: Markup = NOTHING) -> Markup:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.write.word.inscribe import NOTE_MARK, Inscriber
-from generator.write.word.markup import NOTHING, Markup, tag, text, value
+from generator.write.word.markup import NOTHING, Markup, run, tag, value
 from generator.write.word.opc import OFFICE
 from generator.write.word.planned import PlannedNote
 from generator.write.word.settings import name_separators
@@ -45,7 +45,7 @@ def _inscribed(notes: Iterable[PlannedNote], inscriber: Inscriber) -> Iterator[M
     style = inscriber.style("paragraph", _STYLE)
     properties = tag("w:pPr", None, value("w:pStyle", style.id)) if style else NOTHING
     mark = inscriber.run(NOTE_MARK, tag("w:footnoteRef"))
-    space = inscriber.run("", text(" "))
+    space = run(NOTHING, " ")
     for note in notes:
         paragraph = tag("w:p", None, properties, mark, space, inscriber.runs(note.pieces))
         yield tag("w:footnote", {"w:id": note.number + inscriber.first_note - 1}, paragraph)

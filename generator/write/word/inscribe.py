@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.write.word.complex import complex_field, field_end, field_start
 from generator.write.word.looks import TWIPS
-from generator.write.word.markup import NOTHING, Markup, inside, joined, spread, tag, text, value
+from generator.write.word.markup import NOTHING, Markup, inside, joined, run, spread, tag, value
 from generator.write.word.numbering import Numbers
 from generator.write.word.opc import OFFICE, Package, Relationship
 from generator.write.word.picture import Pictures
@@ -99,7 +99,7 @@ class Inscriber(Struct):
         return tag("w:pPr", None, *told) if any(told) else NOTHING
 
     def runs(self, pieces: Pieces) -> Markup:
-        return joined([self.run(piece.style, text(piece.text)) if isinstance(piece, Words) else self._mark(piece)
+        return joined([run(self._look(piece.style), piece.text) if isinstance(piece, Words) else self._mark(piece)
                        for piece in pieces])  # fmt: skip
 
     def _mark(self, piece: Mark) -> Markup:

@@ -1,6 +1,6 @@
 """Names, values and words -> the characters of XML, for all that a document repeats; no tree is built or kept.
 
-Words come in by `escaped` alone, values of attributes by `tag` (both by write/characters.py), and what leaves by
+Words come in by `escaped` and `text`, values of attributes by `tag` (both by write/characters.py), and what leaves by
 `encoded` holds only characters that XML has. `Markup` is a type of its own, so that mypy finds words that went past.
 """
 
@@ -38,7 +38,12 @@ def value(name: str, val: str | int) -> Markup:
 def text(words: str) -> Markup:
     """Return w:t with its spaces preserved."""
     space = ' xml:space="preserve"' if words != words.strip() else ""
-    return Markup(f"<w:t{space}>{escaped(words)}</w:t>")
+    return Markup(f"<w:t{space}>{characters(words)}</w:t>")
+
+
+def run(look: Markup, words: str) -> Markup:
+    """Return a run of `words` with the properties `look`."""
+    return Markup(f"<w:r>{look}{text(words)}</w:r>")
 
 
 def spread(name: str, parts: Iterable[Markup]) -> Iterator[Markup]:

@@ -54,6 +54,8 @@ class Writing(Struct):
 
         What the paragraph has is not asked for again: in Word, bold within bold is upright (ECMA-376-1, 17.7.3).
         """
+        if len(inlines) == 1 and isinstance(inlines[0], Plain):  # most cells of a table are no more
+            return (Words(inlines[0].text),) if inlines[0].text else ()
         found: list[Piece] = []
         self._walk(inlines, frozenset(), own, "", found)
         return tuple(found)
