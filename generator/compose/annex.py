@@ -32,7 +32,12 @@ def events_table(caption: Inlines, reading: Reading) -> Blocks:
             reading.citations.number(event.sources)
     number, anchor = reading.numbered("table", "tbl-events") if caption else (0, "")
     rows = _Rows(edition, reading.citations, reading.breaks, kinds, cited)
-    return (Table(header, rows, caption, number, anchor),)
+    return (Table(header, tuple(rows) if _numbered(edition) else rows, caption, number, anchor),)
+
+
+def _numbered(edition: Edition) -> bool:
+    """Whether sources are told by their numbers: where the output has them, and on slides."""
+    return edition.audience.citations == "numbers" or edition.output == "deck"
 
 
 def _kind(kind: str, reading: Reading) -> Inlines:
@@ -97,8 +102,6 @@ class _Rows(Sequence[tuple[Inlines, ...]]):
 
     def _sources(self, event: Event) -> Inlines:
         """Numbers where the output has them; else names, since a note in each row would swamp the page."""
-        if not event.sources:
-            return ()
-        if self._edition.audience.citations == "numbers" or self._edition.output == "deck":
+        if event.sources and _numbered(self._edition):
             return (self._citations.numbers(event.sources),)
         return self._citations.names(event.sources)

@@ -8,10 +8,10 @@ import pytest
 from generator.compose.citations import ended
 from generator.compose.no_break import rules
 from generator.compose.reference import Style, full, later, short
-from generator.model.block import Table
+from generator.model.block import ReferenceList, Table
 from generator.model.dates import PartialDate
 from generator.model.inline import Plain
-from generator.model.source import Name, Source
+from generator.model.source import CitedSource, Name, Source
 from generator.read.labels import read_labels
 from tests.compose.editions import LABELS, ROOT, audience, briefing, deck, edition, event, section, source, text, told
 from tests.compose.shown import lines, words
@@ -90,6 +90,19 @@ def test_an_annex_calls_kinds_by_their_titles_and_breaks_no_date(tmp_path: Path)
     assert isinstance(table, Table)
     assert [words(row[1]) for row in table.rows] == ["<i>Works</i> ashore", "Toll rise"]
     assert table.rows[0][0] == (Plain("4\u00a0May\u00a02018"),)
+
+
+def test_an_annex_cites_in_the_order_of_its_events_before_a_row_is_read(tmp_path: Path) -> None:
+    port, ferry = CitedSource("port"), CitedSource("ferry", "p. 2")
+    events = (event("e1", "2018-05", sources=(ferry,)), event("e2", "2018-06", sources=(port, ferry)))
+    told = edition(events=events, audience=audience(citations="footnotes"))
+    made, _ = briefing(tmp_path, "::: events\n:::\n\n::: {#refs}\n:::", told)
+    table, references = made.blocks
+    assert isinstance(table, Table)
+    assert isinstance(references, ReferenceList)
+    assert [each.source for each in references.references] == ["ferry", "port"]
+    assert [words(row[3]) for row in table.rows] == ["Lind 2019, p. 2", "Harrow Port Authority 2018; Lind 2019, p. 2"]
+    assert list(table.rows) == [table.rows[0], *table.rows[1:]]  # each reading tells the same
 
 
 def person(family: str, given: str = "A.") -> Name:

@@ -20,6 +20,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 # Stand-ins for page numbers while text is put together; from the private use area, which no text here has.
 _PAGE, _PAGES = "\uf8f0", "\uf8f1"
 _INSTRUCTIONS = {_PAGE: " PAGE ", _PAGES: " NUMPAGES "}
+_COUNTED = ("page_of", "pages")  # names that print the number of pages
 
 
 class Names(Struct, frozen=True):
@@ -81,6 +82,12 @@ class Names(Struct, frozen=True):
             for each_ in made:
                 each_.insert(0, deepcopy(look))
         parent[place : place + 1] = made
+
+
+def asks_pages(root: Element) -> bool:
+    """Whether a part asks for the number of pages."""
+    said = ("".join(word.text or "" for word in _words(paragraph)) for paragraph in each(root, "w:p"))
+    return any(found.group(1) in _COUNTED for text_ in said for found in _MARK.finditer(text_))
 
 
 def content_paragraph(body: Element) -> Element | None:

@@ -139,8 +139,7 @@ class Inscriber(Struct):
         return tag("w:sdt", None, properties, tag("w:sdtContent", None, *paragraphs))
 
     def table(self, grid: Grid) -> Iterator[Markup]:
-        header = any(row.header for row in grid.rows[:1])
-        return spread("w:tbl", chain(self._table(grid, header), self._rows(grid)))
+        return spread("w:tbl", chain(self._table(grid, header=True), self._rows(grid)))
 
     def boxes(self, boxes: Boxes) -> Iterator[Markup]:
         cells = [

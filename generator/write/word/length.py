@@ -10,7 +10,7 @@ from generator.model.inline import text_of
 from generator.model.length import Length
 from generator.model.look import Look
 from generator.write.word.contents import with_contents
-from generator.write.word.pages import heights_pt, items_with_outline, laid_out
+from generator.write.word.pages import Passing, items_with_outline, laid_out
 from generator.write.word.plan import plan
 from generator.write.word.template import template_of
 
@@ -19,13 +19,14 @@ def pages_of(document: Document, drawings: Mapping[str, Drawing], look: Look) ->
     """Return the length of the briefing as it would be written; sections are those of level 1, in points."""
     template = template_of(look, document.page, document.properties.language)
     planned = plan(document, drawings, template.page, template.looks)
+    passing = Passing(planned, template.page, template.looks)
     layout = partial(laid_out, page=template.page, looks=template.looks)
-    pages = with_contents(planned, document.labels, layout)[1] if document.contents else layout(planned).pages
+    pages = with_contents(planned, document.labels, layout)[1] if document.contents else passing.layout().pages
     titles = iter([text_of(each.inlines) for each in document.blocks if isinstance(each, Heading) and each.level == 1])
     starts = {place for place, para in items_with_outline(planned.items) if para.outline == 1}
     by_section: dict[str, float] = {}
     title = ""
-    for place, height in enumerate(heights_pt(planned, template.page, template.looks)):
+    for place, height in enumerate(passing.heights_pt()):
         title = next(titles, title) if place in starts else title
         if title:
             by_section[title] = by_section.get(title, 0.0) + height

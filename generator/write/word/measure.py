@@ -20,6 +20,7 @@ from generator.write.word.planned import (
     Picture,
     Pieces,
     PlannedNote,
+    Row,
     Words,
 )
 
@@ -60,8 +61,8 @@ class Measure(Struct, frozen=True):
             heights = (*heights[:-1], heights[-1] + look.ruled_pt)
         return Lines(heights, self._notes_by_line(said, len(heights)))
 
-    def rows(self, grid: Grid) -> Iterator[tuple[float, tuple[float, ...]]]:
-        """Yield the height of each row, and those of the notes marked in it."""
+    def rows(self, grid: Grid) -> Iterator[tuple[Row, float, tuple[float, ...]]]:
+        """Yield each row with its height, and the heights of the notes marked in it."""
         margins = self.looks.cell_margins_pt(grid.style)
         for style, rows in groupby(grid.rows, lambda row: row.style):
             look = self.looks.of(style)
@@ -73,7 +74,7 @@ class Measure(Struct, frozen=True):
                 for cell, column in zip(row.cells, columns, strict=True):
                     height, notes = column.cell(cell)
                     tallest, noted = max(tallest, height), noted + notes
-                yield before + tallest + look.after_pt + margins.top_pt + margins.bottom_pt + _RULE_PT, noted
+                yield row, before + tallest + look.after_pt + margins.top_pt + margins.bottom_pt + _RULE_PT, noted
 
     def boxes(self, boxes: Boxes) -> tuple[float, tuple[float, ...]]:
         """Return the height of the tallest box, and the heights of the notes marked in all of them."""
@@ -93,9 +94,12 @@ class Measure(Struct, frozen=True):
                     height += max(above, look.before_pt) + sum(lines.heights_pt)
                     above = look.after_pt
                     notes += (*chain.from_iterable(lines.notes_pt),)
-                case Grid() | Boxes():
-                    for tall, noted in self.rows(item) if isinstance(item, Grid) else [self.boxes(item)]:
+                case Grid():
+                    for _, tall, noted in self.rows(item):
                         height, notes = height + tall, notes + noted
+                case Boxes():
+                    tall, noted = self.boxes(item)
+                    height, notes = height + tall, notes + noted
         return height + above, notes
 
     def note_pt(self, number: int) -> float:

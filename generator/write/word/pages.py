@@ -3,15 +3,18 @@
 Paragraphs split as widow control, keep-with-next and whole rows allow; a note takes its room on the page of its mark.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from generator.write.word.ahead import ahead
 from generator.write.word.looks import Looks
 from generator.write.word.measure import Measure
 from generator.write.word.page import LANDSCAPE, Page
-from generator.write.word.planned import Boxes, Contents, Grid, Item, Para, Plan
+from generator.write.word.planned import Boxes, Contents, Grid, Item, Para, Plan, Row
 
 _SEPARATOR_PT = 6.0  # the line above the notes, as the shipped template and LibreOffice have it
 _WIDOW = 2  # lines that stay together at either end of a paragraph
@@ -43,9 +46,77 @@ class _Block(Struct, frozen=True, gc=False):
 
 def laid_out(plan: Plan, page: Page, looks: Looks) -> Layout:
     """Return the pages of a plan on paper like `page`."""
+    return Passing(plan, page, looks).layout()
+
+
+class Passing(Struct, frozen=True):
+    """The items of a plan on their way to where they are written: what each takes of a page is noted as it passes.
+
+    So rows that are planned when they are read are read once.
+    """
+
+    plan: Plan
+    page: Page
+    looks: Looks
+    _blocks: list[_Block] = []
+
+    def items(self) -> Iterator[Item]:
+        """Yield the items; the rows of a table are to be read before the next item is asked for."""
+        if self._blocks:  # they have passed before
+            yield from self.plan.items
+            return
+        notes = {note.number: note for note in self.plan.notes}
+        measures = {each: Measure(self.looks, notes, each.width_pt) for each in (self.page, self.page.turned())}
+        above = 0.0  # the space that the item before asks for
+        for number, (item, own) in enumerate(zip(self.plan.items, _pages(self.plan, self.page), strict=True)):
+            measure = measures[own]
+            if isinstance(item, Grid):
+                yield replace(item, rows=ahead(self._rows(number, item, own, measure, above)))
+                above = 0.0
+                continue
+            for part in item.paragraphs if isinstance(item, Contents) else (item,):
+                if isinstance(part, Para):
+                    self._blocks.extend(_of_para(number, part, own, measure, above))
+                    above = 0.0 if part.ends else self.looks.of(part.style).after_pt
+                elif isinstance(part, Boxes):
+                    self._blocks.append(_of_boxes(number, part, own, measure, above))
+                    above = 0.0
+            yield item
+
+    def _rows(self, item: int, grid: Grid, page: Page, measure: Measure, above_pt: float) -> Iterator[Row]:
+        repeated = 0.0
+        for row, height, notes in measure.rows(grid):
+            # also the last row may be: it then stays with what follows the table
+            glued = row.keep_next or row.header or self.looks.of(row.style).keep_next
+            told = _notes(notes, measure) if notes else (0.0, 0.0)
+            self._blocks.append(_Block(item, page, above_pt, height, *told, glued, False, repeated))
+            above_pt = 0.0
+            repeated += height if row.header else 0.0
+            yield row
+
+    def blocks(self) -> Sequence[_Block]:
+        """Return what of the plan cannot be split, in its order; what has not passed yet passes now."""
+        if not self._blocks:
+            for item in self.items():
+                if isinstance(item, Grid):
+                    deque(item.rows, maxlen=0)
+        return self._blocks
+
+    def layout(self) -> Layout:
+        return _layout(self.blocks(), len(self.plan.items))
+
+    def heights_pt(self) -> tuple[float, ...]:
+        """Return the height of each item with its notes, in their order."""
+        heights = [0.0] * len(self.plan.items)
+        for block in self.blocks():
+            heights[block.item] += block.before_pt + block.height_pt + block.notes_pt
+        return tuple(heights)
+
+
+def _layout(blocks: Iterable[_Block], items: int) -> Layout:
     found: dict[int, int] = {}
     number, used, noted, overflowed = 1, 0.0, 0.0, False
-    for group in _groups(_blocks(plan, page, looks)):
+    for group in _groups(blocks):
         for start, block in enumerate(group):
             # a group that is taller than a page is broken where it must be
             fits = _fits(group if not start else [block], used, noted)
@@ -59,7 +130,7 @@ def laid_out(plan: Plan, page: Page, looks: Looks) -> Layout:
             noted += block.notes_pt
             if block.ends:
                 number, used, noted, overflowed = number + 1, 0.0, 0.0, False
-    return Layout(tuple(found.get(place, number) for place in range(len(plan.items))), number)
+    return Layout(tuple(found.get(place, number) for place in range(items)), number)
 
 
 def _fits(blocks: Sequence[_Block], used_pt: float, noted_pt: float) -> bool:
@@ -77,14 +148,6 @@ def _area(notes_pt: float) -> float:
     return notes_pt + _SEPARATOR_PT if notes_pt else 0.0
 
 
-def heights_pt(plan: Plan, page: Page, looks: Looks) -> tuple[float, ...]:
-    """Return the height of each item with its notes, in the order of the plan's items."""
-    heights = [0.0] * len(plan.items)
-    for block in _blocks(plan, page, looks):
-        heights[block.item] += block.before_pt + block.height_pt + block.notes_pt
-    return tuple(heights)
-
-
 def _groups(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
     group: list[_Block] = []
     for block in blocks:
@@ -94,24 +157,6 @@ def _groups(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
             group = []
     if group:
         yield group
-
-
-def _blocks(plan: Plan, page: Page, looks: Looks) -> Iterator[_Block]:
-    notes = {note.number: note for note in plan.notes}
-    measures = {each: Measure(looks, notes, each.width_pt) for each in (page, page.turned())}
-    above = 0.0  # the space that the item before asks for
-    for number, (item, own) in enumerate(zip(plan.items, _pages(plan, page), strict=True)):
-        parts = item.paragraphs if isinstance(item, Contents) else (item,)
-        for part in parts:
-            if isinstance(part, Para):
-                yield from _of_para(number, part, own, measures[own], above)
-                above = 0.0 if part.ends else looks.of(part.style).after_pt
-            elif isinstance(part, Grid):
-                yield from _of_grid(number, part, own, measures[own], above)
-                above = 0.0
-            elif isinstance(part, Boxes):
-                yield _of_boxes(number, part, own, measures[own], above)
-                above = 0.0
 
 
 def _pages(plan: Plan, page: Page) -> list[Page]:
@@ -143,16 +188,6 @@ def _cuts(lines: int, whole: bool) -> list[int]:
     if whole or lines < 2 * _WIDOW:
         return [0, lines]
     return [0, *range(_WIDOW, lines - _WIDOW + 1), lines]
-
-
-def _of_grid(item: int, grid: Grid, page: Page, measure: Measure, above_pt: float) -> Iterator[_Block]:
-    repeated = 0.0
-    for row, (height, notes) in zip(grid.rows, measure.rows(grid), strict=True):
-        # also the last row may be: it then stays with what follows the table
-        glued = row.keep_next or row.header or measure.looks.of(row.style).keep_next
-        yield _Block(item, page, above_pt, height, *_notes(notes, measure), glued, ends=False, repeated_pt=repeated)
-        above_pt = 0.0
-        repeated += height if row.header else 0.0
 
 
 def _of_boxes(item: int, boxes: Boxes, page: Page, measure: Measure, above_pt: float) -> _Block:

@@ -26,6 +26,7 @@ from generator.model.block import (
 from generator.model.document import Document
 from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, text_of
+from generator.write.word.ahead import ahead
 from generator.write.word.bookmarks import bookmarks_of
 from generator.write.word.columns import column_widths_pt
 from generator.write.word.looks import Looks
@@ -156,12 +157,15 @@ class _Planner(Struct, frozen=True):
         look = self.looks.of("Table Text")
         padding = self.looks.cell_margins_pt(style).across_pt
         widths = column_widths_pt(chain([block.header], block.rows), block.widths, self.width_pt, padding, look)
-        header = self._row(block.header, "Table Heading", keep_next=True, header=True)
+        rows = tuple(self.rows(block)) if isinstance(block.rows, tuple) else _Rows(self, block)
+        yield Grid(style, widths, rows, text_of(block.caption))
+
+    def rows(self, block: Table) -> Iterator[Row]:
+        yield self._row(block.header, "Table Heading", keep_next=True, header=True)
         last = len(block.rows) - 1
-        # neither the first nor the last row stands alone on a page
-        rows = (self._row(cells, "Table Text", keep_next=number == last - 1 or number == 0 < last)
-                for number, cells in enumerate(block.rows))  # fmt: skip
-        yield Grid(style, widths, (header, *rows), text_of(block.caption))
+        for number, cells in enumerate(block.rows):
+            # neither the first nor the last row stands alone on a page
+            yield self._row(cells, "Table Text", keep_next=number == last - 1 or number == 0 < last)
 
     def _row(self, cells: tuple[Inlines, ...], style: str, keep_next: bool, header: bool = False) -> Row:
         own = self.looks.of(style).emphases
@@ -227,6 +231,16 @@ class _Planner(Struct, frozen=True):
         for reference in block.references:
             mark = self.writing.bookmarks.for_source(reference.number)
             yield Para(style, bookmarked(mark, self._pieces(style, reference.full)), numbering=place)
+
+
+class _Rows(Struct, frozen=True):
+    """The rows of a table that are planned each time they are read."""
+
+    planner: _Planner
+    block: Table
+
+    def __iter__(self) -> Iterator[Row]:
+        return ahead(self.planner.rows(self.block))
 
 
 def _leads(inlines: Inlines, beside: Beside) -> bool:

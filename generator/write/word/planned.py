@@ -3,6 +3,8 @@
 None of these values can come to hold itself, so the collector of circles need not look at them (`gc=False`).
 """
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 # --- words of a paragraph -------------------------------------------------------------------------------------------
@@ -114,11 +116,11 @@ class Row(Struct, frozen=True, gc=False):
 
 
 class Grid(Struct, frozen=True, gc=False):
-    """A table; `title` is its alternative text."""
+    """A table, its header row first; `title` is its alternative text. Rows may be planned each time they are read."""
 
     style: str
     widths_pt: tuple[float, ...]
-    rows: tuple[Row, ...]
+    rows: Iterable[Row]
     title: str = ""
 
 

@@ -1,6 +1,6 @@
 """Document + drawings + look -> the bytes of a Word briefing. Knows nothing of the subject."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from functools import cache, partial
 
@@ -13,15 +13,15 @@ from generator.model.look import Look
 from generator.model.written import Written
 from generator.write.word.charts import Charts
 from generator.write.word.contents import with_contents
-from generator.write.word.fields import Names, content_paragraph
+from generator.write.word.fields import Names, asks_pages, content_paragraph
 from generator.write.word.footnotes import first_free, footnotes_of, write_notes
 from generator.write.word.inscribe import Inscriber
 from generator.write.word.markup import inside
 from generator.write.word.page import PORTRAIT
-from generator.write.word.pages import laid_out
+from generator.write.word.pages import Passing, laid_out
 from generator.write.word.picture import Pictures
 from generator.write.word.plan import plan
-from generator.write.word.planned import Plan
+from generator.write.word.planned import Item, Plan
 from generator.write.word.properties import describe
 from generator.write.word.template import Template, template_of
 from generator.write.word.turned import first_page_once, section_on_its_side
@@ -35,24 +35,39 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     """
     template = template_of(look, document.page, document.properties.language)
     planned = plan(document, drawings, template.page, template.looks, _bookmarks(template))
-    planned, count = _with_pages(planned, document, template)
+    planned, items, count = _with_pages(planned, document, template)
     unplaced = _unplaced(template, look)
-    _print_names(template, document, look, count)
+    names = Names.of(document.fields, document.labels, count)
+    body, *others = template.texts()
+    problems = [*names.printed(template.package.element(body), body, look.word_place)]
     charts = Charts(template.package, look.brand, template.looks.of("Figure note").size_pt,
                     document.labels["total"], document.properties.language)  # fmt: skip
-    used = _inscribe(template, planned, Pictures(template.package, drawings, charts, _first_shape(template)))
+    used = _inscribe(template, planned, items, Pictures(template.package, drawings, charts, _first_shape(template)))
+    for part in [*template.texts()][1:]:
+        found = [*names.printed(template.package.element(part), part, look.word_place)]
+        # pages on their side have got copies of headers and footers, which are not to be told of twice
+        problems += found if part in others else []
+    if problems:
+        raise InputError(problems)
     describe(template.package, document.properties)
     warnings = (*unplaced, *template.styles.missing(used, look.word_place))
     return Written(template.package.saved(), warnings, planned.stands)
 
 
-def _with_pages(planned: Plan, document: Document, template: Template) -> tuple[Plan, Callable[[], int]]:
-    """Return the plan, with contents if it is to have any, and what counts its pages: only where someone asks."""
-    layout = partial(laid_out, page=template.page, looks=template.looks)
-    if not document.contents:
-        return planned, cache(lambda: layout(planned).pages)
-    planned, pages = with_contents(planned, document.labels, layout)
-    return planned, lambda: pages
+def _with_pages(
+    planned: Plan, document: Document, template: Template
+) -> tuple[Plan, Iterable[Item], Callable[[], int]]:
+    """Return the plan, with contents if it is to have any; its items to be written; and what counts its pages.
+
+    Only where someone asks for them they are counted: as the items pass by, if they are not asked for before that.
+    """
+    if document.contents:
+        layout = partial(laid_out, page=template.page, looks=template.looks)
+        planned, pages = with_contents(planned, document.labels, layout)
+        return planned, planned.items, lambda: pages
+    passing = Passing(planned, template.page, template.looks)
+    asked = any(asks_pages(template.package.element(part)) for part in template.texts())
+    return planned, passing.items() if asked else planned.items, cache(lambda: passing.layout().pages)
 
 
 def _unplaced(template: Template, look: Look) -> tuple[Problem, ...]:
@@ -63,17 +78,8 @@ def _unplaced(template: Template, look: Look) -> tuple[Problem, ...]:
     return (Problem(look.word_place, "has no `{{ content }}`; the briefing follows the template's own text", remedy),)
 
 
-def _print_names(template: Template, document: Document, look: Look, count: Callable[[], int]) -> None:
-    names = Names.of(document.fields, document.labels, count)
-    problems: list[Problem] = []
-    for part in template.texts():
-        problems += names.printed(template.package.element(part), part, look.word_place)
-    if problems:
-        raise InputError(problems)
-
-
-def _inscribe(template: Template, planned: Plan, pictures: Pictures) -> set[tuple[str, str]]:
-    """Write the plan into the template; return the kinds and names of the styles asked for."""
+def _inscribe(template: Template, planned: Plan, items: Iterable[Item], pictures: Pictures) -> set[tuple[str, str]]:
+    """Write the plan and its `items` into the template; return the kinds and names of the styles asked for."""
     notes_part, notes = footnotes_of(template)
     inscriber = Inscriber(template.package, template.document, template.styles, template.numbers, pictures,
                           _first_bookmark(template), first_free(notes))  # fmt: skip
@@ -82,7 +88,7 @@ def _inscribe(template: Template, planned: Plan, pictures: Pictures) -> set[tupl
     body = template.body
     *sections, last = _sections(template, planned)
     ended = (inside(body, section) for section in sections)
-    template.package.write(template.document, body, _place(template, last), inscriber.items(planned.items, ended))
+    template.package.write(template.document, body, _place(template, last), inscriber.items(items, ended))
     write_notes(template, notes, planned.notes, replace(inscriber, part=notes_part))
     return inscriber.used
 
