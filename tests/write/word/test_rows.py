@@ -65,10 +65,9 @@ def test_pages_counted_on_the_way_are_those_of_the_layout_wherever_they_are_told
     planned = plan(document(*annex(Made(COUNT))), DRAWINGS, TEMPLATE.page, TEMPLATE.looks)
     pages = laid_out(planned, TEMPLATE.page, TEMPLATE.looks).pages
     word = Word.of(document(*annex(Made(COUNT))))
-    told = [fields_of(word.root(part)) for part in word.parts if part.startswith("word/footer")]
-    assert len(told) > 1  # upright, and on their side
+    told = [dict(fields_of(word.root(part)))["NUMPAGES"] for part in word.parts if part.startswith("word/footer")]
+    assert told == [str(pages)] * 2  # upright, and on their side
     assert pages > 10
-    assert {result for fields in told for kind, result in fields if kind == "NUMPAGES"} == {str(pages)}
 
 
 def test_a_cover_may_tell_the_pages_before_they_are_written() -> None:
