@@ -72,14 +72,18 @@ def pieces_of(runs: Sequence[Run]) -> Iterable[Piece]:
     found: list[Iterable[Piece]] = []
     begun: list[Run] = []  # parts of a word that may go on in the next run
     for run in runs:
-        *words, last = run.text.split(" ")
+        words = run.text.split(" ")
+        last = words.pop()
         if begun and words:
-            begun += [Run(words[0], run.face, run.size_pt)] if words[0] else []
+            if words[0]:
+                begun.append(Run(words[0], run.face, run.size_pt))
             found.append(_joined(begun, em))
             begun, words[0] = [], ""
         found.append(_scaled(words, run, em))
-        begun += [Run(last, run.face, run.size_pt)] if last else []
-    return chain(*found, _joined(begun, em))
+        if last:
+            begun.append(Run(last, run.face, run.size_pt))
+    found.append(_joined(begun, em))
+    return chain.from_iterable(found)
 
 
 def _scaled(words: Iterable[str], run: Run, em: float) -> Iterable[Piece]:
@@ -91,9 +95,9 @@ def _scaled(words: Iterable[str], run: Run, em: float) -> Iterable[Piece]:
 
 def _joined(parts: Sequence[Run], em: float) -> Iterable[Piece]:
     """Return the pieces of one word that may stand in several runs, without a space after it."""
-    if len(parts) == 1:
-        *others, (visible, _, length) = _scaled([parts[0].text], parts[0], em)
-        return [*others, (visible, visible, length - 1)]
+    if len(parts) == 1 and parts[0].size_pt == em:
+        *others, (visible, _, length) = parts[0].face.words[parts[0].text]
+        return (*others, (visible, visible, length - 1))
     word = "".join(part.text for part in parts)
     own = [(part.size_pt / em, part.face.words[part.text]) for part in parts]
     if parts and len(parts[0].face.words[word]) == 1:

@@ -46,7 +46,7 @@ class Measure(Struct, frozen=True):
     looks: Looks
     notes: Mapping[int, PlannedNote]
     width_pt: float  # of the page's column
-    _noted: dict[int, float] = {}
+    _noted: dict[tuple[int, Pieces], float] = {}
 
     def lines(self, para: Para, width_pt: float) -> Lines:
         return self.words(para.pieces, self.looks.of(para.style), width_pt)
@@ -104,11 +104,13 @@ class Measure(Struct, frozen=True):
 
     def note_pt(self, number: int) -> float:
         """Return the height of a note under the text."""
-        if number not in self._noted:
+        pieces = self.notes[number].pieces
+        alike = (len(str(number)), pieces)  # a source is cited again and again in the same words
+        if alike not in self._noted:
             look = self.looks.of(_NOTE_STYLE)
-            said = _said((NoteMark(number), Words(" "), *self.notes[number].pieces), look)
-            self._noted[number] = look.before_pt + sum(said.heights_pt(self.width_pt)) + look.after_pt
-        return self._noted[number]
+            said = _said((NoteMark(number), Words(" "), *pieces), look)
+            self._noted[alike] = look.before_pt + sum(said.heights_pt(self.width_pt)) + look.after_pt
+        return self._noted[alike]
 
     @property
     def note_line_pt(self) -> float:
