@@ -42,8 +42,8 @@ class Table(Struct, frozen=True, gc=False):
     """A table with one header row; `widths` are relative, empty where the content decides.
 
     `label` is "Table 2" where there is a caption; `style` names a table style, empty for the usual one.
-    Rows that are no tuple are made each time they are read, so that thousands of them never stand in memory at once:
-    they hold nothing that is numbered through the document.
+    Rows that are no tuple or list are made each time they are read, so that thousands of them never stand in memory at
+    once: they hold nothing that is numbered through the document.
     """
 
     header: tuple[Inlines, ...]

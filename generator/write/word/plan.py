@@ -157,7 +157,7 @@ class _Planner(Struct, frozen=True):
         look = self.looks.of("Table Text")
         padding = self.looks.cell_margins_pt(style).across_pt
         widths = column_widths_pt(chain([block.header], block.rows), block.widths, self.width_pt, padding, look)
-        rows = tuple(self.rows(block)) if isinstance(block.rows, tuple) else _Rows(self, block)
+        rows = tuple(self.rows(block)) if isinstance(block.rows, tuple | list) else _Rows(self, block)
         yield Grid(style, widths, rows, text_of(block.caption))
 
     def rows(self, block: Table) -> Iterator[Row]:
@@ -240,7 +240,14 @@ class _Rows(Struct, frozen=True):
     block: Table
 
     def __iter__(self) -> Iterator[Row]:
-        return ahead(self.planner.rows(self.block))
+        return ahead(self._planned())
+
+    def _planned(self) -> Iterator[Row]:
+        writing = self.planner.writing
+        before = writing.numbered
+        for row in self.planner.rows(self.block):
+            assert writing.numbered == before, "what is numbered cannot be planned twice"
+            yield row
 
 
 def _leads(inlines: Inlines, beside: Beside) -> bool:

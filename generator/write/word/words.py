@@ -49,6 +49,11 @@ class Writing(Struct):
     notes: list[PlannedNote] = []
     cites: bool = False  # whether numbers of sources were met
 
+    @property
+    def numbered(self) -> tuple[int, int, bool]:
+        """How many notes and bookmarks there are so far, and whether numbers of sources."""
+        return len(self.notes), len(self.bookmarks.names), self.cites
+
     def pieces(self, inlines: Inlines, own: frozenset[str] = frozenset()) -> Pieces:
         """Return the pieces of `inlines` in a paragraph whose style is itself "strong" or "emphasis" (`own`).
 

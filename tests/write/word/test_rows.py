@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.block import Block, Heading, Table
-from generator.model.inline import Emphasis, Inlines, Plain, Strong
+from generator.model.inline import Emphasis, Inlines, Note, Plain, Strong
 from generator.write.word.columns import _ENOUGH_ROWS
 from generator.write.word.pages import Passing, laid_out
 from generator.write.word.plan import plan
@@ -75,6 +75,18 @@ def test_a_cover_may_tell_the_pages_before_they_are_written() -> None:
     word = Word(write_word(document(*annex(Made(COUNT))), DRAWINGS, look).data)
     results = [dict(fields_of(word.root(part)))["NUMPAGES"] for part in ("word/document.xml", "word/header1.xml")]
     assert results[0] == results[1] > "10"
+
+
+class Noted(Made):
+    def __iter__(self) -> Iterator[tuple[Inlines, ...]]:
+        yield said("1 June"), (Note(said("Log")),)
+
+
+def test_rows_that_are_read_again_and_again_hold_nothing_that_is_numbered() -> None:
+    with pytest.raises(AssertionError, match="numbered"):
+        write_word(document(*annex(Noted(1))), DRAWINGS, shipped_look())
+    held = Word.of(document(*annex([*Noted(1)]), contents=True))
+    assert len(held.attributes("w:footnote[w:p]", "id", "word/footnotes.xml")) == 3  # two are separators
 
 
 CELLS = st.sampled_from(["", "Berth", "Berth opening of the year", "4 May 2018", "Works " * 12, "Works " * 20])
