@@ -8,7 +8,7 @@ from msgspec import Struct
 _LONGEST = 800  # characters of a message: some ten lines
 
 
-class Place(Struct, frozen=True, order=True):
+class Place(Struct, frozen=True, order=True, gc=False):
     """A position in an input file, as a reader would look it up; lines and columns count from 1, 0 means unknown."""
 
     file: str
@@ -19,7 +19,7 @@ class Place(Struct, frozen=True, order=True):
         return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
 
 
-class Problem(Struct, frozen=True, order=True):
+class Problem(Struct, frozen=True, order=True, gc=False):
     """One finding in the reader's words: `what` states the fact, `help` a way out. Used for errors and warnings."""
 
     place: Place

@@ -1,7 +1,7 @@
 """The dataset as its author wrote it: frozen, validated values, each of which knows its place in its file."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ STATUSES = ("achieved", "partly", "not_achieved")
 IMPORTANCES = ("high", "normal", "low")
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """Words that the events must bear out: `says` quotes them, `measure` of the `select`ed must be `expected`."""
 
     says: str
@@ -26,14 +26,14 @@ class Claim(Struct, frozen=True):
     place: Place
 
 
-class Position(Struct, frozen=True):
+class Position(Struct, frozen=True, gc=False):
     """What one party holds on a question."""
 
     holder: Text
     text: Text
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, gc=False):
     """One sourced statement, or one open question (then `question` stands in place of `headline`)."""
 
     id: str
@@ -54,7 +54,7 @@ class Statement(Struct, frozen=True):
     positions: tuple[Position, ...] = ()
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, gc=False):
     """A part of the pack: `takeaway` is a sentence that a slide can carry as its title."""
 
     title: Text
@@ -63,7 +63,7 @@ class Section(Struct, frozen=True):
     statements: tuple[Statement, ...]
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, gc=False):
     """Developments of one field, in the order in which they are told."""
 
     id: str
@@ -89,7 +89,36 @@ class Scorecard(Struct, frozen=True):
     statements: tuple[str, ...]
 
 
-class Event(Struct, frozen=True):
+class Cells(Struct, frozen=True, gc=False):
+    """One row of events.csv, to be asked like a mapping: what stands in a column, by its name."""
+
+    header: Mapping[str, int]  # of each column, the number; all rows of a file share it
+    cells: tuple[str, ...]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[self.header[column]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.header)
+
+    def __len__(self) -> int:
+        return len(self.header)
+
+    def get(self, column: str, otherwise: str = "") -> str:
+        """Return what stands in `column`, or else `otherwise`."""
+        number = self.header.get(column)
+        return otherwise if number is None else self.cells[number]
+
+    def keys(self) -> Iterable[str]:
+        """Return the names of the columns."""
+        return self.header.keys()
+
+    def items(self) -> Iterable[tuple[str, str]]:
+        """Return the name of each column with what stands in it."""
+        return zip(self.header, self.cells, strict=True)
+
+
+class Event(Struct, frozen=True, gc=False):
     """One row of events.csv; `origin` is its place in the file, since `place` is where it happened."""
 
     id: str
@@ -109,7 +138,7 @@ class Event(Struct, frozen=True):
     tags: tuple[str, ...]
     sources: tuple[CitedSource, ...]
     note: str
-    columns: Mapping[str, str]  # all columns, further ones included, as typed
+    columns: Cells  # all columns, further ones included, as typed
     origin: Place
     audiences: tuple[str, ...] = ()  # empty: for all
     not_before: datetime.date | None = None

@@ -10,7 +10,7 @@ _FORM = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _PLAIN = re.compile(r"d+ MMMM?( y+)?")  # a pattern that says which parts, in English order
 
 
-class PartialDate(Struct, frozen=True, order=True):
+class PartialDate(Struct, frozen=True, order=True, gc=False):
     """A calendar date of which month and day may be unknown (0), in the years 1000-2999 (ISO 8601-1, 5.2.2)."""
 
     year: int

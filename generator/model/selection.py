@@ -8,7 +8,7 @@ from msgspec import Struct
 from generator.model.dates import PartialDate
 
 
-class Condition(Struct, frozen=True):
+class Condition(Struct, frozen=True, gc=False):
     """A column and the values it may have; `actors` and `tags` hold several and must have one of them."""
 
     column: str

@@ -6,14 +6,14 @@ from generator.errors import Place
 from generator.model.dates import PartialDate
 
 
-class CitedSource(Struct, frozen=True):
+class CitedSource(Struct, frozen=True, gc=False):
     """A source of a statement, and where in it: `crs-2019, p. 2`."""
 
     source: str
     locator: str = ""
 
 
-class Name(Struct, frozen=True):
+class Name(Struct, frozen=True, gc=False):
     """Who wrote a source: a person's family and given name, or an institution's name as `literal`."""
 
     family: str = ""
@@ -22,7 +22,7 @@ class Name(Struct, frozen=True):
     literal: str = ""
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, gc=False):
     """A work that is cited, in the terms of CSL-JSON; a field that is not given is empty."""
 
     id: str

@@ -5,7 +5,7 @@ from msgspec import Struct
 from generator.errors import Place
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """Prose as typed: Markdown inline (emphasis, links), all else in it literal. False where empty."""
 
     value: str

@@ -1,54 +1,58 @@
 """A CSV file (RFC 4180, UTF-8) -> its rows by column, each with its line."""
 
 import csv
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from io import BytesIO, TextIOWrapper
+from itertools import islice, repeat
 
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
-from generator.read.directions import isolated
-from generator.read.located import MOST_SHOWN, SPACES, decoded
+from generator.read.directions import isolated, turning
+from generator.read.located import MOST_SHOWN, SPACES, decoded, unusual
 
-_LINE = re.compile("[^\n]*\n|[^\n]+")  # one after the other: a file of 25 MB need not be held twice
+_AT_ONCE = 1_000  # rows: enough for columns to be worth it, too few to count in memory
+
+
+class Rows(Struct, frozen=True):
+    """Rows that follow each other: the line on which each begins, and what stands in each column, from the top down."""
+
+    places: Sequence[Place]
+    cells: Mapping[str, Sequence[str]]  # without spaces around them
 
 
 class Sheet(Struct, frozen=True):
-    """The rows of a file, and the columns that its first row names."""
+    """The columns that the first row of a file names, and the rows below, which are read as they are asked for."""
 
     columns: tuple[str, ...]
-    records: tuple["Record", ...]
-
-
-class Record(Struct, frozen=True):
-    """One row: its cells by column, without spaces around them, and the line on which it begins."""
-
-    cells: Mapping[str, str]
-    place: Place
+    parts: Iterator[Rows]
 
 
 def read_csv(data: bytes, file: str, required: Sequence[str], found: list[Problem]) -> Sheet:
-    """Return what `data` holds, the bytes of the CSV file shown as `file`; rows that cannot be read are in `found`.
+    """Return what `data` holds, the bytes of the CSV file shown as `file`; rows that cannot be read will be in `found`.
 
     The first row names the columns: all that are `required`, in any order, and further ones. Rows of empty cells only,
     as spreadsheets leave them behind, are passed over. Raises InputError where the first row is faulty.
     """
+    decoded(data, file)  # or refused as a whole
     unread: list[Problem] = []
-    rows = _rows(decoded(data, file), file, unread)
+    rows = _rows(data, file, unread)
     place, cells = next(rows, (Place(file, 1), []))
     columns = tuple(name.strip(SPACES) for name in cells)
     wrong = [*unread, *_wrong_with_header(columns, required, place)]
     if wrong:
         raise InputError(wrong)
-    records = tuple(_records(columns, rows, unread))
-    found += unread[:MOST_SHOWN]
-    return Sheet(columns, records)
+    parts = _parts(columns, _whole(columns, rows, unread))
+    if not data.isascii() and turning(unusual(data)):
+        parts = map(_isolated, parts)
+    return Sheet(columns, _telling(parts, unread, found))
 
 
-def _rows(text: str, file: str, found: list[Problem]) -> Iterator[tuple[Place, list[str]]]:
+def _rows(data: bytes, file: str, found: list[Problem]) -> Iterator[tuple[Place, list[str]]]:
     """Yield each row with the line on which it begins, up to one that cannot be read."""
-    reader = csv.reader((line.group() for line in _LINE.finditer(text)), strict=True)
+    lines = TextIOWrapper(BytesIO(data), "utf-8-sig")  # one after the other: no need to hold all of the text as well
+    reader = csv.reader(lines, strict=True)
     line = 1
     while True:
         try:
@@ -95,15 +99,32 @@ def _wrong_with_header(header: Sequence[str], required: Sequence[str], place: Pl
         yield Problem(place, f"column {header.index('') + 1} has no name", "name it, or delete it")
 
 
-def _records(header: Sequence[str], rows: Iterator[tuple[Place, list[str]]], found: list[Problem]) -> Iterator[Record]:
+def _whole(
+    header: Sequence[str], rows: Iterable[tuple[Place, list[str]]], found: list[Problem]
+) -> Iterator[tuple[Place, list[str]]]:
+    """Yield the rows that hold something, and a cell for each column."""
     for place, row in rows:
-        cells = [cell.strip(SPACES) for cell in row]
-        if not all(map(str.isascii, cells)):
-            cells = list(map(isolated, cells))
-        if not any(cells):
+        if not "".join(row).strip(SPACES):
             continue
-        if len(cells) != len(header):
-            remedy = "a cell that holds a comma stands in double quotes" if len(cells) > len(header) else "add commas"
-            found.append(Problem(place, f"{len(cells)} cells, but there are {len(header)} columns", remedy))
+        if len(row) != len(header):
+            remedy = "a cell that holds a comma stands in double quotes" if len(row) > len(header) else "add commas"
+            found.append(Problem(place, f"{len(row)} cells, but there are {len(header)} columns", remedy))
             continue
-        yield Record(dict(zip(header, cells, strict=True)), place)
+        yield place, row
+
+
+def _parts(header: Sequence[str], rows: Iterator[tuple[Place, list[str]]]) -> Iterator[Rows]:
+    while part := list(islice(rows, _AT_ONCE)):
+        places, cells = zip(*part, strict=True)
+        columns = (tuple(map(str.strip, column, repeat(SPACES))) for column in zip(*cells, strict=True))
+        yield Rows(places, dict(zip(header, columns, strict=True)))
+
+
+def _isolated(rows: Rows) -> Rows:
+    return Rows(rows.places, {name: tuple(map(isolated, cells)) for name, cells in rows.cells.items()})
+
+
+def _telling(parts: Iterator[Rows], unread: list[Problem], found: list[Problem]) -> Iterator[Rows]:
+    """Yield all `parts`, and then tell what in them could not be read."""
+    yield from parts
+    found += unread[:MOST_SHOWN]

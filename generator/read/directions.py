@@ -17,9 +17,14 @@ _TYPED = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\\u(?:202[a-eA-E]
 _MOST_SHOWN = 5  # in one file
 
 
+def turning(text: str) -> bool:
+    """Whether anything in `text` turns the direction of reading."""
+    return bool(_TURNS.search(text))
+
+
 def isolated(text: str) -> str:
     """Return `text` so that no turn in it reaches beyond its end (UAX 9, 2.4): between U+2068 and U+2069."""
-    if text.isascii() or not _TURNS.search(text):
+    if text.isascii() or not turning(text):
         return text
     open_: list[str] = []
     kept = []

@@ -11,7 +11,7 @@ from generator.compose.deck import compose_deck
 from generator.compose.document import compose_document
 from generator.errors import Place, Problem
 from generator.model.audience import Audience
-from generator.model.dataset import Event, Position
+from generator.model.dataset import Cells, Event, Position
 from generator.model.dates import PartialDate
 from generator.model.document import Deck, Document
 from generator.model.edition import (
@@ -111,7 +111,7 @@ def event(name: str, date: str, title: str = "Berth opened", **fields: Any) -> E
     values: dict[str, Any] = {
         "end_date": None, "kind": "berth_opening", "label": "", "detail": "", "place": "", "actors": (), "range": "",
         "count": 1, "outcome": "", "confidence": "high", "importance": "normal", "tags": (),
-        "sources": (CitedSource("port"),), "note": "", "columns": {}, "origin": Place("events.csv", 2),
+        "sources": (CitedSource("port"),), "note": "", "columns": Cells({}, ()), "origin": Place("events.csv", 2),
     }  # fmt: skip
     return Event(id=name, date=PartialDate.parse(date), title=title, **{**values, **fields})
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.draw.picture import Box, Picture, Stroke
 from generator.errors import Place
 from generator.model.audience import Audience
-from generator.model.dataset import Event
+from generator.model.dataset import Cells, Event
 from generator.model.dates import PartialDate
 from generator.model.edition import Edition, ToldDevelopments, ToldScorecard, ToldSection
 from generator.model.figure import Columns, Lane, Row, Stack, Timeline
@@ -33,7 +33,7 @@ def event(id_: str, when: str, kind: str = "meeting", **fields) -> Event:
     usual = {
         "end_date": None, "label": "", "title": "", "detail": "", "place": "", "actors": (), "range": "",
         "count": None, "outcome": "", "confidence": "", "importance": "normal", "tags": (), "sources": (), "note": "",
-        "columns": {}, "origin": PLACE,
+        "columns": Cells({}, ()), "origin": PLACE,
     }  # fmt: skip
     return Event(id=id_, date=PartialDate.parse(when), kind=kind, **{**usual, **fields})
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.errors import Place
 from generator.model.audience import Audience
-from generator.model.dataset import Dataset, Developments, Event, Group, Scorecard, Section, Statement
+from generator.model.dataset import Cells, Dataset, Developments, Event, Group, Scorecard, Section, Statement
 from generator.model.dates import PartialDate
 from generator.model.edition import Edition, LeftOut
 from generator.model.figure import Columns
@@ -44,7 +44,7 @@ def event(name: str, when: str) -> Event:
     return Event(
         id=name, date=PartialDate.parse(when), end_date=None, kind="toll", label="", title=name, detail="", place="",
         actors=(), range="", count=None, outcome="", confidence="", importance="normal", tags=(), sources=(), note="",
-        columns={}, origin=HERE,
+        columns=Cells({}, ()), origin=HERE,
     )  # fmt: skip
 
 
