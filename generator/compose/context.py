@@ -15,7 +15,7 @@ from generator.model.dates import PartialDate, said
 from generator.model.edition import Edition, StatusGroup, Told, ToldSection
 from generator.model.figure import Columns, Figure
 from generator.model.inline import Inlines, Traced
-from generator.model.selection import Selection, matches
+from generator.model.selection import Selection, criterion
 from generator.model.source import CitedSource
 from generator.model.text import Text
 
@@ -189,16 +189,22 @@ _FIGURE: Makers = {
 
 def _doubtful(edition: Edition, figures: Collection[Figure]) -> list[Names]:
     """Return the events that any of `figures` marks as doubtful, each once."""
+    shown = [_showing(figure) for figure in figures]
     doubtful = (event for event in edition.events if event.doubtful)
-    return _events(edition, [event for event in doubtful if any(_shows(figure, event) for figure in figures)])
+    return _events(edition, [event for event in doubtful if any(shows(event) for shows in shown)])
 
 
-def _shows(figure: Figure, event: Event) -> bool:
-    """Whether `figure` draws `event`; its start and end need only touch the period that is drawn."""
-    begins, ends = event.date.first, (event.end_date or event.date).last
-    if (figure.start and ends < figure.start.first) or (figure.end and begins > figure.end.last):
-        return False
-    return any(matches(selection, event) for selection in _selections(figure))
+def _showing(figure: Figure) -> Callable[[Event], bool]:
+    """Return what tells whether `figure` draws an event; its start and end need only touch the period that is drawn."""
+    criteria = [criterion(selection) for selection in _selections(figure)]
+
+    def shows(event: Event) -> bool:
+        begins, ends = event.date.first, (event.end_date or event.date).last
+        if (figure.start and ends < figure.start.first) or (figure.end and begins > figure.end.last):
+            return False
+        return any(meets(event) for meets in criteria)
+
+    return shows
 
 
 def _selections(figure: Figure) -> tuple[Selection, ...]:

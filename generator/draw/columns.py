@@ -20,7 +20,7 @@ from generator.model.drawing import ChartData, Drawing, Series
 from generator.model.edition import Edition
 from generator.model.figure import Columns
 from generator.model.look import Brand
-from generator.model.selection import matches
+from generator.model.selection import selected
 
 _TOP = 1.5
 _NONE = "0"  # over a period without events, so that it is not taken for missing
@@ -50,7 +50,7 @@ def draw_columns(figure: Columns, edition: Edition, brand: Brand) -> Drawing:
 
 def table_of(figure: Columns, edition: Edition) -> Table:
     """Return the sums of the events that begin in the figure's period."""
-    found = [event for event in edition.events if matches(figure.select, event)]
+    found = selected(figure.select, edition.events)
     dates = [event.date.first for event in found]
     start = figure.start.first if figure.start else min(dates, default=edition.as_of)
     end = figure.end.last if figure.end else edition.as_of

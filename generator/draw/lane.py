@@ -16,7 +16,7 @@ from generator.draw.style import Style
 from generator.model.audience import Labels
 from generator.model.dataset import Event
 from generator.model.figure import Lane
-from generator.model.selection import matches
+from generator.model.selection import selected
 
 _ROW_GAP = 5.0  # between a lane's title and its rows' titles
 _GAP = 6.0  # between titles and the first panel
@@ -54,8 +54,7 @@ def _goes_on(event: Event, panel: Panel) -> bool:
 
 def of_lane(lane: Lane, events: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events that the lane selects, in order of date."""
-    found = [event for event in events if matches(lane.select, event)]
-    return tuple(sorted(found, key=lambda event: (event.date, event.id)))
+    return tuple(sorted(selected(lane.select, events), key=lambda event: (event.date, event.id)))
 
 
 def lane_events(lane: Lane, events: tuple[Event, ...], start: date, end: date) -> LaneEvents:

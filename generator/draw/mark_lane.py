@@ -15,7 +15,7 @@ from generator.draw.style import HAIRLINE, STRIP, TEXT
 from generator.model.dataset import Event
 from generator.model.figure import Lane, Row
 from generator.model.numbers import number_said
-from generator.model.selection import Selection, matches
+from generator.model.selection import Selection, criterion
 
 _TITLE_GAP = 4.0  # between a row's title and the first panel
 _TO_MIDDLE = 0.33  # from the baseline to the middle of a letter, in its size
@@ -82,9 +82,10 @@ def _measured(content: Content, frame: Frame) -> list[MarkRow]:
 def _by_row(lane: Lane, panels: Sequence[Sequence[Event]]) -> Mapping[Row | None, Sequence[list[Event]]]:
     """Return the events of each panel by the first row that selects them, so that each is drawn once."""
     divided: dict[Row | None, list[list[Event]]] = {row: [[] for _ in panels] for row in (*lane.rows, None)}
+    criteria = [(row, criterion(row.select)) for row in lane.rows]
     for number, events in enumerate(panels):
         for event in events:
-            row = next((row for row in lane.rows if matches(row.select, event)), None)
+            row = next((row for row, meets in criteria if meets(event)), None)
             divided[row][number].append(event)
     return divided
 

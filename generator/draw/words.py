@@ -13,7 +13,7 @@ from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
 from generator.model.edition import Edition
 from generator.model.figure import Columns, Lane, Timeline
-from generator.model.selection import matches
+from generator.model.selection import selected
 
 _LONGEST_ALT = 400  # characters; screen readers read them in one go
 _MOST_NUMBERS = 24  # periods whose numbers a paragraph can still hold
@@ -98,7 +98,7 @@ def _parts(lane: Lane, events: Sequence[Event], edition: Edition) -> Iterator[st
             if kind.name
         ]
     else:
-        parts = [f"{row.title} {sum(matches(row.select, event) for event in events)}" for row in lane.rows]
+        parts = [f"{row.title} {len(selected(row.select, events))}" for row in lane.rows]
     if parts:
         yield edition.labels["shows_parts"].format(parts=", ".join(parts))
 

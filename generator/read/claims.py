@@ -6,7 +6,7 @@ from functools import cache
 
 from generator.errors import Problem, choose
 from generator.model.dataset import Claim, Event, Statement
-from generator.model.selection import Selection, matches, value_of
+from generator.model.selection import Selection, selected, value_of
 from generator.read.form import ClaimForm
 from generator.read.located import Typed
 from generator.read.selections import selection
@@ -44,14 +44,14 @@ def not_borne_out(statements: Sequence[Statement], events: Sequence[Event]) -> I
     """Yield a problem for each claim whose words do not stand in its statement, or whose number is another."""
 
     @cache  # claims ask the same again and again, and events are many
-    def selected(select: Selection) -> Sequence[Event]:
-        return [event for event in events if matches(select, event)]
+    def counted(select: Selection) -> Sequence[Event]:
+        return selected(select, events)
 
     for statement in statements:
         for each in statement.claims:
             if statement.text and not _stands(each.says, statement):
                 yield _not_said(each, statement)
-            yield from _not_so(each, statement, selected(each.select), events)
+            yield from _not_so(each, statement, counted(each.select), events)
 
 
 def _stands(says: str, statement: Statement) -> bool:

@@ -21,6 +21,7 @@ COLUMNS = (
 CONFIDENCES = ("high", "medium", "low")
 _RESERVED = ("columns", "origin", "doubtful", "from", "until", "not")  # names that a select or the model needs
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,29}", re.ASCII)
+_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _KIND = re.compile(r"[a-z][a-z0-9_-]{0,39}", re.ASCII)
 
 
@@ -93,7 +94,7 @@ def cited(entry: str) -> CitedSource:
 
 def whole(text: str) -> int:
     """Return the whole number that `text` writes in digits. Raises ValueError for all else."""
-    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+    if not _WHOLE.fullmatch(text):
         raise ValueError(text)
     return int(text)
 

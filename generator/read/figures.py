@@ -8,7 +8,7 @@ from generator.errors import Place, Problem, choose
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate
 from generator.model.figure import Columns, Figure, Lane, Row, Stack, Timeline
-from generator.model.selection import Selection, matches, value_of
+from generator.model.selection import Selection, selected, value_of
 from generator.model.text import Text
 from generator.read.events import cited, whole
 from generator.read.form import ColumnsForm, FigureForm, LaneForm, RowForm, StackForm, TimelineForm
@@ -70,7 +70,7 @@ def _columns(form: ColumnsForm, data: Data, found: list[Problem]) -> Columns:
         end=form.to,
         select=select,
         per=str(form.per),
-        value=_value(form.value, [select], data, found),
+        value=_value(form.value, select, data, found),
         stack=_stack(form.stack, data, found),
         place=form.place,
         sources=tuple(cited(source) for source in form.sources),
@@ -98,7 +98,7 @@ def _lane(form: LaneForm, data: Data, found: list[Problem]) -> Lane:
         color=_color(form.color, 1, form.place, found),
         label=str(form.label),
         draw=str(form.draw),
-        value=_value(form.value, [select], data, found),
+        value=_value(form.value, select, data, found),
         stack=_stack(form.stack, data, found),
     )
 
@@ -114,16 +114,16 @@ def _color(color: int | None, otherwise: int, place: Place, found: list[Problem]
     return color or otherwise
 
 
-def _value(column: Typed, selects: Sequence[Selection], data: Data, found: list[Problem]) -> str:
+def _value(column: Typed, select: Selection, data: Data, found: list[Problem]) -> str:
     """Return the column to add up, which must hold whole numbers wherever a selected event has something in it."""
     if not column:
         return ""
     if column not in data.columns:
         found.append(Problem(column.place, f"no column `{column}`", choose(column, data.columns)))
         return ""
-    for event in data.events:
+    for event in selected(select, data.events):
         cell = value_of(event, column)
-        if any(matches(select, event) for select in selects) and not _is_whole(cell):
+        if not _is_whole(cell):
             what = f"`{cell}` in `{column}` is no whole number, and the figure adds it up"
             found.append(
                 Problem(event.origin, what, "write it in digits, or leave the row out by the figure's `select`")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.errors import Problem
 from generator.model.dataset import Dataset, Statement
 from generator.model.figure import Timeline
-from generator.model.selection import Selection, matches
+from generator.model.selection import Selection, selected
 from generator.model.text import Text
 
 HEADLINE, SHORT, TEXT, TAKEAWAY, LABEL = 32, 110, 350, 90, 16  # characters, about
@@ -53,10 +53,11 @@ def _labels(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _silent(dataset: Dataset) -> Iterator[Problem]:
+    known = [event for event in dataset.events if event.begun_by(dataset.as_of)]
     for figure in dataset.figures:
         selects = [(lane.id, lane.select) for lane in figure.lanes] if isinstance(figure, Timeline) else []
         for lane, select in selects or [("", getattr(figure, "select", Selection()))]:
-            if not any(matches(select, event) for event in dataset.events if event.begun_by(dataset.as_of)):
+            if not selected(select, known):
                 where = f"the lane `{lane}`" if lane else f"the figure `{figure.id}`"
                 yield Problem(figure.place, f"no event stands in {where}", "look at its `select`")
 
