@@ -42,6 +42,7 @@ ACCIDENTS = (
 )
 
 
+END_OF_LINE = re.compile("[\n\x85\u2028\u2029]")
 # Where these are said, the parser has read on; the fault is where the construct began.
 BEGUN_BEFORE = ("end of stream", "unexpected document", "could not find expected ':'", "expected ',' or")
 
@@ -60,7 +61,7 @@ def accident(error: yaml.YAMLError, file: str, text: str) -> Problem:
 
 def lines_of(text: str) -> Sequence[str]:
     """Return the lines of `text` as YAML 1.1 counts them (5.4): what breaks a line in Unicode does so there as well."""
-    return re.split("[\n\x85\u2028\u2029]", text)
+    return END_OF_LINE.split(text)
 
 
 def _beside(lines: Sequence[str], opened: Any, met: Any) -> tuple[str, str] | None:

@@ -38,6 +38,8 @@ class Typed(str):
 class Listed(list["Located"]):
     """A list, and where it begins."""
 
+    __slots__ = ("place",)
+
     def __init__(self, values: list["Located"], place: Place) -> None:
         super().__init__(values)
         self.place = place
@@ -45,6 +47,8 @@ class Listed(list["Located"]):
 
 class Mapped(dict[str, "Located"]):
     """Named values in the order of the file, where they begin, and the place of each name."""
+
+    __slots__ = ("place", "places")
 
     def __init__(self, values: dict[str, "Located"], place: Place, places: dict[str, Place]) -> None:
         super().__init__(values)

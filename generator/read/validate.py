@@ -92,11 +92,15 @@ class Form:
 
     schema_name: ClassVar[str]
     fields_by_name: ClassVar[Mapping[str, Field[Any]]] = {}  # as an author writes them, those of its parents first
+    required: ClassVar[Sequence[str]] = ()  # of their names
+    defaults: ClassVar[Mapping[str, Any]] = {}  # of the others, by their names in code
 
     def __init_subclass__(cls) -> None:
         cls.schema_name = cls.__name__.removesuffix("Form")
         own = {each.written: each for each in vars(cls).values() if isinstance(each, Field)}
         cls.fields_by_name = {**cls.fields_by_name, **own}
+        cls.required = [name for name, each in cls.fields_by_name.items() if each.required]
+        cls.defaults = {each.name: each.default for each in cls.fields_by_name.values() if not each.required}
 
     def __init__(self, place: Place, given: Set[str], values: Mapping[str, Any]) -> None:
         self.place = place
@@ -107,24 +111,24 @@ class Form:
 def filled(form: type[AnyForm], value: Located, found: list[Problem]) -> AnyForm:
     """Return `form` with the fields of `value`; problems are added to `found`, and their values stand-ins."""
     given = _entries(form, value, found)
-    values = {
-        each.name: each.value.read(given[name], name, found) if name in given else each.default
-        for name, each in form.fields_by_name.items()
-    }
+    values = {**form.defaults}
+    for name, each in given.items():
+        field = form.fields_by_name[name]
+        values[field.name] = field.value.read(each, name, found)
     return form(value.place, given.keys(), values)
 
 
 def _entries(form: type[Form], value: Located, found: list[Problem]) -> Mapping[str, Located]:
     """Return the known fields of `value` that hold something, and stand-ins for the required ones that do not."""
     fields = form.fields_by_name
-    needed = {name: Absent("", value.place) for name, each in fields.items() if each.required}
     if not isinstance(value, Mapped):
         if not isinstance(value, Absent):
             named = ", ".join(f"`{name}`" for name in fields)
             found.append(Problem(value.place, "fields are expected here", f"there are: {named}"))
-        return needed
+        return {name: Absent("", value.place) for name in form.required}
     given = {name: each for name, each in value.items() if name in fields and _holds(each, fields[name])}
-    missing = [name for name in needed if name not in given]
+    missing = [name for name in form.required if name not in given]
+    stand_ins = {name: Absent("", value.place) for name in missing}
     for name in value:
         if name not in fields:
             free = [each for each in fields if each not in value]
@@ -132,7 +136,7 @@ def _entries(form: type[Form], value: Located, found: list[Problem]) -> Mapping[
             missing = [each for each in missing if each not in meant]  # one slip, one problem
             found.append(_unknown(name, meant, value, fields))
     found += [_missing(name, fields[name], value) for name in missing]
-    return {**needed, **given}
+    return {**given, **stand_ins}
 
 
 def _holds(value: Located, field: Field[Any]) -> bool:

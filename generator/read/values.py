@@ -33,7 +33,8 @@ def _prose(value: Located, name: str, found: list[Problem]) -> Typed:
         return Absent("", value.place)
     if typed.swallowed:
         found.append(_swallowed(typed.place, typed.swallowed))
-    return Typed(typed.strip(SPACES), typed.place)
+    text = typed.strip(SPACES)
+    return typed if len(text) == len(typed) and not typed.swallowed else Typed(text, typed.place)
 
 
 def _swallowed(place: Place, comment: str) -> Problem:

@@ -3,14 +3,14 @@
 Reads parser events, not PyYAML's nodes: nothing is resolved to a number, a date or a truth value (`no`, `010`, `1:30`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import yaml
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
-from generator.read.accidents import QUOTE, accident, lines_of
+from generator.read.accidents import END_OF_LINE, QUOTE, accident
 from generator.read.directions import isolated
 from generator.read.located import Listed, Located, Mapped, Typed, clean, decoded
 
@@ -47,7 +47,8 @@ def read_mapping(data: bytes, file: str, remedy: str = "") -> Mapped:
 
 
 def _read(text: str, file: str, loader: type) -> Located:
-    reading = _Reading(file, lines_of(text), loader(text).get_event)
+    counted = text if loader is yaml.SafeLoader else text.removeprefix("\ufeff")  # libyaml passes over one more mark
+    reading = _Reading(file, counted, loader(text).get_event)
     value = reading.document()
     if reading.found:
         raise InputError(reading.found)
@@ -58,9 +59,10 @@ class _Reading(Struct):
     """One file under way."""
 
     file: str
-    lines: Sequence[str]
+    text: str
     event: Callable[[], yaml.Event]  # the next one
     found: list[Problem] = []
+    names: dict[str, str] = {}  # of fields, each kept once
     values: int = 0
 
     def document(self) -> Located:
@@ -75,9 +77,9 @@ class _Reading(Struct):
         return value
 
     def value(self, event: Any, depth: int) -> Located:
+        self.values += 1
         if event.anchor or event.tag:
             self.refuse_magic(event)
-        self.values += 1
         if depth > MOST_DEPTH or self.values > MOST_VALUES:
             limit = f"{MOST_DEPTH} levels deep" if depth > MOST_DEPTH else f"more than {MOST_VALUES:,} values"
             raise InputError([*self.found, Problem(self.place(event), f"the file is {limit}", "make it simpler")])
@@ -107,7 +109,7 @@ class _Reading(Struct):
             elif key == "<<":
                 self.found.append(Problem(key.place, "`<<` merges are not read", "write the values out"))
             else:
-                name = str(key)
+                name = self.names.setdefault(name := str(key), name)
                 values[name], places[name] = value, key.place
         return Mapped(values, self.place(event), places)
 
@@ -117,17 +119,20 @@ class _Reading(Struct):
             values.append(self.value(item, depth + 1))
         return Listed(values, self.place(event))
 
-    def scalar(self, event: yaml.ScalarEvent) -> Typed:
-        place = self.place(event)
-        if event.style == '"':
-            return Typed(isolated(clean(event.value, place, self.found)), place)
-        return Typed(isolated(event.value), place, "" if event.style else self.swallowed(event))
+    def scalar(self, event: Any) -> Typed:
+        place, value, style = self.place(event), event.value, event.style
+        if style == '"':
+            value = clean(value, place, self.found)
+        if not value.isascii():
+            value = isolated(value)
+        if style or not self.text.startswith(" #", event.end_mark.index):
+            return Typed(value, place)
+        return Typed(value, place, self.comment(event.end_mark.index + 1))
 
-    def swallowed(self, event: yaml.ScalarEvent) -> str:
-        """Return the comment that follows a plain scalar after a single space; comments stand two spaces off."""
-        line, column = _mark(event.end_mark)
-        rest = self.lines[line][column:] if line < len(self.lines) else ""  # a missing value ends after the file
-        return rest[1:] if rest.startswith(" #") else ""
+    def comment(self, at: int) -> str:
+        """Return the comment that follows a plain scalar after a single space; others stand two spaces off."""
+        ended = END_OF_LINE.search(self.text, at)
+        return self.text[at : ended.start()] if ended else self.text[at:]
 
     def refuse_magic(self, event: Any) -> None:
         """Say that an alias, an anchor or a tag is not read; most often, none was meant."""
@@ -139,17 +144,12 @@ class _Reading(Struct):
             kind = f"`{event.tag.replace('tag:yaml.org,2002:', '!!')}` reads as a tag"
         self.found.append(Problem(self.place(event), f"{kind}, and there are none here", QUOTE))
 
-    def place(self, event: yaml.Event) -> Place:
-        line, column = _mark(event.start_mark)
-        return Place(self.file, line + 1, column + 1)
+    def place(self, event: Any) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
 
 
-def _mark(mark: Any) -> tuple[int, int]:
-    """Return line and column, from 0 on; parsers set both marks of every event."""
-    return mark.line, mark.column
-
-
-def _empty(value: yaml.Event, key: yaml.Event) -> bool:
+def _empty(value: Any, key: Any) -> bool:
     """Whether nothing was typed after `key`: no quotes, and not even a colon."""
     typed = not isinstance(value, yaml.ScalarEvent) or value.value or value.style
-    return not typed and _mark(value.start_mark) == _mark(key.end_mark)
+    return not typed and value.start_mark.index == key.end_mark.index
