@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from markdown_it.token import Token
-
 from generator.compose.directives import directive
 from generator.compose.markdown import attributes_of
 from generator.compose.node import Node
 from generator.compose.reading import Reading
+from generator.compose.shape import Line, Picture
 from generator.compose.words import is_blank, value, words
 from generator.errors import choose
 from generator.model.block import (
@@ -82,10 +81,10 @@ def _heading(node: Node, reading: Reading) -> Blocks:
 
 
 def _paragraph(node: Node, reading: Reading) -> Blocks:
-    tokens = node.words
-    if len(tokens) == 1 and tokens[0].type == "image":
-        return _figure(tokens[0], reading)
-    inlines = words(tokens, reading)
+    line = node.words
+    if len(line.parts) == 1 and isinstance(line.parts[0], Picture):
+        return _figure(line.parts[0], line.marks, reading)
+    inlines = words(line, reading)
     return () if is_blank(inlines) else (Paragraph(inlines),)
 
 
@@ -94,9 +93,9 @@ def _items(node: Node, reading: Reading) -> tuple[Blocks, ...]:
     return tuple(item for item in items if item)
 
 
-def _figure(token: Token, reading: Reading) -> Blocks:
-    named = reading.slots.text(str(token.attrs.get("src", "")))
-    attributes = token.meta.get("attributes")
+def _figure(picture: Picture, marks: Sequence[str], reading: Reading) -> Blocks:
+    text = reading.slots.own(marks).text
+    named = text(picture.url)
     figures = {figure.id: figure for figure in reading.edition.figures}
     name = named.removeprefix(_FIGURE)
     if not named.startswith(_FIGURE):
@@ -105,9 +104,9 @@ def _figure(token: Token, reading: Reading) -> Blocks:
     if name not in figures:
         reading.report(f"no figure `{name}`", choose(name, figures))
         return ()
-    given = {key: reading.slots.text(text) for key, text in attributes.values.items()} if attributes else {}
-    caption = words(token.children or (), reading)
-    anchor = given.get("id") or (reading.slots.text(attributes.id) if attributes else "") or f"fig-{name}"
+    given = {key: text(each) for key, each in picture.attributes.values.items()}
+    caption = words(Line(picture.caption, marks), reading)
+    anchor = given.get("id") or text(picture.attributes.id) or f"fig-{name}"
     number, anchor = reading.numbered("figure", anchor)
     in_deck = reading.edition.output == "deck"
     usual = "true" if in_deck and figures[name].native else "false"

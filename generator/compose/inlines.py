@@ -16,6 +16,7 @@ _SPECIAL = re.compile(
       | (?P<newline> [ ]*\n[ ]*)""",
     re.VERBOSE,
 )
+_MARKUP = "*_[\n"  # one of these is in every text that has any; most have none
 _LONGEST_RUN = 3  # *** is bold italic; a longer row of stars or strokes is a drawn line or a blank to fill in
 
 
@@ -28,7 +29,7 @@ class _Open(Struct):
 
 def inlines_of(text: str) -> Inlines:
     """Return `text` with its emphasis and links as inlines, in adjoining pieces of plain text merged."""
-    if not _SPECIAL.search(text):
+    if not any(mark in text for mark in _MARKUP):
         return (Plain(text),) if text else ()
     levels = [_Open("")]
     position = 0
@@ -50,9 +51,11 @@ def merged(inlines: list[Inline]) -> Inlines:
     """Return `inlines` with adjoining plain texts made one, and empty ones gone."""
     result: list[Inline] = []
     for inline in inlines:
-        if isinstance(inline, Plain) and result and isinstance(result[-1], Plain):
+        if not isinstance(inline, Plain):
+            result.append(inline)
+        elif result and isinstance(result[-1], Plain):
             result[-1] = Plain(result[-1].text + inline.text)
-        elif inline != Plain(""):
+        elif inline.text:
             result.append(inline)
     return tuple(result)
 

@@ -15,7 +15,7 @@ from generator.compose.template import Rendered
 from generator.errors import Problem, choose
 from generator.model.block import Blocks
 from generator.model.edition import Edition
-from generator.model.inline import CrossReference, Inlines, Traced, walked
+from generator.model.inline import CrossReference, Inlines, Traced
 
 
 class Reading:
@@ -94,19 +94,19 @@ class Reading:
 
     def mention(self, anchor: str) -> Inlines:
         """Return the label and number of what `anchor` names, wherever in the text it stands."""
-        known = {**self._known, **self._mentions}
-        if anchor not in known:
-            self.report(f"nothing here is called `{anchor}`", choose(anchor, known))
+        called = self._mentions.get(anchor) or self._known.get(anchor)
+        if called is None:
+            self.report(f"nothing here is called `{anchor}`", choose(anchor, {**self._known, **self._mentions}))
             return ()
-        return (CrossReference(anchor, known[anchor]),)
+        return (CrossReference(anchor, called),)
 
     def names(self) -> set[str]:
         """Return what can be mentioned, by anchor."""
         return {*self._known, *self._mentions}
 
     def show(self, inlines: Inlines) -> None:
-        """Remember that the statements in `inlines` were shown here."""
-        for inline in walked(inlines):
+        """Remember that the statements in `inlines`, the value of a template, were shown here."""
+        for inline in inlines:
             if isinstance(inline, Traced):
                 self._shown.setdefault(inline.statement, self.here)
 

@@ -1,65 +1,119 @@
-"""Markdown's rule for the words in a block, which parses each shape once: lines that differ in their values alone.
+"""Markdown's rule for the words in a block -> a `Line`. Each shape is parsed once: lines that differ in values alone.
 
 A template's loop makes the same line for each item, and what differs are the marks of its values (slots.py). No rule of
-Markdown looks into a mark, so that a line is parsed with its marks counted from 0, and gets its own back afterwards.
+Markdown looks into a mark, so that a line is parsed with its marks counted from 0; its own it keeps beside its parts.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from msgspec.structs import replace
+from msgspec import Struct
 
-from generator.compose.attributes import Attributes
+from generator.compose.attributes import NO_ATTRIBUTES, Attributes
 from generator.compose.slots import MARK
+
+# Stars that emphasise nothing: CommonMark prints `**` as typed where it touches a word, as in `**x.**y`
+_LEFT_OVER = re.compile(r"\*\*|(?<=\S)\*(?=\s|$)|(?<=\s)\*(?=\S)|^\*(?=\S)")
+
+
+class Enclosed(Struct, frozen=True):
+    """Parts between an opening and a closing token, such as "strong", "link" or "span"; `url` is a link's."""
+
+    kind: str
+    parts: "tuple[Part, ...]"
+    url: str
+    attributes: Attributes
+
+
+class Picture(Struct, frozen=True):
+    """`![caption](url){…}`."""
+
+    caption: "tuple[Part, ...]"
+    url: str
+    attributes: Attributes
+
+
+class Naming(Struct, frozen=True):
+    """`@source, p. 2; @fig-map` in brackets."""
+
+    text: str
+
+
+class LeftOver(Struct, frozen=True):
+    """The text that follows holds stars which emphasise nothing."""
+
+    text: str
+
+
+class HardBreak(Struct, frozen=True):
+    """A line break that the template asks for."""
+
+
+Part = str | int | Enclosed | Picture | Naming | LeftOver | HardBreak  # a number is that of one of the line's marks
+
+
+class Line(Struct, frozen=True):
+    """The words of a heading, a paragraph or a cell: the parts of its shape, and the marks of its own, by number."""
+
+    parts: tuple[Part, ...] = ()
+    marks: Sequence[str] = ()
 
 
 def words(state: StateCore) -> None:
-    """Parse the words of each block of a text."""
-    known: dict[str, list[Token]] = {}
+    """Parse the words of each block of a text; what they are stands in the token's `meta`."""
+    known: dict[str, tuple[Part, ...]] = {}
     for token in state.tokens:
         if token.type == "inline":
-            texts, marks = MARK.split(token.content)[::2], MARK.findall(token.content)
-            shape = "".join([f"{text}\ufdd0{number}\ufdd1" for number, text in enumerate(texts[:-1])]) + texts[-1]
+            texts = MARK.split(token.content)
+            marks = texts[1::2]
+            texts[1::2] = [f"\ufdd0{number}\ufdd1" for number in range(len(marks))]
+            shape = "".join(texts)
             if shape not in known:
-                known[shape] = []
-                state.md.inline.parse(shape, state.md, state.env, known[shape])
-            token.children = _with_own(marks, known[shape])
+                tokens: list[Token] = []
+                state.md.inline.parse(shape, state.md, state.env, tokens)
+                known[shape] = tuple(_parts(iter(tokens)))
+            token.meta = {"line": Line(known[shape], marks)}
 
 
-def _with_own(marks: Sequence[str], tokens: Sequence[Token]) -> list[Token]:
-    """Return `tokens` with the line's own marks; those without any stay themselves."""
-
-    def own(text: str) -> str:
-        return MARK.sub(lambda mark: f"\ufdd0{marks[int(mark[1])]}\ufdd1", text) if "\ufdd0" in text else text
-
-    return [_filled(token, own) if _may_hold_marks(token) else token for token in tokens]
-
-
-def _may_hold_marks(token: Token) -> bool:
-    return "\ufdd0" in token.content or bool(token.attrs or token.meta or token.children)
-
-
-def _filled(token: Token, own: Callable[[str], str]) -> Token:
-    return Token(
-        token.type,
-        token.tag,
-        token.nesting,
-        attrs={name: own(each) if isinstance(each, str) else each for name, each in token.attrs.items()},
-        map=token.map,
-        level=token.level,
-        children=[_filled(each, own) for each in token.children] if token.children else token.children,
-        content=own(token.content),
-        markup=token.markup,
-        info=token.info,
-        meta={name: _own_of(each, own) for name, each in token.meta.items()},
-        block=token.block,
-        hidden=token.hidden,
-    )
+def _parts(tokens: Iterator[Token]) -> Iterator[Part]:
+    """Yield the parts up to the token that closes them."""
+    for token in tokens:
+        match token.type:
+            case "text":
+                if _LEFT_OVER.search(token.content):
+                    yield LeftOver(token.content)
+                yield from _cut(token.content)
+            case "text_special":
+                yield token.content
+            case "softbreak":
+                yield " "
+            case "hardbreak":
+                yield HardBreak()
+            case "citation":
+                yield Naming(token.content)
+            case "image":
+                caption = tuple(_parts(iter(token.children or ())))
+                yield Picture(caption, str(token.attrs.get("src", "")), _attributes(token))
+            case _ if token.nesting > 0:
+                kind, url = token.type.removesuffix("_open"), str(token.attrs.get("href", ""))
+                yield Enclosed(kind, tuple(_parts(tokens)), url, _attributes(token))
+            case _ if token.nesting < 0:
+                return
+            case _:
+                raise AssertionError(f"{token.type} is no construct of our Markdown")
 
 
-def _own_of(value: object, own: Callable[[str], str]) -> object:
-    if not isinstance(value, Attributes):
-        return value
-    values = {name: own(each) for name, each in value.values.items()}
-    return replace(value, id=own(value.id), classes=tuple(map(own, value.classes)), values=values)
+def _cut(text: str) -> Iterator[str | int]:
+    """Yield `text` cut at its marks, with their numbers in their places."""
+    for index, piece in enumerate(MARK.split(text)):
+        if index % 2:
+            yield int(piece)
+        elif piece:
+            yield piece
+
+
+def _attributes(token: Token) -> Attributes:
+    attributes: Attributes = token.meta.get("attributes", NO_ATTRIBUTES)
+    return attributes

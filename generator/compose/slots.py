@@ -5,7 +5,7 @@ nothing to Markdown. Whoever reads the parsed text swaps the value's own inlines
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -72,8 +72,15 @@ def literal(text: str) -> Words:
 class Slots:
     """The values that the marks of one composition stand for."""
 
-    def __init__(self) -> None:
-        self._slots: list[Slot] = []
+    def __init__(self, slots: Iterable[Slot] = ()) -> None:
+        self._slots = list(slots)
+
+    def __getitem__(self, number: int) -> Slot:
+        return self._slots[number]
+
+    def own(self, marks: Iterable[str]) -> "Slots":
+        """Return those that `marks` stand for, counted anew from 0."""
+        return Slots([self._slots[int(mark)] for mark in marks])
 
     def mark(self, slot: Slot) -> str:
         """Return the mark that stands for `slot` from now on."""

@@ -15,6 +15,8 @@ from generator.errors import choose
 
 _MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])(?=\s)")
 _NUMBERED = re.compile(r"\s{0,3}\d+[.)]\s")
+_GLUED_HEADING = re.compile(r"#{1,6}[^#\s\ufdd0]")
+_GLUED_COLON = re.compile(r"\s*:{1,2}\s")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _HEADING_NAMES = ("eyebrow", "layout", "hidden")
 _HEADING_CLASSES = ("title", "divider", "hidden")
@@ -34,7 +36,7 @@ def _traps(node: Node, lines: list[str]) -> Iterator[Trap]:
         line = child.map[0] if child.map else 0
         match child.type:
             case "paragraph":
-                yield from _paragraph(child, before, lines)
+                yield from _paragraph(child, before, node, lines)
             case "heading":
                 yield from _heading(child, lines)
             case "table":
@@ -53,32 +55,32 @@ def _traps(node: Node, lines: list[str]) -> Iterator[Trap]:
             yield from _traps(child, lines)
 
 
-def _paragraph(node: Node, before: Node | None, lines: list[str]) -> Iterator[Trap]:
+def _paragraph(node: Node, before: Node | None, around: Node, lines: list[str]) -> Iterator[Trap]:
     first, end = node.map or (0, 0)
     text = lines[first].strip() if first < len(lines) else ""
     if is_caption(node) and (before is None or before.type != "table"):
         yield first, "a caption without a table above it", "leave one blank line between the table and `: Caption`"
     if text.startswith("|"):
         yield first, "a row that belongs to no table", "no blank lines inside of a table; `|---|---|` under its header"
-    if re.match(r"#{1,6}[^#\s\ufdd0]", text):
+    if _GLUED_HEADING.match(text):
         yield first, "a heading needs a space behind `#`", f"{text[: len(text) - len(text.lstrip('#'))]} Heading"
-    indent = _item_indent(node, lines)
-    for line in range(first + 1, min(end, len(lines))):
+    glued = range(first + 1, min(end, len(lines)))
+    indent = _item_indent(around, lines) if glued else None
+    for line in glued:
         if indent is not None and len(lines[line]) - len(lines[line].lstrip()) < indent:
             yield line, "this line is glued to the list item above it", "leave a blank line behind the list"
             return
         if _NUMBERED.match(lines[line]):
             yield line, "this numbered item is glued to the text above it", "leave a blank line before the list"
             return
-        if re.match(r"\s*:{1,2}\s", lines[line]):
+        if _GLUED_COLON.match(lines[line]):
             yield line, "this line is glued to the text above it", "leave a blank line before it"
             return
 
 
-def _item_indent(node: Node, lines: list[str]) -> int | None:
-    """Return how far text of the list item around `node` is set in at least; None outside of lists."""
-    item = node.parent
-    if item is None or item.type != "list_item" or not item.map:
+def _item_indent(item: Node, lines: list[str]) -> int | None:
+    """Return how far the text of a list item is set in at least; None where `item` is none."""
+    if item.type != "list_item" or not item.map:
         return None
     marker = _MARKER.match(lines[item.map[0]])
     return marker.end() if marker else None

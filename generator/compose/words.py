@@ -1,83 +1,77 @@
-"""Tokens of one line of text -> inlines, with the slots' values in their places and citations numbered."""
+"""The words of one line -> inlines, with the slots' values in their places and citations numbered."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from markdown_it.token import Token
-
-from generator.compose.attributes import NO_ATTRIBUTES
 from generator.compose.inlines import merged
 from generator.compose.reading import Reading
-from generator.compose.slots import Cited, Mention, Slot
+from generator.compose.shape import Enclosed, HardBreak, LeftOver, Line, Naming, Part, Picture
+from generator.compose.slots import Cited, Mention, Slot, Slots
 from generator.errors import choose
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, text_of
 from generator.model.source import CitedSource
 
-Piece = str | Slot | Token
+Piece = str | Slot | Enclosed | Picture | HardBreak
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _CITED = re.compile(r"@(?P<name>[\w:.-]*\w)(?:,\s*(?P<locator>.+))?")
-# Stars that emphasise nothing: CommonMark prints `**` as typed where it touches a word, as in `**x.**y`
-_LEFT_OVER = re.compile(r"\*\*|(?<=\S)\*(?=\s|$)|(?<=\s)\*(?=\S)|^\*(?=\S)")
 
 
-def words(tokens: Sequence[Token], reading: Reading, prefix: str = "") -> Inlines:
-    """Return the inlines of `tokens`, without `prefix` (": " of a caption) and without space at either end."""
-    return reading.breaks.bound(breaking(tokens, reading, prefix))
+def words(line: Line, reading: Reading, prefix: str = "") -> Inlines:
+    """Return the inlines of `line`, without `prefix` (": " of a caption) and without space at either end."""
+    return reading.breaks.bound(breaking(line, reading, prefix))
 
 
-def breaking(tokens: Sequence[Token], reading: Reading, prefix: str = "") -> Inlines:
+def breaking(line: Line, reading: Reading, prefix: str = "") -> Inlines:
     """Return the same with all spaces as typed, so that they can be a name or a part of something longer."""
-    pieces = _pieces(tokens, reading)
-    if pieces and isinstance(pieces[0], str):
+    own = reading.slots.own(line.marks)
+    pieces = _pieces(line.parts, own, reading)
+    if prefix and pieces and isinstance(pieces[0], str):
         pieces[0] = pieces[0].removeprefix(prefix)
-    inlines, _ = _until("", pieces, 0, reading)
-    return _trimmed(inlines)
+    return _trimmed(_inlines(pieces, own, reading))
 
 
 def value(text: str, reading: Reading) -> Inlines:
     """Return the inlines of an attribute's `text`: slots, and all else as typed."""
-    return reading.breaks.bound(_trimmed(_until("", list(reading.slots.pieces(text)), 0, reading)[0]))
+    return reading.breaks.bound(_trimmed(_inlines(reading.slots.pieces(text), reading.slots, reading)))
 
 
 def is_blank(inlines: Inlines) -> bool:
-    if inlines and isinstance(inlines[0], Plain) and not inlines[0].text.isspace():
-        return False  # as most are; an empty one would have been merged
-    return not text_of(inlines).strip()
+    return not any(text_of((inline,)).strip() for inline in inlines)
 
 
-def _pieces(tokens: Sequence[Token], reading: Reading) -> list[Piece]:
-    """Return `tokens` with text cut at its slots, and neighbouring citations made one."""
+def _pieces(parts: Sequence[Part], own: Slots, reading: Reading) -> list[Piece]:
+    """Return `parts` with the slots for their marks, and neighbouring citations made one."""
     pieces: list[Piece] = []
-    for token in tokens:
-        if token.type == "text":
-            if _LEFT_OVER.search(token.content):
+    for part in parts:
+        match part:
+            case int():
+                _add(own[part], pieces)
+            case Naming(text):
+                for piece in _cited(own.text(text), reading):
+                    _add(piece, pieces)
+            case LeftOver(text):
                 reading.report(
-                    f"`*` is printed as typed in `{reading.slots.text(token.content)}`",
+                    f"`*` is printed as typed in `{own.text(text)}`",
                     "emphasis ends at a word's end: `**word.** next`; write `\\*` for a star",
                 )
-            found: list[Piece] = [*reading.slots.pieces(token.content)]
-        elif token.type == "text_special":
-            found = [token.content]
-        elif token.type == "softbreak":
-            found = [" "]
-        elif token.type == "citation":
-            found = [*_cited(token.content, reading)]
-        else:
-            found = [token]
-        for piece in found:
-            if isinstance(piece, Cited) and pieces and isinstance(pieces[-1], Cited):
-                last = pieces[-1]
-                pieces[-1] = Cited(last.sources + piece.sources, last.statements + piece.statements)
-            else:
-                pieces.append(piece)
+            case _:
+                pieces.append(part)
     return pieces
 
 
-def _cited(content: str, reading: Reading) -> list[Slot]:
+def _add(slot: Slot, pieces: list[Piece]) -> None:
+    last = pieces[-1] if pieces else None
+    if isinstance(slot, Cited) and isinstance(last, Cited):
+        pieces[-1] = Cited(last.sources + slot.sources, last.statements + slot.statements)
+    else:
+        pieces.append(slot)
+
+
+def _cited(text: str, reading: Reading) -> list[Slot]:
     """Return what `[@name, p. 2; @other]` names: sources to cite, or a figure or table to mention."""
     sources, mentions = [], []
-    for part in reading.slots.text(content).split(";"):
+    for part in text.split(";"):
         found = _CITED.fullmatch(part.strip())
         name = found["name"] if found else part.strip()
         if name in reading.edition.sources and found:
@@ -90,52 +84,45 @@ def _cited(content: str, reading: Reading) -> list[Slot]:
     return [*mentions, *([Cited(tuple(sources))] if sources else [])]
 
 
-def _until(close: str, pieces: Sequence[Piece], index: int, reading: Reading) -> tuple[list[Inline], int]:
-    """Return the inlines up to the token that closes `close`, and the index behind it."""
+def _inlines(pieces: Iterable[Piece], own: Slots, reading: Reading) -> list[Inline]:
     inlines: list[Inline] = []
-    while index < len(pieces):
-        piece = pieces[index]
-        index += 1
+    for piece in pieces:
         match piece:
-            case Token(type=kind) if kind == f"{close}_close":
-                break
-            case Token(type=kind) if kind.endswith("_open"):
-                inner, index = _until(kind.removesuffix("_open"), pieces, index, reading)
-                inlines += _enclosed(piece, merged(inner), reading)
-            case Token(type="hardbreak"):
-                inlines.append(Break())
-            case Token(type="image"):
-                reading.report("a figure stands alone in its paragraph", "leave a blank line before and after it")
-            case Token():
-                raise AssertionError(f"{piece.type} is no construct of our Markdown")
-            case Cited():
-                inlines += reading.cite(piece)
-            case Mention(anchor):
-                inlines += reading.mention(anchor)
             case str():
                 # a value that is empty must not leave two spaces
                 spaced = bool(inlines) and isinstance(inlines[-1], Plain) and inlines[-1].text.endswith(" ")
                 inlines.append(Plain(piece.lstrip(" ") if spaced else piece))
-            case _:
+            case tuple():
                 reading.show(piece)
                 inlines += piece
-    return inlines, index
+            case Enclosed():
+                inlines += _enclosed(piece, own, reading)
+            case Cited():
+                inlines += reading.cite(piece)
+            case Mention(anchor):
+                inlines += reading.mention(anchor)
+            case HardBreak():
+                inlines.append(Break())
+            case Picture():
+                reading.report("a figure stands alone in its paragraph", "leave a blank line before and after it")
+    return inlines
 
 
-def _enclosed(token: Token, inner: Inlines, reading: Reading) -> Inlines:
+def _enclosed(piece: Enclosed, own: Slots, reading: Reading) -> Inlines:
+    inner = merged(_inlines(_pieces(piece.parts, own, reading), own, reading))
     if not inner:
         return ()
-    match token.type:
-        case "strong_open":
+    match piece.kind:
+        case "strong":
             return (Strong(inner),)
-        case "em_open":
+        case "em":
             return (Emphasis(inner),)
-        case "note_open":
+        case "note":
             return (Note(inner),)
-        case "span_open":
-            classes = token.meta.get("attributes", NO_ATTRIBUTES).classes
-            return (Styled(inner, reading.slots.text(classes[0])),) if classes else inner
-    url = reading.slots.text(str(token.attrs.get("href", "")))
+        case "span":
+            classes = piece.attributes.classes
+            return (Styled(inner, own.text(classes[0])),) if classes else inner
+    url = own.text(piece.url)
     if not _ADDRESS.fullmatch(url):
         reading.report(f"`{url}` is no web or mail address", "links begin with https://, http:// or mailto:")
         return inner
