@@ -134,9 +134,11 @@ def _layout(blocks: Iterable[_Block], items: int) -> Layout:
 
 
 def _fits(blocks: Sequence[_Block], used_pt: float, noted_pt: float) -> bool:
-    needed = sum(block.before_pt + block.height_pt for block in blocks)
-    notes = noted_pt + sum(block.notes_pt for block in blocks) - blocks[-1].spare_pt
-    return used_pt + needed + _area(notes) <= blocks[0].page.height_pt
+    needed = notes = 0.0
+    for block in blocks:
+        needed += block.before_pt + block.height_pt
+        notes += block.notes_pt
+    return used_pt + needed + _area(noted_pt + notes - blocks[-1].spare_pt) <= blocks[0].page.height_pt
 
 
 def _carried(used_pt: float, noted_pt: float, page: Page) -> float:
