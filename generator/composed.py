@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +33,13 @@ class Composed(Struct, frozen=True):
         return replace(look, brand=look.brand.on_paper) if self.editions[file].output == "briefing" else look
 
     @property
-    def inputs(self) -> Mapping[str, bytes]:
-        """All that the pack is made from, by names that are the same on every machine."""
+    def inputs(self) -> Mapping[str, str]:
+        """The hash of all that the pack is made from, by names that are the same on every machine."""
         labels = next(iter(self.editions.values())).labels
-        return {
-            **self.dataset.files,
+        read = {
             **self.audience.files,
             **{name: text for tree in self.trees.values() for name, text in tree.templates.items()},
             "labels": json.dumps(labels, ensure_ascii=False, sort_keys=True).encode(),
             **self.look.files,
         }
+        return {**self.dataset.files, **{name: sha256(data).hexdigest() for name, data in read.items()}}

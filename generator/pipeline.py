@@ -102,7 +102,7 @@ def compose(
     shelves = shelves_of(templates)
     data = read_dataset(Path(dataset))  # first of all: where most faults are, no more needs to be imported to tell them
     profile, labels, dress = addressed(data, audience, shelves, look)
-    warnings = [*doubts(data, str(dataset), dress, shelves)]
+    warnings = [*doubts(data, dress, shelves)]
     say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
     editions, miscounts = selected(data, profile, labels)
     warnings += miscounts
@@ -131,15 +131,14 @@ def addressed(
     return profile, labels, read_look(Path(profile.look))
 
 
-def doubts(data: Dataset, folder: str, dress: Look, shelves: Sequence[Path]) -> Iterator[Problem]:
+def doubts(data: Dataset, dress: Look, shelves: Sequence[Path]) -> Iterator[Problem]:
     """Yield what in the input deserves a look, and stops nothing."""
     from generator.office import looked_through
     from generator.read.audience import strangers
-    from generator.read.directions import turns
     from generator.read.wordings import unclaimed
 
     yield from looked_through(dress)
-    yield from turns(data.files, folder)
+    yield from data.doubts
     yield from strangers(data, shelves)
     yield from unclaimed(data)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.errors import Place
+from generator.errors import Place, Problem
 from generator.model.dates import PartialDate
 from generator.model.figure import Figure
 from generator.model.selection import Selection
@@ -171,9 +171,10 @@ class Dataset(Struct, frozen=True):
     events: tuple[Event, ...]
     sources: Mapping[str, Source]
     fields: Mapping[str, Text]  # further top-level texts, for templates
-    files: Mapping[str, bytes]  # as read, for the manifest
+    files: Mapping[str, str]  # the hash (SHA-256) of each as it was read, for the manifest
     kinds: Mapping[str, Text] = {}  # what readers call a kind of event
     language_place: Place = Place("")
+    doubts: tuple[Problem, ...] = ()  # what in the files deserves a look, and stops nothing
 
     @property
     def statements(self) -> tuple[Statement, ...]:

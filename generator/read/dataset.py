@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from generator.model.text import Text
 from generator.read.claims import claim, not_borne_out
 from generator.read.crosschecks import misfits, unscored
 from generator.read.csv_file import read_csv
+from generator.read.directions import turns
 from generator.read.events import COLUMNS, cited, read_events
 from generator.read.figures import Data, figure
 from generator.read.files import contents, shown
@@ -47,16 +49,16 @@ FILES = {
 def read_dataset(folder: Path) -> Dataset:
     """Return the dataset in `folder`. Raises InputError with the problems of all its files."""
     found = [*_wrong_with_name(folder)]
-    files = _files(folder, found)
-    data, whole = _data(files, folder, found)
-    sources = _sources(files, folder, found)
+    files = _files(folder)
+    data, whole = _data(files, found)
+    sources = _sources(files, found)
     before = len(found)
-    form = _form(files, folder, found)
+    form = _form(files, found)
     if form is None:
         raise InputError(found)
     found += unscored(form) if len(found) == before else ()
     found += misfits(form, data.events, sources)
-    dataset = _Making(form, found, data).dataset(folder, files, sources or {})
+    dataset = _Making(form, found, data).dataset(files, sources or {})
     if whole and form.as_of:  # without, which events count is not known
         known = [event for event in data.events if event.begun_by(dataset.as_of)]
         found += not_borne_out(dataset.statements, known)
@@ -71,16 +73,27 @@ def _wrong_with_name(folder: Path) -> Iterator[Problem]:
         yield Problem(Place(shown(folder)), f"`{name}` cannot be the name of a dataset", NAMES)
 
 
-def _files(folder: Path, found: list[Problem]) -> Mapping[str, bytes]:
-    """Return the bytes of the files that are there; a folder that is not there is one problem."""
+class _Files(Struct, frozen=True):
+    """The files of a dataset, each of which is read when it is asked for, and not kept: they may be long."""
+
+    folder: Path
+    hashes: dict[str, str] = {}
+    doubts: list[Problem] = []
+
+    def read(self, name: str) -> tuple[bytes, str]:
+        """Return the bytes of a file, and how it is shown. Raises InputError where it cannot be read."""
+        data, file = contents(self.folder, name, FILES[name]), shown(self.folder / name)
+        self.hashes[name] = sha256(data).hexdigest()
+        self.doubts.extend(turns(data, file))
+        return data, file
+
+
+def _files(folder: Path) -> _Files:
+    """Return the files in `folder`; one that is not there is one problem."""
     if not os.path.isdir(folder):  # a Path raises for a name that no system can have
         remedy = "a dataset is a folder with " + ", ".join(FILES)
         raise InputError([Problem(Place(shown(folder)), "there is no such folder", remedy)])
-    files = {}
-    for name, remedy in FILES.items():
-        with gathering(found):
-            files[name] = contents(folder, name, remedy)
-    return files
+    return _Files(folder)
 
 
 @contextmanager
@@ -99,29 +112,25 @@ class _AnyColumn(tuple[str, ...]):
         return True
 
 
-def _data(files: Mapping[str, bytes], folder: Path, found: list[Problem]) -> tuple[Data, bool]:
+def _data(files: _Files, found: list[Problem]) -> tuple[Data, bool]:
     """Return the events that could be read, and whether that is all of them, so that they can be counted."""
     before = len(found)
-    if "events.csv" in files:
-        file = shown(folder / "events.csv")
-        with gathering(found):
-            sheet = read_csv(files["events.csv"], file, COLUMNS, found)
-            return Data(read_events(sheet, file, found), sheet.columns), len(found) == before
+    with gathering(found):
+        data, file = files.read("events.csv")
+        sheet = read_csv(data, file, COLUMNS, found)
+        return Data(read_events(sheet, file, found), sheet.columns), len(found) == before
     return Data((), _AnyColumn()), False
 
 
-def _sources(files: Mapping[str, bytes], folder: Path, found: list[Problem]) -> Mapping[str, Source] | None:
-    if "sources.yaml" in files:
-        with gathering(found):
-            return read_sources(read_yaml(files["sources.yaml"], shown(folder / "sources.yaml")), found)
+def _sources(files: _Files, found: list[Problem]) -> Mapping[str, Source] | None:
+    with gathering(found):
+        return read_sources(read_yaml(*files.read("sources.yaml")), found)
     return None
 
 
-def _form(files: Mapping[str, bytes], folder: Path, found: list[Problem]) -> DatasetForm | None:
-    if "dataset.yaml" in files:
-        with gathering(found):
-            file = shown(folder / "dataset.yaml")
-            return filled(DatasetForm, read_mapping(files["dataset.yaml"], file, FILES["dataset.yaml"]), found)
+def _form(files: _Files, found: list[Problem]) -> DatasetForm | None:
+    with gathering(found):
+        return filled(DatasetForm, read_mapping(*files.read("dataset.yaml"), FILES["dataset.yaml"]), found)
     return None
 
 
@@ -137,10 +146,10 @@ class _Making(Struct, frozen=True):
     found: list[Problem]
     data: Data
 
-    def dataset(self, folder: Path, files: Mapping[str, bytes], sources: Mapping[str, Source]) -> Dataset:
+    def dataset(self, files: _Files, sources: Mapping[str, Source]) -> Dataset:
         form = self.form
         return Dataset(
-            name=folder.resolve().name,
+            name=files.folder.resolve().name,
             title=text(form.title, form.place),
             topic=text(form.topic, form.place),
             prepared_by=text(form.prepared_by, form.place),
@@ -155,9 +164,10 @@ class _Making(Struct, frozen=True):
             events=self.data.events,
             sources=sources,
             fields=self.fields(form.fields),
-            files=files,
+            files=files.hashes,
             kinds=self.kinds(form.kinds),
             language_place=form.language.place,
+            doubts=tuple(files.doubts),
         )
 
     def section(self, form: SectionForm | QuestionsForm | None) -> Section:

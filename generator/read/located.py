@@ -71,7 +71,8 @@ def decoded(data: bytes, file: str) -> str:
         raise InputError(
             [Problem(place, f"the byte {data[error.start]:02X} is not UTF-8", "save the file as UTF-8")]
         ) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if b"\r" in data:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if UNFIT.search(unusual(data)):
         raise InputError([*islice(_unfit_of_file(text, file), MOST_SHOWN)])
     return text

@@ -29,9 +29,9 @@ def test_each_turn_is_told_with_its_place_however_it_is_written(tmp_path: Path) 
     folder = tmp_path / "harbour"
     folder.mkdir()
     written(folder, {"dataset.yaml": 'topic: "exe.\\u202Efdp"\nprepared_by: a\u202eb\n'})
-    files = {"harbour/dataset.yaml": (folder / "dataset.yaml").read_bytes()}
-    assert turns(files, "x")[0].what == "U+202E turns the direction of reading; it is kept to this text"
-    assert [f"{each.place} {each.what[:6]}" for each in turns(files, "data/harbour")] == [
+    told = [*turns((folder / "dataset.yaml").read_bytes(), "data/harbour/dataset.yaml")]
+    assert told[0].what == "U+202E turns the direction of reading; it is kept to this text"
+    assert [f"{each.place} {each.what[:6]}" for each in told] == [
         "data/harbour/dataset.yaml:1:13 U+202E",
         "data/harbour/dataset.yaml:2:15 U+202E",
     ]
