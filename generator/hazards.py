@@ -4,7 +4,7 @@ A part is read as a stream, without a tree: those of a long pack would take more
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from posixpath import basename
@@ -34,15 +34,21 @@ _ELEMENTS = {
     "altChunk": "another document", "subDoc": "another document", "object": "an embedded object",
     "oleObj": "an embedded object", "control": "a form control", "mailMerge": "a data connection",
 }  # fmt: skip
+_FIELD_ELEMENTS = ("instrText", "fldChar", "fldSimple")
 # Fields that read a file, ask another program, or run something (ECMA-376-1, 17.16.5).
 _FIELD = re.compile(
     r"\s*(INCLUDE\w*|IMPORT|DDE|DDEAUTO|LINK|EMBED|DATABASE|RD|MACROBUTTON|ASK|FILLIN|AUTOTEXT\w*)\b", re.IGNORECASE
 )
 _HARMLESS_ACTIONS = re.compile(r"(ppaction://(hlinksldjump|hlinkshowjump|noaction|media|customshow).*)?", re.DOTALL)
-# Names that only parts with something to look at hold; a name cannot be written by character references.
-_SUSPECT = tuple(map(str.encode, (*_ELEMENTS, "instrText", "fldChar", "fldSimple")))
-_SUSPECT_ATTRIBUTES = {name: re.compile(name + rb"\s*=") for name in (b"action", b"src", b"href")}
-_PIECE = 1 << 16  # bytes of a part that are looked through at a time
+# Names that only parts with something to look at hold, in the forms in which an element or an attribute is called so;
+# a name cannot be written by character references.
+_SUSPECT = {name.encode(): re.compile(rf"(?<=[<:/]){name}[\s/>]".encode()) for name in (*_ELEMENTS, *_FIELD_ELEMENTS)}
+_SUSPECT |= {name.encode(): re.compile(rf"(?<=[\s:]){name}\s*=".encode()) for name in ("action", "src", "href")}
+_PIECE = 1 << 12  # bytes of a part that are looked at from a suspect name on
+# Comments, declarations and the like, of which Office writes none. Looked for by the rarer of the two bytes.
+_DECLARATION = re.compile(rb"!(?<=<!)")
+_INSTRUCTION = re.compile(rb"\?(?<=<\?)")
+_END_TAG = re.compile(rb"</[^>]*>")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 _KNOWN_ENCODINGS = {b"", b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
 
@@ -88,23 +94,24 @@ def _hazards_of_small(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
 
 def _hazards_of_xml(name: str, part: bytes) -> Iterator[tuple[str, str]]:
     data = _plain(part)
-    encoding = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
-    if encoding and encoding[1].lower() not in _KNOWN_ENCODINGS:
+    told = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    encoding = told[1].lower() if told else b""
+    declares = _DECLARATION.search(data) is not None
+    if encoding not in _KNOWN_ENCODINGS:
         yield "text in an encoding that Office does not write", SAVE_ANEW
-        return
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    elif declares and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
         # an entity that it declares would be lost on the way, and its text with it
         yield "a document type of its own", SAVE_ANEW
-        return
-    # libxml2 will read it: it must find it well-formed and not too deep, and needs no tree to tell
-    etree.fromstring(data, etree.XMLParser(target=_Nothing(), resolve_entities=False, no_network=True))
-    if name == "[Content_Types].xml" and not all(each.get("ContentType") for each in etree.fromstring(data)):
-        yield "a part of no type", SAVE_ANEW
+    elif name == "[Content_Types].xml":
+        if not all(each.get("ContentType") for each in etree.fromstring(data)):
+            yield "a part of no type", SAVE_ANEW
     elif name.endswith(".rels"):
         for relationship in etree.fromstring(data):
             yield from _hazards_of_relationship(relationship.attrib)
     else:
-        yield from _hazards_of_elements(data, "/worksheets/" in name)
+        # libxml2 will read it: it must find it well-formed and not too deep, and needs no tree to tell
+        etree.fromstring(data, etree.XMLParser(target=_Nothing(), resolve_entities=False, no_network=True))
+        yield from _hazards_of_elements(data, encoding.decode(), "/worksheets/" in name, declares)
 
 
 def _hazards_of_relationship(told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -122,38 +129,52 @@ def _hazards_of_relationship(told: Mapping[str, str]) -> Iterator[tuple[str, str
         yield f"a link to `{target[:80]}`", "only links to web pages and mail addresses go out"
 
 
-def _hazards_of_elements(data: bytes, sheet: bool) -> list[tuple[str, str]]:
-    """Return what is wrong with elements of a part, of which only the pieces that may hold any are looked through."""
-    pieces = [(piece, sheet or _suspect(piece)) for piece in _pieces(data)]
-    if not any(suspect for _, suspect in pieces):
+def _hazards_of_elements(data: bytes, encoding: str, sheet: bool, declares: bool) -> list[tuple[str, str]]:
+    """Return what is wrong with elements of a well-formed part, of which only what may be wrong is looked at."""
+    finds = sorted(_finds(data))
+    if not finds and not sheet:
         return []
-    watch, parser = _Watch(sheet), expat.ParserCreate(namespace_separator="}")
-    if hasattr(parser, "SetReparseDeferralEnabled"):
-        # expat 2.6 puts off what follows a long comment to a later piece, at which nobody may look any more
-        parser.SetReparseDeferralEnabled(False)
-    for piece, suspect in pieces:
-        parser.StartElementHandler = watch.start if suspect else None
-        parser.EndElementHandler = watch.end if suspect else None
-        parser.CharacterDataHandler = watch.text if suspect else None
-        parser.Parse(piece)
-    parser.Parse(b"", True)
+    watch = _Watch(sheet)
+    head = data.find(b"?>") + 2 if data.startswith(b"<?xml") else 0
+    if sheet or declares or _INSTRUCTION.search(data, head):
+        _watched(watch, encoding).Parse(data, True)
+    else:
+        # every "<" begins a tag: a piece can be read by itself, once nothing in it is closed that was opened before it
+        for piece in _pieces(data, finds):
+            _watched(watch, encoding).Parse(b"<piece>" + _END_TAG.sub(b"<end/>", piece))
     return watch.found
 
 
-def _suspect(piece: bytes) -> bool:
-    return any(name in piece for name in _SUSPECT) or any(
-        name in piece and form.search(piece) is not None for name, form in _SUSPECT_ATTRIBUTES.items()
-    )
+def _finds(data: bytes) -> Iterator[int]:
+    """Yield where the suspect names stand."""
+    for name, form in _SUSPECT.items():
+        at = data.find(name)
+        while at >= 0:
+            if form.match(data, at):
+                yield at
+            at = data.find(name, at + 1)
 
 
-def _pieces(data: bytes) -> Iterator[bytes]:
-    """Yield `data` in pieces that each begin with a tag, so that no tag is divided."""
-    start = 0
-    while start < len(data):
-        end = data.find(b"<", start + _PIECE)
-        end = len(data) if end < 0 else end
-        yield data[start:end]
-        start = end
+def _pieces(data: bytes, finds: Iterable[int]) -> Iterator[bytes]:
+    """Yield the pieces of `data` in which `finds` stand, each of whole tags and what follows them."""
+    end = 0
+    for at in finds:
+        if at >= end:
+            start, end = data.rfind(b"<", 0, at), data.find(b"<", at + _PIECE)
+            end = len(data) if end < 0 else end
+            yield data[start:end]
+
+
+def _watched(watch: "_Watch", encoding: str) -> expat.XMLParserType:
+    """Return a parser that shows `watch` what it reads."""
+    parser = expat.ParserCreate(encoding or None)
+    if hasattr(parser, "SetReparseDeferralEnabled"):
+        # expat 2.6 puts off the last tag of a piece to a later one, which never comes
+        parser.SetReparseDeferralEnabled(False)
+    parser.StartElementHandler = watch.start
+    parser.EndElementHandler = watch.end
+    parser.CharacterDataHandler = watch.text
+    return parser
 
 
 class _Nothing:
@@ -172,7 +193,8 @@ class _Watch:
         self._instructs = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        local = name.rpartition("}")[2]
+        self.end(name)
+        local = name.rpartition(":")[2]
         self._instructs = local == "instrText"
         if local in _ELEMENTS:
             self.found.append((_ELEMENTS[local], _TAKE_OUT))
@@ -181,10 +203,11 @@ class _Watch:
         elif local == "fldChar":
             self._field = ""
         for key, value in attributes.items():
-            key = key.rpartition("}")[2]
+            prefix, _, key = key.rpartition(":")
             if key == "instr" and local == "fldSimple":
                 self.found += _hazards_of_field(value)
-            self.found += _hazards_of_attribute(key, value.strip())
+            if prefix != "xmlns":
+                self.found += _hazards_of_attribute(key, value.strip())
 
     def text(self, text: str) -> None:
         if self._instructs:

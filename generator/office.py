@@ -6,7 +6,7 @@ and for our own files. ECMA-376-2 (packages) and MITRE T1221 tell of most.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from io import BytesIO
 from pathlib import PurePath
@@ -39,8 +39,8 @@ def examined(package: bytes, place: Place) -> Findings:
             oversized = tuple(_oversized(archive.infolist(), place))
             if oversized:
                 return Findings(oversized[:MOST_SHOWN], ())
-            members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-            return _findings(members, place)
+            names = [info.filename for info in archive.infolist() if not info.is_dir()]
+            return _findings(_parts(archive, names), place)
     except Exception:  # on damaged packages, zipfile, zlib and lxml raise some ten kinds
         return Findings((Problem(place, "is damaged, or no Office file", SAVE_ANEW),), ())
 
@@ -69,7 +69,7 @@ def unfit(package: bytes, place: Place) -> tuple[Problem, ...]:
     """Return what must not go out with a file of ours, of any size; its PNGs are ours, or were looked at coming in."""
     with ZipFile(BytesIO(package)) as archive:
         names = [name for name in archive.namelist() if not name.endswith((".png", ".jpg", ".jpeg"))]
-        found = _findings({name: archive.read(name) for name in names}, place)
+        found = _findings(_parts(archive, names), place)
     return (*found.refused, *found.dropped)
 
 
@@ -98,10 +98,15 @@ def _oversized(infos: list[ZipInfo], place: Place) -> Iterator[Problem]:
             yield Problem(place, what, "make it simpler")
 
 
-def _findings(members: Mapping[str, bytes], place: Place) -> Findings:
+def _parts(archive: ZipFile, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield parts one at a time: the largest of a long pack takes more memory than all that it is made of."""
+    return ((name, archive.read(name)) for name in names)
+
+
+def _findings(parts: Iterable[tuple[str, bytes]], place: Place) -> Findings:
     refused: dict[Problem, None] = {}
     dropped: dict[Problem, None] = {}
-    for name, data in members.items():
+    for name, data in parts:
         if len(refused) >= MOST_SHOWN:
             break
         for what, help_ in hazards(name, data):

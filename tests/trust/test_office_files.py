@@ -152,6 +152,24 @@ REFUSED = {
     ),
     "a reading field over runs": (field(" INCL", "UDEPIC", "TURE x"), "`INCLUDEPICTURE`"),
     "a reading field by references": (field("&#68;DEAUTO c:\\x.exe"), "`DDEAUTO`"),
+    "a reading field around something": (in_body("<w:instrText>DDE x<w:r/></w:instrText>"), "`DDE`"),
+    "a reading field in a section of characters": (in_body("<w:instrText><![CDATA[DDE x]]></w:instrText>"), "`DDE`"),
+    "a reading field in another encoding": (
+        holding(
+            "word/header1.xml",
+            b'<?xml version="1.0" encoding="windows-1252"?><h>\x80<instrText>DDE \x80</instrText></h>',
+        ),
+        "`DDE`",
+    ),
+    "a reading field without a prefix": (
+        holding("word/header1.xml", f'<h xmlns="{W}"><instrText>DDE {"x" * 9000}</instrText></h>'.encode()),
+        "`DDE`",
+    ),
+    "a chunk behind what is for another program": (
+        in_body("<w:fldChar/><?other </w?><w:altChunk/>"),
+        "another document",
+    ),
+    "a chunk behind a remark": (in_body("<w:fldChar/><!-- </w --><w:altChunk/>"), "another document"),
     "a simple field": (in_body('<w:p><w:fldSimple w:instr="DDE x y"/></w:p>'), "`DDE`"),
     "a mail merge": (
         holding("word/settings.xml", f'<w:settings xmlns:w="{W}"><w:mailMerge/></w:settings>'.encode()),
@@ -159,6 +177,10 @@ REFUSED = {
     ),
     "a picture of old": (
         in_body('<v:imagedata xmlns:v="urn:v" src="http://evil.example/x"/>'),
+        "a link to `http://evil.example/x`",
+    ),
+    "a picture of old, on lines of its own": (
+        in_body('<v:imagedata xmlns:v="urn:v"\nsrc\n= "http://evil.example/x"/>'),
         "a link to `http://evil.example/x`",
     ),
     "a document type": (
@@ -326,6 +348,22 @@ def test_new_look_refuses_what_no_pack_may_hold(tmp_path: Path, capsys: pytest.C
     assert main(["new-look", str(tmp_path / "look"), "--logo", str(tmp_path / "crest.png")]) == 2
     assert "--logo: `crest.png` is damaged, or no PNG\n    save it anew" in capsys.readouterr().err
     assert not (tmp_path / "look").exists()
+
+
+@pytest.mark.parametrize("between", range(660, 690))
+def test_a_field_is_found_wherever_its_words_are_divided(between: int) -> None:
+    # a part is looked at in pieces, which may end before, within or behind the words
+    first, last = (f"<w:instrText>{word}</w:instrText>{'<w:r/>' * between}" for word in ("INCL", "UDETEXT x"))
+    found = examined(in_body(f"<w:fldChar/>{first}{last}"), HERE).refused
+    assert ["something, `INCLUDETEXT`" in problem.what for problem in found] == [True]
+    assert examined(in_body(f"<w:fldChar/>{first}<w:fldChar/>{last}"), HERE).refused == ()
+
+
+def test_words_that_name_what_is_refused_are_let_in() -> None:
+    prose = (
+        'arms control; an object; <w:r xmlns:src="file:///x"/> action="run", src=\\share, href="x", DDE, w:altChunk '
+    )
+    assert examined(in_body(f"<w:p><w:r><w:t>{prose * 1000}</w:t></w:r></w:p>"), HERE) == office.Findings((), ())
 
 
 @pytest.mark.parametrize("behind", [0, 10_900, 10_923, 10_930, 40_000])
