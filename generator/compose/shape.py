@@ -5,60 +5,17 @@ Markdown looks into a mark, so that a line is parsed with its marks counted from
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from msgspec import Struct
 
 from generator.compose.attributes import NO_ATTRIBUTES, Attributes
+from generator.compose.parts import Enclosed, HardBreak, LeftOver, Line, Naming, Part, Picture
 from generator.compose.slots import MARK
 
 # Stars that emphasise nothing: CommonMark prints `**` as typed where it touches a word, as in `**x.**y`
 _LEFT_OVER = re.compile(r"\*\*|(?<=\S)\*(?=\s|$)|(?<=\s)\*(?=\S)|^\*(?=\S)")
-
-
-class Enclosed(Struct, frozen=True):
-    """Parts between an opening and a closing token, such as "strong", "link" or "span"; `url` is a link's."""
-
-    kind: str
-    parts: "tuple[Part, ...]"
-    url: str
-    attributes: Attributes
-
-
-class Picture(Struct, frozen=True):
-    """`![caption](url){…}`."""
-
-    caption: "tuple[Part, ...]"
-    url: str
-    attributes: Attributes
-
-
-class Naming(Struct, frozen=True):
-    """`@source, p. 2; @fig-map` in brackets."""
-
-    text: str
-
-
-class LeftOver(Struct, frozen=True):
-    """The text that follows holds stars which emphasise nothing."""
-
-    text: str
-
-
-class HardBreak(Struct, frozen=True):
-    """A line break that the template asks for."""
-
-
-Part = str | int | Enclosed | Picture | Naming | LeftOver | HardBreak  # a number is that of one of the line's marks
-
-
-class Line(Struct, frozen=True):
-    """The words of a heading, a paragraph or a cell: the parts of its shape, and the marks of its own, by number."""
-
-    parts: tuple[Part, ...] = ()
-    marks: Sequence[str] = ()
 
 
 def words(state: StateCore) -> None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.compose.inlines import merged
+from generator.compose.parts import Enclosed, HardBreak, LeftOver, Line, Naming, Part, Picture
 from generator.compose.reading import Reading
-from generator.compose.shape import Enclosed, HardBreak, LeftOver, Line, Naming, Part, Picture
 from generator.compose.slots import Cited, Mention, Slot, Slots
 from generator.errors import choose
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, text_of
