@@ -197,10 +197,10 @@ def _doubtful(edition: Edition, figures: Collection[Figure]) -> list[Names]:
 def _showing(figure: Figure) -> Callable[[Event], bool]:
     """Return what tells whether `figure` draws an event; its start and end need only touch the period that is drawn."""
     criteria = [criterion(selection) for selection in _selections(figure)]
+    start, end = figure.start and figure.start.first, figure.end and figure.end.last
 
     def shows(event: Event) -> bool:
-        begins, ends = event.date.first, (event.end_date or event.date).last
-        if (figure.start and ends < figure.start.first) or (figure.end and begins > figure.end.last):
+        if (start and (event.end_date or event.date).last < start) or (end and event.date.first > end):
             return False
         return any(meets(event) for meets in criteria)
 

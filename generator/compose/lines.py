@@ -47,15 +47,13 @@ def marked(output: nodes.Output, number: int) -> nodes.Output:
 
 def unmarked(rendered: str, sources: tuple[Source, ...]) -> tuple[str, tuple[Origin, ...]]:
     """Return `rendered` without its marks, and the origin of each of its lines."""
-    texts, origins = [], []
+    origins = []
     last = origin(sources[0], 0)
     for line in rendered.split("\n"):
         if found := _MARK.search(line):
             last = origin(sources[int(found[1])], int(found[2]))
-            line = _MARK.sub("", line)
-        texts.append(line)
         origins.append(last)
-    return "\n".join(texts), tuple(origins)
+    return _MARK.sub("", rendered), tuple(origins)
 
 
 def _marked(data: str, number: int, line: int) -> str:
