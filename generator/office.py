@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from io import BytesIO
 from pathlib import PurePath
+from shutil import copyfileobj
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from msgspec import Struct
@@ -99,8 +100,12 @@ def _oversized(infos: list[ZipInfo], place: Place) -> Iterator[Problem]:
 
 
 def _parts(archive: ZipFile, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield parts one at a time: the largest of a long pack takes more memory than all that it is made of."""
-    return ((name, archive.read(name)) for name in names)
+    """Yield parts one at a time, and none of them twice over in memory: a long pack's text is its largest piece."""
+    for name in names:
+        target = BytesIO()
+        with archive.open(name) as part:
+            copyfileobj(part, target)
+        yield name, target.getvalue()
 
 
 def _findings(parts: Iterable[tuple[str, bytes]], place: Place) -> Findings:

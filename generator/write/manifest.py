@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, json
-from msgspec.structs import replace
 
 from generator.errors import Place, Problem
 from generator.model.dataset import Dataset, Event, Statement
@@ -16,6 +16,14 @@ from generator.model.source import Source
 from generator.model.text import Text
 from generator.model.written import Written
 from generator.write.pack import digest
+
+
+class _Traced(Struct, frozen=True, gc=False):
+    """Where an event stands in the dataset, what it says, and its sources."""
+
+    place: str
+    says: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 class Made(Struct, frozen=True):
@@ -61,7 +69,19 @@ def manifest(
         "texts": {_where(text.place): text.value for edition in editions for text in _texts(edition) if text},
         "sources": {each.id: {"title": each.title, "url": each.url} for each in _cited(dataset, editions)},
     }
-    return json.format(json.encode(told), indent=2) + b"\n"
+    return _indented(told)
+
+
+def _indented(told: dict[str, Any]) -> bytes:
+    """Return `told` as JSON, a section at a time: for a long pack, each of them stands in memory three times over."""
+    target = BytesIO()
+    opened = b"{\n"
+    for name in (*told,):
+        section = json.format(json.encode({name: told.pop(name)}), indent=2)
+        target.write(opened + section.removeprefix(b"{\n").removesuffix(b"\n}"))
+        opened = b",\n"
+    target.write(b"\n}\n")
+    return target.getvalue()
 
 
 def _warning(warning: Problem) -> dict[str, str]:
@@ -70,7 +90,7 @@ def _warning(warning: Problem) -> dict[str, str]:
 
 
 def _where(place: Place) -> str:
-    return str(replace(place, file=_end(place.file)))
+    return str(Place(_end(place.file), place.line, place.column))
 
 
 @lru_cache(maxsize=64)
@@ -115,10 +135,9 @@ def _wordings(statement: Statement) -> tuple[Text, ...]:
     return (*said, *(text for position in statement.positions for text in (position.holder, position.text)))
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Event) -> _Traced:
     says = (event.title, event.detail, event.note)
-    cited = [source.source for source in event.sources]
-    return {"place": _where(event.origin), "says": [text for text in says if text], "sources": cited}
+    return _Traced(_where(event.origin), tuple(filter(None, says)), tuple(each.source for each in event.sources))
 
 
 def _texts(edition: Edition) -> Iterator[Text]:

@@ -4,7 +4,6 @@ The new pack is written beside its place (`.NAME.part`), and is whole once it is
 is the commit. The rest only moves folders, and is finished by the next run should this one be killed.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -13,10 +12,19 @@ from errno import EACCES, EEXIST, ENOLCK, ENOTDIR, ENOTSUP
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.json import decode
+
 from generator.errors import OutputError, Place, Problem
 from generator.model.pack import MANIFEST as MANIFEST
 
 _STATES = ("part", "new", "old")  # of what stands beside a pack while it is written
+
+
+class _Manifest(Struct):
+    """What of a manifest tells which files are ours."""
+
+    outputs: dict[str, str]
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
@@ -164,10 +172,9 @@ def _kept_aside(folder: Path, name: str, path: Path) -> Problem:
 
 def _outputs(folder: Path) -> Mapping[str, str]:
     try:
-        outputs = json.loads((folder / MANIFEST).read_bytes())["outputs"]
-    except (OSError, ValueError, KeyError, TypeError):
+        return decode((folder / MANIFEST).read_bytes(), type=_Manifest).outputs
+    except (OSError, ValueError):
         return {}
-    return outputs if isinstance(outputs, dict) else {}
 
 
 def _free(name: str, taken: set[str]) -> str:
