@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 
 from generator.compose.attributes import NO_ATTRIBUTES, Attributes, attributes_at, without_trailing
 from generator.compose.node import Node, tree
+from generator.compose.paragraph import paragraph_of_a_line
 from generator.compose.shape import words
 
 _FENCE = re.compile(r":{3,}[ \t]*(?P<attributes>.*?)[ \t]*:*[ \t]*$")
@@ -42,6 +43,7 @@ def _parser() -> MarkdownIt:
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # percent-encoding would spoil slot marks
     parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign, assignment]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # judged where the slots are swapped in
+    parser.block.ruler.before("table", "paragraph_of_a_line", paragraph_of_a_line)
     parser.block.ruler.before("fence", "directive", _directive, {"alt": ["paragraph", "blockquote", "list"]})
     parser.core.ruler.after("block", "trailing_attributes", _trailing_attributes)
     parser.core.ruler.at("inline", words)
