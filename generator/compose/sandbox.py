@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import Any
+from weakref import proxy
 
 from jinja2 import StrictUndefined, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
@@ -108,7 +109,8 @@ class Sandbox(Grammar):
 
     def __init__(self, slots: Slots, filters: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(filters)
-        self._slots = slots
+        # Jinja2's templates hold their environment and themselves in a circle, which lives on until Python looks for it
+        self._slots: Slots = proxy(slots)
         self._turns = 0
 
     def getattr(self, obj: Any, attribute: str) -> Any:

@@ -14,7 +14,7 @@ from tests.compose.editions import briefing, deck
     ("en-US", "Joseph S.~Bermudez and Mr.~Hale for the U.S. Congress, U.S. forces and Plan B, not A"),
     ("en-US", "5*3*2 and 5 * 3 and https://x.example/a_b 14 missiles in May 2018"),
     ("en-US", "4~July 2006~† is in doubt"),
-    ("de-DE", "am 5.~August 2019, Nr.~5, 5~Millionen Euro"),
+    ("de-DE", "am 5.~August 2019, 5.~Aug. 2019, Nr.~5, 5~Millionen Euro"),
     ("es", "el 5~de agosto, 12~km"),
     ("fr", "le 5~août~: «~bien~»~?"),
     ("zh", "2019 年 5 月"),
