@@ -1,5 +1,6 @@
 """`--watch`: build again whenever a file is saved, in one process, so that no library is loaded twice."""
 
+import gc
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ def watch(folder: Path, asked: Namespace, build: Callable[[], object]) -> None:
         except OutputError as error:
             print_line(f"{error}, nothing was changed")
         print_line(f"watching {folder}; Ctrl-C ends it")
+        gc.collect()  # each build leaves some behind, and a watch may last all day
 
 
 def changes(folders: Sequence[Path]) -> Iterator[State]:
