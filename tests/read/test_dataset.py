@@ -58,6 +58,42 @@ def test_an_event_knows_its_row_and_all_its_columns(harbour: Dataset) -> None:
     assert event.detail == "Berth # 4 is exempt; see 5*3*2 & a_b_c."
 
 
+def read_with(folder: Path, *rows: str) -> Dataset:
+    folder.mkdir()
+    return read_dataset(written(folder, {"events.csv": "\n".join(["id,date,kind,title,tags,berth", *rows, ""])}))
+
+
+def test_a_long_list_of_events_is_read_whole_each_with_its_row(tmp_path: Path) -> None:
+    rows = [f"e{number},{2000 + number % 19},toll,Rise {number},a;b,{number}" for number in range(3_500)]
+    events = read_with(tmp_path / "harbour", *rows).events
+    assert [event.title for event in events] == [f"Rise {number}" for number in range(3_500)]
+    assert [event.origin.line for event in events] == [*range(2, 3_502)]
+    assert all(event.date.year == 2000 + int(event.columns["berth"]) % 19 for event in events)
+    rows[2_345] = "e2345,someday,toll,Rise,,"
+    with pytest.raises(InputError) as raised:
+        read_with(tmp_path / "again", *rows)
+    (problem,) = raised.value.problems
+    assert (problem.place.line, problem.what) == (2_347, "`someday` in `date` is no date")
+
+
+def test_words_that_stand_in_many_rows_are_held_once(tmp_path: Path) -> None:
+    first, second = read_with(tmp_path / "harbour", *(f"e{each},2018,toll,Rise,a;b,North 4" for each in "12")).events
+    assert first.kind is second.kind and first.columns["berth"] is second.columns["berth"]
+    assert first.date is second.date and first.tags is second.tags and second.columns["kind"] is second.kind
+
+
+def test_spaces_around_cells_and_rows_of_spaces_are_nothing(tmp_path: Path) -> None:
+    (event,) = read_with(tmp_path / "harbour", '" e1 ",2018 ,\ttoll," Rise\t",,4', " ,\t, ", "  ").events
+    assert (event.id, event.kind, event.title, dict(event.columns)["berth"]) == ("e1", "toll", "Rise", "4")
+
+
+def test_a_turn_of_direction_ends_with_its_cell(tmp_path: Path) -> None:
+    dataset = read_with(tmp_path / "harbour", "e1,2018,toll,a \u202eb,,x\u202c")
+    assert dataset.events[0].title == "\u2068a \u202eb\u202c\u2069"
+    assert dataset.events[0].columns["berth"] == "\u2068x\u2069"
+    assert [each.place.line for each in dataset.doubts] == [2, 2]
+
+
 def test_a_locator_stays_with_its_source(harbour: Dataset) -> None:
     assert harbour.key_messages.statements[0].sources == (CitedSource("audit"), CitedSource("minutes", "item 4"))
 

@@ -65,6 +65,14 @@ def test_line_ends_of_windows_and_a_byte_order_mark_change_nothing() -> None:
     )
 
 
+def test_after_marks_of_byte_order_a_comment_is_still_told_from_text() -> None:
+    value = read_yaml("\ufeff\ufeffa: b # c\nd: e  # f\n".encode(), "a.yaml")
+    assert isinstance(value, Mapped) and [each.swallowed for each in value.values() if isinstance(each, Typed)] == [
+        "# c",
+        "",
+    ]
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_the_fast_parser_and_the_slow_one_agree_to_the_last_column(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
