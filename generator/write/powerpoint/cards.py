@@ -1,15 +1,17 @@
 """Numbered cards -> pages of as many cards as fit, evenly divided: eleven become six and five, or four, four, three."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from itertools import takewhile
 
-from generator.model.block import Card, Cards
+from generator.model.block import Cards
 from generator.write.powerpoint.fit import fits, scales
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Filled, Page
 from generator.write.powerpoint.region import Layout
 from generator.write.powerpoint.seats import Stream
 from generator.write.powerpoint.streams import stream_pages
-from generator.write.powerpoint.text import Line, Span, card_item, listed
+from generator.write.powerpoint.text import Flow, Line, Span, card_item, listed
 from generator.write.powerpoint.wording import shortened, steps
 
 
@@ -18,44 +20,42 @@ def card_pages(block: Cards, layouts: Layouts, most: int) -> tuple[Page, ...]:
     largest = layouts.most_cards()
     if not largest or not block.cards:
         return stream_pages((Stream("Content", (listed(block.cards),)),), layouts, most)
+    worded, shortest = cache(partial(_items, block)), steps((block,))
     fewest = -(-len(block.cards) // largest)
     for count in range(fewest, len(block.cards) + 1):
-        pages = tuple(_fitted_pages(block, count, layouts))
-        if len(pages) == count:
-            return pages
-    return tuple(_pages(block, len(block.cards), layouts, steps((block,)), _smallest(block, layouts)))
+        for step, scale in _settings(worded, shortest, count, layouts):
+            pages = tuple(takewhile(_whole, _pages(worded(step), count, layouts, scale)))
+            if len(pages) == count:
+                return pages
+    *_, (step, scale) = _settings(worded, shortest, len(block.cards), layouts)
+    return tuple(_pages(worded(step), len(block.cards), layouts, scale))
 
 
-def _fitted_pages(block: Cards, count: int, layouts: Layouts) -> Iterator[Page]:
-    """Yield `count` pages in the longest wording and largest size in which all cards fit; none if they do not."""
-    last = steps((block,))
-    trials = [(step, 1.0) for step in range(last)] + [(last, scale) for scale in _all_scales(block, layouts, count)]
-    for step, scale in trials:
-        pages = tuple(_pages(block, count, layouts, step, scale))
-        if all(fits(shape.items, shape.region, shape.scale) for page in pages for shape in _texts(page)):
-            yield from pages
-            return
-
-
-def _all_scales(block: Cards, layouts: Layouts, count: int) -> tuple[float, ...]:
-    """Return the scales that keep every card of every page above the floor."""
-    pages = tuple(_pages(block, count, layouts, 0, 1.0))
-    allowed = [set(scales(shape.items, shape.region)) for page in pages for shape in _texts(page)]
-    return tuple(sorted(set.intersection(*allowed), reverse=True))
-
-
-def _smallest(block: Cards, layouts: Layouts) -> float:
-    return _all_scales(block, layouts, len(block.cards))[-1]
-
-
-def _pages(block: Cards, count: int, layouts: Layouts, step: int, scale: float) -> Iterator[Page]:
-    shorter = shortened((block,), step)[0]
+def _items(block: Cards, step: int) -> Flow:
+    """Return the cards in the wording of `step`, an item each."""
+    (shorter,) = shortened((block,), step)
     assert isinstance(shorter, Cards)
+    return tuple(map(card_item, shorter.cards))
+
+
+def _settings(
+    worded: Callable[[int], Flow], shortest: int, count: int, layouts: Layouts
+) -> Iterator[tuple[int, float]]:
+    """Yield steps of wording and scales, in the order in which they are tried for `count` pages."""
+    for step in range(shortest):
+        yield step, 1.0
+    # those that keep every card of every page above the floor
+    shapes = (shape for page in _pages(worded(0), count, layouts, 1.0) for shape in _texts(page))
+    for scale in min((scales(shape.items, shape.region) for shape in shapes), key=len, default=(1.0,)):
+        yield shortest, scale
+
+
+def _pages(items: Flow, count: int, layouts: Layouts, scale: float) -> Iterator[Page]:
     start = 0
-    for size in _sizes(len(block.cards), count):
+    for size in _sizes(len(items), count):
         layout = layouts.cards(size)
         assert layout is not None
-        yield _page(shorter.cards[start : start + size], start + 1, layout, scale)
+        yield _page(items[start : start + size], start + 1, layout, scale)
         start += size
 
 
@@ -66,14 +66,14 @@ def _sizes(cards: int, pages: int) -> Iterator[int]:
         yield each + (number < more)
 
 
-def _page(cards: Sequence[Card], first: int, layout: Layout, scale: float) -> Page:
+def _page(items: Flow, first: int, layout: Layout, scale: float) -> Page:
     shapes = []
-    for place, card in enumerate(cards, 1):
+    for place, item in enumerate(items, 1):
         number, text = layout.region("Number", place), layout.region("Card", place)
         if number:
             shapes.append(Filled(number, ((_number(first + place - 1),),)))
         if text:
-            shapes.append(Filled(text, (card_item(card),), scale))
+            shapes.append(Filled(text, (item,), scale))
     return Page(layout, tuple(shapes))
 
 
@@ -83,3 +83,8 @@ def _number(number: int) -> Line:
 
 def _texts(page: Page) -> Iterator[Filled]:
     return (shape for shape in page.shapes if isinstance(shape, Filled))
+
+
+def _whole(page: Page) -> bool:
+    """Whether no card of `page` leaves its region."""
+    return all(fits(shape.items, shape.region, shape.scale) for shape in _texts(page))

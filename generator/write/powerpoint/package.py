@@ -27,7 +27,7 @@ CONTENT_TYPES = {
 }
 
 
-class Relation(Struct, frozen=True):
+class Relation(Struct, frozen=True, gc=False):
     """One relationship; `target` is an address, or the name of a part as seen from its source."""
 
     kind: str  # a URL
@@ -55,7 +55,7 @@ def _entry(identifier: str, relation: Relation) -> str:
     return f'<Relationship Id="{attribute(identifier)}" Type="{kind}" Target="{target}"{mode}/>'
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """A part with its content and relationships."""
 
     partname: str

@@ -7,7 +7,7 @@ from generator.write.powerpoint.region import Layout, Region
 from generator.write.powerpoint.text import Flow, Item, Line
 
 
-class Filled(Struct, frozen=True):
+class Filled(Struct, frozen=True, gc=False):
     """Text in its placeholder; `scale` is the computed share of the layout's sizes."""
 
     region: Region
@@ -31,7 +31,7 @@ class Charted(Struct, frozen=True):
     size_pt: float
 
 
-class Tabled(Struct, frozen=True):
+class Tabled(Struct, frozen=True, gc=False):
     """A table: rows of cells, the first row is the header; widths and heights in points add up to the frame's."""
 
     region: Region
@@ -45,7 +45,7 @@ class Tabled(Struct, frozen=True):
 Shape = Filled | Pictured | Charted | Tabled
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, gc=False):
     """What one part of a slide puts on one page of it."""
 
     layout: Layout
@@ -67,7 +67,7 @@ class Page(Struct, frozen=True):
         return tuple(found)
 
 
-class PlannedSlide(Struct, frozen=True):
+class PlannedSlide(Struct, frozen=True, gc=False):
     """A slide, complete: shapes in reading order, then the footers."""
 
     title: str

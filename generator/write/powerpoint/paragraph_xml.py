@@ -1,7 +1,6 @@
 """A line of runs -> the XML of its paragraph, and what that links to. No run says what its layout already says."""
 
-import unicodedata
-from collections.abc import Iterator
+from unicodedata import bidirectional
 
 from msgspec import Struct
 
@@ -22,7 +21,7 @@ class Links(Struct):
 
 def paragraph_xml(each: Line, level: Level, start: int, language: str, links: Links) -> str:
     """Return `each` where its layout sets it as `level`; an entry of a list counts from `start`."""
-    runs = "".join(run for span in each.spans for run in _runs(span, level, language, links))
+    runs = "".join([_runs(span, level, language, links) for span in each.spans])
     end = "" if each.spans else f'<a:endParaRPr lang="{language}"/>'
     return f"<a:p>{_properties(each, level, start)}{runs}{end}</a:p>"
 
@@ -48,14 +47,11 @@ def _properties(each: Line, level: Level, start: int) -> str:
     return f"<a:pPr{said}/>" if said else ""
 
 
-def _runs(span: Span, level: Level, language: str, links: Links) -> Iterator[str]:
-    """Yield the runs of `span`, with breaks between its lines."""
+def _runs(span: Span, level: Level, language: str, links: Links) -> str:
+    """Return the runs of `span`, with breaks between its lines."""
     look = _look(span, level, language, links)
-    for number, text in enumerate(span.text.split("\n")):
-        if number:
-            yield f'<a:br><a:rPr lang="{language}"/></a:br>'
-        if text:
-            yield f"<a:r>{look}<a:t>{characters(text)}</a:t></a:r>"
+    lines = [f"<a:r>{look}<a:t>{text}</a:t></a:r>" if text else "" for text in characters(span.text).split("\n")]
+    return f'<a:br><a:rPr lang="{language}"/></a:br>'.join(lines)
 
 
 def _look(span: Span, level: Level, language: str, links: Links) -> str:
@@ -79,5 +75,8 @@ def _link(url: str, links: Links) -> str:
 
 def _right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left (UAX 9, P2 and P3)."""
-    found = (unicodedata.bidirectional(character) for character in text)
-    return next((kind in ("R", "AL") for kind in found if kind in ("L", "R", "AL")), False)
+    for character in text:
+        kind = bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False

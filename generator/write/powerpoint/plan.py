@@ -16,7 +16,6 @@ from generator.model.block import (
     NumberedList,
     Panel,
     Paragraph,
-    Reference,
     ReferenceList,
     Table,
 )
@@ -32,7 +31,7 @@ from generator.write.powerpoint.page import Filled, Page, PlannedSlide, Shape
 from generator.write.powerpoint.parts import APART, parts
 from generator.write.powerpoint.region import Layout, Region, Template
 from generator.write.powerpoint.seats import Stream, stream
-from generator.write.powerpoint.sources import full_references, reference_pages, sources_line
+from generator.write.powerpoint.sources import References, full_references, named, reference_pages, sources_line
 from generator.write.powerpoint.streams import stream_pages
 from generator.write.powerpoint.table import table_pages
 from generator.write.powerpoint.text import SECTION, Flow, Line, Span, cited, flow, line, statements
@@ -48,6 +47,7 @@ class Setting(Struct, frozen=True):
     drawings: Mapping[str, Drawing]
     layouts: Layouts
     agenda: NumberedList
+    references: References
 
     @property
     def for_long_titles(self) -> "Setting":
@@ -62,7 +62,7 @@ def plan(
     deck: Deck, drawings: Mapping[str, Drawing], template: Template, place: Place
 ) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
     """Return all slides of `deck`, and what a reader of them should know; `place` is the template's."""
-    setting = Setting(deck, drawings, Layouts(template), _agenda(deck.slides))
+    setting = Setting(deck, drawings, Layouts(template), _agenda(deck.slides), named(deck.references))
     slides: list[PlannedSlide] = []
     problems: list[Problem] = []
     for slide in deck.slides:
@@ -178,7 +178,7 @@ def _slide(slide: Slide, page: Page, number: int, count: int, notes: Sequence[Li
     shapes.extend(page.shapes)
     numbers = cited(page.items)
     region = page.layout.region("Sources")
-    said = sources_line(numbers, _references(setting.deck), region, setting.labels) if region else ()
+    said = sources_line(numbers, setting.references, region, setting.labels) if region else ()
     if region and fits((*page.remarks, *said), region):
         said = (*page.remarks, *said)
     else:
@@ -187,7 +187,7 @@ def _slide(slide: Slide, page: Page, number: int, count: int, notes: Sequence[Li
         shapes.append(Filled(region, said))
     elif numbers:
         setting.layouts.missing["Sources"] = "the sources of a slide stand in its notes only"
-    full = full_references(numbers, _references(setting.deck))
+    full = full_references(numbers, setting.references)
     if full:
         notes = (*notes, heading(setting.labels["sources"]), *full)
     return PlannedSlide(
@@ -231,10 +231,6 @@ def _called_alike(slides: Sequence[Slide]) -> Iterator[Problem]:
             what = f"two slides are called `{title}`"
             yield Problem(slide.place, what, "give one a title of its own")
         seen.setdefault(title, number)
-
-
-def _references(deck: Deck) -> dict[int, Reference]:
-    return {reference.number: reference for reference in deck.references}
 
 
 def _crammed(slide: Slide, planned: Sequence[PlannedSlide]) -> Iterator[Problem]:

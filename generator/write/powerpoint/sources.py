@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
+
 from generator.model.block import Reference, ReferenceList
 from generator.model.inline import Plain
 from generator.write.powerpoint.division import divided, ends, even_ends
@@ -13,7 +15,21 @@ from generator.write.powerpoint.text import Flow, Line, Span, line, ranges
 
 _LARGEST_ENTRY_PT = 14.0
 
-References = Mapping[int, Reference]
+
+class Named(Struct, frozen=True, gc=False):
+    """A reference as slides name it: in full in their notes, and short in the line of their sources."""
+
+    number: int
+    full: Line
+    short: tuple[Span, ...]
+
+
+References = Mapping[int, Named]
+
+
+def named(references: Sequence[Reference]) -> References:
+    """Return the references of a deck by their numbers; they are worded once, though many slides cite them."""
+    return {each.number: Named(each.number, _entry(each), line(each.short).spans) for each in references}
 
 
 def sources_line(cited: Sequence[int], references: References, region: Region, labels: Mapping[str, str]) -> Flow:
@@ -22,11 +38,11 @@ def sources_line(cited: Sequence[int], references: References, region: Region, l
     if not known:
         return ()
     label = labels["source"] if len(known) == 1 else labels["sources"]
-    named: list[Span] = [Span(f"{label}: ")]
+    spans: list[Span] = [Span(f"{label}: ")]
     for place, reference in enumerate(known):
-        named.append(Span(f"{'; ' if place else ''}[{reference.number}] "))
-        named.extend(line(reference.short).spans)
-    whole = ((Line(tuple(named), marker="none"),),)
+        spans.append(Span(f"{'; ' if place else ''}[{reference.number}] "))
+        spans.extend(reference.short)
+    whole = ((Line(tuple(spans), marker="none"),),)
     if fits(whole, region):
         return whole
     numbers = ", ".join(ranges([reference.number for reference in known], "[{}]"))
@@ -35,7 +51,7 @@ def sources_line(cited: Sequence[int], references: References, region: Region, l
 
 def full_references(cited: Sequence[int], references: References) -> tuple[Line, ...]:
     """Return one paragraph for each source cited, in full."""
-    return tuple(_entry(references[number]) for number in cited if number in references)
+    return tuple(references[number].full for number in cited if number in references)
 
 
 def reference_pages(block: ReferenceList, layouts: Layouts) -> tuple[Page, ...]:

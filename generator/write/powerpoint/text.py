@@ -37,7 +37,7 @@ from generator.model.inline import (
 )
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """Characters of one look; `raised` for reference numbers, `statement` for where they come from."""
 
     text: str
@@ -48,7 +48,7 @@ class Span(Struct, frozen=True):
     statement: str = ""
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One paragraph: its level from 1, and its marker: the level's own "bullet", "none", or a "number"."""
 
     spans: tuple[Span, ...]
