@@ -131,7 +131,7 @@ def _wordings(statement: Statement, asked: str) -> tuple[Text, tuple[Text, ...]]
 def _section(section: Section, telling: _Telling, limit: int | None, what: str) -> tuple[ToldSection, list[LeftOut]]:
     told = telling.told(section.statements)
     kept = _most_important(told, limit)
-    out = [LeftOut(each.id, f"at most {limit} {what}") for each in told if each not in kept]
+    out = _dropped(told, kept, f"at most {limit} {what}")
     further = sum(telling.reason(each) in ("", UNSELECTED) for each in section.statements) - len(kept)
     return ToldSection(section.title, section.takeaway, section.intro, kept, further), out
 
@@ -140,6 +140,11 @@ def _most_important(told: Sequence[Told], limit: int | None) -> tuple[Told, ...]
     """Return at most `limit` statements in their order; of equal importance, the earlier ones stay."""
     ranked = sorted(range(len(told)), key=lambda index: IMPORTANCES.index(told[index].importance))
     return tuple(told[index] for index in sorted(ranked[:limit]))
+
+
+def _dropped(told: Iterable[Told], kept: Iterable[Told], reason: str) -> list[LeftOut]:
+    ids = {each.id for each in kept}
+    return [LeftOut(each.id, reason) for each in told if each.id not in ids]
 
 
 def _developments(dataset: Dataset, telling: _Telling) -> ToldDevelopments:
@@ -162,9 +167,7 @@ def _scorecard(dataset: Dataset, telling: _Telling, labels: Labels) -> tuple[Tol
     for status in STATUSES:
         of_status = [each for each in told if each.status == status]
         kept = _most_important(of_status, limit)
-        out += [
-            LeftOut(each.id, f"at most {limit} a status in the scorecard") for each in of_status if each not in kept
-        ]
+        out += _dropped(of_status, kept, f"at most {limit} a status in the scorecard")
         if kept:
             groups.append(StatusGroup(status, labels[status], kept))
     card = dataset.scorecard
