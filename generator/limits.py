@@ -43,22 +43,23 @@ def within(
     length = measure(tree)
     if length.count <= most:
         return Fitted(edition, tree, tuple(found))
-    tighter = [edition, *_tighter(edition, length.statements, f"at most {most} {limit}")]
-    made = {0: (tree, found, length)}
+    tightening = _tightening(edition, length.statements, f"at most {most} {limit}")
+    made = {0: (edition, tree, found, length)}
 
     def count(step: int) -> int:
         if step not in made:
-            each, problems = compose(tighter[step])
-            made[step] = each, problems, measure(each)
-        return made[step][2].count
+            each = tightening.edition(step)
+            composed, problems = compose(each)
+            made[step] = each, composed, problems, measure(composed)
+        return made[step][3].count
 
     # what cannot be met is met as nearly as possible, by as few steps as that takes
-    goal = max(most, count(len(tighter) - 1))
-    step = bisect_left(range(len(tighter)), True, key=lambda number: count(number) <= goal)
+    goal = max(most, count(tightening.steps))
+    step = bisect_left(range(tightening.steps + 1), True, key=lambda number: count(number) <= goal)
     count(step)
-    tree, found, length = made[step]
+    chosen, tree, found, length = made[step]
     missed = [_missed(edition, limit, length)] if length.count > most else []
-    return Fitted(tighter[step], tree, (*found, *missed))
+    return Fitted(chosen, tree, (*found, *missed))
 
 
 def _missed(edition: Edition, limit: str, length: Length) -> Problem:
@@ -69,15 +70,27 @@ def _missed(edition: Edition, limit: str, length: Length) -> Problem:
     return Problem(place, what + longest, "show fewer sections, select less, or allow more")
 
 
-def _tighter(edition: Edition, standing: frozenset[str], reason: str) -> Iterator[Edition]:
-    """Yield tighter and tighter editions: all wordings as short as allowed, then one statement less each time."""
+class _Tightening(Struct, frozen=True):
+    """What is done for a limit, step by step: all wordings as short as allowed, then one statement less each time."""
+
+    whole: Sequence[Edition]  # as it is and, where that is another, with its shorter wordings
+    dropped: Sequence[str]
+    reason: str
+
+    @property
+    def steps(self) -> int:
+        return len(self.whole) - 1 + len(self.dropped)
+
+    def edition(self, step: int) -> Edition:
+        """Return the edition after so many steps; of as many as there are statements, a few are asked for."""
+        dropped = self.dropped[: max(0, step + 1 - len(self.whole))]
+        return without(self.whole[-1], dropped, self.reason) if dropped else self.whole[step]
+
+
+def _tightening(edition: Edition, standing: frozenset[str], reason: str) -> _Tightening:
     short = shortened(edition, reason)
-    if short != edition:
-        yield short
-    dropped: list[str] = []
-    for each in _least_important(edition, standing):
-        dropped.append(each)
-        yield without(short, dropped, reason)
+    whole = (edition,) if short == edition else (edition, short)
+    return _Tightening(whole, tuple(_least_important(edition, standing)), reason)
 
 
 def shortened(edition: Edition, reason: str) -> Edition:
@@ -90,7 +103,8 @@ def shortened(edition: Edition, reason: str) -> Edition:
 
 def without(edition: Edition, ids: Sequence[str], reason: str) -> Edition:
     """Return `edition` without the statements `ids`, wherever they stand."""
-    kept = _each(edition, lambda told: [each for each in told if each.id not in ids])
+    gone = set(ids)
+    kept = _each(edition, lambda told: [each for each in told if each.id not in gone])
     return replace(kept, left_out=(*edition.left_out, *(LeftOut(id_, reason) for id_ in ids)))
 
 
