@@ -43,7 +43,7 @@ class HardBreak(Struct, frozen=True):
 Part = str | int | Enclosed | Picture | Naming | LeftOver | HardBreak  # a number is that of one of the line's marks
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """The words of a heading, a paragraph or a cell: the parts of its shape, and the marks of its own, by number."""
 
     parts: tuple[Part, ...] = ()

@@ -43,14 +43,14 @@ class When(Words):
         return made
 
 
-class Cited(Struct, frozen=True):
+class Cited(Struct, frozen=True, gc=False):
     """Sources to be cited at a place, and the statements for which they stand."""
 
     sources: tuple[CitedSource, ...]
     statements: tuple[str, ...] = ()
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A captioned figure or table that is to be named by its label and number."""
 
     anchor: str
