@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Node(Struct, gc=False):
     """A block: what opens it, and the blocks in it. `map` is its first line and the one behind its last.
 
-    No node knows the one around it: a circle would live on until Python looks for circles.
+    No node knows the one around it: nobody would find such a circle again (`gc=False`), and its texts would stay.
     """
 
     type: str

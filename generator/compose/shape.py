@@ -5,7 +5,7 @@ Markdown looks into a mark, so that a line is parsed with its marks counted from
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -20,18 +20,22 @@ _LEFT_OVER = re.compile(r"\*\*|(?<=\S)\*(?=\s|$)|(?<=\s)\*(?=\S)|^\*(?=\S)")
 
 def words(state: StateCore) -> None:
     """Parse the words of each block of a text; what they are stands in the token's `meta`."""
-    known: dict[str, tuple[Part, ...]] = {}
+    known: dict[tuple[str, ...], tuple[Part, ...]] = {}
     for token in state.tokens:
         if token.type == "inline":
             texts = MARK.split(token.content)
-            marks = texts[1::2]
-            texts[1::2] = [f"\ufdd0{number}\ufdd1" for number in range(len(marks))]
-            shape = "".join(texts)
-            if shape not in known:
-                tokens: list[Token] = []
-                state.md.inline.parse(shape, state.md, state.env, tokens)
-                known[shape] = tuple(_parts(iter(tokens)))
-            token.meta = {"line": Line(known[shape], marks)}
+            between = tuple(texts[::2])
+            if between not in known:
+                known[between] = _parsed(between, state)
+            token.meta = {"line": Line(known[between], texts[1::2])}
+
+
+def _parsed(between: Sequence[str], state: StateCore) -> tuple[Part, ...]:
+    """Return the parts of a line with the texts `between` its marks."""
+    shape = "".join([f"{text}\ufdd0{number}\ufdd1" for number, text in enumerate(between[:-1])]) + between[-1]
+    tokens: list[Token] = []
+    state.md.inline.parse(shape, state.md, state.env, tokens)
+    return tuple(_parts(iter(tokens)))
 
 
 def _parts(tokens: Iterator[Token]) -> Iterator[Part]:

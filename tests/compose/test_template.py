@@ -1,5 +1,6 @@
 """Which template is used, what it may say, and what its author is told."""
 
+import gc
 import os
 import re
 from pathlib import Path
@@ -388,3 +389,17 @@ def test_whatever_a_template_says_is_composed_or_told(
             compose(made, [folder])
         except InputError as error:
             assert all("test/" in each.place.file or "base/" in each.place.file for each in error.problems)
+
+
+def test_nothing_of_a_composition_waits_in_circles_for_python_to_find_them(tmp_path: Path) -> None:
+    """A long pack would keep all that its templates printed, and the trees of its Markdown, beside the next ones."""
+    markdown = "{% for each in key_messages.statements %}\n- {{ each.wording }}{{ each | cite }}\n{% endfor %}"
+    told_ = edition(key_messages=section(*(told(f"s{number}") for number in range(300))))
+    gc.collect()
+    gc.disable()
+    try:
+        made = briefing(tmp_path, markdown, told_)
+        assert gc.collect() < 100
+    finally:
+        gc.enable()
+    assert len(made[0].blocks) == 1
