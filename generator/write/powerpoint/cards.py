@@ -1,14 +1,14 @@
 """Numbered cards -> pages of as many cards as fit, evenly divided: eleven become six and five, or four, four, three."""
 
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import takewhile
 
 from generator.model.block import Cards
-from generator.write.powerpoint.fit import fits, scales
+from generator.write.powerpoint.fit import fits, number_scale, scales
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Filled, Page
-from generator.write.powerpoint.region import Layout
+from generator.write.powerpoint.region import Layout, Region
 from generator.write.powerpoint.seats import Stream
 from generator.write.powerpoint.streams import stream_pages
 from generator.write.powerpoint.text import Flow, Line, Span, card_item, listed
@@ -51,11 +51,11 @@ def _settings(
 
 
 def _pages(items: Flow, count: int, layouts: Layouts, scale: float) -> Iterator[Page]:
-    start = 0
+    start, digits = 0, len(str(len(items)))
     for size in _sizes(len(items), count):
         layout = layouts.cards(size)
         assert layout is not None
-        yield _page(items[start : start + size], start + 1, layout, scale)
+        yield _page(items[start : start + size], start + 1, digits, layout, scale)
         start += size
 
 
@@ -66,15 +66,23 @@ def _sizes(cards: int, pages: int) -> Iterator[int]:
         yield each + (number < more)
 
 
-def _page(items: Flow, first: int, layout: Layout, scale: float) -> Page:
+def _page(items: Flow, first: int, digits: int, layout: Layout, scale: float) -> Page:
+    """Return a page of cards, numbered from `first`; all numbers are as large as one of `digits` may be."""
     shapes = []
     for place, item in enumerate(items, 1):
         number, text = layout.region("Number", place), layout.region("Card", place)
         if number:
-            shapes.append(Filled(number, ((_number(first + place - 1),),)))
+            shapes.append(Filled(_numbering(number, digits), ((_number(first + place - 1),),)))
         if text:
             shapes.append(Filled(text, (item,), scale))
     return Page(layout, tuple(shapes))
+
+
+@lru_cache(64)
+def _numbering(region: Region, digits: int) -> Region:
+    """Return `region` with room for numbers of so many digits."""
+    # the slide says their size: LibreOffice makes text that is scaled as large again as the region's height allows
+    return region.smaller(number_scale(digits, region))
 
 
 def _number(number: int) -> Line:

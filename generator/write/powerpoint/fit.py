@@ -52,6 +52,15 @@ def largest_scale(items: Flow, region: Region) -> float | None:
     return next((scale for scale in scales(items, region) if fits(items, region, scale)), None)
 
 
+def number_scale(digits: int, region: Region) -> float:
+    """Return the largest scale at which a number of `digits` stands on one line, apart from what it numbers."""
+    number: Flow = ((Line((Span("0" * digits),)),),)
+    level, allowed = region.level(1), scales(number, region)
+    (run,) = runs(number[0][0].spans, level, 1.0)
+    width_pt = run.face.width_pt(run.text, run.size_pt) + _AFTER_NUMBER * run.size_pt
+    return next((scale for scale in allowed if width_pt * scale <= region.text_width_pt), allowed[-1])
+
+
 def broken_words(items: Flow, region: Region, scale: float) -> Iterator[tuple[str, str]]:
     """Yield words wider than their line, which get broken between letters, each with the statement it stands in."""
     for each in (each for item in items for each in item):

@@ -56,6 +56,8 @@ def _runs(span: Span, level: Level, language: str, links: Links) -> str:
 
 def _look(span: Span, level: Level, language: str, links: Links) -> str:
     said = f'lang="{language}"'
+    if level.said:
+        said += f' sz="{round(level.size_pt * 100)}"'
     if span.bold and not level.bold:
         said += ' b="1"'
     if span.italic and not level.italic:

@@ -21,6 +21,7 @@ class Level(Struct, frozen=True):
     before_pt: float = 0.0
     after_pt: float = 0.0
     line: float = 1.0
+    said: bool = False  # whether the slide has to say the size, since the layout sets another
 
     def without_bullet(self) -> "Level":
         return replace(self, bullet=False, left_pt=0.0, indent_pt=0.0)
@@ -57,6 +58,11 @@ class Region(Struct, frozen=True, cache_hash=True):
     @property
     def text_height_pt(self) -> float:
         return self.height_pt - self.insets_pt[1] - self.insets_pt[3]
+
+    def smaller(self, scale: float) -> "Region":
+        """Return the region with all its sizes smaller, as a slide has to say."""
+        levels = (replace(level, size_pt=level.size_pt * scale, said=True) for level in self.levels)
+        return replace(self, levels=tuple(levels)) if scale < 1 else self
 
     def level(self, number: int) -> Level:
         """Return level `number`, counted from 1; deeper ones than there are look like the last."""

@@ -1,5 +1,6 @@
 """What an editor sees on the slides: nothing runs off, and what did not fit was shortened, scaled or continued."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from generator.model.document import Deck
 from generator.model.inline import Citation, Cite
 from generator.write.powerpoint.page import Filled, PlannedSlide, Tabled
 from generator.write.powerpoint.writer import write_powerpoint
-from tests.rendering import need_libreoffice
+from tests.rendering import need_libreoffice, pdf_of, words_of
 from tests.write.powerpoint.decks import (
     SENTENCES,
     beside,
@@ -172,6 +173,20 @@ def test_eleven_cards_become_six_and_five_numbered_on():
     slides = plan_of(deck(slide("Questions", cards(11))))
     assert layouts(slides) == ["Cards 6", "Cards 5"]
     assert [shape.items[0][0].text for shape in texts(slides[1], "Number")] == ["7", "8", "9", "10", "11"]
+
+
+def test_numbers_of_three_digits_stand_on_one_line_apart_from_their_cards(tmp_path: Path):
+    for count, sizes in ((99, {None}), (112, {24.0})):
+        written = write_powerpoint(deck(slide("Questions", cards(count))), {}, look())
+        assert written.warnings == ()
+        shapes = [shape for page in Presentation(BytesIO(written.data)).slides for shape in page.placeholders]
+        runs = [shape.text_frame.paragraphs[0].runs[0] for shape in shapes if shape.name.startswith("Number")]
+        assert {run.font.size.pt if run.font.size else None for run in runs} == sizes
+    need_libreoffice()
+    (tmp_path / "deck.pptx").write_bytes(written.data)
+    every = [word for word in words_of(pdf_of(tmp_path / "deck.pptx", tmp_path)) if re.fullmatch(r"1[01]\d", word.text)]
+    assert sorted(word.text for word in every) == [*map(str, range(100, 113))]
+    assert all(word.right - word.left < 40 for word in every)
 
 
 def test_longer_cards_become_fewer_a_slide():
