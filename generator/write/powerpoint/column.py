@@ -1,7 +1,7 @@
 """A stream of text in its region -> which share of a page each item takes, and how the items divide over pages."""
 
 import sys
-from itertools import islice
+from itertools import accumulate, islice
 
 from msgspec import Struct
 
@@ -45,6 +45,13 @@ class Column(Struct, frozen=True):
             room = _room_pt(self.told, self.later, self.scale)
             self._later.extend(item_height_pt(each, self.later, self.scale) / room for each in self.items)
         return self._later[item]
+
+
+def overflows(told: Told, region: Region) -> bool:
+    """Return whether `told` as designed is higher than `region`; what comes behind that is not measured."""
+    room = _room_pt(told, region, 1.0) + 0.01  # a trial will tell what comes so close
+    heights = accumulate(item_height_pt(each, region, 1.0) for each in told.items(0, region))
+    return any(height > room for height in heights)
 
 
 def column(told: Told, step: int, scale: float, first: Region, later: Region, most: int) -> Column:

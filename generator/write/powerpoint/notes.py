@@ -13,10 +13,10 @@ from generator.write.powerpoint.text import Flow, Line, Span, flow, line
 def notes_by_page(notes: Blocks, told: Sequence[Sequence[str]]) -> tuple[tuple[Line, ...], ...]:
     """Divide `notes` over pages by the statements that each tells; what belongs to none of them stands on the first."""
     pages: list[list[Line]] = [[] for _ in told]
+    first = {statement: number for number in reversed(range(len(told))) for statement in told[number]}
     for each in (each for item in flow(_plain(notes)) for each in item):
-        own = {span.statement for span in each.spans if span.statement}
-        page = next((number for number, ids in enumerate(told) if own.intersection(ids)), 0)
-        pages[page].append(_spoken(each))
+        own = (first[span.statement] for span in each.spans if span.statement in first)
+        pages[min(own, default=0)].append(_spoken(each))
     return tuple(tuple(page) for page in pages)
 
 

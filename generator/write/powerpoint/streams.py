@@ -7,6 +7,7 @@ The ways to set the streams are compared by numbers; pages are made of the one t
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from generator.write.powerpoint.column import overflows
 from generator.write.powerpoint.fit import scales
 from generator.write.powerpoint.layouts import Layouts
 from generator.write.powerpoint.page import Page
@@ -28,7 +29,7 @@ def stream_pages(
     tried = partial(trial, told, layouts=layouts, most=most)
     *for_little, last = seats
     for seat in for_little:
-        if pages := tried(seat, 0, 1.0).fitted(1):
+        if not any(map(overflows, told, seat.regions)) and (pages := tried(seat, 0, 1.0).fitted(1)):
             return pages
     longest = max(steps(each.blocks) for each in streams)
     floor = _floor(told, last, longest)

@@ -169,6 +169,17 @@ def test_a_continued_panel_keeps_its_title():
         assert titles == ["Achieved", "Partly achieved", "Not achieved"]
 
 
+def test_the_notes_of_what_two_slides_tell_stand_under_the_first():
+    points = BulletList((*bullets(6, start=1).items, *bullets(6, start=1).items))
+    notes = (Paragraph(told("s3", "The whole story of point 3.")),)
+    first, second = plan_of(deck(slide("Ferries", points, notes=notes), limits={"bullets_per_slide": 6}))
+    assert "s3" in first.statements and "s3" in second.statements
+    assert ["The whole story of point 3." in [line.text for line in page.notes] for page in (first, second)] == [
+        True,
+        False,
+    ]
+
+
 def test_eleven_cards_become_six_and_five_numbered_on():
     slides = plan_of(deck(slide("Questions", cards(11))))
     assert layouts(slides) == ["Cards 6", "Cards 5"]
