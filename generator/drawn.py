@@ -25,7 +25,7 @@ def drawn(composed: Composed, kinds: Mapping[str, str], through: Through, say: C
     for file, edition in composed.editions.items():
         events = edition.events
         if id(events) not in hashed:
-            hashed[id(events)] = events_key(events)
+            hashed[id(events)] = events_key(composed.dataset, events)
         brand = composed.look_of(file).brand
         shown[file], around = {}, scene(edition, brand, hashed[id(events)])
         for figure in edition.figures:

@@ -8,17 +8,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from msgspec.json import encode
 
 from generator import plugins
 from generator.errors import Place
-from generator.model.dataset import Event
+from generator.model.dataset import Dataset, Event
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.look import Brand, Look
@@ -74,18 +71,13 @@ def _own_files() -> Sequence[tuple[str, str]]:
 def scene(edition: Edition, brand: Brand, events: str) -> str:
     """Return a hash of all that the figures of `edition` depend on, themselves aside; `events` is its events' key."""
     said = (sorted(edition.labels.items()), edition.language, edition.as_of.isoformat(), _told(brand))
-    drawn_with = sorted(versions().items()), zlib.ZLIB_RUNTIME_VERSION, code("draw", "fonts", "model")
+    drawn_with = sorted(versions().items()), zlib.ZLIB_RUNTIME_VERSION, code("draw", "fonts", "model", "read")
     return _hash((*said, *drawn_with, events))
 
 
-def events_key(events: Sequence[Event]) -> str:
-    """Return a hash of all that `events` say, without the places where they were read."""
-    hashed = sha256()
-    for at in range(0, len(events), _AT_ONCE):
-        hashed.update(encode([*map(_of_event, events[at : at + _AT_ONCE])]))
-    for header, _ in groupby(event.columns.header for event in events):  # one, as all are rows of one file
-        hashed.update(encode(header))
-    return hashed.hexdigest()
+def events_key(dataset: Dataset, events: Iterable[Event]) -> str:
+    """Return a hash of all that those `events` of the dataset say: of the file that holds them, and which they are."""
+    return _hash((dataset.files["events.csv"], [event.id for event in events]))
 
 
 def drawing_key(figure: Figure, scene: str) -> str:
@@ -137,9 +129,6 @@ def _hashed(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
 
 
 # thousands of them: field by field would take longer than to draw
-_EVENT = (*(name for name in Event.__struct_fields__ if name not in ("origin", "columns")), "columns.cells")
-_of_event = attrgetter(*_EVENT)
-_AT_ONCE = 1_000  # of them, so that what they say is not held as a whole
 
 
 def _told(value: Any) -> Any:

@@ -61,6 +61,7 @@ class _Rows(Sequence[tuple[Inlines, ...]]):
         self._breaks = breaks
         self._kinds = kinds
         self._cited = cited
+        self._dates: dict[PartialDate, str] = {}  # as said: events share their days, and dates are long to say
 
     def __len__(self) -> int:
         return len(self._edition.events)
@@ -86,8 +87,10 @@ class _Rows(Sequence[tuple[Inlines, ...]]):
 
     def _said(self, when: PartialDate) -> str:
         """A date in one line: a column of dates is narrow, and is read from the top down."""
-        edition = self._edition
-        return said(when, edition.audience.date_format, edition.language).replace(" ", NO_BREAK)
+        if when not in self._dates:
+            edition = self._edition
+            self._dates[when] = said(when, edition.audience.date_format, edition.language).replace(" ", NO_BREAK)
+        return self._dates[when]
 
     def _what(self, event: Event) -> Inlines:
         text = self._breaks.text

@@ -1,9 +1,11 @@
 """The one select grammar of lanes, claims and audiences, and whether a record meets it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.dates import PartialDate
 
@@ -29,9 +31,19 @@ class Selection(Struct, frozen=True):
 
 def selected(selection: Selection, records: Iterable[Record]) -> list[Record]:
     """Return those `records` (events or statements) that meet `selection`, in their order; all meet an empty one."""
-    for test in _tests(selection):
-        records = filter(test, records)
-    return list(records)
+    found = list(records)
+    for condition in selection.conditions:
+        found = _holders(condition, found)
+    for test in _tests(replace(selection, conditions=())):
+        found = list(filter(test, found))
+    return found
+
+
+def _holders(condition: Condition, records: Sequence[Record]) -> list[Record]:
+    values = [getattr(record, condition.column, None) for record in records]
+    if set(map(type, values)) == {str}:  # as of most columns: then all are looked up at once
+        return list(compress(records, map(frozenset(condition.values).__contains__, values)))
+    return list(filter(_holding(condition), records))
 
 
 def matches(selection: Selection, record: Any) -> bool:
