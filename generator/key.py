@@ -128,9 +128,6 @@ def _hashed(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
             yield path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest()
 
 
-# thousands of them: field by field would take longer than to draw
-
-
 def _told(value: Any) -> Any:
     """Return `value` as plain values, without the places where they were read."""
     if isinstance(value, Struct):

@@ -147,7 +147,10 @@ _TOLD: Makers = {
     "id": lambda _, told: literal(told.id),
     "headline": lambda _, told: prose(told.headline.value),
     "question": lambda _, told: prose(told.question.value),
-    "wording": lambda _, told: _traced(told, told.wording.value, told.shorter),
+    # a page goes on where it is full; a slide may ask for fewer words
+    "wording": lambda edition, told: _traced(
+        told, told.wording.value, told.shorter if edition.output == "deck" else ()
+    ),
     "text": lambda _, told: _traced(told, told.text.value),
     "short": lambda _, told: _traced(told, told.short.value),
     "status": lambda _, told: literal(told.status),

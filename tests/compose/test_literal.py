@@ -101,13 +101,13 @@ def test_any_text_survives_jinja_and_markdown(tmp_path_factory: pytest.TempPathF
     assert text_of(made.blocks[0].inlines).lstrip(" ") == (typed + "|end").lstrip(" ")  # type: ignore[union-attr]
 
 
-def test_a_statement_carries_its_shorter_wordings_with_it(tmp_path: Path) -> None:
+def test_a_statement_on_a_slide_carries_its_shorter_wordings_with_it(tmp_path: Path) -> None:
     long = told("tolls", "A *long* wording.", shorter=["Shorter.", "Short"], full="Full.")
-    made, _ = briefing(
-        tmp_path,
-        "{% for s in overview.statements %}\n{{ s.wording }} {{ s.text }} {{ s.headline }}{{ s | cite }}\n{% endfor %}",
-        edition(overview=section(long)),
-    )
-    assert list(lines(made.blocks)) == [
-        "paragraph: <tolls>A <i>long</i> wording.|Shorter.|Short</> <tolls>Full.</> Tolls[1]"
+    markdown = "{% for s in overview.statements %}\n{{ s.wording }} {{ s.text }}{{ s | cite }}\n{% endfor %}"
+    document, _ = briefing(tmp_path / "page", markdown, edition(overview=section(long)))
+    assert list(lines(document.blocks)) == ["paragraph: <tolls>A <i>long</i> wording.</> <tolls>Full.</>[1]"]
+    slides, _ = deck(tmp_path / "slide", f"## T\n\n{markdown}", edition("deck", overview=section(long)))
+    (slide,) = slides.slides
+    assert list(lines(slide.blocks)) == [
+        "paragraph: <tolls>A <i>long</i> wording.|Shorter.|Short</> <tolls>Full.</>[1]"
     ]
