@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_PATIENT = (1_000_000, 50, 1_000)  # in place of 700, 10, 10: up to a quarter of a build is saved
+_PATIENT = (2_000_000, 50, 1_000)  # in place of 700, 10, 10: up to a quarter of a build is saved
 
 
 @contextmanager

@@ -95,8 +95,7 @@ class _Rows(Sequence[tuple[Inlines, ...]]):
     def _what(self, event: Event) -> Inlines:
         text = self._breaks.text
         mark = full_stop(event.title) if event.detail else ""
-        title = Plain(text(event.title))
-        inlines: list[Inline] = [Strong((title, Plain(mark)) if mark else (title,))]
+        inlines: list[Inline] = [Strong((Plain(text(event.title + mark)),))]
         if event.detail:
             inlines.append(Plain(text(f" {event.detail}")))
         if event.doubtful and event.note:
