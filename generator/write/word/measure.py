@@ -61,20 +61,25 @@ class Measure(Struct, frozen=True):
             heights = (*heights[:-1], heights[-1] + look.ruled_pt)
         return Lines(heights, self._notes_by_line(said, len(heights)))
 
-    def rows(self, grid: Grid) -> Iterator[tuple[Row, float, tuple[float, ...]]]:
-        """Yield each row with its height, and the heights of the notes marked in it."""
+    def rows(self, grid: Grid, apart: int = 1) -> Iterator[tuple[Row, float, tuple[float, ...]]]:
+        """Yield each row with its height, and the heights of the notes marked in it.
+
+        Where rows are measured so far `apart`, those between are taken to be as high as the last one, without notes.
+        """
         margins = self.looks.cell_margins_pt(grid.style)
         for style, rows in groupby(grid.rows, lambda row: row.style):
             look = self.looks.of(style)
             columns = [_Column(self, look, width - margins.across_pt) for width in grid.widths_pt]
-            before = max(0.0, look.before_pt)
-            for row in rows:
-                tallest = 0.0
+            around = max(0.0, look.before_pt) + look.after_pt + margins.top_pt + margins.bottom_pt + _RULE_PT
+            tallest = 0.0
+            for number, row in enumerate(rows):
                 noted: tuple[float, ...] = ()
-                for cell, column in zip(row.cells, columns, strict=True):
-                    height, notes = column.cell(cell)
-                    tallest, noted = max(tallest, height), noted + notes
-                yield row, before + tallest + look.after_pt + margins.top_pt + margins.bottom_pt + _RULE_PT, noted
+                if number % apart == 0:
+                    tallest = 0.0
+                    for cell, column in zip(row.cells, columns, strict=True):
+                        height, notes = column.cell(cell)
+                        tallest, noted = max(tallest, height), noted + notes
+                yield row, around + tallest, noted
 
     def boxes(self, boxes: Boxes) -> tuple[float, tuple[float, ...]]:
         """Return the height of the tallest box, and the heights of the notes marked in all of them."""

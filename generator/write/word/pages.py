@@ -4,7 +4,7 @@ Paragraphs split as widow control, keep-with-next and whole rows allow; a note t
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from itertools import chain, pairwise
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from generator.write.word.planned import Boxes, Contents, Grid, Item, Para, Plan
 
 _SEPARATOR_PT = 6.0  # the line above the notes, as the shipped template and LibreOffice have it
 _WIDOW = 2  # lines that stay together at either end of a paragraph
+_ENOUGH_ROWS = 2_000  # of a long table, to know how high the others are
 
 
 class Layout(Struct, frozen=True):
@@ -52,12 +53,14 @@ def laid_out(plan: Plan, page: Page, looks: Looks) -> Layout:
 class Passing(Struct, frozen=True):
     """The items of a plan on their way to where they are written: what each takes of a page is noted as it passes.
 
-    So rows that are planned when they are read are read once.
+    So rows that are planned when they are read are read once. `roughly`: of thousands of them, not every one is
+    measured, which will do for a number that Word counts anew.
     """
 
     plan: Plan
     page: Page
     looks: Looks
+    roughly: bool = False
     _blocks: list[_Block] = []
 
     def items(self) -> Iterator[Item]:
@@ -85,7 +88,7 @@ class Passing(Struct, frozen=True):
 
     def _rows(self, item: int, grid: Grid, page: Page, measure: Measure, above_pt: float) -> Iterator[Row]:
         repeated = 0.0
-        for row, height, notes in measure.rows(grid):
+        for row, height, notes in measure.rows(grid, self._apart(grid.rows)):
             # also the last row may be: it then stays with what follows the table
             glued = row.keep_next or row.header or self.looks.of(row.style).keep_next
             told = _notes(notes, measure) if notes else (0.0, 0.0)
@@ -93,6 +96,12 @@ class Passing(Struct, frozen=True):
             above_pt = 0.0
             repeated += height if row.header else 0.0
             yield row
+
+    def _apart(self, rows: Iterable[Row]) -> int:
+        """Return of how many rows one is measured; those that are planned when they are read hold no notes."""
+        if not self.roughly or isinstance(rows, tuple) or not isinstance(rows, Sized):
+            return 1
+        return max(1, len(rows) // _ENOUGH_ROWS)
 
     def blocks(self) -> Sequence[_Block]:
         """Return what of the plan cannot be split, in its order; what has not passed yet passes now."""

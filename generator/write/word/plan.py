@@ -239,6 +239,9 @@ class _Rows(Struct, frozen=True):
     planner: _Planner
     block: Table
 
+    def __len__(self) -> int:
+        return 1 + len(self.block.rows)
+
     def __iter__(self) -> Iterator[Row]:
         return ahead(self._planned())
 

@@ -65,7 +65,7 @@ def _with_pages(
         layout = partial(laid_out, page=template.page, looks=template.looks)
         planned, pages = with_contents(planned, document.labels, layout)
         return planned, planned.items, lambda: pages
-    passing = Passing(planned, template.page, template.looks)
+    passing = Passing(planned, template.page, template.looks, roughly=True)
     asked = any(asks_pages(template.package.element(part)) for part in template.texts())
     return planned, passing.items() if asked else planned.items, cache(lambda: passing.layout().pages)
 

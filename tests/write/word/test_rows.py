@@ -39,7 +39,7 @@ class Made(Sequence[tuple[Inlines, ...]]):
         for number in range(self.count):
             self.made += 1
             bold: Inlines = (Strong((Plain(f"Ship {number} came"), Plain("."))), Plain(" It left & sank <soon>."))
-            yield said(f"{number % 28 + 1} June"), (*bold, Emphasis(said(" Or not." * (number % 40))))
+            yield said(f"{number % 28 + 1} June"), (*bold, Emphasis(said(" Or not." * (number * 7 % 40))))
 
 
 def annex(rows: Sequence[tuple[Inlines, ...]]) -> list[Block]:
@@ -68,6 +68,17 @@ def test_pages_counted_on_the_way_are_those_of_the_layout_wherever_they_are_told
     told = [dict(fields_of(word.root(part)))["NUMPAGES"] for part in word.parts if part.startswith("word/footer")]
     assert told == [str(pages)] * 2  # upright, and on their side
     assert pages > 10
+
+
+def test_of_thousands_of_rows_so_many_are_measured_that_the_pages_are_nearly_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("generator.write.word.pages._ENOUGH_ROWS", 20)
+    for rows, most in ((Made(COUNT), 0.05), (tuple(Made(COUNT)), 0.0)):
+        planned = plan(document(*annex(rows)), DRAWINGS, TEMPLATE.page, TEMPLATE.looks)
+        exact = laid_out(planned, TEMPLATE.page, TEMPLATE.looks).pages
+        near = Passing(planned, TEMPLATE.page, TEMPLATE.looks, roughly=True).layout().pages
+        assert near == pytest.approx(exact, rel=most, abs=0)
 
 
 def test_a_cover_may_tell_the_pages_before_they_are_written() -> None:
