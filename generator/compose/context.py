@@ -6,6 +6,7 @@ The names are those of the dataset; what is optional and missing is there, and e
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
+from itertools import groupby
 from typing import Any
 
 from generator.compose.slots import When, Words, literal, prose
@@ -15,7 +16,7 @@ from generator.model.dates import PartialDate, said
 from generator.model.edition import Edition, StatusGroup, Told, ToldSection
 from generator.model.figure import Columns, Figure
 from generator.model.inline import Inlines, Traced
-from generator.model.selection import Selection, criterion
+from generator.model.selection import Selection, selected
 from generator.model.source import CitedSource
 from generator.model.text import Text
 
@@ -192,22 +193,20 @@ _FIGURE: Makers = {
 
 def _doubtful(edition: Edition, figures: Collection[Figure]) -> list[Names]:
     """Return the events that any of `figures` marks as doubtful, each once."""
-    shown = [_showing(figure) for figure in figures]
-    doubtful = (event for event in edition.events if event.doubtful)
-    return _events(edition, [event for event in doubtful if any(shows(event) for shows in shown)])
+    doubtful = [event for event in edition.events if event.doubtful]
+    shown = {event.id for figure in figures for event in _shown(figure, doubtful)}
+    return _events(edition, [event for event in doubtful if event.id in shown])
 
 
-def _showing(figure: Figure) -> Callable[[Event], bool]:
-    """Return what tells whether `figure` draws an event; its start and end need only touch the period that is drawn."""
-    criteria = [criterion(selection) for selection in _selections(figure)]
+def _shown(figure: Figure, events: Iterable[Event]) -> Iterator[Event]:
+    """Yield which `events` the figure draws; its start and end need only touch the period that is drawn."""
     start, end = figure.start and figure.start.first, figure.end and figure.end.last
-
-    def shows(event: Event) -> bool:
-        if (start and (event.end_date or event.date).last < start) or (end and event.date.first > end):
-            return False
-        return any(meets(event) for meets in criteria)
-
-    return shows
+    if start:
+        events = [event for event in events if (event.end_date or event.date).last >= start]
+    if end:
+        events = [event for event in events if event.date.first <= end]
+    for selection in _selections(figure):
+        yield from selected(selection, events)
 
 
 def _selections(figure: Figure) -> tuple[Selection, ...]:
@@ -215,7 +214,11 @@ def _selections(figure: Figure) -> tuple[Selection, ...]:
 
 
 def _events(edition: Edition, events: Iterable[Event]) -> list[Names]:
-    return [Record(_event(tuple(event.columns)), edition, event) for event in events]
+    made: list[Names] = []
+    for header, own in groupby(events, lambda event: event.columns.header):
+        makers = _event(tuple(header))
+        made += [Record(makers, edition, event) for event in own]
+    return made
 
 
 @lru_cache(maxsize=8)
