@@ -1,5 +1,6 @@
 """A line of runs -> the XML of its paragraph, and what that links to. No run says what its layout already says."""
 
+from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional
 
 from msgspec import Struct
@@ -21,7 +22,7 @@ class Links(Struct):
 
 def paragraph_xml(each: Line, level: Level, start: int, language: str, links: Links) -> str:
     """Return `each` where its layout sets it as `level`; an entry of a list counts from `start`."""
-    runs = "".join([_runs(span, level, language, links) for span in each.spans])
+    runs = "".join([_run(look, text, language) for look, text in _whole(each.spans, level, language, links)])
     end = "" if each.spans else f'<a:endParaRPr lang="{language}"/>'
     return f"<a:p>{_properties(each, level, start)}{runs}{end}</a:p>"
 
@@ -47,10 +48,24 @@ def _properties(each: Line, level: Level, start: int) -> str:
     return f"<a:pPr{said}/>" if said else ""
 
 
-def _runs(span: Span, level: Level, language: str, links: Links) -> str:
-    """Return the runs of `span`, with breaks between its lines."""
-    look = _look(span, level, language, links)
-    lines = [f"<a:r>{look}<a:t>{text}</a:t></a:r>" if text else "" for text in characters(span.text).split("\n")]
+def _whole(spans: Sequence[Span], level: Level, language: str, links: Links) -> Iterator[tuple[str, str]]:
+    """Yield each look and what is said in it; neighbours of one look are one, so that an editor meets whole runs."""
+    before, said = "", ""
+    for span in spans:
+        look = _look(span, level, language, links)
+        if look == before:
+            said += span.text
+            continue
+        if before:
+            yield before, said
+        before, said = look, span.text
+    if before:
+        yield before, said
+
+
+def _run(look: str, said: str, language: str) -> str:
+    """Return the runs of what is `said` in one look, with breaks between its lines."""
+    lines = [f"<a:r>{look}<a:t>{text}</a:t></a:r>" if text else "" for text in characters(said).split("\n")]
     return f'<a:br><a:rPr lang="{language}"/></a:br>'.join(lines)
 
 

@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -68,6 +69,13 @@ def slides_of(parts: dict[str, bytes]) -> list[etree._Element]:
         (n for n in parts if re.fullmatch(r"ppt/slides/slide\d+\.xml", n)), key=lambda n: int(re.sub(r"\D", "", n))
     )
     return [etree.fromstring(parts[name]) for name in names]
+
+
+def test_an_editor_meets_whole_runs(parts: dict[str, bytes]):
+    for root in slides_of(parts):
+        for paragraph in root.iter(f"{A}p"):
+            looks = [etree.tostring(run.find(f"{A}rPr")) for run in paragraph if run.tag == f"{A}r"]
+            assert all(look != following for look, following in pairwise(looks))
 
 
 def test_the_validator_finds_nothing(tmp_path: Path):
