@@ -1,6 +1,13 @@
 """Write a briefing pack: `python make_report.py --help`."""
 
-from generator.cli import command
+import sys
 
 if __name__ == "__main__":
-    raise SystemExit(command())
+    try:
+        from generator.cli import command
+
+        code = command()
+    except KeyboardInterrupt:  # before the command could say so itself
+        print("make_report.py: stopped; no pack is left half-written", file=sys.stderr)
+        code = 130
+    raise SystemExit(code)

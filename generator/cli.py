@@ -8,7 +8,7 @@ import gc
 import os
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
@@ -95,8 +95,7 @@ def _told(words: Sequence[str]) -> int:
         print_line(f"make_report.py: {error}\n    nothing was changed", sys.stderr)
         return 3
     except KeyboardInterrupt:
-        print_line("make_report.py: stopped; no pack is left half-written", sys.stderr)
-        return 130
+        return _stopped()
     except MemoryError:
         print_line("make_report.py: not enough memory, nothing was changed", sys.stderr)
         return 3
@@ -104,11 +103,24 @@ def _told(words: Sequence[str]) -> int:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (Python flushes it on its way out)
         return 141
     except Exception as error:
+        if any(isinstance(each, KeyboardInterrupt) for each in _behind(error)):
+            return _stopped()  # while a library was imported, which makes an error of its own of it
         print_line(
             f"make_report.py: a defect of ours ({type(error).__name__}: {error}), nothing was changed", sys.stderr
         )
         print_line("    run again with --debug and report what it prints", sys.stderr)
         return 70
+
+
+def _stopped() -> int:
+    print_line("make_report.py: stopped; no pack is left half-written", sys.stderr)
+    return 130
+
+
+def _behind(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield what `error` was raised from or during."""
+    while error := error and (error.__cause__ or error.__context__):
+        yield error
 
 
 def _done(words: Sequence[str]) -> int:

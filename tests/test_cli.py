@@ -158,3 +158,20 @@ def test_new_refuses_a_name_that_no_dataset_can_have(tmp_path: Path, capsys: pyt
     assert main(["new", str(tmp_path / "Mi tema")]) == 2
     assert "`Mi tema` cannot be the name of a dataset" in capsys.readouterr().err
     assert not (tmp_path / "Mi tema").exists()
+
+
+@pytest.mark.parametrize(("behind", "code", "said"), [(KeyboardInterrupt(), 130, "stopped"), (None, 70, "a defect")])
+def test_what_a_library_makes_of_ctrl_c_while_it_is_imported_is_no_defect(
+    behind: BaseException | None,
+    code: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def build(*asked: object, **further: object) -> None:
+        raise ImportError("initialization failed") from behind
+
+    monkeypatch.setattr("generator.pipeline.build", build)
+    assert main([str(HARBOUR), "--out", str(tmp_path)]) == code
+    assert capsys.readouterr().err.startswith(f"make_report.py: {said}")
