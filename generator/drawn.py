@@ -6,7 +6,7 @@ from pkgutil import resolve_name
 
 from generator import plugins
 from generator.composed import Composed
-from generator.key import drawing_key, events_key, scene
+from generator.key import drawing_key, scene
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition
 from generator.model.figure import Figure
@@ -21,13 +21,9 @@ def drawn(composed: Composed, kinds: Mapping[str, str], through: Through, say: C
     drawings: dict[str, Drawing] = {}
     shown: dict[str, dict[str, Drawing]] = {}
     did: dict[str, None] = {}
-    hashed: dict[int, str] = {}  # files show the same events, and these are long to hash
     for file, edition in composed.editions.items():
-        events = edition.events
-        if id(events) not in hashed:
-            hashed[id(events)] = events_key(composed.dataset, events)
         brand = composed.look_of(file).brand
-        shown[file], around = {}, scene(edition, brand, hashed[id(events)])
+        shown[file], around = {}, scene(composed.dataset, edition, brand)
         for figure in edition.figures:
             key = drawing_key(figure, around)
             if key not in drawings:

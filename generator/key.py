@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from generator import plugins
 from generator.errors import Place
-from generator.model.dataset import Dataset, Event
+from generator.model.dataset import Dataset
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.look import Brand, Look
@@ -68,16 +68,13 @@ def _own_files() -> Sequence[tuple[str, str]]:
     ]
 
 
-def scene(edition: Edition, brand: Brand, events: str) -> str:
-    """Return a hash of all that the figures of `edition` depend on, themselves aside; `events` is its events' key."""
+def scene(dataset: Dataset, edition: Edition, brand: Brand) -> str:
+    """Return a hash of all that the figures of an `edition` of the dataset depend on, themselves aside."""
+    # what its events say is in the file that holds them all, and in which of them they are
+    events = dataset.files["events.csv"], [event.id for event in edition.events]
     said = (sorted(edition.labels.items()), edition.language, edition.as_of.isoformat(), _told(brand))
     drawn_with = sorted(versions().items()), zlib.ZLIB_RUNTIME_VERSION, code("draw", "fonts", "model", "read")
-    return _hash((*said, *drawn_with, events))
-
-
-def events_key(dataset: Dataset, events: Iterable[Event]) -> str:
-    """Return a hash of all that those `events` of the dataset say: of the file that holds them, and which they are."""
-    return _hash((dataset.files["events.csv"], [event.id for event in events]))
+    return _hash((*said, *drawn_with, *events))
 
 
 def drawing_key(figure: Figure, scene: str) -> str:

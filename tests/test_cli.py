@@ -1,7 +1,10 @@
 """The command, as a person meets it."""
 
 import shutil
+import sys
 from pathlib import Path
+from runpy import run_path
+from types import ModuleType
 
 import pytest
 
@@ -175,3 +178,17 @@ def test_what_a_library_makes_of_ctrl_c_while_it_is_imported_is_no_defect(
     monkeypatch.setattr("generator.pipeline.build", build)
     assert main([str(HARBOUR), "--out", str(tmp_path)]) == code
     assert capsys.readouterr().err.startswith(f"make_report.py: {said}")
+
+
+def test_ctrl_c_before_the_command_has_begun_is_told_as_a_stop(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Stopping(ModuleType):
+        def __getattr__(self, name: str) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "generator.cli", Stopping("generator.cli"))
+    with pytest.raises(SystemExit) as ended:
+        run_path(str(ROOT / "make_report.py"), run_name="__main__")
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "make_report.py: stopped; no pack is left half-written\n"

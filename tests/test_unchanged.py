@@ -11,10 +11,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 from generator import build, store
 from generator.errors import InputError
-from generator.key import events_key
+from generator.key import scene
 from generator.model.pack import Pack
 from generator.pipeline import compose, draw
 from generator.store import VARIABLE
@@ -238,12 +239,17 @@ def test_the_drawings_longest_unused_make_room(topic: Path, monkeypatch: pytest.
 
 
 def test_all_that_events_say_counts_in_the_key_of_their_drawings(topic: Path) -> None:
-    dataset = compose(topic).dataset
-    every, fewer = events_key(dataset, dataset.events), events_key(dataset, dataset.events[:-1])
+    def key(fewer: int = 0) -> str:
+        composed = compose(topic)
+        edition = composed.editions["briefing.docx"]
+        told = edition.events[: len(edition.events) - fewer]
+        return scene(composed.dataset, replace(edition, events=told), composed.look.brand)
+
+    every, fewer = key(), key(1)
     changed(topic, "dataset.yaml", "Ports desk", "Quays desk")
-    assert events_key(compose(topic).dataset, dataset.events) == every != fewer
+    assert key() == every != fewer
     changed(topic, "events.csv", ",high,high,rise", ",high,high,rise;other")
-    assert events_key(compose(topic).dataset, dataset.events) not in (every, fewer)
+    assert key() not in (every, fewer)
 
 
 def test_a_figure_sees_nothing_of_an_edition_that_its_key_leaves_out(topic: Path) -> None:

@@ -38,6 +38,7 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     planned, items, count = _with_pages(planned, document, template)
     unplaced = _unplaced(template, look)
     names = Names.of(document.fields, document.labels, count)
+    # the template's own body before composed words stand in it; the rest once pages have been counted on their way
     body, *others = template.texts()
     problems = [*names.printed(template.package.element(body), body, look.word_place)]
     charts = Charts(template.package, look.brand, template.looks.of("Figure note").size_pt,
