@@ -4,7 +4,7 @@ import sys
 
 if __name__ == "__main__":
     try:
-        from generator.cli import command
+        from generator.cli.main import command
 
         code = command()
     except KeyboardInterrupt:  # before the command could say so itself

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.model.pack import Pack
+from generator.pack.pack import Pack
 from tests.rendering import pdf_of
 
 ROOT = Path(__file__).parent.parent

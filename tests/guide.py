@@ -11,11 +11,11 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from pptx import Presentation
 
-from generator.compose.context import ALWAYS, context
 from generator.compose.directives import DIRECTIVES
-from generator.compose.filters import filters
-from generator.composed import Composed
-from generator.pipeline import compose
+from generator.compose.template.context import ALWAYS, context
+from generator.compose.template.filters import filters
+from generator.pipeline.build import compose
+from generator.pipeline.composition import Composed
 from tests.conftest import DEMO, ROOT
 
 PAGE = ROOT / "templates" / "README.md"

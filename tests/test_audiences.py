@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 
 from generator import build
-from generator.model.pack import Pack
+from generator.pack.pack import Pack
 from tests.conftest import DEMO, ROOT
 from tests.rendering import need_libreoffice, pdf_of, words_of
 

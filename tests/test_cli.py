@@ -8,9 +8,9 @@ from types import ModuleType
 
 import pytest
 
-from generator.cli import main
+from generator.cli.console import MOST_SHOWN, print_line, print_warnings
+from generator.cli.main import main
 from generator.errors import Place, Problem
-from generator.screen import MOST_SHOWN, print_line, print_warnings
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "cases" / "harbour"
@@ -175,7 +175,7 @@ def test_what_a_library_makes_of_ctrl_c_while_it_is_imported_is_no_defect(
     def build(*asked: object, **further: object) -> None:
         raise ImportError("initialization failed") from behind
 
-    monkeypatch.setattr("generator.pipeline.build", build)
+    monkeypatch.setattr("generator.pipeline.build.build", build)
     assert main([str(HARBOUR), "--out", str(tmp_path)]) == code
     assert capsys.readouterr().err.startswith(f"make_report.py: {said}")
 
@@ -187,7 +187,7 @@ def test_ctrl_c_before_the_command_has_begun_is_told_as_a_stop(
         def __getattr__(self, name: str) -> None:
             raise KeyboardInterrupt
 
-    monkeypatch.setitem(sys.modules, "generator.cli", Stopping("generator.cli"))
+    monkeypatch.setitem(sys.modules, "generator.cli.main", Stopping("generator.cli.main"))
     with pytest.raises(SystemExit) as ended:
         run_path(str(ROOT / "make_report.py"), run_name="__main__")
     assert ended.value.code == 130

@@ -17,10 +17,10 @@ from PIL import Image
 from pptx import Presentation
 
 from generator import build
-from generator.cli import main
-from generator.commands.palette import theme_of
-from generator.model.color import contrast, readable
-from generator.read.look import read_look
+from generator.cli.main import main
+from generator.color.contrast import contrast, readable
+from generator.color.palette import theme_of
+from generator.read.look.look import read_look
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "cases" / "harbour"

@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from generator.model.pack import Pack
+from generator.pack.pack import Pack
 from tests.rendering import Word, words_of
 
 ROOT = Path(__file__).parent.parent

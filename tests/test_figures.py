@@ -17,8 +17,8 @@ from generator.draw.style import style_of
 from generator.model.block import Landscape, Table
 from generator.model.figure import Columns
 from generator.model.inline import text_of
-from generator.model.pack import Pack
-from generator.pipeline import build, compose
+from generator.pack.pack import Pack
+from generator.pipeline.build import build, compose
 from tests.conftest import DEMO
 from tests.write.test_chart import S, _value
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from generator import build
 from generator.errors import InputError
-from generator.read.labels import read_labels
+from generator.read.audience.labels import read_labels
 
 ROOT = Path(__file__).parent.parent
 SHELVES = [ROOT / "templates"]

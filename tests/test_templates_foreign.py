@@ -11,7 +11,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from pptx import Presentation
 
 from generator import build
-from generator.cli import main
+from generator.cli.main import main
 from tests.rendering import need_libreoffice, pdf_of, words_of
 from tests.write.powerpoint import foreign
 

@@ -13,13 +13,14 @@ from types import SimpleNamespace
 import pytest
 from msgspec.structs import replace
 
-from generator import build, store
+from generator import build
+from generator.cache import store
+from generator.cache.key import scene
+from generator.cache.store import VARIABLE
 from generator.errors import InputError
-from generator.key import scene
-from generator.model.pack import Pack
-from generator.pipeline import compose, draw
-from generator.store import VARIABLE
-from generator.write.powerpoint import frame
+from generator.pack.pack import Pack
+from generator.pipeline.build import compose, draw
+from generator.write.powerpoint.template import frame
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "cases" / "harbour"
@@ -130,7 +131,7 @@ def test_after_an_edit_of_text_no_figure_is_drawn_and_the_bytes_are_those_of_a_f
 
 def test_after_an_edit_of_text_neither_drawing_nor_slide_template_is_read_anew(topic: Path) -> None:
     out = str(topic.parent / "out")
-    words = f"import sys; from generator.cli import main; main([{str(topic)!r}, '--out', {out!r}, '--quiet'])"
+    words = f"import sys; from generator.cli.main import main; main([{str(topic)!r}, '--out', {out!r}, '--quiet'])"
     heavy = "print(sorted({'matplotlib', 'pptx'} & {*sys.modules}))"
     loaded = []
     for old, new in (("Ports desk", "Quays desk"), ("Quays desk", "Ferry desk")):
@@ -144,7 +145,7 @@ def test_after_an_edit_of_text_neither_drawing_nor_slide_template_is_read_anew(t
 
 def test_all_code_that_reads_a_slide_template_counts_in_its_key() -> None:
     told = "print(*sorted({each.split('.')[1] for each in sys.modules if each.startswith('generator.')}))"
-    words = f"import sys; import generator.write.powerpoint.frame; {told}"
+    words = f"import sys; import generator.write.powerpoint.template.frame; {told}"
     run = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["errors", "model", "write"]  # `errors` tells of faults, and reads nothing
 

@@ -12,8 +12,8 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from generator.batch.make import failed, made
-from generator.model.order import Done, Order
+from generator.batch.order import Done, Order
+from generator.batch.worker import failed, made
 
 Result = TypeVar("Result")
 _UNDER_WAY = 64  # orders given out at a time, so that what is sent and what comes back never piles up

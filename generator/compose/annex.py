@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.compose.citations import Citations
-from generator.compose.filters import full_stop
-from generator.compose.inlines import inlines_of
-from generator.compose.no_break import NO_BREAK, Rules
+from generator.citation.numbering import Citations
+from generator.compose.prose import inlines_of
 from generator.compose.reading import Reading
+from generator.compose.template.filters import full_stop
+from generator.language.no_break import NO_BREAK, Rules
 from generator.model.block import Blocks, Table
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said

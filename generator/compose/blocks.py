@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.compose.directives import directive
-from generator.compose.markdown import attributes_of
-from generator.compose.node import Node
-from generator.compose.parts import Line, Picture
+from generator.compose.inlines import is_blank, value, words
+from generator.compose.markdown.line import Line, Picture
+from generator.compose.markdown.parser import attributes_of
+from generator.compose.markdown.tree import Node
 from generator.compose.reading import Reading
-from generator.compose.words import is_blank, value, words
 from generator.errors import choose
 from generator.model.block import (
     Block,

@@ -6,14 +6,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.compose.attributes import Attributes
 from generator.compose.directives import name_of
 from generator.compose.document import Page, read_twice
-from generator.compose.fields import fields, properties
-from generator.compose.markdown import attributes_of
-from generator.compose.node import Node
+from generator.compose.inlines import breaking, is_blank, value
+from generator.compose.markdown.attributes import Attributes
+from generator.compose.markdown.parser import attributes_of
+from generator.compose.markdown.tree import Node
+from generator.compose.properties import fields, properties
 from generator.compose.reading import Reading
-from generator.compose.words import breaking, is_blank, value
 from generator.errors import Problem
 from generator.model.document import Deck, Slide
 from generator.model.edition import Edition

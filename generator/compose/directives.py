@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from generator import plugins
 from generator.compose.annex import events_table
-from generator.compose.attributes import Attributes
-from generator.compose.markdown import attributes_of
-from generator.compose.node import Node
+from generator.compose.inlines import value
+from generator.compose.markdown.attributes import Attributes
+from generator.compose.markdown.parser import attributes_of
+from generator.compose.markdown.tree import Node
 from generator.compose.reading import Reading
-from generator.compose.words import value
 from generator.errors import choose
 from generator.model.block import (
     Agenda,

@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from generator.citation.numbering import Citations
+from generator.citation.reference import Style
 from generator.compose.blocks import blocks
-from generator.compose.citations import Citations
-from generator.compose.fields import fields, properties
-from generator.compose.markdown import parsed
-from generator.compose.no_break import rules
-from generator.compose.node import Node
+from generator.compose.markdown.parser import parsed
+from generator.compose.markdown.tree import Node
+from generator.compose.properties import fields, properties
 from generator.compose.reading import Reading
-from generator.compose.reference import Style
-from generator.compose.slots import Slots
-from generator.compose.template import Rendered, rendered
+from generator.compose.template.render import Rendered, rendered
+from generator.compose.template.slots import Slots
 from generator.compose.traps import report_traps
 from generator.errors import InputError, Problem
+from generator.language.no_break import rules
 from generator.model.block import Block, Blocks, Heading
 from generator.model.document import Document
 from generator.model.edition import Edition

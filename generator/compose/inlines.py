@@ -1,105 +1,138 @@
-"""Prose of a dataset -> inlines. Emphasis at word boundaries and links are read; all else stays as typed.
-
-This is not CommonMark, on purpose: that would read `5*3*2` as "532" with an emphasised 3, a changed fact.
-"""
+"""The words of one line -> inlines, with the slots' values in their places and citations numbered."""
 
 import re
-from unicodedata import category, east_asian_width
+from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
+from generator.compose.markdown.line import Enclosed, HardBreak, LeftOver, Line, Naming, Part, Picture
+from generator.compose.prose import merged
+from generator.compose.reading import Reading
+from generator.compose.template.slots import Cited, Mention, Slot, Slots
+from generator.errors import choose
+from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, text_of
+from generator.model.source import CitedSource
 
-from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Plain, Strong
+Piece = str | Slot | Enclosed | Picture | HardBreak
 
-_SPECIAL = re.compile(
-    r"""(?P<run> \*+ | _+ )
-      | \[(?P<words>[^\[\]\n]+)\]\((?P<url>(?:https?://|mailto:)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)
-      | (?P<newline> [ ]*\n[ ]*)""",
-    re.VERBOSE,
-)
-_MARKUP = "*_[\n"  # one of these is in every text that has any; most have none
-_LONGEST_RUN = 3  # *** is bold italic; a longer row of stars or strokes is a drawn line or a blank to fill in
-
-
-class _Open(Struct):
-    """An emphasis that is open, and what stands in it so far; as typed again where nothing closes it."""
-
-    run: str
-    inlines: list[Inline] = []
+_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+_CITED = re.compile(r"@(?P<name>[\w:.-]*\w)(?:,\s*(?P<locator>.+))?")
 
 
-def inlines_of(text: str) -> Inlines:
-    """Return `text` with its emphasis and links as inlines, in adjoining pieces of plain text merged."""
-    if not any(mark in text for mark in _MARKUP):
-        return (Plain(text),) if text else ()
-    levels = [_Open("")]
-    position = 0
-    for found in _SPECIAL.finditer(text):
-        levels[-1].inlines.append(Plain(text[position : found.start()]))
-        position = found.end()
-        if found["run"]:
-            _take(levels, found["run"], text, found.start(), found.end())
-        elif found["words"]:
-            levels[-1].inlines.append(Link(inlines_of(found["words"]), found["url"]))
-        else:
-            levels[-1].inlines.append(Break())
-    levels[-1].inlines.append(Plain(text[position:]))
-    _give_up(levels, 1)
-    return merged(levels[0].inlines)
+def words(line: Line, reading: Reading, prefix: str = "") -> Inlines:
+    """Return the inlines of `line`, without `prefix` (": " of a caption) and without space at either end."""
+    return reading.breaks.bound(breaking(line, reading, prefix))
 
 
-def merged(inlines: list[Inline]) -> Inlines:
-    """Return `inlines` with adjoining plain texts made one, and empty ones gone."""
-    result: list[Inline] = []
-    for inline in inlines:
-        if not isinstance(inline, Plain):
-            result.append(inline)
-        elif result and isinstance(result[-1], Plain):
-            result[-1] = Plain(result[-1].text + inline.text)
-        elif inline.text:
-            result.append(inline)
-    return tuple(result)
+def breaking(line: Line, reading: Reading, prefix: str = "") -> Inlines:
+    """Return the same with all spaces as typed, so that they can be a name or a part of something longer."""
+    own = reading.slots.own(line.marks)
+    pieces = _pieces(line.parts, own, reading)
+    if prefix and pieces and isinstance(pieces[0], str):
+        pieces[0] = pieces[0].removeprefix(prefix)
+    return _trimmed(_inlines(pieces, own, reading))
 
 
-def _take(levels: list[_Open], run: str, text: str, start: int, end: int) -> None:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    opened = next((i for i in range(len(levels) - 1, 0, -1) if levels[i].run == run), 0)
-    if opened and _may_close(before, after):
-        _give_up(levels, opened + 1)
-        closed = levels.pop()
-        levels[-1].inlines.append(_emphasised(run, merged(closed.inlines)))
-    elif len(run) <= _LONGEST_RUN and _may_open(before, after):
-        levels.append(_Open(run))
+def value(text: str, reading: Reading) -> Inlines:
+    """Return the inlines of an attribute's `text`: slots, and all else as typed."""
+    return reading.breaks.bound(_trimmed(_inlines(reading.slots.pieces(text), reading.slots, reading)))
+
+
+def is_blank(inlines: Inlines) -> bool:
+    return not any(text_of((inline,)).strip() for inline in inlines)
+
+
+def _pieces(parts: Sequence[Part], own: Slots, reading: Reading) -> list[Piece]:
+    """Return `parts` with the slots for their marks, and neighbouring citations made one."""
+    pieces: list[Piece] = []
+    for part in parts:
+        match part:
+            case int():
+                _add(own[part], pieces)
+            case Naming(text):
+                for piece in _cited(own.text(text), reading):
+                    _add(piece, pieces)
+            case LeftOver(text):
+                reading.report(
+                    f"`*` is printed as typed in `{own.text(text)}`",
+                    "emphasis ends at a word's end: `**word.** next`; write `\\*` for a star",
+                )
+            case _:
+                pieces.append(part)
+    return pieces
+
+
+def _add(slot: Slot, pieces: list[Piece]) -> None:
+    last = pieces[-1] if pieces else None
+    if isinstance(slot, Cited) and isinstance(last, Cited):
+        pieces[-1] = Cited(last.sources + slot.sources, last.statements + slot.statements)
     else:
-        levels[-1].inlines.append(Plain(run))
+        pieces.append(slot)
 
 
-def _give_up(levels: list[_Open], keep: int) -> None:
-    """Make everything from level `keep` on plain again: nothing closed it."""
-    while len(levels) > keep:
-        given_up = levels.pop()
-        levels[-1].inlines += [Plain(given_up.run), *given_up.inlines]
+def _cited(text: str, reading: Reading) -> list[Slot]:
+    """Return what `[@name, p. 2; @other]` names: sources to cite, or a figure or table to mention."""
+    sources, mentions = [], []
+    for part in text.split(";"):
+        found = _CITED.fullmatch(part.strip())
+        name = found["name"] if found else part.strip()
+        if name in reading.edition.sources and found:
+            sources.append(CitedSource(name, found["locator"] or ""))
+        elif name in reading.names() or name.startswith(("fig-", "tbl-")):
+            mentions.append(Mention(name))
+        else:
+            known = {*reading.edition.sources, *reading.names()}
+            reading.report(f"no source, figure or table `{name}`", choose(name, known))
+    return [*mentions, *([Cited(tuple(sources))] if sources else [])]
 
 
-def _emphasised(run: str, inlines: Inlines) -> Inline:
-    if len(run) == 1:
-        return Emphasis(inlines)
-    return Strong(inlines) if len(run) == 2 else Strong((Emphasis(inlines),))
+def _inlines(pieces: Iterable[Piece], own: Slots, reading: Reading) -> list[Inline]:
+    inlines: list[Inline] = []
+    for piece in pieces:
+        match piece:
+            case str():
+                # a value that is empty must not leave two spaces
+                spaced = bool(inlines) and isinstance(inlines[-1], Plain) and inlines[-1].text.endswith(" ")
+                inlines.append(Plain(piece.lstrip(" ") if spaced else piece))
+            case tuple():
+                reading.show(piece)
+                inlines += piece
+            case Enclosed():
+                inlines += _enclosed(piece, own, reading)
+            case Cited():
+                inlines += reading.cite(piece)
+            case Mention(anchor):
+                inlines += reading.mention(anchor)
+            case HardBreak():
+                inlines.append(Break())
+            case Picture():
+                reading.report("a figure stands alone in its paragraph", "leave a blank line before and after it")
+    return inlines
 
 
-def _may_open(before: str, after: str) -> bool:
-    # `"*"` names a star: quotes on both sides are no words to stress
-    quoted = before == after and before in "\"'"
-    return _is_boundary(before) and not after.isspace() and not quoted
+def _enclosed(piece: Enclosed, own: Slots, reading: Reading) -> Inlines:
+    inner = merged(_inlines(_pieces(piece.parts, own, reading), own, reading))
+    if not inner:
+        return ()
+    match piece.kind:
+        case "strong":
+            return (Strong(inner),)
+        case "em":
+            return (Emphasis(inner),)
+        case "note":
+            return (Note(inner),)
+        case "span":
+            classes = piece.attributes.classes
+            return (Styled(inner, own.text(classes[0])),) if classes else inner
+    url = own.text(piece.url)
+    if not _ADDRESS.fullmatch(url):
+        reading.report(f"`{url}` is no web or mail address", "links begin with https://, http:// or mailto:")
+        return inner
+    return (Link(inner, url),)
 
 
-def _may_close(before: str, after: str) -> bool:
-    return not before.isspace() and _is_boundary(after)
-
-
-def _is_boundary(character: str) -> bool:
-    """Whether a word ends here. Scripts that write no spaces between words have a boundary at every character."""
-    if character == "\\":
-        return False
-    in_word = character.isalnum() or category(character).startswith("M")
-    return not in_word or east_asian_width(character) in "WF"
+def _trimmed(inlines: list[Inline]) -> Inlines:
+    made = list(merged(inlines))
+    if made and isinstance(made[0], Plain):
+        made[0] = Plain(made[0].text.lstrip(" "))
+    if made and isinstance(made[-1], Plain):
+        made[-1] = Plain(made[-1].text.rstrip(" "))
+    return merged(made)

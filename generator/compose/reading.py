@@ -5,14 +5,14 @@ Captions and sources are numbered in a first reading; the second one, which is k
 
 from collections.abc import Callable, Sequence
 
-from generator.compose.citations import Citations
-from generator.compose.lines import Origin
-from generator.compose.no_break import Rules
-from generator.compose.node import Node
-from generator.compose.shelf import Source
-from generator.compose.slots import Cited, Slots
-from generator.compose.template import Rendered
+from generator.citation.numbering import Citations
+from generator.compose.markdown.tree import Node
+from generator.compose.template.line_origins import Origin
+from generator.compose.template.render import Rendered
+from generator.compose.template.search_path import Source
+from generator.compose.template.slots import Cited, Slots
 from generator.errors import Problem, choose
+from generator.language.no_break import Rules
 from generator.model.block import Blocks
 from generator.model.edition import Edition
 from generator.model.inline import CrossReference, Inlines, Traced

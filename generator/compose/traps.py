@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from generator.compose.blocks import is_caption
-from generator.compose.markdown import attributes_of
-from generator.compose.node import Node
+from generator.compose.markdown.parser import attributes_of
+from generator.compose.markdown.tree import Node
 from generator.compose.reading import Reading
 from generator.errors import choose
 

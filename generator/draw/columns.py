@@ -5,15 +5,15 @@ from datetime import date
 
 from msgspec import Struct
 
-from generator.draw.axis import Panel
-from generator.draw.counts import Bin, Kind, binned, kinds
-from generator.draw.empty import nothing
-from generator.draw.format import FORMATS
-from generator.draw.period import short_name
+from generator.draw.alt_text import columns_words
+from generator.draw.layout.empty import nothing
+from generator.draw.layout.stacks import Stand, boxes, columns, in_rows, legend, totals
 from generator.draw.picture import ASCENT, Box, Picture, Stroke, Words, joined
-from generator.draw.stacks import Stand, boxes, columns, in_rows, legend, totals
+from generator.draw.scale.axis import Panel
+from generator.draw.scale.counts import Bin, Kind, binned, kinds
+from generator.draw.scale.periods import short_name
+from generator.draw.shape import FORMATS
 from generator.draw.style import STRIP, TEXT, Style, style_of
-from generator.draw.words import columns_words
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
 from generator.model.drawing import ChartData, Drawing, Series

@@ -12,8 +12,6 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from generator.draw import library as library
-
 # isort: split
 import matplotlib
 from matplotlib import rc_context, rcParamsDefault

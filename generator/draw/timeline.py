@@ -6,18 +6,18 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.draw.axis import Panel
-from generator.draw.band import BETWEEN_PANELS, band
+from generator.draw.alt_text import timeline_words
 from generator.draw.columns import Table, data_of
-from generator.draw.counts import binned, kinds
-from generator.draw.empty import nothing
-from generator.draw.format import FEWEST, FORMATS, MOST, Format
-from generator.draw.frame import Frame
-from generator.draw.lane import LaneEvents, labelled, lane_events, margin_of, of_lane
-from generator.draw.period import finest
+from generator.draw.layout.band import BETWEEN_PANELS, band
+from generator.draw.layout.empty import nothing
+from generator.draw.layout.lane import LaneEvents, labelled, lane_events, margin_of, of_lane
+from generator.draw.layout.panels import Frame
 from generator.draw.picture import Picture, joined
+from generator.draw.scale.axis import Panel
+from generator.draw.scale.counts import binned, kinds
+from generator.draw.scale.periods import finest
+from generator.draw.shape import FEWEST, FORMATS, MOST, Format
 from generator.draw.style import Style, style_of
-from generator.draw.words import timeline_words
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate, said
 from generator.model.drawing import ChartData, Drawing

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.color.contrast import BLACK, READABLE, VISIBLE, WHITE, luminance, mixed, readable
 from generator.errors import Place
-from generator.model.color import BLACK, READABLE, VISIBLE, WHITE, luminance, mixed, readable
 
 # Theme colours in the order of ECMA-376-1, 20.1.6.2 (a:clrScheme); brand.yaml names them the same.
 THEME_COLORS = (

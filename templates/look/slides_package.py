@@ -16,7 +16,7 @@ from slides_shapes import (
     level,
 )
 
-from generator.write.theme import themed
+from generator.write.ooxml.theme import themed
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

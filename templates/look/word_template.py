@@ -125,9 +125,9 @@ def template() -> bytes:
     import io
     import zipfile
 
-    from generator.write.package import canonical
-    from generator.write.theme import themed
-    from generator.write.word.tint import Tints
+    from generator.write.ooxml.package import canonical
+    from generator.write.ooxml.theme import themed
+    from generator.write.word.template.theme_fallback import Tints
 
     theme = themed(THEME.encode(), _brand())
     bodies = {

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.batch.order import Order
 from generator.batch.run import Engine, here, processes, run
-from generator.cli import main
-from generator.model.order import Order
-from generator.pipeline import build
+from generator.cli.main import main
+from generator.pipeline.build import build
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "tests" / "cases" / "harbour"

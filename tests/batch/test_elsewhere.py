@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from generator.batch.elsewhere import Parcel, made_there
-from generator.cli import main
-from generator.key import code, versions
-from generator.model.order import Order
-from generator.pipeline import build
+from generator.batch.distributed import Parcel, made_there
+from generator.batch.order import Order
+from generator.cache.key import code, versions
+from generator.cli.main import main
+from generator.pipeline.build import build
 
 HARBOUR = Path(__file__).parents[1] / "cases" / "harbour"
 

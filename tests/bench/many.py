@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 
+from generator.batch.order import Done, Order
 from generator.batch.run import here
-from generator.model.order import Done, Order
 from tests.bench.warm import DEMO
 
 
@@ -24,7 +24,7 @@ def engines(work: Path, count: int) -> dict[str, float]:
     except ImportError:
         print("no Dask here", file=sys.stderr)
         return seconds
-    from generator.batch.elsewhere import there
+    from generator.batch.distributed import there
 
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         address: str = cluster.scheduler_address

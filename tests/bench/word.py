@@ -19,8 +19,8 @@ from generator import shipped
 from generator.compose.document import compose_document
 from generator.model.document import Document
 from generator.model.edition import Edition, ToldDevelopments, ToldGroup
-from generator.read.labels import read_labels
-from generator.read.look import read_look
+from generator.read.audience.labels import read_labels
+from generator.read.look.look import read_look
 from generator.write.word.writer import write_word
 from tests.compose.editions import audience, edition, event, source, text, told
 
@@ -94,9 +94,9 @@ def measured(size: float) -> tuple[float, float, float, float, float]:
 
 
 def _pages(document: Document, look: object) -> int:
-    from generator.write.word.pages import laid_out
-    from generator.write.word.plan import plan
-    from generator.write.word.template import template_of
+    from generator.write.word.plan.pagination import laid_out
+    from generator.write.word.plan.plan import plan
+    from generator.write.word.template.template import template_of
 
     template = template_of(look, document.page, "en-US")  # type: ignore[arg-type]
     return laid_out(plan(document, {}, template.page, template.looks), template.page, template.looks).pages

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from generator.compose.citations import ended
-from generator.compose.no_break import rules
-from generator.compose.reference import Style, full, later, short
+from generator.citation.numbering import ended
+from generator.citation.reference import Style, full, later, short
+from generator.language.no_break import rules
 from generator.model.block import ReferenceList, Table
 from generator.model.dates import PartialDate
 from generator.model.inline import Plain
 from generator.model.source import CitedSource, Name, Source
-from generator.read.labels import read_labels
+from generator.read.audience.labels import read_labels
 from tests.compose.editions import LABELS, ROOT, audience, briefing, deck, edition, event, section, source, text, told
 from tests.compose.shown import lines, words
 

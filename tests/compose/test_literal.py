@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.compose.inlines import inlines_of
+from generator.compose.prose import inlines_of
 from generator.model.block import Paragraph
 from generator.model.inline import text_of
 from tests.compose.editions import briefing, deck, edition, section, text, told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.compose.no_break import rules
+from generator.language.no_break import rules
 from generator.model.inline import Emphasis, Link, Note, Plain, Strong, Styled, Traced
 from tests.compose.editions import briefing, deck
 

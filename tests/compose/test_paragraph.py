@@ -6,8 +6,8 @@ from itertools import product
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.compose.markdown import parsed
-from generator.compose.node import Node
+from generator.compose.markdown.parser import parsed
+from generator.compose.markdown.tree import Node
 
 FIRST = (
     "word",

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.compose.citations import Citations
-from generator.compose.no_break import rules
-from generator.compose.reference import Style
+from generator.citation.numbering import Citations
+from generator.citation.reference import Style
+from generator.language.no_break import rules
 from generator.model.inline import Note
 from generator.model.source import CitedSource
-from generator.read.located import Mapped
-from generator.read.sources import read_sources
-from generator.read.yaml_file import read_yaml
+from generator.read.dataset.sources import read_sources
+from generator.read.syntax.positions import Mapped
+from generator.read.syntax.yaml_file import read_yaml
 from tests.compose.editions import LABELS
 from tests.compose.shown import words
 

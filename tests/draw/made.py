@@ -15,8 +15,8 @@ from generator.model.figure import Columns, Lane, Row, Stack, Timeline
 from generator.model.look import Brand
 from generator.model.selection import Condition, Selection
 from generator.model.text import Text
-from generator.read.labels import read_labels
-from generator.read.look import read_look
+from generator.read.audience.labels import read_labels
+from generator.read.look.look import read_look
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PLACE = Place("made by hand")

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from generator.draw.axis import Panel, ticks
+from generator.draw.scale.axis import Panel, ticks
 from generator.draw.style import style_of
 from tests.draw.made import BRAND
 

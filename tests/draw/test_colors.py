@@ -9,9 +9,9 @@ from math import dist
 
 import pytest
 
-from generator.draw.counts import Kind
+from generator.draw.layout.stacks import column
 from generator.draw.picture import Box
-from generator.draw.stacks import column
+from generator.draw.scale.counts import Kind
 from generator.draw.style import style_of
 from tests.draw.made import BRAND
 from tests.draw.test_demo import TIMELINES

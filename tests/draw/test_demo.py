@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from generator.draw import columns as columns_room
 from generator.draw import timeline as timeline_room
-from generator.draw.counts import amount
+from generator.draw.scale.counts import amount
 from generator.draw.style import style_of
 from generator.model.figure import SHAPES, Columns, Timeline
 from generator.model.selection import matches
-from generator.read.dataset import read_dataset
+from generator.read.dataset.dataset import read_dataset
 from tests.draw.made import BRAND, edition, faults, shown
 
 STYLE = style_of(BRAND)

@@ -5,8 +5,8 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.draw.fan import fanned
-from generator.draw.labels import LEADER, Wanted, placed
+from generator.draw.labels.leaders import fanned
+from generator.draw.labels.placement import LEADER, Wanted, placed
 
 WANTED = st.lists(st.builds(Wanted, st.floats(0, 200), st.floats(1, 60), st.integers(0, 2)), max_size=40)
 

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.draw.labels import Wanted, free_place, placed
+from generator.draw.labels.placement import Wanted, free_place, placed
 from generator.draw.picture import Box
 
 WANTED = st.lists(st.builds(Wanted, st.floats(0, 200), st.floats(1, 60), st.integers(0, 2)), max_size=25)

@@ -4,9 +4,9 @@ import pytest
 import yaml
 
 from generator.errors import InputError
-from generator.read.accidents import ACCIDENTS
-from generator.read.located import UNFIT
-from generator.read.yaml_file import EXPLAINED, read_yaml
+from generator.read.syntax.positions import UNFIT
+from generator.read.syntax.yaml_errors import ACCIDENTS
+from generator.read.syntax.yaml_file import EXPLAINED, read_yaml
 
 # A sign in what the parser says -> a slip by which it says so.
 SLIPS = {

@@ -7,8 +7,8 @@ import pytest
 from generator.errors import InputError
 from generator.model.dates import PartialDate
 from generator.model.selection import Condition, Selection
-from generator.read.audience import audiences, check, read_audience
-from generator.read.dataset import read_dataset
+from generator.read.audience.audience import audiences, check, read_audience
+from generator.read.dataset.dataset import read_dataset
 
 ROOT = Path(__file__).parent.parent.parent
 HARBOUR = ROOT / "tests" / "cases" / "harbour"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
-from generator.read.dataset import read_dataset
-from generator.read.events import COLUMNS
+from generator.read.dataset.dataset import read_dataset
+from generator.read.dataset.events import COLUMNS
 
 FOLDER = Path(__file__).parent.parent / "cases" / "read"
 ADDED = {"title": "Harbour tolls", "as_of": "2019-08-05", "language": "en"}

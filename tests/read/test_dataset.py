@@ -16,7 +16,7 @@ from generator.model.dataset import Dataset
 from generator.model.dates import PartialDate
 from generator.model.figure import Columns, Stack, Timeline
 from generator.model.source import CitedSource, Name
-from generator.read.dataset import FILES, read_dataset
+from generator.read.dataset.dataset import FILES, read_dataset
 from tests.read.test_cases import written
 
 ROOT = Path(__file__).parent.parent.parent

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.read.directions import isolated, turns
+from generator.read.syntax.bidi import isolated, turns
 from tests.read.test_cases import written
 
 FSI, PDI = "\u2068", "\u2069"

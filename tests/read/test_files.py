@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
-from generator.read import files
-from generator.read.dataset import read_dataset
+from generator.read.dataset.dataset import read_dataset
+from generator.read.syntax import files
 from tests.read.test_cases import told, written
 
 

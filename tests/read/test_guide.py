@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from generator.read.events import COLUMNS
-from generator.read.schema import schema
-from generator.read.sources import READ
+from generator.read.dataset.events import COLUMNS
+from generator.read.dataset.sources import READ
+from generator.read.form.schema import schema
 
 GUIDE = (Path(__file__).parent.parent.parent / "data" / "README.md").read_text(encoding="utf-8")
 PROSE = re.sub(r"^```.*?^```$", "", GUIDE, flags=re.MULTILINE | re.DOTALL)
@@ -31,7 +31,7 @@ def test_every_column_and_variable_is_told(name: str) -> None:
 
 
 def test_what_is_told_of_limits_is_so() -> None:
-    from generator.read import lengths
+    from generator.read.dataset import lengths
 
     for length in (lengths.HEADLINE, lengths.SHORT, lengths.TEXT, lengths.TAKEAWAY, lengths.LABEL):
         assert f"about {length} characters" in GUIDE

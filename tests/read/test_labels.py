@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError, Place
-from generator.read.labels import read_labels
+from generator.read.audience.labels import read_labels
 
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH = 'sources: Sources\npage_of: "Page {page} of {pages}"\n'

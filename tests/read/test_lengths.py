@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from generator.read.dataset import read_dataset
-from generator.read.lengths import hints
+from generator.read.dataset.dataset import read_dataset
+from generator.read.dataset.lengths import hints
 from tests.read.test_cases import written
 
 DATASET = """\

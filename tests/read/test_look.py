@@ -6,7 +6,7 @@ import pytest
 
 from generator.errors import InputError
 from generator.model.look import THEME_COLORS
-from generator.read.look import read_look
+from generator.read.look.look import read_look
 
 ROOT = Path(__file__).parent.parent.parent
 COLORS = "colors: {" + ", ".join(f'{name}: "1E3557"' for name in THEME_COLORS) + "}\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.model.paper import usual_paper
+from generator.language.paper import usual_paper
 
 USUAL = {
     "en": "letter", "en-US": "letter", "en-CA": "letter", "es-MX": "letter", "fil-PH": "letter",

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.read.schema import schema
+from generator.read.form.schema import schema
 
 ROOT = Path(__file__).parent.parent.parent
 DATASETS = [*(ROOT / "data").glob("*/dataset.yaml"), ROOT / "tests" / "cases" / "harbour" / "dataset.yaml"]

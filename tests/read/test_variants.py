@@ -6,8 +6,8 @@ import pytest
 
 from generator.errors import InputError
 from generator.model.dates import PartialDate
-from generator.read.audience import check, read_audience
-from generator.read.dataset import read_dataset
+from generator.read.audience.audience import check, read_audience
+from generator.read.dataset.dataset import read_dataset
 from tests.read.test_audience import HARBOUR, STANDARD, shelf, told
 
 

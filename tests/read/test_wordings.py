@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
-from generator.pipeline import compose
-from generator.read.dataset import read_dataset
-from generator.read.wordings import numbers, unclaimed
+from generator.cli.main import main
+from generator.pipeline.build import compose
+from generator.read.dataset.dataset import read_dataset
+from generator.read.dataset.unclaimed import numbers, unclaimed
 from tests.read.test_cases import written
 
 ROOT = Path(__file__).parent.parent.parent

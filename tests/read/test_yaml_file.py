@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from generator.errors import InputError, Place
-from generator.read import yaml_file
-from generator.read.located import Listed, Located, Mapped, Typed
-from generator.read.yaml_file import read_mapping, read_yaml
+from generator.read.syntax import yaml_file
+from generator.read.syntax.positions import Listed, Located, Mapped, Typed
+from generator.read.syntax.yaml_file import read_mapping, read_yaml
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = [*(ROOT / "data").glob("*/*.yaml"), *(ROOT / "tests/cases/harbour").glob("*.yaml")]

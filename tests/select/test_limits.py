@@ -7,12 +7,12 @@ import pytest
 from msgspec.structs import replace
 
 from generator.errors import Problem
-from generator.limits import miscounts, within
 from generator.model.audience import Labels
 from generator.model.dataset import Statement
 from generator.model.edition import Edition
-from generator.model.length import Length
+from generator.model.output import Length
 from generator.model.text import Text
+from generator.select.limits import miscounts, within
 from tests.select.test_select import HERE, dataset, edition, group, ranked, statement
 
 LABELS: Labels = {"number_words": "one, two, three, four"}

@@ -15,7 +15,7 @@ from generator.model.edition import Edition, LeftOut
 from generator.model.figure import Columns
 from generator.model.selection import Condition, Selection
 from generator.model.text import Text
-from generator.select import select
+from generator.select.edition import select
 
 HERE = Place("dataset.yaml", 1)
 LABELS = {"achieved": "Achieved", "partly": "Partly achieved", "not_achieved": "Not achieved"}

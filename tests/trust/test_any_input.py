@@ -16,9 +16,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.cli import main
+from generator.cli.main import main
 from generator.errors import InputError
-from generator.pipeline import build
+from generator.pipeline.build import build
 from tests.trust import mutate
 from tests.trust.long import times
 from tests.trust.watch import watched

@@ -10,10 +10,10 @@ import pptx
 import pytest
 
 from generator.errors import InputError
-from generator.leaks import leaks
 from generator.model.dataset import Event, Position, Statement
-from generator.pipeline import build
-from generator.read.dataset import read_dataset
+from generator.pipeline.build import build
+from generator.read.dataset.dataset import read_dataset
+from generator.safety.leaks import leaks
 
 ROOT = Path(__file__).parent.parent.parent
 SHORE = ROOT / "tests" / "cases" / "shore"

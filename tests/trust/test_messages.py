@@ -10,7 +10,7 @@ import pptx
 import pytest
 
 from generator.errors import InputError
-from generator.pipeline import build
+from generator.pipeline.build import build
 from tests.trust.messages import Message, messages
 
 ROOT = Path(__file__).parent.parent.parent

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from generator.errors import OutputError
-from generator.write.pack import publish, settle
+from generator.pack.publish import publish, settle
 from tests.trust.long import times
 from tests.write.test_pack import files, standing
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.trust.watch import watched
 out, store = Path(sys.argv[1]), Path(sys.argv[2])
 with watched(out, store) as seen:
-    from generator.cli import main
+    from generator.cli.main import main
     code = main(["tests/cases/harbour", "--out", str(out), "--quiet"])
 print(code, *seen, sep="\\n")
 """

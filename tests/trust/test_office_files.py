@@ -11,13 +11,13 @@ from lxml import etree
 from msgspec.structs import replace
 from PIL import Image
 
-from generator import office
-from generator.cli import main
+from generator.cli.main import main
 from generator.errors import InputError, Place
-from generator.model.pack import Pack
-from generator.office import examined, unfit
-from generator.read.look import read_look
-from generator.write.logo import with_logo
+from generator.pack.pack import Pack
+from generator.read.look.look import read_look
+from generator.safety import office
+from generator.safety.office import examined, unfit
+from generator.write.ooxml.logo import with_logo
 from tests.rendering import pdf_of, words_of
 
 ROOT = Path(__file__).parent.parent.parent

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.compose.inlines import inlines_of
+from generator.compose.prose import inlines_of
 from generator.model.inline import text_of
-from generator.pipeline import build
-from generator.read.located import UNFIT
+from generator.pipeline.build import build
+from generator.read.syntax.positions import UNFIT
 from tests.trust.long import times
 
 ROOT = Path(__file__).parent.parent.parent

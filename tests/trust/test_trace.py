@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.cli import main
-from generator.model.pack import Pack
+from generator.cli.main import main
+from generator.pack.pack import Pack
 
 ROOT = Path(__file__).parent.parent.parent
 SCHEMA = json.loads((ROOT / "data" / "manifest.schema.json").read_text(encoding="utf-8"))
@@ -60,7 +60,7 @@ def test_words_of_nobody_are_said_to_be_so(pack: Path, capsys: pytest.CaptureFix
 
 
 def test_every_statement_of_the_demo_is_traced_by_its_own_text(demo: Pack) -> None:
-    from generator.trace import traced
+    from generator.pack.trace import traced
 
     for id_, told in demo.manifest["statements"].items():
         for says in told["says"]:

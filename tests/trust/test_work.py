@@ -13,9 +13,9 @@ from time import perf_counter
 import pptx
 import pytest
 
-from generator.cli import main
+from generator.cli.main import main
 from generator.errors import InputError
-from generator.pipeline import build
+from generator.pipeline.build import build
 
 ROOT = Path(__file__).parent.parent.parent
 LOOK = ROOT / "templates" / "look"

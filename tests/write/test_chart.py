@@ -6,8 +6,8 @@ from zipfile import ZipFile
 from lxml import etree
 
 from generator.model.drawing import ChartData, Series
-from generator.write.chart import Chart, column_chart
-from generator.write.workbook import column_letter
+from generator.write.ooxml.chart import Chart, column_chart
+from generator.write.ooxml.workbook import column_letter
 from tests.write.powerpoint.decks import brand, ship_calls
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import OutputError
-from generator.write.pack import MANIFEST, digest, publish
+from generator.pack.publish import MANIFEST, digest, publish
 
 
 def files(word: str) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
-from generator.write.package import canonical
+from generator.write.ooxml.package import canonical
 
 
 def zipped(members: dict[str, bytes], year: int = 2020) -> bytes:

@@ -5,8 +5,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from generator.write.ooxml.theme import themed
 from generator.write.powerpoint.writer import write_powerpoint
-from generator.write.theme import themed
 from tests.write.powerpoint.decks import LOOK_FOLDER, brand, bullets, deck, look, slide
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.inline import Traced, text_of, walked
-from generator.model.length import Length
 from generator.model.look import Look
-from generator.write.powerpoint.notes import texts
-from generator.write.powerpoint.page import PlannedSlide
-from generator.write.powerpoint.plan import plan
+from generator.model.output import Length
+from generator.write.powerpoint.plan.notes import texts
+from generator.write.powerpoint.plan.page import PlannedSlide
+from generator.write.powerpoint.plan.plan import plan
 from generator.write.powerpoint.writer import framed
 
 

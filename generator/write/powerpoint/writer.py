@@ -6,10 +6,10 @@ from generator.errors import InputError, Problem
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Look
-from generator.model.written import Written
-from generator.write.powerpoint.frame import Frame, frame_of
-from generator.write.powerpoint.plan import plan
-from generator.write.powerpoint.save import saved
+from generator.model.output import Written
+from generator.write.powerpoint.plan.plan import plan
+from generator.write.powerpoint.template.frame import Frame, frame_of
+from generator.write.powerpoint.xml.save import saved
 
 
 def write_powerpoint(deck: Deck, drawings: Mapping[str, Drawing], look: Look) -> Written:

@@ -7,12 +7,12 @@ from generator.model.block import Heading
 from generator.model.document import Document
 from generator.model.drawing import Drawing
 from generator.model.inline import text_of
-from generator.model.length import Length
 from generator.model.look import Look
-from generator.write.word.contents import with_contents
-from generator.write.word.pages import Passing, items_with_outline, laid_out
-from generator.write.word.plan import plan
-from generator.write.word.template import template_of
+from generator.model.output import Length
+from generator.write.word.plan.contents import with_contents
+from generator.write.word.plan.pagination import Passing, items_with_outline, laid_out
+from generator.write.word.plan.plan import plan
+from generator.write.word.template.template import template_of
 
 
 def pages_of(document: Document, drawings: Mapping[str, Drawing], look: Look) -> Length:

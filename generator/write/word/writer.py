@@ -10,22 +10,22 @@ from generator.errors import InputError, Problem
 from generator.model.document import Document
 from generator.model.drawing import Drawing
 from generator.model.look import Look
-from generator.model.written import Written
-from generator.write.word.charts import Charts
-from generator.write.word.contents import with_contents
-from generator.write.word.fields import Names, asks_pages, content_paragraph
-from generator.write.word.footnotes import first_free, footnotes_of, write_notes
-from generator.write.word.inscribe import Inscriber
-from generator.write.word.markup import inside
-from generator.write.word.page import PORTRAIT
-from generator.write.word.pages import Passing, laid_out
-from generator.write.word.picture import Pictures
-from generator.write.word.plan import plan
+from generator.model.output import Written
+from generator.write.word.parts.charts import Charts
+from generator.write.word.parts.footnotes import first_free, footnotes_of, write_notes
+from generator.write.word.parts.pictures import Pictures
+from generator.write.word.parts.properties import describe
+from generator.write.word.parts.writer_xml import Inscriber
+from generator.write.word.plan.contents import with_contents
+from generator.write.word.plan.pagination import Passing, laid_out
+from generator.write.word.plan.plan import plan
 from generator.write.word.planned import Item, Plan
-from generator.write.word.properties import describe
-from generator.write.word.template import Template, template_of
-from generator.write.word.turned import first_page_once, section_on_its_side
-from generator.write.word.xml import Element, attribute, each, measured, qualified
+from generator.write.word.template.fields import Names, asks_pages, content_paragraph
+from generator.write.word.template.landscape import first_page_once, section_on_its_side
+from generator.write.word.template.page import PORTRAIT
+from generator.write.word.template.template import Template, template_of
+from generator.write.word.xml.elements import Element, attribute, each, measured, qualified
+from generator.write.word.xml.markup import inside
 
 
 def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) -> Written:

@@ -10,7 +10,7 @@ import pptx
 from lxml import etree
 from pptx import Presentation
 
-from generator.write.package import packed
+from generator.write.ooxml.package import packed
 
 _GERMAN = {
     "Title Slide": "Titelfolie",

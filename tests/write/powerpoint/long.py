@@ -11,7 +11,7 @@ import yaml
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Look
-from generator.pipeline import compose, draw
+from generator.pipeline.build import compose, draw
 from tests.write.powerpoint.decks import ROOT, SENTENCES
 
 # language -> a headline of each, then its sentences

@@ -13,8 +13,8 @@ from pptx import Presentation
 
 from generator.model.block import FigureBlock, Table
 from generator.model.document import Deck
-from generator.write.package import packed
-from generator.write.powerpoint.page import Filled
+from generator.write.ooxml.package import packed
+from generator.write.powerpoint.plan.page import Filled
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.rendering import need_libreoffice, pdf_of, pictures_of
 from tests.write.powerpoint.decks import (

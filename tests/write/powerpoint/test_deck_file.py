@@ -17,7 +17,7 @@ from pptx.opc.packuri import PackURI
 from generator.model.block import Agenda, FigureBlock, Table
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
-from generator.write.package import packed
+from generator.write.ooxml.package import packed
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.write.powerpoint.decks import (
     bullets,

@@ -11,7 +11,7 @@ from generator.fonts.face import face
 from generator.model.block import BulletList, Column, Columns, FigureBlock, NumberedList, Paragraph, Table
 from generator.model.document import Deck
 from generator.model.inline import Citation, Cite
-from generator.write.powerpoint.page import Filled, PlannedSlide, Tabled
+from generator.write.powerpoint.plan.page import Filled, PlannedSlide, Tabled
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.rendering import need_libreoffice, pdf_of, words_of
 from tests.write.powerpoint.decks import (

@@ -13,8 +13,8 @@ from pptx.oxml.ns import nsdecls
 
 from generator.errors import InputError
 from generator.model.block import FigureBlock
-from generator.write.powerpoint.opening import opened
-from generator.write.powerpoint.template import read_template
+from generator.write.powerpoint.template.opening import opened
+from generator.write.powerpoint.template.template import read_template
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.rendering import need_libreoffice, pdf_of, pictures_of
 from tests.write.powerpoint.decks import (

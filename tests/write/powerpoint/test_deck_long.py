@@ -8,7 +8,7 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 from pptx import Presentation
 
-from generator.write.powerpoint.page import Filled
+from generator.write.powerpoint.plan.page import Filled
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.rendering import need_libreoffice
 from tests.write.powerpoint.long import WORDS, long_deck

@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from generator.write.powerpoint.opening import opened
-from generator.write.powerpoint.region import Template
-from generator.write.powerpoint.template import read_template
+from generator.write.powerpoint.template.opening import opened
+from generator.write.powerpoint.template.region import Template
+from generator.write.powerpoint.template.template import read_template
 from tests.write.powerpoint.decks import LOOK_FOLDER, ROOT, brand, look
 
 

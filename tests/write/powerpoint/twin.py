@@ -13,8 +13,8 @@ from pathlib import Path
 from pptx import Presentation
 
 from generator.model.look import Brand
-from generator.write.powerpoint.page import Filled, PlannedSlide, Tabled
-from generator.write.powerpoint.region import Region
+from generator.write.powerpoint.plan.page import Filled, PlannedSlide, Tabled
+from generator.write.powerpoint.template.region import Region
 from tests.rendering import Word, need_fonts, pdf_of, words_of
 
 _NS = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
@@ -117,9 +117,9 @@ def _box(page: int, region: Region, words: list[Word]) -> Box:
 
 def planned(deck: object, drawings: object, slides: bytes, brand: Brand) -> tuple[PlannedSlide, ...]:
     from generator.errors import Place
-    from generator.write.powerpoint.opening import opened
-    from generator.write.powerpoint.plan import plan
-    from generator.write.powerpoint.template import read_template
+    from generator.write.powerpoint.plan.plan import plan
+    from generator.write.powerpoint.template.opening import opened
+    from generator.write.powerpoint.template.template import read_template
 
     template = read_template(
         opened(slides, brand).presentation, {"+mj-lt": brand.heading_font, "+mn-lt": brand.body_font}

@@ -41,8 +41,8 @@ from generator.model.inline import (
     Traced,
 )
 from generator.model.look import Look
-from generator.read.labels import read_labels
-from generator.read.look import read_look
+from generator.read.audience.labels import read_labels
+from generator.read.look.look import read_look
 
 LOOK = shipped.templates() / "look"
 LABELS = read_labels("en-GB", [shipped.templates()], {})

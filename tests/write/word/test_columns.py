@@ -3,8 +3,8 @@
 import pytest
 
 from generator.model.block import Table
-from generator.write.word.columns import column_widths_pt
-from generator.write.word.looks import Look
+from generator.write.word.plan.column_widths import column_widths_pt
+from generator.write.word.template.paragraph_formatting import Look
 from tests.write.word.documents import document, said
 from tests.write.word.reading import Word
 

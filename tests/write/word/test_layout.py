@@ -5,9 +5,9 @@ from msgspec.structs import replace
 
 from generator.model.block import Block, FigureBlock, Heading, Paragraph, Reference, ReferenceList
 from generator.model.inline import Note
-from generator.write.word.pages import Layout, laid_out
-from generator.write.word.plan import plan
-from generator.write.word.template import template_of
+from generator.write.word.plan.pagination import Layout, laid_out
+from generator.write.word.plan.plan import plan
+from generator.write.word.template.template import template_of
 from tests.write.word.documents import DRAWINGS, TABLE, bullets, document, landscape, said, shipped_look
 
 TEMPLATE = template_of(shipped_look(), "letter", "en-GB")

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from generator.errors import InputError, Place
 from generator.model.block import Card, Cards, Paragraph
 from generator.model.inline import Styled
-from generator.write.package import packed
-from generator.write.word.opc import OFFICE
-from generator.write.word.styles import ROLES
-from generator.write.word.template import template_of
+from generator.write.ooxml.package import packed
+from generator.write.word.template.package import OFFICE
+from generator.write.word.template.styles import ROLES
+from generator.write.word.template.template import template_of
 from generator.write.word.writer import write_word
 from tests.rendering import pdf_of
 from tests.write.word.documents import (

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from generator.model.block import Heading, Paragraph
-from generator.write.characters import encoded
-from generator.write.package import packed
-from generator.write.word.markup import escaped, tag, text
+from generator.write.ooxml.characters import encoded
+from generator.write.ooxml.package import packed
+from generator.write.word.xml.markup import escaped, tag, text
 from tests.write.word.documents import document, look_with, said, template_file
 from tests.write.word.reading import Word
 

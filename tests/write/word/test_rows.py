@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from generator.model.block import Block, Heading, Table
 from generator.model.inline import Emphasis, Inlines, Note, Plain, Strong
-from generator.write.word.columns import _ENOUGH_ROWS
-from generator.write.word.pages import Passing, laid_out
-from generator.write.word.plan import plan
-from generator.write.word.template import template_of
+from generator.write.word.plan.column_widths import _ENOUGH_ROWS
+from generator.write.word.plan.pagination import Passing, laid_out
+from generator.write.word.plan.plan import plan
+from generator.write.word.template.template import template_of
 from generator.write.word.writer import write_word
 from tests.write.word.documents import DRAWINGS, document, landscape, look_with, said, shipped_look
 from tests.write.word.reading import Word, fields_of
@@ -73,7 +73,7 @@ def test_pages_counted_on_the_way_are_those_of_the_layout_wherever_they_are_told
 def test_of_thousands_of_rows_so_many_are_measured_that_the_pages_are_nearly_right(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("generator.write.word.pages._ENOUGH_ROWS", 20)
+    monkeypatch.setattr("generator.write.word.plan.pagination._ENOUGH_ROWS", 20)
     for rows, most in ((Made(COUNT), 0.05), (tuple(Made(COUNT)), 0.0)):
         planned = plan(document(*annex(rows)), DRAWINGS, TEMPLATE.page, TEMPLATE.looks)
         exact = laid_out(planned, TEMPLATE.page, TEMPLATE.looks).pages

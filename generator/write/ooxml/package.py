@@ -1,0 +1,91 @@
+"""An Office file's bytes -> the same parts in canonical bytes, so that equal content makes an equal file."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from msgspec import Struct
+
+from generator.write.ooxml.characters import attribute
+
+# The earliest date that a zip member can carry (APPNOTE 4.4.6 counts from 1980).
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+# Readers look for the content types first (ECMA-376-2, 10.2.7 allows any order; some streaming readers do not).
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_MEMBER_PACKAGES = (".xlsx", ".docx", ".pptx")
+_PACKED = (*_MEMBER_PACKAGES, ".png", ".jpg", ".jpeg")  # packed already: once more takes long, and gains a thirtieth
+
+
+def canonical(package: bytes) -> bytes:
+    """Return `package` with its members in a fixed order, dated 1980-01-01, without system marks.
+
+    Packages inside it, such as the workbook of a chart, are made canonical too.
+    """
+    with ZipFile(BytesIO(package)) as source:
+        members = {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
+    return packed(members)
+
+
+class Finished(Struct, frozen=True, gc=False):
+    """A part as it is saved; `relationships` is the XML of those that it has, empty where it has none."""
+
+    name: str  # "/ppt/presentation.xml"
+    content_type: str
+    data: bytes
+    relationships: bytes
+
+
+def saved(parts: Iterable[Finished], relationships: bytes) -> bytes:
+    """Return the canonical bytes of a package, of which these are all parts, and its own relationships.
+
+    The writers of python-docx and python-pptx pack all of it, which would then be unpacked to be packed canonically.
+    """
+    members = {"_rels/.rels": relationships}
+    types: dict[str, str] = {}
+    for part in parts:
+        name = part.name.removeprefix("/")
+        members[name], types[name] = part.data, part.content_type
+        if part.relationships:
+            folder, _, base = name.rpartition("/")
+            members[f"{folder}/_rels/{base}.rels".removeprefix("/")] = part.relationships
+    return packed({"[Content_Types].xml": _content_types(types), **members})
+
+
+def _content_types(types: dict[str, str]) -> bytes:
+    """Return the types of parts: of pictures by their extension, of all others by their name (ECMA-376-2, 10.1.2)."""
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    defaults |= {name.rpartition(".")[2]: type_ for name, type_ in types.items() if type_.startswith("image/")}
+    lines = [_entry("Default", "Extension", each, defaults[each]) for each in sorted(defaults)]
+    lines += [
+        _entry("Override", "PartName", f"/{name}", types[name])
+        for name in sorted(types)
+        if defaults.get(name.rpartition(".")[2]) != types[name]
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="'
+    return f'{head}{_TYPES}">{"".join(lines)}</Types>'.encode()
+
+
+def _entry(kind: str, key: str, name: str, type_: str) -> str:
+    return f'<{kind} {key}="{attribute(name)}" ContentType="{attribute(type_)}"/>'
+
+
+def packed(members: dict[str, bytes]) -> bytes:
+    """Return the canonical zip of `members` by part name."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in sorted(members, key=_rank):
+            data = canonical(members[name]) if name.endswith(_MEMBER_PACKAGES) else members[name]
+            archive.writestr(_member(name), data, ZIP_STORED if name.endswith(_PACKED) else ZIP_DEFLATED, 6)
+    return target.getvalue()
+
+
+def _rank(name: str) -> tuple[int, str]:
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)
+
+
+def _member(name: str) -> ZipInfo:
+    info = ZipInfo(name, _EPOCH)
+    info.create_system = 0  # else the zip tells on which kind of machine it was made
+    info.external_attr = 0
+    return info
