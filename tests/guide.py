@@ -15,7 +15,7 @@ from generator.compose.directives import DIRECTIVES
 from generator.compose.template.context import ALWAYS, context
 from generator.compose.template.filters import filters
 from generator.pipeline.build import compose
-from generator.pipeline.composition import Composed
+from generator.pipeline.composition import Composition
 from tests.conftest import DEMO, ROOT
 
 PAGE = ROOT / "templates" / "README.md"
@@ -40,7 +40,7 @@ def main() -> None:
 def reference() -> str:
     """The generated part, with the marks around it."""
     composed = compose(DEMO)
-    names = context(composed.editions["briefing.docx"], ALWAYS)
+    names = context(composed.editions["briefing"], ALWAYS)
     parts = [
         "### Names",
         "Each name that a template can print, and what it is in the demo. What is optional and missing is empty.",
@@ -113,14 +113,14 @@ def directive_rows() -> Iterator[Sequence[str]]:
         yield f"`::: {{.{name}}}`", ", ".join(f"`{each}`" for each in attributes), said
 
 
-def style_rows(composed: Composed) -> Iterator[Sequence[str]]:
+def style_rows(composed: Composition) -> Iterator[Sequence[str]]:
     styles = Document(BytesIO(composed.look.word)).styles
     kinds = {"paragraph": WD_STYLE_TYPE.PARAGRAPH, "character": WD_STYLE_TYPE.CHARACTER, "table": WD_STYLE_TYPE.TABLE}
     for kind, number in kinds.items():
         yield kind, ", ".join(f"`{style.name}`" for style in styles if style.type == number)
 
 
-def layout_rows(composed: Composed) -> Iterator[Sequence[str]]:
+def layout_rows(composed: Composition) -> Iterator[Sequence[str]]:
     for layout in Presentation(BytesIO(composed.look.slides)).slide_layouts:
         if layout.name.endswith(", long title"):  # the same again, as said above the table
             continue

@@ -55,7 +55,7 @@ def deck_of(pack: Pack) -> Path:
 
 @pytest.fixture(scope="module")
 def by_year() -> tuple[Columns, object]:
-    told = compose(DEMO).editions["deck.pptx"]
+    told = compose(DEMO).editions["deck"]
     (figure,) = (each for each in told.figures if isinstance(each, Columns))
     return figure, told
 

@@ -15,12 +15,11 @@ from msgspec.structs import replace
 
 from generator import build
 from generator.cache import store
-from generator.cache.key import scene
+from generator.cache.key import scene_hash
 from generator.cache.store import VARIABLE
 from generator.errors import InputError
 from generator.pack.pack import Pack
 from generator.pipeline.build import compose, draw
-from generator.write.powerpoint.template import frame
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "cases" / "harbour"
@@ -145,7 +144,7 @@ def test_after_an_edit_of_text_neither_drawing_nor_slide_template_is_read_anew(t
 
 def test_all_code_that_reads_a_slide_template_counts_in_its_key() -> None:
     told = "print(*sorted({each.split('.')[1] for each in sys.modules if each.startswith('generator.')}))"
-    words = f"import sys; import generator.write.powerpoint.template.frame; {told}"
+    words = f"import sys; import generator.write.powerpoint.template.slide_template; {told}"
     run = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["errors", "model", "write"]  # `errors` tells of faults, and reads nothing
 
@@ -185,12 +184,10 @@ def of_another(entry: Path, other: Path) -> None:
 def test_a_spoilt_entry_of_the_store_is_made_anew(
     topic: Path, kind: str, spoilt: Callable[[Path, Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(frame, "_frames", {})
     first = build(topic, out=topic.parent / "out")
     entry, other = kept(topic, kind)[0], kept(topic)[1]
     whole = entry.read_bytes()
     spoilt(entry, other)
-    frame._frames.clear()
     again = build(topic, out=topic.parent / "elsewhere")
     assert again.files == first.files
     assert entry.read_bytes() == whole
@@ -242,9 +239,9 @@ def test_the_drawings_longest_unused_make_room(topic: Path, monkeypatch: pytest.
 def test_all_that_events_say_counts_in_the_key_of_their_drawings(topic: Path) -> None:
     def key(fewer: int = 0) -> str:
         composed = compose(topic)
-        edition = composed.editions["briefing.docx"]
+        edition = composed.editions["briefing"]
         told = edition.events[: len(edition.events) - fewer]
-        return scene(composed.dataset, replace(edition, events=told), composed.look.brand)
+        return scene_hash(composed.dataset, replace(edition, events=told), composed.look.brand)
 
     every, fewer = key(), key(1)
     changed(topic, "dataset.yaml", "Ports desk", "Quays desk")

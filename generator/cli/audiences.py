@@ -4,13 +4,13 @@ from argparse import Namespace
 
 from generator.cli.console import print_line
 from generator.model.audience import OUTPUTS, Audience
-from generator.pipeline.build import shelves_of
+from generator.pipeline.build import search_path_of
 from generator.read.audience.audience import audiences, read_audience
 from generator.read.audience.labels import localized, read_labels
 
 
 def run(asked: Namespace) -> int:
-    shelves = shelves_of(asked.templates)
+    shelves = search_path_of(asked.templates)
     for name in audiences(shelves):
         audience = localized(read_audience(name, shelves), read_labels("en", shelves, {}), "en")
         print_line(f"{name:<12} {audience.title}{_extends(audience)}")

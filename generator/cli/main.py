@@ -17,7 +17,7 @@ from typing import NoReturn
 from generator import shipped
 from generator.cli.console import Progress, WrongUsage, called, print_line, print_problems, print_warnings
 from generator.errors import InputError, OutputError, choose
-from generator.pipeline.garbage import patient
+from generator.pipeline.gc_thresholds import rare_collection
 
 EXAMPLES = """\
 examples:
@@ -65,7 +65,7 @@ def command() -> int:
     """Run the command as a process of its own, which Python need not search for garbage on its way out."""
     # numpy comes with matplotlib and starts threads for an algebra that no drawing asks for: they would spin for 0.1 s
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    with patient():
+    with rare_collection():
         code = main()
         gc.freeze()
     return code
@@ -124,7 +124,7 @@ def _behind(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _done(words: Sequence[str]) -> int:
-    with patient():
+    with rare_collection():
         return run(arguments(words))
 
 
@@ -239,7 +239,7 @@ def build(folder: Path, audience: str, asked: Namespace) -> None:
 
     progress = Progress(asked.quiet)
     pack = build(
-        folder, audience, asked.out, templates=asked.templates, look=asked.look, force=asked.force, say=progress
+        folder, audience, asked.out, templates=asked.templates, look=asked.look, force=asked.force, progress=progress
     )
     print_warnings(pack.warnings)
     if not asked.quiet:
@@ -253,7 +253,7 @@ def check(folder: Path, audience: str, asked: Namespace) -> None:
     from generator.pipeline.build import compose
     from generator.read.dataset.lengths import hints
 
-    composed = compose(folder, audience, templates=asked.templates, look=asked.look, say=Progress(asked.quiet))
+    composed = compose(folder, audience, templates=asked.templates, look=asked.look, progress=Progress(asked.quiet))
     print_warnings((*hints(composed.dataset), *composed.warnings))
     if not asked.quiet:
         claims = sum(len(statement.claims) for statement in composed.dataset.statements)
@@ -283,7 +283,7 @@ def datasets() -> list[Path]:
 def audiences_asked(asked: Namespace) -> Sequence[str]:
     if asked.audience != "all":
         return [name.strip() for name in asked.audience.split(",") if name.strip()]
-    from generator.pipeline.build import shelves_of
+    from generator.pipeline.build import search_path_of
     from generator.read.audience.audience import audiences
 
-    return audiences(shelves_of(asked.templates))
+    return audiences(search_path_of(asked.templates))

@@ -10,7 +10,7 @@ from generator.model.dates import PartialDate
 from generator.model.figure import Figure
 from generator.model.selection import Selection
 from generator.model.source import CitedSource, Source
-from generator.model.text import Text
+from generator.model.text import Code, Text
 
 STATUSES = ("achieved", "partly", "not_achieved")
 IMPORTANCES = ("high", "normal", "low")
@@ -20,9 +20,9 @@ class Claim(Struct, frozen=True, gc=False):
     """Words that the events must bear out: `says` quotes them, `measure` of the `select`ed must be `expected`."""
 
     says: str
-    measure: str  # count | sum | first | last
+    measure: Code  # count | sum | first | last
     select: Selection
-    expected: str
+    expected: Code
     place: Place
 
 
@@ -36,22 +36,22 @@ class Position(Struct, frozen=True, gc=False):
 class Statement(Struct, frozen=True, gc=False):
     """One sourced statement, or one open question (then `question` stands in place of `headline`)."""
 
-    id: str
-    text: Text
-    short: Text
+    id: Code
     headline: Text
     question: Text
+    short: Text
+    text: Text
     place: Place
-    status: str = ""  # one of STATUSES; empty: the question of achievement does not arise
-    assessed: str = ""  # source | ours: whose verdict `status` is
-    importance: str = "normal"
+    positions: tuple[Position, ...] = ()
+    status: Code = ""  # one of STATUSES; empty where achievement is not the question
+    assessed: Code = ""  # source | ours: whose verdict `status` is
+    importance: Code = "normal"
     date: PartialDate | None = None
-    tags: tuple[str, ...] = ()
+    tags: tuple[Code, ...] = ()
     sources: tuple[CitedSource, ...] = ()
     claims: tuple[Claim, ...] = ()
-    audiences: tuple[str, ...] = ()  # empty: for all
+    audiences: tuple[Code, ...] = ()  # empty: for all
     not_before: datetime.date | None = None
-    positions: tuple[Position, ...] = ()
 
 
 class Section(Struct, frozen=True, gc=False):
@@ -92,8 +92,8 @@ class Scorecard(Struct, frozen=True):
 class Cells(Struct, frozen=True, gc=False):
     """One row of events.csv, to be asked like a mapping: what stands in a column, by its name."""
 
-    header: Mapping[str, int]  # of each column, the number; all rows of a file share it
-    cells: tuple[str, ...]
+    header: Mapping[str, int]  # column numbers by name; all rows of a file share it
+    cells: tuple[Code, ...]
 
     def __getitem__(self, column: str) -> str:
         return self.cells[self.header[column]]
@@ -121,32 +121,37 @@ class Cells(Struct, frozen=True, gc=False):
 class Event(Struct, frozen=True, gc=False):
     """One row of events.csv; `origin` is its place in the file, since `place` is where it happened."""
 
-    id: str
+    id: Code
     date: PartialDate
     end_date: PartialDate | None
-    kind: str
+    kind: Code
     label: str
     title: str
     detail: str
     place: str
     actors: tuple[str, ...]
-    range: str
+    range: Code
     count: int | None
     outcome: str
-    confidence: str
-    importance: str
-    tags: tuple[str, ...]
+    confidence: Code
+    importance: Code
+    tags: tuple[Code, ...]
     sources: tuple[CitedSource, ...]
     note: str
     columns: Cells  # all columns, further ones included, as typed
     origin: Place
-    audiences: tuple[str, ...] = ()  # empty: for all
+    audiences: tuple[Code, ...] = ()  # empty: for all
     not_before: datetime.date | None = None
 
     @property
     def doubtful(self) -> bool:
         """Whether a figure must mark it: its sources disagree, or it is thinly attested."""
         return self.confidence == "low" or "disputed" in self.tags
+
+    @property
+    def further(self) -> Iterator[str]:
+        """The cells of the author's own columns."""
+        return (cell for column, cell in self.columns.items() if column not in self.__struct_fields__)
 
     def begun_by(self, day: datetime.date) -> bool:
         """Whether it may have begun on `day` or before; what has not is later than the edition."""
@@ -184,7 +189,7 @@ class Dataset(Struct, frozen=True):
         return tuple(each for part in (*(section.statements for section in sections), *groups) for each in part)
 
 
-def kept_from(item: Statement | Event, audience: str, as_of: datetime.date) -> str:
+def reason_withheld(item: Statement | Event, audience: str, as_of: datetime.date) -> str:
     """Return why `audience` must not get `item` in an edition of `as_of`, empty where it may."""
     if item.audiences and audience not in item.audiences:
         return f"for other audiences: {', '.join(item.audiences)}"

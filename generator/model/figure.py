@@ -48,54 +48,64 @@ class Lane(Struct, frozen=True):
     stack: Stack | None = None
 
 
-class Timeline(Struct, frozen=True):
-    """Lanes over one time axis; from `focus` on, the same lanes in a second panel with its own scale."""
+class Figure(Struct, frozen=True, kw_only=True):
+    """What all kinds of figures have."""
 
     id: str
+    kind: str
     title: Text
     takeaway: Text
     caption: Text
     note: Text
-    start: PartialDate | None  # None: the first event
-    end: PartialDate | None  # None: the as-of date
-    focus: PartialDate | None
-    lanes: tuple[Lane, ...]
+    start: PartialDate | None = None  # None: the first event
+    end: PartialDate | None = None  # None: the as-of date
     place: Place
-    kind: str = "timeline"
     sources: tuple[CitedSource, ...] = ()
     shape: str = "page"  # one of SHAPES
-    native: bool = False  # whether an audience wants its one lane of columns as an editable chart on slides
+    native: bool = False  # whether slides show it as an editable chart, where it can be one
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        """The events that it draws, by the select of each lane or series."""
+        raise NotImplementedError(f"{type(self).__name__} does not say which events it draws")
 
     @property
     def charted(self) -> bool:
-        """Whether it can be an editable chart: it has nothing but columns."""
+        """Whether it can be an editable chart."""
+        return False
+
+
+class Timeline(Figure, frozen=True, kw_only=True):
+    """Lanes over one time axis; from `focus` on, the same lanes in a second panel with its own scale."""
+
+    kind: str = "timeline"
+    focus: PartialDate | None = None
+    lanes: tuple[Lane, ...]
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        return tuple(lane.select for lane in self.lanes)
+
+    @property
+    def charted(self) -> bool:
         return len(self.lanes) == 1 and self.lanes[0].draw == "columns"
 
 
-class Columns(Struct, frozen=True):
+class Columns(Figure, frozen=True, kw_only=True):
     """Stacked columns, one a period."""
 
-    id: str
-    title: Text
-    takeaway: Text
-    caption: Text
-    note: Text
-    start: PartialDate | None
-    end: PartialDate | None
+    kind: str = "columns"
     select: Selection
     per: str  # one of PERIODS
-    value: str
-    stack: Stack | None
-    place: Place
-    kind: str = "columns"
-    sources: tuple[CitedSource, ...] = ()
-    shape: str = "page"  # one of SHAPES
+    value: str = ""
+    stack: Stack | None = None
     native: bool = True  # on slides, unless an audience or a template wants the picture
-    unit: str = ""  # what the value axis of an editable chart says; empty: the title
+    unit: str = ""  # the title of the value axis of an editable chart; empty: the figure's title
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        return (self.select,)
 
     @property
     def charted(self) -> bool:
         return True
-
-
-Figure = Timeline | Columns

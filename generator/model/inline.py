@@ -3,8 +3,6 @@
 No value can come to hold itself, so the collector of circles need not look at them (`gc=False`): a pack has millions.
 """
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 
 
@@ -76,14 +74,6 @@ class Break(Struct, frozen=True, gc=False):
 
 Inline = Plain | Strong | Emphasis | Styled | Link | Traced | Note | Cite | CrossReference | Break
 Inlines = tuple[Inline, ...]
-
-
-def walked(inlines: Inlines) -> Iterator[Inline]:
-    """Yield every inline in reading order, each before those that it holds; notes are entered too."""
-    for inline in inlines:
-        yield inline
-        if isinstance(inline, Strong | Emphasis | Styled | Link | Traced | Note):
-            yield from walked(inline.inlines)
 
 
 def text_of(inlines: Inlines) -> str:

@@ -4,12 +4,13 @@ from msgspec import Struct
 
 from generator.errors import Place
 from generator.model.dates import PartialDate
+from generator.model.text import Code
 
 
 class CitedSource(Struct, frozen=True, gc=False):
     """A source of a statement, and where in it: `crs-2019, p. 2`."""
 
-    source: str
+    source: Code
     locator: str = ""
 
 

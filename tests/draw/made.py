@@ -10,7 +10,7 @@ from generator.errors import Place
 from generator.model.audience import Audience
 from generator.model.dataset import Cells, Event
 from generator.model.dates import PartialDate
-from generator.model.edition import Edition, ToldDevelopments, ToldScorecard, ToldSection
+from generator.model.edition import Edition, SelectedDevelopments, SelectedScorecard, SelectedSection
 from generator.model.figure import Columns, Lane, Row, Stack, Timeline
 from generator.model.look import Brand
 from generator.model.selection import Condition, Selection
@@ -39,14 +39,15 @@ def event(id_: str, when: str, kind: str = "meeting", **fields) -> Event:
 
 
 def edition(events: Iterable[Event], as_of: date = date(2019, 8, 5), language: str = "en-US") -> Edition:
-    section = ToldSection(text(""), text(""), text(""), (), 0)
+    section = SelectedSection(text(""), text(""), text(""), (), 0)
     audience = Audience(
         "standard", "", ("standard",), {}, {}, Selection(), {}, None, "", "none", "d MMMM y", "a4", False, "look",
         {}, {}, PLACE, {},
     )  # fmt: skip
     return Edition(
         "made", "briefing", text(""), text(""), text(""), as_of, language, section, section,
-        ToldDevelopments(text(""), text(""), text(""), ()), section, ToldScorecard(text(""), text(""), text(""), ()),
+        SelectedDevelopments(text(""), text(""), text(""), ()), section,
+        SelectedScorecard(text(""), text(""), text(""), ()),
         (), tuple(sorted(events, key=lambda each: each.date.first)), {}, {}, audience, LABELS, (),
     )  # fmt: skip
 

@@ -196,7 +196,7 @@ def test_a_damaged_dataset_is_read_or_refused_with_the_file_named(
 def test_a_dataset_holds_plain_values_only(harbour: Dataset) -> None:
     """What the reader knows besides (places of words, swallowed comments) must not travel on in disguise."""
 
-    def walked(value: object) -> Iterator[object]:
+    def walk(value: object) -> Iterator[object]:
         yield value
         if isinstance(value, Struct):
             value = [*structs.asdict(value).values()]
@@ -204,10 +204,10 @@ def test_a_dataset_holds_plain_values_only(harbour: Dataset) -> None:
             value = [*value.keys(), *value.values()]
         if isinstance(value, list | tuple):
             for each in value:
-                yield from walked(each)
+                yield from walk(each)
 
     plain = (str, int, bool, date, bytes, type(None), list, tuple, dict)
-    assert {type(value) for value in walked(harbour) if not isinstance(value, Struct)} <= set(plain)
+    assert {type(value) for value in walk(harbour) if not isinstance(value, Struct)} <= set(plain)
 
 
 @pytest.mark.parametrize(

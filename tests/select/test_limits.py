@@ -12,7 +12,7 @@ from generator.model.dataset import Statement
 from generator.model.edition import Edition
 from generator.model.output import Length
 from generator.model.text import Text
-from generator.select.limits import miscounts, within
+from generator.select.limits import find_miscounts, fit_edition
 from tests.select.test_select import HERE, dataset, edition, group, ranked, statement
 
 LABELS: Labels = {"number_words": "one, two, three, four"}
@@ -50,13 +50,13 @@ def by_words(shown: Any) -> Length:
 
 def test_what_keeps_to_its_limit_stays_as_it_is() -> None:
     made = edition(dataset(overview=ranked("low", "high")), limits={"pages": 2})
-    fitted = within(made, "pages", composed, one_each)
+    fitted = fit_edition(made, "pages", composed, one_each)
     assert fitted.edition == made and fitted.warnings == ()
 
 
 def test_a_shorter_wording_comes_before_leaving_anything_out() -> None:
     made = edition(dataset(overview=[statement("a"), statement("b")]), limits={"pages": 17})
-    fitted = within(made, "pages", composed, by_words)
+    fitted = fit_edition(made, "pages", composed, by_words)
     assert [str(each.wording) for each in fitted.edition.overview.statements] == ["a, short", "b, short"]
     assert [(each.id, each.reason) for each in fitted.edition.shortened] == [
         ("a", "at most 17 pages"),
@@ -67,7 +67,7 @@ def test_a_shorter_wording_comes_before_leaving_anything_out() -> None:
 
 def test_the_least_important_go_first_and_of_equal_ones_the_last() -> None:
     made = edition(dataset(overview=ranked("normal", "low", "high", "normal", "low")), limits={"pages": 2})
-    fitted = within(made, "pages", composed, one_each)
+    fitted = fit_edition(made, "pages", composed, one_each)
     assert told(fitted.edition) == ["normal-0", "high-2"]
     assert [each.id for each in fitted.edition.left_out] == ["low-4", "low-1", "normal-3"]
     assert {each.reason for each in fitted.edition.left_out} == {"at most 2 pages"}
@@ -76,7 +76,7 @@ def test_the_least_important_go_first_and_of_equal_ones_the_last() -> None:
 def test_no_section_is_emptied_for_the_sake_of_another() -> None:
     long, short = [statement(f"a{n}") for n in range(4)], [statement(f"b{n}") for n in range(2)]
     made = edition(dataset(overview=long, questions=short), limits={"pages": 3})
-    assert told(within(made, "pages", composed, one_each).edition) == ["a0", "a1", "b0"]
+    assert told(fit_edition(made, "pages", composed, one_each).edition) == ["a0", "a1", "b0"]
 
 
 def test_what_does_not_stand_in_the_file_is_not_dropped_in_vain() -> None:
@@ -86,13 +86,13 @@ def test_what_does_not_stand_in_the_file_is_not_dropped_in_vain() -> None:
         ids = [each.id for each in shown.overview.statements]
         return Length(len(ids), {}, frozenset(ids))
 
-    fitted = within(made, "pages", composed, overview_alone)
+    fitted = fit_edition(made, "pages", composed, overview_alone)
     assert [each.id for each in fitted.edition.left_out] == ["normal-1"]
 
 
 def test_a_limit_that_cannot_be_met_is_said_with_the_longest_section() -> None:
     data = dataset(messages=ranked("high", "high"), overview=ranked("high", "low"))
-    fitted = within(edition(data, limits={"pages": 1}), "pages", composed, one_each)
+    fitted = fit_edition(edition(data, limits={"pages": 1}), "pages", composed, one_each)
     assert told(fitted.edition) == ["high-0", "high-0"], "the last important one of a section stays"
     (warning,) = fitted.warnings
     assert warning.what.endswith("1 pages wanted, 2 made by our estimate; the longest section is `Overview`")
@@ -100,13 +100,15 @@ def test_a_limit_that_cannot_be_met_is_said_with_the_longest_section() -> None:
 
 def test_in_vain_nothing_is_left_out() -> None:
     made = edition(dataset(overview=ranked("low", "low")), limits={"pages": 1})
-    fitted = within(made, "pages", composed, lambda shown: Length(5, {}, frozenset(told(shown))))
+    fitted = fit_edition(made, "pages", composed, lambda shown: Length(5, {}, frozenset(told(shown))))
     assert told(fitted.edition) == ["low-0", "low-1"] and len(fitted.warnings) == 1
 
 
 def test_a_group_that_is_emptied_vanishes() -> None:
     made = edition(dataset(groups=[group("g", statement("a", importance="low"))]), limits={"pages": 1})
-    fitted = within(made, "pages", composed, lambda shown: Length(1 + len(told(shown)), {}, frozenset(told(shown))))
+    fitted = fit_edition(
+        made, "pages", composed, lambda shown: Length(1 + len(told(shown)), {}, frozenset(told(shown)))
+    )
     assert fitted.edition.developments.groups == ()
 
 
@@ -116,10 +118,10 @@ def test_a_group_that_is_emptied_vanishes() -> None:
 )
 def test_a_title_that_counts_what_a_limit_changed_is_named(takeaway: str, named: list[str]) -> None:
     full, short = (asked(takeaway, ranked("high", "low", "low"), **each) for each in ({}, {"limits": {"questions": 2}}))
-    found = [each.what for each in miscounts(full, short) if "leaves 2" in each.what]
+    found = [each.what for each in find_miscounts(full, short) if "leaves 2" in each.what]
     assert found == [f"`{word}` in `{takeaway}` counts 3, but a limit leaves 2" for word in named]
 
 
 def test_a_count_that_still_holds_is_not_named() -> None:
     full = asked("Two questions", ranked("high", "low"))
-    assert list(miscounts(full, full)) == []
+    assert list(find_miscounts(full, full)) == []

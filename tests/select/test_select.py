@@ -15,7 +15,7 @@ from generator.model.edition import Edition, LeftOut
 from generator.model.figure import Columns
 from generator.model.selection import Condition, Selection
 from generator.model.text import Text
-from generator.select.edition import select
+from generator.select.edition import select_editions
 
 HERE = Place("dataset.yaml", 1)
 LABELS = {"achieved": "Achieved", "partly": "Partly achieved", "not_achieved": "Not achieved"}
@@ -80,7 +80,7 @@ def audience(**fields: Any) -> Audience:
 
 
 def edition(data: Dataset, output: str = "briefing", **fields: Any) -> Edition:
-    return select(data, audience(**fields), LABELS, [output])[output]
+    return select_editions(data, audience(**fields), LABELS, [output])[output]
 
 
 def ids(items: Sequence[Any]) -> list[str]:

@@ -13,7 +13,8 @@ from generator.errors import InputError
 from generator.model.dataset import Event, Position, Statement
 from generator.pipeline.build import build
 from generator.read.dataset.dataset import read_dataset
-from generator.safety.leaks import leaks
+from generator.safety.leaks import find_leaks
+from generator.safety.strings import xml_strings
 
 ROOT = Path(__file__).parent.parent.parent
 SHORE = ROOT / "tests" / "cases" / "shore"
@@ -172,9 +173,9 @@ def test_every_text_of_a_statement_is_kept(field: str, world: Path) -> None:
     text = file.read_text(encoding="utf-8").replace(f"text: As planned, {SECRET}.", "text: As planned, or so.")
     file.write_text(text.replace(old, new), encoding="utf-8")
     dataset = read_dataset(file.parent)
-    (found,) = leaks({"a.svg": f"<svg><text>{SECRET}</text></svg>".encode()}, dataset, "brief")
-    assert "stand in a.svg" in found.what
-    assert leaks({"a.svg": f"<svg><text>{SECRET}</text></svg>".encode()}, dataset, "staff") == ()
+    (found,) = find_leaks(xml_strings("a.svg", f"<svg><text>{SECRET}</text></svg>".encode()), dataset, "brief")
+    assert "are in a.svg" in found.what
+    assert find_leaks(xml_strings("a.svg", f"<svg><text>{SECRET}</text></svg>".encode()), dataset, "staff") == ()
 
 
 @pytest.mark.parametrize("column", COLUMNS)
@@ -224,5 +225,5 @@ def test_the_search_is_linear(world: Path) -> None:
     dataset = read_dataset(world / "set" / "shore")
     page = f"<svg>{'<text>as planned the quiet fox</text>' * 100_000}</svg>".encode()
     began = perf_counter()
-    assert leaks({"a.svg": page}, dataset, "brief") == ()
+    assert find_leaks(xml_strings("a.svg", page), dataset, "brief") == ()
     assert perf_counter() - began < 8

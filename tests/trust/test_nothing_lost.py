@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from generator.errors import OutputError
-from generator.pack.publish import publish, settle
+from generator.pack.publish import publish, recover
 from tests.trust.long import times
 from tests.write.test_pack import files, standing
 
@@ -113,7 +113,7 @@ def test_at_every_single_change_of_the_disk(what: str, tmp_path: Path) -> None:
         assert code in (0, 3, 130, -signal.SIGKILL), f"change {number}"
         if what != "killed":
             assert folder.is_dir(), f"{what} at change {number} left no pack standing"
-        settle(folder)
+        recover(folder)
         assert (folder / "letter.txt").read_text(encoding="utf-8") == "mine"
         assert (folder / "annexes" / "map.txt").read_text(encoding="utf-8") == "mine too"
         (folder / "letter.txt").unlink()
@@ -198,7 +198,7 @@ def test_killed_at_random_moments_while_publishing(tmp_path: Path) -> None:
         time.sleep(chance.uniform(0.001, 0.08))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        settle(folder)
+        recover(folder)
         assert standing(folder) in WHOLE, f"kill {number}"
         assert [path.name for path in folder.parent.iterdir()] == ["standard"], f"kill {number}"
 
@@ -236,7 +236,7 @@ def test_the_command_killed_or_interrupted_at_random_moments(tmp_path: Path) -> 
         assert run.returncode in (0, -stop, 130), said
         # a signal in the first moments meets Python's own start, which is not ours to word
         assert "Traceback" not in said or "generator/" not in said
-        settle(out / "harbour" / "standard")
+        recover(out / "harbour" / "standard")
         assert told(out) == whole, f"{stop} number {number}"
 
 

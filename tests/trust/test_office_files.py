@@ -16,7 +16,7 @@ from generator.errors import InputError, Place
 from generator.pack.pack import Pack
 from generator.read.look.look import read_look
 from generator.safety import office
-from generator.safety.office import examined, unfit
+from generator.safety.office import inspect_office, inspect_template
 from generator.write.ooxml.logo import with_logo
 from tests.rendering import pdf_of, words_of
 
@@ -266,22 +266,22 @@ REFUSED = {
 @pytest.mark.parametrize("what", REFUSED)
 def test_a_template_is_refused_for(what: str) -> None:
     data, said = REFUSED[what]
-    refused = examined(data, HERE).refused
+    refused = inspect_template(data, HERE).refused
     assert refused and all(problem.place == HERE and problem.help for problem in refused)
     assert any(said in problem.what for problem in refused), [problem.what for problem in refused]
 
 
 def test_the_shipped_templates_are_let_in() -> None:
-    assert [examined(data, HERE) for data in (WORD, SLIDES)] == [office.Findings((), ())] * 2
+    assert [inspect_template(data, HERE) for data in (WORD, SLIDES)] == [office.Findings((), ())] * 2
 
 
 @pytest.mark.parametrize("address", ["https://example.org/a?b#c", "mailto:desk@example.org", "HTTP://example.org"])
 def test_links_to_web_pages_and_mail_addresses_may_stand_in_a_template(address: str) -> None:
-    assert examined(related("hyperlink", address), HERE) == office.Findings((), ())
+    assert inspect_template(related("hyperlink", address), HERE) == office.Findings((), ())
 
 
 def test_an_attached_template_is_left_out_and_said() -> None:
-    found = examined(related("attachedTemplate", "http://evil.example/x.dotm"), HERE)
+    found = inspect_template(related("attachedTemplate", "http://evil.example/x.dotm"), HERE)
     assert found.refused == () and "an attached template, which is left out" in found.dropped[0].what
 
 
@@ -293,13 +293,13 @@ def test_what_unpacks_without_end_is_refused_unread(limit: str, said: str, monke
     bomb = holding("word/bomb.xml", b"<a>" + b" " * 200_000_000 + b"</a>") if limit != "MOST_PARTS" else WORD
     if limit == "MOST_PARTS":
         monkeypatch.setattr(office, limit, 3)
-    assert any(said in problem.what for problem in examined(bomb, Place(limit)).refused)
+    assert any(said in problem.what for problem in inspect_template(bomb, Place(limit)).refused)
 
 
 def test_our_own_files_hold_nothing_of_it(harbour: Pack) -> None:
     for name, data in harbour.files.items():
         if name.endswith((".docx", ".pptx")):
-            assert unfit(data, Place(name)) == ()
+            assert inspect_office(name, data) == ()
 
 
 def parts(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -335,9 +335,9 @@ def test_a_logo_is_looked_at_before_it_goes_into_both_templates() -> None:
         (png(6000, 6000), "the picture has 6,000 x 6,000 pixels"),
         (png(200, 200)[:60], "is damaged, or no"),
     ):
-        (found,) = office.logo_faults(replace(look, logo=logo, files={**look.files, "look/logo.png": logo}))
+        (found,) = office.inspect_logos(replace(look, logo=logo, files={**look.files, "look/logo.png": logo}))
         assert said in found.what and found.place.file.endswith("look/logo.png")
-    assert list(office.logo_faults(look)) == []
+    assert list(office.inspect_logos(look)) == []
 
 
 def test_new_look_refuses_what_no_pack_may_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -354,16 +354,18 @@ def test_new_look_refuses_what_no_pack_may_hold(tmp_path: Path, capsys: pytest.C
 def test_a_field_is_found_wherever_its_words_are_divided(between: int) -> None:
     # a part is looked at in pieces, which may end before, within or behind the words
     first, last = (f"<w:instrText>{word}</w:instrText>{'<w:r/>' * between}" for word in ("INCL", "UDETEXT x"))
-    found = examined(in_body(f"<w:fldChar/>{first}{last}"), HERE).refused
+    found = inspect_template(in_body(f"<w:fldChar/>{first}{last}"), HERE).refused
     assert ["something, `INCLUDETEXT`" in problem.what for problem in found] == [True]
-    assert examined(in_body(f"<w:fldChar/>{first}<w:fldChar/>{last}"), HERE).refused == ()
+    assert inspect_template(in_body(f"<w:fldChar/>{first}<w:fldChar/>{last}"), HERE).refused == ()
 
 
 def test_words_that_name_what_is_refused_are_let_in() -> None:
     prose = (
         'arms control; an object; <w:r xmlns:src="file:///x"/> action="run", src=\\share, href="x", DDE, w:altChunk '
     )
-    assert examined(in_body(f"<w:p><w:r><w:t>{prose * 1000}</w:t></w:r></w:p>"), HERE) == office.Findings((), ())
+    assert inspect_template(in_body(f"<w:p><w:r><w:t>{prose * 1000}</w:t></w:r></w:p>"), HERE) == office.Findings(
+        (), ()
+    )
 
 
 @pytest.mark.parametrize("behind", [0, 10_900, 10_923, 10_930, 40_000])
@@ -372,18 +374,18 @@ def test_a_field_is_found_however_far_in_and_however_its_words_are_divided(behin
     words = "".join(
         f"<w:r><w:instrText>{word}</w:instrText></w:r>{'<w:r/>' * 12_000}" for word in ("INCL", "UDETEXT x")
     )
-    refused = examined(far_in(f"<w:p>{begin}{plain}{begin}{words}</w:p>", behind), HERE).refused
+    refused = inspect_template(far_in(f"<w:p>{begin}{plain}{begin}{words}</w:p>", behind), HERE).refused
     assert [problem.what for problem in refused] == [
         "holds a field that reads a file or runs something, `INCLUDETEXT` (in `word/document.xml`)"
     ]
-    assert examined(far_in(f"<w:p>{begin}{plain}</w:p>", behind), HERE).refused == ()
+    assert inspect_template(far_in(f"<w:p>{begin}{plain}</w:p>", behind), HERE).refused == ()
 
 
 @pytest.mark.parametrize("pieces", [1, 2, 3, 5])
 def test_nothing_hides_behind_a_long_comment(pieces: int) -> None:
     # expat 2.6 and later put off what follows it, unless told otherwise
     comment = "<!--" + "<remark" * (pieces * 10_000) + "-->"
-    found = examined(in_body(comment + "<w:altChunk/>" + "<w:p/>" * 40_000), HERE)
+    found = inspect_template(in_body(comment + "<w:altChunk/>" + "<w:p/>" * 40_000), HERE)
     assert ["holds another document" in problem.what for problem in found.refused] == [True]
 
 

@@ -60,11 +60,11 @@ def test_words_of_nobody_are_said_to_be_so(pack: Path, capsys: pytest.CaptureFix
 
 
 def test_every_statement_of_the_demo_is_traced_by_its_own_text(demo: Pack) -> None:
-    from generator.pack.trace import traced
+    from generator.pack.trace import trace
 
     for id_, told in demo.manifest["statements"].items():
         for says in told["says"]:
-            assert any(origin.id == id_ and origin.exact for origin in traced(demo.manifest, says)), says
+            assert any(origin.id == id_ and origin.exact for origin in trace(demo.manifest, says)), says
 
 
 def test_a_pack_as_built_is_verified(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:

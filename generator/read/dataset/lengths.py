@@ -24,9 +24,12 @@ def hints(dataset: Dataset) -> tuple[Problem, ...]:
 
 
 def _takeaways(dataset: Dataset) -> Iterator[Problem]:
-    sections = (dataset.key_messages, dataset.overview, dataset.scorecard, dataset.open_questions)
-    for part in (*sections, dataset.developments, *dataset.developments.groups, *dataset.figures):
-        yield from _long(part.takeaway, "takeaway", TAKEAWAY, "a slide's title holds two lines")
+    sections = (dataset.key_messages, dataset.overview, dataset.open_questions)
+    takeaways = [section.takeaway for section in sections]
+    takeaways += [dataset.scorecard.takeaway, dataset.developments.takeaway]
+    takeaways += [group.takeaway for group in dataset.developments.groups]
+    for takeaway in (*takeaways, *(figure.takeaway for figure in dataset.figures)):
+        yield from _long(takeaway, "takeaway", TAKEAWAY, "a slide's title holds two lines")
 
 
 def _of_statement(statement: Statement) -> Iterator[Problem]:
