@@ -35,7 +35,7 @@ def topic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def told(topic: Path, **further: object) -> dict[str, str]:
     """What each stage says of a build."""
     said: dict[str, str] = {}
-    build(topic, out=topic.parent / "out", say=said.__setitem__, **further)  # type: ignore[arg-type]
+    build(topic, out=topic.parent / "out", progress=said.__setitem__, **further)  # type: ignore[arg-type]
     return said
 
 
@@ -146,7 +146,7 @@ def test_all_code_that_reads_a_slide_template_counts_in_its_key() -> None:
     told = "print(*sorted({each.split('.')[1] for each in sys.modules if each.startswith('generator.')}))"
     words = f"import sys; import generator.write.powerpoint.template.slide_template; {told}"
     run = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
-    assert run.stdout.split() == ["errors", "model", "write"]  # `errors` tells of faults, and reads nothing
+    assert run.stdout.split() == ["color", "errors", "model", "write"]  # `errors` reads nothing
 
 
 def test_an_edit_of_an_event_draws_anew(topic: Path) -> None:
@@ -179,7 +179,7 @@ def of_another(entry: Path, other: Path) -> None:
     entry.write_bytes(other.read_bytes())
 
 
-@pytest.mark.parametrize("kind", ["drawings", "frames"])
+@pytest.mark.parametrize("kind", ["drawings", "slidetemplates"])
 @pytest.mark.parametrize("spoilt", [cut_short, flipped, foreign, nested, of_another])
 def test_a_spoilt_entry_of_the_store_is_made_anew(
     topic: Path, kind: str, spoilt: Callable[[Path, Path], None], monkeypatch: pytest.MonkeyPatch
@@ -195,7 +195,7 @@ def test_a_spoilt_entry_of_the_store_is_made_anew(
 
 def test_what_is_kept_comes_back_as_it_was_drawn(topic: Path) -> None:
     composed = compose(topic)
-    assert draw(composed) == draw(composed) == draw(composed, store.made_anew)
+    assert draw(composed) == draw(composed) == draw(composed, store.rebuild)
 
 
 def test_where_nothing_can_be_kept_everything_is_drawn(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:

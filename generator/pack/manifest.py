@@ -9,11 +9,11 @@ from typing import Any
 from msgspec import Struct, json
 
 from generator.errors import Place, Problem
+from generator.language.prose import prose
 from generator.model.dataset import Dataset, Event, Statement
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition, LeftOut, SelectedStatement
 from generator.model.output import Written
-from generator.model.prose import prose
 from generator.model.source import Source
 from generator.model.text import Text
 from generator.pack.publish import digest

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.errors import Place, Problem
+from generator.language.prose import prose
 from generator.language.words import Words, words_of
 from generator.model.dataset import Dataset, Event, Statement, reason_withheld
-from generator.model.prose import prose
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 _SHORTEST = 4  # words of a sentence; shorter ones, such as a headline's "New tolls", can recur by chance

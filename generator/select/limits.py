@@ -67,7 +67,7 @@ def fit_edition(
 def _missed(edition: Edition, limit: str, length: Length) -> Problem:
     audience, most = edition.audience, edition.audience.limits[limit]
     place = audience.places.get(f"limits.{limit}", audience.place)
-    what = f"the limit of {most} {limit} cannot be met for `{audience.name}`: an estimated {length.count} remain"
+    what = f"`{limit}: {most}` cannot be met for `{audience.name}`: an estimated {length.count} remain"
     longest = f"; the longest section is `{length.longest}`" if length.longest else ""
     return Problem(place, what + longest, "show fewer sections, select less, or raise the limit")
 

@@ -59,12 +59,18 @@ def of(**conditions: str) -> Selection:
 def timeline(lanes: Iterable[Lane], start: str = "", focus: str = "") -> Timeline:
     none = text("")
     first, recent = (PartialDate.parse(each) if each else None for each in (start, focus))
-    return Timeline("timeline", text("Timeline"), none, none, none, first, None, recent, tuple(lanes), PLACE)
+    return Timeline(
+        id="timeline", title=text("Timeline"), takeaway=none, caption=none, note=none, start=first, focus=recent,
+        lanes=tuple(lanes), place=PLACE,
+    )  # fmt: skip
 
 
 def columns(per: str = "year", start: str = "", stack: Stack | None = STACK) -> Columns:
     none, first = text(""), PartialDate.parse(start) if start else None
-    return Columns("columns", text("Tests"), none, none, none, first, None, Selection(), per, "count", stack, PLACE)
+    return Columns(
+        id="columns", title=text("Tests"), takeaway=none, caption=none, note=none, start=first, select=Selection(),
+        per=per, value="count", stack=stack, place=PLACE,
+    )  # fmt: skip
 
 
 def lane(title: str, kind: str, **fields) -> Lane:

@@ -95,7 +95,9 @@ def test_a_limit_that_cannot_be_met_is_said_with_the_longest_section() -> None:
     fitted = fit_edition(edition(data, limits={"pages": 1}), "pages", composed, one_each)
     assert told(fitted.edition) == ["high-0", "high-0"], "the last important one of a section stays"
     (warning,) = fitted.warnings
-    assert warning.what.endswith("1 pages wanted, 2 made by our estimate; the longest section is `Overview`")
+    assert warning.what == (
+        "`pages: 1` cannot be met for `board`: an estimated 2 remain; the longest section is `Overview`"
+    )
 
 
 def test_in_vain_nothing_is_left_out() -> None:

@@ -10,8 +10,9 @@ from tests.select.test_select import HERE, dataset, edition, text
 
 LANES = tuple(Lane(name, name.title(), "", Selection()) for name in ("tolls", "spills"))
 TIMELINE = Timeline(
-    "timeline", text("Timeline"), text("Tolls rose"), text("All"), text(""), None, None, None, LANES, HERE
-)
+    id="timeline", title=text("Timeline"), takeaway=text("Tolls rose"), caption=text("All"), note=text(""),
+    lanes=LANES, place=HERE,
+)  # fmt: skip
 
 
 def test_a_timeline_is_as_wide_as_a_page_in_the_briefing_and_fills_a_slide_in_the_deck():

@@ -108,7 +108,7 @@ def test_the_words_of_what_is_kept_are_found_when_they_come_in_by(way: str, worl
     with pytest.raises(InputError) as raised:
         built(world)
     (problem,) = raised.value.problems
-    assert re.match(r"`fox` is kept from `brief`, but its words “.*” stand in shore-brief-", problem.what)
+    assert re.match(r"`fox` is withheld from `brief`, but its words “.*” are in shore-brief-", problem.what)
     assert problem.place.file.endswith("dataset.yaml") and problem.place.line
     assert not (world / "out" / "shore" / "brief").exists()
 
@@ -161,7 +161,7 @@ def test_every_text_of_a_question_is_kept(field: str, world: Path) -> None:
     replace(world / DATA, "figures:\n", QUESTION.format(**said))
     assert SECRET.encode() not in built(world)["manifest.json"]
     replace(world / BRIEFING, "::: events", f"{SECRET}\n\n::: events")
-    with pytest.raises(InputError, match="`fox` is kept from `brief`"):
+    with pytest.raises(InputError, match="`fox` is withheld from `brief`"):
         built(world)
 
 
@@ -191,7 +191,7 @@ def test_every_text_of_an_event_is_kept(column: str, world: Path) -> None:
     file.write_text("\n".join([*rows, ""]), encoding="utf-8")
     assert "Disputed" not in str(built(world)) and SECRET.encode() not in built(world)["manifest.json"]
     replace(world / BRIEFING, "::: events", f"{SECRET}\n\n::: events")
-    with pytest.raises(InputError, match="`s1` is kept from `brief`"):
+    with pytest.raises(InputError, match="`s1` is withheld from `brief`"):
         built(world)
 
 

@@ -185,11 +185,11 @@ REFUSED = {
     ),
     "a document type": (
         holding("word/header1.xml", b'<!DOCTYPE h [<!ENTITY e "x">]><h>&e;</h>'),
-        "a document type of its own",
+        "a document type declaration",
     ),
     "a document type in UTF-16": (
         holding("word/header1.xml", '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE h><h/>'.encode("utf-16")),
-        "a document type of its own",
+        "a document type declaration",
     ),
     "a field in UTF-16": (
         holding(
@@ -207,16 +207,16 @@ REFUSED = {
     "a formula in a chart's workbook": (holding("word/embeddings/x.xlsx", WORKBOOK), "a formula in a workbook"),
     "a workbook that unpacks without end": (
         holding("word/embeddings/x.xlsx", said_to_be_large(WORKBOOK)),
-        "holds an embedded file that unpacks without end (in `word/embeddings/x.xlsx`)",
+        "holds an embedded file that unpacks to more than all parts may hold (in `word/embeddings/x.xlsx`)",
     ),
-    "a part of no type": (
+    "a part without a content type": (
         changed(
             WORD,
             lambda parts: parts.update(
                 {"[Content_Types].xml": parts["[Content_Types].xml"].replace(b"ContentType=", b"Kind=", 1)}
             ),
         ),
-        "a part of no type",
+        "a part without a content type",
     ),
     "a relationship of no type": (
         changed(WORD, lambda parts: parts.update({RELS: parts[RELS].replace(b"Type=", b"Kind=", 1)})),
@@ -226,40 +226,43 @@ REFUSED = {
         holding("ppt/slides/x.xml", b'<a:h xmlns:a="urn:a" action="ppaction://program"/>', SLIDES),
         "an action on click, `",
     ),
-    "a part named out of the file": (holding("../../etc/passwd", b"x"), "holds a part whose name leads elsewhere: `"),
-    "a part twice": (twice(), "holds the part `word/document.xml` twice"),
+    "a part named out of the file": (
+        holding("../../etc/passwd", b"x"),
+        "holds a part whose name leads out of the package: `",
+    ),
+    "a part twice": (twice(), "holds two parts named `word/document.xml`"),
     "a part encrypted": (encrypted(), "is encrypted"),
-    "a rare packing": (packed_otherwise(), "` in a packing that Office does not read"),
+    "a rare packing": (packed_otherwise(), "` in a way that Office does not read"),
     "a picture of many pixels": (
         holding("word/media/x.png", png(6000, 6000)),
         "6,000 pixels; at most 25,000,000 are",
     ),
     "a picture that is a header only": (holding("word/media/x.png", png_header(100_000, 100_000)), "a picture that"),
     "a picture without pixels": (holding("word/media/x.png", png_header(0, 0)), "a picture that"),
-    "a picture under a false name": (holding("word/media/x.jpeg", png(2, 2)), "is a PNG, and named a JPEG"),
-    "a picture cut short": (holding("word/media/x.png", png(200, 200)[:60]), "is damaged, or no PNG"),
+    "a picture under a false name": (holding("word/media/x.jpeg", png(2, 2)), "is a PNG, but is named as a JPEG"),
+    "a picture cut short": (holding("word/media/x.png", png(200, 200)[:60]), "is damaged, or not a PNG"),
     "PostScript as a picture": (
         holding("word/media/x.png", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"),
-        "is damaged, or no PNG",
+        "is damaged, or not a PNG",
     ),
-    "a drawing with a script": (holding("word/media/x.svg", svg("<script>alert(1)</script>")), "acts (`script`)"),
-    "a drawing that acts": (holding("word/media/x.svg", svg('<g onload="x"/>')), "acts (`onload`)"),
+    "a drawing with a script": (holding("word/media/x.svg", svg("<script>alert(1)</script>")), "is active (`script`)"),
+    "a drawing that acts": (holding("word/media/x.svg", svg('<g onload="x"/>')), "is active (`onload`)"),
     "a drawing that reaches out": (
         holding("word/media/x.svg", svg('<image x:href="http://evil.example/x"/>')),
         "links to `http://evil",
     ),
     "a drawing that fetches its style": (
         holding("word/media/x.svg", svg("<style>@import 'http://x'</style>")),
-        "links to something outside of it",
+        "links to something outside it",
     ),
     "a drawing with entities": (
         holding("word/media/x.svg", b'<!DOCTYPE s [<!ENTITY e "x">]><svg/>'),
         "declares entities, or is not UTF-8",
     ),
-    "not a package": (b"not a zip", "is damaged, or no Office file"),
-    "cut short": (WORD[: len(WORD) // 2], "is damaged, or no Office file"),
-    "ill-formed": (holding("word/footer1.xml", b"<w:ftr"), "is damaged, or no Office file"),
-    "deep": (holding("word/footer1.xml", b"<a>" * 5000 + b"</a>" * 5000), "is damaged, or no Office file"),
+    "not a package": (b"not a zip", "damaged, or not an Office file"),
+    "cut short": (WORD[: len(WORD) // 2], "damaged, or not an Office file"),
+    "ill-formed": (holding("word/footer1.xml", b"<w:ftr"), "damaged, or not an Office file"),
+    "deep": (holding("word/footer1.xml", b"<a>" * 5000 + b"</a>" * 5000), "damaged, or not an Office file"),
 }
 
 
@@ -333,7 +336,7 @@ def test_a_logo_is_looked_at_before_it_goes_into_both_templates() -> None:
     look = read_look(LOOK)
     for logo, said in (
         (png(6000, 6000), "the picture has 6,000 x 6,000 pixels"),
-        (png(200, 200)[:60], "is damaged, or no"),
+        (png(200, 200)[:60], "is damaged, or not a"),
     ):
         (found,) = office.inspect_logos(replace(look, logo=logo, files={**look.files, "look/logo.png": logo}))
         assert said in found.what and found.place.file.endswith("look/logo.png")
@@ -346,7 +349,7 @@ def test_new_look_refuses_what_no_pack_may_hold(tmp_path: Path, capsys: pytest.C
     assert main(["new-look", str(tmp_path / "look"), "--word", str(tmp_path / "house.docx")]) == 1
     assert "house.docx  holds another document" in capsys.readouterr().err
     assert main(["new-look", str(tmp_path / "look"), "--logo", str(tmp_path / "crest.png")]) == 2
-    assert "--logo: `crest.png` is damaged, or no PNG\n    save it anew" in capsys.readouterr().err
+    assert "--logo: `crest.png` is damaged, or not a PNG\n    save it anew" in capsys.readouterr().err
     assert not (tmp_path / "look").exists()
 
 

@@ -78,17 +78,17 @@ def test_a_file_that_was_changed_is_missing_or_added_is_named(pack: Path, capsys
     (pack / "letter.txt").write_text("mine", encoding="utf-8")
     code, shown = said(["verify", str(pack)], capsys)
     assert code == 1
-    assert "harbour-standard-deck.pptx  was changed since it was built" in shown
-    assert "timeline.png  is missing" in shown and "letter.txt  is not of this pack" in shown
+    assert "harbour-standard-deck.pptx  changed since it was built" in shown
+    assert "timeline.png  missing" in shown and "letter.txt  is not part of this pack" in shown
 
 
 @pytest.mark.parametrize(
     ("manifest", "what"),
     [
-        (None, "there is no such file"),
-        (b"{", "is no JSON any more"),
-        (b"[]", "is no manifest of a pack, or one of an older version"),
-        (b'{"outputs": {}}', "is no manifest of a pack"),
+        (None, "no such file"),
+        (b"{", "not valid JSON any more"),
+        (b"[]", "not the manifest of a pack, or of an older version"),
+        (b'{"outputs": {}}', "not the manifest of a pack"),
         (
             b'{"outputs": {}, "statements": {"a": 1}, "events": {}, "texts": {}}',
             "was changed by hand, and no longer tells what stands where",
@@ -113,7 +113,7 @@ def test_a_manifest_that_was_changed_leads_out_of_its_folder_in_vain(
     told["outputs"] = {"../../../../etc/passwd": "0" * 64}
     (pack / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
     code, shown = said(["verify", str(pack)], capsys)
-    assert code == 1 and f"{pack}/passwd  is missing" in shown
+    assert code == 1 and f"{pack}/passwd  missing" in shown
 
 
 def test_trace_without_words_is_wrong_use(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
