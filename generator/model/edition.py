@@ -29,7 +29,7 @@ class SelectedSection(Struct, frozen=True, gc=False):
     takeaway: Text
     intro: Text
     statements: tuple[SelectedStatement, ...]
-    omitted: int  # further ones that the audience may know of, left out by its select or its limits
+    omitted: int  # left out by the audience's select or limits, and not secret
 
 
 class SelectedGroup(Struct, frozen=True, gc=False):
@@ -63,15 +63,15 @@ class SelectedScorecard(Struct, frozen=True):
 
 
 class LeftOut(Struct, frozen=True, gc=False):
-    """An item that this audience does not get, and why."""
+    """An item that this audience does not get, with the reason."""
 
     id: str
     reason: str
-    secret: bool = False  # kept from it by the author's word, so that the pack must not even name it
+    secret: bool = False  # withheld by the author, so that the pack must not even name it
 
 
 class Edition(Struct, frozen=True):
-    """All that a template may print for one output ("briefing" or "deck")."""
+    """All that a template can print for one output ("briefing" or "deck")."""
 
     dataset: str
     output: str
@@ -92,5 +92,5 @@ class Edition(Struct, frozen=True):
     audience: Audience
     labels: Labels
     left_out: tuple[LeftOut, ...]
-    kinds: Mapping[str, Text] = {}  # what readers call a kind of event
-    shortened: tuple[LeftOut, ...] = ()  # told in a shorter wording than the audience's own, and why
+    kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
+    shortened: tuple[LeftOut, ...] = ()  # in a shorter wording than the audience's, with the reason
