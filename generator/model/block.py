@@ -66,7 +66,7 @@ class FigureBlock(Struct, frozen=True, gc=False):
 
 
 class Panel(Struct, frozen=True, gc=False):
-    """A titled box: `style` is "glance" or "panel"; `status` ("achieved", "partly", "not_achieved" or "") colours it."""
+    """A titled box: `style` is "glance" or "panel"; `status` ("achieved", "partly", "not_achieved", "") colours it."""
 
     style: str
     title: Inlines

@@ -17,7 +17,7 @@ IMPORTANCES = ("high", "normal", "low")
 
 
 class Claim(Struct, frozen=True, gc=False):
-    """Words that the events must bear out: `says` quotes them; the `measure` of the selected events must be `expected`."""
+    """Words that the events must bear out: `says` quotes them; `measure` of the events selected must be `expected`."""
 
     says: str
     measure: Code  # count | sum | first | last

@@ -30,7 +30,7 @@ class Selection(Struct, frozen=True):
 
 
 def selected(selection: Selection, records: Iterable[Record]) -> list[Record]:
-    """Return those `records` (events or statements) that match `selection`, in their order; an empty one matches all."""
+    """Return those `records` (events or statements) that match `selection`, in order; an empty one matches all."""
     matching = list(records)
     for condition in selection.conditions:
         matching = _filter(condition, matching)
