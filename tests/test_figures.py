@@ -60,7 +60,7 @@ def by_year() -> tuple[Columns, object]:
     return figure, told
 
 
-def test_chart_workbook_picture_and_words_of_the_demo_have_the_same_numbers(demo: Pack, by_year) -> None:
+def test_chart_workbook_picture_and_alt_text_have_the_same_numbers(demo: Pack, by_year) -> None:
     figure, told = by_year
     table = table_of(figure, told)
     totals = [bin_.total for bin_ in table.bins]
@@ -91,7 +91,7 @@ def test_a_lane_of_columns_is_an_editable_chart_where_the_profile_asks(tmp_path:
     assert [sum(column) for column in zip(*series.values(), strict=True)] == totals
 
 
-def test_the_deck_shows_a_timeline_that_is_drawn_for_slides_and_says_it_in_the_notes(demo: Pack) -> None:
+def test_the_deck_shows_a_wide_timeline_and_describes_it_in_the_notes(demo: Pack) -> None:
     slides = Presentation(deck_of(demo)).slides
     (picture, notes) = next(
         (shape, slide.notes_slide.notes_text_frame.text)
@@ -104,7 +104,7 @@ def test_the_deck_shows_a_timeline_that_is_drawn_for_slides_and_says_it_in_the_n
     assert json.loads(demo.files["manifest.json"])["figures"]["timeline"]["description"] in notes
 
 
-def test_the_words_of_a_figure_are_the_alternative_text_of_the_briefing(demo_briefing: Path, demo: Pack) -> None:
+def test_the_description_of_a_figure_is_the_alt_text_of_the_briefing(demo_briefing: Path, demo: Pack) -> None:
     with ZipFile(demo_briefing) as package:
         document = etree.fromstring(package.read("word/document.xml"))
     shown = [each.get("descr") for each in document.iter("{*}docPr")]

@@ -48,13 +48,13 @@ def by_words(shown: Any) -> Length:
     return Length(words(shown), {"Overview": 1.0}, frozenset(told(shown)))
 
 
-def test_what_keeps_to_its_limit_stays_as_it_is() -> None:
+def test_an_edition_within_its_limit_stays_as_it_is() -> None:
     made = edition(dataset(overview=ranked("low", "high")), limits={"pages": 2})
     fitted = fit_edition(made, "pages", composed, one_each)
     assert fitted.edition == made and fitted.warnings == ()
 
 
-def test_a_shorter_wording_comes_before_leaving_anything_out() -> None:
+def test_wordings_are_shortened_before_anything_is_left_out() -> None:
     made = edition(dataset(overview=[statement("a"), statement("b")]), limits={"pages": 17})
     fitted = fit_edition(made, "pages", composed, by_words)
     assert [str(each.wording) for each in fitted.edition.overview.statements] == ["a, short", "b, short"]
@@ -65,7 +65,7 @@ def test_a_shorter_wording_comes_before_leaving_anything_out() -> None:
     assert fitted.edition.left_out == made.left_out
 
 
-def test_the_least_important_go_first_and_of_equal_ones_the_last() -> None:
+def test_the_least_important_go_first_and_among_equals_the_last() -> None:
     made = edition(dataset(overview=ranked("normal", "low", "high", "normal", "low")), limits={"pages": 2})
     fitted = fit_edition(made, "pages", composed, one_each)
     assert told(fitted.edition) == ["normal-0", "high-2"]
@@ -79,7 +79,7 @@ def test_no_section_is_emptied_for_the_sake_of_another() -> None:
     assert told(fit_edition(made, "pages", composed, one_each).edition) == ["a0", "a1", "b0"]
 
 
-def test_what_does_not_stand_in_the_file_is_not_dropped_in_vain() -> None:
+def test_a_statement_that_is_not_in_the_file_is_not_dropped() -> None:
     made = edition(dataset(messages=ranked("low"), overview=ranked("normal", "normal")), limits={"pages": 1})
 
     def overview_alone(shown: Any) -> Length:
@@ -90,7 +90,7 @@ def test_what_does_not_stand_in_the_file_is_not_dropped_in_vain() -> None:
     assert [each.id for each in fitted.edition.left_out] == ["normal-1"]
 
 
-def test_a_limit_that_cannot_be_met_is_said_with_the_longest_section() -> None:
+def test_a_limit_that_cannot_be_met_is_reported_with_the_longest_section() -> None:
     data = dataset(messages=ranked("high", "high"), overview=ranked("high", "low"))
     fitted = fit_edition(edition(data, limits={"pages": 1}), "pages", composed, one_each)
     assert told(fitted.edition) == ["high-0", "high-0"], "the last important one of a section stays"
@@ -100,7 +100,7 @@ def test_a_limit_that_cannot_be_met_is_said_with_the_longest_section() -> None:
     )
 
 
-def test_in_vain_nothing_is_left_out() -> None:
+def test_nothing_is_left_out_where_that_would_not_help() -> None:
     made = edition(dataset(overview=ranked("low", "low")), limits={"pages": 1})
     fitted = fit_edition(made, "pages", composed, lambda shown: Length(5, {}, frozenset(told(shown))))
     assert told(fitted.edition) == ["low-0", "low-1"] and len(fitted.warnings) == 1
@@ -118,12 +118,12 @@ def test_a_group_that_is_emptied_vanishes() -> None:
     ("takeaway", "named"),
     [("Three questions remain", ["Three"]), ("3 questions", ["3"]), ("(Three.)", ["Three"]), ("Thirty-three", [])],
 )
-def test_a_title_that_counts_what_a_limit_changed_is_named(takeaway: str, named: list[str]) -> None:
+def test_a_title_with_a_number_that_a_limit_changed_is_reported(takeaway: str, named: list[str]) -> None:
     full, short = (asked(takeaway, ranked("high", "low", "low"), **each) for each in ({}, {"limits": {"questions": 2}}))
     found = [each.what for each in find_miscounts(full, short) if "leaves 2" in each.what]
     assert found == [f"`{word}` in `{takeaway}` counts 3, but a limit leaves 2" for word in named]
 
 
-def test_a_count_that_still_holds_is_not_named() -> None:
+def test_a_number_that_still_holds_is_not_reported() -> None:
     full = asked("Two questions", ranked("high", "low"))
     assert list(find_miscounts(full, full)) == []

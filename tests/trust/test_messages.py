@@ -102,7 +102,7 @@ def told(world: Path) -> str:
 
 
 @pytest.mark.parametrize("case", SAID)
-def test_the_message_for(case: str, world: Path) -> None:
+def test_the_error_message_for(case: str, world: Path) -> None:
     change, message = SAID[case]
     if change is None:
         OTHERWISE[case](world / "templates")
@@ -187,7 +187,7 @@ def has_example(message: Message, shown: str) -> bool:
     return any(line.strip() in shown for line in message.piece.splitlines() if len(line.strip()) >= 6)
 
 
-def test_every_message_has_an_example() -> None:
+def test_every_message_of_the_code_has_an_example() -> None:
     shown = "\n".join(known())
     every = list(messages(ROOT / "generator"))
     assert len(every) > 300

@@ -274,16 +274,16 @@ def test_a_template_is_refused_for(what: str) -> None:
     assert any(said in problem.what for problem in refused), [problem.what for problem in refused]
 
 
-def test_the_shipped_templates_are_let_in() -> None:
+def test_the_shipped_templates_are_accepted() -> None:
     assert [inspect_template(data, HERE) for data in (WORD, SLIDES)] == [office.Findings((), ())] * 2
 
 
 @pytest.mark.parametrize("address", ["https://example.org/a?b#c", "mailto:desk@example.org", "HTTP://example.org"])
-def test_links_to_web_pages_and_mail_addresses_may_stand_in_a_template(address: str) -> None:
+def test_a_template_may_link_to_web_pages_and_mail_addresses(address: str) -> None:
     assert inspect_template(related("hyperlink", address), HERE) == office.Findings((), ())
 
 
-def test_an_attached_template_is_left_out_and_said() -> None:
+def test_an_attached_template_is_left_out_with_a_note() -> None:
     found = inspect_template(related("attachedTemplate", "http://evil.example/x.dotm"), HERE)
     assert found.refused == () and "an attached template, which is left out" in found.dropped[0].what
 
@@ -292,14 +292,14 @@ def test_an_attached_template_is_left_out_and_said() -> None:
     ("limit", "said"),
     [("MOST_PARTS", "parts; at most"), ("MOST_BYTES", "MB unpacked; at most"), ("MOST_XML", "MB; at most")],
 )
-def test_what_unpacks_without_end_is_refused_unread(limit: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_bomb_is_refused_unread(limit: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = holding("word/bomb.xml", b"<a>" + b" " * 200_000_000 + b"</a>") if limit != "MOST_PARTS" else WORD
     if limit == "MOST_PARTS":
         monkeypatch.setattr(office, limit, 3)
     assert any(said in problem.what for problem in inspect_template(bomb, Place(limit)).refused)
 
 
-def test_our_own_files_hold_nothing_of_it(harbour: Pack) -> None:
+def test_our_own_files_hold_no_active_content(harbour: Pack) -> None:
     for name, data in harbour.files.items():
         if name.endswith((".docx", ".pptx")):
             assert inspect_office(name, data) == ()
@@ -315,7 +315,7 @@ def parts(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
             yield from parts(f"{name}!{inner}", package.read(inner))
 
 
-def test_no_file_of_ours_names_a_document_type_which_careful_readers_refuse(harbour: Pack) -> None:
+def test_no_file_of_ours_declares_a_document_type(harbour: Pack) -> None:
     every = [each for name, data in harbour.files.items() for each in parts(name, data)]
     assert [name for name, data in every if b"<!DOCTYPE" in data] == []
     drawings = [data for name, data in every if name.endswith(".svg")]
@@ -324,7 +324,7 @@ def test_no_file_of_ours_names_a_document_type_which_careful_readers_refuse(harb
         assert etree.fromstring(data).tag == "{http://www.w3.org/2000/svg}svg"
 
 
-def test_a_reader_of_drawings_shows_the_words_of_ours(harbour: Pack, tmp_path: Path) -> None:
+def test_an_svg_reader_shows_the_words_of_our_figures(harbour: Pack, tmp_path: Path) -> None:
     words = {word.text for word in words_of(pdf_of(harbour.folder / "timeline.svg", tmp_path))}
     with ZipFile(harbour.folder / "harbour-standard-deck.pptx") as deck:
         assert any(name.endswith(".svg") for name in deck.namelist())
@@ -332,7 +332,7 @@ def test_a_reader_of_drawings_shows_the_words_of_ours(harbour: Pack, tmp_path: P
     assert len(words) > 20 and words <= {part for word in shown for part in (word, *word.split("\N{EN DASH}"))}
 
 
-def test_a_logo_is_looked_at_before_it_goes_into_both_templates() -> None:
+def test_a_logo_is_inspected_before_it_goes_into_the_templates() -> None:
     look = read_look(LOOK)
     for logo, said in (
         (png(6000, 6000), "the picture has 6,000 x 6,000 pixels"),
@@ -343,7 +343,7 @@ def test_a_logo_is_looked_at_before_it_goes_into_both_templates() -> None:
     assert list(office.inspect_logos(look)) == []
 
 
-def test_new_look_refuses_what_no_pack_may_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_new_look_refuses_templates_with_active_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "house.docx").write_bytes(in_body('<w:altChunk r:id="rId1"/>'))
     (tmp_path / "crest.png").write_bytes(png_header(100_000, 100_000))
     assert main(["new-look", str(tmp_path / "look"), "--word", str(tmp_path / "house.docx")]) == 1
@@ -354,7 +354,7 @@ def test_new_look_refuses_what_no_pack_may_hold(tmp_path: Path, capsys: pytest.C
 
 
 @pytest.mark.parametrize("between", range(660, 690))
-def test_a_field_is_found_wherever_its_words_are_divided(between: int) -> None:
+def test_a_field_is_found_however_it_is_split_over_runs(between: int) -> None:
     # a part is looked at in pieces, which may end before, within or behind the words
     first, last = (f"<w:instrText>{word}</w:instrText>{'<w:r/>' * between}" for word in ("INCL", "UDETEXT x"))
     found = inspect_template(in_body(f"<w:fldChar/>{first}{last}"), HERE).refused
@@ -362,7 +362,7 @@ def test_a_field_is_found_wherever_its_words_are_divided(between: int) -> None:
     assert inspect_template(in_body(f"<w:fldChar/>{first}<w:fldChar/>{last}"), HERE).refused == ()
 
 
-def test_words_that_name_what_is_refused_are_let_in() -> None:
+def test_text_that_merely_mentions_active_content_is_accepted() -> None:
     prose = (
         'arms control; an object; <w:r xmlns:src="file:///x"/> action="run", src=\\share, href="x", DDE, w:altChunk '
     )
@@ -372,7 +372,7 @@ def test_words_that_name_what_is_refused_are_let_in() -> None:
 
 
 @pytest.mark.parametrize("behind", [0, 10_900, 10_923, 10_930, 40_000])
-def test_a_field_is_found_however_far_in_and_however_its_words_are_divided(behind: int) -> None:
+def test_a_field_is_found_deep_in_a_large_part(behind: int) -> None:
     begin, plain = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "<w:r><w:instrText>PAGE</w:instrText></w:r>"
     words = "".join(
         f"<w:r><w:instrText>{word}</w:instrText></w:r>{'<w:r/>' * 12_000}" for word in ("INCL", "UDETEXT x")
@@ -393,7 +393,7 @@ def test_nothing_hides_behind_a_long_comment(pieces: int) -> None:
 
 
 @pytest.mark.parametrize("changed", [{"word": SLIDES}, {"slides": WORD}])
-def test_where_a_logo_goes_a_template_of_the_other_kind_is_told(changed: dict[str, bytes]) -> None:
+def test_a_template_of_the_wrong_kind_is_reported(changed: dict[str, bytes]) -> None:
     logo = BytesIO()
     Image.new("RGB", (40, 20)).save(logo, "PNG")
     with pytest.raises(InputError, match=r"is damaged, or no (Word|PowerPoint) file"):

@@ -134,7 +134,7 @@ TEXTS = (
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=list(HealthCheck),
 )
-def test_any_text_is_found_as_typed(world: Path, text: str) -> None:
+def test_any_text_is_in_the_files_as_typed(world: Path, text: str) -> None:
     files = built(world, text)
     expected, literal = bare(text_of(inlines_of(text))), bare(text)
     briefing = shown(files, ".docx", r"word/document\.xml")
