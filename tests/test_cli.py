@@ -93,7 +93,7 @@ def test_where_there_are_several_datasets_the_message_lists_them(
         shutil.copytree(HARBOUR, tmp_path / "data" / name)
     monkeypatch.chdir(tmp_path)
     assert main([]) == 2
-    assert capsys.readouterr().err == "make_report.py: which dataset?\n    there are: `canal`, `harbour`\n"
+    assert capsys.readouterr().err == "make_report.py: which dataset?\n    valid names: `canal`, `harbour`\n"
 
 
 def test_an_unknown_audience_lists_those_that_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -115,4 +115,4 @@ def test_what_a_template_asks_of_office_in_vain_is_named_and_the_pack_made(
 
 def test_an_unknown_audience_lists_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(HARBOUR), "--audience", "zzz"]) == 1
-    assert "there are: `executive`, `press`, `staff`, `standard`" in capsys.readouterr().err
+    assert "valid names: `executive`, `press`, `staff`, `standard`" in capsys.readouterr().err

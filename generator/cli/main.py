@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from generator import shipped
 from generator.cli.console import Progress, WrongUsage, called, print_line, print_problems, print_warnings
-from generator.errors import InputError, OutputError, choose
+from generator.errors import InputError, OutputError, suggest
 from generator.pipeline.garbage import patient
 
 EXAMPLES = """\
@@ -134,7 +134,9 @@ def arguments(words: Sequence[str]) -> Namespace:
     asked, unknown = parser.parse_known_args(words)
     if unknown:
         options = [option for action in parser._actions for option in action.option_strings]
-        known = choose(unknown[0].partition("=")[0], options) if unknown[0].startswith("-") else "one dataset at a time"
+        known = (
+            suggest(unknown[0].partition("=")[0], options) if unknown[0].startswith("-") else "one dataset at a time"
+        )
         raise WrongUsage(f"unknown argument `{unknown[0]}`\n    {known}")
     for word in words:
         if word != asked.words and any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(word).parts):
@@ -266,12 +268,12 @@ def dataset_folder(asked: str | None) -> Path:
     if asked is None and len(known) == 1:
         return next(iter(known.values()))
     if asked is None:
-        raise WrongUsage(f"which dataset?\n    {choose('', known)}")
+        raise WrongUsage(f"which dataset?\n    {suggest('', known)}")
     if Path(asked).is_dir():
         return Path(asked)
     if asked in known:
         return known[asked]
-    raise WrongUsage(f"no dataset folder or command `{asked}`\n    {choose(asked, [*known, *COMMANDS, *COMMANDS_ON])}")
+    raise WrongUsage(f"no dataset folder or command `{asked}`\n    {suggest(asked, [*known, *COMMANDS, *COMMANDS_ON])}")
 
 
 def datasets() -> list[Path]:

@@ -140,7 +140,7 @@ look: ../../etc
     assert told(tmp_path, board=board) == [
         "board/audience.yaml:2:1  there is no field `titel` here / did you mean `title`?",
         "board/audience.yaml:3:17  `shrot` is no wording / did you mean `short`?",
-        "board/audience.yaml:3:24  there is no output `slides` / there are: `briefing`, `deck`",
+        "board/audience.yaml:3:24  there is no output `slides` / valid names: `briefing`, `deck`",
         "board/audience.yaml:4:29  the block `overview` stands twice / keep one",
         "board/audience.yaml:5:10  no column `tag` / did you mean `tags`?",
         "board/audience.yaml:6:10  there is no limit `question` / did you mean `questions`?",
@@ -169,7 +169,7 @@ def test_a_figure_that_the_dataset_does_not_have_is_told_where_it_is_asked_for(t
         check(read_audience("board", [folder]), dataset)
     (problem,) = raised.value.problems
     assert (problem.place.line, problem.what) == (2, "no figure `ships` in harbour")
-    assert problem.help == "there are: `ships-by-quarter`, `timeline`"
+    assert problem.help == "valid names: `ships-by-quarter`, `timeline`"
 
 
 @pytest.mark.parametrize("name", audiences([ROOT / "templates"]))

@@ -39,7 +39,7 @@ def test_a_users_shelf_comes_first_and_an_audience_before_it(tmp_path: Path) -> 
 def test_an_unknown_language_says_which_exist(tmp_path: Path) -> None:
     (line,) = told("sv", [shelf(tmp_path, en=ENGLISH, de=ENGLISH)], {})
     assert line == (
-        "0:0 there are no labels for the language `sv` / there are: `de`, `en` (add labels/sv.yaml to your templates)"
+        "0:0 there are no labels for the language `sv` / valid names: `de`, `en` (add labels/sv.yaml to your templates)"
     )
 
 

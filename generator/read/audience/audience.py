@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.errors import InputError, Place, Problem, choose
+from generator.errors import InputError, Place, Problem, suggest
 from generator.model.audience import OUTPUTS, Audience
 from generator.model.dataset import IMPORTANCES, STATUSES, Dataset
 from generator.model.selection import Selection
@@ -87,7 +87,7 @@ def _unknown_values(select: Selection, place: Place) -> Iterator[Problem]:
         known = _VALUES.get(condition.column, condition.values)
         for value in condition.values:
             if value not in known:
-                yield Problem(place, f"no statement has the {condition.column} `{value}`", choose(value, known))
+                yield Problem(place, f"no statement has the {condition.column} `{value}`", suggest(value, known))
     if select.without:
         yield from _unknown_values(select.without, place)
 
@@ -110,7 +110,7 @@ def strangers(dataset: Dataset, shelves: Sequence[Path]) -> Iterator[Problem]:
         for name in statement.audiences:
             if name not in known:
                 yield Problem(statement.place, f"`{statement.id}` is for `{name}`, and there is no such audience",
-                              choose(name, known))  # fmt: skip
+                              suggest(name, known))  # fmt: skip
 
 
 def check(audience: Audience, dataset: Dataset) -> None:
@@ -135,7 +135,7 @@ def _lineage(name: str, shelves: Sequence[Path]) -> tuple[_Profile, ...]:
             circle = " → ".join([*(each.name for each in lineage), name])
             raise InputError([Problem(asked, f"the audience extends itself: {circle}", "break the circle")])
         if shelf is None:
-            raise InputError([Problem(asked, f"no audience `{name}`", choose(name, audiences(shelves)))])
+            raise InputError([Problem(asked, f"no audience `{name}`", suggest(name, audiences(shelves)))])
         lineage.append(_profile(name, shelf, sum(name == each.name for each in lineage)))
         extends = lineage[-1].settings.get("extends")
         if not extends:

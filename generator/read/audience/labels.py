@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from generator.errors import InputError, Place, Problem, choose
+from generator.errors import InputError, Place, Problem, suggest
 from generator.language.paper import USUAL, usual_paper
 from generator.model.audience import Audience, Labels
 from generator.read.syntax.files import contents, shown
@@ -35,7 +35,7 @@ def read_labels(
     complete = _files(COMPLETE, shelves, found)
     names = [each for each in _fallbacks(language) if any((shelf / _path(each)).is_file() for shelf in shelves)]
     if not names:
-        remedy = f"{choose(language, _languages(shelves))} (add {_path(language)} to your templates)"
+        remedy = f"{suggest(language, _languages(shelves))} (add {_path(language)} to your templates)"
         raise InputError([Problem(asked_at, f"there are no labels for the language `{language}`", remedy)])
     labels: dict[str, Typed] = {}
     for each in reversed(names):
@@ -59,7 +59,7 @@ def localized(audience: Audience, labels: Labels, language: str) -> Audience:
     for setting in ("title", "marking"):
         text, place = getattr(audience, setting), audience.places.get(setting, audience.place)
         unknown = [name for name in _ASKED.findall(text) if name not in labels]
-        found += [Problem(place, f"there is no label `{name}`", choose(name, labels)) for name in unknown]
+        found += [Problem(place, f"there is no label `{name}`", suggest(name, labels)) for name in unknown]
         said[setting] = _ASKED.sub(lambda asked: labels.get(asked[1], ""), text)
     if found:
         raise InputError(found)
@@ -101,7 +101,7 @@ def _misfits(labels: Mapping[str, Typed], complete: Mapping[str, str]) -> list[P
     problems = []
     for name, value in labels.items():
         if name not in complete:
-            problems.append(Problem(value.place, f"there is no label `{name}`", choose(name, complete)))
+            problems.append(Problem(value.place, f"there is no label `{name}`", suggest(name, complete)))
             continue
         known = _slots(complete[name])
         for slot in [each for each in _slots(value) if each not in known]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.errors import Problem, choose
+from generator.errors import Problem, suggest
 from generator.model.audience import OUTPUTS, Audience, Variant
 from generator.model.dataset import Dataset
 from generator.model.figure import SHAPES, Figure, Timeline
@@ -51,7 +51,7 @@ def _variant(form: VariantForm, found: list[Problem]) -> Variant:
 def _shape(typed: Mapped | None, found: list[Problem]) -> Mapping[str, str]:
     for output, shape in (typed or {}).items():
         if typed and output not in OUTPUTS:
-            found.append(Problem(typed.places[output], f"there is no output `{output}`", choose(output, OUTPUTS)))
+            found.append(Problem(typed.places[output], f"there is no output `{output}`", suggest(output, OUTPUTS)))
         elif shape not in SHAPES:
             found.append(Problem(shape.place, f"`{shape}` is no shape", choice(str(shape), SHAPES)))
     return {output: str(shape) for output, shape in (typed or {}).items()}
@@ -65,7 +65,7 @@ def unmet(audience: Audience, dataset: Dataset) -> Iterator[Problem]:
         place = variant.place if variant else audience.places.get("figures", audience.place)
         of = variant.of if variant else id_
         if of not in figure_by_id:
-            yield Problem(place, f"no figure `{of}` in {dataset.name}", choose(of, figure_by_id))
+            yield Problem(place, f"no figure `{of}` in {dataset.name}", suggest(of, figure_by_id))
         elif variant:
             yield from _unmet_by(figure_by_id[of], variant)
 
@@ -78,7 +78,7 @@ def _unmet_by(figure: Figure, variant: Variant) -> Iterable[Problem]:
     lane_by_id = {lane.id: lane for lane in figure.lanes}
     unknown = [lane for lane in variant.lanes if lane not in lane_by_id]
     for lane in unknown:
-        yield Problem(variant.place, f"no lane `{lane}` in the figure `{figure.id}`", choose(lane, lane_by_id))
+        yield Problem(variant.place, f"no lane `{lane}` in the figure `{figure.id}`", suggest(lane, lane_by_id))
     shown = [lane_by_id[lane] for lane in variant.lanes or lane_by_id if lane in lane_by_id]
     if variant.native and not unknown and [lane.draw for lane in shown] != ["columns"]:
         columns = [lane.id for lane in figure.lanes if lane.draw == "columns"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from generator.errors import Problem, choose
+from generator.errors import Problem, suggest
 from generator.model.dataset import Claim, Event, Statement
 from generator.model.selection import Selection, selected, value_of
 from generator.read.dataset.selections import selection
@@ -104,7 +104,7 @@ def _unmet(select: Selection, events: Sequence[Event]) -> str:
         known = {value for event in events for value in _each(value_of(event, condition.column)) if value}
         for value in condition.values:
             if value not in known:
-                return f"no row has `{value}` in `{condition.column}`: {choose(value, known)}"
+                return f"no row has `{value}` in `{condition.column}`: {suggest(value, known)}"
     return ""
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from generator.errors import Place, Problem, choose, missing_comma
+from generator.errors import Place, Problem, suggest, suggest_comma
 from generator.model.dataset import Event
 from generator.model.source import Source
 from generator.read.dataset.events import cited
@@ -94,12 +94,12 @@ def _cited(form: DatasetForm, events: Iterable[Event]) -> Iterator[tuple[str, Pl
 
 
 def _remedy(source: str, sources: Collection[str]) -> str:
-    if " " in source and not missing_comma(source, sources):
+    if " " in source and not suggest_comma(source, sources):
         return 'in `[…]` a comma begins a new entry: put a source and the place in it in quotes, `["audit, p. 2"]`'
     return nearest(source, sources, "an `id` of sources.yaml")
 
 
 def nearest(name: str, names: Collection[str], otherwise: str) -> str:
     """Return the nearest of `names`, or all of them; where there are too many to read, what they are."""
-    is_near = missing_comma(name, names) or get_close_matches(name, names, n=1)
-    return choose(name, names) if is_near or len(names) <= _MOST_LISTED else f"it must be {otherwise}"
+    is_near = suggest_comma(name, names) or get_close_matches(name, names, n=1)
+    return suggest(name, names) if is_near or len(names) <= _MOST_LISTED else f"it must be {otherwise}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.errors import InputError, Place, Problem, choose
+from generator.errors import InputError, Place, Problem, suggest
 from generator.model.dataset import Dataset, Developments, Group, Position, Scorecard, Section, Statement
 from generator.model.source import Source
 from generator.model.text import Text
@@ -257,7 +257,7 @@ class _Making(Struct, frozen=True):
             if not isinstance(value, Typed):
                 self.found.append(Problem(value.place, f"the title of `{name}` is one text", "`toll: New toll`"))
             elif known and name not in known:
-                self.found.append(Problem(place, f"no event is of the kind `{name}`", choose(name, known)))
+                self.found.append(Problem(place, f"no event is of the kind `{name}`", suggest(name, known)))
             else:
                 kinds[name] = Text(value.strip(SPACES), value.place)
         return kinds

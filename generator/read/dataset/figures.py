@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate
 from generator.model.figure import Columns, Figure, Lane, Row, Stack, Timeline
@@ -119,7 +119,7 @@ def _value(column: Typed, select: Selection, data: Data, found: list[Problem]) -
     if not column:
         return ""
     if column not in data.columns:
-        found.append(Problem(column.place, f"no column `{column}`", choose(column, data.columns)))
+        found.append(Problem(column.place, f"no column `{column}`", suggest(column, data.columns)))
         return ""
     for event in selected(select, data.events):
         cell = value_of(event, column)
@@ -142,7 +142,7 @@ def _stack(form: StackForm | None, data: Data, found: list[Problem]) -> Stack | 
     if form is None:
         return None
     if form.by and form.by not in data.columns:
-        found.append(Problem(form.by.place, f"no column `{form.by}`", choose(form.by, data.columns)))
+        found.append(Problem(form.by.place, f"no column `{form.by}`", suggest(form.by, data.columns)))
     if form.titles and len(form.titles) != len(form.order):
         what = f"`order` names {len(form.order)} values, and `titles` {len(form.titles)}"
         found.append(Problem(form.place, what, "give one title for each value"))

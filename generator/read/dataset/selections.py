@@ -7,7 +7,7 @@ All must hold; a list means any of; `from` and `until` are inclusive and may be 
 
 from collections.abc import Collection
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.model.dates import PartialDate
 from generator.model.selection import Condition, Selection
 from generator.read.syntax.positions import Listed, Located, Mapped, Typed
@@ -65,4 +65,4 @@ def _unknown(name: str, place: Place, columns: Collection[str]) -> Problem:
         return Problem(
             place, f"no column `{name}`", "did you mean `from`?" if name == "since" else "did you mean `until`?"
         )
-    return Problem(place, f"no column `{name}`", choose(name, [*columns, "from", "until", "not"]))
+    return Problem(place, f"no column `{name}`", suggest(name, [*columns, "from", "until", "not"]))

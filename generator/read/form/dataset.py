@@ -6,7 +6,7 @@ The JSON schema for editors and the help in problems are made from these; data/R
 from collections.abc import Mapping
 
 from generator import plugins
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.model.dataset import IMPORTANCES, STATUSES
 from generator.model.figure import LABELS, MARKS, PERIODS
 from generator.read.form.field_types import (
@@ -226,7 +226,7 @@ def _figures(value: Located, name: str, found: list[Problem]) -> list[TimelineFo
             figures.append(filled(ColumnsForm, as_columns, found))
         elif isinstance(kind, Typed):
             kinds = [*FIGURES, *plugins.names(plugins.FIGURES)]
-            found.append(Problem(kind.place, f"`{kind}` is no kind of figure", choose(kind, kinds)))
+            found.append(Problem(kind.place, f"`{kind}` is no kind of figure", suggest(kind, kinds)))
         else:
             remedy = "one of " + ", ".join(f"`kind: {name}`" for name in FIGURES)
             found.append(Problem(each.place, "a figure needs a `kind`", remedy))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import TypeVar
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.model.audience import OUTPUTS
 from generator.model.dates import PartialDate
 from generator.read.form.validate import Absent, Form, Value, filled
@@ -141,7 +141,7 @@ def one_of(names: Collection[str]) -> Value[Typed]:
 
 def choice(typed: str, names: Collection[str]) -> str:
     """Return the help for a value that is none of a few `names`, which stand in their own order."""
-    near = choose(typed.lower(), names)
+    near = suggest(typed.lower(), names)
     return near if near.startswith("did you") else "one of " + ", ".join(f"`{name}`" for name in names)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from generator.errors import Problem, choose
+from generator.errors import Problem, suggest
 from generator.language.paper import A4, LETTER, USUAL
 from generator.model.audience import OUTPUTS, WORDINGS
 from generator.read.form.dataset import EMPTY
@@ -121,15 +121,15 @@ def checked_mappings(settings: Mapped, found: list[Problem]) -> None:
 
 def _wording(name: str, value: Located, typed: Mapped) -> Problem | None:
     if name not in OUTPUTS:
-        return Problem(typed.places[name], f"there is no output `{name}`", choose(name, OUTPUTS))
+        return Problem(typed.places[name], f"there is no output `{name}`", suggest(name, OUTPUTS))
     if value not in WORDINGS:
-        return Problem(value.place, f"`{value}` is no wording", choose(str(value), WORDINGS))
+        return Problem(value.place, f"`{value}` is no wording", suggest(str(value), WORDINGS))
     return None
 
 
 def _sections(name: str, value: Located, typed: Mapped) -> Problem | None:
     if name not in OUTPUTS:
-        return Problem(typed.places[name], f"there is no output `{name}`", choose(name, OUTPUTS))
+        return Problem(typed.places[name], f"there is no output `{name}`", suggest(name, OUTPUTS))
     if not isinstance(value, Listed):
         return Problem(value.place, f"`{name}` is a list of blocks", "such as `[key_messages, overview]`")
     for number, block in enumerate(value):
@@ -142,7 +142,7 @@ def _sections(name: str, value: Located, typed: Mapped) -> Problem | None:
 
 def _limit(name: str, value: Located, typed: Mapped) -> Problem | None:
     if name not in LIMITS:
-        return Problem(typed.places[name], f"there is no limit `{name}`", choose(name, LIMITS))
+        return Problem(typed.places[name], f"there is no limit `{name}`", suggest(name, LIMITS))
     if not isinstance(value, Typed) or not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII):
         said = f"`{value}`" if isinstance(value, Typed) else "this"
         return Problem(value.place, f"{said} is no limit", "a whole number from 1 to 9999")

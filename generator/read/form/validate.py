@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final, Generic, TypeVar, overload
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.read.syntax.positions import Located, Mapped, Typed
 
 Held = TypeVar("Held")
@@ -124,7 +124,7 @@ def _entries(form: type[Form], value: Located, found: list[Problem]) -> Mapping[
     if not isinstance(value, Mapped):
         if not isinstance(value, Absent):
             named = ", ".join(f"`{name}`" for name in fields)
-            found.append(Problem(value.place, "fields are expected here", f"there are: {named}"))
+            found.append(Problem(value.place, "fields are expected here", f"valid names: {named}"))
         return {name: Absent("", value.place) for name in form.required}
     given = {name: each for name, each in value.items() if name in fields and _holds(each, fields[name])}
     missing = [name for name in form.required if name not in given]
@@ -145,7 +145,7 @@ def _holds(value: Located, field: Field[Any]) -> bool:
 
 
 def _unknown(name: str, meant: Sequence[str], value: Mapped, fields: Collection[str]) -> Problem:
-    remedy = f"did you mean `{meant[0]}`?" if meant else choose("", fields)
+    remedy = f"did you mean `{meant[0]}`?" if meant else suggest("", fields)
     return Problem(value.places[name], f"there is no field `{name}` here", remedy)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from generator.errors import InputError, Place, Problem, choose
+from generator.errors import InputError, Place, Problem, suggest
 from generator.model.look import THEME_COLORS, Brand, Look
 from generator.read.form.brand import BrandForm
 from generator.read.form.validate import filled
@@ -80,7 +80,7 @@ def _misnamed(colors: Mapped) -> Iterator[Problem]:
         if name not in THEME_COLORS:
             meant = get_close_matches(name, missing, n=1)
             missing = [each for each in missing if each not in meant]
-            yield Problem(place, f"a theme has no colour `{name}`", choose(name, meant or THEME_COLORS))
+            yield Problem(place, f"a theme has no colour `{name}`", suggest(name, meant or THEME_COLORS))
     for name in missing:
         yield Problem(colors.place, f"the colour `{name}` is missing", f'such as `{name}: "1E3557"`')
 
