@@ -253,10 +253,10 @@ def build(folder: Path, audience: str, asked: Namespace) -> None:
 def check(folder: Path, audience: str, asked: Namespace) -> None:
     """Read, select and compose, which finds all that can be wrong with the input; write nothing."""
     from generator.pipeline.build import compose
-    from generator.read.dataset.lengths import hints
+    from generator.read.dataset.hints import find_hints
 
     composed = compose(folder, audience, templates=asked.templates, look=asked.look, say=Progress(asked.quiet))
-    print_warnings((*hints(composed.dataset), *composed.warnings))
+    print_warnings((*find_hints(composed.dataset), *composed.warnings))
     if not asked.quiet:
         claims = sum(len(statement.claims) for statement in composed.dataset.statements)
         print_line(f"{folder}: no problems for {audience}; claims checked: {claims}; nothing written")
@@ -286,6 +286,6 @@ def audiences_asked(asked: Namespace) -> Sequence[str]:
     if asked.audience != "all":
         return [name.strip() for name in asked.audience.split(",") if name.strip()]
     from generator.pipeline.build import shelves_of
-    from generator.read.audience.audience import audiences
+    from generator.read.audience.audience import list_audiences
 
-    return audiences(shelves_of(asked.templates))
+    return list_audiences(shelves_of(asked.templates))

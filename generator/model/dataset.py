@@ -13,6 +13,7 @@ from generator.model.source import CitedSource, Source
 from generator.model.text import Text
 
 STATUSES = ("achieved", "partly", "not_achieved")
+ASSESSORS = ("source", "ours")
 IMPORTANCES = ("high", "normal", "low")
 
 
@@ -43,7 +44,7 @@ class Statement(Struct, frozen=True, gc=False):
     question: Text
     place: Place
     status: str = ""  # one of STATUSES; empty: the question of achievement does not arise
-    assessed: str = ""  # source | ours: whose verdict `status` is
+    assessed: str = ""  # one of ASSESSORS: whose assessment `status` is
     importance: str = "normal"
     date: PartialDate | None = None
     tags: tuple[str, ...] = ()
@@ -174,7 +175,7 @@ class Dataset(Struct, frozen=True):
     files: Mapping[str, str]  # the hash (SHA-256) of each as it was read, for the manifest
     kinds: Mapping[str, Text] = {}  # what readers call a kind of event
     language_place: Place = Place("")
-    doubts: tuple[Problem, ...] = ()  # what in the files deserves a look, and stops nothing
+    warnings: tuple[Problem, ...] = ()  # about the files
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -119,29 +119,29 @@ def addressed(
     data: Dataset, audience: str, shelves: Sequence[Path], look: str | Path | None
 ) -> tuple[Audience, Labels, Look]:
     """Return the audience that gets `data`, its fixed words and its look."""
-    from generator.read.audience.audience import check, read_audience
-    from generator.read.audience.labels import localized, read_labels
+    from generator.read.audience.audience import check_audience, read_audience
+    from generator.read.audience.labels import localize, read_labels
     from generator.read.look.look import read_look
 
     profile = read_audience(audience, shelves)
-    check(profile, data)
+    check_audience(profile, data)
     places = profile.places.get("labels", profile.place), data.language_place
     labels = read_labels(data.language, shelves, profile.labels, *places)
-    profile = localized(profile, labels, data.language)
+    profile = localize(profile, labels, data.language)
     profile = replace(profile, look=str(look)) if look else profile
     return profile, labels, read_look(Path(profile.look))
 
 
 def doubts(data: Dataset, dress: Look, shelves: Sequence[Path]) -> Iterator[Problem]:
     """Yield what in the input deserves a look, and stops nothing."""
-    from generator.read.audience.audience import strangers
-    from generator.read.dataset.unclaimed import unclaimed
+    from generator.read.audience.audience import unknown_audiences
+    from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
     from generator.safety.office import looked_through
 
     yield from looked_through(dress)
-    yield from data.doubts
-    yield from strangers(data, shelves)
-    yield from unclaimed(data)
+    yield from data.warnings
+    yield from unknown_audiences(data, shelves)
+    yield from find_conflicting_numbers(data)
 
 
 def selected(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[str, Edition], Sequence[Problem]]:
