@@ -50,14 +50,14 @@ def check_claims(statements: Sequence[Statement], events: Sequence[Event]) -> It
         for claim in statement.claims:
             if statement.text and not _is_quoted(claim.says, statement):
                 what = f"`{claim.says}` is not in any wording of `{statement.id}`"
-                yield Problem(claim.place, what, "quote whole words of its `text`, `short`, `headline` or `question`")
+                yield Problem(claim.place, what, "quote whole words of one of its texts")
             yield from _check_number(claim, statement, events)
 
 
 def wordings(statement: Statement) -> Mapping[str, Text]:
-    """Return the texts of `statement` that are not empty, by their fields."""
-    texts = {name: getattr(statement, name) for name in ("headline", "question", "short", "text")}
-    return {name: text for name, text in texts.items() if text}
+    """Return the texts of `statement` that are not empty, by the names of their fields."""
+    values = {name: getattr(statement, name) for name in statement.__struct_fields__}
+    return {name: value for name, value in values.items() if isinstance(value, Text) and value}
 
 
 def _is_quoted(says: str, statement: Statement) -> bool:

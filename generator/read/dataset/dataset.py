@@ -58,7 +58,7 @@ def read_dataset(folder: Path) -> Dataset:
 
 
 def _check_name(folder: Path) -> Iterator[Problem]:
-    """Yield a problem for a folder after which no pack can be named. Raises InputError if there is no such folder."""
+    """Yield a problem for a folder after which no pack can be named. Raises InputError if the folder does not exist."""
     if not os.path.isdir(folder):  # Path.is_dir raises for a name that no system can have
         remedy = "a dataset is a folder with " + ", ".join(FILES)
         raise InputError([Problem(Place(folder.as_posix()), "no such folder", remedy)])

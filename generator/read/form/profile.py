@@ -24,7 +24,7 @@ from generator.read.form.field_types import (
     parsed,
     read_word,
 )
-from generator.read.form.validate import FieldType, Form, field
+from generator.read.form.validate import FieldType, Form, Missing, field
 from generator.read.syntax.nodes import EMPTY, MappingNode, Node, ScalarNode, SequenceNode
 
 
@@ -46,7 +46,7 @@ def _read_blocks(node: Node, output: str, problems: list[Problem]) -> tuple[str,
         return ()
     for number, item in enumerate(node):
         block = read_word(item, output, problems)
-        if block and not NAME.fullmatch(block):
+        if not isinstance(block, Missing) and not NAME.fullmatch(block):
             problems.append(Problem(item.place, f"`{block}` is not a valid block name", _BLOCK_HELP))
         elif block in node[:number]:
             problems.append(Problem(item.place, f"duplicate block `{block}`", "delete one of them"))
