@@ -2,7 +2,7 @@
 
 A block ```` ```python path ```` (or yaml, csv …) writes that file. A block ```` ```diff path ```` changes a file: lines
 with `+` go in behind the unmarked line before them, lines with `-` come out; unmarked lines are looked up one after the
-other, so that a recipe shows no more of a file than it needs. ```` ```sh ```` is run, ```` ```text output ```` must be in
+other, so that a recipe shows no more of a file than it needs. ```` ```sh ```` is run, ```` ```text output ```` is in
 what it printed.
 """
 

@@ -23,7 +23,6 @@ from generator.pipeline.build import compose, draw
 from generator.pipeline.formats import FORMATS
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
-from generator.read.syntax.files import shown
 from generator.safety.office import inspect_template
 from generator.write.powerpoint.template.region import Region, Template
 from generator.write.powerpoint.template.slide_template import load_slide_template
@@ -41,7 +40,7 @@ def run(asked: Namespace) -> int:
     path = Path(asked.path)
     data = _read(path)
     file = _kind(path, data)
-    findings = inspect_template(data, Place(shown(path)))
+    findings = inspect_template(data, Place(path.as_posix()))
     if findings.refused:
         raise InputError(findings.refused)
     look = _look(path, data, file)
@@ -85,7 +84,7 @@ def _kind(path: Path, data: bytes) -> str:
 
 def _look(path: Path, data: bytes, file: str) -> Look:
     ours = read_look(shipped.templates() / "look")
-    brand, place = brand_of_template(data, ours.brand), Place(shown(path))
+    brand, place = brand_of_template(data, ours.brand), Place(path.as_posix())
     if file == "briefing.docx":
         return replace(ours, brand=brand, word=data, word_place=place)
     return replace(ours, brand=brand, slides=data, slides_place=place)

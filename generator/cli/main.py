@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from generator import shipped
 from generator.cli.console import Progress, WrongUsage, called, print_line, print_problems, print_warnings
-from generator.errors import InputError, OutputError, choose
+from generator.errors import InputError, OutputError, suggest
 from generator.pipeline.gc_thresholds import rare_collection
 
 EXAMPLES = """\
@@ -134,7 +134,9 @@ def arguments(words: Sequence[str]) -> Namespace:
     asked, unknown = parser.parse_known_args(words)
     if unknown:
         options = [option for action in parser._actions for option in action.option_strings]
-        known = choose(unknown[0].partition("=")[0], options) if unknown[0].startswith("-") else "one dataset at a time"
+        known = (
+            suggest(unknown[0].partition("=")[0], options) if unknown[0].startswith("-") else "one dataset at a time"
+        )
         raise WrongUsage(f"unknown argument `{unknown[0]}`\n    {known}")
     for word in words:
         if word != asked.words and any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(word).parts):
@@ -251,10 +253,10 @@ def build(folder: Path, audience: str, asked: Namespace) -> None:
 def check(folder: Path, audience: str, asked: Namespace) -> None:
     """Read, select and compose, which finds all that can be wrong with the input; write nothing."""
     from generator.pipeline.build import compose
-    from generator.read.dataset.lengths import hints
+    from generator.read.dataset.hints import find_hints
 
     composed = compose(folder, audience, templates=asked.templates, look=asked.look, progress=Progress(asked.quiet))
-    print_warnings((*hints(composed.dataset), *composed.warnings))
+    print_warnings((*find_hints(composed.dataset), *composed.warnings))
     if not asked.quiet:
         claims = sum(len(statement.claims) for statement in composed.dataset.statements)
         print_line(f"{folder}: no problems for {audience}; claims checked: {claims}; nothing written")
@@ -266,12 +268,12 @@ def dataset_folder(asked: str | None) -> Path:
     if asked is None and len(known) == 1:
         return next(iter(known.values()))
     if asked is None:
-        raise WrongUsage(f"which dataset?\n    {choose('', known)}")
+        raise WrongUsage(f"which dataset?\n    {suggest('', known)}")
     if Path(asked).is_dir():
         return Path(asked)
     if asked in known:
         return known[asked]
-    raise WrongUsage(f"no dataset folder or command `{asked}`\n    {choose(asked, [*known, *COMMANDS, *COMMANDS_ON])}")
+    raise WrongUsage(f"no dataset folder or command `{asked}`\n    {suggest(asked, [*known, *COMMANDS, *COMMANDS_ON])}")
 
 
 def datasets() -> list[Path]:
@@ -284,6 +286,6 @@ def audiences_asked(asked: Namespace) -> Sequence[str]:
     if asked.audience != "all":
         return [name.strip() for name in asked.audience.split(",") if name.strip()]
     from generator.pipeline.build import search_path_of
-    from generator.read.audience.audience import audiences
+    from generator.read.audience.audience import list_audiences
 
-    return audiences(search_path_of(asked.templates))
+    return list_audiences(search_path_of(asked.templates))

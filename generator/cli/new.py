@@ -7,7 +7,7 @@ from pathlib import Path
 from generator import shipped
 from generator.cli.console import WrongUsage, called, print_line
 from generator.errors import OutputError
-from generator.read.dataset.dataset import NAME, NAMES
+from generator.read.dataset.dataset import NAME, NAME_HELP
 from generator.read.form.schema import schema
 
 FILES = ("dataset.yaml", "events.csv", "sources.yaml")
@@ -17,7 +17,7 @@ SCHEMA = "dataset.schema.json"
 def run(asked: Namespace) -> int:
     folder = Path(asked.path)
     if not NAME.fullmatch(folder.resolve().name):
-        raise WrongUsage(f"`{folder.resolve().name}` cannot be the name of a dataset\n    {NAMES}")
+        raise WrongUsage(f"`{folder.resolve().name}` is not a valid dataset name\n    {NAME_HELP}")
     create(folder)
     starter = shipped.templates() / "starter"
     try:

@@ -10,6 +10,8 @@ from generator.model.selection import Selection
 
 OUTPUTS = ("briefing", "deck")
 WORDINGS = ("text", "short", "headline")
+CITATIONS = ("footnotes", "numbers", "links", "none")
+LIMITS = ("key_messages", "questions", "bullets_per_slide", "scorecard", "slides", "pages")
 
 
 class Variant(Struct, frozen=True):
@@ -39,10 +41,10 @@ class Audience(Struct, frozen=True):
     wording: Mapping[str, str]  # output -> one of WORDINGS
     sections: Mapping[str, tuple[str, ...]]  # output -> template blocks, in order
     select: Selection
-    limits: Mapping[str, int]
+    limits: Mapping[str, int]  # by LIMITS
     figures: tuple[str, ...] | None  # ids, in order; None: all of the dataset
     marking: str
-    citations: str  # footnotes | numbers | links | none
+    citations: str  # one of CITATIONS
     date_format: str  # CLDR pattern
     page: str  # usual | a4 | letter
     contents: bool

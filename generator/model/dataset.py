@@ -13,6 +13,7 @@ from generator.model.source import CitedSource, Source
 from generator.model.text import Code, Text
 
 STATUSES = ("achieved", "partly", "not_achieved")
+ASSESSORS = ("source", "ours")
 IMPORTANCES = ("high", "normal", "low")
 
 
@@ -44,7 +45,7 @@ class Statement(Struct, frozen=True, gc=False):
     place: Place
     positions: tuple[Position, ...] = ()
     status: Code = ""  # one of STATUSES; empty where achievement is not the question
-    assessed: Code = ""  # source | ours: whose verdict `status` is
+    assessed: Code = ""  # one of ASSESSORS: whose assessment `status` is
     importance: Code = "normal"
     date: PartialDate | None = None
     tags: tuple[Code, ...] = ()
@@ -179,7 +180,7 @@ class Dataset(Struct, frozen=True):
     files: Mapping[str, str]  # SHA-256 of each file as it was read, for the manifest
     kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
     language_place: Place = Place("")
-    doubts: tuple[Problem, ...] = ()  # what deserves attention without stopping a build
+    warnings: tuple[Problem, ...] = ()  # what deserves attention without stopping a build
 
     @property
     def statements(self) -> tuple[Statement, ...]:

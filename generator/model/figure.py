@@ -9,6 +9,7 @@ from generator.model.source import CitedSource
 from generator.model.text import Text
 
 MARKS = ("circle", "square", "diamond", "triangle", "triangle-down", "star")
+DRAWN_AS = ("marks", "columns")
 LABELS = ("label", "title", "place", "none")
 PERIODS = ("day", "week", "month", "quarter", "year", "decade", "century")
 # page: as wide as a page's text; wide: fills a slide; tall: the enlarged period below; small: for a side panel
@@ -43,7 +44,7 @@ class Lane(Struct, frozen=True):
     mark: str = "circle"
     color: int = 1
     label: str = "label"  # one of LABELS: what is written at a mark
-    draw: str = "marks"  # marks | columns
+    draw: str = "marks"  # one of DRAWN_AS
     value: str = ""  # column to add up; empty: events are counted
     stack: Stack | None = None
 

@@ -102,29 +102,29 @@ def resolve_audience(
     data: Dataset, audience: str, search_path: Sequence[Path], look: str | Path | None
 ) -> tuple[Audience, Labels, Look]:
     """Return the audience that gets `data`, its labels and its look."""
-    from generator.read.audience.audience import check, read_audience
-    from generator.read.audience.labels import localized, read_labels
+    from generator.read.audience.audience import check_audience, read_audience
+    from generator.read.audience.labels import localize, read_labels
     from generator.read.look.look import read_look
 
     profile = read_audience(audience, search_path)
-    check(profile, data)
+    check_audience(profile, data)
     places = profile.places.get("labels", profile.place), data.language_place
     labels = read_labels(data.language, search_path, profile.labels, *places)
-    profile = localized(profile, labels, data.language)
+    profile = localize(profile, labels, data.language)
     profile = replace(profile, look=str(look)) if look else profile
     return profile, labels, read_look(Path(profile.look))
 
 
 def input_warnings(data: Dataset, look: Look, search_path: Sequence[Path]) -> Iterator[Problem]:
     """Yield what in the input deserves attention without stopping a build."""
-    from generator.read.audience.audience import strangers
-    from generator.read.dataset.unclaimed import unclaimed
+    from generator.read.audience.audience import unknown_audiences
+    from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
     from generator.safety.office import inspect_look
 
     yield from inspect_look(look)
-    yield from data.doubts
-    yield from strangers(data, search_path)
-    yield from unclaimed(data)
+    yield from data.warnings
+    yield from unknown_audiences(data, search_path)
+    yield from find_conflicting_numbers(data)
 
 
 def select(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[str, Edition], Sequence[Problem]]:

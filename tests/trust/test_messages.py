@@ -67,17 +67,23 @@ SAID = {
     "deep": (there("{% if title %}" * 150 + "x" + "{% endif %}" * 150), "is nested too deeply\n    use fewer"),
     "a class of no heading": (there("# Heading {.loud}"), "a heading cannot be `.loud`"),
     "a colon glued on": (there("Text\n: more"), "this line is glued to the text above it"),
-    "a profile that extends two": (instead(PROFILE, "title: Brief", "extends: [a, b]"), "`extends` names one audience"),
-    "sections that are no list": (instead(PROFILE, "deck: [messages]", "deck: messages"), "`deck` is a list of blocks"),
+    "a profile that extends two": (
+        instead(PROFILE, "title: Brief", "extends: [a, b]"),
+        "`extends` must be the name of one audience",
+    ),
+    "sections that are no list": (
+        instead(PROFILE, "deck: [messages]", "deck: messages"),
+        "sections must be a list of blocks",
+    ),
     "a block with a strange name": (
         instead(PROFILE, "deck: [messages]", "deck: [Key messages]"),
-        "`Key messages` is no name of a block",
+        "`Key messages` is not a valid block name",
     ),
     "a select that is a word": (
         instead(DATA, "select: {kind: toll}", "select: toll"),
-        "`select` needs names and values",
+        "`select` must be a mapping",
     ),
-    "a column without a name": (instead(EVENTS, "sources,note", "sources,note,,"), "a column has no name"),
+    "a column without a name": (instead(EVENTS, "sources,note", "sources,note,,"), "column 18 has no name"),
     "a hidden turn": (there("a\u202eb"), "the character U+202E cannot stand in a template"),
     "slides in place of a Word file": (None, "word.docx  is no Word document\n    use a .docx file"),
     "an audience without a template": (None, "no template `briefing.md.j2` for the audience `brief`"),
@@ -172,7 +178,7 @@ def test_a_template_folder_that_is_a_link_is_refused(world: Path) -> None:
     (world / "templates" / "brief").rename(world / "elsewhere")
     (world / "templates" / "brief").symlink_to(world / "elsewhere")
     said = told(world)
-    assert "leads out of its folder" in said or "its folder is a link" in said
+    assert "is outside its folder" in said or "its folder is a link" in said
 
 
 def known() -> Iterator[str]:
