@@ -80,10 +80,8 @@ def compose(
 
     Raises InputError with all problems of the first stage that finds any.
     """
-    from generator.read.dataset.dataset import read_dataset
-
     search_path = search_path_of(templates)
-    data = read_dataset(Path(dataset))  # first, since most faults are here, and little is imported to report them
+    data = read(Path(dataset))  # first, since most faults are here, and little is imported to report them
     profile, labels, own_look = resolve_audience(data, audience, search_path, look)
     warnings = [*input_warnings(data, own_look, search_path)]
     progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
@@ -96,6 +94,14 @@ def compose(
     files = " and ".join(name.partition(".")[0] for name in trees)
     progress("composed", f"{files} for {profile.title}")
     return Composition(data, profile, own_look, editions, trees, search_path, tuple(dict.fromkeys(warnings)))
+
+
+def read(folder: Path) -> Dataset:
+    """Return the dataset in `folder`. Raises InputError with all its problems."""
+    from generator.pipeline.figure_kinds import FIGURE_KINDS
+    from generator.read.dataset.dataset import read_dataset
+
+    return read_dataset(folder, FIGURE_KINDS)
 
 
 def resolve_audience(

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import partial
 
-from generator import plugins
 from generator.cache.key import drawing_key, scene_hash
 from generator.cache.store import CacheMode
 from generator.model.drawing import Drawing
@@ -11,7 +10,7 @@ from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.look import Brand
 from generator.pipeline.composition import Composition
-from generator.pipeline.figure_kinds import FIGURES
+from generator.pipeline.figure_kinds import FIGURE_KINDS
 from generator.pipeline.progress import Progress
 
 AllDrawings = Mapping[str, Mapping[str, Drawing]]  # by output, then by figure
@@ -36,8 +35,4 @@ def draw_figures(composition: Composition, cache: CacheMode, progress: Progress)
 
 
 def _draw(figure: Figure, edition: Edition, brand: Brand) -> Drawing:
-    for kind in FIGURES:
-        if kind.name == figure.kind:
-            return kind.draw(figure, edition, brand)
-    drawing: Drawing = plugins.load(plugins.FIGURES, figure.kind)(figure, edition, brand)
-    return drawing
+    return FIGURE_KINDS[figure.kind].draw(figure, edition, brand)

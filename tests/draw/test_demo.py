@@ -14,12 +14,12 @@ from generator.draw.scale.counts import amount
 from generator.draw.style import style_of
 from generator.model.figure import SHAPES, Columns, Timeline
 from generator.model.selection import matches
-from generator.read.dataset.dataset import read_dataset
+from generator.pipeline.build import read
 from tests.draw.made import BRAND, edition, faults, shown
 
 STYLE = style_of(BRAND)
 DATA = Path(__file__).parents[2] / "data"
-DATASETS = [read_dataset(path.parent) for path in sorted(DATA.glob("*/dataset.yaml"))]
+DATASETS = [read(path.parent) for path in sorted(DATA.glob("*/dataset.yaml"))]
 TIMELINES = [(data, figure) for data in DATASETS for figure in data.figures if isinstance(figure, Timeline)]
 COLUMNS = [(data, figure) for data in DATASETS for figure in data.figures if isinstance(figure, Columns)]
 

@@ -9,8 +9,8 @@ from generator.errors import InputError
 from generator.model.audience import CITATIONS, LIMITS, OUTPUTS, WORDINGS
 from generator.model.dates import PartialDate
 from generator.model.selection import Condition, Selection
+from generator.pipeline.build import read
 from generator.read.audience.audience import check_audience, list_audiences, read_audience
-from generator.read.dataset.dataset import read_dataset
 from generator.read.form.profile import ProfileForm
 
 ROOT = Path(__file__).parent.parent.parent
@@ -167,7 +167,7 @@ def test_an_audience_that_extends_nothing_needs_a_title_and_sections(tmp_path: P
 
 def test_a_figure_that_the_dataset_does_not_have_is_reported_where_it_is_named(tmp_path: Path) -> None:
     folder = write_audiences(tmp_path / "t", standard=STANDARD, board="extends: standard\nfigures: [timeline, ships]\n")
-    dataset = read_dataset(HARBOUR)
+    dataset = read(HARBOUR)
     check_audience(read_audience("standard", [folder]), dataset)
     with pytest.raises(InputError) as raised:
         check_audience(read_audience("board", [folder]), dataset)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
-from generator.read.dataset.dataset import read_dataset
+from generator.pipeline.build import read
 from generator.read.dataset.events import COLUMNS
 
 FOLDER = Path(__file__).parent.parent / "cases" / "read"
@@ -53,7 +53,7 @@ def write_dataset(folder: Path, files: dict[str, str]) -> Path:
 def problems_of(folder: Path) -> list[str]:
     """The problems of the dataset in `folder`, each in one line, without the folder's own name."""
     try:
-        read_dataset(folder)
+        read(folder)
     except InputError as error:
         lines = [
             f"{problem.place}  {problem.what}" + (f" / {problem.help}" if problem.help else "")

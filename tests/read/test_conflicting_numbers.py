@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli.main import main
-from generator.pipeline.build import compose
+from generator.pipeline.build import compose, read
 from generator.read.dataset.conflicting_numbers import find_conflicting_numbers, find_numbers
-from generator.read.dataset.dataset import read_dataset
 from tests.read.test_cases import write_dataset
 
 ROOT = Path(__file__).parent.parent.parent
@@ -74,7 +73,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_a_wording_with_another_number_is_reported(case: str, tmp_path: Path) -> None:
     wordings, claims, what = CASES[case]
-    warnings = list(find_conflicting_numbers(read_dataset(dataset(tmp_path, claims, **wordings))))
+    warnings = list(find_conflicting_numbers(read(dataset(tmp_path, claims, **wordings))))
     assert [warning.what for warning in warnings] == ([what] if what else [])
     assert all(warning.place.line > 6 and warning.help.startswith("make them agree, or") for warning in warnings)
 
@@ -89,7 +88,7 @@ def test_check_and_build_both_report_it(tmp_path: Path, capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize("folder", [path.parent for path in DATASETS], ids=lambda path: path.name)
 def test_nothing_is_reported_of_wordings_that_agree(folder: Path) -> None:
-    dataset = read_dataset(folder)
+    dataset = read(folder)
     assert any(statement.claims for statement in dataset.statements)
     assert list(find_conflicting_numbers(dataset)) == []
 

@@ -16,7 +16,8 @@ from generator.model.dataset import Dataset
 from generator.model.dates import PartialDate
 from generator.model.figure import Columns, Stack, Timeline
 from generator.model.source import CitedSource, Name
-from generator.read.dataset.dataset import FILES, read_dataset
+from generator.pipeline.build import read
+from generator.read.dataset.dataset import FILES
 from tests.read.test_cases import write_dataset
 
 ROOT = Path(__file__).parent.parent.parent
@@ -25,14 +26,14 @@ HARBOUR = ROOT / "tests" / "cases" / "harbour"
 
 @pytest.fixture(scope="module")
 def harbour() -> Dataset:
-    return read_dataset(HARBOUR)
+    return read(HARBOUR)
 
 
 @pytest.mark.parametrize(
     "folder", [path.parent for path in (ROOT / "data").glob("*/dataset.yaml")], ids=lambda path: path.name
 )
 def test_a_shipped_dataset_has_no_problems(folder: Path) -> None:
-    assert read_dataset(folder).statements
+    assert read(folder).statements
 
 
 def test_texts_come_out_as_typed_with_their_places(harbour: Dataset) -> None:
@@ -59,7 +60,7 @@ def test_an_event_knows_its_row_and_all_its_columns(harbour: Dataset) -> None:
 
 
 def read_with(folder: Path, *rows: str) -> Dataset:
-    return read_dataset(write_dataset(folder, {"events.csv": "\n".join(["id,date,kind,title,tags,berth", *rows, ""])}))
+    return read(write_dataset(folder, {"events.csv": "\n".join(["id,date,kind,title,tags,berth", *rows, ""])}))
 
 
 def test_all_rows_of_a_long_file_are_read_each_with_its_line(tmp_path: Path) -> None:
@@ -125,12 +126,12 @@ def test_as_of_is_a_day(harbour: Dataset) -> None:
 
 
 def test_sections_may_be_left_out(tmp_path: Path) -> None:
-    dataset = read_dataset(write_dataset(tmp_path / "small", {}))
+    dataset = read(write_dataset(tmp_path / "small", {}))
     assert dataset.statements == () and dataset.figures == () and not dataset.overview.title
 
 
 def test_the_same_folder_gives_the_same_dataset(harbour: Dataset) -> None:
-    assert read_dataset(HARBOUR) == harbour
+    assert read(HARBOUR) == harbour
 
 
 SYNTAX = (
@@ -179,7 +180,7 @@ def test_a_damaged_dataset_is_read_or_refused_with_the_file_named(
             data = data[:at] + piece.encode("utf-8", "surrogatepass") + data[at + cut :]
         (folder / file).write_bytes(data)
     try:
-        assert read_dataset(folder).name == "harbour"
+        assert read(folder).name == "harbour"
     except InputError as error:
         for problem in error.problems:
             assert problem.what and problem.place != Place("") and Path(problem.place.file).name in FILES
@@ -212,7 +213,7 @@ def test_unusual_spaces_and_joined_characters_come_out_as_typed(character: str, 
         "events.csv": f"id,date,kind,title\ne1,2019,toll,{typed}\n",
         "sources.yaml": f'- {{id: port, title: "{typed}"}}\n'.replace("\u2028", "\\L"),
     }
-    dataset = read_dataset(write_dataset(tmp_path / "harbour", files))
+    dataset = read(write_dataset(tmp_path / "harbour", files))
     assert (dataset.topic.value, dataset.events[0].title, dataset.sources["port"].title) == (typed, typed, typed)
 
 
@@ -221,7 +222,7 @@ def test_rows_inherit_the_mark_of_their_lane_and_are_coloured_in_turn(tmp_path: 
     rows = f"[{plain}, {own}, {plain}]"
     lane = f"{{id: l, title: L, select: {{kind: a}}, mark: square, color: 3, rows: {rows}}}"
     text = f"figures: [{{id: f, kind: timeline, title: A, takeaway: B, lanes: [{lane}]}}]\n"
-    (figure,) = read_dataset(write_dataset(tmp_path / "harbour", {"dataset.yaml": text})).figures
+    (figure,) = read(write_dataset(tmp_path / "harbour", {"dataset.yaml": text})).figures
     assert isinstance(figure, Timeline) and (figure.lanes[0].mark, figure.lanes[0].color) == ("square", 3)
     assert [(row.mark, row.color) for row in figure.lanes[0].rows] == [("square", 1), ("star", 5), ("square", 3)]
 
@@ -242,5 +243,5 @@ def test_citations_are_not_checked_if_sources_cannot_be_told_apart(
     topic = Path(shutil.copytree(HARBOUR, tmp_path / "topic"))
     (topic / "sources.yaml").write_text(sources)
     with pytest.raises(InputError) as caught:
-        read_dataset(topic)
+        read(topic)
     assert [problem.what for problem in caught.value.problems] == expected

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
-from generator.read.dataset.dataset import read_dataset
+from generator.pipeline.build import read
 from generator.read.syntax.files import read_file
 from tests.read.test_cases import problems_of, write_dataset
 
@@ -84,7 +84,7 @@ def test_all_missing_files_are_reported_at_once(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
-        read_dataset(tmp_path / "harbor")
+        read(tmp_path / "harbor")
     assert str(raised.value) == (
         f"{tmp_path.as_posix()}/harbor  no such folder\n"
         "    a dataset is a folder with dataset.yaml, events.csv, sources.yaml"
@@ -93,7 +93,7 @@ def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
 
 def test_a_dataset_has_the_name_of_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(write_dataset(tmp_path / "harbour-2", {}))
-    assert read_dataset(Path()).name == "harbour-2"
+    assert read(Path()).name == "harbour-2"
 
 
 def test_a_folder_after_which_no_pack_can_be_named_is_refused(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_cell_may_be_long_but_not_endless(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path: Path) -> None:
     folder = write_dataset(tmp_path / "harbour", {"events.csv": "id,date,kind,title\ne1,2019,toll,Rise\n"})
-    before = read_dataset(folder).events
+    before = read(folder).events
     for file in folder.iterdir():
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
-    assert read_dataset(folder).events == before
+    assert read(folder).events == before

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from generator.pipeline.figure_kinds import dataset_schema
 from generator.read.dataset import hints
 from generator.read.dataset.events import COLUMNS, OPTIONAL_COLUMNS
 from generator.read.dataset.sources import VARIABLES
-from generator.read.form.schema import schema
 
 GUIDE = (Path(__file__).parent.parent.parent / "data" / "README.md").read_text(encoding="utf-8")
 PROSE = re.sub(r"^```.*?^```$", "", GUIDE, flags=re.MULTILINE | re.DOTALL)
@@ -21,7 +21,7 @@ def fields_of(part: Any) -> set[str]:
     return names.union(*(fields_of(definition) for definition in part.get("$defs", {}).values()))
 
 
-@pytest.mark.parametrize("name", sorted(fields_of(schema())))
+@pytest.mark.parametrize("name", sorted(fields_of(dataset_schema())))
 def test_every_field_of_a_dataset_is_described(name: str) -> None:
     assert name in CODE
 

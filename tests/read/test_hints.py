@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.read.dataset.dataset import read_dataset
+from generator.pipeline.build import read
 from generator.read.dataset.hints import find_hints
 from tests.read.test_cases import write_dataset
 
@@ -34,7 +34,7 @@ figures:
 def test_what_deserves_a_second_look_is_reported_at_its_place(tmp_path: Path) -> None:
     text = DATASET.format(takeaway="t" * 100, short="s" * 120, text="x" * 400)
     events = "id,date,kind,title,label\ne1,2018,toll,Rise,A label of many words\ne2,2020,spill,Later,\n"
-    hints = find_hints(read_dataset(write_dataset(tmp_path / "a", {"dataset.yaml": text, "events.csv": events})))
+    hints = find_hints(read(write_dataset(tmp_path / "a", {"dataset.yaml": text, "events.csv": events})))
     assert [f"{hint.place.line}:{hint.place.column} {hint.what}" for hint in hints] == [
         "3:13 `takeaway` has 100 characters; about 90 fit",
         "6:17 `headline` has 45 characters; about 32 fit",
@@ -53,11 +53,11 @@ def test_what_just_fits_is_not_reported(tmp_path: Path) -> None:
     statement = f"{{id: a, headline: {'h' * 32}, short: {'s' * 110}, text: {'t' * 350}, sources: port}}"
     text = f"overview: {{title: A, takeaway: {'t' * 90}, statements: [{statement}]}}\n"
     events = f"id,date,kind,title,label\ne1,2018,toll,Rise,{'l' * 16}\n"
-    assert not find_hints(read_dataset(write_dataset(tmp_path / "a", {"dataset.yaml": text, "events.csv": events})))
+    assert not find_hints(read(write_dataset(tmp_path / "a", {"dataset.yaml": text, "events.csv": events})))
 
 
 def test_a_short_that_is_longer_than_the_text_is_reported(tmp_path: Path) -> None:
     statement = "{id: a, headline: H, short: longer, text: text, sources: port}"
     text = f"overview: {{title: A, takeaway: B, statements: [{statement}]}}\n"
-    (hint,) = find_hints(read_dataset(write_dataset(tmp_path / "harbour", {"dataset.yaml": text})))
+    (hint,) = find_hints(read(write_dataset(tmp_path / "harbour", {"dataset.yaml": text})))
     assert hint.what == "`short` of `a` is longer than its `text`"

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.read.form.schema import schema
+from generator.pipeline.figure_kinds import dataset_schema
 
 ROOT = Path(__file__).parent.parent.parent
 DATASETS = [*(ROOT / "data").glob("*/dataset.yaml"), ROOT / "tests" / "cases" / "harbour" / "dataset.yaml"]
@@ -30,17 +30,19 @@ for tag, form, first in (
 
 
 def errors(text: str) -> list[str]:
-    validator = Draft202012Validator(schema())
+    validator = Draft202012Validator(dataset_schema())
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(yaml.load(text, Loader=Editor))]
 
 
 def test_the_schema_file_is_current() -> None:
     file = ROOT / "data" / "dataset.schema.json"
-    assert json.loads(file.read_text(encoding="utf-8")) == schema(), "python make_report.py schema > " + str(file)
+    assert json.loads(file.read_text(encoding="utf-8")) == dataset_schema(), "python make_report.py schema > " + str(
+        file
+    )
 
 
 def test_the_schema_is_a_valid_schema() -> None:
-    Draft202012Validator.check_schema(schema())
+    Draft202012Validator.check_schema(dataset_schema())
 
 
 @pytest.mark.parametrize("path", DATASETS, ids=lambda path: path.parent.name)
@@ -66,13 +68,13 @@ def every_field(part: Any, path: str = "") -> dict[str, Any]:
 
 
 def test_every_field_has_a_description() -> None:
-    fields = every_field(schema())
+    fields = every_field(dataset_schema())
     undescribed = [name for name, value in fields.items() if "description" not in value and "const" not in value]
     assert len(fields) > 80 and undescribed == []
 
 
 def test_every_required_field_has_an_example() -> None:
-    root = schema()
+    root = dataset_schema()
     for part in (root, *root["$defs"].values()):
         for name in part.get("required", ()):
             field = part["properties"][name]
@@ -80,7 +82,7 @@ def test_every_required_field_has_an_example() -> None:
 
 
 def test_every_example_is_valid() -> None:
-    root = schema()
+    root = dataset_schema()
     for field in every_field(root).values():
         validator = Draft202012Validator({**field, "$defs": root["$defs"]})
         for example in field.get("examples", ()):

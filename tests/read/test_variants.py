@@ -6,8 +6,8 @@ import pytest
 
 from generator.errors import InputError
 from generator.model.dates import PartialDate
+from generator.pipeline.build import read
 from generator.read.audience.audience import check_audience, read_audience
-from generator.read.dataset.dataset import read_dataset
 from tests.read.test_audience import HARBOUR, STANDARD, problems_of, write_audiences
 
 
@@ -19,7 +19,7 @@ def check_problems(folder: Path, figures: str) -> list[str]:
     """The problems of `figures` with the harbour dataset."""
     audience = read_audience("board", [write_audiences(folder / "t", standard=STANDARD, board=board_with(figures))])
     with pytest.raises(InputError) as raised:
-        check_audience(audience, read_dataset(HARBOUR))
+        check_audience(audience, read(HARBOUR))
     return [f"{problem.place.line}: {problem.what} / {problem.help}" for problem in raised.value.problems]
 
 
@@ -33,7 +33,7 @@ def test_an_item_is_an_id_alone_or_with_changes(tmp_path: Path) -> None:
     variant = audience.variants["tolls"]
     assert (variant.of, variant.lanes, variant.start) == ("timeline", ("tolls",), PartialDate(2020))
     assert variant.shape == {"briefing": "small", "deck": "small"} and variant.texts == {"caption": "Tolls since 2020"}
-    check_audience(audience, read_dataset(HARBOUR))
+    check_audience(audience, read(HARBOUR))
 
 
 def test_each_output_can_have_its_own_shape(tmp_path: Path) -> None:

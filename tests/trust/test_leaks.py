@@ -11,8 +11,7 @@ import pytest
 
 from generator.errors import InputError
 from generator.model.dataset import Event, Position, Statement
-from generator.pipeline.build import build
-from generator.read.dataset.dataset import read_dataset
+from generator.pipeline.build import build, read
 from generator.safety.leaks import find_leaks
 from generator.safety.strings import xml_strings
 
@@ -172,7 +171,7 @@ def test_every_text_of_a_statement_is_withheld(field: str, world: Path) -> None:
     old, new = FIELDS[field]
     text = file.read_text(encoding="utf-8").replace(f"text: As planned, {SECRET}.", "text: As planned, or so.")
     file.write_text(text.replace(old, new), encoding="utf-8")
-    dataset = read_dataset(file.parent)
+    dataset = read(file.parent)
     (found,) = find_leaks(xml_strings("a.svg", f"<svg><text>{SECRET}</text></svg>".encode()), dataset, "brief")
     assert "are in a.svg" in found.what
     assert find_leaks(xml_strings("a.svg", f"<svg><text>{SECRET}</text></svg>".encode()), dataset, "staff") == ()
@@ -222,7 +221,7 @@ def test_words_that_a_public_item_says_too_are_not_a_leak(way: str, world: Path)
 
 def test_the_leak_search_is_linear(world: Path) -> None:
     withhold(world)
-    dataset = read_dataset(world / "set" / "shore")
+    dataset = read(world / "set" / "shore")
     page = f"<svg>{'<text>as planned the quiet fox</text>' * 100_000}</svg>".encode()
     began = perf_counter()
     assert find_leaks(xml_strings("a.svg", page), dataset, "brief") == ()

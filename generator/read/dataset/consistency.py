@@ -8,6 +8,7 @@ from generator.model.dataset import Event
 from generator.model.source import Source
 from generator.read.dataset.events import cite
 from generator.read.form.dataset import DatasetForm, RecordForm
+from generator.read.form.figures import FigureForm
 from generator.read.syntax.nodes import ScalarNode
 
 _MOST_LISTED = 12  # names in a help
@@ -16,14 +17,17 @@ _AUDIENCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
 
 
 def check_consistency(
-    form: DatasetForm, events: Sequence[Event], sources: Mapping[str, Source] | None
+    form: DatasetForm,
+    figures: Sequence[FigureForm],
+    events: Sequence[Event],
+    sources: Mapping[str, Source] | None,
 ) -> Iterator[Problem]:
     """Yield what does not fit together; `sources` is None if sources.yaml could not be read."""
     groups = form.developments.groups if form.developments else []
     yield from _duplicates("id", (record.id for record in _records(form)))
     yield from _duplicates("group", (group.id for group in groups))
-    yield from _duplicates("figure", (figure.id for figure in form.figures))
-    for figure in form.figures:
+    yield from _duplicates("figure", (figure.id for figure in figures))
+    for figure in figures:
         yield from _duplicates("lane", (lane.id for lane in getattr(figure, "lanes", ())))
     yield from _duplicates("event", (ScalarNode(event.id, event.origin) for event in events))
     if form.scorecard:
@@ -32,7 +36,7 @@ def check_consistency(
         if not _AUDIENCE.fullmatch(name):
             yield Problem(name.place, f"`{name}` is not a valid audience name", "use the name of the audience's folder")
     if sources is not None:
-        yield from _unknown_sources(form, events, sources)
+        yield from _unknown_sources(_cited(form, figures, events), sources)
 
 
 def check_scorecard(form: DatasetForm) -> Iterator[Problem]:
@@ -65,9 +69,9 @@ def _duplicates(what: str, ids: Iterable[ScalarNode], remedy: str = "rename one 
             first[id_] = id_.place
 
 
-def _unknown_sources(form: DatasetForm, events: Iterable[Event], sources: Mapping[str, Source]) -> Iterator[Problem]:
+def _unknown_sources(cited: Iterable[tuple[str, Place, str]], sources: Mapping[str, Source]) -> Iterator[Problem]:
     remedies: dict[str, str] = {}  # a misspelling is often copied, and looking for similar names is slow
-    for source, place, where in _cited(form, events):
+    for source, place, where in cited:
         if source not in sources:
             if source not in remedies:
                 remedies[source] = _remedy(source, sources) if len(remedies) < _MOST_REMEDIES else ""
@@ -80,12 +84,14 @@ def _remedy(source: str, sources: Collection[str]) -> str:
     return nearest(source, sources, "an `id` of sources.yaml")
 
 
-def _cited(form: DatasetForm, events: Iterable[Event]) -> Iterator[tuple[str, Place, str]]:
+def _cited(
+    form: DatasetForm, figures: Iterable[FigureForm], events: Iterable[Event]
+) -> Iterator[tuple[str, Place, str]]:
     """Yield the id of each source that is cited, and where."""
     for record in _records(form):
         for entry in record.sources:
             yield cite(entry).source, entry.place, f"statement `{record.id}`"
-    for figure in form.figures:
+    for figure in figures:
         for entry in figure.sources:
             yield cite(entry).source, entry.place, f"figure `{figure.id}`"
     for event in events:

@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem, suggest
 from generator.model.dataset import Claim, Dataset, Event
+from generator.model.figure import Figure
 from generator.model.source import CitedSource, Source
 from generator.read.dataset.claims import build_claim, check_claims
 from generator.read.dataset.consistency import check_consistency, check_scorecard
 from generator.read.dataset.events import COLUMNS, cite, read_events
-from generator.read.dataset.figures import EventData, build_figure
+from generator.read.dataset.figures import EventData, FigureReaders, build_figure, validate_figures
 from generator.read.dataset.sources import HELP, read_sources
 from generator.read.form.build import Converters, build
 from generator.read.form.dataset import DatasetForm
@@ -36,8 +37,11 @@ FILES = {
 }
 
 
-def read_dataset(folder: Path) -> Dataset:
-    """Return the dataset in `folder`. Raises InputError with the problems of all its files."""
+def read_dataset(folder: Path, readers: FigureReaders) -> Dataset:
+    """Return the dataset in `folder`, whose figures are read by `readers`.
+
+    Raises InputError with the problems of all its files.
+    """
     problems = [*_check_name(folder)]
     files = _DatasetFiles(folder)
     data, complete = _read_events(files, problems)
@@ -48,8 +52,10 @@ def read_dataset(folder: Path) -> Dataset:
         raise InputError(problems)
     if len(problems) == before:  # a fault in a statement may be why the scorecard does not find it
         problems += check_scorecard(form)
-    problems += check_consistency(form, data.events, sources)
-    dataset = _build_dataset(form, data, files, sources or {}, problems)
+    figure_forms = validate_figures(form.figures, readers, problems)
+    problems += check_consistency(form, figure_forms, data.events, sources)
+    figures = tuple(build_figure(figure, readers, data, problems) for figure in figure_forms)
+    dataset = _build_dataset(form, data, figures, files, sources or {}, problems)
     if complete and form.as_of:  # otherwise it is unknown which events count
         problems += check_claims(dataset.statements, [event for event in data.events if event.begun_by(form.as_of)])
     if problems:
@@ -122,7 +128,12 @@ def _read_form(files: _DatasetFiles, problems: list[Problem]) -> DatasetForm | N
 
 
 def _build_dataset(
-    form: DatasetForm, data: EventData, files: _DatasetFiles, sources: Mapping[str, Source], problems: list[Problem]
+    form: DatasetForm,
+    data: EventData,
+    figures: tuple[Figure, ...],
+    files: _DatasetFiles,
+    sources: Mapping[str, Source],
+    problems: list[Problem],
 ) -> Dataset:
     problems += _check_fields(form)
     problems += _check_kinds(form, data.events)
@@ -136,7 +147,7 @@ def _build_dataset(
         converters,
         name=files.folder.resolve().name,
         as_of=form.as_of or date.max,
-        figures=tuple(build_figure(figure, data, problems) for figure in form.figures),
+        figures=figures,
         events=data.events,
         sources=sources,
         files=files.hashes,

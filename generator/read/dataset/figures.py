@@ -1,20 +1,26 @@
-"""The form of a figure -> a `Timeline` or `Columns`, checked against the events that it draws."""
+"""The figures of dataset.yaml, by the forms of their kinds -> figures, checked against the events that they draw."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
 from generator.errors import Place, Problem, suggest
 from generator.model.dataset import Event
+from generator.model.dates import PartialDate
 from generator.model.figure import Columns, Figure, Lane, Row, Stack, Timeline
 from generator.model.selection import Selection, selected, value_of
 from generator.model.source import CitedSource
 from generator.read.dataset.events import cite
 from generator.read.dataset.selections import read_select
 from generator.read.form.build import Converters, build, to_text
-from generator.read.form.dataset import ColumnsForm, LaneForm, StackForm, TimelineForm
 from generator.read.form.field_types import INTEGER_HELP, parse_integer
-from generator.read.syntax.nodes import ScalarNode
+from generator.read.form.figures import ColumnsForm, FigureForm, FocusForm, LaneForm, StackForm, TimelineForm
+from generator.read.form.validate import validate
+from generator.read.syntax.nodes import MappingNode, ScalarNode, SequenceNode
+
+FormOf = TypeVar("FormOf", bound=FigureForm)
+Kind = TypeVar("Kind", bound=Figure)
 
 
 class EventData(Struct, frozen=True):
@@ -24,32 +30,70 @@ class EventData(Struct, frozen=True):
     columns: Collection[str]
 
 
-def build_figure(form: TimelineForm | ColumnsForm, data: EventData, problems: list[Problem]) -> Figure:
+def no_check(form: Any, figure: Any, data: EventData) -> Iterator[Problem]:
+    """Find nothing wrong: the form alone says what is valid."""
+    yield from ()
+
+
+class FigureReader(Struct, Generic[FormOf, Kind], frozen=True, kw_only=True):
+    """How a kind of figure is read: validated by `form`, built as `model` by the names of its fields, then checked."""
+
+    name: str  # the `kind` in dataset.yaml
+    form: type[FormOf]
+    model: type[Kind]
+    check: Callable[[FormOf, Kind, EventData], Iterator[Problem]] = no_check
+
+
+FigureReaders = Mapping[str, FigureReader[Any, Any]]  # by kind
+
+
+def validate_figures(nodes: SequenceNode, readers: FigureReaders, problems: list[Problem]) -> list[FigureForm]:
+    """Return the forms of those figures whose kind is known; all that is wrong is added to `problems`."""
+    forms: list[FigureForm] = []
+    for node in nodes:
+        kind = node.get("kind") if isinstance(node, MappingNode) else None
+        if not isinstance(kind, ScalarNode):
+            remedy = "add " + " or ".join(f"`kind: {name}`" for name in readers)
+            problems.append(Problem(node.place, "a figure needs a `kind`", remedy))
+        elif kind in readers:
+            forms.append(validate(readers[kind].form, node, problems))
+        else:
+            problems.append(Problem(kind.place, f"unknown kind of figure `{kind}`", suggest(kind, readers, "kinds")))
+    return forms
+
+
+def build_figure(form: FigureForm, readers: FigureReaders, data: EventData, problems: list[Problem]) -> Figure:
     """Return the figure of `form`; what does not fit `data` is added to `problems`."""
     converters: Converters = {
         Selection: lambda select: read_select(select, data.columns, problems),
         CitedSource: cite,
         Stack: lambda stack: _build_stack(stack, data, problems),
         Lane: lambda lane: _build_lane(lane, data, converters, problems),
+        PartialDate: lambda date: date.start if isinstance(date, FocusForm) else date,
     }
     if form.start and form.end and form.end.last < form.start.first:
         problems.append(Problem(form.place, f"`to` {form.end} is before `from` {form.start}", "swap them"))
-    caption = to_text(form.caption or form.title, form.place)
-    if isinstance(form, ColumnsForm):
-        columns = build(Columns, form, converters, caption=caption)
-        _check_value(form.value, columns.select, data, problems)
-        return columns
-    _check_focus(form, problems)
-    return build(Timeline, form, converters, caption=caption, focus=form.focus.start if form.focus else None)
+    reader = readers[str(form.kind)]
+    figure: Figure = build(reader.model, form, converters, caption=to_text(form.caption or form.title, form.place))
+    problems += reader.check(form, figure, data)
+    return figure
 
 
-def _check_focus(form: TimelineForm, problems: list[Problem]) -> None:
-    focus = form.focus.start if form.focus else None
+def check_columns(form: ColumnsForm, figure: Columns, data: EventData) -> Iterator[Problem]:
+    """Yield what is wrong with the column that is added up."""
+    yield from _check_value(form.value, figure.select, data)
+
+
+def check_timeline(form: TimelineForm, figure: Timeline, data: EventData) -> Iterator[Problem]:
+    """Yield a focus outside of the figure, and what is wrong with the columns that its lanes add up."""
+    focus = figure.focus
     if form.focus and focus:
         too_early, too_late = form.start and focus.last < form.start.first, form.end and focus.first > form.end.last
         if too_early or too_late:
             what = f"the focus starts in {focus}, outside the figure"
-            problems.append(Problem(form.focus.place, what, "start it within the figure"))
+            yield Problem(form.focus.place, what, "start it within the figure")
+    for lane_form, lane in zip(form.lanes, figure.lanes, strict=True):
+        yield from _check_value(lane_form.value, lane.select, data)
 
 
 def _build_lane(form: LaneForm, data: EventData, converters: Converters, problems: list[Problem]) -> Lane:
@@ -59,9 +103,7 @@ def _build_lane(form: LaneForm, data: EventData, converters: Converters, problem
         )
         for number, row in enumerate(form.rows, 1)
     )
-    lane = build(Lane, form, converters, rows=rows, color=_color(form.color, 1, form.place, problems))
-    _check_value(form.value, lane.select, data, problems)
-    return lane
+    return build(Lane, form, converters, rows=rows, color=_color(form.color, 1, form.place, problems))
 
 
 def _color(color: int | None, default: int, place: Place, problems: list[Problem]) -> int:
@@ -73,7 +115,7 @@ def _color(color: int | None, default: int, place: Place, problems: list[Problem
 
 def _build_stack(form: StackForm, data: EventData, problems: list[Problem]) -> Stack:
     if form.by:
-        _check_column(form.by, data, problems)
+        problems += _check_column(form.by, data)
     if form.titles and len(form.titles) != len(form.order):
         what = f"`order` has {len(form.order)} values, but `titles` has {len(form.titles)}"
         problems.append(Problem(form.place, what, "give each value a title"))
@@ -81,16 +123,16 @@ def _build_stack(form: StackForm, data: EventData, problems: list[Problem]) -> S
     return build(Stack, form, {}, titles=titles)
 
 
-def _check_column(column: ScalarNode, data: EventData, problems: list[Problem]) -> None:
+def _check_column(column: ScalarNode, data: EventData) -> Iterator[Problem]:
     if column not in data.columns:
-        problems.append(Problem(column.place, f"unknown column `{column}`", suggest(column, data.columns, "columns")))
+        yield Problem(column.place, f"unknown column `{column}`", suggest(column, data.columns, "columns"))
 
 
-def _check_value(column: ScalarNode, select: Selection, data: EventData, problems: list[Problem]) -> None:
-    """Report a column to add up that does not exist, or that is not a whole number in a selected event."""
+def _check_value(column: ScalarNode, select: Selection, data: EventData) -> Iterator[Problem]:
+    """Yield a column to add up that does not exist, or that is not a whole number in a selected event."""
     if not column:
         return
-    _check_column(column, data, problems)
+    yield from _check_column(column, data)
     for event in selected(select, data.events) if column in data.columns else ():
         cell = value_of(event, column)
         try:
@@ -98,4 +140,4 @@ def _check_value(column: ScalarNode, select: Selection, data: EventData, problem
         except ValueError:
             what = f"`{cell}` in `{column}` is not a whole number, but the figure adds up this column"
             remedy = f"{INTEGER_HELP}, or exclude the row in the figure's `select`"
-            problems.append(Problem(event.origin, what, remedy))
+            yield Problem(event.origin, what, remedy)

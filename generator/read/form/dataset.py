@@ -3,19 +3,13 @@
 The JSON schema and the help in problems come from here; data/README.md describes the same fields at length.
 """
 
-from collections.abc import Mapping
-
-from generator import plugins
-from generator.errors import Problem, suggest
 from generator.model.dataset import ASSESSORS, IMPORTANCES, STATUSES
-from generator.model.figure import DRAWN_AS, LABELS, MARKS, PERIODS
 from generator.read.form.field_types import (
     NAME,
     NO_VALUES,
     Date,
     Day,
     Id,
-    Integer,
     Language,
     PlainText,
     Select,
@@ -27,10 +21,11 @@ from generator.read.form.field_types import (
     forms_of,
     items_of,
     one_of,
-    reference,
 )
-from generator.read.form.validate import FieldType, Form, field, validate
-from generator.read.syntax.nodes import EMPTY, MappingNode, Node, ScalarNode
+from generator.read.form.validate import FieldType, Form, field
+from generator.read.syntax.nodes import EMPTY, ScalarNode, SequenceNode
+
+NO_ITEMS = SequenceNode([], EMPTY.place)
 
 
 class ClaimForm(Form):
@@ -122,109 +117,6 @@ class ScorecardForm(TitledForm):
     statements = field(Words, "Ids of statements that have a `status`, in order.", default=[])
 
 
-class StackForm(Form):
-    """How columns are divided into segments."""
-
-    by = field(Word, "A column of events.csv.", examples=["range"])
-    order = field(Words, "Its values, from the bottom up.", examples=[["short", "long"]])
-    titles = field(Words, "The legend's text for each value of `order`.", default=[], examples=[["Short", "Long"]])
-
-
-class RowForm(Form):
-    """A row within a lane."""
-
-    title = field(Text, "The row's label.", examples=["Tankers"])
-    select = field(Select, "The events of the lane that the row shows.", examples=[{"tags": "tanker"}])
-    mark = field(one_of(MARKS), "The shape of its marks; the lane's if left out.", default=EMPTY)
-    color = field(Integer, "Its number in the chart palette of brand.yaml.", default=None)
-
-
-class LaneForm(Form):
-    """A lane of a timeline."""
-
-    id = field(Id, "Its name in this figure.", examples=["tolls"])
-    title = field(Text, "The lane's label.", examples=["Tolls"])
-    none = field(Text, "Printed in a gap without events; dates are added.", default=EMPTY, examples=["No new toll"])
-    select = field(Select, "The events that it shows.", examples=[{"kind": "toll"}])
-    rows = field(forms_of(RowForm), "Rows within the lane, from the top.", default=[])
-    mark = field(one_of(MARKS), "The shape of its marks.", default=ScalarNode("circle"))
-    color = field(Integer, "Its number in the chart palette of brand.yaml.", default=None)
-    label = field(one_of(LABELS), "The text next to a mark.", default=ScalarNode("label"))
-    draw = field(one_of(DRAWN_AS), "One mark an event, or one column a period.", default=ScalarNode("marks"))
-    value = field(Word, "The column of events.csv that is added up; events are counted if left out.", default=EMPTY)
-    stack = field(form_of(StackForm), "How the columns are divided into segments.", default=None)
-
-
-class FocusForm(Form):
-    start = field(Date, "Where the enlarged panel starts.", key="from", examples=["2018-01"])
-
-
-class FigureForm(TitledForm):
-    """The fields that all figures share."""
-
-    id = field(Id, "Its name; templates print it as `figure:` and this name.", examples=["timeline"])
-    caption = field(Text, "Printed below the figure; `title` if left out.", default=EMPTY)
-    note = field(Text, "What a reader should know about the data.", default=EMPTY)
-    sources = field(Words, "What it is based on, as for statements.", default=[], examples=[["port"]])
-    start = field(Date, "Where it starts; at the first event if left out.", default=None, key="from")
-    end = field(Date, "Where it ends; at `as_of` if left out.", default=None, key="to")
-
-
-def _kind(name: str) -> FieldType[ScalarNode]:
-    """The field by which the form was chosen."""
-    return FieldType(Word.read, {"const": name, "type": "string"})
-
-
-class TimelineForm(FigureForm):
-    kind = field(_kind("timeline"))
-    focus = field(form_of(FocusForm), "A second, enlarged panel.", default=None)
-    lanes = field(
-        forms_of(LaneForm),
-        "The lanes, from the top.",
-        examples=[[{"id": "tolls", "title": "Tolls", "select": {"kind": "toll"}}]],
-    )
-
-
-class ColumnsForm(FigureForm):
-    kind = field(_kind("columns"))
-    select = field(Select, "The events that it counts.", examples=[{"kind": "toll"}])
-    per = field(one_of(PERIODS), "The period of one column.", default=ScalarNode("year"))
-    value = field(Word, "The column of events.csv that is added up; events are counted if left out.", default=EMPTY)
-    unit = field(
-        Text,
-        "What is counted: the axis title of an editable chart; `title` if left out.",
-        default=EMPTY,
-        examples=["Calls"],
-    )
-    stack = field(form_of(StackForm), "How the columns are divided into segments.", default=None)
-
-
-# A kind of an installed package is described like columns, and drawn by the package.
-FIGURES: Mapping[str, type[TimelineForm | ColumnsForm]] = {"timeline": TimelineForm, "columns": ColumnsForm}
-
-
-def _read_figures(node: Node, key: str, problems: list[Problem]) -> list[TimelineForm | ColumnsForm]:
-    figures = []
-    for item in items_of(node, key, problems):
-        kind = item.get("kind") if isinstance(item, MappingNode) else None
-        if not isinstance(kind, ScalarNode):
-            remedy = "add " + " or ".join(f"`kind: {name}`" for name in FIGURES)
-            problems.append(Problem(item.place, "a figure needs a `kind`", remedy))
-        elif form := FIGURES.get(kind) or (ColumnsForm if kind in plugins.names(plugins.FIGURES) else None):
-            figures.append(validate(form, item, problems))
-        else:
-            kinds = (*FIGURES, *plugins.names(plugins.FIGURES))
-            problems.append(Problem(kind.place, f"unknown kind of figure `{kind}`", suggest(kind, kinds, "kinds")))
-    return figures
-
-
-_Figures = FieldType(
-    _read_figures,
-    {"type": "array", "items": {"oneOf": [reference(form) for form in FIGURES.values()]}},
-    forms=tuple(FIGURES.values()),
-)
-
-
 class DatasetForm(Form):
     """A dataset for briefing packs: sections of statements with sources, and figures of dated events."""
 
@@ -238,7 +130,10 @@ class DatasetForm(Form):
     overview = field(form_of(SectionForm), "Where things stand.", default=None)
     developments = field(form_of(DevelopmentsForm), "What has happened, by area.", default=None)
     open_questions = field(form_of(QuestionsForm), "What is unknown or undecided.", default=None)
-    figures = field(_Figures, "Charts of the events.", default=[])
+    # each is validated by the form of its kind, and described by it in the JSON schema
+    figures = field(
+        FieldType(items_of, {"type": "array"}), "Charts of the events.", default=SequenceNode([], EMPTY.place)
+    )
     kinds = field(
         by_name(PlainText),
         "The title of each `kind` of events.csv.",

@@ -1,9 +1,10 @@
 """The form of dataset.yaml -> its JSON schema (Draft 2020-12), by which editors complete and check it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.read.form.dataset import DatasetForm
+from generator.read.form.field_types import reference
 from generator.read.form.validate import Field, Form
 
 _VALUE = {"type": ["string", "number", "boolean"]}
@@ -20,11 +21,17 @@ _SELECT = {
 }
 
 
-def schema() -> dict[str, Any]:
-    """Return the schema that data/dataset.schema.json holds; a test keeps the file current."""
+def build_schema(figures: Sequence[type[Form]]) -> dict[str, Any]:
+    """Return the schema that data/dataset.schema.json holds, with the forms of all kinds of `figures`."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dataset.yaml"}
-    definitions = {name: _object(form) for name, form in sorted(_nested_forms(DatasetForm).items())}
-    return {**head, **_object(DatasetForm), "$defs": {**definitions, "Select": _SELECT}}
+    root = _object(DatasetForm)
+    root["properties"]["figures"]["items"] = {"oneOf": [reference(form) for form in figures]}
+    forms = {form.schema_name: form for form in figures}
+    forms |= _nested_forms(DatasetForm)
+    for form in figures:
+        forms |= _nested_forms(form)
+    definitions = {name: _object(form) for name, form in sorted(forms.items())}
+    return {**head, **root, "$defs": {**definitions, "Select": _SELECT}}
 
 
 def _nested_forms(form: type[Form]) -> Mapping[str, type[Form]]:
