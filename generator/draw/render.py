@@ -25,8 +25,7 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from generator.draw.picture import Box, Picture, Shape, Stroke, Type, Words, rectangle
-from generator.fonts.face import MissingFont
-from generator.fonts.files import font_file
+from generator.fonts.files import MissingFont, font_file
 
 _DOTS_PER_INCH = 330  # 220 dpi and more even where a slide enlarges the figure by half
 _POINTS_PER_INCH = 72

@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from generator.fonts.face import face
-from generator.fonts.lines import Run, broken
+from generator.fonts.lines import Run, measure
 from tests.rendering import Word, need_libreoffice, pdf_of, words_of
 
 TEXTS = {
@@ -111,7 +111,7 @@ def test_lines_are_never_fewer_than_libreoffice_sets_and_in_the_median_no_more(t
     need_libreoffice()
     told = list(cases())
     assert len(told) >= 200
-    ours = [len(broken([Run(c.text, face(c.family, c.bold, c.italic), c.size)], c.width)) for c in told]
+    ours = [len(measure([Run(c.text, face(c.family, c.bold, c.italic), c.size)]).lines(c.width)) for c in told]
     theirs = rendered(told, tmp_path)
     assert [(case, our, their) for case, our, their in zip(told, ours, theirs, strict=True) if our < their] == []
     for language in TEXTS:

@@ -6,7 +6,7 @@ from generator.draw.labels.placement import free_place
 from generator.draw.picture import ASCENT, Box, Type, Words
 from generator.draw.style import STRIP, TEXT
 from generator.fonts.face import face
-from generator.fonts.lines import Run, broken
+from generator.fonts.lines import Run, measure
 
 _MOST_LINES = 4
 _ASIDE, _ABOVE = 4.0, 1.0  # free room around the lines
@@ -53,7 +53,7 @@ def _lines(lines: Sequence[str], left: float, top: float, type_: Type) -> Iterat
 
 def wrapped(text: str, width: float, type_: Type) -> tuple[str, ...]:
     run = Run(text, face(type_.family, type_.bold, type_.italic), type_.size)
-    return tuple("".join(part.text for part in line.runs) for line in broken([run], max(width, 1.0)))
+    return tuple("".join(part.text for part in line.runs) for line in measure([run]).lines(max(width, 1.0)))
 
 
 def shortened(text: str, width: float, type_: Type) -> str:
