@@ -150,13 +150,26 @@ def _resolved(base: Path, target: str) -> str:
     return "/".join(parts)
 
 
-def test_sections_list_each_slide_once_in_order_under_names_of_their_own(parts: dict[str, bytes]):
+P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+
+
+def test_sections_list_each_slide_once_and_in_order(parts: dict[str, bytes]):
     root = etree.fromstring(parts["ppt/presentation.xml"])
-    p14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
-    sections = root.findall(f".//{p14}section")
-    assert [each.get("name") for each in sections] == ["Harrow Port", "Port", "Questions", "Figures"]
-    listed = [each.get("id") for section in sections for each in section.iter(f"{p14}sldId")]
-    assert listed == [each.get("id") for each in root.iter(f"{P}sldId")]
+    sections = root.findall(f".//{P14}section")
+    assert [section.get("name") for section in sections] == ["Harrow Port", "Port", "Questions", "Figures"]
+    listed = [slide.get("id") for section in sections for slide in section.iter(f"{P14}sldId")]
+    assert listed == [slide.get("id") for slide in root.iter(f"{P}sldId")]
+
+
+def test_sections_of_one_name_are_told_apart_by_a_number():
+    names = ["Tolls", "Ferries", "Ferries", "Tolls", "Pilots", "Tolls"]
+    returning = deck(opening(), *(slide(f"Slide {n}", bullets(1), section=name) for n, name in enumerate(names)))
+    package = ZipFile(BytesIO(write_powerpoint(returning, {}, look()).data))
+    sections = etree.fromstring(package.read("ppt/presentation.xml")).findall(f".//{P14}section")
+    assert [(section.get("name"), len(section.findall(f".//{P14}sldId"))) for section in sections] == [
+        ("Harrow Port", 1), ("Tolls", 1), ("Ferries", 2), ("Tolls (2)", 1), ("Pilots", 1), ("Tolls (3)", 1),
+    ]  # fmt: skip
+    assert len({section.get("id") for section in sections}) == len(sections)
 
 
 def test_an_agenda_links_each_section_to_its_first_slide_that_is_shown():

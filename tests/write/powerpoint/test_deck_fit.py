@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from generator.fonts.face import face
 from generator.model.block import BulletList, Column, Columns, FigureBlock, NumberedList, Paragraph, Table
 from generator.model.document import Deck
 from generator.model.inline import Citation, Cite
+from generator.write.ooxml.package import packed
 from generator.write.powerpoint.plan.page import Filled, PlannedSlide, Tabled
+from generator.write.powerpoint.template.region import Region
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.rendering import need_libreoffice, pdf_of, words_of
 from tests.write.powerpoint.decks import (
@@ -28,6 +31,7 @@ from tests.write.powerpoint.decks import (
     slide,
     told,
 )
+from tests.write.powerpoint.foreign import parts_of
 from tests.write.powerpoint.stress import JAPANESE, everything
 from tests.write.powerpoint.twin import boxes, planned
 
@@ -122,6 +126,36 @@ def test_a_paragraph_longer_than_a_slide_is_cut_after_a_sentence():
     assert len(shown) > 1
     assert "".join(shown) == text
     assert all(each.rstrip().endswith(".") for each in shown)
+
+
+def without_indents() -> bytes:
+    """The shipped template, with no bullet or indent in any layout."""
+    parts = parts_of(look().slides)
+    for name in [name for name in parts if re.match(r"ppt/slide(Layouts|Masters)/[^/]*xml$", name)]:
+        flush = re.sub(rb'\b(marL|indent)="-?\d+"', rb'\1="0"', parts[name])
+        parts[name] = re.sub(rb"<a:buChar [^>]*/>", b"<a:buNone/>", flush)
+    return packed(parts)
+
+
+def fill(region: Region) -> str:
+    """Return the widest text that fits on one line of `region`, to a fraction of a point."""
+    level = region.level(1)
+    font = face(level.family, level.bold, level.italic)
+    words = "at " * int(region.text_width_pt / font.width_pt("at ", level.size_pt) - 1)
+    candidates = (words + "".join(tail) for tail in product("ijltfrn", repeat=3))
+    texts_by_width = {font.width_pt(text, level.size_pt): text for text in candidates}
+    return texts_by_width[max(width for width in texts_by_width if width <= region.text_width_pt)]
+
+
+@pytest.mark.parametrize("count", range(4, 13))
+def test_a_paragraph_without_a_bullet_takes_the_full_width(count: int):
+    (page,) = plan_of(deck(slide("Ferries", *[Paragraph(plain("At sea"))] * count)))
+    line = fill(texts(page, "Content")[0].region)
+    for text in (line, f"{line}i"):
+        made = deck(slide("Ferries", *[Paragraph(plain(text))] * count))
+        flush, indented = (planned(made, {}, slides, brand()) for slides in (without_indents(), look().slides))
+        scales = [[texts(page, "Content")[0].scale for page in pages] for pages in (flush, indented)]
+        assert scales[0] == scales[1] and layouts(flush) == layouts(indented), text
 
 
 def test_sources_and_notes_follow_their_statements_to_the_next_slide():
