@@ -1,7 +1,7 @@
-"""Time and memory of a timeline against a plain pyplot drawing of the same marks: `python -m tests.bench.timeline`.
+"""Compare a timeline with a plain pyplot drawing of the same marks: `python -m tests.bench.timeline`.
 
-Each row is measured in a process of its own, after one drawing to warm caches; time is the best of three.
-The plain drawing has one marker an event, one bar a period, and as many words as ours, placed anywhere.
+Each row is measured in a process of its own, after one drawing to warm the caches; time is the best of three.
+The plain drawing has a marker for each event, a bar for each period, and as many labels as ours, placed without care.
 """
 
 import io
@@ -76,7 +76,7 @@ def ours(size: int) -> tuple[float, float, float, int]:
 
 
 def plain(size: int) -> tuple[float, float]:
-    """What one would write first: a marker an event, a bar a month, a word at each of as many events as we label."""
+    """Draw a marker for each event, a bar for each month and as many labels as ours, without avoiding overlaps."""
     figure, told = made(size)
     picture = plan(story_of(figure, told), figure, told, style_of(BRAND))
     sheet = (picture.width / 72, picture.height / 72)
