@@ -185,7 +185,7 @@ def known() -> Iterator[str]:
     for path in sorted((ROOT / "tests").rglob("*")):
         if path.suffix in (".py", ".txt", ".md") and path.name != "messages.py":
             yield path.read_text(encoding="utf-8")
-    for page in (ROOT / "README.md", *ROOT.glob("*/README.md")):
+    for page in (*ROOT.glob("*.md"), *ROOT.glob("*/*.md")):
         yield page.read_text(encoding="utf-8")
 
 
