@@ -49,5 +49,5 @@ def test_the_place_of_a_control_character_is_its_line() -> None:
 def test_words_of_text_and_html_are_read_without_their_markup() -> None:
     page = b'<p title="berth nine">The minister <b>will</b> close<!-- on Monday --></p>'
     shown = " ".join(text for _, text in html_strings("a.html", page))
-    assert shown.split() == "The minister will close berth nine on Monday".split()
+    assert shown.split() == ["The", "minister", "will", "close", "berth", "nine", "on", "Monday"]
     assert list(text_strings("a.txt", b"\xef\xbb\xbfThe minister")) == [("a.txt", "The minister")]
