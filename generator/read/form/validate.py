@@ -27,7 +27,7 @@ class FieldType(Struct, Generic[Value], frozen=True):
     """What a field may hold: how its node is read, given the field's name, and its JSON schema."""
 
     read: Callable[[Node, str, list[Problem]], Value]
-    schema: Mapping[str, Any]  # empty: left out of the schema
+    schema: Mapping[str, Any]
     is_prose: bool = False  # a comment may be a part of the text
     forms: tuple[type["Form"], ...] = ()  # that it holds
 
@@ -110,7 +110,8 @@ def validate(form: type[AnyForm], node: Node, problems: list[Problem]) -> AnyFor
     values = {}
     for key, field in form.fields_by_key.items():
         values[field.name] = field.type.read(nodes[key], key, problems) if key in nodes else field.default
-    return form(node.place, nodes.keys(), values)
+    given = frozenset(key for key, child in nodes.items() if not isinstance(child, Missing))
+    return form(node.place, given, values)
 
 
 def _field_nodes(form: type[Form], node: Node, problems: list[Problem]) -> Mapping[str, Node]:
@@ -129,7 +130,7 @@ def _field_nodes(form: type[Form], node: Node, problems: list[Problem]) -> Mappi
         absent = [other for other in absent if other not in meant]  # one slip, one problem
         remedy = f"did you mean `{meant[0]}`?" if meant else suggest("", tuple(fields), "fields")
         problems.append(Problem(node.name_places[key], f"unknown field `{key}`", remedy))
-    problems += [_missing(key, fields[key], node) for key in absent]
+    problems += [_missing_field(key, fields[key], node) for key in absent]
     return nodes
 
 
@@ -138,7 +139,7 @@ def _has_value(node: Node, field: Field[Any]) -> bool:
     return node != "" or (field.type.is_prose and isinstance(node, ScalarNode) and bool(node.comment))
 
 
-def _missing(key: str, field: Field[Any], node: MappingNode) -> Problem:
+def _missing_field(key: str, field: Field[Any], node: MappingNode) -> Problem:
     remedy = f"for example `{key}: {_as_yaml(field.examples[0])}`" if field.examples else ""
     if key in node:
         return Problem(node.name_places[key], f"field `{key}` is empty", remedy)
