@@ -77,7 +77,7 @@ NO_VALUES: NamedValues[Any] = NamedValues()
 def by_name(
     value: FieldType[Value], what: str = "", names: tuple[str, ...] = (), pattern: re.Pattern[str] = re.compile(".*")
 ) -> FieldType[NamedValues[Value]]:
-    """A mapping to values of one type, by names that are among `names` (each a `what`), if given, or match `pattern`."""
+    """Values of one type by name: each name, a `what`, is one of `names` or, without them, matches `pattern`."""
 
     def read(node: Node, key: str, problems: list[Problem]) -> NamedValues[Value]:
         mapping = _read_mapping(node, key, problems)

@@ -5,12 +5,11 @@ them; whoever started the pass raises. The JSON schema and the help in problems 
 """
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from difflib import get_close_matches
 from typing import Any, ClassVar, Final, Generic, TypeVar, overload
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, suggest
+from generator.errors import Place, Problem, most_similar, suggest
 from generator.read.syntax.nodes import MappingNode, Node, ScalarNode
 
 Value = TypeVar("Value")
@@ -126,9 +125,8 @@ def _field_nodes(form: type[Form], node: Node, problems: list[Problem]) -> Mappi
     absent = [key for key in required if key not in given]
     nodes = {**given, **{key: Missing("", node.place) for key in absent}}
     for key in node.keys() - fields.keys():
-        meant = get_close_matches(key, fields.keys() - node.keys(), n=1) or get_close_matches(key, fields, n=1)
-        absent = [other for other in absent if other not in meant]  # one slip, one problem
-        remedy = f"did you mean `{meant[0]}`?" if meant else suggest("", tuple(fields), "fields")
+        absent = [other for other in absent if other != most_similar(key, fields)]  # one slip, one problem
+        remedy = suggest(key, tuple(fields), "fields")
         problems.append(Problem(node.name_places[key], f"unknown field `{key}`", remedy))
     problems += [_missing_field(key, fields[key], node) for key in absent]
     return nodes
