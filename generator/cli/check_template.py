@@ -19,12 +19,13 @@ from generator.errors import InputError, OutputError, Place, Problem
 from generator.fonts.face import face
 from generator.model.look import Brand, Look
 from generator.model.output import Written
-from generator.pipeline.build import WRITERS, compose, draw
+from generator.pipeline.build import compose, draw
+from generator.pipeline.formats import FORMATS
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
-from generator.read.syntax.files import shown
-from generator.safety.office import examined
+from generator.safety.office import inspect_template
 from generator.write.powerpoint.template.region import Region, Template
+from generator.write.powerpoint.template.slide_template import load_slide_template
 from generator.write.powerpoint.writer import write_powerpoint
 from generator.write.word.template.template import template_of
 from generator.write.word.writer import write_word
@@ -39,7 +40,7 @@ def run(asked: Namespace) -> int:
     path = Path(asked.path)
     data = _read(path)
     file = _kind(path, data)
-    findings = examined(data, Place(shown(path)))
+    findings = inspect_template(data, Place(path.as_posix()))
     if findings.refused:
         raise InputError(findings.refused)
     look = _look(path, data, file)
@@ -83,7 +84,7 @@ def _kind(path: Path, data: bytes) -> str:
 
 def _look(path: Path, data: bytes, file: str) -> Look:
     ours = read_look(shipped.templates() / "look")
-    brand, place = brand_of_template(data, ours.brand), Place(shown(path))
+    brand, place = brand_of_template(data, ours.brand), Place(path.as_posix())
     if file == "briefing.docx":
         return replace(ours, brand=brand, word=data, word_place=place)
     return replace(ours, brand=brand, slides=data, slides_place=place)
@@ -93,8 +94,8 @@ def _specimen(look: Look, file: str) -> tuple[Written, Sequence[tuple[str, float
     """Return the specimen, and the sizes of text in the template by the name of what is set in them."""
     starter = shipped.templates() / "starter"
     composed = replace(compose(starter, "specimen", templates=starter / "templates"), look=look)
-    drawings = draw(composed)[file]
-    assert set(_MAIN.values()) == set(WRITERS), "every file that is written has a template"
+    drawings = draw(composed)["briefing" if file == "briefing.docx" else "deck"]
+    assert set(_MAIN.values()) == {format_.name for format_ in FORMATS}, "every file that is written has a template"
     if file == "briefing.docx":
         document = composed.trees[file]
         template = template_of(look, document.page, document.properties.language)
@@ -107,13 +108,11 @@ def _specimen(look: Look, file: str) -> tuple[Written, Sequence[tuple[str, float
         for layout in template_.layouts
         for region in layout.regions
     ]
-    return write_powerpoint(composed.trees[file], drawings, look), sizes
+    return write_powerpoint(composed.trees[file], drawings, look, load_slide_template(look)), sizes
 
 
 def _slides(look: Look) -> Template:
-    from generator.write.powerpoint.writer import framed
-
-    return framed(look).template
+    return load_slide_template(look).template
 
 
 def _report_warnings(warnings: Sequence[Problem]) -> None:

@@ -1,7 +1,7 @@
-"""Time of a deck by its number of slides, and the exponent between the sizes: `python -m tests.bench.powerpoint`.
+"""Measure how the time for a deck grows with its length: `python -m tests.bench.powerpoint`.
 
-Every slide has bullets, sources and notes; each tenth one an editable chart. Time is the best of three, of planning
-and saving (`write_powerpoint`), without composing and drawing. An exponent of 1 is a straight line.
+Every slide has bullets, sources and notes, every tenth one an editable chart. Time is the best of three runs of
+`write_powerpoint`, which plans and saves; composing and drawing are left out. An exponent of 1 is linear.
 """
 
 from math import log

@@ -31,7 +31,7 @@ def test_nothing_else_is_left_in_the_folder(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["standard"]
 
 
-def test_a_file_that_someone_changed_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+def test_an_edited_file_is_kept_next_to_the_new_one(tmp_path: Path) -> None:
     folder = tmp_path / "standard"
     publish(folder, files("old"))
     (folder / "briefing.docx").write_bytes(b"edited by hand")
@@ -41,7 +41,7 @@ def test_a_file_that_someone_changed_is_kept_beside_the_new_one(tmp_path: Path) 
     assert said.what == "kept as it was changed by hand"
 
 
-def test_a_file_that_someone_put_there_stays(tmp_path: Path) -> None:
+def test_a_file_of_the_users_stays(tmp_path: Path) -> None:
     folder = tmp_path / "standard"
     publish(folder, files("old"))
     (folder / "cover letter.txt").write_text("Dear minister", encoding="utf-8")
@@ -50,7 +50,7 @@ def test_a_file_that_someone_put_there_stays(tmp_path: Path) -> None:
     assert (folder / "cover letter.txt").read_text(encoding="utf-8") == "Dear minister"
 
 
-def test_a_folder_or_link_that_someone_put_there_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_folder_or_link_of_the_users_stays_as_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "standard"
     publish(folder, files("old"))
     (folder / "annexes" / "maps").mkdir(parents=True)
@@ -61,7 +61,7 @@ def test_a_folder_or_link_that_someone_put_there_stays_as_it_is(tmp_path: Path) 
     assert os.readlink(folder / "shared") == "annexes"
 
 
-def test_a_link_in_the_place_of_the_pack_is_refused_and_what_it_leads_to_untouched(tmp_path: Path) -> None:
+def test_a_link_in_place_of_the_pack_is_refused_and_its_target_untouched(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "letter.txt").write_text("mine", encoding="utf-8")
     (tmp_path / "standard").symlink_to("elsewhere")
@@ -70,7 +70,7 @@ def test_a_link_in_the_place_of_the_pack_is_refused_and_what_it_leads_to_untouch
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["elsewhere", "letter.txt", "standard"]
 
 
-def test_a_file_in_the_place_of_the_pack_is_refused_and_untouched(tmp_path: Path) -> None:
+def test_a_file_in_place_of_the_pack_is_refused_and_untouched(tmp_path: Path) -> None:
     (tmp_path / "standard").write_text("mine", encoding="utf-8")
     with pytest.raises(OutputError, match="a file stands in its place"):
         publish(tmp_path / "standard", files("new"))
@@ -78,13 +78,13 @@ def test_a_file_in_the_place_of_the_pack_is_refused_and_untouched(tmp_path: Path
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+def test_an_unwritable_folder_is_reported(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(OutputError, match="permission denied"):
         publish(tmp_path / "standard", files("new"))
 
 
-def test_a_file_in_the_place_of_a_folder_is_said(tmp_path: Path) -> None:
+def test_a_file_in_place_of_a_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     with pytest.raises(OutputError, match="cannot write"):
         publish(tmp_path / "out" / "standard", files("new"))

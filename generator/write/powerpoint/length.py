@@ -5,18 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
-from generator.model.inline import Traced, text_of, walked
+from generator.model.inline import Traced, text_of
 from generator.model.look import Look
 from generator.model.output import Length
+from generator.model.walk import walk
 from generator.write.powerpoint.plan.notes import texts
 from generator.write.powerpoint.plan.page import PlannedSlide
 from generator.write.powerpoint.plan.plan import plan
-from generator.write.powerpoint.writer import framed
+from generator.write.powerpoint.template.slide_template import SlideTemplate
 
 
-def slides_of(deck: Deck, drawings: Mapping[str, Drawing], look: Look) -> Length:
+def measure_slides(deck: Deck, drawings: Mapping[str, Drawing], look: Look, template: SlideTemplate) -> Length:
     """Return the length of the deck as it would be written, by section in slides."""
-    planned, _ = plan(deck, drawings, framed(look).template, look.slides_place)
+    planned, _ = plan(deck, drawings, template.template, look.slides_place)
     shown = [slide for slide in planned if not slide.hidden]
     by_section = Counter(slide.section for slide in shown if slide.section)
     standing = frozenset(each for slide in shown for each in slide.statements)
@@ -29,7 +30,7 @@ def _shortened(deck: Deck, planned: Sequence[PlannedSlide]) -> Iterator[str]:
         traced.statement: _bare(text_of(traced.inlines))
         for slide in deck.slides
         for inlines in texts(slide.blocks)
-        for traced in walked(inlines)
+        for traced in walk(inlines)
         if isinstance(traced, Traced) and traced.shorter
     }
     for slide in planned:

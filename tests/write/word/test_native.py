@@ -37,7 +37,7 @@ def whole() -> Word:
 
 @pytest.mark.parametrize("page", ["a4", "letter"])
 @pytest.mark.parametrize("contents", [True, False])
-def test_the_validator_of_the_open_xml_sdk_finds_nothing(page: str, contents: bool, tmp_path: Path) -> None:
+def test_the_open_xml_validator_finds_nothing(page: str, contents: bool, tmp_path: Path) -> None:
 
     wide = landscape(Heading(1, said("Wide")), FIGURE, TABLE)
     file = tmp_path / "briefing.docx"

@@ -8,9 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from generator.fonts.face import face
-from generator.fonts.heights import heights_pt
-from generator.fonts.lines import Run
-from generator.fonts.measured import Measured, measured
+from generator.fonts.lines import Paragraph, Run, measure
 from generator.write.powerpoint.fit.text import Flow, Item, Line, Span
 from generator.write.powerpoint.template.region import Level, Region
 
@@ -66,8 +64,7 @@ def broken_words(items: Flow, region: Region, scale: float) -> Iterator[tuple[st
     for each in (each for item in items for each in item):
         place = _place(region, each.level, each.marker)
         level, room = place.level, place.room_pt
-        paragraph = place.measured(each.spans)
-        if paragraph and paragraph.widest * level.size_pt * scale <= room:
+        if place.measured(each.spans).widest_pt * level.size_pt * scale <= room:
             continue
         for span, run in zip(each.spans, runs(each.spans, level, scale), strict=False):
             for word in re.split(r"[\s\u2010-\u2014-]", run.text):
@@ -100,13 +97,8 @@ def runs(spans: Sequence[Span], level: Level, scale: float) -> tuple[Run, ...]:
 def _line_height_pt(each: Line, region: Region, scale: float) -> float:
     place = _place(region, each.level, each.marker)
     level, em = place.level, place.level.size_pt * scale
-    paragraph = place.measured(each.spans)
-    lines = paragraph.lines(place.width_pt / em, place.first_pt / em) if paragraph else 0
-    if paragraph and lines:
-        text_pt = lines * paragraph.line * em
-    else:
-        text_pt = sum(heights_pt(runs(each.spans, level, scale), place.width_pt, place.first_pt))
-    return level.before_pt + level.after_pt + text_pt * level.line
+    heights_em = place.measured(each.spans).heights_pt(place.width_pt / em, place.first_pt / em)
+    return level.before_pt + level.after_pt + sum(heights_em) * em * level.line
 
 
 class _Place(Struct, frozen=True):
@@ -117,7 +109,7 @@ class _Place(Struct, frozen=True):
     width_pt: float
     first_pt: float
 
-    def measured(self, spans: Sequence[Span]) -> Measured | None:
+    def measured(self, spans: Sequence[Span]) -> Paragraph:
         level = self.level
         return _measured(spans, level.family, level.bold, level.italic, level.caps)
 
@@ -140,6 +132,6 @@ def _marked(level: Level, marker: str) -> Level:
 
 
 @lru_cache(_PARAGRAPHS)
-def _measured(spans: Sequence[Span], family: str, bold: bool, italic: bool, caps: bool) -> Measured | None:
+def _measured(spans: Sequence[Span], family: str, bold: bool, italic: bool, caps: bool) -> Paragraph:
     """Return `spans` as measured in a face: once for all the widths and sizes that are tried for a slide."""
-    return measured(runs(spans, Level(1.0, family, bold, italic, caps), 1.0))
+    return measure(runs(spans, Level(1.0, family, bold, italic, caps), 1.0))

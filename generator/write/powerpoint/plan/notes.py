@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from generator.model.block import Blocks, BulletList, Cards, Columns, FigureBlock, NumberedList, Panel, Paragraph
 from generator.model.drawing import Drawing
-from generator.model.inline import Inlines, Note, Traced, text_of, walked
+from generator.model.inline import Inlines, Note, Traced, text_of
+from generator.model.walk import walk
 from generator.write.powerpoint.fit.text import Flow, Line, Span, flow, line
 
 
@@ -23,7 +24,7 @@ def notes_by_page(notes: Blocks, told: Sequence[Sequence[str]]) -> tuple[tuple[L
 def footnotes(blocks: Blocks) -> tuple[Line, ...]:
     """Return the notes inside the text, which a slide has no foot for."""
     return tuple(
-        line(note.inlines, 1, "none") for inlines in texts(blocks) for note in walked(inlines) if isinstance(note, Note)
+        line(note.inlines, 1, "none") for inlines in texts(blocks) for note in walk(inlines) if isinstance(note, Note)
     )
 
 
@@ -45,7 +46,7 @@ def full_wordings(blocks: Blocks, shown: Flow, notes: Sequence[Line]) -> Iterato
     untold = on_page.keys() - told - {""}
     if not untold:
         return
-    for traced in (each for inlines in texts(blocks) for each in walked(inlines) if isinstance(each, Traced)):
+    for traced in (each for inlines in texts(blocks) for each in walk(inlines) if isinstance(each, Traced)):
         if traced.statement in untold and on_page[traced.statement] != text_of(traced.inlines):
             yield _spoken(line((traced,), 1, "none"))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.model.block import (
     Agenda,
     Blocks,
@@ -219,7 +219,7 @@ def _asked_in_vain(slides: Sequence[Slide], template: Template) -> Iterator[Prob
     for slide in slides:
         if slide.layout and not template.named(slide.layout):
             names = [layout.name for layout in template.layouts]
-            yield Problem(slide.place, f"no layout `{slide.layout}` in the template", choose(slide.layout, names))
+            yield Problem(slide.place, f"no layout `{slide.layout}` in the template", suggest(slide.layout, names))
 
 
 def _called_alike(slides: Sequence[Slide]) -> Iterator[Problem]:

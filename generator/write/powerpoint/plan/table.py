@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.fonts.heights import heights_pt
+from generator.fonts.lines import measure
 from generator.model.block import Table
 from generator.model.inline import Inlines, Strong, text_of
 from generator.write.powerpoint.fit.fit import runs
@@ -109,7 +109,7 @@ def _word(each: Line, level: Level) -> float:
 
 def _height(row: Row, widths: Sequence[float], level: Level) -> float:
     return max(
-        sum(heights_pt(runs(cell.spans, level, 1.0), width - 2 * _MARGIN_X_PT)) * level.line
+        sum(measure(runs(cell.spans, level, 1.0)).heights_pt(width - 2 * _MARGIN_X_PT)) * level.line
         + level.before_pt
         + 2 * _MARGIN_Y_PT
         for cell, width in zip(row, widths, strict=False)

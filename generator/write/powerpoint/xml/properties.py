@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from generator.model.document import Deck, Properties
 from generator.write.ooxml.characters import attribute, characters
 from generator.write.ooxml.names import HEAD
-from generator.write.powerpoint.template.frame import Frame
 from generator.write.powerpoint.template.region import Template
+from generator.write.powerpoint.template.slide_template import SlideTemplate
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CORE = (
@@ -23,7 +23,7 @@ _WIDE, _STANDARD = 16 / 9, 4 / 3
 _LONGEST = 255  # characters of a property, as python-pptx and Office have it
 
 
-def property_contents(deck: Deck, frame: Frame, slides: int) -> Mapping[str, str]:
+def property_contents(deck: Deck, frame: SlideTemplate, slides: int) -> Mapping[str, str]:
     """Return what the parts for properties say, by their names; custom ones only where the deck has some."""
     names = {each.kind.rpartition("/")[2]: f"/{each.target}" for each in frame.relations.values()}
     said = {names["core-properties"]: _core(deck.properties)}

@@ -13,8 +13,8 @@ from generator.write.ooxml.characters import encoded
 from generator.write.ooxml.names import P, R
 from generator.write.ooxml.package import saved as package_bytes
 from generator.write.powerpoint.plan.page import Charted, PlannedSlide
-from generator.write.powerpoint.template.frame import Frame
 from generator.write.powerpoint.template.package import OFFICE, Part, Relation, link, listed, made_part, relate
+from generator.write.powerpoint.template.slide_template import SlideTemplate
 from generator.write.powerpoint.xml.media import Media
 from generator.write.powerpoint.xml.notes import notes_xml
 from generator.write.powerpoint.xml.paragraph import Links
@@ -28,7 +28,7 @@ _HEADS = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
 
 
 def saved(
-    frame: Frame, slides: Sequence[PlannedSlide], deck: Deck, drawings: Mapping[str, Drawing], brand: Brand
+    frame: SlideTemplate, slides: Sequence[PlannedSlide], deck: Deck, drawings: Mapping[str, Drawing], brand: Brand
 ) -> bytes:
     """Return the bytes of a presentation of `slides`, in the layouts of `frame`."""
     media = Media(brand, deck, drawings, frozenset(part.partname.lower() for part in frame.parts))
@@ -62,7 +62,7 @@ def _name(number: int) -> str:
 class _Writing(Struct, frozen=True):
     """What the parts of all slides need to know; `sections` tells where each one begins."""
 
-    frame: Frame
+    frame: SlideTemplate
     language: str
     sections: Mapping[str, str]
     media: Media
@@ -105,7 +105,7 @@ class _Writing(Struct, frozen=True):
                     relate(part, kind, target, identifier)
 
 
-def _presentation(frame: Frame, slides: Sequence[PlannedSlide], title: str) -> Part:
+def _presentation(frame: SlideTemplate, slides: Sequence[PlannedSlide], title: str) -> Part:
     """Return the presentation's own part, which lists the slides in their order and in their sections."""
     part = replace(frame.presentation, rels={**frame.presentation.rels})
     root = etree.fromstring(part.blob)

@@ -5,8 +5,7 @@ from itertools import chain, groupby
 
 from msgspec import Struct
 
-from generator.fonts.heights import heights_pt
-from generator.fonts.lines import Run
+from generator.fonts.lines import Run, measure
 from generator.write.word.planned import (
     Boxes,
     Field,
@@ -200,7 +199,7 @@ class _Said(Struct):
             return (look.line_height_pt(look.natural_pt),)
         width = width_pt - look.left_pt - look.right_pt
         # a page is no box that text could leave: the likeliest lines, not the safest
-        return tuple(map(look.line_height_pt, heights_pt(self.runs, width, width - look.first_pt, slack=0.0)))
+        return tuple(map(look.line_height_pt, measure(self.runs).heights_pt(width, width - look.first_pt, slack=0.0)))
 
 
 def _said(pieces: Pieces, look: Look) -> _Said:

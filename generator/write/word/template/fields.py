@@ -9,7 +9,7 @@ from copy import deepcopy
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.write.word.xml.complex_field import complex_field
 from generator.write.word.xml.elements import Element, each, find, qualified
 from generator.write.word.xml.markup import elements, tag, text
@@ -58,7 +58,7 @@ class Names(Struct, frozen=True):
         if not _NAME.fullmatch(name):
             return Problem(place, f"`{{{{ {name} }}}}` in {part} is not a name",
                            "Office templates hold names only; expressions belong in Markdown templates")  # fmt: skip
-        return Problem(place, f"no field `{name}`, which {part} asks for", choose(name, self._known()))
+        return Problem(place, f"no field `{name}`, which {part} asks for", suggest(name, self._known()))
 
     def _known(self) -> list[str]:
         return [name for name in (*self.values, CONTENT) if not name.startswith("labels.")]

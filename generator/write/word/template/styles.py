@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.write.word.xml.elements import Element, attribute, find_all, val_of
 
 # What stands in for a style that a template lacks, nearest first; then its type's default. Word's own names
@@ -115,7 +115,7 @@ class Styles(Struct, frozen=True):
             )
         for name, kind in theirs:
             names = [style.name for (of, _), style in self.by_name.items() if of == kind]
-            found.append(Problem(place, f"has no {kind} style `{name}`; its text is plain", choose(name, names)))
+            found.append(Problem(place, f"has no {kind} style `{name}`; its text is plain", suggest(name, names)))
         return tuple(found)
 
 

@@ -1,14 +1,13 @@
-"""A number that a claim does not see: said in another wording of the statement than the one that the claim quotes."""
+"""Wordings that give another number than a claim on their statement."""
 
 from pathlib import Path
 
 import pytest
 
 from generator.cli.main import main
-from generator.pipeline.build import compose
-from generator.read.dataset.dataset import read_dataset
-from generator.read.dataset.unclaimed import numbers, unclaimed
-from tests.read.test_cases import written
+from generator.pipeline.build import compose, read
+from generator.read.dataset.conflicting_numbers import find_conflicting_numbers, find_numbers
+from tests.read.test_cases import write_dataset
 
 ROOT = Path(__file__).parent.parent.parent
 DATASETS = [*(ROOT / "data").glob("*/dataset.yaml"), *(ROOT / "tests" / "cases").glob("*/dataset.yaml")]
@@ -19,10 +18,10 @@ SINCE = "{says: since February 2019, first: {kind: toll}, is: 2019-02-01}"
 
 
 def dataset(folder: Path, claims: str, language: str = "en", **wordings: str) -> Path:
-    said = "".join(f"      {name}: {text}\n" for name, text in wordings.items())
-    yaml = f"language: {language}\noverview:\n  title: A\n  takeaway: B\n  statements:\n    - id: rises\n{said}"
-    (folder / "harbour").mkdir()
-    return written(folder / "harbour", {"dataset.yaml": f"{yaml}      claims: [{claims}]\n", "events.csv": EVENTS})
+    texts = "".join(f"      {name}: {text}\n" for name, text in wordings.items())
+    yaml = f"language: {language}\noverview:\n  title: A\n  takeaway: B\n  statements:\n    - id: rises\n{texts}"
+    files = {"dataset.yaml": f"{yaml}      claims: [{claims}]\n", "events.csv": EVENTS}
+    return write_dataset(folder / "harbour", files)
 
 
 CASES = {
@@ -30,30 +29,30 @@ CASES = {
     "an old number in the shorter wording": (
         {"headline": "Tolls", "short": "Eleven rises", "text": "There were twelve rises."},
         TWELVE,
-        "`short` of `rises` says `Eleven`, and a claim `twelve rises`",
+        "`short` of `rises` says `Eleven`, but a claim says `twelve rises`",
     ),
     "an old number in the headline": (
         {"headline": "10 rises", "text": "There were twelve rises."},
         TWELVE,
-        "`headline` of `rises` says `10`, and a claim `twelve rises`",
+        "`headline` of `rises` says `10`, but a claim says `twelve rises`",
     ),
     "an old number in the text": (
         {"headline": "Tolls", "short": "Twelve rises, or twelve rises", "text": "There were eleven."},
         TWELVE,
-        "`text` of `rises` says `eleven`, and a claim `twelve rises`",
+        "`text` of `rises` says `eleven`, but a claim says `twelve rises`",
     ),
-    "a wording that tells no number": ({"headline": "Tolls", "text": "There were twelve rises."}, TWELVE, ""),
-    "a number with a claim of its own": (
+    "a wording without a number": ({"headline": "Tolls", "text": "There were twelve rises."}, TWELVE, ""),
+    "a number with its own claim": (
         {"headline": "Four days", "text": "There were twelve rises on four days."},
         f"{TWELVE}, {FOUR}",
         "",
     ),
-    "a number that another wording says, too": (
+    "a number that another wording gives as well": (
         {"headline": "Three more", "text": "There were twelve rises, three of them late."},
         TWELVE,
         "",
     ),
-    "years and counts are not one another": (
+    "years and counts are told apart": (
         {"headline": "3 rises", "text": "Tolls have been up since February 2019."},
         SINCE,
         "",
@@ -61,9 +60,9 @@ CASES = {
     "an old year": (
         {"headline": "Tolls up since 2018", "text": "Tolls have been up since February 2019."},
         SINCE,
-        "`headline` of `rises` says `2018`, and a claim `since February 2019`",
+        "`headline` of `rises` says `2018`, but a claim says `since February 2019`",
     ),
-    "claims that say no number": (
+    "claims without a number": (
         {"headline": "Two rises", "text": "They rose time and again."},
         "{says: time and again, count: {kind: toll}, is: 4}",
         "",
@@ -72,30 +71,30 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_wording_that_says_another_number_is_named(case: str, tmp_path: Path) -> None:
-    wordings, claims, said = CASES[case]
-    found = list(unclaimed(read_dataset(dataset(tmp_path, claims, **wordings))))
-    assert [problem.what for problem in found] == ([said] if said else [])
-    assert all(problem.place.line > 6 and problem.help.startswith("make them agree; for") for problem in found)
+def test_a_wording_with_another_number_is_reported(case: str, tmp_path: Path) -> None:
+    wordings, claims, what = CASES[case]
+    warnings = list(find_conflicting_numbers(read(dataset(tmp_path, claims, **wordings))))
+    assert [warning.what for warning in warnings] == ([what] if what else [])
+    assert all(warning.place.line > 6 and warning.help.startswith("make them agree, or") for warning in warnings)
 
 
-def test_a_check_and_a_build_both_say_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_and_build_both_report_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = dataset(tmp_path, TWELVE, headline="Tolls", short="Eleven rises", text="There were twelve rises.")
-    said = "dataset.yaml:8:14  `short` of `rises` says `Eleven`"
+    line = "dataset.yaml:8:14  `short` of `rises` says `Eleven`"
     assert main([str(folder), "--check"]) == 0
-    assert said in capsys.readouterr().err
-    assert any(said in str(warning) for warning in compose(folder).warnings)
+    assert line in capsys.readouterr().err
+    assert any(line in str(warning) for warning in compose(folder).warnings)
 
 
 @pytest.mark.parametrize("folder", [path.parent for path in DATASETS], ids=lambda path: path.name)
-def test_whose_wordings_agree_hears_nothing(folder: Path) -> None:
-    read = read_dataset(folder)
-    assert any(statement.claims for statement in read.statements)
-    assert list(unclaimed(read)) == []
+def test_nothing_is_reported_of_wordings_that_agree(folder: Path) -> None:
+    dataset = read(folder)
+    assert any(statement.claims for statement in dataset.statements)
+    assert list(find_conflicting_numbers(dataset)) == []
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "found"),
+    ("language", "text", "expected"),
     [
         ("en", "Ten missiles, 1,234 ships and 8.2 percent", [10, 1234]),
         ("en", "P.L. 115-232, a short-range two-day test in 2018-19, B2, twenty-six", []),
@@ -106,9 +105,9 @@ def test_whose_wordings_agree_hears_nothing(folder: Path) -> None:
         ("ja", "12隻 in 2019", [2019]),
     ],
 )
-def test_numbers_are_found_in_digits_and_words(language: str, text: str, found: list[int]) -> None:
-    assert list(numbers(text, language)) == found
+def test_numbers_are_found_in_digits_and_words(language: str, text: str, expected: list[int]) -> None:
+    assert list(find_numbers(text, language)) == expected
 
 
-def test_a_number_of_thousands_of_digits_is_no_count() -> None:
-    assert numbers(f"{'9' * 5000} tolls, {'1.000' + '.000' * 2000} ferries, 12 rises", "en") == {12: "12"}
+def test_thousands_of_digits_are_not_a_count() -> None:
+    assert find_numbers(f"{'9' * 5000} tolls, {'1.000' + '.000' * 2000} ferries, 12 rises", "en") == {12: "12"}
