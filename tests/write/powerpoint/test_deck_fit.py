@@ -15,7 +15,6 @@ from generator.model.inline import Citation, Cite
 from generator.write.ooxml.package import packed
 from generator.write.powerpoint.plan.page import Filled, PlannedSlide, Tabled
 from generator.write.powerpoint.template.region import Region
-from generator.write.powerpoint.writer import write_powerpoint
 from tests.rendering import need_libreoffice, pdf_of, words_of
 from tests.write.powerpoint.decks import (
     SENTENCES,
@@ -30,6 +29,7 @@ from tests.write.powerpoint.decks import (
     scorecard,
     slide,
     told,
+    write,
 )
 from tests.write.powerpoint.foreign import parts_of
 from tests.write.powerpoint.stress import JAPANESE, everything
@@ -57,7 +57,7 @@ def layouts(slides: tuple[PlannedSlide, ...]) -> list[str]:
 def test_no_text_leaves_its_shape_in_a_deck_of_everything(tmp_path: Path):
     need_libreoffice()
     made = everything()
-    written = write_powerpoint(made, {}, look())
+    written = write(made, {}, look())
     found = boxes(written.data, plan_of(made), tmp_path)
     assert len(found) > 150
     assert [(box.slide, box.region.name, box.text) for box in found if not box.inside] == []
@@ -66,7 +66,7 @@ def test_no_text_leaves_its_shape_in_a_deck_of_everything(tmp_path: Path):
 def test_no_text_leaves_its_shape_in_another_offices_template(tmp_path: Path):
     need_libreoffice()
     made, slides = everything(), plain_template()
-    written = write_powerpoint(made, {}, look(slides))
+    written = write(made, {}, look(slides))
     found = boxes(written.data, planned(made, {}, slides, brand()), tmp_path)
     assert [(box.slide, box.text) for box in found if not box.inside] == []
 
@@ -222,7 +222,7 @@ def test_eleven_cards_become_six_and_five_numbered_on():
 
 def test_numbers_of_three_digits_stand_on_one_line_apart_from_their_cards(tmp_path: Path):
     for count, sizes in ((99, {None}), (112, {24.0})):
-        written = write_powerpoint(deck(slide("Questions", cards(count))), {}, look())
+        written = write(deck(slide("Questions", cards(count))), {}, look())
         assert written.warnings == ()
         shapes = [shape for page in Presentation(BytesIO(written.data)).slides for shape in page.placeholders]
         runs = [shape.text_frame.paragraphs[0].runs[0] for shape in shapes if shape.name.startswith("Number")]
@@ -251,26 +251,26 @@ def test_a_title_of_three_lines_is_set_smaller():
 
 
 def test_text_that_cannot_fit_is_a_warning_that_names_the_slide():
-    written = write_powerpoint(deck(slide("Ferries call again " * 30, bullets(1))), {}, look())
+    written = write(deck(slide("Ferries call again " * 30, bullets(1))), {}, look())
     assert len(written.warnings) == 1
     assert written.warnings[0].what.startswith("the text of `Title` on slide `Ferries call again")
 
 
 def test_a_word_wider_than_its_line_is_a_warning_that_names_the_statement():
     items = BulletList(((Paragraph(told("s0", "Kapitänsprüfung" * 20)),),))
-    written = write_powerpoint(deck(slide("Words", items)), {}, look())
+    written = write(deck(slide("Words", items)), {}, look())
     assert [each.what[-54:] for each in written.warnings] == [
         "ng` on slide `Words` is wider than its line (statement `s0`)"[-54:]
     ]
 
 
 def test_japanese_without_spaces_is_no_word_wider_than_its_line():
-    assert write_powerpoint(deck(slide("使用料", bullets(2, text=JAPANESE))), {}, look()).warnings == ()
+    assert write(deck(slide("使用料", bullets(2, text=JAPANESE))), {}, look()).warnings == ()
 
 
 def test_statements_are_found_again_by_their_slides():
-    written = write_powerpoint(deck(slide("One", bullets(2)), slide("Two", bullets(2, start=1))), {}, look())
-    assert written.stands == {"s0": ("slide 1",), "s1": ("slide 1", "slide 2"), "s2": ("slide 2",)}
+    written = write(deck(slide("One", bullets(2)), slide("Two", bullets(2, start=1))), {}, look())
+    assert written.locations == {"s0": ("slide 1",), "s1": ("slide 1", "slide 2"), "s2": ("slide 2",)}
 
 
 def test_a_remark_on_a_figure_stands_at_its_foot():
@@ -320,14 +320,14 @@ def test_a_layout_may_be_asked_for_by_name():
 
 
 def test_an_unknown_layout_is_a_warning_with_the_nearest_name():
-    written = write_powerpoint(deck(slide("Ferries", bullets(2), layout="Two panel")), {}, look())
+    written = write(deck(slide("Ferries", bullets(2), layout="Two panel")), {}, look())
     assert [str(each) for each in written.warnings] == [
         "deck.md.j2:7  no layout `Two panel` in the template\n    did you mean `Two panels`?"
     ]
 
 
 def test_slides_of_one_title_are_a_warning():
-    written = write_powerpoint(deck(slide("Ferries", bullets(2)), slide("Ferries", bullets(1))), {}, look())
+    written = write(deck(slide("Ferries", bullets(2)), slide("Ferries", bullets(1))), {}, look())
     assert [each.what for each in written.warnings] == ["two slides are called `Ferries`"]
 
 
@@ -349,7 +349,7 @@ def test_text_of_any_kind_finds_words_in_a_panel():
 
 def test_numbers_of_two_digits_have_room_and_all_texts_of_a_list_begin_at_one_edge():
     items = tuple((Paragraph(plain("Ferries call.")),) for _ in range(12))
-    written = write_powerpoint(deck(slide("Steps", NumberedList(items))), {}, look())
+    written = write(deck(slide("Steps", NumberedList(items))), {}, look())
     (page,) = Presentation(BytesIO(written.data)).slides
     (text,) = [shape for shape in page.placeholders if shape.name == "Content"]
     edges = {(paragraph._p.pPr.get("marL"), paragraph._p.pPr.get("indent")) for paragraph in text.text_frame.paragraphs}
