@@ -14,7 +14,7 @@ from pptx import Presentation
 from generator.model.block import FigureBlock, Table
 from generator.model.document import Deck
 from generator.write.ooxml.package import packed
-from generator.write.powerpoint.plan.page import Filled
+from generator.write.powerpoint.plan.page import TextShape
 from tests.rendering import need_libreoffice, pdf_of, pictures_of
 from tests.write.powerpoint.decks import (
     beside,
@@ -123,9 +123,9 @@ def test_bars_and_rules_of_a_layout_are_marked_as_decoration(data: bytes):
 
 
 def test_text_is_never_smaller_than_can_be_read_from_the_last_row():
-    for page in planned(everything(), {}, look().slides, brand()):
+    for page in planned(everything(), {}, look()):
         for shape in page.shapes:
-            if isinstance(shape, Filled):
+            if isinstance(shape, TextShape):
                 floor = 12 if shape.region.role in ("Eyebrow", "Sources", "Caption", "References") else 16
                 sizes = [shape.region.level(line.level).size_pt * shape.scale for item in shape.items for line in item]
                 assert min(sizes) >= floor, f"{page.title}: {shape.region.name}"

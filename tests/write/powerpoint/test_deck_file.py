@@ -251,7 +251,7 @@ def test_what_a_template_lacks_is_said_once():
     assert [problem.what for problem in written.warnings] == [
         "no layout `Title`; `Title Slide` is used instead",
         "no layout `Content`; `Title and Content` is used instead",
-        "no placeholder `Sources` in some layouts; the sources of a slide stand in its notes only",
+        "no placeholder `Sources` in some layouts; the sources of a slide are only in its notes",
     ]
 
 

@@ -13,13 +13,12 @@ from generator.model.block import BulletList, Column, Columns, FigureBlock, Numb
 from generator.model.document import Deck
 from generator.model.inline import Citation, Cite
 from generator.write.ooxml.package import packed
-from generator.write.powerpoint.plan.page import Filled, PlannedSlide, Tabled
+from generator.write.powerpoint.plan.page import PlannedSlide, TableShape, TextShape
 from generator.write.powerpoint.template.region import Region
 from tests.rendering import need_libreoffice, pdf_of, words_of
 from tests.write.powerpoint.decks import (
     SENTENCES,
     beside,
-    brand,
     bullets,
     cards,
     deck,
@@ -43,11 +42,11 @@ def plain_template() -> bytes:
 
 
 def plan_of(made: Deck) -> tuple[PlannedSlide, ...]:
-    return planned(made, {}, look().slides, brand())
+    return planned(made, {}, look())
 
 
-def texts(page: PlannedSlide, role: str) -> list[Filled]:
-    return [shape for shape in page.shapes if isinstance(shape, Filled) and shape.region.role == role]
+def texts(page: PlannedSlide, role: str) -> list[TextShape]:
+    return [shape for shape in page.shapes if isinstance(shape, TextShape) and shape.region.role == role]
 
 
 def layouts(slides: tuple[PlannedSlide, ...]) -> list[str]:
@@ -67,14 +66,14 @@ def test_no_text_leaves_its_shape_in_another_offices_template(tmp_path: Path):
     need_libreoffice()
     made, slides = everything(), plain_template()
     written = write(made, {}, look(slides))
-    found = boxes(written.data, planned(made, {}, slides, brand()), tmp_path)
+    found = boxes(written.data, planned(made, {}, look(slides)), tmp_path)
     assert [(box.slide, box.text) for box in found if not box.inside] == []
 
 
 def test_text_that_fits_stays_as_designed():
     (page,) = plan_of(deck(slide("Ferries", bullets(8))))
     assert page.layout.name == "Content"
-    assert [shape.scale for shape in page.shapes if isinstance(shape, Filled)] == [1.0, 1.0, 1.0, 1.0]
+    assert [shape.scale for shape in page.shapes if isinstance(shape, TextShape)] == [1.0, 1.0, 1.0, 1.0]
 
 
 def test_little_text_stands_larger():
@@ -153,7 +152,7 @@ def test_a_paragraph_without_a_bullet_takes_the_full_width(count: int):
     line = fill(texts(page, "Content")[0].region)
     for text in (line, f"{line}i"):
         made = deck(slide("Ferries", *[Paragraph(plain(text))] * count))
-        flush, indented = (planned(made, {}, slides, brand()) for slides in (without_indents(), look().slides))
+        flush, indented = (planned(made, {}, own) for own in (look(without_indents()), look()))
         scales = [[texts(page, "Content")[0].scale for page in pages] for pages in (flush, indented)]
         assert scales[0] == scales[1] and layouts(flush) == layouts(indented), text
 
@@ -277,7 +276,7 @@ def test_a_remark_on_a_figure_stands_at_its_foot():
     block = FigureBlock("calls", plain("Calls of ships"), 1, "f")
     remark = Paragraph(plain("Barges are not counted."), style="Figure note")
     made = deck(slide("Calls", block, remark))
-    (page,) = planned(made, {"calls": drawing()}, look().slides, brand())
+    (page,) = planned(made, {"calls": drawing()}, look())
     assert page.layout.name == "Figure"
     assert texts(page, "Sources")[0].items[0][0].text == "Barges are not counted."
     assert texts(page, "Caption")[0].items[0][0].text == "Calls of ships"
@@ -286,7 +285,7 @@ def test_a_remark_on_a_figure_stands_at_its_foot():
 def test_a_figure_that_cites_keeps_room_for_its_sources():
     caption = (*plain("Calls of ships"), Cite((Citation(2),)))
     made = deck(slide("Calls", FigureBlock("calls", caption, 1, "f")))
-    (page,) = planned(made, {"calls": drawing()}, look().slides, brand())
+    (page,) = planned(made, {"calls": drawing()}, look())
     assert page.layout.name == "Figure"
     assert texts(page, "Sources")[0].items[0][0].text == "Source: [2] The Harrow Gazette 2031"
 
@@ -301,7 +300,7 @@ def test_a_numbered_list_goes_on_with_its_numbers():
 def test_a_long_table_goes_on_under_its_header_in_rows_of_one_pitch():
     rows = tuple((plain(f"B{n}"), plain(SENTENCES[n % 6])) for n in range(30))
     slides = plan_of(deck(slide("Berths", Table((plain("Berth"), plain("Plan")), rows))))
-    tables = [shape for page in slides for shape in page.shapes if isinstance(shape, Tabled)]
+    tables = [shape for page in slides for shape in page.shapes if isinstance(shape, TableShape)]
     assert len(tables) > 1
     assert {table.rows[0][0].text for table in tables} == {"Berth"}
     assert [row[0].text for table in tables for row in table.rows[1:]] == [f"B{n}" for n in range(30)]
@@ -310,7 +309,7 @@ def test_a_long_table_goes_on_under_its_header_in_rows_of_one_pitch():
 
 def test_a_small_table_is_loosened_to_fill_the_slide():
     (page,) = plan_of(deck(slide("Berths", Table((plain("Berth"),), ((plain("B1"),), (plain("B2"),))))))
-    (table,) = [shape for shape in page.shapes if isinstance(shape, Tabled)]
+    (table,) = [shape for shape in page.shapes if isinstance(shape, TableShape)]
     assert min(table.heights_pt) > 1.8 * 22
 
 
@@ -328,12 +327,12 @@ def test_an_unknown_layout_is_a_warning_with_the_nearest_name():
 
 def test_slides_of_one_title_are_a_warning():
     written = write(deck(slide("Ferries", bullets(2)), slide("Ferries", bullets(1))), {}, look())
-    assert [each.what for each in written.warnings] == ["two slides are called `Ferries`"]
+    assert [each.what for each in written.warnings] == ["two slides have the title `Ferries`"]
 
 
 def test_a_figure_inside_columns_gets_a_slide_of_its_own():
     both = Columns((Column((bullets(2),)), Column((FigureBlock("calls", plain("Calls"), 1, "f"),))))
-    slides = planned(deck(slide("Calls", both)), {"calls": drawing()}, look().slides, brand())
+    slides = planned(deck(slide("Calls", both)), {"calls": drawing()}, look())
     assert layouts(slides) == ["Content very large", "Figure full"]
 
 

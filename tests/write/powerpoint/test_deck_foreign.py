@@ -13,8 +13,7 @@ from pptx.oxml.ns import nsdecls
 
 from generator.errors import InputError
 from generator.model.block import FigureBlock
-from generator.write.powerpoint.template.opening import opened
-from generator.write.powerpoint.template.template import read_template
+from generator.write.powerpoint.template.slide_template import load_slide_template
 from tests.rendering import need_libreoffice, pdf_of, pictures_of
 from tests.write.powerpoint.decks import (
     beside,
@@ -53,7 +52,7 @@ def test_no_text_leaves_its_shape_in_any_template(template, tmp_path: Path):
     need_libreoffice()
     made, slides = some(), template()
     written = write(made, {}, look(slides))
-    found = boxes(written.data, planned(made, {}, slides, brand()), tmp_path)
+    found = boxes(written.data, planned(made, {}, look(slides)), tmp_path)
     assert len(found) > 20
     assert [(box.slide, box.region.name, box.text) for box in found if not box.inside] == []
 
@@ -120,12 +119,12 @@ def test_layouts_are_found_by_their_kind_where_names_are_in_another_language():
 
 
 def test_insets_that_nobody_gives_are_those_of_the_standard():
-    presentation = opened(with_two_layouts(), brand()).presentation
+    presentation = Presentation(BytesIO(with_two_layouts()))
     for body in presentation.slide_master.part._element.iter("{*}bodyPr"):
         for name in ("lIns", "tIns", "rIns", "bIns"):
             body.attrib.pop(name, None)
-    offered = read_template(presentation, {})
-    content = offered.named("Title and Content").region("Content")
+    layouts = load_slide_template(look(data_of(presentation))).layout_set
+    content = layouts.find("Title and Content").region("Content")
     assert content.insets_pt == (7.2, 3.6, 7.2, 3.6)
 
 

@@ -8,7 +8,7 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 from pptx import Presentation
 
-from generator.write.powerpoint.plan.page import Filled
+from generator.write.powerpoint.plan.page import TextShape
 from tests.rendering import need_libreoffice
 from tests.write.powerpoint.decks import write
 from tests.write.powerpoint.long import WORDS, long_deck
@@ -22,7 +22,7 @@ def test_a_long_deck_in_any_language_leaves_no_shape(language: str, tmp_path: Pa
     need_libreoffice()
     deck, drawings, look = long_deck(language, tmp_path)
     written = write(deck, drawings, look)
-    slides = planned(deck, drawings, look.slides, look.brand)
+    slides = planned(deck, drawings, look)
     assert len(slides) > 70
     told = {statement for slide in slides for statement in slide.statements}
     assert len(told) == 300 + 60 + 6 + 9
@@ -33,7 +33,7 @@ def test_a_long_deck_in_any_language_leaves_no_shape(language: str, tmp_path: Pa
         (slide.title, shape.region.name, shape.scale)
         for slide in slides
         for shape in slide.shapes
-        if isinstance(shape, Filled) and shape.region.role in ("Content", "Panel", "Card")
+        if isinstance(shape, TextShape) and shape.region.role in ("Content", "Panel", "Card")
         for item in shape.items
         for line in item
         if shape.region.level(line.level).size_pt * shape.scale < 16
