@@ -36,7 +36,7 @@ def load_slide_template(look: Look) -> SlideTemplate:
         raise InputError([Problem(look.slides_place, what, help_)]) from error
     if not any(layout.region("Title") and layout.numbered("Content") for layout in template.layout_set.layouts):
         help_ = "add the layout “Title and Content”"
-        raise InputError([Problem(look.slides_place, "no layout with a title and a text placeholder", help_)])
+        raise InputError([Problem(look.slides_place, "has no layout with a title and a text placeholder", help_)])
     return template
 
 
