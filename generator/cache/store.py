@@ -29,7 +29,7 @@ class CacheMode(Protocol):
     def __call__(self, key: str, kind: type[T], make: Callable[[], T]) -> tuple[T, bool]: ...
 
 
-def cached(key: str, kind: type[T], make: Callable[[], T]) -> tuple[T, bool]:
+def reuse(key: str, kind: type[T], make: Callable[[], T]) -> tuple[T, bool]:
     """Return the entry of `key`; where there is none, `make` it and store it."""
     path = _path(key, kind)
     value = _read(path, key, kind) if path else None

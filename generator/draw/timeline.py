@@ -155,11 +155,11 @@ def _panels(events: TimelineEvents, margin: float, dimensions: Dimensions, editi
 
 
 def _caption(first: date, last: date, edition: Edition) -> str:
-    start, end = (long_date(when, edition.language) for when in _rounded(first, min(last, edition.as_of)))
+    start, end = (long_date(when, edition.language) for when in _round(first, min(last, edition.as_of)))
     return start if start == end else edition.labels["to"].format(start=start, end=end)
 
 
-def _rounded(first: date, last: date) -> tuple[PartialDate, PartialDate]:
+def _round(first: date, last: date) -> tuple[PartialDate, PartialDate]:
     """Return the ends of a period as years if both are whole, else each as a month if it begins or ends one."""
     years = PartialDate(first.year), PartialDate(last.year)
     if (years[0].first, years[1].last) == (first, last):

@@ -71,13 +71,13 @@ def write_manifest(
         "events": {event.id: _event(event) for event in editions[0].events},
         "texts": {_where(text.place): text.value for edition in editions for text in _texts(edition)},
         "sources": {
-            source.id: {"title": source.title, "url": source.url} for source in _cited(dataset, editions, secret)
+            source.id: {"title": source.title, "url": source.url} for source in _sources(dataset, editions, secret)
         },
     }
-    return _indented(sections)
+    return _encode_indented(sections)
 
 
-def _indented(sections: dict[str, Any]) -> bytes:
+def _encode_indented(sections: dict[str, Any]) -> bytes:
     """Return `sections` as JSON, one at a time: of a long pack, each takes three times its size in memory."""
     target = BytesIO()
     start = b"{\n"
@@ -149,7 +149,7 @@ def _texts(edition: Edition) -> Iterator[Text]:
             yield text
 
 
-def _cited(dataset: Dataset, editions: Sequence[Edition], secret: set[str]) -> Iterator[Source]:
+def _sources(dataset: Dataset, editions: Sequence[Edition], secret: set[str]) -> Iterator[Source]:
     """Yield the sources of what the editions hold, in the order of sources.yaml."""
     sources = [statement.sources for statement in dataset.statements if statement.id not in secret]
     ids = {cited.source for group in (*sources, *(event.sources for event in editions[0].events)) for cited in group}

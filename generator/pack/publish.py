@@ -35,7 +35,7 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """
     with _output(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(folder.parent):
+        with _lock(folder.parent):
             _put_in_place(folder)
             _check_replaceable(folder)
             kept = _users_files(folder, files)
@@ -47,7 +47,7 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
 def recover(folder: Path) -> None:
     """Finish what a killed run began at `folder`, if anything. Raises OutputError where it cannot be written."""
     if any(os.path.lexists(_sibling(folder, state)) for state in _STATES):
-        with _output(folder), _locked(folder.parent):
+        with _output(folder), _lock(folder.parent):
             _put_in_place(folder)
 
 
@@ -181,7 +181,7 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _lock(folder: Path) -> Iterator[None]:
     """Lock the folder against other runs; the lock dies with the process, so none is ever left behind."""
     try:
         import fcntl

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from generator import shipped
 from generator.cache.key import take_snapshot
-from generator.cache.store import CacheMode, cached, rebuild
+from generator.cache.store import CacheMode, rebuild, reuse
 from generator.errors import Problem
 from generator.model.audience import Audience, Labels
 from generator.model.dataset import Dataset
@@ -58,7 +58,7 @@ def build(
         progress("unchanged", str(existing.folder))
         return existing
     composition = compose(dataset, audience, templates=templates, look=look, progress=progress)
-    cache = rebuild if force else cached
+    cache = rebuild if force else reuse
     drawings = draw(composition, cache, progress)
     composition = _with_logo(composition)
     loaded = load_templates(composition, cache)
@@ -146,12 +146,12 @@ def select(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[st
     return editions, [problem for name in outputs for problem in find_miscounts(full[name], editions[name])]
 
 
-def draw(composition: Composition, cache: CacheMode = cached, progress: Progress = no_progress) -> AllDrawings:
+def draw(composition: Composition, cache: CacheMode = reuse, progress: Progress = no_progress) -> AllDrawings:
     """Return the drawings of each output ("briefing", "deck"), by figure."""
     return draw_figures(composition, cache, progress)
 
 
-def load_templates(composition: Composition, cache: CacheMode = cached) -> Templates:
+def load_templates(composition: Composition, cache: CacheMode = reuse) -> Templates:
     """Return what each format's writer needs of the look, by the format's name."""
     return {format_.name: format_.load(composition.look_for(format_.edition), cache) for format_ in FORMATS}
 

@@ -58,11 +58,11 @@ def _secrets(dataset: Dataset, audience: str) -> list[Secret]:
         for words, phrase in _phrases(text)
     ]
     others = (item for item in items if secrets and not reason_withheld(item, audience, dataset.as_of))
-    public = _contained({secret.words for secret in secrets}, (text for item in others for text in _texts(item)))
+    public = _find_contained({secret.words for secret in secrets}, (text for item in others for text in _texts(item)))
     return [secret for secret in secrets if secret.words not in public]
 
 
-def _contained(phrases: set[Words], texts: Iterable[str]) -> set[Words]:
+def _find_contained(phrases: set[Words], texts: Iterable[str]) -> set[Words]:
     """Return those `phrases` that are in `texts`: what another item says to this audience was written for it."""
     lengths = {len(words) for words in phrases}
     all_words = (words_of(text) for text in texts)

@@ -37,7 +37,7 @@ def inspect_template(package: bytes, place: Place) -> Findings:
     """Return what is wrong with the template at `place`; it is read no further than the limits allow."""
     try:
         with ZipFile(BytesIO(package)) as archive:
-            oversized = tuple(_oversized(archive.infolist(), place))
+            oversized = tuple(_check_sizes(archive.infolist(), place))
             if oversized:
                 return Findings(oversized[:MOST_SHOWN], ())
             names = [info.filename for info in archive.infolist() if not info.is_dir()]
@@ -75,7 +75,7 @@ def inspect_office(name: str, package: bytes) -> tuple[Problem, ...]:
     return (*findings.refused, *findings.dropped)
 
 
-def _oversized(infos: list[ZipInfo], place: Place) -> Iterator[Problem]:
+def _check_sizes(infos: list[ZipInfo], place: Place) -> Iterator[Problem]:
     if len(infos) > MOST_PARTS:
         yield Problem(place, f"holds {len(infos):,} parts; at most {MOST_PARTS:,} are read", SAVE_AGAIN)
     total = sum(info.file_size for info in infos)

@@ -60,11 +60,11 @@ def fit_edition(
     step = bisect_left(range(tightening.steps + 1), True, key=lambda number: count(number) <= goal)
     count(step)
     chosen, tree, problems, length = tried[step]
-    missed = [_missed(edition, limit, length)] if length.count > most else []
+    missed = [_limit_problem(edition, limit, length)] if length.count > most else []
     return Fitted(chosen, tree, (*problems, *missed))
 
 
-def _missed(edition: Edition, limit: str, length: Length) -> Problem:
+def _limit_problem(edition: Edition, limit: str, length: Length) -> Problem:
     audience, most = edition.audience, edition.audience.limits[limit]
     place = audience.places.get(f"limits.{limit}", audience.place)
     what = f"`{limit}: {most}` cannot be met for `{audience.name}`: an estimated {length.count} remain"

@@ -100,7 +100,7 @@ def _candidates(bin_: Bin, band: ColumnBand, baseline: float, style: TextStyle) 
         for offset in (*_OFFSETS, -reach, reach) if texts[-1] else ():
             x = (left + right) / 2 + offset
             yield tuple(
-                _centred(text, x, baseline - number * _DOUBT_LINE, band.panel, style)
+                _centre(text, x, baseline - number * _DOUBT_LINE, band.panel, style)
                 for number, text in enumerate(texts)
             )
 
@@ -112,7 +112,7 @@ def _columns(segments: Sequence[Box]) -> Iterator[Box]:
         yield Box(boxes[0].left, boxes[-1].top, boxes[0].right, boxes[0].bottom).expand(0.3)
 
 
-def _centred(text: str, x: float, baseline: float, panel: Panel, style: TextStyle) -> TextLine:
+def _centre(text: str, x: float, baseline: float, panel: Panel, style: TextStyle) -> TextLine:
     width = style.width(text)
     return TextLine(text, min(max(x - width / 2, panel.left), panel.right - width), baseline, style)
 

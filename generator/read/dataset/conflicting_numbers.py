@@ -33,7 +33,7 @@ def find_conflicting_numbers(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _check_statement(statement: Statement, language: str) -> Iterator[Problem]:
-    claims = {number: claim for claim in statement.claims if (number := _claimed(claim, language)) is not None}
+    claims = {number: claim for claim in statement.claims if (number := _claimed_numbers(claim, language)) is not None}
     texts = wordings(statement)
     numbers = {name: find_numbers(text.value, language) for name, text in texts.items()}
     for name, own in numbers.items():
@@ -46,7 +46,7 @@ def _check_statement(statement: Statement, language: str) -> Iterator[Problem]:
                 yield Problem(texts[name].place, what, "make them agree, or add a claim for the other number")
 
 
-def _claimed(claim: Claim, language: str) -> int | None:
+def _claimed_numbers(claim: Claim, language: str) -> int | None:
     """Return the number that the claim's words give, if it is the expected one: a count, or the year of a date."""
     number = int(claim.expected.partition("-")[0])
     return number if number in find_numbers(claim.says, language) else None

@@ -36,7 +36,7 @@ def check_consistency(
         if not _AUDIENCE.fullmatch(name):
             yield Problem(name.place, f"`{name}` is not a valid audience name", "use the name of the audience's folder")
     if sources is not None:
-        yield from _unknown_sources(_cited(form, figures, events), sources)
+        yield from _unknown_sources(_citations(form, figures, events), sources)
 
 
 def check_scorecard(form: DatasetForm) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ def _remedy(source: str, sources: Collection[str]) -> str:
     return nearest(source, sources, "an `id` of sources.yaml")
 
 
-def _cited(
+def _citations(
     form: DatasetForm, figures: Iterable[FigureForm], events: Iterable[Event]
 ) -> Iterator[tuple[str, Place, str]]:
     """Yield the id of each source that is cited, and where."""

@@ -19,13 +19,13 @@ def read_file(folder: Path, name: str, remedy: str = "", most_bytes: int = MOST_
     try:
         real = path.resolve()
     except (OSError, RuntimeError):
-        raise _refused(path, "is a broken link", "copy the file into the folder") from None
+        raise _refusal(path, "is a broken link", "copy the file into the folder") from None
     if not real.is_relative_to(folder.resolve()):
-        raise _refused(path, "is outside its folder", "copy the file into the folder")
+        raise _refusal(path, "is outside its folder", "copy the file into the folder")
     try:
         with open(os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise _refused(path, "is not a regular file", "replace it with one")
+                raise _refusal(path, "is not a regular file", "replace it with one")
             data = file.read(most_bytes + 1)
     except (FileNotFoundError, NotADirectoryError):
         what = "no such file" if os.path.isdir(folder) else "no such folder"
@@ -33,13 +33,13 @@ def read_file(folder: Path, name: str, remedy: str = "", most_bytes: int = MOST_
             [Problem(Place((path if os.path.isdir(folder) else folder).as_posix()), what, remedy)]
         ) from None
     except IsADirectoryError:
-        raise _refused(path, "is a folder, not a file", "replace it with a file") from None
+        raise _refusal(path, "is a folder, not a file", "replace it with a file") from None
     except OSError as error:
-        raise _refused(path, f"cannot be read: {(error.strerror or 'unknown cause').lower()}") from None
+        raise _refusal(path, f"cannot be read: {(error.strerror or 'unknown cause').lower()}") from None
     if len(data) > most_bytes:
-        raise _refused(path, f"is larger than {most_bytes // 1_000_000} MB", "split it, or remove what is not needed")
+        raise _refusal(path, f"is larger than {most_bytes // 1_000_000} MB", "split it, or remove what is not needed")
     return data
 
 
-def _refused(path: Path, what: str, remedy: str = "") -> InputError:
+def _refusal(path: Path, what: str, remedy: str = "") -> InputError:
     return InputError([Problem(Place(path.as_posix()), f"`{path.name}` {what}", remedy)])

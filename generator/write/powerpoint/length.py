@@ -21,10 +21,10 @@ def measure_slides(deck: Deck, drawings: Mapping[str, Drawing], look: Look, temp
     shown = [slide for slide in slides if not slide.hidden]
     by_section = Counter(slide.section for slide in shown if slide.section)
     statements = frozenset(statement for slide in shown for statement in slide.statements)
-    return Length(len(shown), by_section, statements, frozenset(_shortened(deck, slides)))
+    return Length(len(shown), by_section, statements, frozenset(_find_shortened(deck, slides)))
 
 
-def _shortened(deck: Deck, slides: Sequence[PlannedSlide]) -> Iterator[str]:
+def _find_shortened(deck: Deck, slides: Sequence[PlannedSlide]) -> Iterator[str]:
     """Yield the statements that a slide words otherwise than in full."""
     nodes = (node for slide in deck.slides for node in walk(slide.blocks))
     full = {
