@@ -1,6 +1,6 @@
-"""Blocks and charts of installed packages, by name: entry points of two groups, loaded when a name is asked for.
+"""Directives and figure kinds of installed packages, by name: entry points of two groups, loaded on first use.
 
-Only what was installed as a Python package is run. Code in a dataset or template folder never is.
+Only code that was installed as a Python package runs, never code in a dataset or template folder.
 """
 
 from collections.abc import Mapping
@@ -12,40 +12,40 @@ from generator.errors import InputError, Place, Problem
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
-FIGURES = "briefing_pack.figures"  # kind of figure -> a function like those of DRAWINGS
-DIRECTIVES = "briefing_pack.directives"  # name of a directive -> a pair like those of DIRECTIVES
+FIGURES = "briefing_pack.figures"  # figure kind -> a function like those of the table FIGURES
+DIRECTIVES = "briefing_pack.directives"  # directive -> a pair like those of the table DIRECTIVES
 
 
 @cache
-def _offered(group: str) -> "EntryPoints":
-    """Return what all packages offer: for each question, Python would look through them all again."""
-    from importlib.metadata import entry_points  # and the parser of mails: most runs never ask
+def _entry_points(group: str) -> "EntryPoints":
+    """Return the entry points of all packages; Python would search every package again for each question."""
+    from importlib.metadata import entry_points  # also imports the email parser, which most runs do not need
 
     return entry_points(group=group)
 
 
 @cache
 def names(group: str) -> frozenset[str]:
-    """Return what installed packages offer."""
-    return frozenset(each.name for each in _offered(group))
+    """Return the names that installed packages define in `group`."""
+    return frozenset(entry_point.name for entry_point in _entry_points(group))
 
 
 def load(group: str, name: str) -> Any:
-    """Return what an installed package offers under `name`; of several, the first by the name of its module.
+    """Return what an installed package defines as `name`; of several packages, the first by module name.
 
-    Raises InputError where the package cannot be loaded.
+    Raises InputError if the package cannot be loaded.
     """
-    first = min(_offered(group).select(name=name), key=lambda each: each.value)
+    first = min(_entry_points(group).select(name=name), key=lambda entry_point: entry_point.value)
     try:
         return first.load()
-    except Exception as error:  # whatever a package of others does when it is imported
+    except Exception as error:  # importing someone else's package may raise anything
         package = first.dist.name if first.dist else first.module
-        what = f"the installed package cannot be loaded for `{name}` ({type(error).__name__}: {error})"
-        raise InputError([Problem(Place(package), what, "install it anew, or uninstall it")]) from error
+        what = f"cannot load `{name}` from this installed package ({type(error).__name__}: {error})"
+        raise InputError([Problem(Place(package), what, "reinstall or uninstall it")]) from error
 
 
 @cache
 def versions() -> Mapping[str, str]:
-    """Return the releases of all packages that offer something."""
-    offered = [each for group in (FIGURES, DIRECTIVES) for each in _offered(group)]
-    return {each.dist.name: each.dist.version for each in offered if each.dist}
+    """Return the version of each package that defines a directive or figure kind."""
+    entry_points = [entry_point for group in (FIGURES, DIRECTIVES) for entry_point in _entry_points(group)]
+    return {entry_point.dist.name: entry_point.dist.version for entry_point in entry_points if entry_point.dist}

@@ -13,8 +13,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from pptx import Presentation
 
 from generator.compose.directives import DIRECTIVES
-from generator.compose.template.context import ALWAYS, context
-from generator.compose.template.filters import filters
+from generator.compose.template.context import ALWAYS, build_context
+from generator.compose.template.filters import make_filters
 from generator.pipeline.build import compose
 from generator.pipeline.composition import Composition
 from tests.conftest import DEMO, ROOT
@@ -42,7 +42,7 @@ def main() -> None:
 def reference() -> str:
     """Return the generated part, with the comments that mark its beginning and end."""
     composition = compose(DEMO)
-    names = context(composition.editions["briefing"], ALWAYS)
+    names = build_context(composition.editions["briefing"], ALWAYS)
     parts = [
         "## Blocks",
         "The blocks that `sections` can list, and the audiences whose templates define or override each.",
@@ -123,7 +123,7 @@ def format_value(value: Any) -> str:
 
 
 def filter_rows() -> Iterator[Sequence[str]]:
-    for name, function in sorted(filters("D MMMM YYYY", "en").items()):
+    for name, function in sorted(make_filters("D MMMM YYYY", "en").items()):
         yield f"`{name}`", (function.__doc__ or "").strip()
 
 

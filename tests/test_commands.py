@@ -18,8 +18,8 @@ from pptx import Presentation
 
 from generator import build
 from generator.cli.main import main
-from generator.color.contrast import contrast, readable
-from generator.color.palette import theme_of
+from generator.color.contrast import contrast, make_readable
+from generator.color.palette import derive_theme
 from generator.read.look.look import read_look
 
 ROOT = Path(__file__).parent.parent
@@ -164,8 +164,8 @@ def test_a_pale_colour_is_darkened_until_it_can_be_read_and_that_is_said(
 def test_contrast_is_that_of_the_guidelines() -> None:
     assert contrast("000000", "FFFFFF") == pytest.approx(21)
     assert contrast("777777", "FFFFFF") == pytest.approx(4.48, abs=0.01)
-    assert readable("777777", "FFFFFF", 4.5) != "777777" and readable("767676", "FFFFFF", 4.5) == "767676"
-    assert theme_of("1E3557", "2F6E91", {"accent2": "B23A32"})["dark2"] == "1E3557"
+    assert make_readable("777777", "FFFFFF", 4.5) != "777777" and make_readable("767676", "FFFFFF", 4.5) == "767676"
+    assert derive_theme("1E3557", "2F6E91", {"accent2": "B23A32"})["dark2"] == "1E3557"
 
 
 def test_a_look_from_a_template_of_ones_own_takes_its_colours_and_fonts(tmp_path: Path) -> None:

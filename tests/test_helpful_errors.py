@@ -35,18 +35,18 @@ CASES = {
     ),
     "a section that is no block": (
         {"board/audience.yaml": BASE + "sections: {deck: [scorecrad]}\n"},
-        ["board/audience.yaml:3:18", "the section `scorecrad` is no block of", "did you mean `scorecard`?"],
+        ["board/audience.yaml:3:18", "section `scorecrad` is not a block of", "did you mean `scorecard`?"],
     ),
     "a block that nobody prints": (
         {
             "board/audience.yaml": BASE,
             "board/deck.md.j2": '{% extends "standard/deck.md.j2" %}\n{% block scorecad %}x{% endblock %}\n',
         },
-        ["board/deck.md.j2:2", "the block `scorecad` is in no parent and no section", "did you mean `scorecard`?"],
+        ["board/deck.md.j2:2", "block `scorecad` is in no section", "did you mean `scorecard`?"],
     ),
     "a template that is missing": (
         {"board/audience.yaml": BASE, "board/deck.md.j2": '{% extends "standrad/deck.md.j2" %}\n'},
-        ["board/deck.md.j2:1", "no template `standrad/deck.md.j2`", "did you mean `standard/deck.md.j2`?"],
+        ["board/deck.md.j2:1", "unknown template `standrad/deck.md.j2`", "did you mean `standard/deck.md.j2`?"],
     ),
     "a name that does not exist": (
         {
@@ -54,7 +54,7 @@ CASES = {
             "board/briefing.md.j2": '{% extends "standard/briefing.md.j2" %}\n'
             "{% block overview %}\n{{ overview.takaway }}\n{% endblock %}\n",
         },
-        ["board/briefing.md.j2:3", "no name `takaway`", "did you mean `takeaway`?"],
+        ["board/briefing.md.j2:3", "unknown name `takaway`", "did you mean `takeaway`?"],
     ),
     "a label that does not exist": (
         {"board/audience.yaml": BASE + "labels: {source_s: References}\n"},

@@ -1,4 +1,4 @@
-"""Packs in other languages: complete in their fixed words, and with no English left in them."""
+"""Packs in other languages: all labels are translated, and no English is left."""
 
 import re
 from collections.abc import Iterator
@@ -16,112 +16,115 @@ from generator.errors import InputError
 from generator.read.audience.labels import read_labels
 
 ROOT = Path(__file__).parent.parent
-SHELVES = [ROOT / "templates"]
+SEARCH_PATH = [ROOT / "templates"]
 LABELS = ROOT / "templates" / "labels"
 LANGUAGES = sorted(path.stem for path in LABELS.glob("*.yaml"))
 CASES = {"fr": ROOT / "tests" / "cases" / "pont", "de": ROOT / "tests" / "cases" / "bruecke"}
 AUDIENCES = ("standard", "executive", "press", "staff")
-# words that no sentence of an English pack can do without, and that are none in French, German or Spanish
+# words of almost every English sentence that are not French, German or Spanish
 COMMON = {"the", "of", "and", "for", "with", "from", "at", "by", "is", "are", "not", "our", "per", "since", "until"}
-SHOWN = ("descr", "title")  # attributes that a screen reader reads out
+SPOKEN = ("descr", "title")  # attributes that a screen reader speaks
 
 
 def keys(language: str) -> list[str]:
     return list(yaml.safe_load((LABELS / f"{language}.yaml").read_text(encoding="utf-8")))
 
 
-def test_english_french_german_and_spanish_are_there() -> None:
+def test_there_are_labels_in_english_french_german_and_spanish() -> None:
     assert LANGUAGES == ["de", "en", "es", "fr"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_has_all_labels_in_the_order_of_the_english_ones(language: str) -> None:
+def test_a_language_has_the_same_labels_as_english_in_the_same_order(language: str) -> None:
     assert keys(language) == keys("en")
-    assert all(read_labels(language, SHELVES, {}).values())
+    assert all(read_labels(language, SEARCH_PATH, {}).values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_fills_in_all_that_the_english_label_does(language: str) -> None:
-    english, own = read_labels("en", SHELVES, {}), read_labels(language, SHELVES, {})
-    slots = re.compile(r"\{[a-z]+\}")
-    assert [name for name in english if sorted(slots.findall(english[name])) != sorted(slots.findall(own[name]))] == []
+def test_a_label_has_the_same_placeholders_as_in_english(language: str) -> None:
+    english, translated = read_labels("en", SEARCH_PATH, {}), read_labels(language, SEARCH_PATH, {})
+    placeholders = {
+        name: [sorted(re.findall(r"\{[a-z]+\}", label)) for label in (english[name], translated[name])]
+        for name in english
+    }
+    assert [name for name, (theirs, ours) in placeholders.items() if theirs != ours] == []
 
 
 def words(text: str) -> set[str]:
     return {word.casefold() for word in re.findall(r"[^\W\d_]{2,}", text)}
 
 
-def english(language: str) -> set[str]:
-    """Words of the English labels and calendar that the language does not have as well."""
-    labels, own = read_labels("en", SHELVES, {}), read_labels(language, SHELVES, {})
-    said = {word for text in labels.values() for word in words(re.sub(r"\{[a-z]+\}", "", text))}
-    theirs = {word for text in own.values() for word in words(text)}
+def english_words(language: str) -> set[str]:
+    """Return the words of the English labels and calendar that are not words of `language` too."""
+    english, translated = read_labels("en", SEARCH_PATH, {}), read_labels(language, SEARCH_PATH, {})
+    english_labels = {word for text in english.values() for word in words(re.sub(r"\{[a-z]+\}", "", text))}
+    translated_labels = {word for text in translated.values() for word in words(text)}
     months = {
         name.casefold() for width in ("wide", "abbreviated") for name in get_month_names(width, locale="en").values()
     }
-    own_months = {
+    translated_months = {
         name.casefold().rstrip(".")
         for width in ("wide", "abbreviated")
         for context in ("format", "stand-alone")
         for name in get_month_names(width, context, locale=language).values()
     }
-    return (said | months | COMMON) - theirs - own_months
+    return (english_labels | months | COMMON) - translated_labels - translated_months
 
 
 def texts(data: bytes) -> Iterator[tuple[str, str]]:
-    """What a reader sees or hears, by part of a file: text, alternative texts, titles."""
+    """Yield what a reader sees or hears, with the part of the file: text, alternative texts, titles."""
     with ZipFile(BytesIO(data)) as package:
         for name in package.namelist():
-            seen = re.fullmatch(
+            readable = re.fullmatch(
                 r"(word/(document|header\d*|footer\d*|footnotes)|ppt/(slides|notesSlides|charts)/[^/]+|docProps/core)\.xml",
                 name,
             )
-            if seen:
+            if readable:
                 root = etree.fromstring(package.read(name))
-                for each in root.iter("{*}t", "{*}v", "{*}title", "{*}subject"):
-                    yield name, each.text or ""
-                for each in root.iter():
-                    yield from ((name, value) for attribute in SHOWN if (value := each.get(attribute)))
+                for element in root.iter("{*}t", "{*}v", "{*}title", "{*}subject"):
+                    yield name, element.text or ""
+                for element in root.iter():
+                    yield from ((name, value) for attribute in SPOKEN if (value := element.get(attribute)))
             elif name.endswith(".xlsx"):
                 yield from texts(package.read(name))
             elif name == "xl/sharedStrings.xml":
-                yield from ((name, each.text or "") for each in etree.fromstring(package.read(name)).iter("{*}t"))
+                yield from ((name, text.text or "") for text in etree.fromstring(package.read(name)).iter("{*}t"))
 
 
 @pytest.mark.parametrize("language", CASES)
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_no_english_word_is_left_in_a_pack_of_another_language(language: str, audience: str, tmp_path: Path) -> None:
+def test_no_english_word_is_left_in_a_pack_in_another_language(language: str, audience: str, tmp_path: Path) -> None:
     folder = CASES[language]
     pack = build(folder, audience, tmp_path)
     assert pack.warnings == ()
-    own = {word for file in folder.iterdir() for word in words(file.read_text(encoding="utf-8").partition("\n")[2])}
-    strange = english(language) - own
-    found = []
+    dataset = {word for file in folder.iterdir() for word in words(file.read_text(encoding="utf-8").partition("\n")[2])}
+    foreign = english_words(language) - dataset
+    left = []
     for name, data in pack.files.items():
         if name.endswith((".docx", ".pptx")):
-            found += [f"{name}, {part}: {text}" for part, text in texts(data) if words(text) & strange]
+            left += [f"{name}, {part}: {text}" for part, text in texts(data) if words(text) & foreign]
         elif name.endswith(".svg"):
-            drawn = [each.text or "" for each in etree.fromstring(data).iter("{*}text", "{*}title", "{*}desc")]
-            found += [f"{name}: {text}" for text in drawn if words(text) & strange]
-    assert found == []
-    assert len(strange) > 80, "too few words are looked for"
+            drawn = [element.text or "" for element in etree.fromstring(data).iter("{*}text", "{*}title", "{*}desc")]
+            left += [f"{name}: {text}" for text in drawn if words(text) & foreign]
+    assert left == []
+    assert len(foreign) > 80, "too few words to look for"
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "expected"),
     [
         ("fr", ("Situation au 30 juin 2024", "Usage interne", "Sources", "Enjeu")),
         ("de", ("Stand: 30. Juni 2024", "Nur für den Dienstgebrauch", "Quellen", "Warum es wichtig ist")),
     ],
 )
-def test_a_pack_speaks_its_language(language: str, said: tuple[str, ...], tmp_path: Path) -> None:
+def test_a_pack_is_in_the_language_of_its_dataset(language: str, expected: tuple[str, ...], tmp_path: Path) -> None:
     pack = build(CASES[language], out=tmp_path)
     briefing = next(data for name, data in pack.files.items() if name.endswith(".docx"))
-    shown = " ".join(text for _, text in texts(briefing))
-    assert [each for each in said if each not in shown] == []
+    text = " ".join(text for _, text in texts(briefing))
+    assert [phrase for phrase in expected if phrase not in text] == []
 
 
-def test_a_fixed_word_that_does_not_exist_is_named_with_the_nearest_one(tmp_path: Path) -> None:
+def test_an_unknown_label_is_reported_with_the_nearest_one(tmp_path: Path) -> None:
     (tmp_path / "board").mkdir()
     profile = 'extends: standard\ntitle: Board\nmarking: "{internal_us}"\n'
     (tmp_path / "board" / "audience.yaml").write_text(profile, encoding="utf-8")
@@ -130,7 +133,7 @@ def test_a_fixed_word_that_does_not_exist_is_named_with_the_nearest_one(tmp_path
 
 
 @pytest.mark.parametrize(("language", "width"), [("fr", 11906), ("de", 11906)])
-def test_a_pack_is_on_the_paper_of_its_language(language: str, width: int, tmp_path: Path) -> None:
+def test_a_pack_has_the_paper_size_of_its_language(language: str, width: int, tmp_path: Path) -> None:
     pack = build(CASES[language], "standard", tmp_path)
     briefing = next(data for name, data in pack.files.items() if name.endswith(".docx"))
     with ZipFile(BytesIO(briefing)) as archive:

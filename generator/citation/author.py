@@ -1,4 +1,4 @@
-"""Who made a source -> in full ("Ann Hale and Port Authority"), and short ("Hale and Port Authority")."""
+"""The authors of a source -> "Ann Hale and Port Authority" in full, and "Hale and Port Authority" in short."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -6,58 +6,57 @@ from urllib.parse import urlsplit
 
 from generator.model.source import Name, Source
 
-Word = Callable[[str, str], str]  # a fixed word by its name, with what stands in for it
+Label = Callable[[str, str], str]  # returns a label by its name, or the default
 
-_LONGEST = 28  # characters, on the line under a slide
-_NAMED = 3  # more are "et al."
-
-
-def in_full(names: Sequence[Name], word: Word) -> str:
-    said = [_whole(name) for name in names]
-    if len(said) > _NAMED:
-        return f"{said[0]} {word('et_al', 'et al.')}"
-    if len(said) < 2:
-        return "".join(said)
-    return f"{', '.join(said[:-1])} {word('and', 'and')} {said[-1]}"
+_LONGEST_INSTITUTION = 28  # characters, on the line of sources below a slide
+_LONGEST_LIST = 3  # of names; more are "et al."
 
 
-def in_short(source: Source, word: Word) -> str:
-    names = [name.family or _short_literal(name.literal, source) for name in source.author]
+def full_names(names: Sequence[Name], label: Label) -> str:
+    texts = [_full_name(name) for name in names]
+    if len(texts) > _LONGEST_LIST:
+        return f"{texts[0]} {label('et_al', 'et al.')}"
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {label('and', 'and')} {texts[-1]}"
+
+
+def short_names(source: Source, label: Label) -> str:
+    names = [name.family or _short_institution(name.literal, source) for name in source.author]
     if len(names) > 2:
-        return f"{names[0]} {word('et_al', 'et al.')}"
-    return f" {word('and', 'and')} ".join(names)
+        return f"{names[0]} {label('et_al', 'et al.')}"
+    return f" {label('and', 'and')} ".join(names)
 
 
-def cut(text: str, longest: int) -> str:
-    """Return `text`, or its first words and an ellipsis."""
-    if len(text) <= longest:
+def truncate(text: str, length: int) -> str:
+    """Return `text`, or if it is longer than `length` characters, its first words and an ellipsis."""
+    if len(text) <= length:
         return text
-    return text[: longest + 1].rpartition(" ")[0].rstrip(",;:–- ") + "…"
+    return text[: length + 1].rpartition(" ")[0].rstrip(",;:–- ") + "…"
 
 
-def _whole(name: Name) -> str:
+def _full_name(name: Name) -> str:
     if name.literal:
         return name.literal
     return " ".join(part for part in (name.given, name.family, name.suffix) if part)
 
 
-def _short_literal(literal: str, source: Source) -> str:
-    """Return an institution's name as short as the source itself says it: its initials, or its first part."""
-    first = re.split(r"\s*[,/(:;]", literal)[0].strip() or literal
-    if len(first) <= _LONGEST:
+def _short_institution(name: str, source: Source) -> str:
+    """Return an institution's name up to the first comma or the like, or its initials if the source uses them."""
+    first = re.split(r"\s*[,/(:;]", name)[0].strip() or name
+    if len(first) <= _LONGEST_INSTITUTION:
         return first
-    return _initials(first, source) or cut(first, _LONGEST + 12)
+    return _initials(first, source) or truncate(first, _LONGEST_INSTITUTION + 12)
 
 
 def _initials(name: str, source: Source) -> str:
-    """Return those initials of `name` that its source uses as a word, in its title, site, number or id."""
+    """Return the longest run of the initials of `name` that is a word of the source's title, number, site or id.
+
+    Of equally long runs the last wins: the James Martin Center for Nonproliferation Studies is known as CNS.
+    """
     capitals = "".join(word[0] for word in re.findall(r"[^\W\d_][\w.]*", name) if word[0].isupper())
     words = re.findall(r"\w+", f"{source.title} {source.number} {urlsplit(source.url).hostname or ''} {source.id}")
     used = {word.upper() for word in words}
-    runs = (capitals[start : start + size] for size in range(len(capitals), 1, -1) for start in _starts(capitals, size))
+    sizes = range(len(capitals), 1, -1)
+    runs = (capitals[start : start + size] for size in sizes for start in range(len(capitals) - size, -1, -1))
     return next((run for run in runs if run in used), "")
-
-
-def _starts(capitals: str, size: int) -> tuple[int, ...]:
-    """The last run of that size first: "James Martin Center for Nonproliferation Studies" is known as CNS."""
-    return tuple(range(len(capitals) - size, -1, -1))

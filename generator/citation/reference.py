@@ -1,13 +1,13 @@
-"""A source -> its reference: in full, as a later note says it, and as the line under a slide says it.
+"""A source -> its full note, its shortened note, and the author and year on the line of sources below a slide.
 
 A small notes-and-bibliography style for the works that briefings cite, after the notes of the Chicago Manual of Style
-(17th ed., 14): who, “what,” where, when, place in it, link. Variables are those of CSL 1.0.2, appendix IV.
+(CMOS, 17th ed., 14). Variables are those of CSL 1.0.2, appendix IV.
 
 Why not a CSL processor: citeproc-py 0.11.1 (BSD, alpha, 2.5 MB) was measured with the 130 sources of the demo and a
-style of 20 lines. It takes 55 ms to import and 1 ms a citation (this module: 0.1 ms), sets the comma outside a closing
-quotation mark and no inner quotes inside outer ones, drops `and` from short forms, gives back HTML to be parsed anew,
-and cannot link a site's name to its address. Its faults are in what every note shows. So other `.csl` files are not
-offered; the words ("et al.", "accessed …") are labels, and so every audience's to change.
+style of 20 lines. It takes 55 ms to import and 1 ms per citation (this module: 0.1 ms), puts commas after closing
+quotation marks, does not nest quotation marks, drops "and" from short forms, returns HTML that would have to be
+parsed, and cannot link the name of a site to the address. Every note would show these faults, so other `.csl` files
+are not supported. The words ("et al.", "accessed …") are labels, which each audience can change.
 """
 
 import re
@@ -16,227 +16,222 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from generator.citation.author import cut, in_full, in_short
-from generator.model.dates import PartialDate, said
-from generator.model.inline import Emphasis, Inline, Inlines, Link, Plain
+from generator.citation.author import full_names, short_names, truncate
+from generator.model.dates import PartialDate, format_date
+from generator.model.inline import Emphasis, Inline, Inlines, Link, Plain, merge
 from generator.model.source import Source
 
-# Works that stand alone are set in italics, parts of something in quotes, laws and letters plain (CMOS 17, 8.163-8.174)
+# Independent works are in italics, parts of a work in quotation marks, laws and letters plain (CMOS 17, 8.163-8.174)
 _ITALIC = ("book", "classic", "collection", "map", "motion_picture", "pamphlet", "periodical", "report", "standard")
 _PLAIN = ("bill", "hearing", "legal_case", "legislation", "personal_communication", "regulation", "treaty")
 _LAWS = ("bill", "legal_case", "legislation", "regulation", "treaty")
 _PART_OF_BOOK = ("chapter", "entry", "entry-dictionary", "paper-conference")
+# all lengths in characters
 _LONGEST_TITLE = 60
-_LONGEST_WHOLE = 90  # of a title with nothing in it to end at
-_CLAUSE = re.compile(r",\s| [–—] |;\s")
+_LONGEST_UNBROKEN_TITLE = 90
 _LONGEST_DOI = 40
+_CLAUSE = re.compile(r",\s| [–—] |;\s")
 _ENDS = ("?", "!", ".", "…")
 
 
-class Style(Struct, frozen=True):
-    """How an audience says dates, in the words of one language."""
+class CitationStyle(Struct, frozen=True):
+    """The dates, words and quotation marks of an audience's citations."""
 
     date_format: str
     language: str
     labels: Mapping[str, str]
 
-    def word(self, name: str, default: str) -> str:
+    def label(self, name: str, default: str) -> str:
         return self.labels.get(name, default)
 
-    def date(self, when: PartialDate) -> str:
-        return said(when, self.date_format, self.language)
+    def format_date(self, when: PartialDate) -> str:
+        return format_date(when, self.date_format, self.language)
 
-    def quoted(self, title: str) -> str:
-        (opening, closing), (inner, inner_end) = self._quotes
-        return f"{opening}{title.replace('“', inner).replace('”', inner_end)}{closing}"
+    def quote(self, title: str) -> str:
+        (opening, closing), (inner_opening, inner_closing) = self._quotes
+        return f"{opening}{title.replace('“', inner_opening).replace('”', inner_closing)}{closing}"
 
-    def stopped(self, said_: str, mark: str) -> str:
-        """Return words with `mark` after them: in English inside closing quotes, where no `?` or `!` ends the title."""
-        (_, closing), (inner, inner_end) = self._quotes
-        if not (self.language.startswith("en") and said_.endswith(closing)):
-            return said_ + mark
-        ending = inner_end + closing if said_.endswith(inner_end + closing) and inner in said_ else closing
-        title = said_.removesuffix(ending)
-        return title + ending if title.endswith(_ENDS) else title + mark + ending
+    def punctuate(self, text: str, mark: str) -> str:
+        """Return `text` with `mark` after it; English puts it before closing quotes if the title has no mark itself."""
+        (_, closing), (inner_opening, inner_closing) = self._quotes
+        if not (self.language.startswith("en") and text.endswith(closing)):
+            return text + mark
+        nested = text.endswith(inner_closing + closing) and inner_opening in text
+        quotes = inner_closing + closing if nested else closing
+        title = text.removesuffix(quotes)
+        return title + quotes if title.endswith(_ENDS) else title + mark + quotes
 
     @property
     def _quotes(self) -> tuple[list[str], list[str]]:
-        """The marks around a title, and those around what is quoted in one."""
-        outer, inner = self.word("quoted", "“{title}”"), self.word("quoted_inner", "‘{title}’")
+        """The quotation marks around a title, and those around quotations in one."""
+        outer, inner = self.label("quoted", "“{title}”"), self.label("quoted_inner", "‘{title}’")
         return outer.split("{title}", 1), inner.split("{title}", 1)
 
 
-def full(source: Source, style: Style, locator: str = "") -> Inlines:
-    """Return who, what, where, when, place in it and link, without a full stop at the end."""
-    who = in_full(source.author, style.word)
-    parts: list[Inlines] = [(Plain(who),)] if who else []
+def full_note(source: Source, style: CitationStyle, locator: str = "") -> Inlines:
+    """Return author, title, container, date, place in it and link, without a full stop."""
+    author = full_names(source.author, style.label)
+    parts: list[Inlines] = [(Plain(author),)] if author else []
     if source.title:
         parts.append(_title(source, source.title, style))
     if source.type == "article-journal":
         parts.append(_journal(source, style, locator))
     else:
-        parts += _within(source, who, style)
-        parts.append((Plain(_when(source, style)),))
+        parts += _publication(source, author, style)
+        parts.append((Plain(_date(source, style)),))
         if place := locator or _pages(source, style):
             parts.append((Plain(place),))
     if source.issued is None and source.accessed:
-        accessed = style.word("accessed", "accessed {date}")
-        parts.append((Plain(accessed.replace("{date}", style.date(source.accessed))),))
+        accessed = style.label("accessed", "accessed {date}")
+        parts.append((Plain(accessed.replace("{date}", style.format_date(source.accessed))),))
     if link := _link(source):
         parts.append((link,))
-    return _listed([part for part in parts if part], style)
+    return _join([part for part in parts if part], style)
 
 
-def later(source: Source, style: Style, locator: str = "") -> Inlines:
-    """Return what names `source` once it was cited in full: who, and a short title."""
-    who = in_short(source, style.word)
+def short_note(source: Source, style: CitationStyle, locator: str = "") -> Inlines:
+    """Return the note for a source that was already cited in full: author and short title."""
+    author = short_names(source, style.label)
     title = source.title_short or _short_title(source.title)
-    parts: list[Inlines] = [(Plain(who),)] if who else []
+    parts: list[Inlines] = [(Plain(author),)] if author else []
     parts += [_title(source, title, style)] if title else []
-    return _listed([*parts, (Plain(locator),)] if locator else parts, style)
+    return _join([*parts, (Plain(locator),)] if locator else parts, style)
 
 
-def short(source: Source, style: Style) -> Inlines:
-    """Return who and the year, for the line under a slide: "CRS 2019"."""
-    who = in_short(source, style.word) or _short_title(source.title)
-    year = str(source.issued.year) if source.issued else style.word("no_date", "n.d.")
-    return (Plain(f"{who} {year}" if source.issued else f"{who}, {year}"),)
+def author_date(source: Source, style: CitationStyle) -> Inlines:
+    """Return author and year for the line of sources below a slide, such as "CRS 2019"."""
+    author = short_names(source, style.label) or _short_title(source.title)
+    if source.issued is None:
+        return (Plain(f"{author}, {_no_date(style)}"),)
+    return (Plain(f"{author} {source.issued.year}"),)
 
 
-# --- what -----------------------------------------------------------------------------------------------------------
+# --- title ----------------------------------------------------------------------------------------------------------
 
 
-def _title(source: Source, title: str, style: Style) -> Inlines:
+def _title(source: Source, title: str, style: CitationStyle) -> Inlines:
     if title.startswith("[") and title.endswith("]"):
-        return (Plain(title[1:-1]),)  # a description by us, where the work itself carries no title
+        return (Plain(title[1:-1]),)  # the dataset's description of a work without a title
     if source.type in _PLAIN:
         return (Plain(title),)
     if source.type in _ITALIC:
         return (Emphasis((Plain(title),)),)
-    return (Plain(style.quoted(title)),)
+    return (Plain(style.quote(title)),)
 
 
 def _short_title(title: str) -> str:
-    """Return what stands before a colon, or before a comma where it is long; only the longest are cut."""
+    """Return the title up to a colon, and if that is long, up to a comma or dash; only the longest are truncated."""
     described = title.startswith("[") and title.endswith("]")
     bare = re.sub(r"\s*\([^()]*\)$", "", title.strip("[]"))
     main = bare.partition(":")[0]
-    best = main if len(main.split()) > 2 else bare
-    if len(best) > _LONGEST_TITLE:
-        first = _CLAUSE.split(best)[0]
-        best = first if len(first.split()) > 3 and len(first) <= _LONGEST_TITLE else cut(best, _LONGEST_WHOLE)
-    return f"[{best}]" if described else best
+    short = main if len(main.split()) > 2 else bare
+    if len(short) > _LONGEST_TITLE:
+        clause = _CLAUSE.split(short)[0]
+        fits = len(clause.split()) > 3 and len(clause) <= _LONGEST_TITLE
+        short = clause if fits else truncate(short, _LONGEST_UNBROKEN_TITLE)
+    return f"[{short}]" if described else short
 
 
-# --- where and when -------------------------------------------------------------------------------------------------
+# --- publication and date -------------------------------------------------------------------------------------------
 
 
-def _journal(source: Source, style: Style, locator: str) -> Inlines:
-    """Return container, volume and issue, the date in brackets, and pages: "*Ports* 12, no. 3 (May 2019): 45–67"."""
-    issue = style.word("issue", "no. {number}").replace("{number}", source.issue) if source.issue else ""
-    counted = ", ".join(part for part in (source.volume, issue) if part)
-    place = locator or _dashed(source.page)
-    words = f" {counted} " if counted else " "
-    words += f"({_when(source, style)})" + (f": {place}" if place else "")
-    return (
-        (Emphasis((Plain(source.container_title),)), Plain(words))
-        if source.container_title
-        else (Plain(words.strip()),)
-    )
+def _journal(source: Source, style: CitationStyle, locator: str) -> Inlines:
+    """Return container, volume and issue, date in brackets, and pages: "*Ports* 12, no. 3 (May 2019): 45–67"."""
+    issue = style.label("issue", "no. {number}").replace("{number}", source.issue) if source.issue else ""
+    numbers = ", ".join(part for part in (source.volume, issue) if part)
+    pages = locator or _with_en_dash(source.page)
+    rest = f" {numbers} " if numbers else " "
+    rest += f"({_date(source, style)})" + (f": {pages}" if pages else "")
+    if not source.container_title:
+        return (Plain(rest.strip()),)
+    return (Emphasis((Plain(source.container_title),)), Plain(rest))
 
 
-def _within(source: Source, who: str, style: Style) -> Iterator[Inlines]:
-    """Yield where `source` appeared, unless its author was named so already."""
-    if source.container_title and source.container_title != who and source.type not in _LAWS:
+def _publication(source: Source, author: str, style: CitationStyle) -> Iterator[Inlines]:
+    """Yield where `source` appeared, without repeating its author."""
+    if source.container_title and source.container_title != author and source.type not in _LAWS:
         name = Plain(source.container_title)
-        container = name if source.type in _ITALIC else Emphasis((name,))  # what holds a whole work is a series
+        container = name if source.type in _ITALIC else Emphasis((name,))  # the container of a whole work is a series
         part = source.type in _PART_OF_BOOK
-        yield (Plain(style.word("in", "in") + " "), container) if part else (container,)
+        yield (Plain(style.label("in", "in") + " "), container) if part else (container,)
     if source.volume and source.type not in _LAWS:
-        yield (Plain(style.word("volume", "vol. {number}").replace("{number}", source.volume)),)
+        yield (Plain(style.label("volume", "vol. {number}").replace("{number}", source.volume)),)
     if source.editor:
-        editors = in_full(source.editor, style.word)
-        yield (Plain(style.word("edited", "ed. {names}").replace("{names}", editors)),)
-    if source.edition:
-        yield (Plain(_edition(source.edition, style)),)
-    yield from (
-        (Plain(text),) for text in (" ".join(filter(None, (source.genre, source.number))), _law(source)) if text
+        editors = full_names(source.editor, style.label)
+        yield (Plain(style.label("edited", "ed. {names}").replace("{names}", editors)),)
+    texts = (
+        _edition(source.edition, style),
+        " ".join(filter(None, (source.genre, source.number))),
+        _law(source),
+        source.event_title,
+        _publisher(source, author),
     )
-    if source.event_title:
-        yield (Plain(source.event_title),)
-    if publisher := _publisher(source, who):
-        yield (Plain(publisher),)
+    yield from ((Plain(text),) for text in texts if text)
 
 
-def _edition(edition: str, style: Style) -> str:
-    """Return a bare number with its word; what is said in words stays as it is."""
-    return style.word("edition", "edition {number}").replace("{number}", edition) if edition.isdigit() else edition
+def _edition(edition: str, style: CitationStyle) -> str:
+    """Return "edition 2" for a bare number; an edition in words stays as it is."""
+    return style.label("edition", "edition {number}").replace("{number}", edition) if edition.isdigit() else edition
 
 
 def _law(source: Source) -> str:
     """Return where a law is printed: "132 Stat. 1636" (CMOS 17, 14.269-14.305)."""
     if source.type not in _LAWS:
         return ""
-    return " ".join(filter(None, (source.volume, source.container_title, _dashed(source.page))))
+    return " ".join(filter(None, (source.volume, source.container_title, _with_en_dash(source.page))))
 
 
-def _publisher(source: Source, who: str) -> str:
-    """Return the place and the publisher, each once: "London: Harrow Press"."""
-    new = source.publisher not in (who, source.container_title)
-    return ": ".join(filter(None, (source.publisher_place, source.publisher if new else "")))
+def _publisher(source: Source, author: str) -> str:
+    """Return place and publisher, "London: Harrow Press", without repeating the author or container."""
+    publisher = source.publisher if source.publisher not in (author, source.container_title) else ""
+    return ": ".join(filter(None, (source.publisher_place, publisher)))
 
 
-def _when(source: Source, style: Style) -> str:
-    return style.date(source.issued) if source.issued else style.word("no_date", "n.d.")
+def _date(source: Source, style: CitationStyle) -> str:
+    return style.format_date(source.issued) if source.issued else _no_date(style)
 
 
-def _pages(source: Source, style: Style) -> str:
-    """Return the pages of a part of a book; a newspaper's differ by edition, and are not told (CMOS 17, 14.191)."""
+def _no_date(style: CitationStyle) -> str:
+    return style.label("no_date", "n.d.")
+
+
+def _pages(source: Source, style: CitationStyle) -> str:
+    """Return the pages of part of a book; those of a newspaper differ by edition, so are omitted (CMOS 17, 14.191)."""
     if not source.page or source.type not in (*_PART_OF_BOOK, "article-magazine", "report"):
         return ""
-    pages = _dashed(source.page)
+    pages = _with_en_dash(source.page)
     name, default = ("pages", "pp. {pages}") if re.search(r"[–,]", pages) else ("page", "p. {pages}")
-    return style.word(name, default).replace("{pages}", pages)
+    return style.label(name, default).replace("{pages}", pages)
 
 
-def _dashed(pages: str) -> str:
-    """Return a span with the dash of spans: reference managers write `45-67` and `45--67`."""
+def _with_en_dash(pages: str) -> str:
+    """Return a range of pages with an en dash; reference managers write `45-67` and `45--67`."""
     return re.sub(r"(?<=\w)\s*--?\s*(?=\w)", "–", pages)
 
 
 def _link(source: Source) -> Inline | None:
-    """Return a link whose words are the site: an address of 150 characters cannot be read, and spoils the line."""
+    """Return a link with the site's name as text, since a long address is unreadable and breaks the line badly."""
     parts = urlsplit(source.url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return None
     site = parts.hostname.removeprefix("www.")
-    # the address of a DOI is short, and is what one looks up
-    shown = site + parts.path if site == "doi.org" and len(parts.path) < _LONGEST_DOI else site
-    return Link((Plain(shown),), source.url)
+    # a DOI is short, and is what readers look up
+    text = site + parts.path if site == "doi.org" and len(parts.path) < _LONGEST_DOI else site
+    return Link((Plain(text),), source.url)
 
 
-# --- in a row -------------------------------------------------------------------------------------------------------
+# --- joined ---------------------------------------------------------------------------------------------------------
 
 
-def _listed(parts: list[Inlines], style: Style) -> Inlines:
-    """Join `parts` by commas."""
+def _join(parts: list[Inlines], style: CitationStyle) -> Inlines:
+    """Return `parts` separated by commas, with adjacent plain texts joined."""
     result: list[Inline] = []
     for part in parts:
         if result:
             last = result[-1]
             if isinstance(last, Plain):
-                result[-1] = Plain(style.stopped(last.text, ",") + " ")
+                result[-1] = Plain(style.punctuate(last.text, ",") + " ")
             else:
                 result.append(Plain(", "))
         result += part
-    return _merged(result)
-
-
-def _merged(inlines: list[Inline]) -> Inlines:
-    result: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Plain) and result and isinstance(result[-1], Plain):
-            result[-1] = Plain(result[-1].text + inline.text)
-        else:
-            result.append(inline)
-    return tuple(result)
+    return merge(result)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.cli.console import print_line, print_rows, print_warnings
-from generator.compose.template.render import origins
+from generator.compose.template.render import block_files
 from generator.model.audience import Audience
 from generator.model.edition import Edition, LeftOut
 from generator.model.output import Length
@@ -31,7 +31,7 @@ def explain(folder: Path, audience: str, asked: Namespace) -> None:
     print_rows(_settings(composition.audience), (24, 44))
     for format_ in FORMATS:
         edition = composition.editions[format_.edition]
-        blocks = origins(edition, composition.search_path, f"{format_.edition}.md.j2")
+        blocks = block_files(edition, composition.search_path, f"{format_.edition}.md.j2")
         length = None
         if format_.measure:
             tree, template = composition.trees[format_.name], templates[format_.name]

@@ -12,7 +12,7 @@ from generator import shipped
 from generator.cli.console import WrongUsage, called, print_line
 from generator.cli.new import create
 from generator.color.contrast import WHITE, contrast
-from generator.color.palette import chart_colors, dark_theme_of, theme_of
+from generator.color.palette import chart_colors, derive_dark_theme, derive_theme
 from generator.errors import InputError, OutputError, Place
 from generator.model.look import Brand, Look
 from generator.read.look.look import read_look
@@ -82,7 +82,7 @@ def _brand(asked: Namespace, ours: Look, template: bytes) -> Brand:
     if asked.color or asked.accent or asked.dark:
         color = _color(asked.color, "--color") if asked.color else brand.colors["dark2"]
         accent = _color(asked.accent, "--accent") if asked.accent else color
-        colors = (dark_theme_of if asked.dark else theme_of)(color, accent, brand.colors)
+        colors = (derive_dark_theme if asked.dark else derive_theme)(color, accent, brand.colors)
         if asked.color and not asked.dark and colors["dark2"] != color:
             said = f"{contrast(color, WHITE):.1f} : 1 on white"
             print_line(f"#{color} is too light for titles ({said}); they are set in #{colors['dark2']}")

@@ -1,44 +1,45 @@
-"""One or two colours of a brand -> a whole theme in which text can be read: WCAG 2.2, 1.4.3, for every pair we set."""
+"""One or two brand colours -> a theme in which all text is readable (WCAG 2.2, 1.4.3), and the colours of charts."""
 
 from collections.abc import Mapping
 
-from generator.color.contrast import READABLE, STRONG, WHITE, mixed, readable
+from generator.color.contrast import READABLE, STRONG, WHITE, make_readable, mix
 
 _STATUSES = ("accent2", "accent3", "accent4", "accent5", "accent6")
 
 
-def theme_of(color: str, accent: str, shipped: Mapping[str, str]) -> dict[str, str]:
-    """Return a theme's colours: titles and dark slides in `color`, rules in `accent`; statuses stay as shipped."""
-    dark = readable(color, WHITE, STRONG)
-    second = readable(accent, WHITE, READABLE)
+def derive_theme(color: str, accent: str, shipped: Mapping[str, str]) -> dict[str, str]:
+    """Return the `shipped` theme with titles and dark slides in `color` and rules in `accent`."""
+    dark = make_readable(color, WHITE, STRONG)
+    light = mix(dark, WHITE, 0.94)
+    second = make_readable(accent, WHITE, READABLE)
     return {
         **shipped,
         "dark2": dark,
-        "light2": mixed(dark, WHITE, 0.94),
+        "light2": light,
         "accent1": second,
-        "hyperlink": readable(second, mixed(dark, WHITE, 0.94), READABLE),
+        "hyperlink": make_readable(second, light, READABLE),
     }
 
 
-def dark_theme_of(color: str, accent: str, shipped: Mapping[str, str]) -> dict[str, str]:
+def derive_dark_theme(color: str, accent: str, shipped: Mapping[str, str]) -> dict[str, str]:
     """Return a theme for dark slides: a ground of `color`, and all else light enough to be read on it.
 
-    "dark" and "light" are the theme's names of text and ground; on paper they change places again.
+    In a theme, "dark" names the text and "light" the ground, whatever their colours; for paper the two are swapped.
     """
-    ground = readable(color, WHITE, 14.0)
-    panel = mixed(ground, WHITE, 0.12)
-    light = {name: readable(shipped[name], panel, READABLE) for name in _STATUSES}
-    second = readable(accent, panel, READABLE)
+    ground = make_readable(color, WHITE, 14.0)
+    panel = mix(ground, WHITE, 0.12)
+    statuses = {name: make_readable(shipped[name], panel, READABLE) for name in _STATUSES}
+    second = make_readable(accent, panel, READABLE)
     return {
         **shipped,
-        **light,
-        "dark1": mixed(ground, WHITE, 0.95),
+        **statuses,
+        "dark1": mix(ground, WHITE, 0.95),
         "light1": ground,
-        "dark2": mixed(color, WHITE, 0.85),
+        "dark2": mix(color, WHITE, 0.85),
         "light2": panel,
         "accent1": second,
         "hyperlink": second,
-        "followed_hyperlink": light["accent5"],
+        "followed_hyperlink": statuses["accent5"],
     }
 
 
@@ -46,4 +47,4 @@ def chart_colors(theme: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Return the colours of marks, by number, and those of stacked columns, bottom to top."""
     marks = [theme[name] for name in ("accent2", "accent5", "accent3", "accent4", "dark2", "accent1", "accent6")]
     main, ground = theme["accent1"], theme["light1"]
-    return marks, [mixed(main, ground, 0.6), main, theme["dark2"], mixed(theme["accent6"], ground, 0.6)]
+    return marks, [mix(main, ground, 0.6), main, theme["dark2"], mix(theme["accent6"], ground, 0.6)]

@@ -1,14 +1,13 @@
-"""Syntax nodes -> blocks: headings, paragraphs, lists, tables, figures. Directives have a room of their own."""
+"""Syntax nodes -> blocks: headings, paragraphs, lists, tables and figures; directives.py has the directives."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from generator.compose.directives import directive
-from generator.compose.inlines import is_blank, value, words
-from generator.compose.markdown.line import Line, Picture
+from generator.compose.composer import Composer
+from generator.compose.directives import compose_directive
+from generator.compose.inlines import compose_attribute, compose_inlines, is_blank
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
-from generator.compose.reading import Reading
 from generator.errors import suggest
 from generator.model.block import (
     Block,
@@ -23,131 +22,126 @@ from generator.model.block import (
 )
 from generator.model.inline import Inlines
 
-CAPTION = ": "
+_CAPTION = ": "
 _FIGURE = "figure:"
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 
 
-def blocks(nodes: Sequence[Node], reading: Reading) -> Blocks:
-    """Return the blocks of `nodes`. Paragraphs and directives with nothing in them vanish."""
-    result: list[Block] = []
+def compose_blocks(nodes: Sequence[Node], composer: Composer) -> Blocks:
+    """Return the blocks of `nodes`, without empty paragraphs and directives."""
+    blocks: list[Block] = []
     for index, node in enumerate(nodes):
-        after = nodes[index + 1] if index + 1 < len(nodes) else None
-        reading.at(node)
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        composer.move_to(node)
         if node.type == "table":
-            result.append(_table(node, after if is_caption(after) else None, reading))
+            blocks.append(_compose_table(node, following if is_caption(following) else None, composer))
         elif not (is_caption(node) and index and nodes[index - 1].type == "table"):
-            result += _blocks(node, reading)
-    return tuple(result)
+            blocks += _compose_block(node, composer)
+    return tuple(blocks)
 
 
 def is_caption(node: Node | None) -> bool:
-    return node is not None and node.type == "paragraph" and node.content.startswith(CAPTION)
+    return node is not None and node.type == "paragraph" and node.content.startswith(_CAPTION)
 
 
-def _blocks(node: Node, reading: Reading) -> Blocks:
+def _compose_block(node: Node, composer: Composer) -> Blocks:
     match node.type:
         case "heading":
-            return _heading(node, reading)
+            return _compose_heading(node, composer)
         case "paragraph":
-            return _paragraph(node, reading)
+            return _compose_paragraph(node, composer)
         case "bullet_list":
-            items = _items(node, reading)
+            items = _compose_items(node, composer)
             return (BulletList(items),) if items else ()
         case "ordered_list":
-            items = _items(node, reading)
+            items = _compose_items(node, composer)
             return (NumberedList(items, int(node.attrs.get("start", 1))),) if items else ()
         case "directive":
-            return directive(node, reading)
+            return compose_directive(node, composer)
         case "blockquote":
             return tuple(
                 Paragraph(block.inlines, "Quote") if isinstance(block, Paragraph) else block
-                for block in reading.blocks(node.children)
+                for block in composer.blocks(node.children)
             )
-    return ()  # all else is a trap, and reported as such
+    return ()  # anything else is reported by lint.py
 
 
-def _heading(node: Node, reading: Reading) -> Blocks:
+def _compose_heading(node: Node, composer: Composer) -> Blocks:
     attributes = attributes_of(node)
-    inlines = words(node.words, reading)
+    inlines = compose_inlines(node.children, composer)
     level = int(node.tag[1:])
-    if level < 3 and reading.edition.output == "deck":  # a deck takes its own before they come here
-        reading.report("a slide's title stands outside of directives", "close them with `:::` first")
+    if level < 3 and composer.edition.output == "deck":  # deck.py takes all others
+        composer.report("a slide title cannot be inside a directive", "close the directive with `:::` first")
     if is_blank(inlines):
         return ()
     if "title" in attributes.classes:
-        return (Title(inlines, value(attributes.get("eyebrow"), reading)),)
+        return (Title(inlines, compose_attribute(attributes.get("eyebrow"), composer)),)
     return (Heading(level, inlines, attributes.id),)
 
 
-def _paragraph(node: Node, reading: Reading) -> Blocks:
-    line = node.words
-    if len(line.parts) == 1 and isinstance(line.parts[0], Picture):
-        return _figure(line.parts[0], line.marks, reading)
-    inlines = words(line, reading)
+def _compose_paragraph(node: Node, composer: Composer) -> Blocks:
+    if [child.type for child in node.children] == ["image"]:
+        return _compose_figure(node.children[0], composer)
+    inlines = compose_inlines(node.children, composer)
     return () if is_blank(inlines) else (Paragraph(inlines),)
 
 
-def _items(node: Node, reading: Reading) -> tuple[Blocks, ...]:
-    items = (reading.blocks(item.children) for item in node.children)
+def _compose_items(node: Node, composer: Composer) -> tuple[Blocks, ...]:
+    items = (composer.blocks(item.children) for item in node.children)
     return tuple(item for item in items if item)
 
 
-def _figure(picture: Picture, marks: Sequence[str], reading: Reading) -> Blocks:
-    text = reading.slots.own(marks).text
-    named = text(picture.url)
-    figures = {figure.id: figure for figure in reading.edition.figures}
-    name = named.removeprefix(_FIGURE)
-    if not named.startswith(_FIGURE):
-        reading.report(f"`{named}` is no figure", "name one of the dataset: ![Caption](figure:timeline)")
+def _compose_figure(node: Node, composer: Composer) -> Blocks:
+    text = composer.slots.text
+    url = text(str(node.attrs["src"]))
+    figures = {figure.id: figure for figure in composer.edition.figures}
+    name = url.removeprefix(_FIGURE)
+    if not url.startswith(_FIGURE):
+        composer.report(f"`{url}` is not a figure", "for example `![Caption](figure:timeline)`")
         return ()
     if name not in figures:
-        reading.report(f"no figure `{name}`", suggest(name, figures))
+        composer.report(f"unknown figure `{name}`", suggest(name, figures, "figures"))
         return ()
-    given = {key: text(each) for key, each in picture.attributes.values.items()}
-    caption = words(Line(picture.caption, marks), reading)
-    anchor = given.get("id") or text(picture.attributes.id) or f"fig-{name}"
-    number, anchor = reading.numbered("figure", anchor)
-    in_deck = reading.edition.output == "deck"
-    usual = "true" if in_deck and figures[name].native else "false"
-    native = given.get("native", usual) == "true" and figures[name].charted
-    return (FigureBlock(name, caption, number, anchor, _share(given.get("width", "100%"), reading), native),)
+    attributes = attributes_of(node)
+    values = {key: text(value) for key, value in attributes.values.items()}
+    caption = compose_inlines(node.children, composer)
+    anchor = values.get("id") or text(attributes.id) or f"fig-{name}"
+    number, anchor = composer.number_caption("figure", anchor)
+    in_deck = composer.edition.output == "deck"
+    default = "true" if in_deck and figures[name].native else "false"
+    native = values.get("native", default) == "true" and figures[name].charted
+    return (FigureBlock(name, caption, number, anchor, _parse_share(values.get("width", "100%"), composer), native),)
 
 
-def _share(width: str, reading: Reading) -> float:
-    found = _PERCENT.fullmatch(width)
-    if not found or not 0 < float(found[1]) <= 100:
-        reading.report(f"the width `{width}` is no share of the column", 'write it so: {width="60%"}')
+def _parse_share(width: str, composer: Composer) -> float:
+    percent = _PERCENT.fullmatch(width)
+    if not percent or not 0 < float(percent[1]) <= 100:
+        composer.report(f"`{width}` is not a valid `width`", 'write a share of the column, such as `{width="60%"}`')
         return 1.0
-    return float(found[1]) / 100
+    return float(percent[1]) / 100
 
 
-def _table(node: Node, caption: Node | None, reading: Reading) -> Table:
-    header, *rows = (_cells(row, reading) for row in _rows(node))
-    widths = _widths(reading.lines[node.map[0] + 1] if node.map else "")
+def _compose_table(node: Node, caption: Node | None, composer: Composer) -> Table:
+    header, *rows = (_compose_row(row, composer) for part in node.children for row in part.children)
+    widths = _parse_widths(composer.lines[node.map[0] + 1] if node.map else "")
     if caption is None:
         return Table(header, tuple(rows), widths=widths)
-    reading.at(caption)
+    composer.move_to(caption)
     attributes = attributes_of(caption)
-    inlines = words(caption.words, reading, CAPTION)
+    inlines = compose_inlines(caption.children, composer, _CAPTION)
     if is_blank(inlines):
         return Table(header, tuple(rows), widths=widths)
-    number, anchor = reading.numbered("table", attributes.id)
+    number, anchor = composer.number_caption("table", attributes.id)
     return Table(header, tuple(rows), inlines, number, anchor, widths, attributes.get("style"))
 
 
-def _rows(node: Node) -> Iterator[Node]:
-    for part in node.children:
-        yield from part.children
+def _compose_row(row: Node, composer: Composer) -> tuple[Inlines, ...]:
+    composer.move_to(row)
+    return tuple(compose_inlines(cell.children, composer) for cell in row.children)
 
 
-def _cells(row: Node, reading: Reading) -> tuple[Inlines, ...]:
-    reading.at(row)
-    return tuple(words(cell.words, reading) for cell in row.children)
-
-
-def _widths(line: str) -> tuple[float, ...]:
-    """Return the columns' shares by the lengths of the dashes under the header; nothing where all are alike."""
+def _parse_widths(line: str) -> tuple[float, ...]:
+    """Return the columns' shares by the number of dashes in the delimiter row; nothing if all are equal."""
     dashes = [len(part.strip()) for part in line.strip().strip("|").split("|")]
     if len(set(dashes)) < 2:
         return ()

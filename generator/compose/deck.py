@@ -1,4 +1,4 @@
-"""An edition and its templates -> the slides of a deck as asked for: what does not fit is its writer's affair."""
+"""An edition and its templates -> the slides of a deck as the template asks for them; the writer makes them fit."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,14 +6,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.compose.composer import Composer
 from generator.compose.directives import name_of
-from generator.compose.document import Page, read_twice
-from generator.compose.inlines import breaking, is_blank, value
+from generator.compose.document import ParsedBlock, compose_template
+from generator.compose.inlines import compose_as_typed, compose_attribute, is_blank
 from generator.compose.markdown.attributes import Attributes
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
-from generator.compose.properties import fields, properties
-from generator.compose.reading import Reading
+from generator.compose.properties import fields_of, properties_of
 from generator.errors import Problem
 from generator.model.document import Deck, Slide
 from generator.model.edition import Edition
@@ -23,117 +23,116 @@ TEMPLATE = "deck.md.j2"
 _SEPARATOR = Plain(" · ")
 
 
-def compose_deck(edition: Edition, shelves: Sequence[Path]) -> tuple[Deck, tuple[Problem, ...]]:
-    """Compose the deck of `edition` by the nearest `deck.md.j2` of the `shelves`.
+def compose_deck(edition: Edition, search_path: Sequence[Path]) -> tuple[Deck, tuple[Problem, ...]]:
+    """Compose the deck of `edition` from the first `deck.md.j2` on the search path.
 
-    Raises InputError with all that is wrong in the templates.
+    Raises InputError with all problems of the templates.
     """
-    # a slide has no foot for notes and no room for names: what is either in the briefing is a number here
+    # a slide has no room for footnotes or names, so whatever the briefing has, the deck has numbers
     citations = "none" if edition.audience.citations == "none" else "numbers"
-    slides, reading = read_twice(edition, shelves, TEMPLATE, citations, _read)
+    slides, composer = compose_template(edition, search_path, TEMPLATE, citations, _compose)
     deck = Deck(
-        properties(edition),
-        fields(edition),
+        properties_of(edition),
+        fields_of(edition),
         edition.labels,
         slides,
-        reading.citations.references(),
+        composer.citations.references(),
         edition.audience.limits,
-        reading.templates,
+        composer.templates,
     )
-    return deck, reading.uncited()
+    return deck, composer.uncited()
 
 
-class _Position(Struct):
-    """Where in the deck the reading is: the section, and the slides so far."""
+class _DeckState(Struct):
+    """The slides so far and the section of the next one."""
 
-    reading: Reading
-    section: Inlines = ()  # as typed: it is a name, too
+    composer: Composer
+    section: Inlines = ()  # as typed: it is also a name
     slides: list[Slide] = []
-    open: bool = False  # whether blocks may follow: a slide has begun
+    open: bool = False  # whether the template's current block has begun a slide
 
 
-def _read(pages: Sequence[Page], reading: Reading) -> tuple[Slide, ...]:
-    position = _Position(reading)
-    for page, root in pages:
-        reading.enter(page)
-        position.open = False
-        for run in _runs(root.children):
-            _take(run, position)
-    return tuple(slide for slide in position.slides if slide.blocks or slide.opening or slide.divider)
+def _compose(parsed: Sequence[ParsedBlock], composer: Composer) -> tuple[Slide, ...]:
+    state = _DeckState(composer)
+    for block, root in parsed:
+        composer.enter(block)
+        state.open = False
+        for run in _split(root.children):
+            _take(run, state)
+    return tuple(slide for slide in state.slides if slide.blocks or slide.opening or slide.divider)
 
 
-def _runs(nodes: Sequence[Node]) -> list[list[Node]]:
-    """Cut `nodes` into runs of blocks, each heading of a section or slide and each speaker note alone."""
+def _split(nodes: Sequence[Node]) -> list[list[Node]]:
+    """Return `nodes` in runs: each heading of a section or slide, each speaker note, and what is between them."""
     runs: list[list[Node]] = [[]]
     for node in nodes:
-        if _is_cut(node):
+        if _stands_alone(node):
             runs += [[node], []]
         else:
             runs[-1].append(node)
     return [run for run in runs if run]
 
 
-def _is_cut(node: Node) -> bool:
+def _stands_alone(node: Node) -> bool:
     if node.type == "heading":
         return node.tag in ("h1", "h2")
     return node.type == "directive" and name_of(node) == "notes"
 
 
-def _take(run: list[Node], position: _Position) -> None:
-    first, reading = run[0], position.reading
-    at = reading.at(first)
+def _take(run: list[Node], state: _DeckState) -> None:
+    first, composer = run[0], state.composer
+    origin = composer.move_to(first)
     if first.type == "heading" and first.tag == "h1":
-        _begin_section(first, position)
+        _begin_section(first, state)
     elif first.type == "heading" and first.tag == "h2":
-        _begin_slide(first, position)
-    elif not position.open:
-        reading.report("this stands on no slide", "begin one with `## Title`", at)
+        _begin_slide(first, state)
+    elif not state.open:
+        composer.report("this is not on any slide", "start a slide with `## Title`", origin)
     elif first.type == "directive" and name_of(first) == "notes":
-        slide = position.slides[-1]
-        position.slides[-1] = replace(slide, notes=slide.notes + reading.blocks(first.children))
+        slide = state.slides[-1]
+        state.slides[-1] = replace(slide, notes=slide.notes + composer.blocks(first.children))
     else:
-        slide = position.slides[-1]
-        position.slides[-1] = replace(slide, blocks=slide.blocks + reading.blocks(run))
+        slide = state.slides[-1]
+        state.slides[-1] = replace(slide, blocks=slide.blocks + composer.blocks(run))
 
 
-def _begin_section(node: Node, position: _Position) -> None:
-    attributes, title = attributes_of(node), breaking(node.words, position.reading)
+def _begin_section(node: Node, state: _DeckState) -> None:
+    attributes, title = attributes_of(node), compose_as_typed(node.children, state.composer)
     opening, divider = "title" in attributes.classes, "divider" in attributes.classes
-    position.section = () if opening else title
-    position.open = opening or divider
-    if position.open:
-        slide = _slide(title, attributes, position)
-        position.slides.append(
-            replace(slide, eyebrow=_own_eyebrow(attributes, position), opening=opening, divider=divider)
-        )
+    state.section = () if opening else title
+    state.open = opening or divider
+    if state.open:
+        slide = _slide(title, attributes, state)
+        eyebrow = _compose_eyebrow(attributes, state)
+        state.slides.append(replace(slide, eyebrow=eyebrow, opening=opening, divider=divider))
 
 
-def _begin_slide(node: Node, position: _Position) -> None:
-    attributes, title = attributes_of(node), breaking(node.words, position.reading)
-    own, bound = _own_eyebrow(attributes, position), position.reading.breaks.bound
-    slide = _slide(title, attributes, position)
-    if is_blank(title):  # no takeaway was written: the section's title stands in, and above it what is left
-        slide = replace(slide, title=bound(position.section), eyebrow=own)
-    elif own or text_of(position.section) != text_of(title):
-        between = (_SEPARATOR,) if position.section and own else ()
-        slide = replace(slide, eyebrow=bound(position.section) + between + own)
-    position.slides.append(slide)
-    position.open = True
+def _begin_slide(node: Node, state: _DeckState) -> None:
+    attributes, title = attributes_of(node), compose_as_typed(node.children, state.composer)
+    eyebrow, bind = _compose_eyebrow(attributes, state), state.composer.breaks.bind
+    slide = _slide(title, attributes, state)
+    if is_blank(title):  # without a takeaway, the section's title becomes the slide's
+        slide = replace(slide, title=bind(state.section), eyebrow=eyebrow)
+    elif eyebrow or text_of(state.section) != text_of(title):
+        separator = (_SEPARATOR,) if state.section and eyebrow else ()
+        slide = replace(slide, eyebrow=bind(state.section) + separator + eyebrow)
+    state.slides.append(slide)
+    state.open = True
 
 
-def _own_eyebrow(attributes: Attributes, position: _Position) -> Inlines:
-    return value(attributes.get("eyebrow"), position.reading)
+def _compose_eyebrow(attributes: Attributes, state: _DeckState) -> Inlines:
+    return compose_attribute(attributes.get("eyebrow"), state.composer)
 
 
-def _slide(title: Inlines, attributes: Attributes, position: _Position) -> Slide:
-    text = position.reading.slots.text
+def _slide(title: Inlines, attributes: Attributes, state: _DeckState) -> Slide:
+    text = state.composer.slots.text
     return Slide(
-        title=position.reading.breaks.bound(title),
+        title=state.composer.breaks.bind(title),
         eyebrow=(),
-        section=text_of(position.section),
+        section=text_of(state.section),
         blocks=(),
         notes=(),
-        place=position.reading.here.place,
+        place=state.composer.here.place,
         layout=text(attributes.get("layout")),
         hidden="hidden" in attributes.classes or text(attributes.get("hidden")) == "true",
     )

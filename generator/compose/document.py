@@ -5,17 +5,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.citation.numbering import Citations
-from generator.citation.reference import Style
-from generator.compose.blocks import blocks
-from generator.compose.markdown.parser import parsed
+from generator.citation.reference import CitationStyle
+from generator.compose.blocks import compose_blocks
+from generator.compose.composer import Composer
+from generator.compose.lint import lint
+from generator.compose.markdown.parser import parse
 from generator.compose.markdown.tree import Node
-from generator.compose.properties import fields, properties
-from generator.compose.reading import Reading
-from generator.compose.template.render import Rendered, rendered
+from generator.compose.properties import fields_of, properties_of
+from generator.compose.template.render import RenderedBlock, render
 from generator.compose.template.slots import Slots
-from generator.compose.traps import report_traps
 from generator.errors import InputError, Problem
-from generator.language.no_break import rules
+from generator.language.no_break import no_break_rules
 from generator.model.block import Block, Blocks, Heading
 from generator.model.document import Document
 from generator.model.edition import Edition
@@ -23,76 +23,76 @@ from generator.model.edition import Edition
 TEMPLATE = "briefing.md.j2"
 
 Tree = TypeVar("Tree")
-Page = tuple[Rendered, Node]
+ParsedBlock = tuple[RenderedBlock, Node]  # with its syntax tree
 
 
-def compose_document(edition: Edition, shelves: Sequence[Path]) -> tuple[Document, tuple[Problem, ...]]:
-    """Compose the briefing of `edition` by the nearest `briefing.md.j2` of the `shelves`.
+def compose_document(edition: Edition, search_path: Sequence[Path]) -> tuple[Document, tuple[Problem, ...]]:
+    """Compose the briefing of `edition` from the first `briefing.md.j2` on the search path.
 
-    Raises InputError with all that is wrong in the templates.
+    Raises InputError with all problems of the templates.
     """
-    made, reading = read_twice(edition, shelves, TEMPLATE, edition.audience.citations, _read)
+    blocks, composer = compose_template(edition, search_path, TEMPLATE, edition.audience.citations, _compose)
     document = Document(
-        properties(edition),
-        fields(edition),
+        properties_of(edition),
+        fields_of(edition),
         edition.labels,
-        made,
-        reading.citations.references(),
+        blocks,
+        composer.citations.references(),
         edition.audience.page,
         edition.audience.contents,
-        reading.templates,
+        composer.templates,
     )
-    return document, reading.uncited()
+    return document, composer.uncited()
 
 
-def read_twice(
+def compose_template(
     edition: Edition,
-    shelves: Sequence[Path],
+    search_path: Sequence[Path],
     file: str,
     citations: str,
-    read: Callable[[Sequence[Page], Reading], Tree],
-) -> tuple[Tree, Reading]:
-    """Return what `read` makes of the rendered and parsed template; the first reading numbers all things.
+    compose: Callable[[Sequence[ParsedBlock], Composer], Tree],
+) -> tuple[Tree, Composer]:
+    """Return what `compose` makes of the rendered and parsed template, and the composer with its references.
 
-    A second one is needed only where something was spoken of before it had its number.
+    A second pass is made only if something was mentioned before it had its number.
     """
     slots = Slots()
-    pages = [(each, parsed(each.text)) for each in rendered(edition, shelves, file, slots)]
-    style = Style(edition.audience.date_format, edition.language, edition.labels)
-    breaks = rules(edition.language)
-    reading = Reading(edition, slots, Citations(edition.sources, citations, style, breaks), breaks, blocks)
-    if pages:
-        reading.remember(pages[0][0].sources)
-    made = read(pages, reading)
-    settled = reading.settled()
+    parsed = [(block, parse(block.text)) for block in render(edition, search_path, file, slots)]
+    style = CitationStyle(edition.audience.date_format, edition.language, edition.labels)
+    breaks = no_break_rules(edition.language)
+    composer = Composer(edition, slots, Citations(edition.sources, citations, style, breaks), breaks, compose_blocks)
+    if parsed:
+        composer.record_templates(parsed[0][0].files)
+    tree = compose(parsed, composer)
+    settled = composer.is_settled()
     if not settled:
-        reading.begin()
-    for page, root in pages:
-        reading.enter(page)
-        report_traps(root, reading)
+        composer.begin_pass()
+    for block, root in parsed:
+        composer.enter(block)
+        lint(root, composer)
     if not settled:
-        made = read(pages, reading)
-    if reading.problems:
-        raise InputError(reading.problems)
-    return made, reading
+        tree = compose(parsed, composer)
+    if composer.problems:
+        raise InputError(composer.problems)
+    return tree, composer
 
 
-def _read(pages: Sequence[Page], reading: Reading) -> Blocks:
-    made: list[Block] = []
-    for page, root in pages:
-        reading.enter(page)
-        made += reading.blocks(root.children)
-    return _without_bare_headings(made)
+def _compose(parsed: Sequence[ParsedBlock], composer: Composer) -> Blocks:
+    blocks: list[Block] = []
+    for block, root in parsed:
+        composer.enter(block)
+        blocks += composer.blocks(root.children)
+    return _without_empty_sections(blocks)
 
 
-def _without_bare_headings(made: Sequence[Block]) -> Blocks:
-    """Return the blocks without those headings under which nothing stands: their section is empty."""
-    kept: list[Block] = []
-    for block in reversed(made):
-        below = kept[-1] if kept else None
-        bare = below is None or (
+def _without_empty_sections(blocks: Sequence[Block]) -> Blocks:
+    """Return the blocks without headings that have nothing below them."""
+    result: list[Block] = []
+    for block in reversed(blocks):
+        below = result[-1] if result else None
+        empty = below is None or (
             isinstance(below, Heading) and isinstance(block, Heading) and below.level <= block.level
         )
-        if not (isinstance(block, Heading) and bare):
-            kept.append(block)
-    return tuple(reversed(kept))
+        if not (isinstance(block, Heading) and empty):
+            result.append(block)
+    return tuple(reversed(result))

@@ -1,118 +1,128 @@
-"""The words of one line -> inlines, with the slots' values in their places and citations numbered."""
+"""The inline nodes of a line -> inlines, with slot values in place of their marks and citations numbered."""
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import assert_never
 
-from generator.compose.markdown.line import Enclosed, HardBreak, LeftOver, Line, Naming, Part, Picture
-from generator.compose.prose import merged
-from generator.compose.reading import Reading
-from generator.compose.template.slots import Cited, Mention, Slot, Slots
+from generator.compose.composer import Composer
+from generator.compose.markdown.parser import attributes_of
+from generator.compose.markdown.tree import Node
+from generator.compose.template.slots import CitationSlot, MentionSlot, Slot
 from generator.errors import suggest
-from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, text_of
+from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, merge, text_of
 from generator.model.source import CitedSource
 
-Piece = str | Slot | Enclosed | Picture | HardBreak
+Piece = str | Slot | Node
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-_CITED = re.compile(r"@(?P<name>[\w:.-]*\w)(?:,\s*(?P<locator>.+))?")
+_CITATION = re.compile(r"@(?P<name>[\w:.-]*\w)(?:,\s*(?P<locator>.+))?")
+# Asterisks that emphasise nothing: CommonMark prints `**` as typed if it touches a word, as in `**x.**y`
+_STRAY_MARKER = re.compile(r"\*\*|(?<=\S)\*(?=\s|$)|(?<=\s)\*(?=\S)|^\*(?=\S)")
 
 
-def words(line: Line, reading: Reading, prefix: str = "") -> Inlines:
-    """Return the inlines of `line`, without `prefix` (": " of a caption) and without space at either end."""
-    return reading.breaks.bound(breaking(line, reading, prefix))
+def compose_inlines(nodes: Sequence[Node], composer: Composer, prefix: str = "") -> Inlines:
+    """Return the inlines of a line, without `prefix` (": " of a caption) and without space at either end."""
+    return composer.breaks.bind(compose_as_typed(nodes, composer, prefix))
 
 
-def breaking(line: Line, reading: Reading, prefix: str = "") -> Inlines:
-    """Return the same with all spaces as typed, so that they can be a name or a part of something longer."""
-    own = reading.slots.own(line.marks)
-    pieces = _pieces(line.parts, own, reading)
+def compose_as_typed(nodes: Sequence[Node], composer: Composer, prefix: str = "") -> Inlines:
+    """Return the same with all spaces as typed, for what is also a name or becomes part of a longer line."""
+    pieces = _pieces(nodes, composer)
     if prefix and pieces and isinstance(pieces[0], str):
         pieces[0] = pieces[0].removeprefix(prefix)
-    return _trimmed(_inlines(pieces, own, reading))
+    return _strip(_inlines(pieces, composer))
 
 
-def value(text: str, reading: Reading) -> Inlines:
-    """Return the inlines of an attribute's `text`: slots, and all else as typed."""
-    return reading.breaks.bound(_trimmed(_inlines(reading.slots.pieces(text), reading.slots, reading)))
+def compose_attribute(text: str, composer: Composer) -> Inlines:
+    """Return the inlines of an attribute's value: slots are filled, all else is literal."""
+    return composer.breaks.bind(_strip(_inlines(composer.slots.pieces(text), composer)))
 
 
 def is_blank(inlines: Inlines) -> bool:
     return not any(text_of((inline,)).strip() for inline in inlines)
 
 
-def _pieces(parts: Sequence[Part], own: Slots, reading: Reading) -> list[Piece]:
-    """Return `parts` with the slots for their marks, and neighbouring citations made one."""
+def _pieces(nodes: Sequence[Node], composer: Composer) -> list[Piece]:
+    """Return texts cut at the marks of slots, citations and mentions, and all other nodes; citations are merged."""
     pieces: list[Piece] = []
-    for part in parts:
-        match part:
-            case int():
-                _add(own[part], pieces)
-            case Naming(text):
-                for piece in _cited(own.text(text), reading):
-                    _add(piece, pieces)
-            case LeftOver(text):
-                reading.report(
-                    f"`*` is printed as typed in `{own.text(text)}`",
-                    "emphasis ends at a word's end: `**word.** next`; write `\\*` for a star",
-                )
+    for node in nodes:
+        match node.type:
+            case "text":
+                if _STRAY_MARKER.search(node.content):
+                    composer.report(
+                        f"`*` would be printed as typed in `{composer.slots.text(node.content)}`",
+                        "end emphasis at the end of a word, as in `**word.** next`; write `\\*` for a literal asterisk",
+                    )
+                _add(composer.slots.pieces(node.content), pieces)
+            case "text_special":
+                pieces.append(node.content)
+            case "softbreak":
+                pieces.append(" ")
+            case "citation":
+                _add(_parse_citation(composer.slots.text(node.content), composer), pieces)
             case _:
-                pieces.append(part)
+                pieces.append(node)
     return pieces
 
 
-def _add(slot: Slot, pieces: list[Piece]) -> None:
-    last = pieces[-1] if pieces else None
-    if isinstance(slot, Cited) and isinstance(last, Cited):
-        pieces[-1] = Cited(last.sources + slot.sources, last.statements + slot.statements)
-    else:
-        pieces.append(slot)
-
-
-def _cited(text: str, reading: Reading) -> list[Slot]:
-    """Return what `[@name, p. 2; @other]` names: sources to cite, or a figure or table to mention."""
-    sources, mentions = [], []
-    for part in text.split(";"):
-        found = _CITED.fullmatch(part.strip())
-        name = found["name"] if found else part.strip()
-        if name in reading.edition.sources and found:
-            sources.append(CitedSource(name, found["locator"] or ""))
-        elif name in reading.names() or name.startswith(("fig-", "tbl-")):
-            mentions.append(Mention(name))
+def _add(further: Iterable[str | Slot], pieces: list[Piece]) -> None:
+    for piece in further:
+        last = pieces[-1] if pieces else None
+        if isinstance(piece, CitationSlot) and isinstance(last, CitationSlot):
+            pieces[-1] = CitationSlot(last.sources + piece.sources, last.statements + piece.statements)
         else:
-            known = {*reading.edition.sources, *reading.names()}
-            reading.report(f"no source, figure or table `{name}`", suggest(name, known))
-    return [*mentions, *([Cited(tuple(sources))] if sources else [])]
+            pieces.append(piece)
 
 
-def _inlines(pieces: Iterable[Piece], own: Slots, reading: Reading) -> list[Inline]:
+def _parse_citation(text: str, composer: Composer) -> list[Slot]:
+    """Return what `[@name, p. 2; @other]` names: sources to cite, or figures and tables to mention."""
+    sources: list[CitedSource] = []
+    mentions: list[Slot] = []
+    for part in text.split(";"):
+        citation = _CITATION.fullmatch(part.strip())
+        name = citation["name"] if citation else part.strip()
+        if name in composer.edition.sources and citation:
+            sources.append(CitedSource(name, citation["locator"] or ""))
+        elif name in composer.anchors() or name.startswith(("fig-", "tbl-")):
+            mentions.append(MentionSlot(name))
+        else:
+            known = {*composer.edition.sources, *composer.anchors()}
+            composer.report(f"unknown source, figure or table `{name}`", suggest(name, known))
+    return [*mentions, *([CitationSlot(tuple(sources))] if sources else [])]
+
+
+def _inlines(pieces: Iterable[Piece], composer: Composer) -> list[Inline]:
     inlines: list[Inline] = []
     for piece in pieces:
         match piece:
             case str():
-                # a value that is empty must not leave two spaces
+                # an empty value must not leave two spaces
                 spaced = bool(inlines) and isinstance(inlines[-1], Plain) and inlines[-1].text.endswith(" ")
                 inlines.append(Plain(piece.lstrip(" ") if spaced else piece))
             case tuple():
-                reading.show(piece)
+                composer.note_statements(piece)
                 inlines += piece
-            case Enclosed():
-                inlines += _enclosed(piece, own, reading)
-            case Cited():
-                inlines += reading.cite(piece)
-            case Mention(anchor):
-                inlines += reading.mention(anchor)
-            case HardBreak():
-                inlines.append(Break())
-            case Picture():
-                reading.report("a figure stands alone in its paragraph", "leave a blank line before and after it")
+            case CitationSlot():
+                inlines += composer.cite(piece)
+            case MentionSlot(anchor):
+                inlines += composer.mention(anchor)
+            case Node():
+                inlines += _compose_node(piece, composer)
+            case _:
+                assert_never(piece)
     return inlines
 
 
-def _enclosed(piece: Enclosed, own: Slots, reading: Reading) -> Inlines:
-    inner = merged(_inlines(_pieces(piece.parts, own, reading), own, reading))
+def _compose_node(node: Node, composer: Composer) -> Inlines:
+    if node.type == "hardbreak":
+        return (Break(),)
+    if node.type == "image":
+        composer.report("a figure must be a paragraph of its own", "leave a blank line before and after it")
+        return ()
+    inner = merge(_inlines(_pieces(node.children, composer), composer))
     if not inner:
         return ()
-    match piece.kind:
+    match node.type:
         case "strong":
             return (Strong(inner),)
         case "em":
@@ -120,19 +130,24 @@ def _enclosed(piece: Enclosed, own: Slots, reading: Reading) -> Inlines:
         case "note":
             return (Note(inner),)
         case "span":
-            classes = piece.attributes.classes
-            return (Styled(inner, own.text(classes[0])),) if classes else inner
-    url = own.text(piece.url)
+            classes = attributes_of(node).classes
+            return (Styled(inner, composer.slots.text(classes[0])),) if classes else inner
+        case "link":
+            return _compose_link(composer.slots.text(str(node.attrs["href"])), inner, composer)
+    raise AssertionError(f"unexpected inline node {node.type}")
+
+
+def _compose_link(url: str, inlines: Inlines, composer: Composer) -> Inlines:
     if not _ADDRESS.fullmatch(url):
-        reading.report(f"`{url}` is no web or mail address", "links begin with https://, http:// or mailto:")
-        return inner
-    return (Link(inner, url),)
+        composer.report(f"`{url}` is not a web or mail address", "start it with `https://`, `http://` or `mailto:`")
+        return inlines
+    return (Link(inlines, url),)
 
 
-def _trimmed(inlines: list[Inline]) -> Inlines:
-    made = list(merged(inlines))
-    if made and isinstance(made[0], Plain):
-        made[0] = Plain(made[0].text.lstrip(" "))
-    if made and isinstance(made[-1], Plain):
-        made[-1] = Plain(made[-1].text.rstrip(" "))
-    return merged(made)
+def _strip(inlines: list[Inline]) -> Inlines:
+    stripped = list(merge(inlines))
+    if stripped and isinstance(stripped[0], Plain):
+        stripped[0] = Plain(stripped[0].text.lstrip(" "))
+    if stripped and isinstance(stripped[-1], Plain):
+        stripped[-1] = Plain(stripped[-1].text.rstrip(" "))
+    return merge(stripped)

@@ -1,23 +1,23 @@
-"""An edition -> a file's properties, and the names that a Word or PowerPoint template may print itself."""
+"""An edition -> a file's properties, and the texts that a Word or PowerPoint template can print itself."""
 
 from collections.abc import Mapping
 
-from generator.compose.prose import inlines_of
+from generator.compose.prose import parse_prose
 from generator.compose.template.context import as_of_line
-from generator.model.dates import PartialDate, said
+from generator.model.dates import PartialDate, format_date
 from generator.model.document import Properties
 from generator.model.edition import Edition
 from generator.model.inline import text_of
 
 
-def properties(edition: Edition) -> Properties:
-    groups = (plain(group.title.value) for group in edition.developments.groups)
-    keywords = dict.fromkeys(word for word in (plain(edition.topic.value), *groups) if word)
+def properties_of(edition: Edition) -> Properties:
+    groups = (plain_text(group.title.value) for group in edition.developments.groups)
+    keywords = dict.fromkeys(word for word in (plain_text(edition.topic.value), *groups) if word)
     return Properties(
-        title=plain(edition.title.value),
-        subject=plain(edition.topic.value),
+        title=plain_text(edition.title.value),
+        subject=plain_text(edition.topic.value),
         keywords=", ".join(keywords),
-        author=plain(edition.prepared_by.value),
+        author=plain_text(edition.prepared_by.value),
         language=edition.language,
         as_of=edition.as_of,
         custom={
@@ -28,23 +28,23 @@ def properties(edition: Edition) -> Properties:
     )
 
 
-def fields(edition: Edition) -> Mapping[str, str]:
-    """Return the printable names, in a fixed order: a dataset's or profile's own fields never hide the common ones."""
-    own = {name: plain(text.value) for name, text in sorted(edition.fields.items())}
-    profile = {name: plain(text) for name, text in sorted(edition.audience.fields.items())}
+def fields_of(edition: Edition) -> Mapping[str, str]:
+    """Return the texts by name, in a fixed order; a dataset's or profile's own fields never hide the common ones."""
+    dataset = {name: plain_text(text.value) for name, text in sorted(edition.fields.items())}
+    profile = {name: plain_text(text) for name, text in sorted(edition.audience.fields.items())}
     common = {
-        "title": plain(edition.title.value),
-        "topic": plain(edition.topic.value),
-        "prepared_by": plain(edition.prepared_by.value),
-        "as_of": said(PartialDate.of(edition.as_of), edition.audience.date_format, edition.language),
+        "title": plain_text(edition.title.value),
+        "topic": plain_text(edition.topic.value),
+        "prepared_by": plain_text(edition.prepared_by.value),
+        "as_of": format_date(PartialDate.of(edition.as_of), edition.audience.date_format, edition.language),
         "as_of_line": as_of_line(edition),
         "marking": edition.audience.marking,
         "audience": edition.audience.title,
         "dataset": edition.dataset,
     }
-    return {**common, **{name: text for name, text in {**own, **profile}.items() if name not in common}}
+    return {**common, **{name: text for name, text in {**dataset, **profile}.items() if name not in common}}
 
 
-def plain(text: str) -> str:
-    """Return prose as one line without emphasis and addresses."""
-    return " ".join(text_of(inlines_of(text)).split())
+def plain_text(prose: str) -> str:
+    """Return `prose` as one line without emphasis and addresses."""
+    return " ".join(text_of(parse_prose(prose)).split())

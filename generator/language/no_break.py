@@ -1,8 +1,8 @@
-"""Words of a composed text -> the same, with no-break spaces where a line must not end. Nothing else in them changes.
+"""Inlines of a composed text -> the same with no-break spaces where a line must not break.
 
-Numbers stay with their unit and month, abbreviations with the number or name that they announce, initials with the
-name ("5 August", "$5 million", "No. 5", "H.R. 2500", "Joseph S. Bermudez"). Only spaces become no-break spaces
-(U+00A0): text without spaces, such as addresses and `5*3*2`, cannot change. What is not named here breaks as it likes.
+Numbers stay with their unit or month, abbreviations with the number or name after them, initials with the name:
+"5 August", "$5 million", "No. 5", "H.R. 2500", "Joseph S. Bermudez". Only spaces are replaced, by U+00A0, so text
+without spaces, such as an address or `5*3*2`, never changes.
 """
 
 import re
@@ -12,16 +12,17 @@ from functools import lru_cache
 from msgspec import Struct
 
 from generator.model.dates import babel_locale
-from generator.model.inline import Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, Traced
+from generator.model.inline import Inlines, Plain
+from generator.model.walk import Node, rewrite
 
 NO_BREAK = "\u00a0"
 
-_OPENING, _CLOSING = r"(\[{“‘«\"'", r")\]}”’»\"',;:?!."  # in a class of a pattern
-# Python's patterns know no class of capitals; these are those of Latin, Greek, Cyrillic and Armenian
+_OPENING, _CLOSING = r"(\[{“‘«\"'", r")\]}”’»\"',;:?!."  # for use in a character class
+# `re` has no class of capital letters; these are those of Latin, Greek, Cyrillic and Armenian
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x590))))
 _DAYS = (r"\d", r"\d\d")
 _UNITS = "% mm cm m km km² kg g t kt Mt W kW MW GW Hz MHz GHz °C °F"
-# words of quantity that follow their number, by language
+# words that follow a number, by language
 _QUANTITIES = {
     "de": "Million Millionen Milliarde Milliarden Prozent Euro Uhr",
     "en": "thousand million billion trillion percent a.m. p.m.",
@@ -35,85 +36,76 @@ _BEFORE_NUMBER = (
 _BEFORE_NAME = "Mr. Mrs. Ms. Dr. Prof. Gen. Adm. Col. Lt. Sen. Rep. Gov. St. Mme Herr Frau"
 
 
-class Rules(Struct, frozen=True):
-    """The spaces of one language that stay with a number or name beside them."""
+class NoBreakRules(Struct, frozen=True):
+    """The spaces of one language at which a line must not break."""
 
-    held: re.Pattern[str]
+    spaces: re.Pattern[str]
 
-    def bound(self, inlines: Inlines) -> Inlines:
-        """Return `inlines`, complete and merged, with their no-break spaces."""
-        return tuple([self._bound(inline) for inline in inlines])
+    def bind(self, inlines: Inlines) -> Inlines:
+        """Return `inlines`, in which adjacent plain texts are already joined, with their no-break spaces."""
+        return rewrite(inlines, self._bind)
 
-    def text(self, text: str) -> str:
-        return self.held.sub(NO_BREAK, text)
+    def bind_text(self, text: str) -> str:
+        return self.spaces.sub(NO_BREAK, text)
 
-    def _bound(self, inline: Inline) -> Inline:
-        match inline:
-            case Plain(text):
-                bound = self.text(text)
-                return Plain(bound) if bound is not text else inline
-            case Traced(statement, inlines, shorter):
-                return Traced(statement, self.bound(inlines), tuple([self.bound(each) for each in shorter]))
-            case Strong(inlines) | Emphasis(inlines) | Note(inlines):
-                return type(inline)(self.bound(inlines))
-            case Styled(inlines, style):
-                return Styled(self.bound(inlines), style)
-            case Link(inlines, url):
-                return Link(self.bound(inlines), url)
-        return inline
+    def _bind(self, node: Node) -> Node:
+        return Plain(self.bind_text(node.text)) if isinstance(node, Plain) else node
 
 
 @lru_cache(maxsize=8)
-def rules(language: str) -> Rules:
-    """Return the rules of a `language` (BCP 47)."""
-    tongue = language.partition("-")[0]
+def no_break_rules(language: str) -> NoBreakRules:
+    """Return the rules of a `language` (BCP 47). Cached, since `re` takes some 5 ms to compile them."""
+    primary = language.partition("-")[0]
     months = _months(language)
-    units = [unit.rstrip(".") for unit in [*_UNITS.split(), *_QUANTITIES.get(tongue, "").split()]]
+    units = [unit.rstrip(".") for unit in [*_UNITS.split(), *_QUANTITIES.get(primary, "").split()]]
     day = "|".join(rf"(?<=(?<![^ {_OPENING}]){day}\.[ ])" for day in _DAYS)
-    # first what each of these begins with: at nine spaces of ten, no more is looked at
-    number_follows = rf"""(?=[\d†{_OPENING}])(?:
-          (?=[{_OPENING}]*\d)(?:{_behind(_BEFORE_NUMBER.split())})
-        | (?={_alone(_DAYS)})(?:{_behind(months)})
+    # each alternative begins with a cheap check, which fails at nine spaces of ten
+    before_number = rf"""(?=[\d†{_OPENING}])(?:
+          (?=[{_OPENING}]*\d)(?:{_after(_BEFORE_NUMBER.split())})
+        | (?={_whole_word(_DAYS)})(?:{_after(months)})
         | (?=[{_OPENING}]*†)(?<=[^ ][ ]) )"""
-    behind_number = rf"""(?<=[\d%.][ ])(?:
-          (?<=[\d%][ ])(?={_alone(_escaped(units))})
-        | (?:(?<=[\d%][ ])|{day})(?={_alone(_escaped(months))}) )"""
-    name_follows = rf"""(?<=[.eru][ ])(?=[{_OPENING}]*[{_CAPITAL}])(?:
+    after_number = rf"""(?<=[\d%.][ ])(?:
+          (?<=[\d%][ ])(?={_whole_word(_escape(units))})
+        | (?:(?<=[\d%][ ])|{day})(?={_whole_word(_escape(months))}) )"""
+    before_name = rf"""(?<=[.eru][ ])(?=[{_OPENING}]*[{_CAPITAL}])(?:
           (?<=(?<![^ {_OPENING}])[{_CAPITAL}]\.[ ])
-        | {_behind(_BEFORE_NAME.split())} )"""
-    spaced_mark = r"| (?<=«[ ])(?=[^ ]) | (?<=[^ ][ ])(?=[:;?!»])" if tongue == "fr" else ""
-    return Rules(re.compile(f"[ ](?:{number_follows} | {behind_number} | {name_follows} {spaced_mark})", re.X))
+        | {_after(_BEFORE_NAME.split())} )"""
+    french_mark = r"| (?<=«[ ])(?=[^ ]) | (?<=[^ ][ ])(?=[:;?!»])" if primary == "fr" else ""
+    return NoBreakRules(re.compile(f"[ ](?:{before_number} | {after_number} | {before_name} {french_mark})", re.X))
 
 
-def _alone(words: Iterable[str]) -> str:
-    """Return the pattern of a whole word out of `words`; marks may close it."""
+def _whole_word(words: Iterable[str]) -> str:
+    """Return the pattern of one of `words` up to the next space, with closing punctuation."""
     return rf"(?:{_any(words)})[{_CLOSING}]*(?:[ ]|\Z)"
 
 
-def _behind(words: Iterable[str]) -> str:
-    """Return the pattern of a space behind one of `words`, which marks may open: one for each length, as `re` asks."""
+def _after(words: Iterable[str]) -> str:
+    """Return the pattern of a space after one of `words`, with opening punctuation.
+
+    `re` needs lookbehinds of a fixed width, so there is one for each length.
+    """
     by_length: dict[int, list[str]] = {}
     for word in words:
         by_length.setdefault(len(word), []).append(word)
-    return _any(rf"(?<=(?<![^ {_OPENING}])(?:{_any(_escaped(alike))})[ ])" for alike in by_length.values())
+    return _any(rf"(?<=(?<![^ {_OPENING}])(?:{_any(_escape(alike))})[ ])" for alike in by_length.values())
 
 
 def _any(patterns: Iterable[str]) -> str:
-    return "|".join(patterns) or r"(?!)"  # a language without names of months, which nothing matches
+    return "|".join(patterns) or r"(?!)"  # some languages have no names of months; this never matches
 
 
-def _escaped(words: Iterable[str]) -> list[str]:
+def _escape(words: Iterable[str]) -> list[str]:
     return [re.escape(word) for word in words]
 
 
 def _months(language: str) -> list[str]:
-    """Return the names of months, long and short, in which there is a letter and no space.
+    """Return the names of months, long and short, that do not begin with a digit and have no space.
 
-    Chinese months are numbers, and no spaces stand before them.
+    Chinese months are numbers, with no space before them.
     """
     from babel.dates import get_month_names
 
     locale = babel_locale(language)
     widths = (get_month_names(width, "format", locale) for width in ("wide", "abbreviated"))
-    named = dict.fromkeys(name for names in widths for name in names.values())
-    return [name for name in named if not name[:1].isdigit() and " " not in name]
+    names = dict.fromkeys(name for month_names in widths for name in month_names.values())
+    return [name for name in names if not name[:1].isdigit() and " " not in name]

@@ -1,10 +1,10 @@
-"""Whole numbers as a language writes them."""
+"""A whole number -> its digits, grouped as a language groups them."""
 
 from generator.model.dates import babel_locale
 
 
-def number_said(number: int, language: str) -> str:
-    """Return "1,234" or "1 234", as `language` (BCP 47) groups digits. Raises ValueError for an unknown language."""
+def format_number(number: int, language: str) -> str:
+    """Return "1,234" or "1 234", depending on `language` (BCP 47). Raises ValueError for an unknown language."""
     if -1000 < number < 1000:
         return str(number)
     from babel.numbers import format_decimal

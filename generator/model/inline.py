@@ -88,3 +88,16 @@ def text_of(inlines: Inlines) -> str:
             case Break():
                 parts.append("\n")
     return "".join(parts)
+
+
+def merge(inlines: list[Inline]) -> Inlines:
+    """Return `inlines` with adjacent plain texts joined and empty ones removed."""
+    result: list[Inline] = []
+    for inline in inlines:
+        if not isinstance(inline, Plain):
+            result.append(inline)
+        elif result and isinstance(result[-1], Plain):
+            result[-1] = Plain(result[-1].text + inline.text)
+        elif inline.text:
+            result.append(inline)
+    return tuple(result)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.color.contrast import BLACK, READABLE, VISIBLE, WHITE, luminance, mixed, readable
+from generator.color.contrast import BLACK, READABLE, VISIBLE, WHITE, luminance, make_readable, mix
 from generator.errors import Place
 
 # Theme colours in the order of ECMA-376-1, 20.1.6.2 (a:clrScheme); brand.yaml names them the same.
@@ -30,13 +30,13 @@ class Brand(Struct, frozen=True):
         colors = self.colors
         if luminance(colors["light1"]) >= luminance(colors["dark1"]):
             return self
-        ground, panel = WHITE, mixed(colors["light1"], WHITE, 0.93)
+        ground, panel = WHITE, mix(colors["light1"], WHITE, 0.93)
         swapped = {"dark1": BLACK, "light1": ground, "dark2": colors["light1"], "light2": panel}
         return replace(
             self,
-            colors={name: swapped.get(name) or readable(color, panel, READABLE) for name, color in colors.items()},
-            palette=tuple(readable(color, ground, READABLE) for color in self.palette),
-            shades=tuple(readable(color, ground, VISIBLE / 2) for color in self.shades),
+            colors={name: swapped.get(name) or make_readable(color, panel, READABLE) for name, color in colors.items()},
+            palette=tuple(make_readable(color, ground, READABLE) for color in self.palette),
+            shades=tuple(make_readable(color, ground, VISIBLE / 2) for color in self.shades),
         )
 
 

@@ -36,9 +36,9 @@ def walk(tree: Any) -> Iterator[Node]:
 def rewrite(tree: Tree, change: Callable[[Node], Node]) -> Tree:
     """Return `tree` with each node replaced by `change` of it, the innermost first; shorter wordings included."""
     result: Any = tree
-    if isinstance(tree, Struct):
-        fields = (getattr(tree, name) for name in tree.__struct_fields__)
-        result = change(type(tree)(*(rewrite(field, change) for field in fields)))  # type: ignore[arg-type]
-    elif isinstance(tree, Sequence) and not isinstance(tree, str):
-        result = tuple(rewrite(child, change) for child in tree)
+    if isinstance(tree, tuple):
+        result = tuple([rewrite(child, change) for child in tree])
+    elif isinstance(tree, Struct):
+        fields = [rewrite(getattr(tree, name), change) for name in tree.__struct_fields__]
+        result = change(type(tree)(*fields))  # type: ignore[arg-type]
     return result  # type: ignore[no-any-return]

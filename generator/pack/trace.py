@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.language.words import Words, holds, words_of
+from generator.language.words import Words, contains, words_of
 
 _SIMILAR = 0.6  # the least share of the words asked for; with fewer in common, texts have nothing to do with each other
 
@@ -27,7 +27,7 @@ def trace(manifest: Mapping[str, Any], phrase: str) -> tuple[Origin, ...]:
     """Return what says `phrase`, statements first; where nothing does, the nearest, if any is near."""
     words = words_of(phrase)
     origins = [(origin, words_of(origin.says)) for origin in _origins(manifest)]
-    exact = [origin for origin, its_words in origins if words and holds(its_words, words)]
+    exact = [origin for origin, its_words in origins if words and contains(its_words, words)]
     if exact:
         return _one_per_item(exact)
     nearest = max(origins, key=lambda origin: _share(origin[1], words), default=None)

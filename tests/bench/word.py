@@ -22,7 +22,7 @@ from generator.model.edition import Edition, ToldDevelopments, ToldGroup
 from generator.read.audience.labels import read_labels
 from generator.read.look.look import read_look
 from generator.write.word.writer import write_word
-from tests.compose.editions import audience, edition, event, source, text, told
+from tests.compose.editions import audience, edition, event, source, statement, text
 
 Made = TypeVar("Made")
 
@@ -115,7 +115,7 @@ def made(size: float) -> Edition:
     developments, sources, events = (max(GROUP, int(count * size)) for count in (DEVELOPMENTS, SOURCES, EVENTS))
     cited = [f"s{number % sources}" for number in range(developments * 2)]
     statements = [
-        told(f"d{number}", TEXT, headline=f"Point {number}", sources=cited[2 * number : 2 * number + 2])
+        statement(f"d{number}", TEXT, headline=f"Point {number}", sources=cited[2 * number : 2 * number + 2])
         for number in range(developments)
     ]
     groups = tuple(

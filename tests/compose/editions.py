@@ -1,4 +1,4 @@
-"""Editions made by hand, so that a test of composing shows all that went in."""
+"""Small editions and templates for tests of composing, with all input visible in the test."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ def text(value: str) -> Text:
     return Text(value, PLACE)
 
 
-def told(
+def statement(
     name: str = "tolls",
     wording: str = "Tolls rose.",
     *,
@@ -54,7 +54,7 @@ def told(
     positions: Mapping[str, str] | None = None,
     date: str = "",
 ) -> SelectedStatement:
-    statement = Statement(
+    dataset_statement = Statement(
         id=name,
         headline=text(headline),
         question=text(question),
@@ -64,10 +64,10 @@ def told(
         status=status,
         assessed=assessed,
         date=PartialDate.parse(date) if date else None,
-        sources=tuple(CitedSource(*each.split(", ", 1)) for each in sources),
-        positions=tuple(Position(text(who), text(what)) for who, what in (positions or {}).items()),
+        sources=tuple(CitedSource(*cited.split(", ", 1)) for cited in sources),
+        positions=tuple(Position(text(holder), text(view)) for holder, view in (positions or {}).items()),
     )
-    return SelectedStatement(statement, text(wording), tuple(text(each) for each in shorter))
+    return SelectedStatement(dataset_statement, text(wording), tuple(map(text, shorter)))
 
 
 def section(
@@ -88,8 +88,8 @@ def source(name: str, **fields: Any) -> Source:
 
 
 SOURCES = {
-    each.id: each
-    for each in (
+    work.id: work
+    for work in (
         source(
             "port", author=(Name(literal="Harrow Port Authority"),), title="Annual report", issued=PartialDate(2018)
         ),
@@ -135,8 +135,8 @@ def audience(**changes: Any) -> Audience:
 
 
 def edition(output: str = "briefing", **changes: Any) -> Edition:
-    """Return an edition on a harbour with one statement, one group, one question and one figure."""
-    one = told()
+    """Return an edition about a harbour with one statement, one group, one question and one figure."""
+    one = statement()
     values: dict[str, Any] = {
         "dataset": "harbour", "output": output, "title": text("Harrow harbour"), "topic": text("Harbours"),
         "prepared_by": text("Port desk"), "as_of": datetime.date(2019, 8, 5), "language": "en-US",
@@ -145,7 +145,7 @@ def edition(output: str = "briefing", **changes: Any) -> Edition:
             text("Developments"), text("Trade grew"), text(""),
             (SelectedGroup("trade", text("Trade"), text("Trade grew"), text("It pays for the wall."), (one,)),),
         ),
-        "open_questions": section(told("pay", "Nobody knows.", question="Who pays?"), title="Open questions"),
+        "open_questions": section(statement("pay", "Nobody knows.", question="Who pays?"), title="Open questions"),
         "scorecard": SelectedScorecard(
             text("Scorecard"), text("Half is done"), text(""), (StatusGroup("achieved", "Achieved", (one,)),)
         ),
@@ -155,8 +155,8 @@ def edition(output: str = "briefing", **changes: Any) -> Edition:
     return Edition(**{**values, **changes})
 
 
-def shelf(folder: Path, **files: str) -> Path:
-    """Put templates on a shelf: `test__deck="…"` becomes test/deck.md.j2."""
+def write_templates(folder: Path, **files: str) -> Path:
+    """Write templates into a folder of the search path: `test__deck="…"` becomes test/deck.md.j2."""
     for name, content in files.items():
         path = folder / (name.replace("__", "/") + ".md.j2")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -164,12 +164,12 @@ def shelf(folder: Path, **files: str) -> Path:
     return folder
 
 
-def briefing(folder: Path, markdown: str, made: Edition | None = None) -> tuple[Document, tuple[Problem, ...]]:
-    """Compose a briefing whose only block is `markdown`, line 1 of it being line 1 of the template."""
-    shelves = [shelf(folder, test__briefing="{% block body %}" + markdown + "\n{% endblock %}\n")]
-    return compose_document(made or edition(), shelves)
+def briefing(folder: Path, markdown: str, from_edition: Edition | None = None) -> tuple[Document, tuple[Problem, ...]]:
+    """Compose a briefing whose only block is `markdown`; its first line is line 1 of the template."""
+    write_templates(folder, test__briefing="{% block body %}" + markdown + "\n{% endblock %}\n")
+    return compose_document(from_edition or edition(), [folder])
 
 
-def deck(folder: Path, markdown: str, made: Edition | None = None) -> tuple[Deck, tuple[Problem, ...]]:
-    shelves = [shelf(folder, test__deck="{% block body %}" + markdown + "\n{% endblock %}\n")]
-    return compose_deck(made or edition("deck"), shelves)
+def deck(folder: Path, markdown: str, from_edition: Edition | None = None) -> tuple[Deck, tuple[Problem, ...]]:
+    write_templates(folder, test__deck="{% block body %}" + markdown + "\n{% endblock %}\n")
+    return compose_deck(from_edition or edition("deck"), [folder])

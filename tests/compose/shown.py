@@ -1,4 +1,4 @@
-"""Blocks and inlines as text, one line a block, for tests that compare what a reader would see."""
+"""Blocks and inlines as text, one line per block, so that a test compares what a reader would see."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ def words(inlines: i.Inlines) -> str:
 def _word(inline: i.Inline) -> str:
     match inline:
         case i.Plain(text):
-            return text.replace("\u00a0", " ")  # where lines may not break is test_no_break's affair
+            return text.replace("\u00a0", " ")  # test_no_break.py tests where lines must not break
         case i.Strong(inner):
             return f"<b>{words(inner)}</b>"
         case i.Emphasis(inner):
@@ -28,8 +28,7 @@ def _word(inline: i.Inline) -> str:
         case i.Note(inner):
             return f"^[{words(inner)}]"
         case i.Cite(citations):
-            said = (f"{each.number}, {each.locator}" if each.locator else str(each.number) for each in citations)
-            return f"[{'; '.join(said)}]"
+            return f"[{'; '.join(', '.join(filter(None, (str(cited.number), cited.locator))) for cited in citations)}]"
         case i.CrossReference(anchor, text):
             return f"<#{anchor}>{text}</>"
     return "\\n"
@@ -54,15 +53,14 @@ def _lines(block: b.Block) -> Iterator[str]:
         case b.NumberedList(items, start):
             yield from _items(f"item from {start}", items)
         case b.Table():
-            named = f" {block.number} #{block.anchor}" if block.number else ""
-            shares = f" {block.widths}" if block.widths else ""
-            yield f"table{named}{shares}{' ' + block.style if block.style else ''}: {words(block.caption)}"
+            number = f" {block.number} #{block.anchor}" if block.number else ""
+            widths = f" {block.widths}" if block.widths else ""
+            yield f"table{number}{widths}{' ' + block.style if block.style else ''}: {words(block.caption)}"
             for row in (block.header, *block.rows):
                 yield "  " + " | ".join(map(words, row))
         case b.FigureBlock():
-            native = " native" if block.native else ""
-            shape = f"{block.figure} {block.width:g}{native}"
-            yield f"figure {block.number} #{block.anchor} {shape}: {words(block.caption)}"
+            looks = f"{block.figure} {block.width:g}{' native' if block.native else ''}"
+            yield f"figure {block.number} #{block.anchor} {looks}: {words(block.caption)}"
         case b.Panel():
             yield f"{block.style}{' ' + block.status if block.status else ''}: {words(block.title)}"
             yield from lines(block.blocks, "  ")
@@ -78,8 +76,8 @@ def _lines(block: b.Block) -> Iterator[str]:
             yield "landscape"
             yield from lines(blocks, "  ")
         case b.ReferenceList(references):
-            for each in references:
-                yield f"reference {each.number}: {words(each.full)}"
+            for reference in references:
+                yield f"reference {reference.number}: {words(reference.full)}"
         case b.Agenda():
             yield "agenda"
 

@@ -5,33 +5,46 @@ from typing import Any
 
 import pytest
 
-from generator.citation.numbering import ended
-from generator.citation.reference import Style, full, later, short
-from generator.language.no_break import rules
+from generator.citation.numbering import end_sentence
+from generator.citation.reference import CitationStyle, author_date, full_note, short_note
+from generator.language.no_break import no_break_rules
 from generator.model.block import ReferenceList, Table
 from generator.model.dates import PartialDate
 from generator.model.inline import Plain
 from generator.model.source import CitedSource, Name, Source
 from generator.read.audience.labels import read_labels
-from tests.compose.editions import LABELS, ROOT, audience, briefing, deck, edition, event, section, source, text, told
+from tests.compose.editions import (
+    LABELS,
+    ROOT,
+    audience,
+    briefing,
+    deck,
+    edition,
+    event,
+    section,
+    source,
+    statement,
+    text,
+)
 from tests.compose.shown import lines, words
 
-STYLE = Style("d MMMM y", "en-US", LABELS)
-TWO = section(told("a", "A", sources=["port", "ferry, p. 2"]), told("b", "B", sources=["ferry", "port"]))
-SHOWN = "{% for s in overview.statements %}\n{{ s.wording }}{{ s | cite }}\n\n{% endfor %}"
+STYLE = CitationStyle("d MMMM y", "en-US", LABELS)
+TWO = section(statement("a", "A", sources=["port", "ferry, p. 2"]), statement("b", "B", sources=["ferry", "port"]))
+LOOP = "{% for s in overview.statements %}\n{{ s.wording }}{{ s | cite }}\n\n{% endfor %}"
 
 
-def said(folder: Path, markdown: str, citations: str, overview: object = TWO, **changes: object) -> list[str]:
-    made, _ = briefing(folder, markdown, edition(overview=overview, audience=audience(citations=citations), **changes))
-    return list(lines(made.blocks))
+def composed(folder: Path, markdown: str, citations: str, **changes: object) -> list[str]:
+    cited = edition(overview=TWO, audience=audience(citations=citations), **changes)
+    document, _ = briefing(folder, markdown, cited)
+    return list(lines(document.blocks))
 
 
-def test_with_numbers_a_source_has_one_number_wherever_it_is_cited(tmp_path: Path) -> None:
-    assert said(tmp_path, SHOWN, "numbers") == ["paragraph: <a>A</>[1; 2, p. 2]", "paragraph: <b>B</>[1; 2]"]
+def test_a_source_has_the_same_number_wherever_it_is_cited(tmp_path: Path) -> None:
+    assert composed(tmp_path, LOOP, "numbers") == ["paragraph: <a>A</>[1; 2, p. 2]", "paragraph: <b>B</>[1; 2]"]
 
 
-def test_a_place_has_one_note_in_full_the_first_time_and_short_after(tmp_path: Path) -> None:
-    assert said(tmp_path, SHOWN, "footnotes") == [
+def test_each_place_has_one_note_and_repeated_sources_are_shortened(tmp_path: Path) -> None:
+    assert composed(tmp_path, LOOP, "footnotes") == [
         "paragraph: <a>A</>^[Harrow Port Authority, <i>Annual report</i>, 2018; "
         "Eva Lind, “Who pays for the ferry?” <i>The Courier</i>, 2 March 2019, p. 2, "
         "<https://www.courier.example/ferry>courier.example</>.]",
@@ -39,43 +52,42 @@ def test_a_place_has_one_note_in_full_the_first_time_and_short_after(tmp_path: P
     ]
 
 
-def test_without_citations_nothing_stands_at_the_place(tmp_path: Path) -> None:
-    assert said(tmp_path, SHOWN, "none") == ["paragraph: <a>A</>", "paragraph: <b>B</>"]
+def test_citations_can_be_left_out(tmp_path: Path) -> None:
+    assert composed(tmp_path, LOOP, "none") == ["paragraph: <a>A</>", "paragraph: <b>B</>"]
 
 
-def test_neighbouring_citations_are_one(tmp_path: Path) -> None:
+def test_adjacent_citations_are_merged(tmp_path: Path) -> None:
     markdown = "x{{ overview.statements | cite }}[@undated, para. 12; @port]"
-    assert said(tmp_path, markdown, "numbers") == ["paragraph: x[1; 2; 2, p. 2; 3, para. 12]"]
+    assert composed(tmp_path, markdown, "numbers") == ["paragraph: x[1; 2; 2, p. 2; 3, para. 12]"]
 
 
-def test_numbers_follow_the_order_of_reading_into_bold_words(tmp_path: Path) -> None:
-    assert said(tmp_path, "x[@ferry] **y[@port]** z[@undated]", "numbers") == ["paragraph: x[1] <b>y[2]</b> z[3]"]
+def test_citations_in_bold_text_are_numbered_in_reading_order(tmp_path: Path) -> None:
+    assert composed(tmp_path, "x[@ferry] **y[@port]** z[@undated]", "numbers") == ["paragraph: x[1] <b>y[2]</b> z[3]"]
 
 
-def test_a_list_of_sources_holds_those_that_are_cited_behind_it(tmp_path: Path) -> None:
-    assert said(tmp_path, "::: {#refs}\n:::\n\nx[@port]", "numbers") == [
+def test_a_list_of_sources_includes_those_cited_after_it(tmp_path: Path) -> None:
+    assert composed(tmp_path, "::: {#refs}\n:::\n\nx[@port]", "numbers") == [
         "reference 1: Harrow Port Authority, <i>Annual report</i>, 2018.",
         "paragraph: x[1]",
     ]
 
 
-def test_a_deck_has_numbers_where_the_briefing_has_notes(tmp_path: Path) -> None:
-    made, _ = deck(
-        tmp_path, "## T\n\n" + SHOWN, edition("deck", overview=TWO, audience=audience(citations="footnotes"))
-    )
-    assert list(lines(made.slides[0].blocks)) == ["paragraph: <a>A</>[1; 2, p. 2]", "paragraph: <b>B</>[1; 2]"]
-    assert [(each.number, words(each.short)) for each in made.references] == [
+def test_a_deck_has_numbers_where_the_briefing_has_footnotes(tmp_path: Path) -> None:
+    cited = edition("deck", overview=TWO, audience=audience(citations="footnotes"))
+    slides, _ = deck(tmp_path, "## T\n\n" + LOOP, cited)
+    assert list(lines(slides.slides[0].blocks)) == ["paragraph: <a>A</>[1; 2, p. 2]", "paragraph: <b>B</>[1; 2]"]
+    assert [(reference.number, words(reference.short)) for reference in slides.references] == [
         (1, "Harrow Port Authority 2018"),
         (2, "Lind 2019"),
     ]
 
 
-def test_an_annex_names_its_sources_where_notes_would_swamp_it(tmp_path: Path) -> None:
+def test_a_table_of_events_names_its_sources_instead_of_having_footnotes(tmp_path: Path) -> None:
     events = (
         event("e1", "2018-05", detail="At last.", tags=("disputed",), note="Or June."),
         event("e2", "2018-06-01", "Wall", end_date=PartialDate(2018, 7, 2), kind="works"),
     )
-    assert said(tmp_path, "::: events\n:::", "footnotes", events=events) == [
+    assert composed(tmp_path, "::: events\n:::", "footnotes", events=events) == [
         "table: ",
         "  Date | Kind | Event | Source",
         "  May 2018 † | Berth opening | <b>Berth opened.</b> At last. † <i>Or June.</i> | Harrow Port Authority 2018",
@@ -83,26 +95,25 @@ def test_an_annex_names_its_sources_where_notes_would_swamp_it(tmp_path: Path) -
     ]
 
 
-def test_an_annex_calls_kinds_by_their_titles_and_breaks_no_date(tmp_path: Path) -> None:
+def test_a_table_of_events_has_titles_of_kinds_and_dates_without_breaks(tmp_path: Path) -> None:
     events = (event("e1", "2018-05-04", kind="works"), event("e2", "2018-06", kind="toll_rise"))
-    made, _ = briefing(tmp_path, "::: events\n:::", edition(events=events, kinds={"works": text("*Works* ashore")}))
-    table = made.blocks[0]
+    document, _ = briefing(tmp_path, "::: events\n:::", edition(events=events, kinds={"works": text("*Works* ashore")}))
+    table = document.blocks[0]
     assert isinstance(table, Table)
     assert [words(row[1]) for row in table.rows] == ["<i>Works</i> ashore", "Toll rise"]
     assert table.rows[0][0] == (Plain("4\u00a0May\u00a02018"),)
 
 
-def test_an_annex_cites_in_the_order_of_its_events_before_a_row_is_read(tmp_path: Path) -> None:
+def test_a_table_of_events_cites_in_the_order_of_its_events(tmp_path: Path) -> None:
     port, ferry = CitedSource("port"), CitedSource("ferry", "p. 2")
     events = (event("e1", "2018-05", sources=(ferry,)), event("e2", "2018-06", sources=(port, ferry)))
-    told = edition(events=events, audience=audience(citations="footnotes"))
-    made, _ = briefing(tmp_path, "::: events\n:::\n\n::: {#refs}\n:::", told)
-    table, references = made.blocks
+    with_footnotes = edition(events=events, audience=audience(citations="footnotes"))
+    document, _ = briefing(tmp_path, "::: events\n:::\n\n::: {#refs}\n:::", with_footnotes)
+    table, references = document.blocks
     assert isinstance(table, Table)
     assert isinstance(references, ReferenceList)
-    assert [each.source for each in references.references] == ["ferry", "port"]
+    assert [reference.source for reference in references.references] == ["ferry", "port"]
     assert [words(row[3]) for row in table.rows] == ["Lind 2019, p. 2", "Harrow Port Authority 2018; Lind 2019, p. 2"]
-    assert list(table.rows) == [table.rows[0], *table.rows[1:]]  # each reading tells the same
 
 
 def person(family: str, given: str = "A.") -> Name:
@@ -149,17 +160,17 @@ REFERENCES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("work", "in_full", "after", "on_slide"), REFERENCES)
-def test_a_reference_of_each_kind(work: Source, in_full: str, after: str, on_slide: str) -> None:
-    assert (words(full(work, STYLE)), words(later(work, STYLE)), words(short(work, STYLE))) == (
-        in_full,
-        after,
-        on_slide,
-    )
+@pytest.mark.parametrize(("work", "full", "shortened", "on_slide"), REFERENCES)
+def test_a_source_is_cited_in_full_then_shortened_and_on_slides_by_author_and_year(
+    work: Source, full: str, shortened: str, on_slide: str
+) -> None:
+    assert [words(cite(work, STYLE)) for cite in (full_note, short_note, author_date)] == [full, shortened, on_slide]
 
 
 def test_dates_in_references_are_in_the_datasets_language() -> None:
-    assert "2. März 2019" in words(full(source("x", issued=PartialDate(2019, 3, 2)), Style("d. MMMM y", "de", LABELS)))
+    assert "2. März 2019" in words(
+        full_note(source("x", issued=PartialDate(2019, 3, 2)), CitationStyle("d. MMMM y", "de", LABELS))
+    )
 
 
 LANGUAGES = {
@@ -171,14 +182,14 @@ LANGUAGES = {
 
 
 @pytest.mark.parametrize(("language", "expected"), LANGUAGES.items())
-def test_titles_stand_in_the_quotes_of_the_language(language: str, expected: list[str]) -> None:
-    style = Style("d MMMM y", language, read_labels(language, [ROOT / "templates"], {}))
+def test_titles_are_in_the_quotation_marks_of_the_language(language: str, expected: list[str]) -> None:
+    style = CitationStyle("d MMMM y", language, read_labels(language, [ROOT / "templates"], {}))
     in_paper: dict[str, Any] = {"type": "article-newspaper", "container_title": "The Courier"}
     lind = source(
         "x", title="Who pays for “the” ferry?", author=(Name(family="Lind"),), issued=PartialDate(2019), **in_paper
     )
-    notes = [full(lind, style), later(source("y", title="Fares", **in_paper), style)]
-    assert [words(rules(language).bound(ended(note, style))) for note in notes] == expected
+    notes = [full_note(lind, style), short_note(source("y", title="Fares", **in_paper), style)]
+    assert [words(no_break_rules(language).bind(end_sentence(note, style))) for note in notes] == expected
 
 
 SHORTENED = {
@@ -196,6 +207,6 @@ SHORTENED = {
 }
 
 
-@pytest.mark.parametrize(("title", "shorter"), SHORTENED.items())
-def test_a_later_note_shortens_a_title_where_it_pauses(title: str, shorter: str) -> None:
-    assert words(later(source("x", title=title), STYLE)) == f"<i>{shorter}</i>"
+@pytest.mark.parametrize(("title", "shortened"), SHORTENED.items())
+def test_a_shortened_note_ends_a_long_title_at_a_pause(title: str, shortened: str) -> None:
+    assert words(short_note(source("x", title=title), STYLE)) == f"<i>{shortened}</i>"

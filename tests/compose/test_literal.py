@@ -1,4 +1,4 @@
-"""Data comes out as typed, wherever a template puts it; emphasis and links are all the markup that it has."""
+"""Data is printed as typed wherever a template puts it; emphasis and links are its only markup."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.compose.prose import inlines_of
+from generator.compose.prose import parse_prose
 from generator.model.block import Paragraph
 from generator.model.inline import text_of
-from tests.compose.editions import briefing, deck, edition, section, text, told
+from tests.compose.editions import briefing, deck, edition, section, statement, text
 from tests.compose.shown import lines, words
 
 LITERAL = (
@@ -46,21 +46,21 @@ Words^[{{ title }}] and [{{ title }}](https://example.org)
 
 @pytest.mark.parametrize("typed", LITERAL)
 def test_data_is_printed_as_typed_in_every_place_of_a_template(typed: str, tmp_path: Path) -> None:
-    plain, _ = briefing(tmp_path, PLACES, edition(title=text("DATA")))
-    shown, _ = briefing(tmp_path, PLACES, edition(title=text(typed)))
-    said = typed.strip()
-    stopped = said if said.endswith((".", "?", "!", ":")) else said + "."
-    expected = [line.replace("DATA.", stopped).replace("DATA", said) for line in lines(plain.blocks)]
-    assert ["".join(line.split()) for line in lines(shown.blocks)] == ["".join(line.split()) for line in expected]
+    reference, _ = briefing(tmp_path, PLACES, edition(title=text("DATA")))
+    document, _ = briefing(tmp_path, PLACES, edition(title=text(typed)))
+    data = typed.strip()
+    sentence = data if data.endswith((".", "?", "!", ":")) else data + "."
+    expected = [line.replace("DATA.", sentence).replace("DATA", data) for line in lines(reference.blocks)]
+    assert ["".join(line.split()) for line in lines(document.blocks)] == ["".join(line.split()) for line in expected]
 
 
 def test_data_is_literal_on_a_slide_too(tmp_path: Path) -> None:
-    made, _ = deck(tmp_path, "## {{ title }}\n\n{{ title }}", edition("deck", title=text("5*3*2 {{ y }} # 4")))
-    assert words(made.slides[0].title) == "5*3*2 {{ y }} # 4"
+    slides, _ = deck(tmp_path, "## {{ title }}\n\n{{ title }}", edition("deck", title=text("5*3*2 {{ y }} # 4")))
+    assert words(slides.slides[0].title) == "5*3*2 {{ y }} # 4"
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "expected"),
     [
         ("a *stressed* word", "a <i>stressed</i> word"),
         ("a **bold** one, and __this__", "a <b>bold</b> one, and <b>this</b>"),
@@ -75,34 +75,34 @@ def test_data_is_literal_on_a_slide_too(tmp_path: Path) -> None:
         ("one\ntwo", "one\\ntwo"),
     ],
 )
-def test_emphasis_needs_word_boundaries_and_links_an_address(typed: str, said: str) -> None:
-    assert words(inlines_of(typed)) == said
+def test_emphasis_needs_word_boundaries_and_links_need_an_address(typed: str, expected: str) -> None:
+    assert words(parse_prose(typed)) == expected
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\ufdd0\ufdd1\ufdd2\ufdd3*_[]()\n\r"), max_size=60))
-def test_text_without_stars_strokes_and_brackets_is_never_touched(typed: str) -> None:
-    assert text_of(inlines_of(typed)) == typed
+def test_text_without_markup_characters_never_changes(typed: str) -> None:
+    assert text_of(parse_prose(typed)) == typed
 
 
 @given(st.text("ab5 *_.,()[]\\\"'漢", max_size=40))
 @settings(max_examples=500)
-def test_nothing_but_closed_emphasis_ever_disappears(typed: str) -> None:
-    kept, shown = text_of(inlines_of(typed)), typed
-    assert len(kept) <= len(shown)
-    assert [c for c in kept if c not in "*_"] == [c for c in shown if c not in "*_"]
+def test_only_delimiters_of_emphasis_ever_disappear(typed: str) -> None:
+    read = text_of(parse_prose(typed))
+    assert len(read) <= len(typed)
+    assert [c for c in read if c not in "*_"] == [c for c in typed if c not in "*_"]
 
 
 @given(st.text(max_size=30))
 @settings(max_examples=50, deadline=None)
 def test_any_text_survives_jinja_and_markdown(tmp_path_factory: pytest.TempPathFactory, typed: str) -> None:
     folder = tmp_path_factory.mktemp("any")
-    made, _ = briefing(folder, "{{ labels.sources }}|end", edition(labels={**edition().labels, "sources": typed}))
-    assert made.blocks == (Paragraph(made.blocks[0].inlines),)  # type: ignore[union-attr]
-    assert text_of(made.blocks[0].inlines).lstrip(" ") == (typed + "|end").lstrip(" ")  # type: ignore[union-attr]
+    document, _ = briefing(folder, "{{ labels.sources }}|end", edition(labels={**edition().labels, "sources": typed}))
+    assert document.blocks == (Paragraph(document.blocks[0].inlines),)  # type: ignore[union-attr]
+    assert text_of(document.blocks[0].inlines).lstrip(" ") == (typed + "|end").lstrip(" ")  # type: ignore[union-attr]
 
 
-def test_a_statement_on_a_slide_carries_its_shorter_wordings_with_it(tmp_path: Path) -> None:
-    long = told("tolls", "A *long* wording.", shorter=["Shorter.", "Short"], full="Full.")
+def test_a_statement_on_a_slide_carries_its_shorter_wordings(tmp_path: Path) -> None:
+    long = statement("tolls", "A *long* wording.", shorter=["Shorter.", "Short"], full="Full.")
     markdown = "{% for s in overview.statements %}\n{{ s.wording }} {{ s.text }}{{ s | cite }}\n{% endfor %}"
     document, _ = briefing(tmp_path / "page", markdown, edition(overview=section(long)))
     assert list(lines(document.blocks)) == ["paragraph: <tolls>A <i>long</i> wording.</> <tolls>Full.</>[1]"]

@@ -1,4 +1,4 @@
-"""tests/cases/markdown/: template text, and what a reader of the briefing or deck gets of it, side by side."""
+"""tests/cases/markdown/: template text and what a reader of the briefing or deck sees of it, side by side."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ FOLDER = Path(__file__).parent.parent / "cases" / "markdown"
 def cases() -> Iterator[tuple[str, dict[str, str]]]:
     for path in sorted(FOLDER.glob("*.txt")):
         for case in re.split(r"^====\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
-            sentence, *parts = re.split(r"^--- (?=\w)", case, flags=re.MULTILINE)
-            named = (part.partition("\n") for part in parts)
-            yield f"{path.stem}: {sentence.strip()}", {name: text.rstrip("\n") for name, _, text in named}
+            sentence, *sections = re.split(r"^--- (?=\w)", case, flags=re.MULTILINE)
+            parts = (section.partition("\n") for section in sections)
+            yield f"{path.stem}: {sentence.strip()}", {name: text.rstrip("\n") for name, _, text in parts}
 
 
 CASES = dict(cases())
@@ -29,14 +29,14 @@ def test_case(name: str, tmp_path: Path) -> None:
     parts = CASES[name]
     output = "deck" if "deck" in parts or name.startswith("deck") else "briefing"
     expected = next(text for part, text in parts.items() if part != "markdown")
-    assert said(parts["markdown"], output, tmp_path) == expected
+    assert compose(parts["markdown"], output, tmp_path) == expected
 
 
-def said(markdown: str, output: str, folder: Path) -> str:
+def compose(markdown: str, output: str, folder: Path) -> str:
     try:
         if output == "deck":
             return "\n".join(slide_lines(deck(folder, markdown)[0].slides))
         return "\n".join(lines(briefing(folder, markdown)[0].blocks))
     except InputError as error:
-        told = "\n".join(re.sub(r"\n +", " / ", str(problem)) for problem in error.problems)
-        return told.replace(f"{folder}/", "")
+        problems = "\n".join(re.sub(r"\n +", " / ", str(problem)) for problem in error.problems)
+        return problems.replace(f"{folder}/", "")

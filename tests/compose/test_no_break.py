@@ -1,8 +1,8 @@
-"""Lines never end between a number and its unit, an abbreviation and its number, an initial and its name."""
+"""A line never breaks between a number and its unit, an abbreviation and its number, or an initial and its name."""
 
 import pytest
 
-from generator.language.no_break import rules
+from generator.language.no_break import no_break_rules
 from generator.model.inline import Emphasis, Link, Note, Plain, Strong, Styled, Traced
 from tests.compose.editions import briefing, deck
 
@@ -19,27 +19,27 @@ from tests.compose.editions import briefing, deck
     ("fr", "le 5~août~: «~bien~»~?"),
     ("zh", "2019 年 5 月"),
 ])  # fmt: skip
-def test_only_these_spaces_hold(language: str, expected: str) -> None:
-    (made,) = rules(language).bound((Plain(expected.replace("~", " ")),))
-    assert made == Plain(expected.replace("~", "\u00a0"))
+def test_a_line_does_not_break_at_these_spaces(language: str, expected: str) -> None:
+    (bound,) = no_break_rules(language).bind((Plain(expected.replace("~", " ")),))
+    assert bound == Plain(expected.replace("~", "\u00a0"))
 
 
-def test_every_text_of_a_line_is_reached_and_no_address() -> None:
-    date, kept = Plain("5 May"), Plain("5\u00a0May")
+def test_nested_text_is_bound_but_addresses_are_not() -> None:
+    date, bound = Plain("5 May"), Plain("5\u00a0May")
     link = Link((Strong((date,)),), "https://x.example/5 May")
     inlines = (Emphasis((date,)), Styled((date,), "May 5"), link, Note((date,)), Traced("a", (date,), ((date,),)))
-    assert rules("en").bound(inlines) == (
-        Emphasis((kept,)),
-        Styled((kept,), "May 5"),
-        Link((Strong((kept,)),), link.url),
-        Note((kept,)),
-        Traced("a", (kept,), ((kept,),)),
+    assert no_break_rules("en").bind(inlines) == (
+        Emphasis((bound,)),
+        Styled((bound,), "May 5"),
+        Link((Strong((bound,)),), link.url),
+        Note((bound,)),
+        Traced("a", (bound,), ((bound,),)),
     )
 
 
-def test_briefing_and_deck_both_have_them(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_briefings_and_decks_have_no_break_spaces(tmp_path) -> None:  # type: ignore[no-untyped-def]
     document, _ = briefing(tmp_path, "# T\n\nOn {{ as_of }}.")
     slides, _ = deck(tmp_path, "## T\n\nOn {{ as_of }}.")
     assert all(
-        "5\u00a0August 2019" in str(made).replace("\\xa0", "\u00a0") for made in (document.blocks, slides.slides)
+        "5\u00a0August 2019" in str(tree).replace("\\xa0", "\u00a0") for tree in (document.blocks, slides.slides)
     )

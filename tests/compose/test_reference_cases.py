@@ -1,6 +1,6 @@
-"""tests/cases/references/: ten sources of each type as sources.yaml has them, and what two notes in a row say of them.
+"""tests/cases/references/: ten sources of each type, as in sources.yaml, each with its first and second note.
 
-A `locator` in a case is the place that is cited. Each answer was read by eye when it was written.
+A `locator` in a case is the place that is cited. Each note was reviewed when it was written.
 """
 
 from pathlib import Path
@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.citation.numbering import Citations
-from generator.citation.reference import Style
-from generator.language.no_break import rules
+from generator.citation.reference import CitationStyle
+from generator.language.no_break import no_break_rules
 from generator.model.inline import Note
 from generator.model.source import CitedSource
 from generator.read.dataset.sources import read_sources
@@ -19,15 +19,15 @@ from tests.compose.editions import LABELS
 from tests.compose.shown import words
 
 FOLDER = Path(__file__).parent.parent / "cases" / "references"
-STYLE = Style("d MMMM y", "en-US", LABELS)
+STYLE = CitationStyle("d MMMM y", "en-US", LABELS)
 TYPES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_references_of_each_type_read_as_they_were_approved(kind: str) -> None:
+def test_notes_of_each_source_type_read_as_approved(kind: str) -> None:
     for case in (FOLDER / f"{kind}.txt").read_text(encoding="utf-8").split("\n\n"):
         typed, *expected = case.strip().splitlines()
-        assert [f"= {line}" for line in said(kind, typed)] == expected, typed
+        assert [f"= {note}" for note in two_notes(kind, typed)] == expected, typed
 
 
 def test_each_type_has_ten_cases() -> None:
@@ -37,13 +37,13 @@ def test_each_type_has_ten_cases() -> None:
     assert len(TYPES) >= 13
 
 
-def said(kind: str, typed: str) -> list[str]:
-    """What two notes in a row say of the source."""
-    found: list[object] = []
+def two_notes(kind: str, typed: str) -> list[str]:
+    """Return the first and second note of the source."""
+    problems: list[object] = []
     read = read_yaml(f"- {{id: it, type: {kind}, {typed}}}".encode(), "sources.yaml")
     assert isinstance(read, list)
     locator = str(read[0].get("locator", "")) if isinstance(read[0], MappingNode) else ""
-    citations = Citations(read_sources(read, found), "footnotes", STYLE, rules(STYLE.language))  # type: ignore[arg-type]
-    assert not found
-    notes = [citations.at([CitedSource("it", locator)])[0] for _ in range(2)]
+    citations = Citations(read_sources(read, problems), "footnotes", STYLE, no_break_rules(STYLE.language))  # type: ignore[arg-type]
+    assert not problems
+    notes = [citations.cite([CitedSource("it", locator)])[0] for _ in range(2)]
     return [words(note.inlines) for note in notes if isinstance(note, Note)]

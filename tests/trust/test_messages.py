@@ -32,41 +32,44 @@ def instead(file: str, old: str, new: str) -> tuple[str, str, str]:
 
 # What is changed, and the message as its author reads it, with line and help.
 SAID = {
-    "a picture that is no figure": (there("![Map](map.png)"), "`map.png` is no figure"),
+    "a picture that is no figure": (there("![Map](map.png)"), "`map.png` is not a figure"),
     "a width that is none": (
         there('![Tolls](figure:tolls){width="wide"}'),
-        "the width `wide` is no share of the column",
+        "`wide` is not a valid `width`\n    write a share of the column",
     ),
-    "a column alone": (there("::: column\nText\n:::"), "a column outside of `:::: columns`"),
+    "a column alone": (there("::: column\nText\n:::"), "`column` outside `columns`"),
     "a column's width that is none": (
         there('::::: columns\n::: {.column width="wide"}\nText\n:::\n:::::'),
-        "the width `wide` is no share",
+        "`wide` is not a valid `width`\n    write a percentage",
     ),
-    "text between columns": (there("::::: columns\nText\n:::::"), "between columns stand only columns"),
-    "cards of paragraphs": (there("::: cards\nText\n:::"), "cards are made of a numbered list"),
-    "a date by no pattern": (there('{{ as_of | date("QQQQ bb") }}'), "` says no date"),
+    "text between columns": (there("::::: columns\nText\n:::::"), "`columns` can contain only columns"),
+    "cards of paragraphs": (there("::: cards\nText\n:::"), "`cards` can contain only a numbered list"),
+    "a date by no pattern": (there('{{ as_of | date("QQQQ bb") }}'), "` is not a valid date pattern"),
     "a filter as a block": (
         instead(BRIEFING, "{{ key_messages.takeaway }}", "{% filter stop %}x{% endfilter %}"),
         "`filter` is not part of the template language",
     ),
-    "a filter with too much": (there('{{ as_of | date("YYYY", "MM") }}'), "the filter `date` takes no such arguments"),
-    "a loop of two names": (there("{% for a, b in sources %}x{% endfor %}"), "a loop gives one name to each item"),
+    "a filter with too much": (there('{{ as_of | date("YYYY", "MM") }}'), "invalid arguments of the filter `date`"),
+    "a loop of two names": (there("{% for a, b in sources %}x{% endfor %}"), "`for` needs one name for its items"),
     "a required block": (
         instead(BRIEFING, "{% block messages %}", "{% block more required %}{% endblock %}{% block messages %}"),
         "`required` is not part of the template language",
     ),
-    "a number without end": (there("{{ 1e400 }}"), "a number too long"),
-    "what cannot be seen in quotes": (there('{{ "a\\x07" }}'), "a text in quotes holds no such characters"),
-    "a name that is computed": (there("{{ labels[title] }}"), "what stands in `[…]` must be a text in quotes"),
+    "a number without end": (there("{{ 1e400 }}"), "number is too large"),
+    "what cannot be seen in quotes": (there('{{ "a\\x07" }}'), "quoted text has a character that cannot be printed"),
+    "a name that is computed": (there("{{ labels[title] }}"), "`[…]` needs a name in quotes"),
     "a call": (there("{{ title() }}"), "`call` is not part of the template language"),
     "an anchor twice": (
         there("![Tolls](figure:tolls){id=fig-tolls}"),
-        "`#fig-tolls` stands here twice",
+        "duplicate anchor `#fig-tolls`",
     ),
-    "many digits": (there("{{ " + "9" * 5000 + " }}"), "holds a number too long\n    write it out"),
+    "many digits": (
+        there("{{ " + "9" * 5000 + " }}"),
+        "contains a number with too many digits\n    write a shorter number",
+    ),
     "deep": (there("{% if title %}" * 150 + "x" + "{% endif %}" * 150), "is nested too deeply\n    use fewer"),
-    "a class of no heading": (there("# Heading {.loud}"), "a heading cannot be `.loud`"),
-    "a colon glued on": (there("Text\n: more"), "this line is glued to the text above it"),
+    "a class of no heading": (there("# Heading {.loud}"), "unknown class `.loud` of a heading"),
+    "a colon glued on": (there("Text\n: more"), "this line is read as part of the paragraph above it"),
     "a profile that extends two": (
         instead(PROFILE, "title: Brief", "extends: [a, b]"),
         "`extends` must be the name of one audience",
@@ -84,9 +87,9 @@ SAID = {
         "`select` must be a mapping",
     ),
     "a column without a name": (instead(EVENTS, "sources,note", "sources,note,,"), "column 18 has no name"),
-    "a hidden turn": (there("a\u202eb"), "the character U+202E cannot stand in a template"),
+    "a hidden turn": (there("a\u202eb"), "the character U+202E is not allowed in a template"),
     "slides in place of a Word file": (None, "word.docx  is no Word document\n    use a .docx file"),
-    "an audience without a template": (None, "no template `briefing.md.j2` for the audience `brief`"),
+    "an audience without a template": (None, "audience `brief` has no template `briefing.md.j2`"),
     "no layout with text": (None, "has no layout with a title and a text placeholder"),
 }
 

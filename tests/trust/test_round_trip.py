@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.compose.prose import inlines_of
+from generator.compose.prose import parse_prose
 from generator.model.inline import text_of
 from generator.pipeline.build import build
 from generator.read.syntax.decode import INVALID
@@ -136,7 +136,7 @@ TEXTS = (
 )
 def test_any_text_is_in_the_files_as_typed(world: Path, text: str) -> None:
     files = built(world, text)
-    expected, literal = bare(text_of(inlines_of(text))), bare(text)
+    expected, literal = bare(text_of(parse_prose(text))), bare(text)
     briefing = shown(files, ".docx", r"word/document\.xml")
     assert briefing.count(expected) >= 6  # title, section, takeaway, headline, statement, caption, annex
     assert literal in shown(files, ".docx", r"word/footnotes\.xml")

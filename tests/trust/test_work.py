@@ -23,11 +23,11 @@ EVENTS = "{% for one in events %}{% for other in events %}"
 END = "{% endfor %}{% endfor %}"
 # What is written into the briefing's template, and the refusal, where there is one.
 ASKED = {
-    "loops in loops": (f"{EVENTS}{EVENTS.replace('one', 'third')}x{END}{END}", "more than 200,000 turns of loops"),
+    "loops in loops": (f"{EVENTS}{EVENTS.replace('one', 'third')}x{END}{END}", "more than 200,000 loop iterations"),
     "pages and pages": (f"{EVENTS}{'x' * 4000}{END}", "more than 8,000,000 characters of text"),
     "brackets without end": ("[" * 30_000, ""),
     "quotes in quotes": ("> " * 5_000, ""),
-    "stars without end": ("*a " * 20_000, "`*` is printed as typed"),
+    "stars without end": ("*a " * 20_000, "`*` would be printed as typed"),
     "notes without end": ("^[x]" * 3_000, ""),
     "a table of many columns": ("|" + "a|" * 5_000 + "\n|" + "-|" * 5_000, ""),
 }
@@ -67,7 +67,7 @@ def test_work_is_bounded_for(what: str, world: Path, monkeypatch: pytest.MonkeyP
 
 
 LIMIT = re.compile(r"^\| [a-z].* \| ([\d,]+) \| `(\S+:\w+)` \|$", re.MULTILINE)
-OF_MESSAGES = {"MOST_SHOWN", "MOST_NAMED"}  # how much of something is listed; nothing is refused
+OF_MESSAGES = {"MOST_SHOWN", "MOST_NAMED", "LIMIT_REPARSED"}  # how much is listed or explained; nothing is refused
 
 
 def constants() -> Iterator[str]:
@@ -76,7 +76,7 @@ def constants() -> Iterator[str]:
         dotted = ".".join(module.relative_to(ROOT).with_suffix("").parts)
         for node in ast.parse(module.read_text(encoding="utf-8")).body:
             match node:
-                case ast.Assign(targets=[ast.Name(id=name)]) if re.match("(MOST|LONGEST)_", name):
+                case ast.Assign(targets=[ast.Name(id=name)]) if re.match("(MOST|LONGEST|LIMIT)_", name):
                     yield from [f"{dotted}:{name}"] if name not in OF_MESSAGES else []
 
 

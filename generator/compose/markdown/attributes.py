@@ -1,11 +1,11 @@
-"""`{#id .class key="value"}`, as pandoc writes it -> Attributes. Slot marks in it are swapped by whoever reads them."""
+"""Attributes in pandoc's notation, `{#id .class key="value"}` -> `Attributes`; slot marks in them stay."""
 
 import re
 from collections.abc import Mapping
 
 from msgspec import Struct
 
-# Each alternative begins with a character of its own, so that no input makes the pattern go back far.
+# Each alternative starts with a character of its own, so the pattern never backtracks far.
 _ITEM = re.compile(
     r"""\s*(?: \#(?P<id>[^\s{}"=\#]+)
              | \.(?P<class>[^\s{}"=.\#]+)
@@ -16,7 +16,7 @@ _END = re.compile(r"\s*\}")
 
 
 class Attributes(Struct, frozen=True):
-    """What stands between the braces; where a key is given twice, the last one holds."""
+    """An element's id, classes and values by key; the last value of a repeated key wins."""
 
     id: str = ""
     classes: tuple[str, ...] = ()
@@ -29,8 +29,8 @@ class Attributes(Struct, frozen=True):
 NO_ATTRIBUTES = Attributes()
 
 
-def attributes_at(text: str, start: int) -> tuple[Attributes, int] | None:
-    """Return the attributes whose `{` stands at `start`, and where they end; None where there are none."""
+def parse_attributes(text: str, start: int) -> tuple[Attributes, int] | None:
+    """Return the attributes that open with `{` at `start`, and the position after their `}`; None if there are none."""
     if not text.startswith("{", start):
         return None
     anchor, classes, values = "", [], {}
@@ -49,11 +49,11 @@ def attributes_at(text: str, start: int) -> tuple[Attributes, int] | None:
     return Attributes(anchor, tuple(classes), values), end.end()
 
 
-def without_trailing(text: str) -> tuple[str, Attributes | None]:
-    """Return `text` without the attributes at its very end, and these; None where it ends in none."""
+def split_attributes(text: str) -> tuple[str, Attributes | None]:
+    """Return `text` without the attributes at its end, and these; None if it does not end in any."""
     stripped = text.rstrip()
     start = stripped.rfind("{") if stripped.endswith("}") else -1
-    found = attributes_at(stripped, start) if start >= 0 else None
-    if found is None or found[1] != len(stripped):
+    parsed = parse_attributes(stripped, start) if start >= 0 else None
+    if parsed is None or parsed[1] != len(stripped):
         return text, None
-    return stripped[:start].rstrip(), found[0]
+    return stripped[:start].rstrip(), parsed[0]

@@ -1,20 +1,19 @@
-"""Markdown's tokens -> a tree of its blocks, in which the words of a block are a line of their own."""
+"""The tokens of markdown-it -> a tree of nodes: blocks, and the inlines in them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from generator.compose.markdown.line import Line
-
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
 class Node(Struct, gc=False):
-    """A block: what opens it, and the blocks in it. `map` is its first line and the one behind its last.
+    """A block or inline, named after its token; `map` is its first line and the line after its last.
 
-    No node knows the one around it: nobody would find such a circle again (`gc=False`), and its texts would stay.
+    A node does not know its parent, as one of markdown-it's own SyntaxTreeNode does: the reference cycles would keep
+    the trees of a long template in memory until the garbage collector runs.
     """
 
     type: str
@@ -25,27 +24,33 @@ class Node(Struct, gc=False):
     attrs: Mapping[str, Any] = {}
     meta: Mapping[str, Any] = {}
     children: list["Node"] = []
-    words: Line = Line()  # of a heading, a paragraph or a cell
 
 
-def tree(tokens: Iterable["Token"]) -> Node:
+def build_tree(tokens: Iterable["Token"]) -> Node:
     """Return the root, whose children are the blocks of the text."""
     root = Node("root")
-    opened = [root]
-    for token in tokens:
-        if token.type == "inline":
-            opened[-1].content, opened[-1].words = token.content, token.meta["line"]
-        elif token.nesting >= 0:
-            node = _node(token)
-            opened[-1].children.append(node)
-            if token.nesting:
-                opened.append(node)
-        elif len(opened) > 1:
-            opened.pop()
+    _add_children(root, tokens)
     return root
 
 
+def _add_children(parent: Node, tokens: Iterable["Token"]) -> None:
+    open_nodes = [parent]
+    for token in tokens:
+        innermost = open_nodes[-1]
+        if token.type == "inline":
+            innermost.content = token.content
+            _add_children(innermost, token.children or ())
+        elif token.nesting >= 0:
+            node = _node(token)
+            innermost.children.append(node)
+            if token.nesting:
+                open_nodes.append(node)
+            elif token.children:  # the caption of a picture
+                _add_children(node, token.children)
+        elif len(open_nodes) > 1:
+            open_nodes.pop()
+
+
 def _node(token: "Token") -> Node:
-    return Node(
-        token.type.removesuffix("_open"), token.tag, token.map, token.content, token.markup, token.attrs, token.meta
-    )
+    name = token.type.removesuffix("_open")
+    return Node(name, token.tag, token.map, token.content, token.markup, token.attrs, token.meta)

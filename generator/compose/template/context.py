@@ -1,8 +1,8 @@
 """The names that a template can print: the fields of an edition, as texts on their way to slots.
 
-What a record holds follows from the types of its fields, so that a new field of the dataset needs nothing here; what is
-not a field stands in `DERIVED`. A template never meets a model: the public methods of one would be code that it could
-call, whereas records can only be looked up.
+The names of a record follow from the types of its fields, so a new field of the dataset needs nothing here; `DERIVED`
+has the names that are not fields. A template never gets a model, whose public methods would be code for it to call; a
+record can only be looked up.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -13,10 +13,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-from generator.compose.template.slots import When, Words, literal, prose
+from generator.compose.template.slots import SlotDate, SlotText, literal, prose
 from generator.model.audience import Audience
 from generator.model.dataset import Event, Position, Statement
-from generator.model.dates import PartialDate, said
+from generator.model.dates import PartialDate, format_date
 from generator.model.edition import (
     Edition,
     SelectedDevelopments,
@@ -33,27 +33,27 @@ from generator.model.source import CitedSource
 from generator.model.text import Text
 
 Names = Mapping[str, Any]
-Value = Callable[[Edition, Any], Any]  # of a name of a record: from the edition and what the record is of
+Value = Callable[[Edition, Any], Any]  # returns the value of a name, given the edition and what the record is of
 ALWAYS = (
     "title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "overview", "developments",
     "open_questions", "scorecard", "figures", "doubtful", "events", "audience", "labels",
 )  # fmt: skip
-_HIDDEN = {"audiences", "not_before", "claims"}  # they say who may read a statement, and are not for its readers
+_HIDDEN = {"audiences", "not_before", "claims"}  # about who may read a statement, so not for its readers
 
 
 class Record(Names):
-    """The names of one thing of an edition, made when they are looked up: of many, a template asks for a few."""
+    """The names of one part of an edition; values are computed on first use, since a template uses few of many."""
 
-    def __init__(self, values: Mapping[str, Value], edition: Edition, thing: Any) -> None:
+    def __init__(self, values: Mapping[str, Value], edition: Edition, part: Any) -> None:
         self._values = values
         self._edition = edition
-        self._thing = thing
-        self._known: dict[str, Any] = {}
+        self._part = part
+        self._computed: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._known:
-            self._known[name] = self._values[name](self._edition, self._thing)
-        return self._known[name]
+        if name not in self._computed:
+            self._computed[name] = self._values[name](self._edition, self._part)
+        return self._computed[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._values
@@ -65,24 +65,24 @@ class Record(Names):
         return len(self._values)
 
 
-def names(edition: Edition) -> tuple[str, ...]:
-    """Return the top-level names of templates: those of every dataset, then this dataset's own fields."""
+def top_level_names(edition: Edition) -> tuple[str, ...]:
+    """Return the names that every dataset has, then those of this dataset's own fields."""
     return (*ALWAYS, *(name for name in edition.fields if name not in ALWAYS))
 
 
-def context(edition: Edition, wanted: Collection[str]) -> dict[str, Any]:
-    """Return the values of the `wanted` names; a long list of events is made only where a template uses it."""
+def build_context(edition: Edition, wanted: Collection[str]) -> dict[str, Any]:
+    """Return the values of the `wanted` names of ALWAYS, and of all own fields of the dataset."""
     record = _record(edition, edition)
     fields = {name: prose(text.value) for name, text in edition.fields.items() if name not in ALWAYS}
     return {**fields, **{name: record[name] for name in ALWAYS if name in wanted}}
 
 
 def as_of_line(edition: Edition) -> str:
-    """Return the as-of date in the words of the labels: "As of 5 August 2019"."""
-    return fill(edition, "as_of", date=_format(edition, PartialDate.of(edition.as_of)))
+    """Return the as-of date in the words of the labels, such as "As of 5 August 2019"."""
+    return fill_label(edition, "as_of", date=_format_date(edition, PartialDate.of(edition.as_of)))
 
 
-def fill(edition: Edition, label: str, **values: str) -> str:
+def fill_label(edition: Edition, label: str, **values: str) -> str:
     """Return the label named `label` with its `{placeholders}` filled in."""
     text = edition.labels[label]
     for name, value in values.items():
@@ -90,23 +90,23 @@ def fill(edition: Edition, label: str, **values: str) -> str:
     return text
 
 
-def _format(edition: Edition, when: PartialDate) -> str:
-    return said(when, edition.audience.date_format, edition.language)
+def _format_date(edition: Edition, when: PartialDate) -> str:
+    return format_date(when, edition.audience.date_format, edition.language)
 
 
-def _record(edition: Edition, thing: Struct) -> Record:
-    return Record(_values(type(thing)), edition, thing)
+def _record(edition: Edition, part: Struct) -> Record:
+    return Record(_values(type(part)), edition, part)
 
 
 @cache
 def _values(kind: type[Struct]) -> Mapping[str, Value]:
-    """Return what records of `kind` hold, by name: its printable fields, then what is derived from them."""
+    """Return the values of a record of `kind` by name: its printable fields, then what is derived from them."""
     derived = (DERIVED.get(parent, {}) for parent in reversed(kind.__mro__))
     return {**_fields(kind), **{name: value for values in derived for name, value in values.items()}}
 
 
 def _fields(kind: type[Struct]) -> Mapping[str, Value]:
-    if kind is SelectedStatement:  # it stands for the statement of the dataset
+    if kind is SelectedStatement:  # it has the names of the dataset's statement
         return {name: _of_statement(name) for name in _values(Statement)}
     hints = get_type_hints(kind)
     printers = {name: _printer(hints[name]) for name in kind.__struct_fields__ if name not in _HIDDEN}
@@ -114,7 +114,7 @@ def _fields(kind: type[Struct]) -> Mapping[str, Value]:
 
 
 def _of_field(name: str, printer: Value) -> Value:
-    return lambda edition, thing: printer(edition, getattr(thing, name))
+    return lambda edition, part: printer(edition, getattr(part, name))
 
 
 def _printer(hint: Any) -> Value | None:
@@ -126,16 +126,16 @@ def _printer(hint: Any) -> Value | None:
     return _PRINTERS.get(hint)
 
 
-def _date(edition: Edition, when: PartialDate | None) -> Words:
-    return literal("") if when is None else When.at(when, _format(edition, when))
+def _date(edition: Edition, when: PartialDate | None) -> SlotText:
+    return literal("") if when is None else SlotDate.of(when, _format_date(edition, when))
 
 
-def _records(edition: Edition, things: Iterable[Struct]) -> list[Names]:
-    return [_record(edition, thing) for thing in things]
+def _records(edition: Edition, parts: Iterable[Struct]) -> list[Names]:
+    return [_record(edition, part) for part in parts]
 
 
 def _events(edition: Edition, events: Iterable[Event]) -> list[Names]:
-    """Return records of `events` that know the author's own columns too."""
+    """Return records of `events` that also have the columns that the author added to events.csv."""
     records: list[Names] = []
     for header, alike in groupby(events, lambda event: event.columns.header):
         values = _values_of_event(tuple(header))
@@ -148,7 +148,7 @@ def _values_of_event(columns: tuple[str, ...]) -> Mapping[str, Value]:
     return {**{name: partial(_cell, name) for name in columns}, **_values(Event)}
 
 
-def _cell(name: str, _: Edition, event: Event) -> Words:
+def _cell(name: str, _: Edition, event: Event) -> SlotText:
     return literal(event.columns[name])
 
 
@@ -163,8 +163,8 @@ _PRINTERS: Mapping[Any, Value] = {
 }
 _PRINTERS_OF_MANY: Mapping[Any, Value] = {
     str: lambda _, texts: [literal(text) for text in texts],
-    CitedSource: lambda _, cited: [
-        {"id": literal(source.source), "locator": literal(source.locator)} for source in cited
+    CitedSource: lambda _, sources: [
+        {"id": literal(source.source), "locator": literal(source.locator)} for source in sources
     ],
     Event: _events,
     **dict.fromkeys((Figure, Position, SelectedGroup, SelectedStatement, StatusGroup), _records),
@@ -172,32 +172,32 @@ _PRINTERS_OF_MANY: Mapping[Any, Value] = {
 
 
 def _of_statement(name: str) -> Value:
-    """Return the value of a name of the dataset's statement, for the statement as selected."""
+    """Return the value of a name of the dataset's statement, for a SelectedStatement."""
     return lambda edition, selected: _values(Statement)[name](edition, selected.statement)
 
 
-def _traced(selected: SelectedStatement, text: Text, shorter: Iterable[Text] = ()) -> Words:
-    words = prose(text.value)
+def _traced(selected: SelectedStatement, text: Text, shorter: Iterable[Text] = ()) -> SlotText:
+    slot = prose(text.value)
     alternatives = tuple(prose(other.value).inlines for other in shorter)
-    return Words(words, (Traced(selected.id, words.inlines, alternatives),)) if words else words
+    return SlotText(slot, (Traced(selected.id, slot.inlines, alternatives),)) if slot else slot
 
 
-def _wording(edition: Edition, selected: SelectedStatement) -> Words:
-    # a page goes on where it is full; a slide may ask for fewer words
+def _wording(edition: Edition, selected: SelectedStatement) -> SlotText:
+    # a page continues on the next; a slide may have to use fewer words
     return _traced(selected, selected.wording, selected.shorter if edition.output == "deck" else ())
 
 
-def _assessor(edition: Edition, assessed: str) -> Words:
+def _assessor(edition: Edition, assessed: str) -> SlotText:
     return literal(edition.labels.get(f"assessed_{assessed}", "") if assessed else "")
 
 
 def _shared_assessor(group: StatusGroup) -> str:
-    """Return whose verdict all of them are, so that it is said once; nothing where they differ."""
+    """Return who assessed all statements of the group, so that it is printed once; nothing if they differ."""
     assessors = {selected.statement.assessed for selected in group.statements}
     return assessors.pop() if len(assessors) == 1 else ""
 
 
-def _status_title(edition: Edition, selected: SelectedStatement) -> Words:
+def _status_title(edition: Edition, selected: SelectedStatement) -> SlotText:
     status = selected.statement.status
     return literal(edition.labels.get(status, status) if status else "")
 
@@ -208,19 +208,20 @@ def _questions(edition: Edition) -> Record:
     return Record(values, edition, edition.open_questions)
 
 
-def _further(edition: Edition, section: SelectedSection) -> Words:
-    return literal(fill(edition, "further_questions", number=str(section.omitted)) if section.omitted else "")
+def _further(edition: Edition, section: SelectedSection) -> SlotText:
+    text = fill_label(edition, "further_questions", number=str(section.omitted)) if section.omitted else ""
+    return literal(text)
 
 
 def _doubtful(edition: Edition, figures: Collection[Figure]) -> list[Names]:
     """Return the events that any of `figures` marks as doubtful, each once."""
     doubtful = [event for event in edition.events if event.doubtful]
-    shown = {event.id for figure in figures for event in _shown(figure, doubtful)}
-    return _events(edition, [event for event in doubtful if event.id in shown])
+    drawn = {event.id for figure in figures for event in _drawn(figure, doubtful)}
+    return _events(edition, [event for event in doubtful if event.id in drawn])
 
 
-def _shown(figure: Figure, events: Iterable[Event]) -> Iterator[Event]:
-    """Yield those of `events` that the figure draws; an event need only touch the period that is drawn."""
+def _drawn(figure: Figure, events: Iterable[Event]) -> Iterator[Event]:
+    """Yield those of `events` that the figure draws; an event only has to overlap the period of the figure."""
     start, end = figure.start and figure.start.first, figure.end and figure.end.last
     if start:
         events = [event for event in events if (event.end_date or event.date).last >= start]

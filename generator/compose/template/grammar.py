@@ -1,7 +1,7 @@
-"""A parsed template -> what in it goes beyond our template language: blocks, loops, choices, names and four filters.
+"""A parsed template -> faults: what goes beyond the template language of blocks, loops, conditions, names and filters.
 
-Jinja2 can do far more (call, assign, include, compute); each of these has been a way out of its sandbox somewhere,
-and none is needed to lay out a briefing. What is not listed here is an error, with the line.
+Jinja2 can do far more (call, assign, include, compute). Each of these has been a way out of its sandbox in some
+project, and none is needed to lay out a briefing, so whatever is not listed here is an error.
 """
 
 from collections.abc import Collection, Iterator
@@ -13,8 +13,8 @@ from msgspec import Struct
 from generator.errors import suggest
 
 FILTERS = ("cite", "date", "ref", "stop")
-LOOP = ("first", "index", "last", "length")  # of Jinja2's `loop`
-STATEMENTS = "a template holds `block`, `extends`, `for`, `if`, names, comparisons, and the filters " + ", ".join(
+LOOP = ("first", "index", "last", "length")  # attributes of Jinja2's `loop`
+LANGUAGE = "templates can use `block`, `extends`, `for`, `if`, names, comparisons and the filters " + ", ".join(
     f"`{name}`" for name in FILTERS
 )
 
@@ -23,81 +23,82 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const, nodes.Filter, nodes.Compare, nodes.Operand, nodes.And,
     nodes.Or, nodes.Not, nodes.List, nodes.Tuple, nodes.Keyword,
 )  # fmt: skip
-_SAID = {
+_AS_TYPED = {
     "Assign": "set", "AssignBlock": "set", "FromImport": "from … import", "CallBlock": "call", "FilterBlock": "filter",
     "NSRef": "set", "Test": "is", "Add": "+", "Sub": "-", "Mul": "*", "Div": "/", "FloorDiv": "//", "Mod": "%",
     "Pow": "**", "Concat": "~", "Neg": "-", "Pos": "+", "Slice": ":",
 }  # fmt: skip
+_FOR = "for example `{% for statement in group.statements %}`"
 
 
 class Fault(Struct, frozen=True):
-    """What is wrong in a template, by line."""
+    """What is wrong in a line of a template."""
 
     line: int
     what: str
     remedy: str
 
 
-def faults(tree: nodes.Template, names: Collection[str]) -> Iterator[Fault]:
-    """Yield all that is outside the language, unknown top-level names (beyond `names`) included."""
-    known = {*names, *targets(tree), "loop", "super"}
-    yield from _outside(tree)
-    yield from _twice(tree)
-    yield from _within(tree, known)
+def find_faults(tree: nodes.Template, names: Collection[str]) -> Iterator[Fault]:
+    """Yield all that is outside the language, including top-level names that are not in `names`."""
+    known = {*names, *loop_targets(tree), "loop", "super"}
+    yield from _text_outside_blocks(tree)
+    yield from _duplicate_blocks(tree)
+    yield from _faults_within(tree, known)
 
 
-def targets(tree: nodes.Template) -> set[str]:
-    """Return the names that loops of the template give to their items."""
+def loop_targets(tree: nodes.Template) -> set[str]:
+    """Return the names that the loops of the template give to their items."""
     return {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
 
 
-def blocks(tree: nodes.Template) -> dict[str, int]:
-    """Return the line of each block, nested ones too, by name."""
+def block_lines(tree: nodes.Template) -> dict[str, int]:
+    """Return the line of each block by name, including nested blocks."""
     return {block.name: block.lineno for block in tree.find_all(nodes.Block)}
 
 
-def parent(tree: nodes.Template) -> tuple[str, int] | None:
-    """Return the name of the template that this one extends, and the line that says so."""
-    found = next((node for node in tree.body if isinstance(node, nodes.Extends)), None)
-    if found is None or not isinstance(found.template, nodes.Const):
+def parent_of(tree: nodes.Template) -> tuple[str, int] | None:
+    """Return the name of the template that this one extends, and the line of its `extends`."""
+    extends = next((node for node in tree.body if isinstance(node, nodes.Extends)), None)
+    if extends is None or not isinstance(extends.template, nodes.Const):
         return None
-    return str(found.template.value), found.lineno
+    return str(extends.template.value), extends.lineno
 
 
-def _outside(tree: nodes.Template) -> Iterator[Fault]:
-    """Yield what stands outside of all blocks: it belongs to no section, and would never be printed."""
+def _text_outside_blocks(tree: nodes.Template) -> Iterator[Fault]:
+    """Yield text that belongs to no section and would never be printed."""
+    what, remedy = "text outside of all blocks", "put it into a block that a section names"
     for node in tree.body:
         if isinstance(node, nodes.Block | nodes.Extends):
             continue
         if not isinstance(node, nodes.Output):
-            yield Fault(node.lineno, "text outside of all blocks", "put it into a block, which a section can name")
+            yield Fault(node.lineno, what, remedy)
             continue
         for part in node.nodes:
             text = part.data if isinstance(part, nodes.TemplateData) else "x"
             if text.strip():
-                line = part.lineno + text[: len(text) - len(text.lstrip())].count("\n")
-                yield Fault(line, "text outside of all blocks", "put it into a block, which a section can name")
+                yield Fault(part.lineno + text[: len(text) - len(text.lstrip())].count("\n"), what, remedy)
                 break
 
 
-def _twice(tree: nodes.Template) -> Iterator[Fault]:
-    first: dict[str, int] = {}
+def _duplicate_blocks(tree: nodes.Template) -> Iterator[Fault]:
+    lines: dict[str, int] = {}
     for block in tree.find_all(nodes.Block):
-        if block.name in first:
-            what = f"the block `{block.name}` stands twice"
-            yield Fault(block.lineno, what, f"first in line {first[block.name]}; rename one")
-        first.setdefault(block.name, block.lineno)
+        if block.name in lines:
+            what = f"duplicate block `{block.name}` (first used in line {lines[block.name]})"
+            yield Fault(block.lineno, what, "rename one of the two")
+        lines.setdefault(block.name, block.lineno)
 
 
-def _within(node: nodes.Node, known: Collection[str]) -> Iterator[Fault]:
+def _faults_within(node: nodes.Node, known: Collection[str]) -> Iterator[Fault]:
     for child in node.iter_child_nodes():
         fault = _fault(child, known)
         if isinstance(child, nodes.Extends) and not isinstance(node, nodes.Template):
-            yield Fault(child.lineno, "`extends` stands inside of a block", "put it into the first line of the file")
+            yield Fault(child.lineno, "`extends` inside a block", "move it to the first line of the file")
         elif fault:
             yield fault
         elif not _is_super(child):
-            yield from _within(child, known)
+            yield from _faults_within(child, known)
 
 
 def _fault(node: nodes.Node, known: Collection[str]) -> Fault | None:
@@ -106,31 +107,33 @@ def _fault(node: nodes.Node, known: Collection[str]) -> Fault | None:
         case nodes.Call() if _is_super(node):
             return None
         case nodes.Filter(name=name) if name not in FILTERS:
-            return Fault(line, f"no filter `{name}`", suggest(name, FILTERS))
+            return Fault(line, f"unknown filter `{name}`", suggest(name, FILTERS, "filters"))
         case nodes.Filter(node=None):
-            return Fault(line, "`filter` is not part of the template language", STATEMENTS)
+            return Fault(line, "`filter` is not part of the template language", LANGUAGE)
         case nodes.Filter() if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) > 1:
-            return Fault(line, f"the filter `{node.name}` takes no such arguments", "`date` alone takes one, a pattern")
+            what = f"invalid arguments of the filter `{node.name}`"
+            return Fault(line, what, "only `date` takes an argument, a pattern in quotes")
         case nodes.Extends() if not isinstance(node.template, nodes.Const):
-            return Fault(line, "`extends` names a template in quotes", '{% extends "standard/deck.md.j2" %}')
+            remedy = 'for example `{% extends "standard/deck.md.j2" %}`'
+            return Fault(line, "`extends` needs the name of a template in quotes", remedy)
         case nodes.For(target=nodes.Name(name="loop" | "super" as name)):
-            return Fault(line, f"an item cannot be called `{name}`", "{% for statement in group.statements %}")
+            return Fault(line, f"`{name}` cannot be the name of an item", _FOR)
         case nodes.For() if node.recursive or not isinstance(node.target, nodes.Name):
-            return Fault(line, "a loop gives one name to each item", "{% for statement in group.statements %}")
+            return Fault(line, "`for` needs one name for its items", _FOR)
         case nodes.Block() if node.required:
-            return Fault(line, "`required` is not part of the template language", STATEMENTS)
+            return Fault(line, "`required` is not part of the template language", LANGUAGE)
         case nodes.Const(value=float(number)) if not isfinite(number):
-            return Fault(line, "a number too long", "write it out")
+            return Fault(line, "number is too large", "write a number with fewer digits")
         case nodes.Const(value=str(text)) if not text.isprintable():
-            return Fault(line, "a text in quotes holds no such characters", "write the letter itself")
+            return Fault(line, "quoted text has a character that cannot be printed", "type the character itself")
         case nodes.Getitem() if not isinstance(node.arg, nodes.Const):
-            return Fault(line, "what stands in `[…]` must be a text in quotes", STATEMENTS)
+            return Fault(line, "`[…]` needs a name in quotes", LANGUAGE)
         case nodes.Name(ctx="load", name=name) if name not in known:
-            return Fault(line, f"no name `{name}`", suggest(name, set(known) - {"super"}))
+            return Fault(line, f"unknown name `{name}`", suggest(name, set(known) - {"super"}))
     if isinstance(node, _ALLOWED):
         return None
     kind = type(node).__name__
-    return Fault(line, f"`{_SAID.get(kind, kind.lower())}` is not part of the template language", STATEMENTS)
+    return Fault(line, f"`{_AS_TYPED.get(kind, kind.lower())}` is not part of the template language", LANGUAGE)
 
 
 def _is_super(node: nodes.Node) -> bool:

@@ -1,49 +1,49 @@
-"""The tags of a template that Jinja2 cannot nest -> which one is never closed, closes nothing, or is none of ours."""
+"""The tokens of a template that Jinja2 cannot nest -> the tag at fault: not closed, out of place, or unknown."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from msgspec import Struct
 
-from generator.compose.template.grammar import STATEMENTS, Fault
+from generator.compose.template.grammar import LANGUAGE, Fault
 
-_FOLLOWED = {"block": ("endblock",), "for": ("else", "endfor"), "if": ("elif", "else", "endif")}
-_TAGS = ("extends", "elif", "else", *_FOLLOWED, *(f"end{name}" for name in _FOLLOWED))
+_FOLLOWERS = {"block": ("endblock",), "for": ("else", "endfor"), "if": ("elif", "else", "endif")}
+_TAGS = ("extends", "elif", "else", *_FOLLOWERS, *(f"end{name}" for name in _FOLLOWERS))
 
 Token = tuple[int, str, str]  # line, kind and value, as Jinja2's lexer yields them
 
 
-class _Opened(Struct, frozen=True):
-    """A tag that waits for its end, and those that may come next."""
+class _OpenTag(Struct, frozen=True):
+    """A tag that is not closed yet, and the tags that may come next."""
 
     line: int
     name: str
-    awaited: Sequence[str]
+    followers: Sequence[str]
 
 
-def misnested(tokens: Iterable[Token]) -> Fault | None:
-    """Return what is wrong with the tags among a template's `tokens`, the first of it."""
-    opened: list[_Opened] = []
+def find_misnested_tag(tokens: Iterable[Token]) -> Fault | None:
+    """Return the first fault in the nesting of the tags."""
+    open_tags: list[_OpenTag] = []
     for line, name in _tags(tokens):
         if name not in _TAGS:
             near = get_close_matches(name, _TAGS, n=1)
-            remedy = f"did you mean `{near[0]}`?" if near else STATEMENTS
+            remedy = f"did you mean `{near[0]}`?" if near else LANGUAGE
             return Fault(line, f"`{name}` is not part of the template language", remedy)
-        if name in _FOLLOWED:
-            opened.append(_Opened(line, name, _FOLLOWED[name]))
-        elif opened and name in opened[-1].awaited:
-            inner = opened.pop()
+        if name in _FOLLOWERS:
+            open_tags.append(_OpenTag(line, name, _FOLLOWERS[name]))
+        elif open_tags and name in open_tags[-1].followers:
+            innermost = open_tags.pop()
             if name == "elif":
-                opened.append(inner)
+                open_tags.append(innermost)
             elif name == "else":
-                opened.append(_Opened(inner.line, inner.name, (f"end{inner.name}",)))
+                open_tags.append(_OpenTag(innermost.line, innermost.name, (f"end{innermost.name}",)))
         elif name != "extends":
-            return _out_of_place(line, name, opened)
-    return _unclosed(opened[-1], "the template ends") if opened else None
+            return _out_of_place(line, name, open_tags)
+    return _not_closed(open_tags[-1], "the end of the template") if open_tags else None
 
 
 def _tags(tokens: Iterable[Token]) -> Iterator[tuple[int, str]]:
-    """Yield each tag's line and its first word."""
+    """Yield the line and first word of each tag."""
     begun = False
     for line, kind, value in tokens:
         if begun and kind == "name":
@@ -51,12 +51,12 @@ def _tags(tokens: Iterable[Token]) -> Iterator[tuple[int, str]]:
         begun = kind == "block_begin" or (begun and kind == "whitespace")
 
 
-def _out_of_place(line: int, name: str, opened: Sequence[_Opened]) -> Fault:
-    if any(name in each.awaited for each in opened):
-        return _unclosed(opened[-1], f"`{name}` in line {line}")
-    whose = " or ".join(f"`{each}`" for each, awaited in _FOLLOWED.items() if name in awaited)
-    return Fault(line, f"`{name}` belongs to no {whose}", "delete it, or open one above it")
+def _out_of_place(line: int, name: str, open_tags: Sequence[_OpenTag]) -> Fault:
+    if any(name in tag.followers for tag in open_tags):
+        return _not_closed(open_tags[-1], f"`{name}` in line {line}")
+    openers = " or ".join(f"`{opener}`" for opener, followers in _FOLLOWERS.items() if name in followers)
+    return Fault(line, f"`{name}` without {openers}", "delete it, or open the tag above it")
 
 
-def _unclosed(tag: _Opened, met: str) -> Fault:
-    return Fault(tag.line, f"`{tag.name}` is not closed before {met}", f"add `{{% end{tag.name} %}}`")
+def _not_closed(tag: _OpenTag, before: str) -> Fault:
+    return Fault(tag.line, f"`{tag.name}` is not closed before {before}", f"add `{{% end{tag.name} %}}`")

@@ -1,4 +1,4 @@
-"""An edition and the shelves -> the rendered blocks of its template, in the order of the audience's sections."""
+"""An edition and the template search path -> the rendered blocks of its template, in order of the sections."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,245 +10,235 @@ from types import CodeType, TracebackType
 from jinja2 import Template, TemplateSyntaxError, nodes
 from msgspec import Struct
 
-from generator.compose.template import grammar as language
-from generator.compose.template.context import context, names
-from generator.compose.template.filters import filters
-from generator.compose.template.line_origins import Origin, origin, unmarked
-from generator.compose.template.nesting import misnested
-from generator.compose.template.sandbox import Grammar, Refused, Sandbox, UnknownName, joined
-from generator.compose.template.search_path import Source, source
-from generator.compose.template.search_path import names as names_on
+from generator.compose.template.context import build_context, top_level_names
+from generator.compose.template.filters import make_filters
+from generator.compose.template.grammar import block_lines, find_faults, parent_of
+from generator.compose.template.line_origins import Origin, extract_marks, origin_of
+from generator.compose.template.nesting import find_misnested_tag
+from generator.compose.template.sandbox import CompileEnvironment, RenderEnvironment, RenderError, join_chunks
+from generator.compose.template.search_path import TemplateFile, find_template, template_names
 from generator.compose.template.slots import Slots
 from generator.errors import InputError, Place, Problem, suggest
 from generator.model.edition import Edition
 
-FIRST, LAST = "opening", "closing"  # blocks that every output begins and ends with, where the template has them
-LONGEST_CHAIN = 10
-_ALIKE = "compare texts with texts, and numbers with numbers"
-_FEWER = "use fewer loops and choices inside each other"
-_APART = "take one of the two out of the other"
-# What Jinja2 says of tags, which we say better, and what it calls the marks around them.
+FIRST, LAST = "opening", "closing"  # blocks that begin and end every output, if the template has them
+LIMIT_CHAIN = 10
+_FEWER = "use fewer nested loops and conditions"
+# Jinja2's messages about tags, which find_misnested_tag explains better, and its names for what encloses them
 _MISNESTED = re.compile("Encountered unknown tag|Unexpected end of template")
-_MARKS = {"end of print statement": "}}", "end of statement block": "%}"}
+_DELIMITERS = {"end of print statement": "}}", "end of statement block": "%}"}
 
 
-class Rendered(Struct, frozen=True):
-    """One block of a template as Markdown with slot marks, the origin of each line, and the templates behind it."""
+class RenderedBlock(Struct, frozen=True):
+    """One block of a template as Markdown with slot marks, the origin of each line, and the templates that it uses."""
 
     name: str
     text: str
     origins: tuple[Origin, ...]
-    sources: tuple[Source, ...]  # nearest first
+    files: tuple[TemplateFile, ...]  # each extends the next
 
 
-class Parsed(Struct, frozen=True):
-    source: Source
+class ParsedTemplate(Struct, frozen=True):
+    file: TemplateFile
     tree: nodes.Template
 
 
-def rendered(edition: Edition, shelves: Sequence[Path], file: str, slots: Slots) -> tuple[Rendered, ...]:
+def render(edition: Edition, search_path: Sequence[Path], file: str, slots: Slots) -> tuple[RenderedBlock, ...]:
     """Return the blocks of the audience's template `file` ("deck.md.j2"), rendered in order.
 
-    Raises InputError with all that is wrong in the templates and in the audience's sections.
+    Raises InputError with all problems of the templates and of the audience's sections.
     """
-    chain = _chain(_own(edition, shelves, file), shelves)
-    known = names(edition)
-    problems = [*_faults(chain, known), *_strange_blocks(chain, edition)]
-    order, missing = _order(chain, edition)
+    chain = _load_chain(edition, search_path, file)
+    names = top_level_names(edition)
+    problems = [*_faults(chain, names), *_unused_blocks(chain, edition)]
+    order, missing = _order_blocks(chain, edition)
     if problems or missing:
         raise InputError([*problems, *missing])
-    sandbox = Sandbox(slots, filters(edition.audience.date_format, edition.language))
-    return _render(sandbox, chain, edition, order)
+    environment = RenderEnvironment(slots, make_filters(edition.audience.date_format, edition.language))
+    return _render_blocks(environment, chain, edition, order)
 
 
-def origins(edition: Edition, shelves: Sequence[Path], file: str) -> Mapping[str, str]:
-    """Return the file from which each block of the audience's template is taken, in the order in which they stand."""
-    chain = _chain(_own(edition, shelves, file), shelves)
-    order, _ = _order(chain, edition)
-    return {
-        name: next(parsed.source.file for parsed in chain if name in language.blocks(parsed.tree)) for name in order
-    }
+def block_files(edition: Edition, search_path: Sequence[Path], file: str) -> Mapping[str, str]:
+    """Return the path of the file that each block of the audience's template comes from, in printing order."""
+    chain = _load_chain(edition, search_path, file)
+    order, _ = _order_blocks(chain, edition)
+    return {name: next(parsed.file.path for parsed in chain if name in block_lines(parsed.tree)) for name in order}
 
 
-def _own(edition: Edition, shelves: Sequence[Path], file: str) -> Source:
-    """Return the template of the audience, or of the nearest one that it extends."""
-    for audience in edition.audience.lineage:
-        if found := source(f"{audience}/{file}", shelves):
-            return found
-    there = ", ".join(f"`{name}`" for name in names_on(shelves, file)) or "none"
-    raise InputError(
-        [
-            Problem(
-                edition.audience.place,
-                f"no template `{file}` for the audience `{edition.audience.name}`",
-                f"extend an audience that has one; there are: {there}",
-            )
-        ]
-    )
+def _load_chain(edition: Edition, search_path: Sequence[Path], file: str) -> tuple[ParsedTemplate, ...]:
+    """Return the audience's template, the one that it extends, and so on.
 
-
-def _chain(own: Source, shelves: Sequence[Path]) -> tuple[Parsed, ...]:
-    """Return the template and those that it extends, nearest first.
-
-    A template that extends its own name means the one of that name on a later shelf: so an installed template is
-    changed without being touched.
+    A template that extends its own name means the one in a later folder of the search path, so a shipped template can
+    be changed without touching it.
     """
-    chain = [_parsed(own)]
-    while extended := language.parent(chain[-1].tree):
-        name, line = extended
-        here = chain[-1].source
-        found = source(name, shelves, here.shelf + 1 if name == here.name else 0)
-        at = origin(here, line)
+    chain = [_parse(_find_own(edition, search_path, file))]
+    while parent := parent_of(chain[-1].tree):
+        name, line = parent
+        child = chain[-1].file
+        origin = origin_of(child, line)
+        found = find_template(name, search_path, child.folder + 1 if name == child.name else 0)
         if found is None:
-            known = [each for each in names_on(shelves, ".md.j2") if each != here.name]
-            raise InputError([at.problem(f"no template `{name}`", suggest(name, known))])
-        if any(found == each.source for each in chain) or len(chain) == LONGEST_CHAIN:
-            raise InputError([at.problem(f"`{name}` extends itself in a circle", "break the circle")])
-        chain.append(_parsed(found))
+            others = [other for other in template_names(search_path, ".md.j2") if other != child.name]
+            raise InputError([origin.problem(f"unknown template `{name}`", suggest(name, others, "templates"))])
+        if any(found == parsed.file for parsed in chain):
+            raise InputError([origin.problem(f"`{name}` extends itself", "break the cycle of `extends`")])
+        if len(chain) == LIMIT_CHAIN:
+            what = f"more than {LIMIT_CHAIN} templates extend each other"
+            raise InputError([origin.problem(what, f"extend the template that `{name}` extends")])
+        chain.append(_parse(found))
     return tuple(chain)
 
 
-def _parsed(source: Source) -> Parsed:
+def _find_own(edition: Edition, search_path: Sequence[Path], file: str) -> TemplateFile:
+    """Return the template of the audience, or of the nearest audience that it extends and that has one."""
+    for audience in edition.audience.lineage:
+        if found := find_template(f"{audience}/{file}", search_path):
+            return found
+    existing = ", ".join(f"`{name}`" for name in template_names(search_path, file)) or "none"
+    what = f"audience `{edition.audience.name}` has no template `{file}`"
+    remedy = f"extend an audience that has one; existing templates: {existing}"
+    raise InputError([Problem(edition.audience.place, what, remedy)])
+
+
+def _parse(file: TemplateFile) -> ParsedTemplate:
     try:
-        return Parsed(source, _tree(source))
+        return ParsedTemplate(file, _parse_tree(file))
     except TemplateSyntaxError as error:
-        raise _unreadable(source, error) from error
+        raise _syntax_error(file, error) from error
     except RecursionError as error:
-        raise InputError([Problem(Place(source.file), "is nested too deeply", _FEWER)]) from error
-    except ValueError as error:  # a number of thousands of digits, which Python does not read
-        raise InputError([Problem(Place(source.file), "holds a number too long", "write it out")]) from error
+        raise InputError([Problem(Place(file.path), "is nested too deeply", _FEWER)]) from error
+    except ValueError as error:  # Python does not parse a number of thousands of digits
+        what, remedy = "contains a number with too many digits", "write a shorter number"
+        raise InputError([Problem(Place(file.path), what, remedy)]) from error
 
 
-def _unreadable(source: Source, error: TemplateSyntaxError) -> InputError:
+def _syntax_error(file: TemplateFile, error: TemplateSyntaxError) -> InputError:
     if _MISNESTED.match(error.message or ""):
         try:
-            fault = misnested(_grammar(0).lex(source.text))
+            fault = find_misnested_tag(_compile_environment(0).lex(file.text))
             if fault:
-                return InputError([origin(source, fault.line).problem(fault.what, fault.remedy)])
-        except TemplateSyntaxError as deeper:  # what cannot even be cut into tags
-            error = deeper
-    said = re.sub("'(.+?)'", r"`\1`", str(error.message).rstrip("."))
-    for name, typed in _MARKS.items():
-        said = said.replace(name, typed)
-    return InputError([origin(source, error.lineno).problem(said[:1].lower() + said[1:])])
+                return InputError([origin_of(file, fault.line).problem(fault.what, fault.remedy)])
+        except TemplateSyntaxError as lexer_error:
+            error = lexer_error
+    message = re.sub("'(.+?)'", r"`\1`", str(error.message).rstrip("."))
+    for name, typed in _DELIMITERS.items():
+        message = message.replace(name, typed)
+    return InputError([origin_of(file, error.lineno).problem(message[:1].lower() + message[1:])])
 
 
-def _faults(chain: Sequence[Parsed], known: Sequence[str]) -> Iterator[Problem]:
+def _faults(chain: Sequence[ParsedTemplate], names: Sequence[str]) -> Iterator[Problem]:
     for parsed in chain:
-        for fault in language.faults(parsed.tree, known):
-            yield origin(parsed.source, fault.line).problem(fault.what, fault.remedy)
+        for fault in find_faults(parsed.tree, names):
+            yield origin_of(parsed.file, fault.line).problem(fault.what, fault.remedy)
 
 
-def _strange_blocks(chain: Sequence[Parsed], edition: Edition) -> Iterator[Problem]:
-    """Yield a problem for each block that nobody would ever print, most likely a misspelt one."""
-    for parsed, above in zip(chain, range(1, len(chain)), strict=False):
-        in_parents = {name for each in chain[above:] for name in language.blocks(each.tree)}
-        known = {*in_parents, *_sections(edition), FIRST, LAST}
+def _unused_blocks(chain: Sequence[ParsedTemplate], edition: Edition) -> Iterator[Problem]:
+    """Yield a problem for each block that would never be printed, most likely a misspelt one."""
+    for position, parsed in enumerate(chain[:-1], 1):
+        inherited = {name for ancestor in chain[position:] for name in block_lines(ancestor.tree)}
+        known = {*inherited, *_sections(edition), FIRST, LAST}
         nested = {
             inner.name
             for outer in parsed.tree.find_all(nodes.Block)
             if outer.name in known
             for inner in outer.find_all(nodes.Block)
         }
-        for name, line in language.blocks(parsed.tree).items():
+        for name, line in block_lines(parsed.tree).items():
             if name not in known | nested:
-                at = origin(parsed.source, line)
-                yield at.problem(f"the block `{name}` is in no parent and no section", suggest(name, known))
+                what = f"block `{name}` is in no section, and in no template that this one extends"
+                yield origin_of(parsed.file, line).problem(what, suggest(name, known, "blocks"))
 
 
 def _sections(edition: Edition) -> tuple[str, ...]:
     return tuple(edition.audience.sections.get(edition.output, ()))
 
 
-def _order(chain: Sequence[Parsed], edition: Edition) -> tuple[tuple[str, ...], list[Problem]]:
-    """Return the blocks to be printed, in order, and a problem for each section that names none."""
-    there = {name for parsed in chain for name in language.blocks(parsed.tree)}
-    asked = tuple(name for name in dict.fromkeys(_sections(edition)) if name not in (FIRST, LAST))
-    audience, file = edition.audience, chain[0].source.file
+def _order_blocks(chain: Sequence[ParsedTemplate], edition: Edition) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return the names of the blocks to print, in order, and a problem for each section without a block."""
+    existing = {name for parsed in chain for name in block_lines(parsed.tree)}
+    sections = tuple(name for name in dict.fromkeys(_sections(edition)) if name not in (FIRST, LAST))
+    audience, path = edition.audience, chain[0].file.path
     place = audience.places.get(f"sections.{edition.output}") or audience.places.get("sections", audience.place)
     missing = [
-        Problem(place, f"the section `{name}` is no block of {file}", suggest(name, there - {FIRST, LAST}))
-        for name in asked
-        if name not in there
+        Problem(place, f"section `{name}` is not a block of {path}", suggest(name, existing - {FIRST, LAST}, "blocks"))
+        for name in sections
+        if name not in existing
     ]
-    return tuple(name for name in (FIRST, *asked, LAST) if name in there), missing
+    return tuple(name for name in (FIRST, *sections, LAST) if name in existing), missing
 
 
-def _render(sandbox: Sandbox, chain: Sequence[Parsed], edition: Edition, order: Sequence[str]) -> tuple[Rendered, ...]:
-    sources = tuple(parsed.source for parsed in chain)
+def _render_blocks(
+    environment: RenderEnvironment, chain: Sequence[ParsedTemplate], edition: Edition, order: Sequence[str]
+) -> tuple[RenderedBlock, ...]:
+    files = tuple(parsed.file for parsed in chain)
     wanted = {name.name for parsed in chain for name in parsed.tree.find_all(nodes.Name)}
-    templates = [_compiled(sandbox, parsed.source, number) for number, parsed in enumerate(chain)]
-    names_there = context(edition, wanted)
-    blocks = templates[0].new_context(names_there)
+    templates = [_compile(environment, file, number) for number, file in enumerate(files)]
+    context = templates[0].new_context(build_context(edition, wanted))
     for template in templates[1:]:
         for name, block in template.blocks.items():
-            blocks.blocks.setdefault(name, []).append(block)
+            context.blocks.setdefault(name, []).append(block)
     result, problems = [], []
     for name in order:
         try:
-            text, origins = unmarked(joined(blocks.blocks[name][0](blocks)), sources)
-            result.append(Rendered(name, text, origins, sources))
-        except Refused as error:
-            known = {*names_there, *(target for parsed in chain for target in language.targets(parsed.tree))}
-            problems.append(_where(error, templates, sources).problem(*_said(error, known)))
+            text, origins = extract_marks(join_chunks(context.blocks[name][0](context)), files)
+            result.append(RenderedBlock(name, text, origins, files))
+        except RenderError as error:
+            problems.append(_origin_of_error(error, templates, files).problem(error.what, error.remedy))
         except TypeError as error:
-            if not _compares(error):
+            if not _is_comparison(error):
                 raise
-            problems.append(_where(error, templates, sources).problem("unlike values cannot be compared so", _ALIKE))
+            remedy = "compare texts with texts, and numbers with numbers"
+            origin = _origin_of_error(error, templates, files)
+            problems.append(origin.problem("values of different types cannot be compared", remedy))
         except RecursionError as error:
-            raise InputError([Problem(Place(sources[0].file), f"the block `{name}` holds itself", _APART)]) from error
+            what, remedy = f"block `{name}` contains itself", "move one of the two blocks out of the other"
+            raise InputError([Problem(Place(files[0].path), what, remedy)]) from error
     if problems:
         raise InputError(problems)
     return tuple(result)
 
 
-def _compiled(sandbox: Sandbox, source: Source, number: int) -> Template:
+def _compile(environment: RenderEnvironment, file: TemplateFile, number: int) -> Template:
     try:
-        return Template.from_code(sandbox, _code(source, number), {})
+        return Template.from_code(environment, _compile_code(file, number), {})
     except TemplateSyntaxError as error:
-        raise _unreadable(source, error) from error
+        raise _syntax_error(file, error) from error
     except (SyntaxError, RecursionError, MemoryError) as error:  # Python nests 20 loops at most
-        raise InputError([Problem(Place(source.file), "is nested too deeply", _FEWER)]) from error
+        raise InputError([Problem(Place(file.path), "is nested too deeply", _FEWER)]) from error
 
 
 # A batch prints hundreds of packs by the same templates, and a pack that is too long is composed several times.
 
 
 @lru_cache(maxsize=64)
-def _tree(source: Source) -> nodes.Template:
-    return _grammar(0).parse(source.text, source.name, source.file)
+def _parse_tree(file: TemplateFile) -> nodes.Template:
+    return _compile_environment(0).parse(file.text, file.name, file.path)
 
 
 @lru_cache(maxsize=64)
-def _code(source: Source, number: int) -> CodeType:
-    return _grammar(number).compile(_tree(source), source.name, source.file)
+def _compile_code(file: TemplateFile, number: int) -> CodeType:
+    return _compile_environment(number).compile(_parse_tree(file), file.name, file.path)
 
 
 @cache
-def _grammar(number: int) -> Grammar:
-    return Grammar(filters("y", "en"), number)
+def _compile_environment(number: int) -> CompileEnvironment:
+    return CompileEnvironment(make_filters("y", "en"), number)
 
 
-def _compares(error: TypeError) -> bool:
-    """Whether a comparison in a template raised it, and none of ours."""
+def _is_comparison(error: TypeError) -> bool:
+    """Return whether a comparison in a template raised the error, and not our own code."""
     *_, (frame, _) = walk_tb(error.__traceback__)
     return "__jinja_template__" in frame.f_globals
 
 
-def _where(error: Exception, templates: Sequence[Template], sources: Sequence[Source]) -> Origin:
-    """Return the template line at which `error` was raised, the innermost if blocks call each other."""
-    found, trace = origin(sources[0], 0), error.__traceback__
+def _origin_of_error(error: Exception, templates: Sequence[Template], files: Sequence[TemplateFile]) -> Origin:
+    """Return the template line at which `error` was raised, the innermost one if blocks call each other."""
+    origin, trace = origin_of(files[0], 0), error.__traceback__
     while isinstance(trace, TracebackType):
-        template = trace.tb_frame.f_globals.get("__jinja_template__")
-        for each, its_source in zip(templates, sources, strict=True):
-            # the code of a template carries its file's name; its own lines are mapped back to those of the source
-            if trace.tb_frame.f_code.co_filename == each.filename and template in (each, None):
-                found = origin(its_source, each.get_corresponding_lineno(trace.tb_lineno))
+        raising = trace.tb_frame.f_globals.get("__jinja_template__")
+        for template, file in zip(templates, files, strict=True):
+            # compiled code has the file's name and line numbers of its own, which Jinja2 maps back
+            if trace.tb_frame.f_code.co_filename == template.filename and raising in (template, None):
+                origin = origin_of(file, template.get_corresponding_lineno(trace.tb_lineno))
         trace = trace.tb_next
-    return found
-
-
-def _said(error: Refused, known: set[str]) -> tuple[str, str]:
-    if isinstance(error, UnknownName):
-        return f"no name `{error.what}` here", suggest(error.what, known)
-    return error.what, error.remedy
+    return origin

@@ -19,7 +19,7 @@ from generator.draw.layout.panels import (
 from generator.draw.marks.groups import DOUBT
 from generator.draw.picture import Box, Layer, Stroke, TextLine, combine
 from generator.draw.style import HAIRLINE_PT, LINE_PT, TEXT_PT
-from generator.language.numbers import number_said
+from generator.language.numbers import format_number
 from generator.model.dataset import Event
 from generator.model.figure import Lane, Row
 from generator.model.selection import Selection, criterion
@@ -63,10 +63,10 @@ def _notes(rows: Sequence[MarkRow], frame: Frame) -> list[str]:
     """Return how many events have no label, and how many the fullest column of a density stands for."""
     labels, language = frame.edition.labels, frame.edition.language
     more, (fullest, per) = sum(row.unlabelled for row in rows), max(row.fullest for row in rows)
-    notes = [labels["more"].format(number=number_said(more, language))] if more else []
+    notes = [labels["more"].format(number=format_number(more, language))] if more else []
     if fullest:
         doubt = DOUBT if any(row.has_hidden_doubt for row in rows) else ""
-        number = number_said(fullest, language)
+        number = format_number(fullest, language)
         notes.append(labels["up_to"].format(number=number, per=labels[f"per_{per}"]) + doubt)
     if frame.dimensions.titles == "above":
         return notes

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.compose.editions import audience, briefing, edition, event, section, told
+from tests.compose.editions import audience, briefing, edition, event, section, statement
 from tests.write.word.reading import W, Word, style_of, text_of
 
 _W = f"{{{W['w']}}}"
 TWO = section(
-    told("a", "Tolls rose.", sources=["ferry, para. 12"]), told("b", "Ships left.", sources=["ferry, p. 2", "port"])
+    statement("a", "Tolls rose.", sources=["ferry, para. 12"]),
+    statement("b", "Ships left.", sources=["ferry, p. 2", "port"]),
 )
 SHOWN = (
     "{% for s in overview.statements %}\n{{ s.wording }}{{ s | cite }}\n\n{% endfor %}\n\n# Sources\n\n::: {#refs}\n:::"

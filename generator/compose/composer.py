@@ -1,0 +1,129 @@
+"""What composing one output needs and finds: the edition, slots and citations; numbers, anchors and problems.
+
+Figures, tables and sources are numbered in a first pass over the template, so that the second pass, whose result is
+kept, can mention what comes later.
+"""
+
+from collections.abc import Callable, Sequence
+
+from generator.citation.numbering import Citations
+from generator.compose.markdown.tree import Node
+from generator.compose.template.line_origins import Origin
+from generator.compose.template.render import RenderedBlock
+from generator.compose.template.search_path import TemplateFile
+from generator.compose.template.slots import CitationSlot, Slots
+from generator.errors import Problem, suggest
+from generator.language.no_break import NoBreakRules
+from generator.model.block import Blocks
+from generator.model.edition import Edition
+from generator.model.inline import CrossReference, Inlines, Traced
+
+
+class Composer:
+    """`compose_blocks` turns syntax nodes into blocks; directives call it, as `blocks`, for what is inside them."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        slots: Slots,
+        citations: Citations,
+        breaks: NoBreakRules,
+        compose_blocks: Callable[[Sequence[Node], "Composer"], Blocks],
+    ) -> None:
+        self.edition = edition
+        self.slots = slots
+        self.citations = citations
+        self.breaks = breaks
+        self._compose_blocks = compose_blocks
+        self._mentions: dict[str, str] = {}
+        self.templates: dict[str, bytes] = {}
+        self.begin_pass()
+
+    def begin_pass(self) -> None:
+        """Start again at the top, with the numbers of the last pass known."""
+        self.citations.begin_pass()
+        self.problems: list[Problem] = []
+        self._known = dict(self._mentions)
+        self._mentions.clear()
+        self._counts = {"figure": 0, "table": 0}
+        self._shown: dict[str, Origin] = {}
+        self._cited: set[str] = set()
+
+    def is_settled(self) -> bool:
+        """Return whether another pass would give the same: nothing is missing, and every list of sources is whole."""
+        return not self.problems and self.citations.is_settled()
+
+    def enter(self, block: RenderedBlock) -> None:
+        """Continue with the next block of the template."""
+        self._origins = block.origins
+        self.lines = block.text.split("\n")
+        self.here = self._origins[0]
+
+    def record_templates(self, files: Sequence[TemplateFile]) -> None:
+        """Keep the templates that were read, by name; one that extends its own name comes from a later folder."""
+        for file in files:
+            name = f"{file.name} (extended)" if file.name in self.templates else file.name
+            self.templates[name] = file.text.encode()
+
+    def blocks(self, nodes: Sequence[Node]) -> Blocks:
+        return self._compose_blocks(nodes, self)
+
+    def move_to(self, node: Node) -> Origin:
+        """Return the template line of `node`, which is from now on the place of problems."""
+        if node.map:
+            self.here = self.origin(node.map[0])
+        return self.here
+
+    def origin(self, line: int) -> Origin:
+        return self._origins[min(line, len(self._origins) - 1)]
+
+    def report(self, what: str, remedy: str = "", at: Origin | None = None) -> None:
+        self.problems.append((at or self.here).problem(what, remedy))
+
+    def label(self, name: str) -> str:
+        return self.edition.labels.get(name, name)
+
+    def number_caption(self, kind: str, anchor: str) -> tuple[int, str]:
+        """Return the next number for a "figure" or "table" with a caption, and its anchor."""
+        self._counts[kind] += 1
+        number = self._counts[kind]
+        anchor = anchor or f"{kind}-{number}"
+        if anchor in self._mentions:
+            self.report(f"duplicate anchor `#{anchor}`", "give one of the two another `{#…}`")
+        self._mentions[anchor] = f"{self.label(kind)} {number}"
+        return number, anchor
+
+    def mention(self, anchor: str) -> Inlines:
+        """Return the label and number of the figure or table with that anchor, wherever in the text it is."""
+        text = self._mentions.get(anchor) or self._known.get(anchor)
+        if text is None:
+            self.report(f"unknown figure or table `{anchor}`", suggest(anchor, self.anchors(), "anchors"))
+            return ()
+        return (CrossReference(anchor, text),)
+
+    def anchors(self) -> set[str]:
+        """Return the anchors of all captions known so far."""
+        return {*self._known, *self._mentions}
+
+    def note_statements(self, inlines: Inlines) -> None:
+        """Record that the statements in `inlines`, the value of a slot, are shown here."""
+        for inline in inlines:
+            if isinstance(inline, Traced):
+                self._shown.setdefault(inline.statement, self.here)
+
+    def cite(self, slot: CitationSlot) -> Inlines:
+        self._cited.update(slot.statements)
+        return self.citations.cite(slot.sources)
+
+    def uncited(self) -> tuple[Problem, ...]:
+        """Return a warning for each template line with statements that are not cited anywhere."""
+        if self.edition.audience.citations == "none":
+            return ()
+        by_origin: dict[Origin, list[str]] = {}
+        for statement, origin in self._shown.items():
+            if statement not in self._cited:
+                by_origin.setdefault(origin, []).append(f"`{statement}`")
+        return tuple(
+            origin.problem(f"shown but never cited: {', '.join(statements)}", "put `{{ statement | cite }}` after it")
+            for origin, statements in by_origin.items()
+        )
