@@ -14,7 +14,7 @@ from generator.model.dataset import Event
 from generator.model.dates import PartialDate
 from generator.model.edition import Edition
 from generator.model.figure import Columns, Lane, Timeline
-from generator.model.selection import selected
+from generator.model.selection import select_records
 
 _MAX_ALT = 400  # characters; a screen reader reads it in one go
 _MAX_NUMBERS = 24  # periods whose numbers a paragraph can hold
@@ -100,7 +100,7 @@ def _parts(lane: Lane, events: Sequence[Event], edition: Edition) -> Iterator[st
         sums = sum_by_segment(events, lane.value, lane.stack, segments)
         parts = [f"{segment.name} {number}" for segment, number in zip(segments, sums, strict=True) if segment.name]
     else:
-        parts = [f"{row.title} {len(selected(row.select, events))}" for row in lane.rows]
+        parts = [f"{row.title} {len(select_records(row.select, events))}" for row in lane.rows]
     if parts:
         yield edition.labels["shows_parts"].format(parts=", ".join(parts))
 

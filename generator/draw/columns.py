@@ -19,7 +19,7 @@ from generator.model.drawing import ChartData, Drawing, Series
 from generator.model.edition import Edition
 from generator.model.figure import Columns
 from generator.model.look import Brand
-from generator.model.selection import selected
+from generator.model.selection import select_records
 
 _TOP = 1.5
 _ZERO = "0"  # above a period without events, which would otherwise look like missing data
@@ -54,7 +54,7 @@ def draw_columns(figure: Columns, edition: Edition, brand: Brand) -> Drawing:
 
 def tabulate(figure: Columns, edition: Edition) -> Table:
     """Return the sums of the events that begin in the figure's period."""
-    events = selected(figure.select, edition.events)
+    events = select_records(figure.select, edition.events)
     start = figure.start.first if figure.start else min((event.date.first for event in events), default=edition.as_of)
     end = figure.end.last if figure.end else edition.as_of
     start = min(start, end)

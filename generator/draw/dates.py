@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from generator.model.dates import PartialDate, said
+from generator.model.dates import PartialDate, format_date
 
 
 def long_date(when: date | PartialDate, language: str, year: bool = True) -> str:
-    return said(_partial(when), "d MMMM y" if year else "d MMMM", language)
+    return format_date(_partial(when), "d MMMM y" if year else "d MMMM", language)
 
 
 def short_date(when: date | PartialDate, language: str, year: bool = True) -> str:
     """Return the date with its month abbreviated."""
-    return said(_partial(when), "d MMM y" if year else "d MMM", language)
+    return format_date(_partial(when), "d MMM y" if year else "d MMM", language)
 
 
 def _partial(when: date | PartialDate) -> PartialDate:

@@ -92,6 +92,3 @@ def babel_locale(language: str) -> str:
         return str(Locale.parse(language, sep="-"))
     except (UnknownLocaleError, ValueError, TypeError) as error:
         raise ValueError(f"`{language}` is not a known language") from error
-
-
-said = format_date

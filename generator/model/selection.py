@@ -29,7 +29,7 @@ class Selection(Struct, frozen=True):
     without: "Selection | None" = None
 
 
-def selected(selection: Selection, records: Iterable[Record]) -> list[Record]:
+def select_records(selection: Selection, records: Iterable[Record]) -> list[Record]:
     """Return those `records` (events or statements) that match `selection`, in order; an empty one matches all."""
     matching = list(records)
     for condition in selection.conditions:
@@ -108,6 +108,3 @@ def _span_test(start: PartialDate | None, end: PartialDate | None) -> Test:
         return (first is None or first <= when.first) and (last is None or until.last <= last)
 
     return inside
-
-
-criterion = matcher

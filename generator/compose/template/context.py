@@ -28,7 +28,7 @@ from generator.model.edition import (
 )
 from generator.model.figure import Figure
 from generator.model.inline import Traced
-from generator.model.selection import selected
+from generator.model.selection import select_records
 from generator.model.source import CitedSource
 from generator.model.text import Text
 
@@ -38,7 +38,9 @@ ALWAYS = (
     "title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "overview", "developments",
     "open_questions", "scorecard", "figures", "doubtful", "events", "audience", "labels",
 )  # fmt: skip
-_HIDDEN = {"audiences", "not_before", "claims"}  # about who may read a statement, so not for its readers
+# about who may read a statement, and about how a profile is put together: not for readers
+_HIDDEN = {"audiences", "not_before", "claims"}
+_HIDDEN_OF_AUDIENCE = {"look", "lineage", "figures", "date_format"}
 
 
 class Record(Names):
@@ -156,6 +158,7 @@ _PRINTERS: Mapping[Any, Value] = {
     Text: lambda _, text: prose(text.value),
     str: lambda _, text: literal(text),
     int: lambda _, number: literal("" if number is None else str(number)),
+    bool: lambda _, flag: flag,
     PartialDate: _date,
     SelectedSection: _record,
     SelectedDevelopments: _record,
@@ -228,30 +231,28 @@ def _drawn(figure: Figure, events: Iterable[Event]) -> Iterator[Event]:
     if end:
         events = [event for event in events if event.date.first <= end]
     for selection in figure.selections:
-        yield from selected(selection, events)
+        yield from select_records(selection, events)
 
 
-def _audience(audience: Audience) -> Names:
-    return {
-        **{name: prose(text) for name, text in audience.fields.items()},
-        "name": literal(audience.name),
-        "title": literal(audience.title),
-        "marking": literal(audience.marking),
-        "citations": literal(audience.citations),
-        "page": literal(audience.page),
-        "contents": audience.contents,
-        "wording": {output: literal(wording) for output, wording in audience.wording.items()},
-        "limits": dict(audience.limits),
-    }
+def _audience(edition: Edition) -> Names:
+    """Return the settings that can be printed, and the texts of the audience's own."""
+    audience = edition.audience
+    texts = {name: prose(text) for name, text in audience.fields.items()}
+    settings = _values(Audience).items()
+    return {**texts, **{name: value(edition, audience) for name, value in settings if name not in _HIDDEN_OF_AUDIENCE}}
 
 
 DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
+    Audience: {
+        "wording": lambda _, audience: {output: literal(name) for output, name in audience.wording.items()},
+        "limits": lambda _, audience: dict(audience.limits),
+    },
     Edition: {
         "as_of": lambda edition, _: _date(edition, PartialDate.of(edition.as_of)),
         "as_of_line": lambda edition, _: literal(as_of_line(edition)),
         "open_questions": lambda edition, _: _questions(edition),
         "doubtful": lambda edition, _: _doubtful(edition, edition.figures),
-        "audience": lambda edition, _: _audience(edition.audience),
+        "audience": lambda edition, _: _audience(edition),
         "labels": lambda edition, _: {name: literal(text) for name, text in edition.labels.items()},
     },
     SelectedSection: {

@@ -16,7 +16,7 @@ from generator.draw.style import Style
 from generator.model.audience import Labels
 from generator.model.dataset import Event
 from generator.model.figure import Lane
-from generator.model.selection import selected
+from generator.model.selection import select_records
 
 _ROW_GAP = 5.0  # between a lane's title and its rows' titles
 _PANEL_GAP = 6.0  # between titles and the first panel
@@ -56,7 +56,7 @@ def _continues(event: Event, panel: Panel) -> bool:
 
 def select_events(lane: Lane, events: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events of the lane in order of date."""
-    return tuple(sorted(selected(lane.select, events), key=lambda event: (event.date, event.id)))
+    return tuple(sorted(select_records(lane.select, events), key=lambda event: (event.date, event.id)))
 
 
 def lane_events_of(lane: Lane, events: tuple[Event, ...], start: date, end: date) -> LaneEvents:

@@ -22,7 +22,7 @@ from generator.draw.style import HAIRLINE_PT, LINE_PT, TEXT_PT
 from generator.language.numbers import format_number
 from generator.model.dataset import Event
 from generator.model.figure import Lane, Row
-from generator.model.selection import Selection, criterion
+from generator.model.selection import Selection, matcher
 
 _TITLE_GAP = 4.0  # between a row's title and the first panel
 _MIDDLE = 0.33  # height of a letter's middle above the baseline, as a share of the size
@@ -91,10 +91,10 @@ def _measure_rows(content: Content, frame: Frame) -> list[MarkRow]:
 def _by_row(lane: Lane, panels: Sequence[Sequence[Event]]) -> Mapping[Row | None, Sequence[list[Event]]]:
     """Return the events of each panel by the first row that selects them, so that each is drawn once."""
     by_row: dict[Row | None, list[list[Event]]] = {row: [[] for _ in panels] for row in (*lane.rows, None)}
-    criteria = [(row, criterion(row.select)) for row in lane.rows]
+    matchers = [(row, matcher(row.select)) for row in lane.rows]
     for number, events in enumerate(panels):
         for event in events:
-            row = next((row for row, meets in criteria if meets(event)), None)
+            row = next((row for row, meets in matchers if meets(event)), None)
             by_row[row][number].append(event)
     return by_row
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.errors import Problem, suggest
 from generator.model.dataset import Claim, Event, Statement
-from generator.model.selection import Selection, selected, value_of
+from generator.model.selection import Selection, select_records, value_of
 from generator.model.text import Text
 from generator.read.dataset.selections import read_select
 from generator.read.form.dataset import ClaimForm
@@ -71,7 +71,7 @@ def _normalize(text: str) -> str:
 
 
 def _check_number(claim: Claim, statement: Statement, events: Sequence[Event]) -> Iterator[Problem]:
-    matching = selected(claim.select, events)
+    matching = select_records(claim.select, events)
     uncounted = [event.id for event in matching if claim.measure == "sum" and event.count is None]
     if uncounted:
         what = f"`sum` needs a `count` in each row, but these have none: {_list(uncounted)}"

@@ -9,7 +9,7 @@ from generator.errors import Place, Problem, suggest
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate
 from generator.model.figure import Columns, Figure, Lane, Row, Stack, Timeline
-from generator.model.selection import Selection, selected, value_of
+from generator.model.selection import Selection, select_records, value_of
 from generator.model.source import CitedSource
 from generator.read.dataset.events import cite
 from generator.read.dataset.selections import read_select
@@ -133,7 +133,7 @@ def _check_value(column: ScalarNode, select: Selection, data: EventData) -> Iter
     if not column:
         return
     yield from _check_column(column, data)
-    for event in selected(select, data.events) if column in data.columns else ():
+    for event in select_records(select, data.events) if column in data.columns else ():
         cell = value_of(event, column)
         try:
             parse_integer(str(cell))

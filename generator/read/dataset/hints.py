@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.errors import Problem
 from generator.model.dataset import Dataset, Developments, Group, Scorecard, Section, Statement
 from generator.model.figure import Figure, Timeline
-from generator.model.selection import Selection, selected
+from generator.model.selection import Selection, select_records
 from generator.model.text import Text
 
 HEADLINE, SHORT, TEXT, TAKEAWAY, LABEL = 32, 110, 350, 90, 16  # characters that fit, approximately
@@ -61,5 +61,5 @@ def _check_selects(dataset: Dataset) -> Iterator[Problem]:
     for figure in dataset.figures:
         lanes = {f"lane `{lane.id}`": lane.select for lane in figure.lanes} if isinstance(figure, Timeline) else {}
         for part, select in (lanes or {f"figure `{figure.id}`": getattr(figure, "select", Selection())}).items():
-            if not selected(select, events):
+            if not select_records(select, events):
                 yield Problem(figure.place, f"no event matches {part}", "check its `select`")
