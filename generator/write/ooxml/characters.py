@@ -10,15 +10,7 @@ _CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
 
 def characters(words: str) -> str:
     """Return `words` as the content of an element."""
-    # few words have any of these, and looking for one takes a sixth of the time of replacing none
-    if "&" in words:
-        words = words.replace("&", "&amp;")
-    if "<" in words:
-        words = words.replace("<", "&lt;")
-    if ">" in words:
-        words = words.replace(">", "&gt;")
-    # a carriage return would be read as a line feed (XML 1.0, 2.11)
-    return words.replace("\r", "&#13;") if "\r" in words else words
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def attribute(words: str) -> str:

@@ -27,7 +27,7 @@ def canonical(package: bytes) -> bytes:
     return packed(members)
 
 
-class Finished(Struct, frozen=True, gc=False):
+class Finished(Struct, frozen=True):
     """A part as it is saved; `relationships` is the XML of those that it has, empty where it has none."""
 
     name: str  # "/ppt/presentation.xml"

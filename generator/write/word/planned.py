@@ -3,48 +3,46 @@
 None of these values can come to hold itself, so the collector of circles need not look at them (`gc=False`).
 """
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
 # --- words of a paragraph -------------------------------------------------------------------------------------------
 
 
-class Words(Struct, frozen=True, gc=False):
+class Words(Struct, frozen=True):
     """Characters in a character style, by its name; empty: the paragraph's own look."""
 
     text: str
     style: str = ""
 
 
-class NewLine(Struct, frozen=True, gc=False):
+class NewLine(Struct, frozen=True):
     """A line break inside a paragraph."""
 
 
-class Tab(Struct, frozen=True, gc=False):
+class Tab(Struct, frozen=True):
     """A move to the next tab stop of the style."""
 
 
-class NoteMark(Struct, frozen=True, gc=False):
+class NoteMark(Struct, frozen=True):
     """The reference mark of a footnote."""
 
     number: int
 
 
-class Opened(Struct, frozen=True, gc=False):
+class Opened(Struct, frozen=True):
     """Where a bookmark starts."""
 
     id: int
     name: str
 
 
-class Closed(Struct, frozen=True, gc=False):
+class Closed(Struct, frozen=True):
     """Where a bookmark ends."""
 
     id: int
 
 
-class Field(Struct, frozen=True, gc=False):
+class Field(Struct, frozen=True):
     """A complex field, with the result that stands until Word computes it anew."""
 
     instruction: str
@@ -52,17 +50,17 @@ class Field(Struct, frozen=True, gc=False):
     style: str = ""
 
 
-class FieldStart(Struct, frozen=True, gc=False):
+class FieldStart(Struct, frozen=True):
     """The start of a field whose result spans paragraphs."""
 
     instruction: str
 
 
-class FieldEnd(Struct, frozen=True, gc=False):
+class FieldEnd(Struct, frozen=True):
     """The end of a field whose result spans paragraphs."""
 
 
-class Linked(Struct, frozen=True, gc=False):
+class Linked(Struct, frozen=True):
     """Words that lead to an address, or to a bookmark of the document."""
 
     pieces: "Pieces"
@@ -70,7 +68,7 @@ class Linked(Struct, frozen=True, gc=False):
     anchor: str = ""
 
 
-class Picture(Struct, frozen=True, gc=False):
+class Picture(Struct, frozen=True):
     """A drawing set in the line; `name` is what Word's selection pane calls it."""
 
     figure: str
@@ -80,14 +78,13 @@ class Picture(Struct, frozen=True, gc=False):
     native: bool = False
 
 
-Mark = NewLine | Tab | NoteMark | Opened | Closed | Field | FieldStart | FieldEnd | Linked | Picture
-Piece = Words | Mark  # nearly all are words
+Piece = Words | NewLine | Tab | NoteMark | Opened | Closed | Field | FieldStart | FieldEnd | Linked | Picture
 Pieces = tuple[Piece, ...]
 
 # --- paragraphs and tables ------------------------------------------------------------------------------------------
 
 
-class Numbering(Struct, frozen=True, gc=False):
+class Numbering(Struct, frozen=True):
     """A place in a list: `list` counts the document's lists from 1; 0: as the style numbers by itself."""
 
     list: int
@@ -95,7 +92,7 @@ class Numbering(Struct, frozen=True, gc=False):
     kind: str  # bullet | number
 
 
-class Para(Struct, frozen=True, gc=False):
+class Para(Struct, frozen=True):
     """`ends` is the orientation of the section that this paragraph ends (empty: none); `outline` a heading's level."""
 
     style: str
@@ -106,7 +103,7 @@ class Para(Struct, frozen=True, gc=False):
     outline: int = 0
 
 
-class Row(Struct, frozen=True, gc=False):
+class Row(Struct, frozen=True):
     """A row of a table: the words of each cell, which is one paragraph; all are of one style."""
 
     cells: tuple[Pieces, ...]
@@ -115,16 +112,16 @@ class Row(Struct, frozen=True, gc=False):
     header: bool = False
 
 
-class Grid(Struct, frozen=True, gc=False):
-    """A table, its header row first; `title` is its alternative text. Rows may be planned each time they are read."""
+class Grid(Struct, frozen=True):
+    """A table, its header row first; `title` is its alternative text."""
 
     style: str
     widths_pt: tuple[float, ...]
-    rows: Iterable[Row]
+    rows: tuple[Row, ...]
     title: str = ""
 
 
-class Boxes(Struct, frozen=True, gc=False):
+class Boxes(Struct, frozen=True):
     """Boxes side by side, each with paragraphs and tables of its own: a table that only arranges."""
 
     style: str
@@ -133,14 +130,14 @@ class Boxes(Struct, frozen=True, gc=False):
     title: str = ""
 
 
-class Contents(Struct, frozen=True, gc=False):
+class Contents(Struct, frozen=True):
     """A table of contents, as its title and one paragraph an entry; filled in, and a field that Word can renew."""
 
     title: str
     paragraphs: tuple[Para, ...]
 
 
-class Break(Struct, frozen=True, gc=False):
+class Break(Struct, frozen=True):
     """The end of a section of that orientation; what follows starts on a new page."""
 
     ends: str
@@ -149,7 +146,7 @@ class Break(Struct, frozen=True, gc=False):
 Item = Para | Grid | Boxes | Contents | Break
 
 
-class List(Struct, frozen=True, gc=False):
+class List(Struct, frozen=True):
     """One numbered list of the document: its style and level say whose numbering it takes."""
 
     style: str
@@ -157,7 +154,7 @@ class List(Struct, frozen=True, gc=False):
     start: int
 
 
-class PlannedNote(Struct, frozen=True, gc=False):
+class PlannedNote(Struct, frozen=True):
     number: int
     pieces: Pieces
 

@@ -1,8 +1,7 @@
 """Document + drawings + look -> the bytes of a Word briefing. Knows nothing of the subject."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
-from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -17,10 +16,9 @@ from generator.write.word.parts.pictures import Pictures
 from generator.write.word.parts.properties import describe
 from generator.write.word.parts.writer_xml import Inscriber
 from generator.write.word.plan.contents import with_contents
-from generator.write.word.plan.pagination import Passing, laid_out
 from generator.write.word.plan.plan import plan
-from generator.write.word.planned import Item, Plan
-from generator.write.word.template.fields import Names, asks_pages, content_paragraph
+from generator.write.word.planned import Plan
+from generator.write.word.template.fields import Names, content_paragraph
 from generator.write.word.template.landscape import first_page_once, section_on_its_side
 from generator.write.word.template.page import PORTRAIT
 from generator.write.word.template.template import Template, template_of
@@ -35,40 +33,26 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     """
     template = template_of(look, document.page, document.properties.language)
     planned = plan(document, drawings, template.page, template.looks, _bookmarks(template))
-    planned, items, count = _with_pages(planned, document, template)
+    planned, pages = with_contents(planned, document, template.page, template.looks)
     unplaced = _unplaced(template, look)
-    names = Names.of(document.fields, document.labels, count)
-    # the template's own body before composed words stand in it; the rest once pages have been counted on their way
-    body, *others = template.texts()
-    problems = [*names.printed(template.package.element(body), body, look.word_place)]
+    _print_names(template, Names.of(document.fields, document.labels, pages), look)
     charts = Charts(template.package, look.brand, template.looks.of("Figure note").size_pt,
                     document.labels["total"], document.properties.language)  # fmt: skip
-    used = _inscribe(template, planned, items, Pictures(template.package, drawings, charts, _first_shape(template)))
-    for part in [*template.texts()][1:]:
-        found = [*names.printed(template.package.element(part), part, look.word_place)]
-        # pages on their side have got copies of headers and footers, which are not to be told of twice
-        problems += found if part in others else []
-    if problems:
-        raise InputError(problems)
+    used = _inscribe(template, planned, Pictures(template.package, drawings, charts, _first_shape(template)))
     describe(template.package, document.properties)
     warnings = (*unplaced, *template.styles.missing(used, look.word_place))
     return Written(template.package.saved(), warnings, planned.stands)
 
 
-def _with_pages(
-    planned: Plan, document: Document, template: Template
-) -> tuple[Plan, Iterable[Item], Callable[[], int]]:
-    """Return the plan, with contents if it is to have any; its items to be written; and what counts its pages.
-
-    Only where someone asks for them they are counted: as the items pass by, if they are not asked for before that.
-    """
-    if document.contents:
-        layout = partial(laid_out, page=template.page, looks=template.looks)
-        planned, pages = with_contents(planned, document.labels, layout)
-        return planned, planned.items, lambda: pages
-    passing = Passing(planned, template.page, template.looks, roughly=True)
-    asked = any(asks_pages(template.package.element(part)) for part in template.texts())
-    return planned, passing.items() if asked else planned.items, cache(lambda: passing.layout().pages)
+def _print_names(template: Template, names: Names, look: Look) -> None:
+    """Raises InputError where the template asks for names that the document does not have."""
+    problems = [
+        problem
+        for part in template.texts()
+        for problem in names.printed(template.package.element(part), part, look.word_place)
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _unplaced(template: Template, look: Look) -> tuple[Problem, ...]:
@@ -79,8 +63,8 @@ def _unplaced(template: Template, look: Look) -> tuple[Problem, ...]:
     return (Problem(look.word_place, "has no `{{ content }}`; the briefing follows the template's own text", remedy),)
 
 
-def _inscribe(template: Template, planned: Plan, items: Iterable[Item], pictures: Pictures) -> set[tuple[str, str]]:
-    """Write the plan and its `items` into the template; return the kinds and names of the styles asked for."""
+def _inscribe(template: Template, planned: Plan, pictures: Pictures) -> set[tuple[str, str]]:
+    """Write the plan into the template; return the kinds and names of the styles asked for."""
     notes_part, notes = footnotes_of(template)
     inscriber = Inscriber(template.package, template.document, template.styles, template.numbers, pictures,
                           _first_bookmark(template), first_free(notes))  # fmt: skip
@@ -89,7 +73,7 @@ def _inscribe(template: Template, planned: Plan, items: Iterable[Item], pictures
     body = template.body
     *sections, last = _sections(template, planned)
     ended = (inside(body, section) for section in sections)
-    template.package.write(template.document, body, _place(template, last), inscriber.items(items, ended))
+    template.package.write(template.document, body, _place(template, last), inscriber.items(planned.items, ended))
     write_notes(template, notes, planned.notes, replace(inscriber, part=notes_part))
     return inscriber.used
 

@@ -4,7 +4,7 @@ What many paragraphs have in common (their properties, the look of their runs) i
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from itertools import chain
 
 from msgspec import Struct
 
@@ -20,13 +20,13 @@ from generator.write.word.planned import (
     Grid,
     Item,
     Linked,
-    Mark,
     NewLine,
     NoteMark,
     Numbering,
     Opened,
     Para,
     Picture,
+    Piece,
     Pieces,
     Tab,
     Words,
@@ -39,7 +39,6 @@ from generator.write.word.xml.complex_field import complex_field, field_end, fie
 from generator.write.word.xml.markup import NOTHING, Markup, inside, joined, run, spread, tag, value
 
 NOTE_MARK = "footnote reference"
-_WORDS = Markup("\0")  # stands for the words of a cell: XML has no such character
 
 
 _NO_SECTIONS: Iterator[Markup] = iter(())
@@ -58,7 +57,6 @@ class Inscriber(Struct):
     used: set[tuple[str, str]] = set()  # kinds and names of the styles asked for
     _found: dict[tuple[str, str], Style | None] = {}
     _properties: dict[tuple[str, bool, Numbering | None, Markup], Markup] = {}  # of paragraphs
-    _looks: dict[str, Markup] = {}  # of runs, by character style
 
     def items(self, items: Iterable[Item], sections: Iterator[Markup] = _NO_SECTIONS) -> Iterator[Markup]:
         """Yield the markup piece by piece; `sections` are the properties of the sections that end in `items`."""
@@ -99,11 +97,12 @@ class Inscriber(Struct):
         return tag("w:pPr", None, *told) if any(told) else NOTHING
 
     def runs(self, pieces: Pieces) -> Markup:
-        return joined([run(self._look(piece.style), piece.text) if isinstance(piece, Words) else self._mark(piece)
-                       for piece in pieces])  # fmt: skip
+        return joined([self._mark(piece) for piece in pieces])  # fmt: skip
 
-    def _mark(self, piece: Mark) -> Markup:
+    def _mark(self, piece: Piece) -> Markup:
         match piece:
+            case Words(text, style):
+                return run(self._look(style), text)
             case NewLine():
                 return self.run("", tag("w:br"))
             case Tab():
@@ -166,15 +165,14 @@ class Inscriber(Struct):
 
     def _rows(self, grid: Grid) -> Iterator[Markup]:
         """Yield the rows. What stands around the words of a cell is the same in all rows of one kind."""
-        for (style, keep, header), rows in groupby(grid.rows, lambda row: (row.style, row.keep_next, row.header)):
-            properties = tag("w:trPr", None, tag("w:cantSplit"), tag("w:tblHeader") if header else NOTHING)
-            paragraph = tag("w:p", None, self._properties_of(style, keep), _WORDS)
-            cells = [tag("w:tc", None, _width(width), paragraph) for width in _widths(grid)]
-            *before, after = tag("w:tr", None, properties, *cells).split(_WORDS)
-            for row in rows:
-                yield Markup(
-                    "".join([begun + self.runs(cell) for begun, cell in zip(before, row.cells, strict=True)]) + after
-                )
+        widths = [_width(width) for width in _widths(grid)]
+        for row in grid.rows:
+            properties = tag("w:trPr", None, tag("w:cantSplit"), tag("w:tblHeader") if row.header else NOTHING)
+            cells = [
+                tag("w:tc", None, width, self.paragraph(Para(row.style, cell, row.keep_next)))
+                for width, cell in zip(widths, row.cells, strict=True)
+            ]
+            yield tag("w:tr", None, properties, *cells)
 
     def style(self, kind: str, name: str) -> Style | None:
         if (kind, name) not in self._found:
@@ -184,10 +182,8 @@ class Inscriber(Struct):
 
     def _look(self, name: str) -> Markup:
         """Return the properties of runs in a character style."""
-        if name not in self._looks:
-            style = self.style("character", name) if name else None
-            self._looks[name] = tag("w:rPr", None, value("w:rStyle", style.id)) if style else NOTHING
-        return self._looks[name]
+        style = self.style("character", name) if name else None
+        return tag("w:rPr", None, value("w:rStyle", style.id)) if style else NOTHING
 
     def _address(self, url: str) -> str:
         return self.package.relate(self.part, Relationship(f"{OFFICE}/hyperlink", url, external=True))

@@ -3,12 +3,10 @@
 Nothing asks Word to renew it: `updateFields` and `dirty` both raise a question to the reader.
 """
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
-from generator.model.audience import Labels
-from generator.write.word.plan.pagination import Layout, items_with_outline
+from generator.model.document import Document
+from generator.write.word.plan.pagination import items_with_outline, laid_out
 from generator.write.word.plan.runs import plain
 from generator.write.word.planned import (
     Contents,
@@ -23,28 +21,27 @@ from generator.write.word.planned import (
     Tab,
     Words,
 )
+from generator.write.word.template.page import Page
+from generator.write.word.template.paragraph_formatting import Looks
 
 _DEEPEST = 2
 _INSTRUCTION = f' TOC \\o "1-{_DEEPEST}" \\h \\z \\u '
 
 
-def with_contents(plan: Plan, labels: Labels, layout: Callable[[Plan], Layout]) -> tuple[Plan, int]:
-    """Return the plan with its contents before the first heading, and how many pages it has.
-
-    A plan without headings stays as it is.
-    """
+def with_contents(plan: Plan, document: Document, page: Page, looks: Looks) -> tuple[Plan, int]:
+    """Return the plan with its contents before the first heading if the document asks for them, and its pages."""
     headings = [(place, para) for place, para in items_with_outline(plan.items) if para.outline <= _DEEPEST]
-    if not headings:
-        return plan, layout(plan).pages
-    first = headings[0][0]
+    if not document.contents or not headings:
+        return plan, laid_out(plan, page, looks).pages
+    first, title = headings[0][0], document.labels["contents"]
 
     def filled(pages: list[int]) -> Plan:
         entries = [_entry(para, number) for (_, para), number in zip(headings, pages, strict=True)]
-        contents = Contents(labels["contents"], _paragraphs(labels["contents"], entries))
+        contents = Contents(title, _paragraphs(title, entries))
         return replace(plan, items=(*plan.items[:first], contents, *plan.items[first:]))
 
     # an entry takes one line whatever its number, so that the first layout already has the room that it will need
-    laid = layout(filled([0] * len(headings)))
+    laid = laid_out(filled([0] * len(headings)), page, looks)
     return filled([laid.page_by_item[place + 1] for place, _ in headings]), laid.pages
 
 

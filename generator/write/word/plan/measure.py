@@ -1,7 +1,7 @@
 """A planned paragraph, row or note and the width of its column -> its lines and height, in points."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, groupby
+from itertools import chain
 
 from msgspec import Struct
 
@@ -29,11 +29,9 @@ _BOLD = frozenset({"Strong", "Strong Emphasis", "Caption Label"})
 _NOTE_STYLE = "footnote text"
 _MARK_SHARE = 0.6  # width of a raised digit, to one of the text
 _RULE_PT = 0.5  # between the rows of a table
-# Cells of so many characters are kept once measured, and so many of a column.
-_SHORT, _MOST_KNOWN = 80, 5_000
 
 
-class Lines(Struct, frozen=True, gc=False):
+class Lines(Struct, frozen=True):
     """Heights of a paragraph's lines, and of the notes that belong to each line; none where there is no note at all."""
 
     heights_pt: tuple[float, ...]
@@ -46,13 +44,21 @@ class Measure(Struct, frozen=True):
     looks: Looks
     notes: Mapping[int, PlannedNote]
     width_pt: float  # of the page's column
-    _noted: dict[tuple[int, Pieces], float] = {}
+    _known: dict[tuple[Pieces, str, float], Lines] = {}
 
     def lines(self, para: Para, width_pt: float) -> Lines:
-        return self.words(para.pieces, self.looks.of(para.style), width_pt)
+        return self.words(para.pieces, para.style, width_pt)
 
-    def words(self, pieces: Pieces, look: Look, width_pt: float) -> Lines:
+    def words(self, pieces: Pieces, style: str, width_pt: float) -> Lines:
         """Return the lines of a paragraph in that look."""
+        alike = (pieces, style, width_pt)
+        lines = self._known.get(alike)
+        if lines is None:
+            self._known[alike] = lines = self._words(pieces, style, width_pt)
+        return lines
+
+    def _words(self, pieces: Pieces, style: str, width_pt: float) -> Lines:
+        look = self.looks.of(style)
         said = _said(pieces, look)
         if said.pictures_pt:
             return Lines(tuple(said.pictures_pt), ())
@@ -61,25 +67,20 @@ class Measure(Struct, frozen=True):
             heights = (*heights[:-1], heights[-1] + look.ruled_pt)
         return Lines(heights, self._notes_by_line(said, len(heights)))
 
-    def rows(self, grid: Grid, apart: int = 1) -> Iterator[tuple[Row, float, tuple[float, ...]]]:
-        """Yield each row with its height, and the heights of the notes marked in it.
-
-        Where rows are measured so far `apart`, those between are taken to be as high as the last one, without notes.
-        """
+    def rows(self, grid: Grid) -> Iterator[tuple[Row, float, tuple[float, ...]]]:
+        """Yield each row with its height, and the heights of the notes marked in it."""
         margins = self.looks.cell_margins_pt(grid.style)
-        for style, rows in groupby(grid.rows, lambda row: row.style):
-            look = self.looks.of(style)
-            columns = [_Column(self, look, width - margins.across_pt) for width in grid.widths_pt]
+        widths = [width - margins.across_pt for width in grid.widths_pt]
+        for row in grid.rows:
+            look = self.looks.of(row.style)
             around = max(0.0, look.before_pt) + look.after_pt + margins.top_pt + margins.bottom_pt + _RULE_PT
             tallest = 0.0
-            for number, row in enumerate(rows):
-                noted: tuple[float, ...] = ()
-                if number % apart == 0:
-                    tallest = 0.0
-                    for cell, column in zip(row.cells, columns, strict=True):
-                        height, notes = column.cell(cell)
-                        tallest, noted = max(tallest, height), noted + notes
-                yield row, around + tallest, noted
+            noted: tuple[float, ...] = ()
+            for cell, width in zip(row.cells, widths, strict=True):
+                lines = self.words(cell, row.style, width)
+                tallest = max(tallest, sum(lines.heights_pt))
+                noted += (*chain.from_iterable(lines.notes_pt),)
+            yield row, around + tallest, noted
 
     def boxes(self, boxes: Boxes) -> tuple[float, tuple[float, ...]]:
         """Return the height of the tallest box, and the heights of the notes marked in all of them."""
@@ -109,13 +110,9 @@ class Measure(Struct, frozen=True):
 
     def note_pt(self, number: int) -> float:
         """Return the height of a note under the text."""
-        pieces = self.notes[number].pieces
-        alike = (len(str(number)), pieces)  # a source is cited again and again in the same words
-        if alike not in self._noted:
-            look = self.looks.of(_NOTE_STYLE)
-            said = _said((NoteMark(number), Words(" "), *pieces), look)
-            self._noted[alike] = look.before_pt + sum(said.heights_pt(self.width_pt)) + look.after_pt
-        return self._noted[alike]
+        look = self.looks.of(_NOTE_STYLE)
+        lines = self.words((Words(_digits(number) + " "), *self.notes[number].pieces), _NOTE_STYLE, self.width_pt)
+        return look.before_pt + sum(lines.heights_pt) + look.after_pt
 
     @property
     def note_line_pt(self) -> float:
@@ -132,29 +129,6 @@ class Measure(Struct, frozen=True):
         return tuple(notes)
 
 
-class _Column(Struct):
-    """The cells of a column in one style. Short ones (dates, kinds, names of sources) are often alike."""
-
-    measure: Measure
-    look: Look
-    width_pt: float
-    known: dict[str, float] = {}  # heights by text
-
-    def cell(self, pieces: Pieces) -> tuple[float, tuple[float, ...]]:
-        """Return the height of a cell's lines, and those of the notes marked in it."""
-        first = pieces[0] if len(pieces) == 1 else None
-        if isinstance(first, Words) and not first.style and len(first.text) <= _SHORT:
-            height = self.known.get(first.text)
-            if height is None:
-                if len(self.known) >= _MOST_KNOWN:
-                    self.known.clear()
-                height = sum(self.measure.words(pieces, self.look, self.width_pt).heights_pt)
-                self.known[first.text] = height
-            return height, ()
-        lines = self.measure.words(pieces, self.look, self.width_pt)
-        return sum(lines.heights_pt), tuple(chain.from_iterable(lines.notes_pt))
-
-
 class _Said(Struct):
     """What a paragraph says, as far as it is measured."""
 
@@ -166,10 +140,9 @@ class _Said(Struct):
 
     def read(self, pieces: Pieces) -> None:
         for piece in pieces:
-            if isinstance(piece, Words):  # nearly all are
-                self.add(piece.text, piece.style)
-                continue
             match piece:
+                case Words(text, style):
+                    self.add(text, style)
                 case Field(result=text, style=style):
                     self.add(text, style)
                 case Linked(inner):
@@ -179,7 +152,7 @@ class _Said(Struct):
                 case NoteMark(number):
                     self.marks.append((number, self.length))
                     # a raised mark is narrower than the digits that stand in for it here
-                    self.add("1" * max(1, round(len(str(number)) * _MARK_SHARE)))
+                    self.add(_digits(number))
                 case Picture(height_pt=height):
                     self.pictures_pt.append(height)
 
@@ -207,3 +180,7 @@ def _said(pieces: Pieces, look: Look) -> _Said:
     said = _Said(look)
     said.read(pieces)
     return said
+
+
+def _digits(number: int) -> str:
+    return "1" * max(1, round(len(str(number)) * _MARK_SHARE))

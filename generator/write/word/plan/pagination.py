@@ -3,32 +3,29 @@
 Paragraphs split as widow control, keep-with-next and whole rows allow; a note takes its room on the page of its mark.
 """
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from generator.write.word.plan.ahead import ahead
 from generator.write.word.plan.measure import Measure
-from generator.write.word.planned import Boxes, Contents, Grid, Item, Para, Plan, Row
+from generator.write.word.planned import Boxes, Contents, Grid, Item, Para, Plan
 from generator.write.word.template.page import LANDSCAPE, Page
 from generator.write.word.template.paragraph_formatting import Looks
 
 _SEPARATOR_PT = 6.0  # the line above the notes, as the shipped template and LibreOffice have it
 _WIDOW = 2  # lines that stay together at either end of a paragraph
-_ENOUGH_ROWS = 2_000  # of a long table, to know how high the others are
 
 
 class Layout(Struct, frozen=True):
-    """`page_by_item` counts pages from 1, in the order of the plan's items."""
+    """Pages count from 1; `heights_pt` has the space above each item and its notes in it."""
 
     page_by_item: tuple[int, ...]
     pages: int
+    heights_pt: tuple[float, ...]
 
 
-class _Block(Struct, frozen=True, gc=False):
+class _Block(Struct, frozen=True):
     """What cannot be split: some lines, or a row.
 
     `before_pt` is the larger of what is asked for above it and below its predecessor: Word does not add them up.
@@ -47,82 +44,35 @@ class _Block(Struct, frozen=True, gc=False):
 
 def laid_out(plan: Plan, page: Page, looks: Looks) -> Layout:
     """Return the pages of a plan on paper like `page`."""
-    return Passing(plan, page, looks).layout()
+    blocks = list(_blocks(plan, page, looks))
+    heights = [0.0] * len(plan.items)
+    for block in blocks:
+        heights[block.item] += block.before_pt + block.height_pt + block.notes_pt
+    pages, count = _number_pages(blocks, len(plan.items))
+    return Layout(pages, count, tuple(heights))
 
 
-class Passing(Struct, frozen=True):
-    """The items of a plan on their way to where they are written: what each takes of a page is noted as it passes.
-
-    So rows that are planned when they are read are read once. `roughly`: of thousands of them, not every one is
-    measured, which will do for a number that Word counts anew.
-    """
-
-    plan: Plan
-    page: Page
-    looks: Looks
-    roughly: bool = False
-    _blocks: list[_Block] = []
-
-    def items(self) -> Iterator[Item]:
-        """Yield the items; the rows of a table are to be read before the next item is asked for."""
-        if self._blocks:  # they have passed before
-            yield from self.plan.items
-            return
-        notes = {note.number: note for note in self.plan.notes}
-        measures = {each: Measure(self.looks, notes, each.width_pt) for each in (self.page, self.page.turned())}
-        above = 0.0  # the space that the item before asks for
-        for number, (item, own) in enumerate(zip(self.plan.items, _pages(self.plan, self.page), strict=True)):
-            measure = measures[own]
-            if isinstance(item, Grid):
-                yield replace(item, rows=ahead(self._rows(number, item, own, measure, above)))
-                above = 0.0
-                continue
-            for part in item.paragraphs if isinstance(item, Contents) else (item,):
-                if isinstance(part, Para):
-                    self._blocks.extend(_of_para(number, part, own, measure, above))
-                    above = 0.0 if part.ends else self.looks.of(part.style).after_pt
-                elif isinstance(part, Boxes):
-                    self._blocks.append(_of_boxes(number, part, own, measure, above))
+def _blocks(plan: Plan, page: Page, looks: Looks) -> Iterator[_Block]:
+    notes = {note.number: note for note in plan.notes}
+    measures = {each: Measure(looks, notes, each.width_pt) for each in (page, page.turned())}
+    above = 0.0  # the space that the item before asks for
+    for number, (item, own) in enumerate(zip(plan.items, _pages(plan, page), strict=True)):
+        measure = measures[own]
+        for part in item.paragraphs if isinstance(item, Contents) else (item,):
+            match part:
+                case Para():
+                    yield from _of_para(number, part, own, measure, above)
+                    above = 0.0 if part.ends else looks.of(part.style).after_pt
+                case Grid():
+                    yield from _of_grid(number, part, own, measure, above)
                     above = 0.0
-            yield item
-
-    def _rows(self, item: int, grid: Grid, page: Page, measure: Measure, above_pt: float) -> Iterator[Row]:
-        repeated = 0.0
-        for row, height, notes in measure.rows(grid, self._apart(grid.rows)):
-            # also the last row may be: it then stays with what follows the table
-            glued = row.keep_next or row.header or self.looks.of(row.style).keep_next
-            told = _notes(notes, measure) if notes else (0.0, 0.0)
-            self._blocks.append(_Block(item, page, above_pt, height, *told, glued, False, repeated))
-            above_pt = 0.0
-            repeated += height if row.header else 0.0
-            yield row
-
-    def _apart(self, rows: Iterable[Row]) -> int:
-        """Return of how many rows one is measured; those that are planned when they are read hold no notes."""
-        if not self.roughly or isinstance(rows, tuple) or not isinstance(rows, Sized):
-            return 1
-        return max(1, len(rows) // _ENOUGH_ROWS)
-
-    def blocks(self) -> Sequence[_Block]:
-        """Return what of the plan cannot be split, in its order; what has not passed yet passes now."""
-        if not self._blocks:
-            for item in self.items():
-                if isinstance(item, Grid):
-                    deque(item.rows, maxlen=0)
-        return self._blocks
-
-    def layout(self) -> Layout:
-        return _layout(self.blocks(), len(self.plan.items))
-
-    def heights_pt(self) -> tuple[float, ...]:
-        """Return the height of each item with its notes, in their order."""
-        heights = [0.0] * len(self.plan.items)
-        for block in self.blocks():
-            heights[block.item] += block.before_pt + block.height_pt + block.notes_pt
-        return tuple(heights)
+                case Boxes():
+                    yield _of_boxes(number, part, own, measure, above)
+                    above = 0.0
 
 
-def _layout(blocks: Iterable[_Block], items: int) -> Layout:
+def _number_pages(blocks: Iterable[_Block], items: int) -> tuple[tuple[int, ...], int]:
+    """Return the page on which each item starts, and how many pages there are."""
     found: dict[int, int] = {}
     number, used, noted, overflowed = 1, 0.0, 0.0, False
     for group in _groups(blocks):
@@ -139,7 +89,7 @@ def _layout(blocks: Iterable[_Block], items: int) -> Layout:
             noted += block.notes_pt
             if block.ends:
                 number, used, noted, overflowed = number + 1, 0.0, 0.0, False
-    return Layout(tuple(found.get(place, number) for place in range(items)), number)
+    return tuple(found.get(place, number) for place in range(items)), number
 
 
 def _fits(blocks: Sequence[_Block], used_pt: float, noted_pt: float) -> bool:
@@ -199,6 +149,16 @@ def _cuts(lines: int, whole: bool) -> list[int]:
     if whole or lines < 2 * _WIDOW:
         return [0, lines]
     return [0, *range(_WIDOW, lines - _WIDOW + 1), lines]
+
+
+def _of_grid(item: int, grid: Grid, page: Page, measure: Measure, above_pt: float) -> Iterator[_Block]:
+    repeated = 0.0
+    for row, height, notes in measure.rows(grid):
+        # also the last row may be: it then stays with what follows the table
+        glued = row.keep_next or row.header or measure.looks.of(row.style).keep_next
+        yield _Block(item, page, above_pt, height, *_notes(notes, measure), glued, False, repeated)
+        above_pt = 0.0
+        repeated += height if row.header else 0.0
 
 
 def _of_boxes(item: int, boxes: Boxes, page: Page, measure: Measure, above_pt: float) -> _Block:

@@ -26,7 +26,6 @@ from generator.model.block import (
 from generator.model.document import Document
 from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, text_of
-from generator.write.word.plan.ahead import ahead
 from generator.write.word.plan.bookmarks import bookmarks_of
 from generator.write.word.plan.column_widths import column_widths_pt
 from generator.write.word.plan.runs import Writing, bookmarked
@@ -157,10 +156,9 @@ class _Planner(Struct, frozen=True):
         look = self.looks.of("Table Text")
         padding = self.looks.cell_margins_pt(style).across_pt
         widths = column_widths_pt(chain([block.header], block.rows), block.widths, self.width_pt, padding, look)
-        rows = tuple(self.rows(block)) if isinstance(block.rows, tuple | list) else _Rows(self, block)
-        yield Grid(style, widths, rows, text_of(block.caption))
+        yield Grid(style, widths, tuple(self._rows(block)), text_of(block.caption))
 
-    def rows(self, block: Table) -> Iterator[Row]:
+    def _rows(self, block: Table) -> Iterator[Row]:
         yield self._row(block.header, "Table Heading", keep_next=True, header=True)
         last = len(block.rows) - 1
         for number, cells in enumerate(block.rows):
@@ -231,26 +229,6 @@ class _Planner(Struct, frozen=True):
         for reference in block.references:
             mark = self.writing.bookmarks.for_source(reference.number)
             yield Para(style, bookmarked(mark, self._pieces(style, reference.full)), numbering=place)
-
-
-class _Rows(Struct, frozen=True):
-    """The rows of a table that are planned each time they are read."""
-
-    planner: _Planner
-    block: Table
-
-    def __len__(self) -> int:
-        return 1 + len(self.block.rows)
-
-    def __iter__(self) -> Iterator[Row]:
-        return ahead(self._planned())
-
-    def _planned(self) -> Iterator[Row]:
-        writing = self.planner.writing
-        before = writing.numbered
-        for row in self.planner.rows(self.block):
-            assert writing.numbered == before, "what is numbered cannot be planned twice"
-            yield row
 
 
 def _leads(inlines: Inlines, beside: Beside) -> bool:

@@ -49,18 +49,11 @@ class Writing(Struct):
     notes: list[PlannedNote] = []
     cites: bool = False  # whether numbers of sources were met
 
-    @property
-    def numbered(self) -> tuple[int, int, bool]:
-        """How many notes and bookmarks there are so far, and whether numbers of sources."""
-        return len(self.notes), len(self.bookmarks.names), self.cites
-
     def pieces(self, inlines: Inlines, own: frozenset[str] = frozenset()) -> Pieces:
         """Return the pieces of `inlines` in a paragraph whose style is itself "strong" or "emphasis" (`own`).
 
         What the paragraph has is not asked for again: in Word, bold within bold is upright (ECMA-376-1, 17.7.3).
         """
-        if len(inlines) == 1 and isinstance(inlines[0], Plain):  # most cells of a table are no more
-            return (Words(inlines[0].text),) if inlines[0].text else ()
         found: list[Piece] = []
         self._walk(inlines, frozenset(), own, "", found)
         return tuple(found)
@@ -71,11 +64,10 @@ class Writing(Struct):
         """Add the pieces of `inlines` to `found`, in emphases `around` them or in a character style."""
         look = style or (_EMPHASES[around - own] if around else "")
         for inline in inlines:
-            if isinstance(inline, Plain):  # nearly all are
-                if inline.text:
-                    found.append(Words(inline.text, look))
-                continue
             match inline:
+                case Plain(text):
+                    if text:
+                        found.append(Words(text, look))
                 case Strong(inner):
                     self._walk(inner, around | {"strong"}, own, style, found)
                 case Emphasis(inner):

@@ -4,7 +4,7 @@ Names only, no expressions. Word splits what one types over runs as it likes, so
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from msgspec import Struct
@@ -20,20 +20,19 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 # Stand-ins for page numbers while text is put together; from the private use area, which no text here has.
 _PAGE, _PAGES = "\uf8f0", "\uf8f1"
 _INSTRUCTIONS = {_PAGE: " PAGE ", _PAGES: " NUMPAGES "}
-_COUNTED = ("page_of", "pages")  # names that print the number of pages
 
 
 class Names(Struct, frozen=True):
-    """What each name prints. `count` counts the pages, for what is shown until Word counts them."""
+    """What each name prints; `pages` is shown until Word counts them."""
 
     values: Mapping[str, str]
-    count: Callable[[], int]
+    pages: int
 
     @classmethod
-    def of(cls, fields: Mapping[str, str], labels: Mapping[str, str], count: Callable[[], int]) -> "Names":
+    def of(cls, fields: Mapping[str, str], labels: Mapping[str, str], pages: int) -> "Names":
         page_of = labels["page_of"].replace("{page}", _PAGE).replace("{pages}", _PAGES)
         words = {f"labels.{name}": said for name, said in labels.items()}
-        return cls({**words, **fields, "page_of": page_of, "page": _PAGE, "pages": _PAGES}, count)
+        return cls({**words, **fields, "page_of": page_of, "page": _PAGE, "pages": _PAGES}, pages)
 
     def printed(self, root: Element, part: str, place: Place) -> Iterator[Problem]:
         """Replace all names in a part; yield a problem for each that is unknown."""
@@ -74,7 +73,7 @@ class Names(Struct, frozen=True):
         made: list[Element] = []
         for piece in re.split(f"([{_PAGE}{_PAGES}])", said):
             if piece in _INSTRUCTIONS:
-                result = str(self.count()) if piece == _PAGES else "1"
+                result = str(self.pages) if piece == _PAGES else "1"
                 made += elements(complex_field(_INSTRUCTIONS[piece], result), run)
             elif piece:
                 made += elements(tag("w:r", None, text(piece)), run)
@@ -82,12 +81,6 @@ class Names(Struct, frozen=True):
             for each_ in made:
                 each_.insert(0, deepcopy(look))
         parent[place : place + 1] = made
-
-
-def asks_pages(root: Element) -> bool:
-    """Whether a part asks for the number of pages."""
-    said = ("".join(word.text or "" for word in _words(paragraph)) for paragraph in each(root, "w:p"))
-    return any(found.group(1) in _COUNTED for text_ in said for found in _MARK.finditer(text_))
 
 
 def content_paragraph(body: Element) -> Element | None:
