@@ -1,4 +1,4 @@
-"""Document + drawings + look -> how many pages the briefing takes, by our own measure."""
+"""Document + drawings + look -> the length of the briefing, laid out by our own measure."""
 
 from collections.abc import Mapping
 
@@ -7,23 +7,24 @@ from generator.model.drawing import Drawing
 from generator.model.look import Look
 from generator.model.output import Length
 from generator.write.word.plan.contents import with_contents
-from generator.write.word.plan.pagination import laid_out
+from generator.write.word.plan.inlines import plain_text
+from generator.write.word.plan.pagination import paginate
 from generator.write.word.plan.plan import plan
-from generator.write.word.plan.runs import plain
 from generator.write.word.planned import Para
-from generator.write.word.template.template import template_of
+from generator.write.word.template.template import open_template
 
 
 def pages_of(document: Document, drawings: Mapping[str, Drawing], look: Look) -> Length:
-    """Return the length of the briefing as it would be written; sections are those of level 1, in points."""
-    template = template_of(look, document.page, document.properties.language)
-    planned = plan(document, drawings, template.page, template.looks)
+    """Return the pages of the briefing, and the height in points of each section of level 1."""
+    template = open_template(look, document.page, document.properties.language)
+    planned = plan(document, drawings, template.page, template.formats)
+    heights_pt = paginate(planned, template.page, template.formats).heights_pt
     by_section: dict[str, float] = {}
     title = ""
-    for item, height in zip(planned.items, laid_out(planned, template.page, template.looks).heights_pt, strict=True):
-        if isinstance(item, Para) and item.outline == 1:
-            title = plain(item.pieces)
+    for item, height_pt in zip(planned.items, heights_pt, strict=True):
+        if isinstance(item, Para) and item.outline_level == 1:
+            title = plain_text(item.pieces)
         if title:
-            by_section[title] = by_section.get(title, 0.0) + height
-    pages = with_contents(planned, document, template.page, template.looks)[1]
-    return Length(pages, by_section, frozenset(planned.stands))
+            by_section[title] = by_section.get(title, 0.0) + height_pt
+    pages = with_contents(planned, document, template.page, template.formats)[1]
+    return Length(pages, by_section, frozenset(planned.locations))

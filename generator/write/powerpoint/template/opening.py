@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.model.look import Brand
 from generator.write.ooxml.names import P
-from generator.write.ooxml.theme import themed
+from generator.write.ooxml.theme import apply_brand
 from generator.write.powerpoint.template.contrast import readable
 from generator.write.powerpoint.template.package import OFFICE, related, unrelate
 
@@ -29,7 +29,7 @@ def opened(slides: bytes, brand: Brand) -> Opened:
     _empty(presentation)
     kept = tuple(name for master in presentation.slide_masters for name in _rethemed(master, brand))
     for theme in related(presentation.notes_master.part, "theme"):
-        theme._blob = themed(theme.blob, brand)
+        theme._blob = apply_brand(theme.blob, brand)
     return Opened(presentation, kept)
 
 
@@ -69,8 +69,8 @@ def _rethemed(master: Any, brand: Brand) -> Iterator[str]:
     """Put the brand into the themes of `master`; where its text could no longer be read, without dark and light."""
     quiet = replace(brand, colors={name: color for name, color in brand.colors.items() if name not in _GROUND})
     for theme in related(master.part, "theme"):
-        own, new = theme.blob, themed(theme.blob, brand)
+        own, new = theme.blob, apply_brand(theme.blob, brand)
         if readable(master.part._element, own) and not readable(master.part._element, new):
-            new = themed(own, quiet)
+            new = apply_brand(own, quiet)
             yield master.name
         theme._blob = new

@@ -9,9 +9,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.write.ooxml.characters import attribute, encoded
+from generator.write.ooxml.characters import encode, escape_attribute
 from generator.write.ooxml.names import HEAD
-from generator.write.ooxml.package import Finished
+from generator.write.ooxml.package import PackagePart
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -41,7 +41,7 @@ Relations = dict[str, Relation]  # of a part, by their ids
 def listed(relations: Relations) -> bytes:
     """Return the XML that lists relationships, in the order of their ids."""
     entries = "".join(_entry(identifier, relations[identifier]) for identifier in sorted(relations, key=_number))
-    return encoded(f'{HEAD}<Relationships xmlns="{_RELATIONSHIPS}">{entries}</Relationships>')
+    return encode(f'{HEAD}<Relationships xmlns="{_RELATIONSHIPS}">{entries}</Relationships>')
 
 
 def _number(identifier: str) -> tuple[int, str]:
@@ -51,8 +51,8 @@ def _number(identifier: str) -> tuple[int, str]:
 
 def _entry(identifier: str, relation: Relation) -> str:
     mode = ' TargetMode="External"' if relation.outside else ""
-    kind, target = attribute(relation.kind), attribute(relation.target)
-    return f'<Relationship Id="{attribute(identifier)}" Type="{kind}" Target="{target}"{mode}/>'
+    kind, target = escape_attribute(relation.kind), escape_attribute(relation.target)
+    return f'<Relationship Id="{escape_attribute(identifier)}" Type="{kind}" Target="{target}"{mode}/>'
 
 
 class Part(Struct, frozen=True, gc=False):
@@ -64,8 +64,8 @@ class Part(Struct, frozen=True, gc=False):
     rels: Relations
 
     @property
-    def finished(self) -> Finished:
-        return Finished(self.partname, self.content_type, self.blob, listed(self.rels) if self.rels else b"")
+    def finished(self) -> PackagePart:
+        return PackagePart(self.partname, self.content_type, self.blob, listed(self.rels) if self.rels else b"")
 
 
 def made_part(name: str, kind: str, data: bytes) -> Part:

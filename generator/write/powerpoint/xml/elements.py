@@ -1,9 +1,9 @@
 """What the XML of slides and of notes is made of: names, placeholders, frames, trees of shapes (ECMA-376-1, 19.3).
 
-It is written as text, a fifth of the cost of trees. Words enter through the doors of write/characters.py.
+It is written as text, a fifth of the cost of trees. Text is escaped by write/ooxml/characters.py.
 """
 
-from generator.write.ooxml.characters import attribute, encoded
+from generator.write.ooxml.characters import encode, escape_attribute
 from generator.write.ooxml.names import HEAD, A, P, R
 from generator.write.powerpoint.template.region import Region
 
@@ -13,7 +13,7 @@ _ROOT = '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/>'
 
 def part_xml(name: str, shapes: str, attributes: str = "") -> bytes:
     """Return a part whose root is p:`name`, with a tree of `shapes`."""
-    return encoded(
+    return encode(
         f'{HEAD}<p:{name} xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"{attributes}><p:cSld><p:spTree>'
         f"<p:nvGrpSpPr>{_ROOT}</p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree></p:cSld>"
         f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:{name}>"
@@ -28,15 +28,14 @@ def placeholder(region: Region, index: int, body: str) -> str:
 
 def named(kind: str, index: int, name: str, locks: str, holder: str, words: str | None = None) -> str:
     """Return what names a shape (and tells in `words` what it shows), locks it, and ties it to its placeholder."""
-    told = "" if words is None else f' descr="{attribute(words)}"'
-    return (
-        f'<p:{kind}><p:cNvPr id="{index}" name="{attribute(name)}"{told}/>{locks}<p:nvPr>{holder}</p:nvPr></p:{kind}>'
-    )
+    told = "" if words is None else f' descr="{escape_attribute(words)}"'
+    name = escape_attribute(name)
+    return f'<p:{kind}><p:cNvPr id="{index}" name="{name}"{told}/>{locks}<p:nvPr>{holder}</p:nvPr></p:{kind}>'
 
 
 def held(region: Region) -> str:
     """Return the p:ph of `region`."""
-    kind = f' type="{attribute(region.kind)}"' if region.kind != "obj" else ""
+    kind = f' type="{escape_attribute(region.kind)}"' if region.kind != "obj" else ""
     return f'<p:ph{kind} idx="{region.index}"/>' if region.index else f"<p:ph{kind}/>"
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Brand
-from generator.write.ooxml.chart import WORKBOOK, column_chart
+from generator.write.ooxml.chart import WORKBOOK_ID, column_chart
 from generator.write.powerpoint.template.package import Part, made_part, relate
 
 
@@ -45,7 +45,7 @@ class Media(Struct, frozen=True):
         part = made_part(self._free(f"/ppt/charts/chart{number}", "xml"), "chart", chart.xml)
         sheet = self._free(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}", "xlsx")
         book = made_part(sheet, "package", chart.workbook)
-        relate(part, "package", book.partname, WORKBOOK)
+        relate(part, "package", book.partname, WORKBOOK_ID)
         self._charts.append((part, book))
         return part.partname
 

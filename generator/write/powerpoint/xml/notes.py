@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.write.ooxml.characters import attribute
+from generator.write.ooxml.characters import escape_attribute
 from generator.write.powerpoint.fit.text import Line
 from generator.write.powerpoint.template.region import Level
 from generator.write.powerpoint.xml.elements import named, part_xml
@@ -15,7 +15,7 @@ _TEXT_LOCKS = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
 
 def notes_xml(lines: Sequence[Line], body: int, number: int, language: str, links: Links) -> bytes:
     """Return the notes of slide `number`; `body` is the placeholder's index on the notes master."""
-    language = attribute(language)
+    language = escape_attribute(language)
     picture = named("nvSpPr", 2, f"Slide {number}", _PICTURE_LOCKS, '<p:ph type="sldImg"/>')
     names = named("nvSpPr", 3, "Notes", _TEXT_LOCKS, f'<p:ph type="body" idx="{body}"/>')
     text = "".join(paragraph_xml(each, _PLAIN, 0, language, links) for each in lines or (Line(()),))

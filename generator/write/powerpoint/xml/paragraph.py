@@ -5,7 +5,7 @@ from unicodedata import bidirectional
 
 from msgspec import Struct
 
-from generator.write.ooxml.characters import characters
+from generator.write.ooxml.characters import escape_text
 from generator.write.powerpoint.fit.text import SECTION, Line, Span
 from generator.write.powerpoint.template.region import Level
 from generator.write.powerpoint.xml.elements import emu
@@ -65,7 +65,7 @@ def _whole(spans: Sequence[Span], level: Level, language: str, links: Links) -> 
 
 def _run(look: str, said: str, language: str) -> str:
     """Return the runs of what is `said` in one look, with breaks between its lines."""
-    lines = [f"<a:r>{look}<a:t>{text}</a:t></a:r>" if text else "" for text in characters(said).split("\n")]
+    lines = [f"<a:r>{look}<a:t>{text}</a:t></a:r>" if text else "" for text in escape_text(said).split("\n")]
     return f'<a:br><a:rPr lang="{language}"/></a:br>'.join(lines)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.model.document import Deck, Properties
-from generator.write.ooxml.characters import attribute, characters
+from generator.write.ooxml.characters import escape_attribute, escape_text
 from generator.write.ooxml.names import HEAD
 from generator.write.powerpoint.template.frame import Frame
 from generator.write.powerpoint.template.region import Template
@@ -48,7 +48,7 @@ def _core(own: Properties) -> str:
 
 
 def _short(text: str) -> str:
-    return characters(text[:_LONGEST])
+    return escape_text(text[:_LONGEST])
 
 
 def _extended(template: Template, slides: int) -> str:
@@ -68,8 +68,8 @@ def _extended(template: Template, slides: int) -> str:
 
 def _custom(texts: Mapping[str, str]) -> str:
     rows = "".join(
-        f'<property fmtid="{_TEXTS}" pid="{number}" name="{attribute(name)}">'
-        f"<vt:lpwstr>{characters(text)}</vt:lpwstr></property>"
+        f'<property fmtid="{_TEXTS}" pid="{number}" name="{escape_attribute(name)}">'
+        f"<vt:lpwstr>{escape_text(text)}</vt:lpwstr></property>"
         for number, (name, text) in enumerate(sorted(texts.items()), 2)
     )
     return f'{_HEAD}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{rows}</Properties>'

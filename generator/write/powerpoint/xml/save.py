@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Brand
-from generator.write.ooxml.characters import encoded
+from generator.write.ooxml.characters import encode
 from generator.write.ooxml.names import P, R
-from generator.write.ooxml.package import saved as package_bytes
+from generator.write.ooxml.package import save_package
 from generator.write.powerpoint.plan.page import Charted, PlannedSlide
 from generator.write.powerpoint.template.frame import Frame
 from generator.write.powerpoint.template.package import OFFICE, Part, Relation, link, listed, made_part, relate
@@ -41,12 +41,12 @@ def saved(
         relations["rIdCustom"] = Relation(f"{OFFICE}/custom-properties", CUSTOM[1:])
         made.append(made_part(CUSTOM, "custom-properties", b""))
     parts = (_saying(told, part).finished for part in (*frame.parts, *made))
-    return package_bytes(parts, listed(relations))
+    return save_package(parts, listed(relations))
 
 
 def _saying(told: Mapping[str, str], part: Part) -> Part:
     """Return `part` with what is to stand in it."""
-    return replace(part, blob=encoded(told[part.partname])) if part.partname in told else part
+    return replace(part, blob=encode(told[part.partname])) if part.partname in told else part
 
 
 def _first_slides(slides: Sequence[PlannedSlide]) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.write.ooxml.characters import attribute, characters
+from generator.write.ooxml.characters import escape_attribute, escape_text
 from generator.write.powerpoint.fit.fit import level_of
 from generator.write.powerpoint.fit.text import Line
 from generator.write.powerpoint.plan.page import Charted, Filled, Pictured, PlannedSlide, Shape, Tabled
@@ -19,7 +19,7 @@ _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  # any GUID: PowerPoint
 
 def slide_xml(slide: PlannedSlide, number: int, language: str, links: Links) -> bytes:
     """Return the slide part; `number` is cached where the layout prints it. Targets: figures, URLs, sections."""
-    language = attribute(language)
+    language = escape_attribute(language)
     shapes = [_shape(shape, index, language, links) for index, shape in enumerate(slide.shapes, 2)]
     footers = [
         _footer(footer, index, number, language) for index, footer in enumerate(slide.footers, 2 + len(slide.shapes))
@@ -70,7 +70,7 @@ def _footer(footer: Filled, index: int, number: int, language: str) -> str:
     if footer.region.kind == "sldNum":
         opened, text, closed = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum">', str(number), "</a:fld>"
     else:
-        opened, text, closed = "<a:r>", characters(footer.items[0][0].text), "</a:r>"
+        opened, text, closed = "<a:r>", escape_text(footer.items[0][0].text), "</a:r>"
     run = f'{opened}<a:rPr lang="{language}"/><a:t>{text}</a:t>{closed}'
     return placeholder(footer.region, index, f"<a:bodyPr/><a:lstStyle/><a:p>{run}</a:p>")
 
@@ -104,7 +104,8 @@ def _table(shape: Tabled, index: int, language: str, links: Links) -> str:
         for number, (cells, height) in enumerate(zip(shape.rows, shape.heights_pt, strict=True))
     )
     table = (
-        f'<a:tbl><a:tblPr firstRow="1" bandRow="1"><a:tableStyleId>{characters(shape.style)}</a:tableStyleId></a:tblPr>'
+        '<a:tbl><a:tblPr firstRow="1" bandRow="1">'
+        f"<a:tableStyleId>{escape_text(shape.style)}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl>"
     )
     return _graphic(shape.region, size, index, shape.description, _TABLE, table)
