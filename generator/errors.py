@@ -1,15 +1,15 @@
-"""What went wrong, as data: where it stands, what it is, and what would help."""
+"""Errors and problems: where a problem is, what it is, and what would help."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from msgspec import Struct
 
-_LONGEST = 800  # characters of a message: some ten lines
+_MOST_CHARACTERS = 800  # of a message: about ten lines
 
 
 class Place(Struct, frozen=True, order=True, gc=False):
-    """A position in an input file, as a reader would look it up; lines and columns count from 1, 0 means unknown."""
+    """A position in an input file; lines and columns count from 1, and 0 means unknown."""
 
     file: str
     line: int = 0
@@ -20,24 +20,26 @@ class Place(Struct, frozen=True, order=True, gc=False):
 
 
 class Problem(Struct, frozen=True, order=True, gc=False):
-    """One finding in the reader's words: `what` states the fact, `help` a way out. Used for errors and warnings."""
+    """An error or a warning in the reader's language: `what` states the fact, `help` a way out."""
 
     place: Place
     what: str
     help: str = ""
 
     def __str__(self) -> str:
-        said = f"{self.place}  {_shortened(self.what)}"
-        return f"{said}\n    {_shortened(self.help)}" if self.help else said
+        line = f"{self.place}  {_shorten(self.what)}"
+        return f"{line}\n    {_shorten(self.help)}" if self.help else line
 
 
-def _shortened(text: str) -> str:
-    """Return `text` as it fits on a screen: a value that it quotes may be as long as a file."""
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 4 :]}"
+def _shorten(text: str) -> str:
+    """Return `text` short enough for a screen: it may quote a value as long as a file."""
+    return (
+        text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS // 2]} … {text[-_MOST_CHARACTERS // 4 :]}"
+    )
 
 
 class InputError(Exception):
-    """The input cannot be used; holds all problems found, in the order of their places (exit code 1)."""
+    """The input is faulty; holds all problems, sorted by place (exit code 1)."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -48,21 +50,26 @@ class OutputError(Exception):
     """The pack could not be written; the old one is untouched (exit code 3)."""
 
 
-def choose(name: str, names: Iterable[str]) -> str:
-    """Return the help for an unknown `name`: the nearest of `names`, or all of them where none is near."""
-    known = sorted(set(names) - {""})
-    if joined := missing_comma(name, known):
-        return joined
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    if not known:
-        return "none exist yet"
-    return "there are: " + ", ".join(f"`{each}`" for each in known)
+def suggest(name: str, names: Iterable[str], kind: str = "names") -> str:
+    """Return the help for an unknown `name`: the most similar of `names`, or all of them if none is similar.
+
+    A tuple is listed in its own order, anything else alphabetically. `kind` says what `names` are.
+    """
+    valid = [each for each in (names if isinstance(names, tuple) else sorted(set(names))) if each]
+    if comma := suggest_comma(name, valid):
+        return comma
+    if similar := most_similar(name, valid):
+        return f"did you mean `{similar}`?"
+    return f"valid {kind}: " + ", ".join(f"`{each}`" for each in valid) if valid else "none are defined yet"
 
 
-def missing_comma(name: str, names: Iterable[str]) -> str:
-    """Return the help where `name` is several of `names` in a row, `[a b]` typed for `[a, b]`; else nothing."""
+def most_similar(name: str, names: Iterable[str]) -> str:
+    """Return the one of `names` that `name` is most likely a misspelling of, in any case, or an empty string."""
+    name_by_lower = {each.lower(): each for each in names}
+    return name_by_lower[matches[0]] if (matches := get_close_matches(name.lower(), name_by_lower, n=1)) else ""
+
+
+def suggest_comma(name: str, names: Iterable[str]) -> str:
+    """Return the help if `name` is several of `names` in a row (`[a b]` typed for `[a, b]`), or an empty string."""
     parts = name.split()
-    several = len(parts) > 1 and set(parts) <= set(names)
-    return f"a comma stands between two names: `{', '.join(parts)}`" if several else ""
+    return f"separate names with a comma: `{', '.join(parts)}`" if len(parts) > 1 and set(parts) <= set(names) else ""

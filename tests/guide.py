@@ -1,8 +1,9 @@
-"""Rewrite the reference part of templates/README.md from the code and the demo: `python -m tests.guide`.
+"""Rewrite the generated part of templates/REFERENCE.md from the code and the demo: `python -m tests.guide`.
 
-What stands there cannot drift: a test compares the page with what this room would write.
+A test compares the page with what this module would write, so that the two cannot drift apart.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -15,13 +16,14 @@ from generator.compose.directives import DIRECTIVES
 from generator.compose.template.context import ALWAYS, context
 from generator.compose.template.filters import filters
 from generator.pipeline.build import compose
-from generator.pipeline.composition import Composed
+from generator.pipeline.composition import Composition
 from tests.conftest import DEMO, ROOT
 
-PAGE = ROOT / "templates" / "README.md"
+PAGE = ROOT / "templates" / "REFERENCE.md"
 BEGIN, END = "<!-- generated: python -m tests.guide -->", "<!-- end of the generated part -->"
-LONGEST = 72  # characters of a value that are shown
-# Records that a template meets in a loop: how it names one, and where the first of them stands.
+VALUE_LENGTH = 72  # in characters; longer values are cut
+AUDIENCES = ("standard", "executive", "press", "staff")
+# The records that a template loops over, and the path to the list of each.
 RECORDS = {
     "statement": ("overview", "statements"),
     "group": ("developments", "groups"),
@@ -38,63 +40,81 @@ def main() -> None:
 
 
 def reference() -> str:
-    """The generated part, with the marks around it."""
-    composed = compose(DEMO)
-    names = context(composed.editions["briefing.docx"], ALWAYS)
+    """Return the generated part, with the comments that mark its beginning and end."""
+    composition = compose(DEMO)
+    names = context(composition.editions["briefing"], ALWAYS)
     parts = [
-        "### Names",
-        "Each name that a template can print, and what it is in the demo. What is optional and missing is empty.",
-        table(("name", "in the demo"), top_names(names)),
-        *records(names),
-        "### Filters",
-        table(("filter", "what it does"), filter_rows()),
-        "### Directives",
-        table(("directive", "attributes", "what it makes"), directive_rows()),
-        "### Styles of `look/word.docx`",
-        'Name a paragraph style with `::: {custom-style="Name"}`, a character style with `[words]{.Name}`.',
-        table(("kind", "styles"), style_rows(composed)),
-        "### Layouts of `look/slides.pptx`",
-        'Name one with `## Title {layout="Name"}`; left alone, the writer chooses by what a slide holds. Each '
-        "but the first two and the last stands there twice: `Content` for a title of one line, "
-        "`Content, long title` for one of two. A look may do without the second.",
-        table(("layout", "placeholders"), layout_rows(composed)),
+        "## Blocks",
+        "The blocks that `sections` can list, and the audiences whose templates define or override each.",
+        format_table(("block", "`briefing.md.j2`", "`deck.md.j2`"), block_rows()),
+        "## Names",
+        "The names that a template can print, with their values in the demo. An optional name without a value prints "
+        "nothing.",
+        format_table(("name", "in the demo"), name_rows(names)),
+        *record_tables(names),
+        "## Filters",
+        format_table(("filter", "what it does"), filter_rows()),
+        "## Directives",
+        format_table(("directive", "attributes", "what it makes"), directive_rows()),
+        "## Styles of `look/word.docx`",
+        'Set a paragraph style with `::: {custom-style="Name"}` and a character style with `[words]{.Name}`.',
+        format_table(("kind", "styles"), style_rows(composition)),
+        "## Layouts of `look/slides.pptx`",
+        'Set a layout with `## Title {layout="Name"}`; otherwise the program chooses one that fits the contents of the '
+        "slide. All but the first two and the last come in two versions: `Content` for a title of one line and "
+        "`Content, long title` for one of two. In a look of your own, the second is optional. Besides the placeholders "
+        f"in the table, all but `Title` have {', '.join(shared_placeholders(composition))}.",
+        format_table(("layout", "placeholders"), layout_rows(composition)),
     ]
     return "\n\n".join([BEGIN, *parts, END])
 
 
-def top_names(names: Mapping[str, Any]) -> Iterator[Sequence[str]]:
+def block_rows() -> Iterator[Sequence[str]]:
+    definitions: dict[str, dict[str, list[str]]] = {}
+    for output in ("briefing", "deck"):
+        for audience in AUDIENCES:
+            template = ROOT / "templates" / audience / f"{output}.md.j2"
+            for block in re.findall(r"{% block (\w+) %}", template.read_text(encoding="utf-8")):
+                definitions.setdefault(block, {}).setdefault(output, []).append(audience)
+    for block, outputs in definitions.items():
+        yield f"`{block}`", *(", ".join(outputs.get(output, ["–"])) for output in ("briefing", "deck"))
+
+
+def name_rows(names: Mapping[str, Any]) -> Iterator[Sequence[str]]:
     for name in ALWAYS:
         value = names[name]
         if not isinstance(value, Mapping):
-            yield f"`{name}`", shown(value)
+            yield f"`{name}`", format_value(value)
         elif name != "labels":
-            yield from ((f"`{name}.{inner}`", shown(each)) for inner, each in value.items())
-    yield "`labels.…`", "a fixed word of the language, by its name in `labels/en.yaml`"
+            yield from ((f"`{name}.{inner}`", format_value(inner_value)) for inner, inner_value in value.items())
+    yield "`labels.…`", "a fixed word of the language; `labels/en.yaml` lists their names"
 
 
-def records(names: Mapping[str, Any]) -> Iterator[str]:
-    for record, (first, *path) in RECORDS.items():
-        value = names[first]
+def record_tables(names: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a caption and a table for each kind of record, with the demo's record that has most fields filled in."""
+    for kind, path in RECORDS.items():
+        records: Any = names
         for step in path:
-            value = value[step]
-        yield f"**A {record}** (an item of `{'.'.join((first, *path))}`)".replace("A event", "An event")
-        best = max(value, key=lambda each: sum(1 for inner in each.values() if inner))
-        yield table(("name", "in the demo"), ((f"`.{name}`", shown(each)) for name, each in best.items()))
+            records = records[step]
+        article = "An" if kind[0] in "aeiou" else "A"
+        yield f"**{article} {kind}** (an item of `{'.'.join(path)}`)"
+        fullest = max(records, key=lambda record: sum(1 for value in record.values() if value))
+        rows = ((f"`.{name}`", format_value(value)) for name, value in fullest.items())
+        yield format_table(("name", "in the demo"), rows)
 
 
-def shown(value: Any) -> str:
+def format_value(value: Any) -> str:
     match value:
         case str():
             text = " ".join(value.split()).replace("|", "\\|")
-            return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+            return text if len(text) <= VALUE_LENGTH else text[:VALUE_LENGTH].rsplit(" ", 1)[0] + " …"
         case bool():
             return "true" if value else "false"
         case int():
             return str(value)
         case Mapping():
-            return (
-                ", ".join(f"{name}: {each}" for name, each in value.items() if isinstance(each, str | int)) or "names:"
-            )
+            scalars = (f"{name}: {inner}" for name, inner in value.items() if isinstance(inner, str | int))
+            return ", ".join(scalars) or "empty"
         case []:
             return "an empty list"
         case [str(), *_]:
@@ -109,25 +129,40 @@ def filter_rows() -> Iterator[Sequence[str]]:
 
 def directive_rows() -> Iterator[Sequence[str]]:
     for name, (function, attributes) in DIRECTIVES.items():
-        said = (function.__doc__ or "").strip().partition("\n")[0]
-        yield f"`::: {{.{name}}}`", ", ".join(f"`{each}`" for each in attributes), said
+        summary = (function.__doc__ or "").strip().partition("\n")[0]
+        yield f"`::: {{.{name}}}`", ", ".join(f"`{attribute}`" for attribute in attributes), summary
 
 
-def style_rows(composed: Composed) -> Iterator[Sequence[str]]:
-    styles = Document(BytesIO(composed.look.word)).styles
+def style_rows(composition: Composition) -> Iterator[Sequence[str]]:
+    styles = Document(BytesIO(composition.look.word)).styles
     kinds = {"paragraph": WD_STYLE_TYPE.PARAGRAPH, "character": WD_STYLE_TYPE.CHARACTER, "table": WD_STYLE_TYPE.TABLE}
-    for kind, number in kinds.items():
-        yield kind, ", ".join(f"`{style.name}`" for style in styles if style.type == number)
+    for kind, style_type in kinds.items():
+        yield kind, ", ".join(f"`{style.name}`" for style in styles if style.type == style_type)
 
 
-def layout_rows(composed: Composed) -> Iterator[Sequence[str]]:
-    for layout in Presentation(BytesIO(composed.look.slides)).slide_layouts:
-        if layout.name.endswith(", long title"):  # the same again, as said above the table
-            continue
-        yield f"`{layout.name}`", ", ".join(each.name for each in layout.placeholders)
+def layout_rows(composition: Composition) -> Iterator[Sequence[str]]:
+    for layout, placeholders in placeholders_by_layout(composition).items():
+        shared = () if layout == "Title" else shared_placeholders(composition)
+        yield f"`{layout}`", ", ".join(name for name in placeholders if name not in shared)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def shared_placeholders(composition: Composition) -> Sequence[str]:
+    """Return the names of the placeholders that every layout but the title slide's has."""
+    first, *others = (names for layout, names in placeholders_by_layout(composition).items() if layout != "Title")
+    return [name for name in first if all(name in names for names in others)]
+
+
+def placeholders_by_layout(composition: Composition) -> Mapping[str, Sequence[str]]:
+    """Return the names of each layout's placeholders, but for layouts that repeat another for a long title."""
+    layouts = Presentation(BytesIO(composition.look.slides)).slide_layouts
+    return {
+        layout.name: [placeholder.name for placeholder in layout.placeholders]
+        for layout in layouts
+        if not layout.name.endswith(", long title")
+    }
+
+
+def format_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 

@@ -1,12 +1,13 @@
-"""Office files as a reader sees them: through LibreOffice to PDF, and from there to pages and words with their boxes.
+"""An Office file -> what a reader sees: LibreOffice's PDF, its pages as pictures, its words with their boxes.
 
-On a machine without LibreOffice these tests are skipped and say so; where `CI` is set, its absence is a failure.
+Without LibreOffice these tests are skipped and say so; where `CI` is set, they fail.
 """
 
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -30,27 +31,28 @@ class Word:
 def need_libreoffice() -> None:
     """Skip the calling test where nothing can be rendered."""
     missing = [tool for tool in ("soffice", "pdftotext", "pdftoppm") if not shutil.which(tool)]
-    if missing and os.environ.get("CI"):
-        pytest.fail(f"rendered tests must run here, but there is no {', '.join(missing)}")
-    if missing:
-        pytest.skip(f"not rendered: no {', '.join(missing)} on this machine (LibreOffice and poppler-utils)")
+    _skip_without(missing, "LibreOffice and poppler-utils")
 
 
 def need_fonts(*languages: str) -> None:
-    """Skip the calling test where a language has no font on this machine: what is drawn then says nothing."""
-    missing = [each for each in languages if not _told("fc-list", f":lang={each}", "family").strip()]
+    """Skip the calling test where a language has no font on this machine: its pages would show empty boxes."""
+    _skip_without([language for language in languages if not _has_font(language)], "fonts-noto-core, fonts-noto-cjk")
+
+
+def _skip_without(missing: Sequence[str], packages: str) -> None:
     if missing and os.environ.get("CI"):
-        pytest.fail(f"rendered tests must run here, but there is no font for {', '.join(missing)}")
+        pytest.fail(f"rendered tests must run here, but {', '.join(missing)} is missing")
     if missing:
-        pytest.skip(f"not rendered: no font for {', '.join(missing)} on this machine (fonts-noto-core, fonts-noto-cjk)")
+        pytest.skip(f"not rendered: {', '.join(missing)} is missing on this machine ({packages})")
 
 
-def _told(*command: str) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+def _has_font(language: str) -> bool:
+    command = ["fc-list", f":lang={language}", "family"]
+    return bool(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip())
 
 
 def pdf_of(office_file: Path, folder: Path) -> Path:
-    """Return the PDF that LibreOffice makes of `office_file`, written to `folder`."""
+    """Convert `office_file` to PDF with LibreOffice, in `folder`."""
     need_libreoffice()
     with TemporaryDirectory() as profile:
         subprocess.run(
@@ -67,13 +69,13 @@ def words_of(pdf: Path) -> list[Word]:
     """Return the words of `pdf` in reading order, with their boxes."""
     html = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
     words, page = [], 0
-    form = re.compile(r'<page |<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)</word>')
-    for found in form.finditer(html):
-        if found.group(1) is None:
+    pattern = re.compile(r'<page |<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)</word>')
+    for match in pattern.finditer(html):
+        if match[1] is None:
             page += 1
         else:
-            left, top, right, bottom = (float(edge) for edge in found.groups()[:4])
-            words.append(Word(page, unescape(found.group(5)), left, top, right, bottom))
+            left, top, right, bottom = (float(edge) for edge in match.groups()[:4])
+            words.append(Word(page, unescape(match[5]), left, top, right, bottom))
     return words
 
 

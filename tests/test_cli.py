@@ -93,7 +93,7 @@ def test_where_there_are_several_datasets_the_message_lists_them(
         shutil.copytree(HARBOUR, tmp_path / "data" / name)
     monkeypatch.chdir(tmp_path)
     assert main([]) == 2
-    assert capsys.readouterr().err == "make_report.py: which dataset?\n    there are: `canal`, `harbour`\n"
+    assert capsys.readouterr().err == "make_report.py: which dataset?\n    valid names: `canal`, `harbour`\n"
 
 
 def test_an_unknown_audience_lists_those_that_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -154,12 +154,12 @@ def test_a_statement_kept_for_an_audience_that_does_not_exist_is_said(
     spoil(harbour_copy, "      importance: high\n", "      importance: high\n      audiences: [staf]\n")
     assert main([str(harbour_copy), "--check"]) == 0
     said = capsys.readouterr().err
-    assert "is for `staf`, and there is no such audience" in said and "did you mean `staff`?" in said
+    assert "`paid` is restricted to the unknown audience `staf`" in said and "did you mean `staff`?" in said
 
 
 def test_new_refuses_a_name_that_no_dataset_can_have(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", str(tmp_path / "Mi tema")]) == 2
-    assert "`Mi tema` cannot be the name of a dataset" in capsys.readouterr().err
+    assert "`Mi tema` is not a valid dataset name" in capsys.readouterr().err
     assert not (tmp_path / "Mi tema").exists()
 
 

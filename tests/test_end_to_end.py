@@ -50,16 +50,14 @@ def test_the_demo_builds_without_a_warning(demo: Pack) -> None:
 
 @pytest.mark.parametrize("suffix", [".docx", ".pptx"])
 @pytest.mark.parametrize("which", ["demo", "harbour"])
-def test_the_validator_of_the_open_xml_sdk_finds_nothing(
-    which: str, suffix: str, request: pytest.FixtureRequest
-) -> None:
+def test_the_open_xml_validator_finds_nothing(which: str, suffix: str, request: pytest.FixtureRequest) -> None:
     pack: Pack = request.getfixturevalue(which)
     (path,) = pack.folder.glob(f"*{suffix}")
     found = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365).validate(str(path))
     assert [str(error) for error in found.errors] == []
 
 
-def test_every_statement_of_the_standard_edition_stands_in_both_files_with_its_sources(demo: Pack) -> None:
+def test_every_statement_of_the_standard_edition_is_in_both_files_with_its_sources(demo: Pack) -> None:
     told = json.loads(demo.files["manifest.json"])
     assert len(told["statements"]) >= 30
     for name, statement in told["statements"].items():
@@ -72,7 +70,7 @@ def test_the_manifest_holds_the_hash_of_each_file(demo: Pack) -> None:
     assert outputs == {name: sha256(data).hexdigest() for name, data in demo.files.items() if name != "manifest.json"}
 
 
-def test_data_comes_out_as_typed(harbour: Pack) -> None:
+def test_data_is_printed_as_typed(harbour: Pack) -> None:
     briefing = text_of_file(file_of(harbour, ".docx"), r"word/document\.xml")
     slides = text_of_file(file_of(harbour, ".pptx"), r"ppt/slides/slide\d+\.xml")
     notes = text_of_file(file_of(harbour, ".pptx"), r"ppt/notesSlides/notesSlide\d+\.xml")
@@ -120,14 +118,14 @@ def overlapping(words: list[Word]) -> list[tuple[str, str]]:
     return pairs
 
 
-def test_on_paper_no_word_leaves_its_page_or_covers_another(demo_briefing_pdf: Path) -> None:
+def test_no_word_leaves_its_page_or_covers_another(demo_briefing_pdf: Path) -> None:
     words = words_of(demo_briefing_pdf)
     assert len(words) > 1500
     assert outside(words, 612, 792) == []
     assert overlapping(words) == []
 
 
-def test_on_slides_no_word_leaves_its_slide_or_covers_another(demo_deck_pdf: Path) -> None:
+def test_no_word_leaves_its_slide_or_covers_another(demo_deck_pdf: Path) -> None:
     words = words_of(demo_deck_pdf)
     assert len(words) > 500
     assert outside(words, 960, 540) == []

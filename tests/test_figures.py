@@ -1,4 +1,4 @@
-"""One figure in all its appearances: picture, editable chart, workbook and words say the same numbers."""
+"""A figure gives the same numbers as picture, editable chart, workbook and text."""
 
 import csv
 import json
@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from generator.draw.columns import plan, table_of
+from generator.draw.columns import plan, tabulate
 from generator.draw.style import style_of
 from generator.model.block import Landscape, Table
 from generator.model.figure import Columns
@@ -32,20 +32,21 @@ figures:
 
 
 def charts(pptx: Path) -> list[tuple[object, dict[str, list[int]], list[list[str]]]]:
-    """Of each editable chart of a deck: its frame, its series by name, and the rows of its workbook."""
-    found = []
+    """Return the frame, the series by name, and the workbook's rows of each editable chart in a deck."""
+    charts = []
     for slide in Presentation(pptx).slides:
         for shape in slide.shapes:
             if shape.has_chart:
-                series = {each.name: [int(value or 0) for value in each.values] for each in shape.chart.plots[0].series}
-                found.append((shape, series, rows(shape.chart.part.chart_workbook.xlsx_part.blob)))
-    return found
+                plot = shape.chart.plots[0]
+                series = {one.name: [int(value or 0) for value in one.values] for one in plot.series}
+                charts.append((shape, series, rows(shape.chart.part.chart_workbook.xlsx_part.blob)))
+    return charts
 
 
 def rows(workbook: bytes) -> list[list[str]]:
     with ZipFile(BytesIO(workbook)) as package:
         sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
-        strings = ["".join(each.itertext()) for each in etree.fromstring(package.read("xl/sharedStrings.xml"))]
+        strings = ["".join(string.itertext()) for string in etree.fromstring(package.read("xl/sharedStrings.xml"))]
     return [[_value(cell, strings) for cell in row] for row in sheet.iter(f"{S}row")]
 
 
@@ -55,14 +56,14 @@ def deck_of(pack: Pack) -> Path:
 
 @pytest.fixture(scope="module")
 def by_year() -> tuple[Columns, object]:
-    told = compose(DEMO).editions["deck.pptx"]
-    (figure,) = (each for each in told.figures if isinstance(each, Columns))
-    return figure, told
+    edition = compose(DEMO).editions["deck"]
+    (figure,) = (figure for figure in edition.figures if isinstance(figure, Columns))
+    return figure, edition
 
 
-def test_chart_workbook_picture_and_words_of_the_demo_have_the_same_numbers(demo: Pack, by_year) -> None:
-    figure, told = by_year
-    table = table_of(figure, told)
+def test_chart_workbook_picture_and_text_of_the_demo_have_the_same_numbers(demo: Pack, by_year) -> None:
+    figure, edition = by_year
+    table = tabulate(figure, edition)
     totals = [bin_.total for bin_ in table.bins]
     ((shape, series, (header, *body)),) = charts(deck_of(demo))
 
@@ -71,27 +72,27 @@ def test_chart_workbook_picture_and_words_of_the_demo_have_the_same_numbers(demo
     assert [[int(cell) for cell in row[1 : 1 + len(series)]] for row in body] == [
         list(column) for column in zip(*series.values(), strict=True)
     ]
-    words = {each.text for each in plan(table, figure, told, style_of(compose(DEMO).look.brand)).words}
-    assert {str(total) for total in totals} <= {word.removesuffix("†") for word in words}
+    texts = {text.text for text in plan(table, figure, edition, style_of(compose(DEMO).look.brand)).texts}
+    assert {str(total) for total in totals} <= {text.removesuffix("†") for text in texts}
     alt = shape._element.nvGraphicFramePr.cNvPr.get("descr")
     assert f"{sum(totals)} in all" in alt and f"({max(totals)})" in alt
     figures = json.loads(demo.files["manifest.json"])["figures"]
     assert alt == figures[figure.id]["alt"]
-    told_by_year = dict(re.findall(r"(\d{4}): (\d+)", figures[figure.id]["description"]))
-    assert told_by_year == {str(bin_.start.year): str(bin_.total) for bin_ in table.bins}
+    described_by_year = dict(re.findall(r"(\d{4}): (\d+)", figures[figure.id]["description"]))
+    assert described_by_year == {str(bin_.start.year): str(bin_.total) for bin_ in table.bins}
 
 
-def test_a_lane_of_columns_is_an_editable_chart_where_the_profile_asks(tmp_path: Path, by_year) -> None:
+def test_a_lane_of_columns_is_an_editable_chart_if_the_profile_asks_for_it(tmp_path: Path, by_year) -> None:
     (tmp_path / "t" / "launches").mkdir(parents=True)
     (tmp_path / "t" / "launches" / "audience.yaml").write_text(PROFILE, encoding="utf-8")
     pack = build(DEMO, "launches", tmp_path / "out", templates=tmp_path / "t")
     ((_, series, _),) = charts(deck_of(pack))
-    totals = [bin_.total for bin_ in table_of(*by_year).bins]
+    totals = [bin_.total for bin_ in tabulate(*by_year).bins]
     assert sum(map(sum, series.values())) == sum(totals)
     assert [sum(column) for column in zip(*series.values(), strict=True)] == totals
 
 
-def test_the_deck_shows_a_timeline_that_is_drawn_for_slides_and_says_it_in_the_notes(demo: Pack) -> None:
+def test_the_deck_has_a_timeline_drawn_for_slides_and_its_description_in_the_notes(demo: Pack) -> None:
     slides = Presentation(deck_of(demo)).slides
     (picture, notes) = next(
         (shape, slide.notes_slide.notes_text_frame.text)
@@ -104,19 +105,19 @@ def test_the_deck_shows_a_timeline_that_is_drawn_for_slides_and_says_it_in_the_n
     assert json.loads(demo.files["manifest.json"])["figures"]["timeline"]["description"] in notes
 
 
-def test_the_words_of_a_figure_are_the_alternative_text_of_the_briefing(demo_briefing: Path, demo: Pack) -> None:
+def test_the_briefing_has_the_alternative_text_of_each_figure(demo_briefing: Path, demo: Pack) -> None:
     with ZipFile(demo_briefing) as package:
         document = etree.fromstring(package.read("word/document.xml"))
-    shown = [each.get("descr") for each in document.iter("{*}docPr")]
+    descriptions = [properties.get("descr") for properties in document.iter("{*}docPr")]
     figures = json.loads(demo.files["manifest.json"])["figures"]
-    assert [each["alt"] for each in figures.values()] == shown
+    assert [figure["alt"] for figure in figures.values()] == descriptions
 
 
-def test_the_annex_table_lists_each_event_that_the_chart_counts_once(by_year) -> None:
-    figure, told = by_year
+def test_the_annex_table_lists_once_each_event_that_the_chart_counts(by_year) -> None:
+    figure, edition = by_year
     blocks = compose(DEMO, "staff").trees["briefing.docx"].blocks
-    annexed = (each for block in blocks if isinstance(block, Landscape) for each in block.blocks)
-    (annex,) = (each for each in annexed if isinstance(each, Table))
+    landscape = (inner for block in blocks if isinstance(block, Landscape) for inner in block.blocks)
+    (annex,) = (block for block in landscape if isinstance(block, Table))
     titles = Counter(text_of(row[2][:1]).replace(NO_BREAK, " ").removesuffix(".") for row in annex.rows)
     with (DEMO / "events.csv").open(encoding="utf-8", newline="") as file:
         counted = [
@@ -128,4 +129,4 @@ def test_the_annex_table_lists_each_event_that_the_chart_counts_once(by_year) ->
     by_year_of_csv: Counter[str] = Counter()
     for row in counted:
         by_year_of_csv[row["date"][:4]] += int(row["count"])
-    assert {str(bin_.start.year): bin_.total for bin_ in table_of(figure, told).bins if bin_.total} == by_year_of_csv
+    assert {str(bin_.start.year): bin_.total for bin_ in tabulate(figure, edition).bins if bin_.total} == by_year_of_csv

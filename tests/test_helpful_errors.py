@@ -1,4 +1,4 @@
-"""What a template author or an editor of audiences typed wrong is named: place, what, the nearest name, what exists."""
+"""Mistakes of template authors and audience editors are reported with their place and the nearest valid name."""
 
 from pathlib import Path
 
@@ -16,22 +16,22 @@ CASES = {
     ),
     "a misspelt limit": (
         {"board/audience.yaml": BASE + "limits: {question: 3}\n"},
-        ["board/audience.yaml:3:10", "there is no limit `question`", "did you mean `questions`?"],
+        ["board/audience.yaml:3:10", "unknown limit `question`", "did you mean `questions`?"],
     ),
-    "a limit that is no number": (
+    "a limit that is not a number": (
         {"board/audience.yaml": BASE + "limits: {pages: two}\n"},
-        ["board/audience.yaml:3:17", "`two` is no limit", "a whole number from 1 to 9999"],
+        ["board/audience.yaml:3:17", "`two` is not a valid limit", "use a whole number from 1 to 9999"],
     ),
     "an unknown parent": (
         {"board/audience.yaml": "extends: standrad\ntitle: Board\n"},
-        ["board/audience.yaml:1:10", "no audience `standrad`", "did you mean `standard`?"],
+        ["board/audience.yaml:1:10", "unknown audience `standrad`", "did you mean `standard`?"],
     ),
     "audiences that extend each other": (
         {
             "board/audience.yaml": "extends: council\ntitle: Board\n",
             "council/audience.yaml": "extends: board\ntitle: Council\n",
         },
-        ["council/audience.yaml:1:10", "the audience extends itself: board → council → board", "break the circle"],
+        ["council/audience.yaml:1:10", "circular `extends`: board → council → board", "remove one of them"],
     ),
     "a section that is no block": (
         {"board/audience.yaml": BASE + "sections: {deck: [scorecrad]}\n"},
@@ -58,15 +58,19 @@ CASES = {
     ),
     "a label that does not exist": (
         {"board/audience.yaml": BASE + "labels: {source_s: References}\n"},
-        ["board/audience.yaml:3", "there is no label `source_s`", "did you mean `sources`?"],
+        ["board/audience.yaml:3", "unknown label `source_s`", "did you mean `sources`?"],
     ),
     "a manner of citing that does not exist": (
         {"board/audience.yaml": BASE + "citations: endnotes\n"},
-        ["board/audience.yaml:3:12", "`endnotes` is no `citations`", "`footnotes`, `numbers`, `links`, `none`"],
+        [
+            "board/audience.yaml:3:12",
+            "`endnotes` is not a valid `citations`",
+            "`footnotes`, `numbers`, `links`, `none`",
+        ],
     ),
     "a look that does not exist": (
         {"board/audience.yaml": BASE + "look: ../lok\n"},
-        ["board/audience.yaml:3:7", "there is no folder `../lok`"],
+        ["board/audience.yaml:3:7", "no folder `../lok`"],
     ),
 }
 WARNINGS = {
@@ -115,4 +119,4 @@ def test_what_a_template_asks_of_office_in_vain_is_named_and_the_pack_made(
 
 def test_an_unknown_audience_lists_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(HARBOUR), "--audience", "zzz"]) == 1
-    assert "there are: `executive`, `press`, `staff`, `standard`" in capsys.readouterr().err
+    assert "valid audiences: `executive`, `press`, `staff`, `standard`" in capsys.readouterr().err

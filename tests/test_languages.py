@@ -125,7 +125,7 @@ def test_a_fixed_word_that_does_not_exist_is_named_with_the_nearest_one(tmp_path
     (tmp_path / "board").mkdir()
     profile = 'extends: standard\ntitle: Board\nmarking: "{internal_us}"\n'
     (tmp_path / "board" / "audience.yaml").write_text(profile, encoding="utf-8")
-    with pytest.raises(InputError, match="there is no label `internal_us`\n    did you mean `internal_use`"):
+    with pytest.raises(InputError, match="unknown label `internal_us`\n    did you mean `internal_use`"):
         build(CASES["fr"], "board", tmp_path / "out", templates=tmp_path)
 
 

@@ -102,14 +102,14 @@ def page_of(path: Path) -> tuple[float, float]:
     return section.page_width.pt, section.page_height.pt
 
 
-def test_a_new_look_keeps_all_parts_of_the_template_that_was_brought(tmp_path: Path) -> None:
+def test_new_look_keeps_all_parts_of_a_foreign_template(tmp_path: Path) -> None:
     data = foreign.with_two_masters()
     look = look_of(tmp_path, "--slides", data)
     before, after = (set(ZipFile(BytesIO(each)).namelist()) for each in (data, (look / "slides.pptx").read_bytes()))
     assert before == after
 
 
-def test_a_new_look_leaves_out_the_slides_of_the_template_that_was_brought(tmp_path: Path) -> None:
+def test_new_look_leaves_out_the_slides_of_a_foreign_template(tmp_path: Path) -> None:
     look = look_of(tmp_path, "--slides", foreign.with_slides())
     assert len(Presentation(str(look / "slides.pptx")).slides) == 0
     assert [name for name in ZipFile(look / "slides.pptx").namelist() if name.startswith("ppt/slides/")] == []

@@ -15,12 +15,11 @@ from msgspec.structs import replace
 
 from generator import build
 from generator.cache import store
-from generator.cache.key import scene
+from generator.cache.key import scene_hash
 from generator.cache.store import VARIABLE
 from generator.errors import InputError
 from generator.pack.pack import Pack
 from generator.pipeline.build import compose, draw
-from generator.write.powerpoint.template import frame
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "cases" / "harbour"
@@ -36,7 +35,7 @@ def topic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def told(topic: Path, **further: object) -> dict[str, str]:
     """What each stage says of a build."""
     said: dict[str, str] = {}
-    build(topic, out=topic.parent / "out", say=said.__setitem__, **further)  # type: ignore[arg-type]
+    build(topic, out=topic.parent / "out", progress=said.__setitem__, **further)  # type: ignore[arg-type]
     return said
 
 
@@ -56,7 +55,7 @@ def anew(topic: Path) -> dict[str, bytes]:
     return dict(build(topic, out=topic.parent / "anew", force=True).files)
 
 
-def test_an_unchanged_pack_is_not_made_again(topic: Path) -> None:
+def test_an_up_to_date_pack_is_not_rebuilt(topic: Path) -> None:
     first = build(topic, out=topic.parent / "out")
     assert list(told(topic)) == ["unchanged"]
     again = build(topic, out=topic.parent / "out")
@@ -64,7 +63,7 @@ def test_an_unchanged_pack_is_not_made_again(topic: Path) -> None:
     assert [(each.what, each.help) for each in again.warnings] == [(each.what, each.help) for each in first.warnings]
 
 
-def test_force_makes_all_again_to_the_same_bytes(topic: Path) -> None:
+def test_force_rebuilds_everything_to_the_same_bytes(topic: Path) -> None:
     first = build(topic, out=topic.parent / "out")
     assert "unchanged" not in "".join(told(topic, force=True).values())
     assert build(topic, out=topic.parent / "out", force=True).files == first.files
@@ -99,7 +98,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_a_pack_is_made_again_where_anything_it_rests_on_changed(topic: Path, what: str) -> None:
+def test_a_pack_is_rebuilt_when_anything_it_depends_on_changes(topic: Path, what: str) -> None:
     templates = topic.parent / "templates"
     templates.mkdir()
     before = build(topic, out=topic.parent / "out", templates=templates)
@@ -114,13 +113,13 @@ def test_a_pack_is_made_again_where_anything_it_rests_on_changed(topic: Path, wh
     assert what == "a file of the pack" or after.files != before.files
 
 
-def test_a_file_that_no_pack_reads_changes_nothing(topic: Path) -> None:
+def test_a_file_that_no_pack_reads_triggers_no_rebuild(topic: Path) -> None:
     build(topic, out=topic.parent / "out")
     (topic / "notes.txt").write_text("to do", encoding="utf-8")
     assert list(told(topic)) == ["unchanged"]
 
 
-def test_after_an_edit_of_text_no_figure_is_drawn_and_the_bytes_are_those_of_a_full_build(topic: Path) -> None:
+def test_after_an_edit_of_text_cached_figures_give_the_bytes_of_a_full_build(topic: Path) -> None:
     told(topic)
     changed(topic, "dataset.yaml", "Ports desk", "Quays desk")
     said = told(topic)
@@ -129,7 +128,7 @@ def test_after_an_edit_of_text_no_figure_is_drawn_and_the_bytes_are_those_of_a_f
     assert stands == anew(topic)
 
 
-def test_after_an_edit_of_text_neither_drawing_nor_slide_template_is_read_anew(topic: Path) -> None:
+def test_after_an_edit_of_text_neither_matplotlib_nor_python_pptx_is_imported(topic: Path) -> None:
     out = str(topic.parent / "out")
     words = f"import sys; from generator.cli.main import main; main([{str(topic)!r}, '--out', {out!r}, '--quiet'])"
     heavy = "print(sorted({'matplotlib', 'pptx'} & {*sys.modules}))"
@@ -143,14 +142,14 @@ def test_after_an_edit_of_text_neither_drawing_nor_slide_template_is_read_anew(t
     assert stands == anew(topic)
 
 
-def test_all_code_that_reads_a_slide_template_counts_in_its_key() -> None:
+def test_the_key_of_a_slide_template_covers_all_code_that_reads_it() -> None:
     told = "print(*sorted({each.split('.')[1] for each in sys.modules if each.startswith('generator.')}))"
-    words = f"import sys; import generator.write.powerpoint.template.frame; {told}"
+    words = f"import sys; import generator.write.powerpoint.template.slide_template; {told}"
     run = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
-    assert run.stdout.split() == ["errors", "model", "write"]  # `errors` tells of faults, and reads nothing
+    assert run.stdout.split() == ["color", "errors", "model", "write"]  # `errors` reads nothing
 
 
-def test_an_edit_of_an_event_draws_anew(topic: Path) -> None:
+def test_an_edit_of_an_event_redraws_the_figures(topic: Path) -> None:
     told(topic)
     changed(topic, "events.csv", "First rise", "The first rise")
     assert "(unchanged)" not in told(topic)["drew"]
@@ -180,39 +179,37 @@ def of_another(entry: Path, other: Path) -> None:
     entry.write_bytes(other.read_bytes())
 
 
-@pytest.mark.parametrize("kind", ["drawings", "frames"])
+@pytest.mark.parametrize("kind", ["drawings", "slidetemplates"])
 @pytest.mark.parametrize("spoilt", [cut_short, flipped, foreign, nested, of_another])
-def test_a_spoilt_entry_of_the_store_is_made_anew(
+def test_a_damaged_cache_entry_is_rebuilt(
     topic: Path, kind: str, spoilt: Callable[[Path, Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(frame, "_frames", {})
     first = build(topic, out=topic.parent / "out")
     entry, other = kept(topic, kind)[0], kept(topic)[1]
     whole = entry.read_bytes()
     spoilt(entry, other)
-    frame._frames.clear()
     again = build(topic, out=topic.parent / "elsewhere")
     assert again.files == first.files
     assert entry.read_bytes() == whole
 
 
-def test_what_is_kept_comes_back_as_it_was_drawn(topic: Path) -> None:
+def test_a_cached_drawing_equals_a_fresh_one(topic: Path) -> None:
     composed = compose(topic)
-    assert draw(composed) == draw(composed) == draw(composed, store.made_anew)
+    assert draw(composed) == draw(composed) == draw(composed, store.rebuild)
 
 
-def test_where_nothing_can_be_kept_everything_is_drawn(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_writable_cache_everything_is_drawn(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (topic.parent / "cache").write_text("a file in the way", encoding="utf-8")
     assert build(topic, out=topic.parent / "out").files
 
 
-def test_an_empty_variable_does_without_a_store(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_variable_disables_the_cache(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "")
     told(topic)
     assert not (topic.parent / "cache").exists() and store.folder() is None
 
 
-def test_the_store_stands_in_the_users_cache_folder(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_is_in_the_users_cache_folder(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", str(topic))
@@ -227,7 +224,7 @@ def test_the_store_stands_in_the_users_cache_folder(topic: Path, monkeypatch: py
     assert store.folder() == topic / "Local" / "briefing-pack"
 
 
-def test_the_drawings_longest_unused_make_room(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_least_recently_used_drawings_make_room(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told(topic)
     most = 2 * sum(entry.stat().st_size for entry in kept(topic))  # those of two packs
     monkeypatch.setattr(store, "_MOST_BYTES", most)
@@ -239,12 +236,12 @@ def test_the_drawings_longest_unused_make_room(topic: Path, monkeypatch: pytest.
     assert all(name.endswith("(unchanged)") for name in told(topic)["drew"].split(", "))
 
 
-def test_all_that_events_say_counts_in_the_key_of_their_drawings(topic: Path) -> None:
+def test_the_key_of_a_drawing_covers_all_that_its_events_say(topic: Path) -> None:
     def key(fewer: int = 0) -> str:
         composed = compose(topic)
-        edition = composed.editions["briefing.docx"]
+        edition = composed.editions["briefing"]
         told = edition.events[: len(edition.events) - fewer]
-        return scene(composed.dataset, replace(edition, events=told), composed.look.brand)
+        return scene_hash(composed.dataset, replace(edition, events=told), composed.look.brand)
 
     every, fewer = key(), key(1)
     changed(topic, "dataset.yaml", "Ports desk", "Quays desk")
@@ -253,7 +250,7 @@ def test_all_that_events_say_counts_in_the_key_of_their_drawings(topic: Path) ->
     assert key() not in (every, fewer)
 
 
-def test_a_figure_sees_nothing_of_an_edition_that_its_key_leaves_out(topic: Path) -> None:
+def test_a_figure_uses_nothing_that_its_key_does_not_cover(topic: Path) -> None:
     from generator.draw.columns import draw_columns
     from generator.draw.timeline import draw_timeline
 
@@ -267,7 +264,7 @@ def test_a_figure_sees_nothing_of_an_edition_that_its_key_leaves_out(topic: Path
             assert drawer(figure, seen, composed.look.brand)  # type: ignore[arg-type]
 
 
-def test_many_threads_make_the_packs_that_one_makes(topic: Path) -> None:
+def test_many_threads_build_the_same_packs_as_one(topic: Path) -> None:
     def made(number: int) -> Pack:
         audience = ("standard", "executive")[number % 2]
         return build(topic, audience, topic.parent / f"out-{number // 2}", force=True)
@@ -278,7 +275,7 @@ def test_many_threads_make_the_packs_that_one_makes(topic: Path) -> None:
         assert pack.files == made(number).files
 
 
-def test_a_pack_tells_its_paths_and_its_manifest(topic: Path) -> None:
+def test_a_pack_gives_its_paths_and_manifest(topic: Path) -> None:
     pack = build(topic, out=topic.parent / "out")
     assert all(path.is_file() for path in pack.paths.values())
     assert pack.manifest["dataset"] == "topic" and set(pack.manifest["outputs"]) < set(pack.files)

@@ -17,12 +17,12 @@ from msgspec.structs import replace
 from generator.batch.order import Done, Order
 from generator.batch.run import Engine, run
 from generator.batch.worker import failed, made
-from generator.cache.key import code, seen, versions
+from generator.cache.key import code_hash, take_snapshot, versions
 from generator.errors import Place, Problem
 from generator.pack.pack import Pack
 from generator.pack.publish import publish
-from generator.pack.up_to_date import unchanged
-from generator.pipeline.build import shelves_of
+from generator.pack.up_to_date import find_up_to_date
+from generator.pipeline.build import search_path_of
 
 Files = Mapping[str, bytes]  # by path in its folder
 _LARGEST = 64_000_000  # bytes of one file; what is larger is no input
@@ -67,7 +67,7 @@ def _parcel(order: Order) -> Parcel:
     """Return `order` as it is sent."""
     folders = (order.templates, order.look)
     templates, look = (_packed(folder, "**/*") if folder else None for folder in folders)
-    return Parcel(order, _packed(order.dataset, "*"), templates, look, code(), versions())
+    return Parcel(order, _packed(order.dataset, "*"), templates, look, code_hash(), versions())
 
 
 def made_there(parcel: Parcel) -> tuple[Done, Files]:
@@ -99,14 +99,16 @@ def _standing(order: Order) -> Done | None:
     looks = [order.look] if order.look else []
     found: Pack | None = None
     if not order.force and order.dataset.is_dir():
-        found = unchanged(order.folder, order.audience, seen(order.dataset, shelves_of(order.templates), *looks))
+        found = find_up_to_date(
+            order.folder, order.audience, take_snapshot(order.dataset, search_path_of(order.templates), *looks)
+        )
     return Done(order, "unchanged", perf_counter() - began, warnings=found.warnings) if found else None
 
 
 def _unlike(parcel: Parcel) -> Problem | None:
     """Return a problem where this worker would make other bytes than the machine that ordered."""
     place = Place("worker")
-    if code() != parcel.code:
+    if code_hash() != parcel.code:
         return Problem(place, "has another release of the generator", "install the same on all machines")
     other = [name for name, each in versions().items() if parcel.versions[name] != each]
     return Problem(place, f"has other releases of {', '.join(other)}", "install the same on all") if other else None

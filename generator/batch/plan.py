@@ -6,12 +6,11 @@ from pathlib import Path
 
 from generator.batch.order import Order
 from generator.errors import InputError, Place, Problem
-from generator.read.audience.audience import audiences
-from generator.read.form.dataset import EMPTY
+from generator.read.audience.audience import list_audiences
 from generator.read.form.field_types import Word, Words
-from generator.read.form.validate import Form, field, filled
-from generator.read.syntax.files import contents, shown
-from generator.read.syntax.positions import Typed
+from generator.read.form.validate import Form, field, validate
+from generator.read.syntax.files import read_file
+from generator.read.syntax.nodes import EMPTY, ScalarNode
 from generator.read.syntax.yaml_file import read_mapping
 
 _ALL = "all"
@@ -22,7 +21,7 @@ class PlanForm(Form):
 
     datasets = field(Words, "Dataset folders; `*` stands for any name.", examples=[["data/*"]])
     audiences = field(Words, "Names of audiences, or `all`.", examples=[["standard", "executive"]])
-    out = field(Word, "Where packs go.", default=Typed("out", EMPTY.place), examples=["packs"])
+    out = field(Word, "Where packs go.", default=ScalarNode("out"), examples=["packs"])
     templates = field(Word, "A folder of your own audiences.", default=EMPTY, examples=["my-templates"])
     look = field(Word, "A look that stands in for those of the audiences.", default=EMPTY, examples=["my-look"])
 
@@ -33,14 +32,16 @@ def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Order, ...]:
     Raises InputError with all that is wrong in the plan. What is wrong in a dataset is found when its turn comes.
     """
     found: list[Problem] = []
-    data = contents(file.parent, file.name, "write one: `datasets: [data/*]` and `audiences: [standard]`")
-    form = filled(PlanForm, read_mapping(data, shown(file), "begin with `datasets:`"), found)
+    data = read_file(file.parent, file.name, "write one: `datasets: [data/*]` and `audiences: [standard]`")
+    form = validate(PlanForm, read_mapping(data, file.as_posix(), "start with `datasets:`"), found)
     templates = file.parent / str(form.templates) if form.templates else None
     if templates and not os.path.isdir(templates):
-        found.append(Problem(form.templates.place, f"there is no folder `{form.templates}`", "paths count from here"))
+        found.append(
+            Problem(form.templates.place, f"no folder `{form.templates}`", "the path is relative to this file")
+        )
     names = _audiences(form.audiences, tuple(each for each in (templates, shipped) if each))
     folders = list(dict.fromkeys(_folders(form.datasets, file.parent, found)))
-    found += _namesakes(folders, Place(shown(file)))
+    found += _namesakes(folders, Place(file.as_posix()))
     if found:
         raise InputError(found)
     look = file.parent / str(form.look) if form.look else None
@@ -48,12 +49,12 @@ def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Order, ...]:
     return tuple(Order(folder, name, out, templates, look, force) for folder in folders for name in names)
 
 
-def _audiences(asked: Sequence[Typed], shelves: Sequence[Path]) -> Sequence[str]:
-    names = [name for each in asked for name in (audiences(shelves) if each == _ALL else (str(each),))]
+def _audiences(asked: Sequence[ScalarNode], shelves: Sequence[Path]) -> Sequence[str]:
+    names = [name for each in asked for name in (list_audiences(shelves) if each == _ALL else (str(each),))]
     return list(dict.fromkeys(names))
 
 
-def _folders(asked: Sequence[Typed], beside: Path, found: list[Problem]) -> Iterator[Path]:
+def _folders(asked: Sequence[ScalarNode], beside: Path, found: list[Problem]) -> Iterator[Path]:
     for each in asked:
         try:
             folders = sorted(path for path in beside.glob(str(each)) if os.path.isfile(path / "dataset.yaml"))
@@ -70,4 +71,6 @@ def _namesakes(folders: Sequence[Path], place: Place) -> Iterator[Problem]:
     for folder in folders:
         first = by_name.setdefault(folder.resolve().name, folder)
         if first is not folder:
-            yield Problem(place, f"{shown(first)} and {shown(folder)} have one name", "rename one, or plan them apart")
+            yield Problem(
+                place, f"{first.as_posix()} and {folder.as_posix()} have one name", "rename one, or plan them apart"
+            )

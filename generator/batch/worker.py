@@ -5,14 +5,14 @@ from time import perf_counter
 from generator.batch.order import Done, Order
 from generator.errors import InputError, OutputError, Place, Problem
 from generator.pipeline.build import build
-from generator.pipeline.garbage import patient
+from generator.pipeline.gc_thresholds import rare_collection
 
 
 def made(order: Order) -> Done:
     """Make the pack of `order` in its place, or tell why not."""
     began = perf_counter()
     try:
-        with patient():
+        with rare_collection():
             pack = build(
                 order.dataset, order.audience, order.out, templates=order.templates, look=order.look, force=order.force
             )

@@ -4,15 +4,15 @@ from argparse import Namespace
 
 from generator.cli.console import print_line
 from generator.model.audience import OUTPUTS, Audience
-from generator.pipeline.build import shelves_of
-from generator.read.audience.audience import audiences, read_audience
-from generator.read.audience.labels import localized, read_labels
+from generator.pipeline.build import search_path_of
+from generator.read.audience.audience import list_audiences, read_audience
+from generator.read.audience.labels import localize, read_labels
 
 
 def run(asked: Namespace) -> int:
-    shelves = shelves_of(asked.templates)
-    for name in audiences(shelves):
-        audience = localized(read_audience(name, shelves), read_labels("en", shelves, {}), "en")
+    shelves = search_path_of(asked.templates)
+    for name in list_audiences(shelves):
+        audience = localize(read_audience(name, shelves), read_labels("en", shelves, {}), "en")
         print_line(f"{name:<12} {audience.title}{_extends(audience)}")
         for output in OUTPUTS:
             print_line(f"    {output + ':':<10} {', '.join(audience.sections[output])}")

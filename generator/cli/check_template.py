@@ -19,12 +19,13 @@ from generator.errors import InputError, OutputError, Place, Problem
 from generator.fonts.face import face
 from generator.model.look import Brand, Look
 from generator.model.output import Written
-from generator.pipeline.build import WRITERS, compose, draw
+from generator.pipeline.build import compose, draw
+from generator.pipeline.formats import FORMATS
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
-from generator.read.syntax.files import shown
-from generator.safety.office import examined
-from generator.write.powerpoint.template.region import Region, Template
+from generator.safety.office import inspect_template
+from generator.write.powerpoint.template.region import LayoutSet, Region
+from generator.write.powerpoint.template.slide_template import load_slide_template
 from generator.write.powerpoint.writer import write_powerpoint
 from generator.write.word.template.template import open_template
 from generator.write.word.writer import write_word
@@ -39,7 +40,7 @@ def run(asked: Namespace) -> int:
     path = Path(asked.path)
     data = _read(path)
     file = _kind(path, data)
-    findings = examined(data, Place(shown(path)))
+    findings = inspect_template(data, Place(path.as_posix()))
     if findings.refused:
         raise InputError(findings.refused)
     look = _look(path, data, file)
@@ -83,7 +84,7 @@ def _kind(path: Path, data: bytes) -> str:
 
 def _look(path: Path, data: bytes, file: str) -> Look:
     ours = read_look(shipped.templates() / "look")
-    brand, place = brand_of_template(data, ours.brand), Place(shown(path))
+    brand, place = brand_of_template(data, ours.brand), Place(path.as_posix())
     if file == "briefing.docx":
         return replace(ours, brand=brand, word=data, word_place=place)
     return replace(ours, brand=brand, slides=data, slides_place=place)
@@ -93,8 +94,8 @@ def _specimen(look: Look, file: str) -> tuple[Written, Sequence[tuple[str, float
     """Return the specimen, and the sizes of text in the template by the name of what is set in them."""
     starter = shipped.templates() / "starter"
     composed = replace(compose(starter, "specimen", templates=starter / "templates"), look=look)
-    drawings = draw(composed)[file]
-    assert set(_MAIN.values()) == set(WRITERS), "every file that is written has a template"
+    drawings = draw(composed)["briefing" if file == "briefing.docx" else "deck"]
+    assert set(_MAIN.values()) == {format_.name for format_ in FORMATS}, "every file that is written has a template"
     if file == "briefing.docx":
         document = composed.trees[file]
         template = open_template(look, document.page, document.properties.language)
@@ -107,13 +108,11 @@ def _specimen(look: Look, file: str) -> tuple[Written, Sequence[tuple[str, float
         for layout in template_.layouts
         for region in layout.regions
     ]
-    return write_powerpoint(composed.trees[file], drawings, look), sizes
+    return write_powerpoint(composed.trees[file], drawings, look, load_slide_template(look)), sizes
 
 
-def _slides(look: Look) -> Template:
-    from generator.write.powerpoint.writer import framed
-
-    return framed(look).template
+def _slides(look: Look) -> LayoutSet:
+    return load_slide_template(look).layout_set
 
 
 def _report_warnings(warnings: Sequence[Problem]) -> None:
@@ -135,7 +134,7 @@ def _report_contrast(brand: Brand) -> None:
     print_rows(([name, f"#{brand.colors[name]}", f"{ratio:.1f} : 1"] for name, ratio in low), (12, 9))
 
 
-def _report_layouts(template: Template) -> None:
+def _report_layouts(template: LayoutSet) -> None:
     print_line("what each placeholder holds, at its own size")
     for layout in template.layouts:
         print_line(f"  {layout.name}")
@@ -146,7 +145,7 @@ def _held(regions: Sequence[Region]) -> Iterator[Sequence[str]]:
     for region in regions:
         level = region.levels[0]
         letters = face(level.family, level.bold).width_pt(_SAMPLE, level.size_pt) / len(_SAMPLE)
-        lines = max(1, int(region.text_height_pt // (level.size_pt * 1.2 * level.line)))
+        lines = max(1, int(region.text_height_pt // (level.size_pt * 1.2 * level.line_spacing)))
         characters = max(1, int(region.text_width_pt // letters))
         said = "1 line" if lines == 1 else f"{lines} lines"
         yield f"  {region.name}", f"{said} of {characters} characters at {level.size_pt:g} pt"

@@ -16,8 +16,8 @@ from typing import NoReturn
 
 from generator import shipped
 from generator.cli.console import Progress, WrongUsage, called, print_line, print_problems, print_warnings
-from generator.errors import InputError, OutputError, choose
-from generator.pipeline.garbage import patient
+from generator.errors import InputError, OutputError, suggest
+from generator.pipeline.gc_thresholds import rare_collection
 
 EXAMPLES = """\
 examples:
@@ -65,7 +65,7 @@ def command() -> int:
     """Run the command as a process of its own, which Python need not search for garbage on its way out."""
     # numpy comes with matplotlib and starts threads for an algebra that no drawing asks for: they would spin for 0.1 s
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    with patient():
+    with rare_collection():
         code = main()
         gc.freeze()
     return code
@@ -124,7 +124,7 @@ def _behind(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _done(words: Sequence[str]) -> int:
-    with patient():
+    with rare_collection():
         return run(arguments(words))
 
 
@@ -134,7 +134,9 @@ def arguments(words: Sequence[str]) -> Namespace:
     asked, unknown = parser.parse_known_args(words)
     if unknown:
         options = [option for action in parser._actions for option in action.option_strings]
-        known = choose(unknown[0].partition("=")[0], options) if unknown[0].startswith("-") else "one dataset at a time"
+        known = (
+            suggest(unknown[0].partition("=")[0], options) if unknown[0].startswith("-") else "one dataset at a time"
+        )
         raise WrongUsage(f"unknown argument `{unknown[0]}`\n    {known}")
     for word in words:
         if word != asked.words and any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(word).parts):
@@ -239,7 +241,7 @@ def build(folder: Path, audience: str, asked: Namespace) -> None:
 
     progress = Progress(asked.quiet)
     pack = build(
-        folder, audience, asked.out, templates=asked.templates, look=asked.look, force=asked.force, say=progress
+        folder, audience, asked.out, templates=asked.templates, look=asked.look, force=asked.force, progress=progress
     )
     print_warnings(pack.warnings)
     if not asked.quiet:
@@ -251,10 +253,10 @@ def build(folder: Path, audience: str, asked: Namespace) -> None:
 def check(folder: Path, audience: str, asked: Namespace) -> None:
     """Read, select and compose, which finds all that can be wrong with the input; write nothing."""
     from generator.pipeline.build import compose
-    from generator.read.dataset.lengths import hints
+    from generator.read.dataset.hints import find_hints
 
-    composed = compose(folder, audience, templates=asked.templates, look=asked.look, say=Progress(asked.quiet))
-    print_warnings((*hints(composed.dataset), *composed.warnings))
+    composed = compose(folder, audience, templates=asked.templates, look=asked.look, progress=Progress(asked.quiet))
+    print_warnings((*find_hints(composed.dataset), *composed.warnings))
     if not asked.quiet:
         claims = sum(len(statement.claims) for statement in composed.dataset.statements)
         print_line(f"{folder}: no problems for {audience}; claims checked: {claims}; nothing written")
@@ -266,12 +268,12 @@ def dataset_folder(asked: str | None) -> Path:
     if asked is None and len(known) == 1:
         return next(iter(known.values()))
     if asked is None:
-        raise WrongUsage(f"which dataset?\n    {choose('', known)}")
+        raise WrongUsage(f"which dataset?\n    {suggest('', known)}")
     if Path(asked).is_dir():
         return Path(asked)
     if asked in known:
         return known[asked]
-    raise WrongUsage(f"no dataset folder or command `{asked}`\n    {choose(asked, [*known, *COMMANDS, *COMMANDS_ON])}")
+    raise WrongUsage(f"no dataset folder or command `{asked}`\n    {suggest(asked, [*known, *COMMANDS, *COMMANDS_ON])}")
 
 
 def datasets() -> list[Path]:
@@ -283,7 +285,7 @@ def datasets() -> list[Path]:
 def audiences_asked(asked: Namespace) -> Sequence[str]:
     if asked.audience != "all":
         return [name.strip() for name in asked.audience.split(",") if name.strip()]
-    from generator.pipeline.build import shelves_of
-    from generator.read.audience.audience import audiences
+    from generator.pipeline.build import search_path_of
+    from generator.read.audience.audience import list_audiences
 
-    return audiences(shelves_of(asked.templates))
+    return list_audiences(search_path_of(asked.templates))

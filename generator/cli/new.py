@@ -7,8 +7,8 @@ from pathlib import Path
 from generator import shipped
 from generator.cli.console import WrongUsage, called, print_line
 from generator.errors import OutputError
-from generator.read.dataset.dataset import NAME, NAMES
-from generator.read.form.schema import schema
+from generator.pipeline.figure_kinds import dataset_schema
+from generator.read.dataset.dataset import NAME, NAME_HELP
 
 FILES = ("dataset.yaml", "events.csv", "sources.yaml")
 SCHEMA = "dataset.schema.json"
@@ -17,13 +17,15 @@ SCHEMA = "dataset.schema.json"
 def run(asked: Namespace) -> int:
     folder = Path(asked.path)
     if not NAME.fullmatch(folder.resolve().name):
-        raise WrongUsage(f"`{folder.resolve().name}` cannot be the name of a dataset\n    {NAMES}")
+        raise WrongUsage(f"`{folder.resolve().name}` is not a valid dataset name\n    {NAME_HELP}")
     create(folder)
     starter = shipped.templates() / "starter"
     try:
         for name in FILES:
             (folder / name).write_bytes((starter / name).read_bytes())
-        (folder / SCHEMA).write_text(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        (folder / SCHEMA).write_text(
+            json.dumps(dataset_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
     except OSError as error:
         raise OutputError(f"cannot write {folder}: {error.strerror}") from error
     print_line(f"{folder}: {', '.join(FILES)}; {SCHEMA} lets your editor help")

@@ -18,7 +18,7 @@ from generator.model.look import Brand, Look
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
 from generator.safety.active_content import MOST_BYTES
-from generator.safety.office import examined
+from generator.safety.office import inspect_template
 from generator.safety.pictures import picture_faults
 from generator.write.ooxml.theme import apply_brand, brand_of
 
@@ -120,7 +120,7 @@ def _logo(file: Path) -> bytes:
 
 def _fit_to_come_in(data: bytes, file: Path | None) -> bytes:
     """Return an Office file that was brought. Raises InputError where it holds what must not go out with a pack."""
-    refused = examined(data, Place(str(file))).refused if file else ()
+    refused = inspect_template(data, Place(str(file))).refused if file else ()
     if refused:
         raise InputError(refused)
     return data

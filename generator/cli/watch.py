@@ -8,7 +8,7 @@ from time import sleep
 
 from generator.cli.console import print_line, print_problems
 from generator.errors import InputError, OutputError
-from generator.pipeline.build import shelves_of
+from generator.pipeline.build import search_path_of
 
 PAUSE = 0.3  # seconds between looks; an editor that saves in two steps is done by then
 _KINDS = frozenset({".csv", ".docx", ".j2", ".jpg", ".png", ".pptx", ".yaml"})
@@ -18,7 +18,7 @@ State = frozenset[tuple[str, int, int]]
 
 def watch(folder: Path, asked: Namespace, build: Callable[[], object]) -> None:
     """Call `build` now and after each change, until Ctrl-C; problems are told, and the watch goes on."""
-    folders = [folder, *shelves_of(asked.templates), *([asked.look] if asked.look else [])]
+    folders = [folder, *search_path_of(asked.templates), *([asked.look] if asked.look else [])]
     for _ in changes(folders):
         try:
             build()

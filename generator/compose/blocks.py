@@ -9,7 +9,7 @@ from generator.compose.markdown.line import Line, Picture
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
 from generator.compose.reading import Reading
-from generator.errors import choose
+from generator.errors import suggest
 from generator.model.block import (
     Block,
     Blocks,
@@ -102,7 +102,7 @@ def _figure(picture: Picture, marks: Sequence[str], reading: Reading) -> Blocks:
         reading.report(f"`{named}` is no figure", "name one of the dataset: ![Caption](figure:timeline)")
         return ()
     if name not in figures:
-        reading.report(f"no figure `{name}`", choose(name, figures))
+        reading.report(f"no figure `{name}`", suggest(name, figures))
         return ()
     given = {key: text(each) for key, each in picture.attributes.values.items()}
     caption = words(Line(picture.caption, marks), reading)

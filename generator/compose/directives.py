@@ -9,7 +9,7 @@ from generator.compose.markdown.attributes import Attributes
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
 from generator.compose.reading import Reading
-from generator.errors import choose
+from generator.errors import suggest
 from generator.model.block import (
     Agenda,
     Blocks,
@@ -40,12 +40,12 @@ def directive(node: Node, reading: Reading) -> Blocks:
     installed = plugins.names(plugins.DIRECTIVES) if name not in DIRECTIVES else ()
     if name not in DIRECTIVES and name not in installed:
         said = reading.slots.text(name) or node.content or "{…}"
-        reading.report(f"no directive `{said}`", choose(said, [*DIRECTIVES, *installed]))
+        reading.report(f"no directive `{said}`", suggest(said, [*DIRECTIVES, *installed]))
         return ()
     make, known = DIRECTIVES[name] if name in DIRECTIVES else plugins.load(plugins.DIRECTIVES, name)
     for key in attributes.values:
         if key not in known:
-            allowed = choose(key, known) if known else "it takes none"
+            allowed = suggest(key, known) if known else "it takes none"
             reading.report(f"the directive `{name}` has no `{key}`", allowed)
     return make(node, attributes, reading)
 

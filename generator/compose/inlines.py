@@ -7,7 +7,7 @@ from generator.compose.markdown.line import Enclosed, HardBreak, LeftOver, Line,
 from generator.compose.prose import merged
 from generator.compose.reading import Reading
 from generator.compose.template.slots import Cited, Mention, Slot, Slots
-from generator.errors import choose
+from generator.errors import suggest
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, text_of
 from generator.model.source import CitedSource
 
@@ -80,7 +80,7 @@ def _cited(text: str, reading: Reading) -> list[Slot]:
             mentions.append(Mention(name))
         else:
             known = {*reading.edition.sources, *reading.names()}
-            reading.report(f"no source, figure or table `{name}`", choose(name, known))
+            reading.report(f"no source, figure or table `{name}`", suggest(name, known))
     return [*mentions, *([Cited(tuple(sources))] if sources else [])]
 
 

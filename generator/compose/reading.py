@@ -11,7 +11,7 @@ from generator.compose.template.line_origins import Origin
 from generator.compose.template.render import Rendered
 from generator.compose.template.search_path import Source
 from generator.compose.template.slots import Cited, Slots
-from generator.errors import Problem, choose
+from generator.errors import Problem, suggest
 from generator.language.no_break import Rules
 from generator.model.block import Blocks
 from generator.model.edition import Edition
@@ -96,7 +96,7 @@ class Reading:
         """Return the label and number of what `anchor` names, wherever in the text it stands."""
         called = self._mentions.get(anchor) or self._known.get(anchor)
         if called is None:
-            self.report(f"nothing here is called `{anchor}`", choose(anchor, {**self._known, **self._mentions}))
+            self.report(f"nothing here is called `{anchor}`", suggest(anchor, {**self._known, **self._mentions}))
             return ()
         return (CrossReference(anchor, called),)
 

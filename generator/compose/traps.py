@@ -11,7 +11,7 @@ from generator.compose.blocks import is_caption
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
 from generator.compose.reading import Reading
-from generator.errors import choose
+from generator.errors import suggest
 
 _MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])(?=\s)")
 _NUMBERED = re.compile(r"\s{0,3}\d+[.)]\s")
@@ -94,10 +94,10 @@ def _heading(node: Node, lines: list[str]) -> Iterator[Trap]:
         yield line, "the `{…}` of this heading cannot be read", '{.title eyebrow="…" layout="…" hidden=true}'
     for name in attributes_of(node).values:
         if name not in _HEADING_NAMES:
-            yield line, f"a heading has no `{name}`", choose(name, _HEADING_NAMES)
+            yield line, f"a heading has no `{name}`", suggest(name, _HEADING_NAMES)
     for name in attributes_of(node).classes:
         if name not in _HEADING_CLASSES:
-            yield line, f"a heading cannot be `.{name}`", choose(name, _HEADING_CLASSES)
+            yield line, f"a heading cannot be `.{name}`", suggest(name, _HEADING_CLASSES)
 
 
 def _table(node: Node, lines: list[str]) -> Iterator[Trap]:

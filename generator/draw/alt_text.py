@@ -4,131 +4,129 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from generator.draw.labels.silence import Silence, silences
+from generator.draw.dates import long_date
+from generator.draw.labels.silence import Silence, find_silences
 from generator.draw.layout.empty import no_events
 from generator.draw.layout.lane import LaneEvents
-from generator.draw.scale.counts import Bin, Kind, amount, kinds, middle, sums
+from generator.draw.scale.counts import Bin, Segment, amount, midpoint, stack_segments, sum_by_segment
 from generator.draw.scale.periods import long_name
 from generator.model.dataset import Event
-from generator.model.dates import PartialDate, said
+from generator.model.dates import PartialDate
 from generator.model.edition import Edition
 from generator.model.figure import Columns, Lane, Timeline
 from generator.model.selection import selected
 
-_LONGEST_ALT = 400  # characters; screen readers read them in one go
-_MOST_NUMBERS = 24  # periods whose numbers a paragraph can still hold
-_DAY = "d MMMM y"
+_MAX_ALT = 400  # characters; a screen reader reads it in one go
+_MAX_NUMBERS = 24  # periods whose numbers a paragraph can hold
+_MAX_PAUSES = 12  # empty periods that a sentence can name
 
 
-def timeline_words(
+def describe_timeline(
     figure: Timeline, lanes: Sequence[LaneEvents], start: date, end: date, edition: Edition
 ) -> tuple[str, str]:
-    """Return alternative text and description of a timeline."""
+    """Return alternative text and description."""
     if not any(lane.shown for lane in lanes):
         return (no_events(start, end, edition),) * 2
-    opening = edition.labels["shows_timeline"].format(start=_said(start, edition), end=_said(end, edition))
-    facts = [_lane(each.lane, each.shown, edition) for each in lanes]
-    parts = [_parts(each.lane, each.shown, edition) for each in lanes]
-    pauses = [_pauses(each, start, end, figure, edition) for each in lanes]
-    # of a lane that has been silent up to the end, the last date is already told
-    told = [opening, *facts, *(f"{pause.text}." for each in pauses for pause in each if pause.end < end)]
-    whole = [opening]
-    for fact, part, pause in zip(facts, parts, pauses, strict=True):
-        whole += [fact, *part, *dict.fromkeys(f"{each.text}." for each in pause)]
-    doubt = any(event.doubtful for each in lanes for event in each.shown)
-    return _short(told), " ".join([*whole, *([edition.labels["shows_doubt"]] if doubt else [])])
+    opening = edition.labels["shows_timeline"].format(
+        start=long_date(start, edition.language), end=long_date(end, edition.language)
+    )
+    facts = [_describe_lane(lane.lane, lane.shown, edition) for lane in lanes]
+    silences = [_silences(lane, start, end, figure, edition) for lane in lanes]
+    # if a lane is silent to the end, its fact already gives the last date
+    pauses = [f"{silence.text}." for of_lane in silences for silence in of_lane if silence.end < end]
+    sentences = [opening]
+    for lane, fact, of_lane in zip(lanes, facts, silences, strict=True):
+        parts = _parts(lane.lane, lane.shown, edition)
+        sentences += [fact, *parts, *dict.fromkeys(f"{silence.text}." for silence in of_lane)]
+    if any(event.doubtful for lane in lanes for event in lane.shown):
+        sentences.append(edition.labels["shows_doubt"])
+    return _shorten([opening, *facts, *pauses]), " ".join(sentences)
 
 
-def columns_words(
-    figure: Columns, bins: Sequence[Bin], of: Sequence[Kind], start: date, end: date, edition: Edition
+def describe_columns(
+    figure: Columns, bins: Sequence[Bin], segments: Sequence[Segment], start: date, end: date, edition: Edition
 ) -> tuple[str, str]:
-    """Return alternative text and description of columns: span, total, peak, pauses and the last period."""
-    labels = edition.labels
+    """Return alternative text and description: period, total, peak, empty periods and the last one."""
     if not any(bin_.events for bin_ in bins):
         return (no_events(start, end, edition),) * 2
-    peak = max(bins, key=lambda bin_: bin_.total)
+    labels, language = edition.labels, edition.language
+    names = [long_name(bin_.start, figure.per, language) for bin_ in bins]
     opening = labels["shows_columns"].format(
-        per=labels[f"per_{figure.per}"], start=_said(start, edition), end=_said(end, edition)
+        per=labels[f"per_{figure.per}"], start=long_date(start, language), end=long_date(end, language)
     )
-    total = labels["shows_total"].format(
-        number=sum(bin_.total for bin_ in bins),
-        period=long_name(peak.start, figure.per, edition.language),
-        peak=peak.total,
+    total, peak = sum(bin_.total for bin_ in bins), max(bins, key=lambda bin_: bin_.total)
+    peak_name = long_name(peak.start, figure.per, language)
+    sums = labels["shows_total"].format(number=total, period=peak_name, peak=peak.total)
+    empty = [name for name, bin_ in zip(names, bins, strict=True) if not bin_.events]
+    pauses = [labels["shows_pause"].format(periods=", ".join(empty))] if 0 < len(empty) <= _MAX_PAUSES else []
+    last = labels["shows_last"].format(number=bins[-1].total, period=_last_period(names[-1], bins[-1], end, edition))
+    by_segment = [
+        f"{segment.name} {sum(bin_.sums[index] for bin_ in bins)}"
+        for index, segment in enumerate(segments)
+        if segment.name
+    ]
+    by_period = [f"{name}: {bin_.total}" for name, bin_ in zip(names, bins, strict=True)]
+    parts, numbers = (
+        [labels["shows_parts"].format(parts=", ".join(items))] if items else []
+        for items in (by_segment, by_period if len(bins) <= _MAX_NUMBERS else [])
     )
-    empty = [long_name(bin_.start, figure.per, edition.language) for bin_ in bins if not bin_.events]
-    pause = [labels["shows_pause"].format(periods=", ".join(empty))] if 0 < len(empty) <= 12 else []
-    last = labels["shows_last"].format(number=bins[-1].total, period=_partial(bins[-1], figure.per, end, edition))
-    parts = [f"{kind.name} {sum(bin_.sums[index] for bin_ in bins)}" for index, kind in enumerate(of) if kind.name]
-    divided = [labels["shows_parts"].format(parts=", ".join(parts))] if parts else []
-    told = bins if len(bins) <= _MOST_NUMBERS else ()
-    each = ", ".join(f"{long_name(bin_.start, figure.per, edition.language)}: {bin_.total}" for bin_ in told)
-    numbers = [labels["shows_parts"].format(parts=each)] if each else []
-    alt = _short([opening, total, *pause, last])
-    return alt, " ".join([opening, total, *divided, *pause, *numbers, last])
+    return _shorten([opening, sums, *pauses, last]), " ".join([opening, sums, *parts, *pauses, *numbers, last])
 
 
-def _lane(lane: Lane, events: Sequence[Event], edition: Edition) -> str:
-    """Return one sentence on a lane: how many, and the last; for columns the sum and the fullest year."""
+def _describe_lane(lane: Lane, events: Sequence[Event], edition: Edition) -> str:
+    """Return a sentence about a lane: how many events, and the last; for columns, their sum and the busiest year."""
     labels = edition.labels
     if not events:
         return labels["shows_none"].format(title=lane.title)
     if lane.draw == "columns":
         years: Counter[int] = Counter()
         for event in events:
-            years[middle(event).year] += amount(event, lane.value)
+            years[midpoint(event).year] += amount(event, lane.value)
         peak = max(years, key=lambda year: (years[year], -year))
-        period = said(PartialDate(peak), "y", edition.language)
-        total = sum(years.values())
-        return labels["shows_sum"].format(title=lane.title, number=total, period=period, peak=years[peak])
+        period = long_date(PartialDate(peak), edition.language)
+        return labels["shows_sum"].format(title=lane.title, number=sum(years.values()), period=period, peak=years[peak])
     last = max(events, key=lambda event: (event.date.last, event.id))
-    when = said(last.date, _DAY, edition.language)
+    when = long_date(last.date, edition.language)
     if len(events) == 1:
         return labels["shows_one"].format(title=lane.title, date=when)
-    form = "shows_marks" if last.date.day else "shows_marks_month"
-    return labels[form].format(title=lane.title, number=len(events), date=when)
+    label = "shows_marks" if last.date.day else "shows_marks_month"
+    return labels[label].format(title=lane.title, number=len(events), date=when)
 
 
 def _parts(lane: Lane, events: Sequence[Event], edition: Edition) -> Iterator[str]:
-    """Yield how a lane divides: by row, or by the values of its stack."""
+    """Yield how many events each row has, or what each segment of the stack adds up to."""
     if lane.draw == "columns":
-        of = kinds(events, lane.stack, edition.labels)
-        parts = [
-            f"{kind.name} {number}"
-            for kind, number in zip(of, sums(events, lane.value, lane.stack, of), strict=True)
-            if kind.name
-        ]
+        segments = stack_segments(events, lane.stack, edition.labels)
+        sums = sum_by_segment(events, lane.value, lane.stack, segments)
+        parts = [f"{segment.name} {number}" for segment, number in zip(segments, sums, strict=True) if segment.name]
     else:
         parts = [f"{row.title} {len(selected(row.select, events))}" for row in lane.rows]
     if parts:
         yield edition.labels["shows_parts"].format(parts=", ".join(parts))
 
 
-def _pauses(events: LaneEvents, start: date, end: date, figure: Timeline, edition: Edition) -> list[Silence]:
-    """Return the silences that the picture tells of."""
+def _silences(lane_events: LaneEvents, start: date, end: date, figure: Timeline, edition: Edition) -> list[Silence]:
+    """Return the silences that the picture mentions."""
     focus = figure.focus.first if figure.focus and start < figure.focus.first <= end else None
     periods = [(start, end)] if focus is None else [(start, focus - timedelta(1)), (focus, end)]
-    found = [
-        silences(events.lane, events.gaps, first, last, edition.labels, edition.language) for first, last in periods
+    return [
+        silence
+        for first, last in periods
+        for silence in find_silences(lane_events.lane, lane_events.gaps, first, last, edition.labels, edition.language)
     ]
-    return [silence for each in found for silence in each]
 
 
-def _short(sentences: Sequence[str]) -> str:
-    """Return as many of the sentences as an alternative text takes, in order."""
+def _shorten(sentences: Sequence[str]) -> str:
+    """Return the first sentences, as many as fit into an alternative text."""
     text = ""
     for sentence in sentences:
-        if len(text) + len(sentence) + 1 > _LONGEST_ALT:
+        if len(text) + len(sentence) + 1 > _MAX_ALT:
             break
         text = f"{text} {sentence}".strip()
-    return text or sentences[0][: _LONGEST_ALT - 1] + "…"
+    return text or sentences[0][: _MAX_ALT - 1] + "…"
 
 
-def _partial(bin_: Bin, per: str, end: date, edition: Edition) -> str:
-    name = long_name(bin_.start, per, edition.language)
+def _last_period(name: str, bin_: Bin, end: date, edition: Edition) -> str:
     if bin_.end <= end:
         return name
-    return edition.labels["partial"].format(period=name, date=said(PartialDate.of(end), "d MMMM", edition.language))
-
-
-def _said(day: date, edition: Edition) -> str:
-    return said(PartialDate.of(day), _DAY, edition.language)
+    return edition.labels["partial"].format(period=name, date=long_date(end, edition.language, year=False))

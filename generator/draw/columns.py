@@ -5,17 +5,16 @@ from datetime import date
 
 from msgspec import Struct
 
-from generator.draw.alt_text import columns_words
-from generator.draw.layout.empty import nothing
-from generator.draw.layout.stacks import Stand, boxes, columns, in_rows, legend, totals
-from generator.draw.picture import ASCENT, Box, Picture, Stroke, Words, joined
+from generator.draw.alt_text import describe_columns
+from generator.draw.dates import short_date
+from generator.draw.dimensions import DIMENSIONS
+from generator.draw.layout.empty import empty_picture
+from generator.draw.layout.stacks import ColumnBand, legend_rows, place_legend, place_totals, stack_columns
+from generator.draw.picture import ASCENT, Box, Layer, Picture, Stroke, TextLine
 from generator.draw.scale.axis import Panel
-from generator.draw.scale.counts import Bin, Kind, binned, kinds
+from generator.draw.scale.counts import Bin, Segment, bin_events, stack_segments
 from generator.draw.scale.periods import short_name
-from generator.draw.shape import FORMATS
-from generator.draw.style import STRIP, TEXT, Style, style_of
-from generator.model.dataset import Event
-from generator.model.dates import PartialDate, said
+from generator.draw.style import LINE_PT, TEXT_PT, Style, style_of
 from generator.model.drawing import ChartData, Drawing, Series
 from generator.model.edition import Edition
 from generator.model.figure import Columns
@@ -23,116 +22,115 @@ from generator.model.look import Brand
 from generator.model.selection import selected
 
 _TOP = 1.5
-_NONE = "0"  # over a period without events, so that it is not taken for missing
+_ZERO = "0"  # above a period without events, which would otherwise look like missing data
 _LABEL_GAP = 4.0
 
 
 class Table(Struct, frozen=True):
-    """What the columns show: every period in order, empty ones too, and its sums in order of the kinds."""
+    """What the columns show: a bin for every period in order, empty ones too, with sums in order of the segments."""
 
     bins: tuple[Bin, ...]
-    kinds: tuple[Kind, ...]
+    segments: tuple[Segment, ...]
     start: date
     end: date
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether the last period is still running."""
+        return self.bins[-1].end > self.end
+
 
 def draw_columns(figure: Columns, edition: Edition, brand: Brand) -> Drawing:
-    """Return the figure as picture, words and numbers; without any event, one line says so."""
-    from generator.draw.render import rendered
+    """Return the figure as picture, text and numbers; if there are no events, a single line says so."""
+    from generator.draw.render import render
 
-    style, table = style_of(brand), table_of(figure, edition)
-    picture = plan(table, figure, edition, style)
-    alt, description = columns_words(figure, table.bins, table.kinds, table.start, table.end, edition)
-    png, svg = rendered(picture, figure.title.value, brand.colors["light1"])
-    data = data_of(table, figure.per, figure.unit or figure.title.value, edition)
+    table = tabulate(figure, edition)
+    picture = plan(table, figure, edition, style_of(brand))
+    alt, description = describe_columns(figure, table.bins, table.segments, table.start, table.end, edition)
+    png, svg = render(picture, figure.title.value, brand.colors["light1"])
+    data = chart_data(table, figure.per, figure.unit or figure.title.value, edition)
     return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description, data)
 
 
-def table_of(figure: Columns, edition: Edition) -> Table:
+def tabulate(figure: Columns, edition: Edition) -> Table:
     """Return the sums of the events that begin in the figure's period."""
-    found = selected(figure.select, edition.events)
-    dates = [event.date.first for event in found]
-    start = figure.start.first if figure.start else min(dates, default=edition.as_of)
+    events = selected(figure.select, edition.events)
+    start = figure.start.first if figure.start else min((event.date.first for event in events), default=edition.as_of)
     end = figure.end.last if figure.end else edition.as_of
     start = min(start, end)
-    inside: Sequence[Event] = [event for event in found if start <= event.date.first <= end]
-    of = kinds(inside, figure.stack, edition.labels)
-    return Table(binned(inside, start, end, figure.per, figure.value, figure.stack, of), of, start, end)
+    events = [event for event in events if start <= event.date.first <= end]
+    segments = stack_segments(events, figure.stack, edition.labels)
+    bins = bin_events(events, start, end, figure.per, figure.value, figure.stack, segments)
+    return Table(bins, segments, start, end)
 
 
-def data_of(table: Table, per: str, unit: str, edition: Edition) -> ChartData:
-    """Return the numbers of the columns; a last period that is not over says so in its category."""
+def chart_data(table: Table, per: str, unit: str, edition: Edition) -> ChartData:
+    """Return the numbers of the columns; the category of a last period still running says so."""
     categories = [short_name(bin_.start, per, edition.language) for bin_ in table.bins]
-    if table.bins[-1].end > table.end:
-        categories[-1] = edition.labels["partial"].format(period=categories[-1], date=_day(table.end, edition))
+    if table.is_partial:
+        end = short_date(table.end, edition.language, year=False)
+        categories[-1] = edition.labels["partial"].format(period=categories[-1], date=end)
     series = [
-        Series(kind.name or unit, tuple(bin_.sums[index] for bin_ in table.bins))
-        for index, kind in enumerate(table.kinds)
+        Series(segment.name or unit, tuple(bin_.sums[index] for bin_ in table.bins))
+        for index, segment in enumerate(table.segments)
     ]
-    kept = tuple(each for each in series if any(each.values)) or tuple(series[:1])
-    return ChartData(tuple(categories), kept, unit)
+    nonzero = tuple(one for one in series if any(one.values))
+    return ChartData(tuple(categories), nonzero or tuple(series[:1]), unit)
 
 
 def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Picture:
-    """Return where everything stands."""
-    format_ = FORMATS[figure.shape]
+    """Return the picture of a table."""
+    dimensions = DIMENSIONS[figure.shape]
     highest = max(bin_.total for bin_ in table.bins)
     if not highest:
-        return nothing(table.start, table.end, format_.width, edition, style)
-    partial = table.bins[-1].end > table.end
-    base = format_.height - (2 if partial else 1) * STRIP - 4
-    panel = Panel(0.0, format_.width, table.bins[0].start, table.bins[-1].end)
-    plain = _stood(table, panel, _TOP, base, highest, style)
-    key = legend(table.kinds, [Box(0.0, _TOP, panel.right, base - 2)], boxes(plain), style)
-    if key is None:
-        key, rows = in_rows(table.kinds, 4.0, panel.right, _TOP, style)
-        plain = _stood(table, panel, _TOP + STRIP * rows + 4, base, highest, style)
+        return empty_picture(table.start, table.end, dimensions.width, edition, style)
+    base = dimensions.height - (2 if table.is_partial else 1) * LINE_PT - 4
+    panel = Panel(0.0, dimensions.width, table.bins[0].start, table.bins[-1].end)
+    columns = _columns(table, panel, _TOP, base, highest, style)
+    legend = place_legend(table.segments, [Box(0.0, _TOP, panel.right, base - 2)], columns.boxes, style)
+    if legend is None:
+        legend, rows = legend_rows(table.segments, 4.0, panel.right, _TOP, style)
+        columns = _columns(table, panel, _TOP + LINE_PT * rows + 4, base, highest, style)
     line = Stroke((0.0, base), (panel.right, base), style.axis, 0.7, "axis")
-    axis = Picture(0.0, 0.0, strokes=(line,), words=_categories(table, figure, panel, base, edition, style))
-    return joined(format_.width, format_.height, [axis, plain, key])
+    axis = Layer(strokes=(line,), texts=_categories(table, figure, panel, base, edition, style))
+    return Picture.of([axis, columns, legend], dimensions.width, dimensions.height)
 
 
-def _stood(table: Table, panel: Panel, top: float, base: float, highest: int, style: Style) -> Picture:
-    stand = Stand(panel, table.bins, top, base)
-    shapes = columns(stand, table.kinds, highest, style)
-    words = totals(stand, shapes, [], stand.room, style)
-    if panel.width / len(table.bins) < style.tick.width(_NONE) + _LABEL_GAP:
-        return Picture(0.0, 0.0, shapes=shapes, words=words)
-    empty = [_under(_NONE, bin_, panel, base - 3, style) for bin_ in table.bins if not bin_.events]
-    return Picture(0.0, 0.0, shapes=shapes, words=(*words, *empty))
+def _columns(table: Table, panel: Panel, top: float, base: float, highest: int, style: Style) -> Layer:
+    band = ColumnBand(panel, table.bins, top, base)
+    shapes = stack_columns(band, table.segments, highest, style)
+    texts = place_totals(band, shapes, [], style)
+    if panel.width / len(table.bins) >= style.tick.width(_ZERO) + _LABEL_GAP:
+        texts += tuple(_under(_ZERO, bin_, panel, base - 3, style) for bin_ in table.bins if not bin_.events)
+    return Layer(shapes=shapes, texts=texts)
 
 
 def _categories(
     table: Table, figure: Columns, panel: Panel, base: float, edition: Edition, style: Style
-) -> tuple[Words, ...]:
-    """Return the periods under their columns: all, or every second, third … where all would crowd."""
-    texts = [short_name(bin_.start, figure.per, edition.language) for bin_ in table.bins]
-    widest = max(map(style.tick.width, texts))
-    every = next(step for step in range(1, len(texts) + 1) if _roomy(step, widest, panel, texts))
-    baseline = base + 3 + ASCENT * TEXT
-    words = [
-        _under(text, bin_, panel, baseline, style)
-        for index, (bin_, text) in enumerate(zip(table.bins, texts, strict=True))
-        if (len(texts) - 1 - index) % every == 0
+) -> tuple[TextLine, ...]:
+    """Return the periods under their columns: all, or if they would crowd, every second, third …"""
+    names = [short_name(bin_.start, figure.per, edition.language) for bin_ in table.bins]
+    widest = max(map(style.tick.width, names))
+    every = next(step for step in range(1, len(names) + 1) if _has_room(step, widest, panel, names))
+    baseline = base + 3 + ASCENT * TEXT_PT
+    texts = [
+        _under(name, bin_, panel, baseline, style)
+        for index, (bin_, name) in enumerate(zip(table.bins, names, strict=True))
+        if (len(names) - 1 - index) % every == 0
     ]
-    if table.bins[-1].end > table.end:
-        until = edition.labels["until"].format(date=_day(table.end, edition))
-        words.append(_under(until, table.bins[-1], panel, baseline + STRIP, style))
-    return tuple(words)
+    if table.is_partial:
+        until = edition.labels["until"].format(date=short_date(table.end, edition.language, year=False))
+        texts.append(_under(until, table.bins[-1], panel, baseline + LINE_PT, style))
+    return tuple(texts)
 
 
-def _roomy(step: int, widest: float, panel: Panel, texts: Sequence[str]) -> bool:
+def _has_room(step: int, widest: float, panel: Panel, names: Sequence[str]) -> bool:
     # the outermost labels are moved inside the frame, by up to half their width
-    return (
-        step >= len(texts) or panel.width / len(texts) * step >= widest + _LABEL_GAP + (widest if step > 1 else 0) / 2
-    )
+    moved = widest / 2 if step > 1 else 0
+    return step >= len(names) or panel.width / len(names) * step >= widest + _LABEL_GAP + moved
 
 
-def _under(text: str, bin_: Bin, panel: Panel, baseline: float, style: Style) -> Words:
+def _under(text: str, bin_: Bin, panel: Panel, baseline: float, style: Style) -> TextLine:
     width = style.tick.width(text)
     left = (panel.x(bin_.start) + panel.x(bin_.end, 1.0) - width) / 2
-    return Words(text, max(min(left, panel.right - width), 0.0), baseline, style.tick)
-
-
-def _day(day: date, edition: Edition) -> str:
-    return said(PartialDate.of(day), "d MMM", edition.language)
+    return TextLine(text, max(min(left, panel.right - width), 0.0), baseline, style.tick)

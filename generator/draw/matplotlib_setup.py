@@ -1,6 +1,6 @@
-"""Imports matplotlib so that it keeps to itself: no settings of the user's, nothing written, no program started.
+"""Import matplotlib so that it ignores the user's settings, writes nothing and starts no other program.
 
-On its own, it makes folders under the user's home, asks `fc-list` for fonts, and keeps a list of them.
+Left to itself, it makes folders in the user's home, runs `fc-list` to find fonts, and keeps a list of them.
 """
 
 import logging
@@ -13,13 +13,36 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-_ASKING = ("font_manager", "texmanager")  # those that ask for a folder while they are imported
+_USE_FOLDERS_ON_IMPORT = ("font_manager", "texmanager")
+
+
+def _import() -> None:
+    if "matplotlib.font_manager" in sys.modules:
+        return  # already imported by this process, in its own way
+    spec = find_spec("matplotlib")
+    assert spec is not None and spec.origin is not None
+    settings = Path(spec.origin).parent / "mpl-data" / "matplotlibrc"
+    log = logging.getLogger("matplotlib.font_manager")
+    level = log.level
+    log.setLevel(logging.ERROR)  # or it warns that it cannot save its list of fonts
+    with _environment(MATPLOTLIBRC=str(settings), MPL_IGNORE_SYSTEM_FONTS="1", MPLBACKEND="agg"):
+        import matplotlib
+
+        functions = matplotlib.get_cachedir, matplotlib.get_configdir, matplotlib.get_data_path
+        matplotlib.get_cachedir = matplotlib.get_configdir = matplotlib.get_data_path = lambda: os.devnull
+        try:
+            for name in _USE_FOLDERS_ON_IMPORT:
+                import_module(f"matplotlib.{name}")
+        finally:
+            matplotlib.get_cachedir, matplotlib.get_configdir, matplotlib.get_data_path = functions
+            log.setLevel(level)
+    _list_fonts_on_demand()
 
 
 @contextmanager
-def _environment(**asked: str) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in asked}
-    os.environ.update(asked)
+def _environment(**variables: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
         yield
     finally:
@@ -30,33 +53,10 @@ def _environment(**asked: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _import() -> None:
-    if "matplotlib.font_manager" in sys.modules:
-        return  # whoever called us has it already, in their own way
-    spec = find_spec("matplotlib")
-    assert spec is not None and spec.origin is not None
-    settings = Path(spec.origin).parent / "mpl-data" / "matplotlibrc"
-    log = logging.getLogger("matplotlib.font_manager")
-    level = log.level
-    log.setLevel(logging.ERROR)  # else it says that it cannot keep its list of fonts
-    with _environment(MATPLOTLIBRC=str(settings), MPL_IGNORE_SYSTEM_FONTS="1", MPLBACKEND="agg"):
-        import matplotlib
+def _list_fonts_on_demand() -> None:
+    """Make matplotlib list its fonts only if someone asks for one by name; the import above found none.
 
-        places = matplotlib.get_cachedir, matplotlib.get_configdir, matplotlib.get_data_path
-        matplotlib.get_cachedir = matplotlib.get_configdir = matplotlib.get_data_path = lambda: os.devnull
-        try:
-            for name in _ASKING:
-                import_module(f"matplotlib.{name}")
-        finally:
-            matplotlib.get_cachedir, matplotlib.get_configdir, matplotlib.get_data_path = places
-            log.setLevel(level)
-    _list_fonts_when_asked()
-
-
-def _list_fonts_when_asked() -> None:
-    """Leave the list of fonts, which found none above, to whoever asks for it: opening them all takes 75 ms.
-
-    We name the file of each font; others in this process may draw, too, and ask for fonts by name.
+    We never ask, but others in this process may. Opening all fonts takes 0.2 s, a fifth of row `cold` in tests/bench.
     """
     from matplotlib.font_manager import FontManager, fontManager
 

@@ -1,16 +1,18 @@
-"""A picture as planned: shapes and words at absolute places, in points from the top left. What render.py draws."""
+"""A planned picture: shapes and lines of text, in points from the top left. render.py draws it."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from generator.fonts.face import face
 
 Point = tuple[float, float]
 
-# Of a text of size 1: how far capitals and descenders reach; a label keeps this much to itself.
+# Height of capitals and depth of descenders, as shares of the size: the space that a label needs.
 ASCENT, DESCENT = 0.74, 0.22
-_STAND_IN = 1.25
+_FALLBACK_SCALE = 1.25  # a fallback font may be that much wider
 
 
 class Box(Struct, frozen=True):
@@ -36,42 +38,42 @@ class Box(Struct, frozen=True):
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
-    def grown(self, by: float) -> "Box":
+    def expand(self, by: float) -> "Box":
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
-class Type(Struct, frozen=True):
-    """A way to set words: family, size in points, weight, slope and colour (six hex digits)."""
+class TextStyle(Struct, frozen=True):
+    """Colours are six hex digits."""
 
     family: str
-    size: float
+    size_pt: float
     color: str
     bold: bool = False
     italic: bool = False
 
     def width(self, text: str) -> float:
-        """Return how wide `text` is set; more where another, perhaps wider face must stand in for all of it."""
-        own = face(self.family, self.bold, self.italic)
-        return own.width_pt(text, self.size) * (1.0 if own.covers(text) else _STAND_IN)
+        """Return the width of `text`; more if a fallback font, perhaps wider, must draw it."""
+        font = face(self.family, self.bold, self.italic)
+        return font.width_pt(text, self.size_pt) * (1.0 if font.covers(text) else _FALLBACK_SCALE)
 
 
-class Words(Struct, frozen=True):
-    """One line of text from `left`, on its `baseline`."""
+class TextLine(Struct, frozen=True):
+    """One line of text that starts at `left` on its `baseline`."""
 
     text: str
     left: float
     baseline: float
-    type: Type
+    style: TextStyle
 
     @property
     def box(self) -> Box:
-        size = self.type.size
-        right = self.left + self.type.width(self.text)
+        size = self.style.size_pt
+        right = self.left + self.style.width(self.text)
         return Box(self.left, self.baseline - ASCENT * size, right, self.baseline + DESCENT * size)
 
 
 class Shape(Struct, frozen=True):
-    """A filled polygon. `role` is what it stands for (paper, mark, bar, column, key); `events` are those it shows."""
+    """A filled polygon. `role` is what it stands for (paper, mark, bar, column, density, key); `events` are ids."""
 
     points: tuple[Point, ...]
     fill: str
@@ -97,30 +99,39 @@ class Stroke(Struct, frozen=True):
     role: str
     dashed: bool = False
 
+    @property
+    def box(self) -> Box:
+        (x1, y1), (x2, y2) = self.start, self.end
+        return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
-class Picture(Struct, frozen=True):
-    """In drawing order: paper, strokes, shapes, words."""
 
-    width: float
-    height: float
+class Layer(Struct, frozen=True):
+    """A part of a picture, in drawing order: paper, strokes, shapes, text."""
+
     paper: tuple[Shape, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     shapes: tuple[Shape, ...] = ()
-    words: tuple[Words, ...] = ()
+    texts: tuple[TextLine, ...] = ()
+
+    @property
+    def boxes(self) -> list[Box]:
+        """What its shapes and text occupy, with a little room around."""
+        return [box.expand(1.0) for box in (*(shape.box for shape in self.shapes), *(text.box for text in self.texts))]
+
+
+class Picture(Layer, frozen=True, kw_only=True):
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, layers: Iterable[Layer], width: float, height: float) -> "Picture":
+        return cls(*astuple(combine(layers)), width=width, height=height)
+
+
+def combine(layers: Iterable[Layer]) -> Layer:
+    """Return all layers as one, the first at the bottom."""
+    return Layer(*(tuple(chain.from_iterable(parts)) for parts in zip(*map(astuple, layers), strict=True)))
 
 
 def rectangle(box: Box) -> tuple[Point, ...]:
     return ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom))
-
-
-def joined(width: float, height: float, parts: Iterable[Picture]) -> Picture:
-    """Return one picture of `parts`, the earlier ones below."""
-    every = tuple(parts)
-    return Picture(
-        width,
-        height,
-        tuple(shape for part in every for shape in part.paper),
-        tuple(stroke for part in every for stroke in part.strokes),
-        tuple(shape for part in every for shape in part.shapes),
-        tuple(words for part in every for words in part.words),
-    )

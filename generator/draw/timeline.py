@@ -6,166 +6,161 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.draw.alt_text import timeline_words
-from generator.draw.columns import Table, data_of
-from generator.draw.layout.band import BETWEEN_PANELS, band
-from generator.draw.layout.empty import nothing
-from generator.draw.layout.lane import LaneEvents, labelled, lane_events, margin_of, of_lane
+from generator.draw.alt_text import describe_timeline
+from generator.draw.columns import Table, chart_data
+from generator.draw.dates import long_date
+from generator.draw.dimensions import DIMENSIONS, MAX_LEVELS, MIN_LEVELS, Dimensions
+from generator.draw.layout.band import PANEL_GAP, lay_out_band
+from generator.draw.layout.empty import empty_picture
+from generator.draw.layout.lane import LaneEvents, has_labels, lane_events_of, margin_width, select_events
 from generator.draw.layout.panels import Frame
-from generator.draw.picture import Picture, joined
+from generator.draw.picture import Picture
 from generator.draw.scale.axis import Panel
-from generator.draw.scale.counts import binned, kinds
-from generator.draw.scale.periods import finest
-from generator.draw.shape import FEWEST, FORMATS, MOST, Format
+from generator.draw.scale.counts import bin_events, stack_segments
+from generator.draw.scale.periods import finest_period
 from generator.draw.style import Style, style_of
-from generator.model.dataset import Event
-from generator.model.dates import PartialDate, said
+from generator.model.dates import PartialDate
 from generator.model.drawing import ChartData, Drawing
 from generator.model.edition import Edition
 from generator.model.figure import Timeline
 from generator.model.look import Brand
 
-_BETWEEN_BANDS = 12.0
-_CATEGORY = 6.0  # times as much room as a bare column needs, for the names of periods below
-_FOCUS = (0.4, 0.6)  # share of the width that the enlarged panel may take
-_MOST_MARGIN = 0.45  # share of the width that titles may take
-_DAY = "d MMMM y"
+_BAND_GAP = 12.0
+_CATEGORY_SCALE = 6.0  # width of a chart column with its category name, relative to a bare column
+_FOCUS_SHARES = (0.4, 0.6)  # of the width that the enlarged panel may take
+_MAX_MARGIN_SHARE = 0.45  # of the width that titles may take
 
 
 def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
-    """Return the figure as picture and words; without any event, one line says so."""
-    from generator.draw.render import rendered
+    """Return the figure as picture and text; if there are no events, a single line says so."""
+    from generator.draw.render import render
 
-    style, story = style_of(brand), story_of(figure, edition)
-    picture = plan(story, figure, edition, style)
-    period = story.period
-    alt, description = timeline_words(figure, story.lanes, period.start, period.last, edition)
-    png, svg = rendered(picture, figure.title.value, brand.colors["light1"])
-    data = _data(story.lanes[0], period, edition) if figure.native and figure.charted else None
+    events = gather_events(figure, edition)
+    picture = plan(events, figure, edition, style_of(brand))
+    period = events.period
+    alt, description = describe_timeline(figure, events.lanes, period.start, period.end, edition)
+    png, svg = render(picture, figure.title.value, brand.colors["light1"])
+    data = _chart_data(events.lanes[0], period, edition) if figure.native and figure.charted else None
     return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description, data)
 
 
 class Period(Struct, frozen=True):
     start: date
-    last: date  # that is told of
-    end: date  # of the axis
-    as_of: date | None  # None where the figure ends before it
+    end: date  # of the events
+    axis_end: date
+    as_of: date | None  # None if it is outside
     focus: date | None
 
 
-class Story(Struct, frozen=True):
-    """What the figure tells: its period, and its lanes with their events."""
-
+class TimelineEvents(Struct, frozen=True):
     period: Period
     lanes: tuple[LaneEvents, ...]
 
 
-def story_of(figure: Timeline, edition: Edition) -> Story:
-    every = [of_lane(lane, edition.events) for lane in figure.lanes]
-    period = _period(figure, [event.date.first for events in every for event in events], edition)
-    lanes = (lane_events(*each, period.start, period.last) for each in zip(figure.lanes, every, strict=True))
-    return Story(period, tuple(lanes))
+def gather_events(figure: Timeline, edition: Edition) -> TimelineEvents:
+    by_lane = [select_events(lane, edition.events) for lane in figure.lanes]
+    period = _period(figure, [event.date.first for events in by_lane for event in events], edition)
+    lanes = zip(figure.lanes, by_lane, strict=True)
+    return TimelineEvents(
+        period, tuple(lane_events_of(lane, events, period.start, period.end) for lane, events in lanes)
+    )
 
 
-def _data(lane: LaneEvents, period: Period, edition: Edition) -> ChartData:
-    """Return the numbers of a lane of columns, all for one kind of period: a chart has but one scale."""
-    start, last, stack = period.start, period.last, lane.lane.stack
-    per = finest(start, last, FORMATS["wide"].width / _CATEGORY)
-    of = kinds(lane.shown, stack, edition.labels)
-    bins = binned(lane.shown, start, last, per, lane.lane.value, stack, of)
-    return data_of(Table(bins, of, start, last), per, lane.lane.title, edition)
+def _chart_data(lane_events: LaneEvents, period: Period, edition: Edition) -> ChartData:
+    """Return the numbers of a lane of columns, with the same kind of period throughout: a chart has only one scale."""
+    start, end, lane, events = period.start, period.end, lane_events.lane, lane_events.shown
+    per = finest_period(start, end, DIMENSIONS["wide"].width / _CATEGORY_SCALE)
+    segments = stack_segments(events, lane.stack, edition.labels)
+    bins = bin_events(events, start, end, per, lane.value, lane.stack, segments)
+    return chart_data(Table(bins, segments, start, end), per, lane.title, edition)
 
 
-def plan(story: Story, figure: Timeline, edition: Edition, style: Style) -> Picture:
-    """Return where everything stands: all panels side by side, or each with all its lanes below the one before."""
-    period, format_ = story.period, FORMATS[figure.shape]
-    if not any(lane.shown for lane in story.lanes):
-        return nothing(period.start, period.last, format_.width, edition, style)
-    frames = _frames(story, figure, edition, style)
-    picture = _bands(story, frames)
-    while picture.height > format_.tallest and frames[0].levels > 1:
-        # fewer levels of labels rather than smaller words, once the figure is fitted into its place
+def plan(events: TimelineEvents, figure: Timeline, edition: Edition, style: Style) -> Picture:
+    """Return the picture: panels side by side, or one below the other, each with all lanes."""
+    period, dimensions = events.period, DIMENSIONS[figure.shape]
+    if not any(lane_events.shown for lane_events in events.lanes):
+        return empty_picture(period.start, period.end, dimensions.width, edition, style)
+    frames = _frames(events, figure, edition, style)
+    picture = _stack_bands(events, frames)
+    while picture.height > dimensions.max_height and frames[0].levels > 1:
+        # fewer levels of labels keep text legible: a taller figure would be scaled down to fit its place
         frames = tuple(replace(frame, levels=frame.levels - 1) for frame in frames)
-        picture = _bands(story, frames)
+        picture = _stack_bands(events, frames)
     return picture
 
 
-def _frames(story: Story, figure: Timeline, edition: Edition, style: Style) -> tuple[Frame, ...]:
-    """Return one frame for panels side by side, or one for each where they stand below one another."""
-    period, format_ = story.period, FORMATS[figure.shape]
-    margin = max(margin_of(each, edition.labels, format_, style) for each in story.lanes)
-    margin = min(margin, format_.width * _MOST_MARGIN)
-    panels = _panels(period, [each.shown for each in story.lanes if labelled(each.lane)], margin, format_, edition)
-    rows = sum(max(len(lane.rows), 1) for lane in figure.lanes if labelled(lane))
-    levels = min(max(format_.levels // max(rows, 1), FEWEST), MOST)
+def _frames(events: TimelineEvents, figure: Timeline, edition: Edition, style: Style) -> tuple[Frame, ...]:
+    """Return one frame for panels side by side, or one for each panel if they go below one another."""
+    period, dimensions = events.period, DIMENSIONS[figure.shape]
+    margin = max(margin_width(lane_events, edition.labels, dimensions, style) for lane_events in events.lanes)
+    margin = min(margin, dimensions.width * _MAX_MARGIN_SHARE)
+    panels = _panels(events, margin, dimensions, edition)
+    rows = sum(max(len(lane.rows), 1) for lane in figure.lanes if has_labels(lane))
+    levels = min(max(dimensions.levels // max(rows, 1), MIN_LEVELS), MAX_LEVELS)
     frames = []
-    for side_by_side in [(panel,) for panel in panels] if format_.panels == "below" else [panels]:
+    for side_by_side in [(panel,) for panel in panels] if dimensions.panels == "below" else [panels]:
         last = side_by_side[-1]
         as_of = period.as_of if last is panels[-1] else None
         limit = last.x(as_of, 0.5) - 1.5 if as_of else last.right
-        frames.append(Frame(side_by_side, margin, limit, as_of, levels, format_, edition, style))
+        frames.append(Frame(side_by_side, margin, limit, as_of, levels, dimensions, edition, style))
     return tuple(frames)
 
 
-def _bands(story: Story, frames: Sequence[Frame]) -> Picture:
-    parts, top = [], 0.0
+def _stack_bands(events: TimelineEvents, frames: Sequence[Frame]) -> Picture:
+    layers, top = [], 0.0
     for frame in frames:
-        part, height = band(story.lanes, top, frame)
-        parts.append(part)
-        top += height + _BETWEEN_BANDS
-    return joined(frames[0].format.width, top - _BETWEEN_BANDS, parts)
+        layer, height = lay_out_band(events.lanes, top, frame)
+        layers.append(layer)
+        top += height + _BAND_GAP
+    return Picture.of(layers, frames[0].dimensions.width, top - _BAND_GAP)
 
 
 def _period(figure: Timeline, dates: Sequence[date], edition: Edition) -> Period:
-    """Return the days from which and to which the figure runs; the axis ends a little after the as-of date."""
     start = figure.start.first if figure.start else min(dates, default=edition.as_of)
     end = figure.end.last if figure.end else edition.as_of
     focus = figure.focus.first if figure.focus and start < figure.focus.first <= end else None
-    focus = None if FORMATS[figure.shape].panels == "one" else focus
+    focus = None if DIMENSIONS[figure.shape].panels == "one" else focus
     start = min(start, end)
-    shown = _shown(focus or start, end) if figure.end is None else end
-    return Period(start, end, shown, edition.as_of if start <= edition.as_of <= shown else None, focus)
+    axis_end = end if figure.end else _axis_end(focus or start, end)
+    return Period(start, end, axis_end, edition.as_of if start <= edition.as_of <= axis_end else None, focus)
 
 
-def _shown(start: date, end: date) -> date:
-    """Return where the axis ends, so that the as-of line stands inside; with the month, where it runs over many."""
+def _axis_end(start: date, end: date) -> date:
+    """Return a day shortly after `end`, so that the as-of line is inside; for a long period, the end of the month."""
     after = end + timedelta(max((end - start).days // 40, 1))
     return max(after, PartialDate(end.year, end.month).last) if (end - start).days > 300 else after
 
 
-def _panels(
-    period: Period, chosen: Sequence[Sequence[Event]], margin: float, format_: Format, edition: Edition
-) -> tuple[Panel, ...]:
-    """Return one panel, or two; side by side, the second is as wide as its share of the labels asks for."""
-    right = format_.width - 2
+def _panels(events: TimelineEvents, margin: float, dimensions: Dimensions, edition: Edition) -> tuple[Panel, ...]:
+    """Return one panel, or two; side by side, the second is as wide as its share of the labels demands."""
+    period, right = events.period, dimensions.width - 2
     if period.focus is None:
-        return (Panel(margin, right, period.start, period.end),)
+        return (Panel(margin, right, period.start, period.axis_end),)
     before = period.focus - timedelta(1)
-    captions = _caption(period.start, before, edition), _caption(period.focus, period.end, edition)
-    captions = captions[0], edition.labels["enlarged"].format(period=captions[1])
-    if format_.panels == "below":
+    caption = _caption(period.start, before, edition)
+    enlarged = edition.labels["enlarged"].format(period=_caption(period.focus, period.axis_end, edition))
+    if dimensions.panels == "below":
         return (
-            Panel(margin, right, period.start, before, captions[0]),
-            Panel(margin, right, period.focus, period.end, captions[1], enlarged=True),
+            Panel(margin, right, period.start, before, caption),
+            Panel(margin, right, period.focus, period.axis_end, enlarged, enlarged=True),
         )
-    every = [event.date.first for events in chosen for event in events]
-    recent = sum(day >= period.focus for day in every) / max(len(every), 1)
-    share = min(max(recent, _FOCUS[0]), _FOCUS[1])
-    middle = margin + (right - margin - BETWEEN_PANELS) * (1 - share)
+    labelled = [event for lane in events.lanes if has_labels(lane.lane) for event in lane.shown]
+    recent = sum(event.date.first >= period.focus for event in labelled) / max(len(labelled), 1)
+    share = min(max(recent, _FOCUS_SHARES[0]), _FOCUS_SHARES[1])
+    middle = margin + (right - margin - PANEL_GAP) * (1 - share)
     return (
-        Panel(margin, middle, period.start, before, captions[0]),
-        Panel(middle + BETWEEN_PANELS, right, period.focus, period.end, captions[1], enlarged=True),
+        Panel(margin, middle, period.start, before, caption),
+        Panel(middle + PANEL_GAP, right, period.focus, period.axis_end, enlarged, enlarged=True),
     )
 
 
 def _caption(first: date, last: date, edition: Edition) -> str:
-    start, end = _rounded(first, min(last, edition.as_of))
-    said_start, said_end = (said(when, _DAY, edition.language) for when in (start, end))
-    return said_start if start == end else edition.labels["to"].format(start=said_start, end=said_end)
+    start, end = (long_date(when, edition.language) for when in _rounded(first, min(last, edition.as_of)))
+    return start if start == end else edition.labels["to"].format(start=start, end=end)
 
 
 def _rounded(first: date, last: date) -> tuple[PartialDate, PartialDate]:
-    """Return a period's ends as years where it has whole ones, each else as a month where it begins or ends one."""
+    """Return the ends of a period as years if both are whole, else each as a month if it begins or ends one."""
     years = PartialDate(first.year), PartialDate(last.year)
     if (years[0].first, years[1].last) == (first, last):
         return years

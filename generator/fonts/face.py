@@ -1,4 +1,4 @@
-"""Font family and style -> a face that measures text, from the shipped tables of advance widths (`make_widths.py`)."""
+"""Font family and style -> a face that measures text by the shipped advance widths (see make_widths.py)."""
 
 import json
 import unicodedata
@@ -7,12 +7,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.fonts.words import Words
-
 _TABLES = Path(__file__).parent / "widths"
 
-# Office's fonts and the free twins drawn to their widths.
-_TWINS = {
+# Office fonts and the free fonts with the same metrics.
+_METRIC_COMPATIBLE = {
     "calibri": "Carlito",
     "carlito": "Carlito",
     "calibri light": "Carlito",
@@ -28,18 +26,16 @@ _TWINS = {
     "liberation mono": "LiberationMono",
 }  # fmt: skip
 _UNKNOWN = "LiberationSans"
-_UNKNOWN_WIDER = 1.17  # Verdana, the widest of the common text fonts, beside Arial
+_UNKNOWN_SCALE = 1.17  # width of Verdana, the widest of the common text fonts, relative to Arial
 
-# What a system draws characters with that the face lacks: Noto Sans CJK and Noto Naskh Arabic are the tallest.
+# In em: of the tallest fonts that a system may fall back to, Noto Sans CJK and Noto Naskh Arabic.
 FALLBACK_ASCENT, FALLBACK_DESCENT = 1.16, 0.38
 
-
-class MissingFont(Exception):
-    """No file of this face is shipped."""
+Extent = tuple[float, float, float]  # ascent, descent and line gap, in points
 
 
 class _Advances(dict[str, float]):
-    """Advance width by character, in em; what the table lacks is estimated, rather too wide than too narrow."""
+    """Advance width by character, in em; one missing from the table is estimated, too wide rather than too narrow."""
 
     def __missing__(self, character: str) -> float:
         self[character] = _estimate(character)
@@ -47,45 +43,54 @@ class _Advances(dict[str, float]):
 
 
 class Face(Struct, frozen=True, eq=False):
-    """`ascent`, `descent` and `line_gap` are shares of an em; a line is as high as their sum times the size."""
+    """One style of a font family; a line is as high as ascent, descent and line gap together."""
 
     family: str
     bold: bool
     italic: bool
-    ascent: float
+    ascent: float  # in em, like the next two
     descent: float
     line_gap: float
-    known: bool  # False: widths are estimated from another face
+    known: bool  # False: widths are estimated from another family
     advances: _Advances
     covered: frozenset[str]
-    words: Words  # in em
 
     def width_pt(self, text: str, size_pt: float) -> float:
-        """Return the advance of `text` without kerning, as Office sets it; a ligature or kern only makes it shorter."""
+        """Return the width of `text` without kerning, as Office sets it; ligatures and kerning only narrow it."""
         return sum(map(self.advances.__getitem__, text)) * size_pt
 
+    def extent_pt(self, size_pt: float) -> Extent:
+        return self.ascent * size_pt, self.descent * size_pt, self.line_gap * size_pt
+
     def covers(self, text: str) -> bool:
-        """Whether the face itself has all of `text`; for the rest a system looks for taller faces."""
+        """Tell whether the face has every character of `text`; others are drawn in a fallback font, perhaps taller."""
         return self.covered.issuperset(text)
 
 
 @cache
 def face(family: str, bold: bool = False, italic: bool = False) -> Face:
-    """Return the face of a theme font; for a family of which no table is shipped, a generous estimate."""
-    twin = _TWINS.get(family.strip().casefold())
-    style = ("Bold" if bold else "") + ("Italic" if italic else "") or "Regular"
-    table = json.loads((_TABLES / f"{twin or _UNKNOWN}-{style}.json").read_bytes())
-    em = table["units_per_em"] / (1 if twin else _UNKNOWN_WIDER)
+    """Return the face of a family; for one without a table, a generous estimate."""
+    table_family = metric_compatible(family)
+    table = json.loads((_TABLES / f"{table_family or _UNKNOWN}-{style_name(bold, italic)}.json").read_bytes())
+    em = table["units_per_em"] / (1 if table_family else _UNKNOWN_SCALE)
     advances = _Advances(
         (chr(code), width / em)
         for first, widths in table["widths"].items()
         for code, width in enumerate(widths, int(first, 16))
     )
-    advances.setdefault("\u00a0", advances[" "])  # some files draw it as the space, without an entry of its own
+    advances.setdefault("\u00a0", advances[" "])  # some fonts map only the space
     ascent, descent, line_gap = (table[name] / em for name in ("ascent", "descent", "line_gap"))
     covered = frozenset(advances) | {"\n", "\t"}
-    words = Words(advances)
-    return Face(family, bold, italic, ascent, descent, line_gap, twin is not None, advances, covered, words)
+    return Face(family, bold, italic, ascent, descent, line_gap, table_family is not None, advances, covered)
+
+
+def metric_compatible(family: str) -> str | None:
+    """Return the shipped family with the metrics of `family`, if there is one."""
+    return _METRIC_COMPATIBLE.get(family.strip().casefold())
+
+
+def style_name(bold: bool, italic: bool) -> str:
+    return ("Bold" if bold else "") + ("Italic" if italic else "") or "Regular"
 
 
 def _estimate(character: str) -> float:

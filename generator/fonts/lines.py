@@ -1,22 +1,23 @@
-"""Runs of text and a width -> the lines into which an office program breaks them: never fewer than it needs."""
+"""Runs of text and a column width -> the lines an office program breaks them into, and their heights, in points.
+
+Never fewer lines than the program sets, so that what fits here fits there.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
 
 from msgspec import Struct
 
-from generator.fonts.breaks import IDEOGRAPHIC, SPACES, breaks, ideographic
-from generator.fonts.face import FALLBACK_ASCENT, FALLBACK_DESCENT, Face
+from generator.fonts.breaks import SPACES, find_breaks, is_ideographic, may_be_ideographic
+from generator.fonts.face import FALLBACK_ASCENT, FALLBACK_DESCENT, Extent, Face
 
-# Ideographs stand so much of the size apart from Latin letters, digits and (measured in LibreOffice) spaces and marks.
-_APART = 0.25
-# LibreOffice rounds positions to whole units and kerns some pairs apart; so much of a line may be lost to that.
+# Gap between an ideograph and a Latin letter or digit, as a share of the size; measured in LibreOffice, which also adds
+# it next to spaces and punctuation.
+_SCRIPT_GAP = 0.25
+# Share of each line to leave unused: LibreOffice rounds positions to whole units, and kerning widens some pairs.
 SLACK = 0.004
-
-
-Extent = tuple[float, float, float]  # ascent, descent and gap, in points
 
 
 class Run(Struct, frozen=True, gc=False):
@@ -28,133 +29,165 @@ class Run(Struct, frozen=True, gc=False):
 
 
 class Line(Struct, frozen=True, gc=False):
-    """One line as set, without the spaces at which it was broken; heights are those of its tallest run."""
+    """A line without the spaces it was broken at."""
 
     runs: tuple[Run, ...]
     width_pt: float
-    ascent_pt: float
-    descent_pt: float
-    gap_pt: float
+    height_pt: float  # from its top to the top of the next line
+
+
+class Paragraph(Struct, frozen=True):
+    """Runs measured once, to be broken at any width. If their sizes are in ems, so are all widths and heights."""
+
+    segments: tuple["_Segment", ...]
 
     @property
-    def height_pt(self) -> float:
-        """The distance from this line's top to the next one's, at single spacing.
+    def widest_pt(self) -> float:
+        """The width of the widest piece of text that no line break divides."""
+        return max((width for segment in self.segments for width in segment.widths_pt()), default=0.0)
 
-        Measured in LibreOffice 7.4: exact in Writer; Impress sets every font 1.2 em apart (first baseline at 1 em),
-        as PowerPoint does, so a slide reserves at least that.
+    def lines(self, width_pt: float, first_width_pt: float | None = None, slack: float = SLACK) -> tuple[Line, ...]:
+        """Return the lines in a column of `width_pt`; the first has `first_width_pt`, if given.
+
+        The share `slack` of each line is left unused to be safe; 0 gives the most likely lines. A line feed
+        forces a break. A word wider than the column is broken between characters. No runs give no lines; a run
+        without characters gives one empty line of its height.
         """
-        return self.ascent_pt + self.descent_pt + self.gap_pt
+        return tuple(segment.line(*span) for segment, span in self._fill(width_pt, first_width_pt, slack))
+
+    def heights_pt(
+        self, width_pt: float, first_width_pt: float | None = None, slack: float = SLACK
+    ) -> tuple[float, ...]:
+        """Return the heights of `lines` at single spacing.
+
+        Measured in LibreOffice 7.4: exact in Writer; Impress, like PowerPoint, sets the lines of every font 1.2 em
+        apart (first baseline at 1 em), so a slide reserves at least that.
+        """
+        return tuple([segment.height_pt(*span) for segment, span in self._fill(width_pt, first_width_pt, slack)])
+
+    def _fill(
+        self, width_pt: float, first_width_pt: float | None, slack: float
+    ) -> Iterator[tuple["_Segment", tuple[int, int]]]:
+        other_pt = width_pt * (1 - slack)
+        room_pt = other_pt if first_width_pt is None else first_width_pt * (1 - slack)
+        for segment in self.segments:
+            for span in segment.fill(room_pt, other_pt):
+                yield segment, span
+            room_pt = other_pt
 
 
-def broken(
-    runs: Sequence[Run], width_pt: float, first_width_pt: float | None = None, slack: float = SLACK
-) -> tuple[Line, ...]:
-    """Return the lines of a paragraph in a column of `width_pt`; its first line has `first_width_pt`, if given.
+class _Segment(Struct, frozen=True):
+    """The text between two line feeds.
 
-    `slack` is the share of a line that is left unused to be on the safe side; 0 makes the likeliest lines.
-
-    A line feed forces a line. A word wider than the column is broken between characters. Without any run there is
-    no line; a run without characters is one empty line of its height.
+    Positions are distances from its start, so that the end of a line is looked up rather than walked to.
     """
-    lines: list[Line] = []
-    width_pt *= 1 - slack
-    width = width_pt if first_width_pt is None else first_width_pt * (1 - slack)
-    for paragraph in _paragraphs(runs):
-        lines.extend(paragraph.line(start, end) for start, end in paragraph.filled(width, width_pt))
-        width = width_pt
-    return tuple(lines)
-
-
-class _Paragraph(Struct, frozen=True):
-    """What stands between line feeds. Every place in it is known by its distance from the start: nothing is added up
-    twice, and a line's end is looked up rather than walked to."""
 
     runs: tuple[Run, ...]
     text: str
     at_pt: tuple[float, ...]  # where each character begins, and where the last one ends
+    ends: tuple[int, ...]  # indices where a line may end, after any spaces
+    visible_pt: tuple[float, ...]  # where these lines end to the eye, before the spaces
+    extents: tuple[tuple[int, int, Extent], ...]  # as `_extents` returns them
 
-    def filled(self, first_pt: float, other_pt: float) -> Iterator[tuple[int, int]]:
-        """Yield start and end of lines filled greedily; spaces at a line's end hang over and never start a line."""
-        at, room = self.at_pt, first_pt
-        ends = [*breaks(self.text), len(self.text)]  # of words, with the spaces after them
-        seen_pt = [at[start + len(self.text[start:end].rstrip(SPACES))] for start, end in pairwise([0, *ends])]
-        start = word = 0
-        while word < len(ends):
-            fit = bisect_right(seen_pt, at[start] + room, word)
-            if fit > word:
-                word, end = fit, ends[fit - 1]
+    def widths_pt(self) -> Iterator[float]:
+        """Yield the widths of the pieces that no line break divides."""
+        return (end - self.at_pt[start] for start, end in zip((0, *self.ends), self.visible_pt, strict=False))
+
+    def fill(self, first_pt: float, other_pt: float) -> Iterator[tuple[int, int]]:
+        """Yield start and end of each line, filled greedily; spaces at its end hang over and never start a line."""
+        at, ends, room = self.at_pt, self.ends, first_pt
+        start = piece = 0
+        while piece < len(ends):
+            next_piece = bisect_right(self.visible_pt, at[start] + room, piece)
+            if next_piece > piece:
+                piece, end = next_piece, ends[next_piece - 1]
             else:  # a word wider than the column
-                end = min(max(bisect_right(at, at[start] + room, start) - 1, start + 1), ends[word])
-                end = end if self.text[end : ends[word]].strip(SPACES) else ends[word]
-                word += end == ends[word]
+                end = min(max(bisect_right(at, at[start] + room, start) - 1, start + 1), ends[piece])
+                end = end if self.text[end : ends[piece]].strip(SPACES) else ends[piece]
+                piece += end == ends[piece]
             yield start, end
             start, room = end, other_pt
 
     def line(self, start: int, end: int) -> Line:
-        end = start + len(self.text[start:end].rstrip(SPACES))
-        runs = tuple(self._runs(start, end))
-        last = self.runs[-1]
-        high = tallest([_drawn_extent(run) for run in runs or (Run("", last.face, last.size_pt),)])
-        return Line(runs, self.at_pt[end] - self.at_pt[start], *high)
+        visible = self._visible_end(start, end)
+        width_pt = self.at_pt[visible] - self.at_pt[start]
+        return Line(tuple(self._runs(start, visible)), width_pt, self.height_pt(start, end))
+
+    def height_pt(self, start: int, end: int) -> float:
+        """Return the height of a line: the tallest ascent, descent and gap of its characters, added up."""
+        if len(self.extents) == 1:
+            return sum(self.extents[0][2])
+        end = self._visible_end(start, end)
+        extents = [extent for first, last, extent in self.extents if max(first, start) < min(last, end)]
+        ascents, descents, gaps = zip(*(extents or [self.extents[-1][2]]), strict=True)
+        return float(max(ascents) + max(descents) + max(gaps))
+
+    def _visible_end(self, start: int, end: int) -> int:
+        return start + len(self.text[start:end].rstrip(SPACES))
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
         begin = 0
         for run in self.runs:
-            text = run.text[max(start - begin, 0) : max(end - begin, 0)]
-            if text:
-                yield run if len(text) == len(run.text) else Run(text, run.face, run.size_pt)
+            if text := run.text[max(start - begin, 0) : max(end - begin, 0)]:
+                yield Run(text, run.face, run.size_pt)
             begin += len(run.text)
 
 
-def _paragraphs(runs: Sequence[Run]) -> Iterator[_Paragraph]:
-    """Yield the paragraphs; the last run of each gives an empty line its height."""
-    own: list[Run] = []
+def measure(runs: Sequence[Run]) -> Paragraph:
+    """Return `runs` measured as one paragraph."""
+    return Paragraph(tuple(map(_segment, _split(runs))))
+
+
+def _split(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Yield the runs between line feeds; the last run of an empty line sets its height."""
+    segment: list[Run] = []
     for run in runs:
         first, *others = re.split("[\n\v]", run.text)
-        own.append(Run(first, run.face, run.size_pt) if others else run)
+        segment.append(Run(first, run.face, run.size_pt) if others else run)
         for text in others:
-            yield _paragraph(own)
-            own = [Run(text, run.face, run.size_pt)]
-    if own:
-        yield _paragraph(own)
+            yield segment
+            segment = [Run(text, run.face, run.size_pt)]
+    if segment:
+        yield segment
 
 
-def _paragraph(runs: Sequence[Run]) -> _Paragraph:
+def _segment(runs: Sequence[Run]) -> _Segment:
     at = [0.0]
     for run in runs:
         begin, size, advances = at[-1], run.size_pt, run.face.advances
-        at += [begin + size * each for each in accumulate(map(advances.__getitem__, run.text))]
-    text = "".join(run.text for run in runs)
-    if max(text, default="") >= IDEOGRAPHIC:
-        at = list(_apart(text, at, [run.size_pt for run in runs for _ in run.text]))
-    return _Paragraph(tuple(runs), text, tuple(at))
+        at += [begin + size * advance for advance in accumulate(map(advances.__getitem__, run.text))]
+    text = "".join([run.text for run in runs])
+    if may_be_ideographic(text):
+        at = list(_with_script_gaps(text, at, [run.size_pt for run in runs for _ in run.text]))
+    ends = (*find_breaks(text), len(text))
+    visible = tuple([at[start + len(text[start:end].rstrip(SPACES))] for start, end in pairwise((0, *ends))])
+    return _Segment(tuple(runs), text, tuple(at), ends, visible, _extents(runs))
 
 
-def _apart(text: str, at: Sequence[float], sizes: Sequence[float]) -> Iterator[float]:
-    """Yield the places `at` moved by the gaps between two kinds of script."""
+def _with_script_gaps(text: str, at_pt: Sequence[float], sizes_pt: Sequence[float]) -> Iterator[float]:
+    """Yield the positions `at_pt` moved by the gaps between ideographs and other characters."""
     moved = 0.0
-    yield at[0]
-    wide = [*map(ideographic, text)]
+    yield at_pt[0]
+    wide = [*map(is_ideographic, text)]
     for index, (one, other) in enumerate(zip(wide, wide[1:] + wide[-1:], strict=True)):
-        moved += _APART * sizes[index] if one != other else 0.0
-        yield at[index + 1] + moved
+        moved += _SCRIPT_GAP * sizes_pt[index] if one != other else 0.0
+        yield at_pt[index + 1] + moved
 
 
-def extent(run: Run) -> Extent:
-    """Return how high `run` stands by its face and size."""
-    face, size = run.face, run.size_pt
-    return face.ascent * size, face.descent * size, face.line_gap * size
+def _extents(runs: Sequence[Run]) -> tuple[tuple[int, int, Extent], ...]:
+    """Return start, end and extent of stretches of characters, then the extent of an empty line.
 
-
-def _drawn_extent(run: Run) -> Extent:
-    """Return how high `run` stands where a system looks for taller faces for what its own lacks."""
-    ascent, descent, gap = extent(run)
-    if run.face.covers(run.text):
-        return ascent, descent, gap
-    return max(ascent, FALLBACK_ASCENT * run.size_pt), max(descent, FALLBACK_DESCENT * run.size_pt), gap
-
-
-def tallest(extents: Sequence[Extent]) -> Extent:
-    """Return how high a line of runs that high stands."""
-    ascents, descents, gaps = zip(*extents, strict=True)
-    return max(ascents), max(descents), max(gaps)
+    A character that the face lacks is drawn in another, perhaps taller one. A single extent stands for all if they are
+    equal, as they mostly are: 2 % of row ×100 in tests/bench.
+    """
+    stretches: list[tuple[int, int, Extent]] = []
+    end = 0
+    for run in runs:
+        ascent, descent, gap = extent = run.face.extent_pt(run.size_pt)
+        fallback = max(ascent, FALLBACK_ASCENT * run.size_pt), max(descent, FALLBACK_DESCENT * run.size_pt), gap
+        covered: Iterable[tuple[bool, Iterable[str]]] = [(True, run.text)]
+        for own, characters in covered if run.face.covers(run.text) else groupby(run.text, run.face.covers):
+            start, end = end, end + len([*characters])
+            stretches.append((start, end, extent if own else fallback))
+    stretches.append((end, end, extent))
+    return tuple(stretches if len({extent for _, _, extent in stretches}) > 1 else stretches[-1:])

@@ -1,4 +1,4 @@
-"""An audience: what of a dataset it gets, in which wording, order and number, and how it is printed."""
+"""An audience: what it gets of a dataset, in which wording, order and number, and how that is printed."""
 
 from collections.abc import Mapping
 
@@ -10,10 +10,12 @@ from generator.model.selection import Selection
 
 OUTPUTS = ("briefing", "deck")
 WORDINGS = ("text", "short", "headline")
+CITATIONS = ("footnotes", "numbers", "links", "none")
+LIMITS = ("key_messages", "questions", "bullets_per_slide", "scorecard", "slides", "pages")
 
 
 class Variant(Struct, frozen=True):
-    """A figure of the dataset as one audience wants it; what is empty stays as the dataset has it."""
+    """A figure of the dataset as one audience wants it; empty fields stay as in the dataset."""
 
     of: str  # the dataset's figure
     place: Place
@@ -26,12 +28,12 @@ class Variant(Struct, frozen=True):
 
     @property
     def narrower(self) -> bool:
-        """Whether it shows less than the dataset's figure, so that the caption no longer fits."""
+        """Whether it shows less than the dataset's figure, whose caption then no longer fits."""
         return bool(self.start or self.end or self.lanes)
 
 
 class Audience(Struct, frozen=True):
-    """A profile with all that it extends already merged in."""
+    """A profile, with those that it extends merged in."""
 
     name: str  # of its folder
     title: str
@@ -39,23 +41,23 @@ class Audience(Struct, frozen=True):
     wording: Mapping[str, str]  # output -> one of WORDINGS
     sections: Mapping[str, tuple[str, ...]]  # output -> template blocks, in order
     select: Selection
-    limits: Mapping[str, int]
+    limits: Mapping[str, int]  # by LIMITS
     figures: tuple[str, ...] | None  # ids, in order; None: all of the dataset
     marking: str
-    citations: str  # footnotes | numbers | none
+    citations: str  # one of CITATIONS
     date_format: str  # CLDR pattern
     page: str  # usual | a4 | letter
     contents: bool
-    look: str  # path of the look folder, as resolved
-    labels: Mapping[str, str]  # overrides of the language's fixed words
+    look: str  # resolved path of the look folder
+    labels: Mapping[str, str]  # replace those of the language
     fields: Mapping[str, str]  # further texts, for templates
     place: Place
     files: Mapping[str, bytes]
-    # where each setting stands, by name (`figures`, `sections.deck`); what no file sets is not here
+    # where each setting is made, by name (`figures`, `sections.deck`); defaults are not listed
     places: Mapping[str, Place] = {}
-    # those of `figures` that are not as the dataset has them, by the id that they have here
+    # the figures that differ from the dataset's, by their id here
     variants: Mapping[str, Variant] = {}
 
 
-# The fixed words of one language ("Sources", "Figure", "Page {page} of {pages}"), by name.
+# The fixed words of a language ("Sources", "Figure", "Page {page} of {pages}"), by name.
 Labels = Mapping[str, str]

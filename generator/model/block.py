@@ -1,4 +1,4 @@
-"""Blocks of a composed text, as both writers read them: complete, numbered and free of markup."""
+"""Blocks of a composed text, as every writer reads them: complete, numbered and free of markup."""
 
 from collections.abc import Sequence
 
@@ -41,9 +41,8 @@ class NumberedList(Struct, frozen=True, gc=False):
 class Table(Struct, frozen=True, gc=False):
     """A table with one header row; `widths` are relative, empty where the content decides.
 
-    `label` is "Table 2" where there is a caption; `style` names a table style, empty for the usual one.
-    Rows that are no tuple or list are made each time they are read, so that thousands of them never stand in memory at
-    once: they hold nothing that is numbered through the document.
+    `style` names a table style, empty for the default. `rows` may be a lazy sequence, so that thousands of rows are
+    never in memory at once; it then holds nothing that is numbered through the document.
     """
 
     header: tuple[Inlines, ...]
@@ -67,7 +66,7 @@ class FigureBlock(Struct, frozen=True, gc=False):
 
 
 class Panel(Struct, frozen=True, gc=False):
-    """A titled box: `style` is "glance" or "panel"; `status` colours it ("achieved", "partly", "not_achieved", "")."""
+    """A titled box: `style` is "glance" or "panel"; `status` ("achieved", "partly", "not_achieved", "") colours it."""
 
     style: str
     title: Inlines
@@ -76,7 +75,7 @@ class Panel(Struct, frozen=True, gc=False):
 
 
 class Column(Struct, frozen=True, gc=False):
-    """One of several columns; `width` is its share (0-1), 0 where the rest is shared evenly."""
+    """One of several columns; `width` is its share (0-1), 0 for an even share of the rest."""
 
     blocks: "Blocks"
     width: float = 0.0
@@ -87,7 +86,7 @@ class Columns(Struct, frozen=True, gc=False):
 
 
 class Card(Struct, frozen=True, gc=False):
-    """A numbered card: the leading bold words are its title."""
+    """A numbered card; its title is the bold words at its beginning."""
 
     title: Inlines
     blocks: "Blocks"
@@ -98,7 +97,7 @@ class Cards(Struct, frozen=True, gc=False):
 
 
 class Landscape(Struct, frozen=True, gc=False):
-    """Blocks that stand on landscape pages of their own (Word only)."""
+    """Blocks on landscape pages of their own (Word only)."""
 
     blocks: "Blocks"
 

@@ -1,4 +1,4 @@
-"""The dataset as its author wrote it: frozen, validated values, each of which knows its place in its file."""
+"""The dataset as its author wrote it: validated values that know their place in its files."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,52 +10,53 @@ from generator.model.dates import PartialDate
 from generator.model.figure import Figure
 from generator.model.selection import Selection
 from generator.model.source import CitedSource, Source
-from generator.model.text import Text
+from generator.model.text import Code, Text
 
 STATUSES = ("achieved", "partly", "not_achieved")
+ASSESSORS = ("source", "ours")
 IMPORTANCES = ("high", "normal", "low")
 
 
 class Claim(Struct, frozen=True, gc=False):
-    """Words that the events must bear out: `says` quotes them, `measure` of the `select`ed must be `expected`."""
+    """Words that the events must bear out: `says` quotes them; `measure` of the events selected must be `expected`."""
 
     says: str
-    measure: str  # count | sum | first | last
+    measure: Code  # count | sum | first | last
     select: Selection
-    expected: str
+    expected: Code
     place: Place
 
 
 class Position(Struct, frozen=True, gc=False):
-    """What one party holds on a question."""
+    """What one party's position on a question is."""
 
     holder: Text
     text: Text
 
 
 class Statement(Struct, frozen=True, gc=False):
-    """One sourced statement, or one open question (then `question` stands in place of `headline`)."""
+    """A sourced statement, or an open question (which has a `question` instead of a `headline`)."""
 
-    id: str
-    text: Text
-    short: Text
+    id: Code
     headline: Text
     question: Text
+    short: Text
+    text: Text
     place: Place
-    status: str = ""  # one of STATUSES; empty: the question of achievement does not arise
-    assessed: str = ""  # source | ours: whose verdict `status` is
-    importance: str = "normal"
+    positions: tuple[Position, ...] = ()
+    status: Code = ""  # one of STATUSES; empty where achievement is not the question
+    assessed: Code = ""  # one of ASSESSORS: whose assessment `status` is
+    importance: Code = "normal"
     date: PartialDate | None = None
-    tags: tuple[str, ...] = ()
+    tags: tuple[Code, ...] = ()
     sources: tuple[CitedSource, ...] = ()
     claims: tuple[Claim, ...] = ()
-    audiences: tuple[str, ...] = ()  # empty: for all
+    audiences: tuple[Code, ...] = ()  # empty: for all
     not_before: datetime.date | None = None
-    positions: tuple[Position, ...] = ()
 
 
 class Section(Struct, frozen=True, gc=False):
-    """A part of the pack: `takeaway` is a sentence that a slide can carry as its title."""
+    """A part of the pack; `takeaway` is a sentence that can be the title of a slide."""
 
     title: Text
     takeaway: Text
@@ -64,7 +65,7 @@ class Section(Struct, frozen=True, gc=False):
 
 
 class Group(Struct, frozen=True, gc=False):
-    """Developments of one field, in the order in which they are told."""
+    """The developments in one field, in order."""
 
     id: str
     title: Text
@@ -81,7 +82,7 @@ class Developments(Struct, frozen=True):
 
 
 class Scorecard(Struct, frozen=True):
-    """Ids of statements with a status, in the order in which the scorecard shows them."""
+    """Ids of statements with a status, in the order of the scorecard."""
 
     title: Text
     takeaway: Text
@@ -90,10 +91,10 @@ class Scorecard(Struct, frozen=True):
 
 
 class Cells(Struct, frozen=True, gc=False):
-    """One row of events.csv, to be asked like a mapping: what stands in a column, by its name."""
+    """One row of events.csv as a mapping of column names to cells."""
 
-    header: Mapping[str, int]  # of each column, the number; all rows of a file share it
-    cells: tuple[str, ...]
+    header: Mapping[str, int]  # column numbers by name; all rows of a file share it
+    cells: tuple[Code, ...]
 
     def __getitem__(self, column: str) -> str:
         return self.cells[self.header[column]]
@@ -105,56 +106,61 @@ class Cells(Struct, frozen=True, gc=False):
         return len(self.header)
 
     def get(self, column: str, otherwise: str = "") -> str:
-        """Return what stands in `column`, or else `otherwise`."""
+        """Return the cell in `column`, `otherwise` where there is no such column."""
         number = self.header.get(column)
         return otherwise if number is None else self.cells[number]
 
     def keys(self) -> Iterable[str]:
-        """Return the names of the columns."""
+        """Return the column names."""
         return self.header.keys()
 
     def items(self) -> Iterable[tuple[str, str]]:
-        """Return the name of each column with what stands in it."""
+        """Return the column names, each with its cell."""
         return zip(self.header, self.cells, strict=True)
 
 
 class Event(Struct, frozen=True, gc=False):
-    """One row of events.csv; `origin` is its place in the file, since `place` is where it happened."""
+    """A row of events.csv; `origin` is its place in the file, since `place` is where it happened."""
 
-    id: str
+    id: Code
     date: PartialDate
     end_date: PartialDate | None
-    kind: str
+    kind: Code
     label: str
     title: str
     detail: str
     place: str
     actors: tuple[str, ...]
-    range: str
+    range: Code
     count: int | None
     outcome: str
-    confidence: str
-    importance: str
-    tags: tuple[str, ...]
+    confidence: Code
+    importance: Code
+    tags: tuple[Code, ...]
     sources: tuple[CitedSource, ...]
     note: str
-    columns: Cells  # all columns, further ones included, as typed
+    columns: Cells  # of all columns, the author's own included, as typed
     origin: Place
-    audiences: tuple[str, ...] = ()  # empty: for all
+    audiences: tuple[Code, ...] = ()  # empty: for all
     not_before: datetime.date | None = None
 
     @property
     def doubtful(self) -> bool:
-        """Whether a figure must mark it: its sources disagree, or it is thinly attested."""
+        """Whether a figure must mark it: its sources disagree, or are thin."""
         return self.confidence == "low" or "disputed" in self.tags
 
+    @property
+    def further(self) -> Iterator[str]:
+        """The cells of the author's own columns."""
+        return (cell for column, cell in self.columns.items() if column not in self.__struct_fields__)
+
     def begun_by(self, day: datetime.date) -> bool:
-        """Whether it may have begun on `day` or before; what has not is later than the edition."""
+        """Whether it may have begun on or before `day`; otherwise it is later than the edition."""
         return self.date.first <= day
 
 
 class Dataset(Struct, frozen=True):
-    """All that a dataset folder says, checked: every source, id, claim and select in it holds."""
+    """The content of a dataset folder, checked: every source, id, claim and select in it holds."""
 
     name: str  # of the folder
     title: Text
@@ -171,10 +177,10 @@ class Dataset(Struct, frozen=True):
     events: tuple[Event, ...]
     sources: Mapping[str, Source]
     fields: Mapping[str, Text]  # further top-level texts, for templates
-    files: Mapping[str, str]  # the hash (SHA-256) of each as it was read, for the manifest
-    kinds: Mapping[str, Text] = {}  # what readers call a kind of event
+    files: Mapping[str, str]  # SHA-256 of each file as it was read, for the manifest
+    kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
     language_place: Place = Place("")
-    doubts: tuple[Problem, ...] = ()  # what in the files deserves a look, and stops nothing
+    warnings: tuple[Problem, ...] = ()  # what deserves attention without stopping a build
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -184,8 +190,8 @@ class Dataset(Struct, frozen=True):
         return tuple(each for part in (*(section.statements for section in sections), *groups) for each in part)
 
 
-def kept_from(item: Statement | Event, audience: str, as_of: datetime.date) -> str:
-    """Return why `audience` must not get `item` in an edition of `as_of`, empty where it may."""
+def reason_withheld(item: Statement | Event, audience: str, as_of: datetime.date) -> str:
+    """Return why `item` is withheld from `audience` in an edition of `as_of`, empty where it is not."""
     if item.audiences and audience not in item.audiences:
         return f"for other audiences: {', '.join(item.audiences)}"
     if item.not_before and as_of < item.not_before:

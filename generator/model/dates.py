@@ -1,4 +1,4 @@
-"""Dates as precise as known: a year, a month or a day, the span each covers, and how a language says them."""
+"""Dates as precise as they are known (a year, a month or a day), the span of each, and how a language writes them."""
 
 import re
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 _FORM = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_PLAIN = re.compile(r"d+ MMMM?( y+)?")  # a pattern that says which parts, in English order
+_PLAIN = re.compile(r"d+ MMMM?( y+)?")  # a pattern in the plain English order
 
 
 class PartialDate(Struct, frozen=True, order=True, gc=False):
@@ -35,12 +35,12 @@ class PartialDate(Struct, frozen=True, order=True, gc=False):
 
     @property
     def first(self) -> date:
-        """The first day that this date may mean."""
+        """The first day that this date can be."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def last(self) -> date:
-        """The last day that this date may mean."""
+        """The last day that this date can be."""
         if self.day:
             return self.first
         if self.month == 12 or not self.month:
@@ -52,43 +52,46 @@ class PartialDate(Struct, frozen=True, order=True, gc=False):
         return "-".join(parts)
 
 
-@lru_cache(maxsize=8192)  # an annex says the same few thousand dates in each of its files
-def said(when: PartialDate, pattern: str, language: str) -> str:
-    """Return `when` in words, by a CLDR date `pattern` ("D MMMM YYYY" and "d MMMM y" both mean day, month, year).
+@lru_cache(maxsize=8192)  # the annex repeats the same dates in each file
+def format_date(when: PartialDate, pattern: str, language: str) -> str:
+    """Return `when` as a CLDR date `pattern` writes it ("D MMMM YYYY" and "d MMMM y" both mean day, month, year).
 
-    What is not known is not said: of "d MMMM y", September 2018 keeps "MMMM y" (in its language's own order). Other
-    languages than English say a plain "d MMMM y" in their own way: "5. August 2019", "5 de agosto de 2019".
+    Unknown parts are left out: of "d MMMM y", September 2018 keeps "MMMM y", in the order of its language. Languages
+    other than English write a plain "d MMMM y" in their own way: "5. August 2019", "5 de agosto de 2019".
     `language` is a BCP 47 tag, such as `en-US`. Raises ValueError for a language that CLDR does not know.
     """
-    from babel.dates import format_date, format_skeleton
+    from babel import dates
 
     locale = babel_locale(language)
     if when.day:
         plain = pattern.replace("D", "d").replace("Y", "y")
         if _PLAIN.fullmatch(plain) and not locale.startswith("en"):
-            return _in_its_own_way(when.first, plain, locale)
-        return str(format_date(when.first, plain, locale=locale))
+            return _format_natively(when.first, plain, locale)
+        return str(dates.format_date(when.first, plain, locale=locale))
     month = "MMM" if re.search(r"\bMMM\b", pattern) else "MMMM"
     skeleton = f"y{month}" if when.month else "y"
-    return str(format_skeleton(skeleton, when.first, locale=locale))
+    return str(dates.format_skeleton(skeleton, when.first, locale=locale))
 
 
-def _in_its_own_way(day: date, pattern: str, locale: str) -> str:
-    """Return `day` in the order and with the marks of a language, as long as the English `pattern` has it."""
-    from babel.dates import format_date, format_skeleton
+def _format_natively(day: date, pattern: str, locale: str) -> str:
+    """Return `day` in the order and punctuation of a language, with the parts of the English `pattern`."""
+    from babel import dates
 
     if "MMMM" in pattern and "y" in pattern:
-        # the nearest skeleton to yMMMMd is yMMMd in some languages, which shortens the month
-        return str(format_date(day, "long", locale=locale))
+        # in some languages the nearest skeleton to yMMMMd is yMMMd, which shortens the month
+        return str(dates.format_date(day, "long", locale=locale))
     skeleton = "".join(sorted(pattern.replace(" ", ""), key="yMd".index))
-    return str(format_skeleton(skeleton, day, locale=locale))
+    return str(dates.format_skeleton(skeleton, day, locale=locale))
 
 
 def babel_locale(language: str) -> str:
-    """Return the name by which Babel knows a BCP 47 `language`. Raises ValueError where it does not."""
+    """Return Babel's name for a BCP 47 `language`. Raises ValueError where it has none."""
     from babel import Locale, UnknownLocaleError
 
     try:
         return str(Locale.parse(language, sep="-"))
     except (UnknownLocaleError, ValueError, TypeError) as error:
         raise ValueError(f"`{language}` is not a known language") from error
+
+
+said = format_date

@@ -1,4 +1,4 @@
-"""A composed briefing or deck: everything a writer needs, so that none looks back at the dataset."""
+"""A composed briefing or deck: all that a writer needs, so that none looks back at the dataset."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,12 +19,12 @@ class Properties(Struct, frozen=True):
     keywords: str
     author: str
     language: str  # BCP 47
-    as_of: date  # taken as the day of creation and change
+    as_of: date  # also the date of creation and of the last change
     custom: Mapping[str, str]
 
 
 class Document(Struct, frozen=True):
-    """A briefing. `fields` are the names that the Word template itself may print (`{{ marking }}`)."""
+    """A briefing. `fields` are the names that the Word template itself can print (`{{ marking }}`)."""
 
     properties: Properties
     fields: Mapping[str, str]
@@ -37,17 +37,17 @@ class Document(Struct, frozen=True):
 
 
 class Slide(Struct, frozen=True):
-    """One slide as asked for; a writer may continue it on further ones."""
+    """One slide as the template asks for it; a writer may continue it on further ones."""
 
     title: Inlines
-    eyebrow: Inlines  # the line above the title: section, then what the slide adds
+    eyebrow: Inlines  # the line above the title: the section, then the slide's own
     section: str
     blocks: Blocks
     notes: Blocks
     place: Place  # of its heading in the template
     opening: bool = False  # the title slide
     divider: bool = False  # a section's own slide
-    layout: str = ""  # asked for by name
+    layout: str = ""  # its name, where the template asks for one
     hidden: bool = False
 
 

@@ -1,23 +1,23 @@
-"""A drawn figure: the picture, the words for it, and the numbers for an editable chart. Knows nothing of Office."""
+"""A drawn figure: its picture, its description, and the numbers for an editable chart. Independent of Office."""
 
 from msgspec import Struct
 
 
 class Series(Struct, frozen=True):
     name: str
-    values: tuple[int, ...]  # one a category
+    values: tuple[int, ...]  # one per category
 
 
 class ChartData(Struct, frozen=True):
-    """Stacked columns: one column a category, divided by series from the bottom up."""
+    """Stacked columns: one per category, divided by series from the bottom up."""
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
-    unit: str  # what is counted, said on the value axis
+    unit: str  # what is counted: the title of the value axis
 
 
 class Drawing(Struct, frozen=True):
-    """`width_pt` and `height_pt` are its size at full column width; `alt` says what it shows, from the data."""
+    """`width_pt` and `height_pt` are its size at full text width; `alt` and `description` say what it shows."""
 
     figure: str
     png: bytes

@@ -6,53 +6,45 @@ from datetime import date
 from msgspec import Struct
 
 from generator.model.audience import Audience, Labels
-from generator.model.dataset import Event, Position
-from generator.model.dates import PartialDate
+from generator.model.dataset import Event, Statement
 from generator.model.figure import Figure
-from generator.model.source import CitedSource, Source
+from generator.model.source import Source
 from generator.model.text import Text
 
 
-class Told(Struct, frozen=True, gc=False):
-    """A statement or question as this audience reads it: `wording`, and what may stand in where space is short."""
+class SelectedStatement(Struct, frozen=True, gc=False):
+    """A statement or question with the wording that this audience reads."""
 
-    id: str
-    headline: Text
-    question: Text
+    statement: Statement
     wording: Text
-    shorter: tuple[Text, ...]  # shorter wordings that the audience allows, longest first
-    text: Text
-    short: Text
-    status: str
-    assessed: str
-    importance: str
-    date: PartialDate | None
-    tags: tuple[str, ...]
-    sources: tuple[CitedSource, ...]
-    positions: tuple[Position, ...]
+    shorter: tuple[Text, ...] = ()  # what may replace it where space is short, longest first
+
+    @property
+    def id(self) -> str:
+        return self.statement.id
 
 
-class ToldSection(Struct, frozen=True, gc=False):
+class SelectedSection(Struct, frozen=True, gc=False):
     title: Text
     takeaway: Text
     intro: Text
-    statements: tuple[Told, ...]
-    omitted: int  # further ones that the audience may know of, left out by its select or its limits
+    statements: tuple[SelectedStatement, ...]
+    omitted: int  # left out by the audience's select or limits, and not secret
 
 
-class ToldGroup(Struct, frozen=True, gc=False):
+class SelectedGroup(Struct, frozen=True, gc=False):
     id: str
     title: Text
     takeaway: Text
     why_it_matters: Text
-    statements: tuple[Told, ...]
+    statements: tuple[SelectedStatement, ...]
 
 
-class ToldDevelopments(Struct, frozen=True):
+class SelectedDevelopments(Struct, frozen=True):
     title: Text
     takeaway: Text
     intro: Text
-    groups: tuple[ToldGroup, ...]
+    groups: tuple[SelectedGroup, ...]
 
 
 class StatusGroup(Struct, frozen=True):
@@ -60,10 +52,10 @@ class StatusGroup(Struct, frozen=True):
 
     status: str
     title: str
-    statements: tuple[Told, ...]
+    statements: tuple[SelectedStatement, ...]
 
 
-class ToldScorecard(Struct, frozen=True):
+class SelectedScorecard(Struct, frozen=True):
     title: Text
     takeaway: Text
     intro: Text
@@ -71,15 +63,15 @@ class ToldScorecard(Struct, frozen=True):
 
 
 class LeftOut(Struct, frozen=True, gc=False):
-    """An item that this audience does not get, and why."""
+    """An item that this audience does not get, with the reason."""
 
     id: str
     reason: str
-    secret: bool = False  # kept from it by the author's word, so that the pack must not even name it
+    secret: bool = False  # withheld by the author, so that the pack must not even name it
 
 
 class Edition(Struct, frozen=True):
-    """All that a template may print for one output ("briefing" or "deck")."""
+    """All that a template can print for one output ("briefing" or "deck")."""
 
     dataset: str
     output: str
@@ -88,11 +80,11 @@ class Edition(Struct, frozen=True):
     prepared_by: Text
     as_of: date
     language: str
-    key_messages: ToldSection
-    overview: ToldSection
-    developments: ToldDevelopments
-    open_questions: ToldSection
-    scorecard: ToldScorecard
+    key_messages: SelectedSection
+    overview: SelectedSection
+    developments: SelectedDevelopments
+    open_questions: SelectedSection
+    scorecard: SelectedScorecard
     figures: tuple[Figure, ...]
     events: tuple[Event, ...]  # up to `as_of`, in order of date
     sources: Mapping[str, Source]
@@ -100,5 +92,5 @@ class Edition(Struct, frozen=True):
     audience: Audience
     labels: Labels
     left_out: tuple[LeftOut, ...]
-    kinds: Mapping[str, Text] = {}  # what readers call a kind of event
-    shortened: tuple[LeftOut, ...] = ()  # told in a shorter wording than the audience's own, and why
+    kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
+    shortened: tuple[LeftOut, ...] = ()  # in a shorter wording than the audience's, with the reason

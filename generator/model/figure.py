@@ -1,4 +1,4 @@
-"""Figures as the dataset describes them: which events are drawn, in which lanes, columns and periods."""
+"""Figures as described in a dataset: which events to draw, in which lanes, columns and periods."""
 
 from msgspec import Struct
 
@@ -9,14 +9,15 @@ from generator.model.source import CitedSource
 from generator.model.text import Text
 
 MARKS = ("circle", "square", "diamond", "triangle", "triangle-down", "star")
+DRAWN_AS = ("marks", "columns")
 LABELS = ("label", "title", "place", "none")
 PERIODS = ("day", "week", "month", "quarter", "year", "decade", "century")
-# page: as wide as a page's text; wide: fills a slide; tall: the enlarged period below; small: for a side panel
+# page: as wide as the text of a page; wide: fills a slide; tall: the enlarged period goes below; small: side panels
 SHAPES = ("page", "wide", "tall", "small")
 
 
 class Stack(Struct, frozen=True):
-    """Columns divided by the values of one column of events.csv, bottom to top; other values follow as `other`."""
+    """The values of one column of events.csv that divide columns, bottom to top; other values follow as `other`."""
 
     by: str
     order: tuple[str, ...]
@@ -24,7 +25,7 @@ class Stack(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A sub-lane: a further selection from its lane. `color` counts from 1 in the brand's chart palette."""
+    """A part of a lane with its own line. `color` is a number in the brand's chart palette, from 1."""
 
     title: str
     select: Selection
@@ -33,69 +34,79 @@ class Row(Struct, frozen=True):
 
 
 class Lane(Struct, frozen=True):
-    """One kind of event on the timeline, as marks or as stacked columns per period."""
+    """One kind of event on a timeline, as marks or as stacked columns per period."""
 
     id: str
     title: str
-    none: str  # said where the lane is silent, such as "No spill"; dates are added
+    none: str  # printed where the lane is silent, such as "No spill"; dates are added
     select: Selection
     rows: tuple[Row, ...] = ()
     mark: str = "circle"
     color: int = 1
-    label: str = "label"  # one of LABELS: what is written at a mark
-    draw: str = "marks"  # marks | columns
-    value: str = ""  # column to add up; empty: events are counted
+    label: str = "label"  # one of LABELS: what a mark is labelled with
+    draw: str = "marks"  # one of DRAWN_AS
+    value: str = ""  # column of events.csv to add up; if empty, events are counted
     stack: Stack | None = None
 
 
-class Timeline(Struct, frozen=True):
-    """Lanes over one time axis; from `focus` on, the same lanes in a second panel with its own scale."""
+class Figure(Struct, frozen=True, kw_only=True):
+    """What all kinds of figures have."""
 
     id: str
+    kind: str
     title: Text
     takeaway: Text
     caption: Text
     note: Text
-    start: PartialDate | None  # None: the first event
-    end: PartialDate | None  # None: the as-of date
-    focus: PartialDate | None
-    lanes: tuple[Lane, ...]
+    start: PartialDate | None = None  # if None, the first event
+    end: PartialDate | None = None  # if None, the as-of date
     place: Place
-    kind: str = "timeline"
     sources: tuple[CitedSource, ...] = ()
     shape: str = "page"  # one of SHAPES
-    native: bool = False  # whether an audience wants its one lane of columns as an editable chart on slides
+    native: bool = False  # an editable chart on slides, if `charted`
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        """The events that it draws, by the select of each lane or series."""
+        raise NotImplementedError(f"{type(self).__name__} does not say which events it draws")
 
     @property
     def charted(self) -> bool:
-        """Whether it can be an editable chart: it has nothing but columns."""
+        """Whether it can be an editable chart."""
+        return False
+
+
+class Timeline(Figure, frozen=True, kw_only=True):
+    """Lanes over one time axis; from `focus` on, they continue in a second panel with its own scale."""
+
+    kind: str = "timeline"
+    focus: PartialDate | None = None
+    lanes: tuple[Lane, ...]
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        return tuple(lane.select for lane in self.lanes)
+
+    @property
+    def charted(self) -> bool:
         return len(self.lanes) == 1 and self.lanes[0].draw == "columns"
 
 
-class Columns(Struct, frozen=True):
-    """Stacked columns, one a period."""
+class Columns(Figure, frozen=True, kw_only=True):
+    """Stacked columns, one per period."""
 
-    id: str
-    title: Text
-    takeaway: Text
-    caption: Text
-    note: Text
-    start: PartialDate | None
-    end: PartialDate | None
+    kind: str = "columns"
     select: Selection
     per: str  # one of PERIODS
-    value: str
-    stack: Stack | None
-    place: Place
-    kind: str = "columns"
-    sources: tuple[CitedSource, ...] = ()
-    shape: str = "page"  # one of SHAPES
-    native: bool = True  # on slides, unless an audience or a template wants the picture
-    unit: str = ""  # what the value axis of an editable chart says; empty: the title
+    value: str = ""
+    stack: Stack | None = None
+    native: bool = True  # unless an audience or template wants the picture
+    unit: str = ""  # the title of the value axis of an editable chart; empty: the figure's title
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        return (self.select,)
 
     @property
     def charted(self) -> bool:
         return True
-
-
-Figure = Timeline | Columns

@@ -1,15 +1,13 @@
-"""Words of a composed text: literal characters, and what is emphasised, linked, cited or traced around them.
+"""Inlines of a composed text: literal characters, and what emphasises, links, cites or traces them.
 
-No value can come to hold itself, so the collector of circles need not look at them (`gc=False`): a pack has millions.
+None can be part of a reference cycle, so the garbage collector can ignore them (`gc=False`): a pack has millions.
 """
-
-from collections.abc import Iterator
 
 from msgspec import Struct
 
 
 class Plain(Struct, frozen=True, gc=False):
-    """Characters, exactly as they are to be read."""
+    """Literal characters."""
 
     text: str
 
@@ -23,21 +21,21 @@ class Emphasis(Struct, frozen=True, gc=False):
 
 
 class Styled(Struct, frozen=True, gc=False):
-    """Words in a character style of the Office template, by its name."""
+    """Text in a character style of the Office template, by its name."""
 
     inlines: "Inlines"
     style: str
 
 
 class Link(Struct, frozen=True, gc=False):
-    """A hyperlink to a web page or mail address (http, https or mailto); in an agenda, to "section:<its name>"."""
+    """A hyperlink to a web page or mail address (http, https or mailto); in an agenda, to "section:<name>"."""
 
     inlines: "Inlines"
     url: str
 
 
 class Traced(Struct, frozen=True, gc=False):
-    """The words of a statement, so that each can be found again; `shorter` wordings may stand in, longest first."""
+    """The words of a statement, so that it can be traced; `shorter` wordings may replace them, longest first."""
 
     statement: str
     inlines: "Inlines"
@@ -51,7 +49,7 @@ class Note(Struct, frozen=True, gc=False):
 
 
 class Citation(Struct, frozen=True, gc=False):
-    """A reference of the document's list, by its number, and where in it ("p. 2")."""
+    """A reference by its number in the document's list, with a locator ("p. 2")."""
 
     number: int
     locator: str = ""
@@ -64,7 +62,7 @@ class Cite(Struct, frozen=True, gc=False):
 
 
 class CrossReference(Struct, frozen=True, gc=False):
-    """A mention of a captioned figure or table; `text` is its label and number, "Figure 1"."""
+    """A mention of a captioned figure or table by its label and number ("Figure 1")."""
 
     anchor: str
     text: str
@@ -78,16 +76,8 @@ Inline = Plain | Strong | Emphasis | Styled | Link | Traced | Note | Cite | Cros
 Inlines = tuple[Inline, ...]
 
 
-def walked(inlines: Inlines) -> Iterator[Inline]:
-    """Yield every inline in reading order, each before those that it holds; notes are entered too."""
-    for inline in inlines:
-        yield inline
-        if isinstance(inline, Strong | Emphasis | Styled | Link | Traced | Note):
-            yield from walked(inline.inlines)
-
-
 def text_of(inlines: Inlines) -> str:
-    """Return the characters that a reader sees in the line itself, without notes and reference numbers."""
+    """Return the characters of the line itself, without notes and reference numbers."""
     parts = []
     for inline in inlines:
         match inline:

@@ -1,4 +1,4 @@
-"""A look: two Office templates, and the brand's colours and fonts that are written into their themes."""
+"""A look: two Office templates, and the brand's colours and fonts for their themes."""
 
 from collections.abc import Mapping
 
@@ -21,12 +21,12 @@ class Brand(Struct, frozen=True):
     colors: Mapping[str, str]  # by THEME_COLORS
     heading_font: str
     body_font: str
-    palette: tuple[str, ...]  # chart colours of marks, by their number in the dataset
+    palette: tuple[str, ...]  # chart colours of marks; the dataset counts them from 1
     shades: tuple[str, ...]  # chart colours of stacked columns, bottom to top
 
     @property
     def on_paper(self) -> "Brand":
-        """The brand as printed: where slides are dark, text and ground change places, and all else is darkened."""
+        """The brand in print: of a dark one, text and background are swapped, and all else is darkened."""
         colors = self.colors
         if luminance(colors["light1"]) >= luminance(colors["dark1"]):
             return self
@@ -41,7 +41,7 @@ class Brand(Struct, frozen=True):
 
 
 class Look(Struct, frozen=True):
-    """The template files as bytes, and the place by which a reader knows them."""
+    """The template files as bytes, with the places that messages name."""
 
     brand: Brand
     word: bytes
@@ -50,4 +50,4 @@ class Look(Struct, frozen=True):
     slides_place: Place
     files: Mapping[str, bytes]  # as read, for the manifest
     logo: bytes = b""  # PNG or JPEG
-    logo_on_slides: bytes = b""  # where the cover needs another one
+    logo_on_slides: bytes = b""  # where slides need another version

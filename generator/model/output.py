@@ -8,20 +8,20 @@ from generator.errors import Problem
 
 
 class Written(Struct, frozen=True):
-    """`stands` tells where each statement stands in the file: a bookmark's name, or "slide 4"."""
+    """The bytes of a file; `locations` tells where each statement is in it: the name of a bookmark, or "slide 4"."""
 
     data: bytes
-    warnings: tuple[Problem, ...]
-    stands: Mapping[str, tuple[str, ...]]
+    warnings: tuple[Problem, ...] = ()
+    locations: Mapping[str, tuple[str, ...]] = {}
 
 
 class Length(Struct, frozen=True):
-    """`count` is in pages or slides; `by_section` weighs the sections against each other, in any one unit."""
+    """How long a file is, as its writer measures it: `count` pages or slides."""
 
     count: int
-    by_section: Mapping[str, float]
-    statements: frozenset[str]  # ids of those that stand in the file
-    shortened: frozenset[str] = frozenset()  # those that stand in a shorter wording, for want of room
+    by_section: Mapping[str, float]  # the sections' weights against each other, in any one unit
+    statements: frozenset[str]  # ids of those in the file
+    shortened: frozenset[str] = frozenset()  # those in a shorter wording, for want of room
 
     @property
     def longest(self) -> str:

@@ -1,4 +1,4 @@
-"""The one select grammar of lanes, claims and audiences, and whether a record meets it."""
+"""The select grammar of lanes, claims and audiences: which records match."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
@@ -14,14 +14,14 @@ Test = Callable[[Any], bool]
 
 
 class Condition(Struct, frozen=True, gc=False):
-    """A column and the values it may have; `actors` and `tags` hold several and must have one of them."""
+    """A column and the values that match; `actors` and `tags` hold several, of which one must match."""
 
     column: str
     values: tuple[str, ...]
 
 
 class Selection(Struct, frozen=True):
-    """All conditions must hold, the whole span of the date must lie inside, and `without` must not be met."""
+    """Matches where all conditions hold, the whole span of the date is inside, and `without` does not match."""
 
     conditions: tuple[Condition, ...] = ()
     start: PartialDate | None = None
@@ -30,59 +30,59 @@ class Selection(Struct, frozen=True):
 
 
 def selected(selection: Selection, records: Iterable[Record]) -> list[Record]:
-    """Return those `records` (events or statements) that meet `selection`, in their order; all meet an empty one."""
-    found = list(records)
+    """Return those `records` (events or statements) that match `selection`, in order; an empty one matches all."""
+    matching = list(records)
     for condition in selection.conditions:
-        found = _holders(condition, found)
+        matching = _filter(condition, matching)
     for test in _tests(replace(selection, conditions=())):
-        found = list(filter(test, found))
-    return found
+        matching = list(filter(test, matching))
+    return matching
 
 
-def _holders(condition: Condition, records: Sequence[Record]) -> list[Record]:
+def _filter(condition: Condition, records: Sequence[Record]) -> list[Record]:
     values = [getattr(record, condition.column, None) for record in records]
-    if set(map(type, values)) == {str}:  # as of most columns: then all are looked up at once
+    if set(map(type, values)) == {str}:  # as in most columns: compared all at once
         return list(compress(records, map(frozenset(condition.values).__contains__, values)))
-    return list(filter(_holding(condition), records))
+    return list(filter(_condition_test(condition), records))
 
 
 def matches(selection: Selection, record: Any) -> bool:
-    """Return whether `record` meets `selection`; who asks many makes one criterion for them."""
-    return criterion(selection)(record)
+    """Whether `record` matches `selection`; for many records, make one `matcher`."""
+    return matcher(selection)(record)
 
 
-def criterion(selection: Selection) -> Test:
-    """Return what asks a record whether it meets `selection`; of a long dataset, a hundred thousand are asked."""
+def matcher(selection: Selection) -> Test:
+    """Return a function that tells whether a record matches `selection`."""
     tests = _tests(selection)
     return tests[0] if len(tests) == 1 else lambda record: all(test(record) for test in tests)
 
 
 def _tests(selection: Selection) -> Sequence[Test]:
-    tests = [_holding(condition) for condition in selection.conditions]
+    tests = [_condition_test(condition) for condition in selection.conditions]
     if selection.start or selection.end:
-        tests.append(_inside(selection.start, selection.end))
+        tests.append(_span_test(selection.start, selection.end))
     if selection.without:
-        unwanted = criterion(selection.without)
+        unwanted = matcher(selection.without)
         tests.append(lambda record: not unwanted(record))
     return tests
 
 
 def value_of(record: Any, column: str) -> str | Sequence[str]:
-    """Return what `record` has in `column`: a field of its own, or a further column of events.csv."""
+    """Return the value of `record` in `column`: a field, or a column of the author's own in events.csv."""
     value = getattr(record, column, None)
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        return tuple(str(getattr(each, "source", each)) for each in value)  # of a cited source, its id
+        return tuple(str(getattr(item, "source", item)) for item in value)  # the id of a cited source
     if value is None:
         columns: Mapping[str, str] = getattr(record, "columns", {})
         return columns.get(column, "")
     return str(value)
 
 
-def _holding(condition: Condition) -> Test:
+def _condition_test(condition: Condition) -> Test:
     column, wanted = condition.column, frozenset(condition.values)
-    known: dict[Any, bool] = {}  # of several tags or actors, which stand together again and again
+    known: dict[Any, bool] = {}  # the same few tags or actors occur together again and again
 
     def holds(record: Any) -> bool:
         value = getattr(record, column, None)
@@ -97,7 +97,7 @@ def _holding(condition: Condition) -> Test:
     return holds
 
 
-def _inside(start: PartialDate | None, end: PartialDate | None) -> Test:
+def _span_test(start: PartialDate | None, end: PartialDate | None) -> Test:
     first, last = start and start.first, end and end.last
 
     def inside(record: Any) -> bool:
@@ -108,3 +108,6 @@ def _inside(start: PartialDate | None, end: PartialDate | None) -> Test:
         return (first is None or first <= when.first) and (last is None or until.last <= last)
 
     return inside
+
+
+criterion = matcher

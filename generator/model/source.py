@@ -1,15 +1,16 @@
-"""Sources as cited, and the works that they are."""
+"""Sources, and their citations."""
 
 from msgspec import Struct
 
 from generator.errors import Place
 from generator.model.dates import PartialDate
+from generator.model.text import Code
 
 
 class CitedSource(Struct, frozen=True, gc=False):
-    """A source of a statement, and where in it: `crs-2019, p. 2`."""
+    """A citation of a source, with a locator: `crs-2019, p. 2`."""
 
-    source: str
+    source: Code
     locator: str = ""
 
 
@@ -23,7 +24,7 @@ class Name(Struct, frozen=True, gc=False):
 
 
 class Source(Struct, frozen=True, gc=False):
-    """A work that is cited, in the terms of CSL-JSON; a field that is not given is empty."""
+    """A work that can be cited, with the fields of CSL-JSON; missing ones are empty."""
 
     id: str
     type: str

@@ -1,12 +1,18 @@
-"""Prose of a dataset, with its place."""
+"""Prose of a dataset with its place, and strings that are no prose."""
+
+from typing import Annotated
 
 from msgspec import Struct
 
 from generator.errors import Place
 
+# A string for the program, not for readers: an id, a keyword, a column's name. A plain `str` counts as prose, so that
+# whatever a new field holds is withheld from the audiences that must not read it.
+Code = Annotated[str, "code"]
+
 
 class Text(Struct, frozen=True, gc=False):
-    """Prose as typed: Markdown inline (emphasis, links), all else in it literal. False where empty."""
+    """Prose as typed: inline Markdown (emphasis, links), all else in it literal. False where empty."""
 
     value: str
     place: Place

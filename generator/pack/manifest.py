@@ -1,4 +1,4 @@
-"""What was written from what -> manifest.json: hashes, versions, warnings, and where each statement stands."""
+"""What was written from what -> manifest.json: hashes, versions, warnings, and where each statement is."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -9,36 +9,37 @@ from typing import Any
 from msgspec import Struct, json
 
 from generator.errors import Place, Problem
+from generator.language.prose import prose
 from generator.model.dataset import Dataset, Event, Statement
 from generator.model.drawing import Drawing
-from generator.model.edition import Edition, LeftOut
+from generator.model.edition import Edition, LeftOut, SelectedStatement
 from generator.model.output import Written
 from generator.model.source import Source
 from generator.model.text import Text
 from generator.pack.publish import digest
 
 
-class _Traced(Struct, frozen=True, gc=False):
-    """Where an event stands in the dataset, what it says, and its sources."""
+class _Event(Struct, frozen=True, gc=False):
+    """Where an event is in the dataset, what it says, and its sources; a Struct, since there may be 90,000."""
 
     place: str
     says: tuple[str, ...]
     sources: tuple[str, ...]
 
 
-class Made(Struct, frozen=True):
+class Origins(Struct, frozen=True):
     """What tells whether the pack would come out the same again."""
 
     versions: Mapping[str, str]
     key: str  # of all that it depends on
-    folders: Sequence[str]  # of the template folders, those of which all files count
+    folders: Sequence[str]  # the template folders of which all files count
+    inputs: Mapping[str, str]  # SHA-256 by name
 
 
-def manifest(
+def write_manifest(
     dataset: Dataset,
     editions: Sequence[Edition],
-    made: Made,
-    inputs: Mapping[str, str],
+    origins: Origins,
     outputs: Mapping[str, bytes],
     written: Mapping[str, Written],
     drawings: Mapping[str, Drawing],
@@ -46,50 +47,54 @@ def manifest(
 ) -> bytes:
     """Return the manifest of one pack as JSON; the same pack gives the same bytes, wherever it is built."""
     secret = {item.id for edition in editions for item in edition.left_out if item.secret}
-    told = {
+    sections: dict[str, Any] = {
         "format": 1,
         "dataset": dataset.name,
         "audience": editions[0].audience.name,
         "as_of": dataset.as_of.isoformat(),
-        "versions": dict(made.versions),
-        "key": made.key,
-        "folders": list(made.folders),
-        "inputs": {name: inputs[name] for name in sorted(inputs)},
+        "versions": dict(origins.versions),
+        "key": origins.key,
+        "folders": list(origins.folders),
+        "inputs": {name: origins.inputs[name] for name in sorted(origins.inputs)},
         "outputs": {name: digest(outputs[name]) for name in sorted(outputs)},
-        "warnings": [_warning(each) for each in warnings],
+        "warnings": [_warning(warning) for warning in warnings],
         "left_out": _left_out(edition.left_out for edition in editions),
         "shortened": _left_out(edition.shortened for edition in editions),
         "withheld": len(secret),
         "claims": [
             claim for statement in dataset.statements if statement.id not in secret for claim in _claims(statement)
         ],
-        "figures": {name: {"alt": each.alt, "description": each.description} for name, each in drawings.items()},
-        "statements": _trace(dataset, written),
+        "figures": {
+            name: {"alt": drawing.alt, "description": drawing.description} for name, drawing in drawings.items()
+        },
+        "statements": _statements(dataset, written),
         "events": {event.id: _event(event) for event in editions[0].events},
-        "texts": {_where(text.place): text.value for edition in editions for text in _texts(edition) if text},
-        "sources": {each.id: {"title": each.title, "url": each.url} for each in _cited(dataset, editions)},
+        "texts": {_where(text.place): text.value for edition in editions for text in _texts(edition)},
+        "sources": {
+            source.id: {"title": source.title, "url": source.url} for source in _cited(dataset, editions, secret)
+        },
     }
-    return _indented(told)
+    return _indented(sections)
 
 
-def _indented(told: dict[str, Any]) -> bytes:
-    """Return `told` as JSON, a section at a time: for a long pack, each of them stands in memory three times over."""
+def _indented(sections: dict[str, Any]) -> bytes:
+    """Return `sections` as JSON, one at a time: of a long pack, each takes three times its size in memory."""
     target = BytesIO()
-    opened = b"{\n"
-    for name in (*told,):
-        section = json.format(json.encode({name: told.pop(name)}), indent=2)
-        target.write(opened + section.removeprefix(b"{\n").removesuffix(b"\n}"))
-        opened = b",\n"
+    start = b"{\n"
+    for name in (*sections,):
+        section = json.format(json.encode({name: sections.pop(name)}), indent=2)
+        target.write(start + section.removeprefix(b"{\n").removesuffix(b"\n}"))
+        start = b",\n"
     target.write(b"\n}\n")
     return target.getvalue()
 
 
 def _warning(warning: Problem) -> dict[str, str]:
-    """Return `warning` with the end of its file's path alone, since the rest tells of the machine."""
     return {"place": _where(warning.place), "what": warning.what, "help": warning.help}
 
 
 def _where(place: Place) -> str:
+    """Return `place` with the last two parts of its path alone: the others tell of the machine."""
     return str(Place(_end(place.file), place.line, place.column))
 
 
@@ -99,9 +104,9 @@ def _end(path: str) -> str:
 
 
 def _left_out(lists: Iterable[Sequence[LeftOut]]) -> list[dict[str, str]]:
-    """Return what any output leaves out, each once: the outputs of one audience mostly agree.
+    """Return what any output leaves out, each item once, since the outputs of one audience mostly agree.
 
-    What is kept from the audience by its author's word is not even named, only counted ("withheld").
+    What the author withholds from the audience is only counted ("withheld"), never named.
     """
     unique = dict.fromkeys(item for items in lists for item in items if not item.secret)
     return [{"id": item.id, "reason": item.reason} for item in unique]
@@ -114,49 +119,38 @@ def _claims(statement: Statement) -> list[dict[str, str]]:
     ]
 
 
-def _trace(dataset: Dataset, written: Mapping[str, Written]) -> dict[str, Any]:
-    """Return for each statement that stands in a file: where, and its sources."""
+def _statements(dataset: Dataset, written: Mapping[str, Written]) -> dict[str, Any]:
+    """Return where each statement that is in a file can be found, and its sources."""
     return {
         statement.id: {
             "place": _where(statement.place),
-            "says": [text.value for text in _wordings(statement) if text],
-            "sources": [source.source for source in statement.sources],
+            "says": [text.value for text in prose(statement) if isinstance(text, Text) and text],
+            "sources": [cited.source for cited in statement.sources],
             "stands": {
-                name: list(file.stands[statement.id]) for name, file in written.items() if statement.id in file.stands
+                name: list(file.locations[statement.id])
+                for name, file in written.items()
+                if statement.id in file.locations
             },
         }
         for statement in dataset.statements
-        if any(statement.id in file.stands for file in written.values())
+        if any(statement.id in file.locations for file in written.values())
     }
 
 
-def _wordings(statement: Statement) -> tuple[Text, ...]:
-    said = (statement.headline, statement.question, statement.short, statement.text)
-    return (*said, *(text for position in statement.positions for text in (position.holder, position.text)))
-
-
-def _event(event: Event) -> _Traced:
+def _event(event: Event) -> _Event:
     says = (event.title, event.detail, event.note)
-    return _Traced(_where(event.origin), tuple(filter(None, says)), tuple(each.source for each in event.sources))
+    return _Event(_where(event.origin), tuple(filter(None, says)), tuple(cited.source for cited in event.sources))
 
 
 def _texts(edition: Edition) -> Iterator[Text]:
     """Yield the prose around statements: titles, takeaways, introductions, captions, further fields."""
-    yield from (edition.title, edition.topic, edition.prepared_by)
-    parts = (edition.key_messages, edition.overview, edition.developments, edition.open_questions, edition.scorecard)
-    for part in (*parts, *edition.figures):
-        yield from (part.title, part.takeaway)
-    yield from (part.intro for part in parts)
-    for group in edition.developments.groups:
-        yield from (group.title, group.takeaway, group.why_it_matters)
-    for figure in edition.figures:
-        yield from (figure.caption, figure.note)
-    yield from edition.fields.values()
+    for text in prose(edition, without=(SelectedStatement, Event)):
+        if isinstance(text, Text) and text:
+            yield text
 
 
-def _cited(dataset: Dataset, editions: Sequence[Edition]) -> Iterator[Source]:
-    """Yield the sources of what the editions tell, in the order of sources.yaml."""
-    secret = {item.id for edition in editions for item in edition.left_out if item.secret}
-    told = [each.sources for each in dataset.statements if each.id not in secret]
-    cited = {source.source for sources in (*told, *(each.sources for each in editions[0].events)) for source in sources}
-    yield from (source for id_, source in dataset.sources.items() if id_ in cited)
+def _cited(dataset: Dataset, editions: Sequence[Edition], secret: set[str]) -> Iterator[Source]:
+    """Yield the sources of what the editions hold, in the order of sources.yaml."""
+    sources = [statement.sources for statement in dataset.statements if statement.id not in secret]
+    ids = {cited.source for group in (*sources, *(event.sources for event in editions[0].events)) for cited in group}
+    yield from (source for id_, source in dataset.sources.items() if id_ in ids)

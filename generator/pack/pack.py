@@ -1,4 +1,4 @@
-"""A finished pack, as whoever asked for it gets it."""
+"""A finished pack, as its caller gets it."""
 
 import json
 from collections.abc import Mapping
@@ -13,20 +13,20 @@ MANIFEST = "manifest.json"
 
 
 class Pack(Struct, frozen=True):
-    """Its folder, its files by name, and what deserves a look before it is sent."""
+    """A pack's folder, its files by name, and what deserves attention before it is sent."""
 
     folder: Path
     files: Mapping[str, bytes]
     warnings: tuple[Problem, ...]
-    unchanged: bool = False  # it stood there already, made from the same
+    unchanged: bool = False  # it was up to date
 
     @property
     def paths(self) -> Mapping[str, Path]:
-        """Where each file stands, by its name."""
+        """The path of each file, by its name."""
         return {name: self.folder / name for name in self.files}
 
     @property
     def manifest(self) -> Mapping[str, Any]:
-        """What was made from what: hashes, versions, what was left out, and where each statement stands."""
-        told: Mapping[str, Any] = json.loads(self.files[MANIFEST])
-        return told
+        """What was made from what: hashes, versions, what was left out, and where each statement is."""
+        manifest: Mapping[str, Any] = json.loads(self.files[MANIFEST])
+        return manifest

@@ -1,7 +1,7 @@
-"""The files of a pack -> its folder, whole or not at all: after any failure the old pack or the new one stands there.
+"""The files of a pack -> its folder, all or nothing: after any failure, the old pack or the new one is in its place.
 
-The new pack is written beside its place (`.NAME.part`), and is whole once it is renamed to `.NAME.new`: that rename
-is the commit. The rest only moves folders, and is finished by the next run should this one be killed.
+The new pack is written next to its place (`.NAME.part`), and is complete once it is renamed to `.NAME.new`: that rename
+is the commit. The rest only moves folders, and the next run finishes it if this one is killed.
 """
 
 import os
@@ -18,38 +18,35 @@ from msgspec.json import decode
 from generator.errors import OutputError, Place, Problem
 from generator.pack.pack import MANIFEST as MANIFEST
 
-_STATES = ("part", "new", "old")  # of what stands beside a pack while it is written
+_STATES = ("part", "new", "old")  # of the folders next to a pack while it is written
 
 
 class _Manifest(Struct):
-    """What of a manifest tells which files are ours."""
+    """The part of a manifest that tells which files are ours."""
 
     outputs: dict[str, str]
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """Put `files` in `folder` in place of the pack that stands there; return what was kept aside.
+    """Put `files` in `folder` in place of the pack there, and return a note for each file of the user's that was kept.
 
-    A file that someone changed since it was built, or put there, stays: under its own name, or beside ours.
-    Raises OutputError where the folder cannot be written; what stood there is then untouched.
+    A file that was edited since it was built, or that is not ours, stays: under its own name, or next to ours.
+    Raises OutputError where the folder cannot be written; the old pack is then untouched.
     """
     with _output(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _locked(folder.parent):
             _put_in_place(folder)
-            _writable(folder)
-            kept = _theirs(folder, files)
+            _check_replaceable(folder)
+            kept = _users_files(folder, files)
             _stage(folder, files, kept)
             _put_in_place(folder)
-    return tuple(_kept_aside(folder, name, path) for name, path in kept.items())
+    return tuple(_kept_note(folder, name, path) for name, path in kept.items())
 
 
-def settle(folder: Path) -> None:
-    """Bring what a killed run has begun at `folder` to its end, where there is any of it.
-
-    Raises OutputError where the folder cannot be written.
-    """
-    if any(os.path.lexists(_beside(folder, state)) for state in _STATES):
+def recover(folder: Path) -> None:
+    """Finish what a killed run began at `folder`, if anything. Raises OutputError where it cannot be written."""
+    if any(os.path.lexists(_sibling(folder, state)) for state in _STATES):
         with _output(folder), _locked(folder.parent):
             _put_in_place(folder)
 
@@ -68,22 +65,22 @@ def _output(folder: Path) -> Iterator[None]:
         raise OutputError(f"cannot write {error.filename or folder}: {reason}") from error
 
 
-def _beside(folder: Path, state: str) -> Path:
+def _sibling(folder: Path, state: str) -> Path:
     return folder.with_name(f".{folder.name}.{state}")
 
 
-def _writable(folder: Path) -> None:
-    """Raise OSError where something stands at `folder` that a pack must not take the place of."""
+def _check_replaceable(folder: Path) -> None:
+    """Raise OSError where `folder` is something that a pack must not replace."""
     if folder.is_symlink():
-        raise OSError(EEXIST, "it is a link; name the folder itself, or delete the link", str(folder))
+        raise OSError(EEXIST, "it is a link; give the folder itself, or delete the link", str(folder))
     if os.path.lexists(folder) and not folder.is_dir():
-        raise OSError(ENOTDIR, "a file stands in its place", str(folder))
+        raise OSError(ENOTDIR, "a file is in its place", str(folder))
     if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-        raise OSError(EACCES, "the folder is locked against writing", str(folder))
+        raise OSError(EACCES, "the folder is read-only", str(folder))
 
 
 def _stage(folder: Path, files: Mapping[str, bytes], kept: Mapping[str, Path]) -> None:
-    part = _beside(folder, "part")
+    part = _sibling(folder, "part")
     try:
         part.mkdir()
         for name in sorted(files):
@@ -95,7 +92,7 @@ def _stage(folder: Path, files: Mapping[str, bytes], kept: Mapping[str, Path]) -
             _copy(path, part / name)
             _sync_all(part / name)
         _sync(part)
-        part.rename(_beside(folder, "new"))
+        part.rename(_sibling(folder, "new"))
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
@@ -103,7 +100,7 @@ def _stage(folder: Path, files: Mapping[str, bytes], kept: Mapping[str, Path]) -
 
 
 def _copy(path: Path, target: Path) -> None:
-    """Copy what someone put into the pack, a folder or a link as it is, with its times."""
+    """Copy a file, folder or link of the user's as it is, with its times."""
     if path.is_dir() and not path.is_symlink():
         shutil.copytree(path, target, symlinks=True)
     else:
@@ -111,14 +108,14 @@ def _copy(path: Path, target: Path) -> None:
 
 
 def _sync_all(path: Path) -> None:
-    """Write what was copied through to the disk: its only other version is deleted after the commit."""
-    for each in (path, *path.rglob("*")):
-        if not each.is_symlink():
-            _sync(each)
+    """Flush what was copied to the disk, since its only other copy is deleted after the commit."""
+    for copy in (path, *path.rglob("*")):
+        if not copy.is_symlink():
+            _sync(copy)
 
 
 def _put_in_place(folder: Path) -> None:
-    """Finish; where Ctrl-C or a passing error comes between, once more, since a pack half moved stands nowhere."""
+    """Finish; if Ctrl-C or a passing error interrupts it, once more, so that no pack is left half moved."""
     try:
         _finish(folder)
     except BaseException:
@@ -127,8 +124,8 @@ def _put_in_place(folder: Path) -> None:
 
 
 def _finish(folder: Path) -> None:
-    """Bring what an earlier run, or this one, has begun to its end; afterwards only `folder` itself stands."""
-    part, new, old = (_beside(folder, state) for state in _STATES)
+    """Complete or undo what an earlier run, or this one, began; afterwards only `folder` itself is left."""
+    part, new, old = (_sibling(folder, state) for state in _STATES)
     if part.exists():
         shutil.rmtree(part)
     if new.exists():
@@ -144,8 +141,8 @@ def _finish(folder: Path) -> None:
         shutil.rmtree(old)
 
 
-def _theirs(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
-    """Return what stands in `folder` and is not as the manifest there says we built it, by the name to keep."""
+def _users_files(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
+    """Return what in `folder` is not as its manifest says that we built it, by the name under which to keep it."""
     if not folder.is_dir():
         return {}
     built = _outputs(folder)
@@ -165,8 +162,8 @@ def _is_regular(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def _kept_aside(folder: Path, name: str, path: Path) -> Problem:
-    what = "kept as it was changed by hand" if name != path.name else "kept: it is not of this pack"
+def _kept_note(folder: Path, name: str, path: Path) -> Problem:
+    what = "kept, since it was edited by hand" if name != path.name else "kept, since it is not part of this pack"
     return Problem(Place(str(folder / name)), what)
 
 
@@ -185,10 +182,10 @@ def _free(name: str, taken: set[str]) -> str:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Hold the folder against another run; the lock dies with the process, so none is ever left behind."""
+    """Lock the folder against other runs; the lock dies with the process, so none is ever left behind."""
     try:
         import fcntl
-    except ImportError:  # Windows has no flock: there the last of two runs at once wins
+    except ImportError:  # Windows has no flock: the last of two concurrent runs wins
         yield
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -196,7 +193,7 @@ def _locked(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         except OSError as error:
-            if error.errno not in (ENOLCK, ENOTSUP):  # some network drives have no locks; there the last run wins
+            if error.errno not in (ENOLCK, ENOTSUP):  # some network drives have no locks: the last run wins
                 raise
         yield
     finally:
@@ -204,7 +201,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _sync(path: Path) -> None:
-    """Write a file, or which files stand in a folder, through to the disk; Windows does so for what it wrote only."""
+    """Flush a file, or the entries of a folder, to the disk; Windows can do so only for what this process wrote."""
     if os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY)

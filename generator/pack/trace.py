@@ -1,60 +1,60 @@
-"""A pack's manifest and some words -> where they come from: the item of the dataset, its sources, where it stands."""
+"""A pack's manifest and some words -> where they come from: the item of the dataset, its sources, its places."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.language.words import Words, holds, words_of
 
-_ALIKE = 0.6  # of the words asked for; fewer have nothing to do with each other
+_SIMILAR = 0.6  # the least share of the words asked for; with fewer in common, texts have nothing to do with each other
 
 
 class Origin(Struct, frozen=True):
-    """What says the words: `place` in the dataset as the pack was made, `stands` by file."""
+    """What says the words: `place` in the dataset as the pack was made, `locations` by file."""
 
     kind: str  # statement | event | text
     id: str
     place: str
     says: str
-    sources: Sequence[str]
-    stands: Mapping[str, Sequence[str]]
-    exact: bool  # else it is the nearest
+    sources: Sequence[str] = ()
+    locations: Mapping[str, Sequence[str]] = {}
+    exact: bool = True  # else the nearest
 
 
-def traced(manifest: Mapping[str, Any], asked: str) -> tuple[Origin, ...]:
-    """Return what says the words `asked`, statements first; where nothing does, what comes nearest, if anything."""
-    words = words_of(asked)
-    known = [(origin, words_of(origin.says)) for origin in _origins(manifest)]
-    exact = [origin for origin, own in known if words and holds(own, words)]
+def trace(manifest: Mapping[str, Any], phrase: str) -> tuple[Origin, ...]:
+    """Return what says `phrase`, statements first; where nothing does, the nearest, if any is near."""
+    words = words_of(phrase)
+    origins = [(origin, words_of(origin.says)) for origin in _origins(manifest)]
+    exact = [origin for origin, its_words in origins if words and holds(its_words, words)]
     if exact:
-        return _once(exact)
-    nearest = max(known, key=lambda each: _shared(each[1], words), default=None)
-    if nearest is None or not words or _shared(nearest[1], words) < _ALIKE:
+        return _one_per_item(exact)
+    nearest = max(origins, key=lambda origin: _share(origin[1], words), default=None)
+    if nearest is None or not words or _share(nearest[1], words) < _SIMILAR:
         return ()
-    near = nearest[0]
-    return (Origin(near.kind, near.id, near.place, near.says, near.sources, near.stands, exact=False),)
+    return (replace(nearest[0], exact=False),)
 
 
-def source(manifest: Mapping[str, Any], id_: str) -> str:
-    """Return what the manifest tells of a source: its id, title and address."""
-    told = manifest.get("sources", {}).get(id_, {})
-    return ", ".join(part for part in (id_, told.get("title", ""), told.get("url", "")) if part)
+def describe_source(manifest: Mapping[str, Any], id_: str) -> str:
+    """Return what the manifest says of a source: its id, title and address."""
+    source = manifest.get("sources", {}).get(id_, {})
+    return ", ".join(part for part in (id_, source.get("title", ""), source.get("url", "")) if part)
 
 
 def _origins(manifest: Mapping[str, Any]) -> Iterator[Origin]:
-    for id_, told in manifest["statements"].items():
-        for says in told["says"]:
-            yield Origin("statement", id_, told["place"], says, told["sources"], told["stands"], exact=True)
-    for id_, told in manifest["events"].items():
-        for says in told["says"]:
-            yield Origin("event", id_, told["place"], says, told["sources"], {}, exact=True)
+    for id_, entry in manifest["statements"].items():
+        for says in entry["says"]:
+            yield Origin("statement", id_, entry["place"], says, entry["sources"], entry["stands"])
+    for id_, entry in manifest["events"].items():
+        for says in entry["says"]:
+            yield Origin("event", id_, entry["place"], says, entry["sources"])
     for place, says in manifest["texts"].items():
-        yield Origin("text", "", place, says, (), {}, exact=True)
+        yield Origin("text", "", place, says)
 
 
-def _once(origins: Sequence[Origin]) -> tuple[Origin, ...]:
-    """Return one origin an item, by the longest of its texts that hold the words."""
+def _one_per_item(origins: Sequence[Origin]) -> tuple[Origin, ...]:
+    """Return one origin an item, by the longest of its texts."""
     longest: dict[tuple[str, str], Origin] = {}
     for origin in origins:
         key = origin.kind, origin.id or origin.place
@@ -63,6 +63,6 @@ def _once(origins: Sequence[Origin]) -> tuple[Origin, ...]:
     return tuple(longest.values())
 
 
-def _shared(own: Words, asked: Words) -> float:
-    there = set(own)
-    return sum(word in there for word in asked) / len(asked) if asked else 0.0
+def _share(words: Words, wanted: Words) -> float:
+    present = set(words)
+    return sum(word in present for word in wanted) / len(wanted) if wanted else 0.0

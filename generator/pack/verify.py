@@ -9,45 +9,43 @@ from typing import Any
 from generator.errors import InputError, Place, Problem
 from generator.pack.pack import MANIFEST
 
-_PARTS = ("outputs", "statements", "events", "texts")
-_BUILD = "build the pack anew"
+_SECTIONS = ("outputs", "statements", "events", "texts")
+_BUILD = "build the pack again"
 
 
-def manifest_of(folder: Path) -> Mapping[str, Any]:
-    """Return what the manifest in `folder` tells. Raises InputError where there is none, or none of ours."""
+def read_manifest(folder: Path) -> Mapping[str, Any]:
+    """Return the manifest in `folder`. Raises InputError where there is none, or not one of ours."""
     path = folder / MANIFEST
     try:
-        told = json.loads(path.read_bytes())
+        manifest = json.loads(path.read_bytes())
     except OSError:
-        named = "" if folder.is_dir() else "; a pack is the folder that a build has written, OUT/DATASET/AUDIENCE"
-        raise InputError([Problem(Place(str(path)), "there is no such file", _BUILD + named)]) from None
+        hint = "" if folder.is_dir() else "; a pack is the folder that a build has written, OUT/DATASET/AUDIENCE"
+        raise InputError([Problem(Place(str(path)), "no such file", _BUILD + hint)]) from None
     except ValueError:
-        raise InputError([Problem(Place(str(path)), "is no JSON any more", _BUILD)]) from None
-    if not isinstance(told, dict) or not all(isinstance(told.get(name), dict) for name in _PARTS):
-        raise InputError([Problem(Place(str(path)), "is no manifest of a pack, or one of an older version", _BUILD)])
-    return told
+        raise InputError([Problem(Place(str(path)), "not valid JSON any more", _BUILD)]) from None
+    if not isinstance(manifest, dict) or not all(isinstance(manifest.get(name), dict) for name in _SECTIONS):
+        raise InputError([Problem(Place(str(path)), "not the manifest of a pack, or of an older version", _BUILD)])
+    return manifest
 
 
-def differences(folder: Path) -> tuple[Problem, ...]:
+def find_differences(folder: Path) -> tuple[Problem, ...]:
     """Return a problem for each file of the pack that is missing or no longer as built."""
-    return tuple(_differences(folder, manifest_of(folder)["outputs"]))
+    return tuple(_differences(folder, read_manifest(folder)["outputs"]))
 
 
 def _differences(folder: Path, outputs: Mapping[str, str]) -> Iterator[Problem]:
     for name, built in outputs.items():
-        path = folder / Path(name).name  # a manifest that was changed leads nowhere else
+        path = folder / Path(name).name  # an edited manifest cannot lead out of the folder
         try:
             now = sha256(path.read_bytes()).hexdigest()
         except OSError:
-            yield Problem(Place(str(path)), "is missing", _BUILD)
+            yield Problem(Place(str(path)), "missing", _BUILD)
             continue
         if now != built:
-            yield Problem(
-                Place(str(path)), "was changed since it was built", "a build keeps your version beside its own"
-            )
+            yield Problem(Place(str(path)), "changed since it was built", "a build keeps your version next to its own")
 
 
-def others(folder: Path) -> tuple[str, ...]:
-    """Return the names of what stands in the folder and is not of the pack."""
-    ours = {MANIFEST, *manifest_of(folder)["outputs"]}
+def other_files(folder: Path) -> tuple[str, ...]:
+    """Return the names of what is in the folder and not part of the pack."""
+    ours = {MANIFEST, *read_manifest(folder)["outputs"]}
     return tuple(sorted(path.name for path in folder.iterdir() if path.name not in ours))

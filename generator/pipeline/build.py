@@ -1,59 +1,36 @@
 """The whole program: a dataset folder -> a finished pack for one audience.
 
-    dataset folder --read--> Dataset --select--> Edition --compose--> Document, Deck --write--> files --publish--> pack
+    dataset folder --read--> Dataset --select--> Edition --compose--> Document, Deck --write--> files --release--> pack
                                                     |                                  ^
                                                     +-------------- draw --------------+
 
-Stages never import each other: they meet here, each imported when its turn comes.
+The stages never import each other: they meet here, each imported when its turn comes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from pkgutil import resolve_name
 from typing import Any
 
 from msgspec.structs import replace
 
 from generator import shipped
-from generator.cache import store
-from generator.cache.key import Seen, seen
+from generator.cache.key import take_snapshot
+from generator.cache.store import CacheMode, cached, rebuild
 from generator.errors import Problem
 from generator.model.audience import Audience, Labels
 from generator.model.dataset import Dataset
-from generator.model.drawing import Drawing
 from generator.model.edition import Edition
 from generator.model.look import Look
-from generator.model.output import Length
+from generator.model.output import Written
 from generator.pack.pack import Pack
-from generator.pack.up_to_date import unchanged
-from generator.pipeline.composition import Composed
-from generator.pipeline.figures import Drawings, drawn
-
-# Each file of a pack: which edition it shows, what composes its tree, and what writes it.
-WRITERS = {
-    "briefing.docx": (
-        "briefing",
-        "generator.compose.document:compose_document",
-        "generator.write.word.writer:write_word",
-    ),
-    "deck.pptx": (
-        "deck",
-        "generator.compose.deck:compose_deck",
-        "generator.write.powerpoint.writer:write_powerpoint",
-    ),
-}
-# Each file whose length an audience can limit: by which limit, and what measures it.
-LENGTHS = {
-    "briefing.docx": ("pages", "generator.write.word.length:pages_of"),
-    "deck.pptx": ("slides", "generator.write.powerpoint.length:slides_of"),
-}
-# Each kind of figure, and what draws it.
-DRAWINGS = {
-    "timeline": "generator.draw.timeline:draw_timeline",
-    "columns": "generator.draw.columns:draw_columns",
-}
-
-Say = Callable[[str, str], None]  # told of each stage: its name, and what it did
+from generator.pack.publish import recover
+from generator.pack.up_to_date import find_up_to_date
+from generator.pipeline.composition import Composition
+from generator.pipeline.figures import AllDrawings, draw_figures
+from generator.pipeline.formats import FORMATS, Templates
+from generator.pipeline.limits import fit_to_limits
+from generator.pipeline.progress import Progress, no_progress
+from generator.pipeline.release import release
 
 
 def build(
@@ -64,28 +41,30 @@ def build(
     templates: str | Path | None = None,
     look: str | Path | None = None,
     force: bool = False,
-    say: Say = lambda stage, did: None,
+    progress: Progress = no_progress,
 ) -> Pack:
     """Build the pack of the `dataset` folder for `audience` in `out`/<dataset>/<audience>/, whole or not at all.
 
-    `templates` is a folder of your own audiences, searched before the shipped ones; `look` is the folder of a look that
-    stands in for the audience's. A pack that stands there, made from the same, is returned as it is; `force` makes it
-    again, to the same bytes. May be called in many threads or processes at once.
+    `templates` is a folder of your own audiences, searched before the shipped ones; `look` is the folder of a look to
+    use instead of the audience's. A pack that is up to date is returned as it is, unless `force` rebuilds it, to the
+    same bytes. Safe to call from many threads or processes at once.
     Raises InputError with all problems of the first stage that finds any, OutputError where `out` cannot be written.
     """
-    before = seen(Path(dataset), shelves_of(templates), *([Path(look)] if look else []))
-    folder = settled(Path(out) / Path(dataset).resolve().name / audience)
-    standing = None if force else unchanged(folder, audience, before)
-    if standing:
-        say("unchanged", str(standing.folder))
-        return standing
-    composed = compose(dataset, audience, templates=templates, look=look, say=say)
-    through = store.made_anew if force else store.kept
-    drawings = draw(composed, through, say)
-    whole = dressed(composed)
-    have_at_hand(whole, through)
-    pack = write(kept_to_limits(whole, drawings, say), drawings, folder, before)
-    say("wrote", str(pack.folder))
+    snapshot = take_snapshot(Path(dataset), search_path_of(templates), *([Path(look)] if look else []))
+    folder = Path(out) / Path(dataset).resolve().name / audience
+    recover(folder)
+    existing = None if force else find_up_to_date(folder, audience, snapshot)
+    if existing:
+        progress("unchanged", str(existing.folder))
+        return existing
+    composition = compose(dataset, audience, templates=templates, look=look, progress=progress)
+    cache = rebuild if force else cached
+    drawings = draw(composition, cache, progress)
+    composition = _with_logo(composition)
+    loaded = load_templates(composition, cache)
+    composition = fit_to_limits(composition, drawings, loaded, progress)
+    pack = release(write(composition, drawings, loaded), composition, drawings, folder, snapshot)
+    progress("wrote", str(pack.folder))
     return pack
 
 
@@ -95,122 +74,108 @@ def compose(
     *,
     templates: str | Path | None = None,
     look: str | Path | None = None,
-    say: Say = lambda stage, did: None,
-) -> Composed:
-    """Read, select and compose: everything that can find fault with the input, and nothing that is slow."""
-    from generator.read.dataset.dataset import read_dataset
+    progress: Progress = no_progress,
+) -> Composition:
+    """Read, select and compose: all that can find fault with the input, and nothing slow.
 
-    shelves = shelves_of(templates)
-    data = read_dataset(Path(dataset))  # first of all: where most faults are, no more needs to be imported to tell them
-    profile, labels, dress = addressed(data, audience, shelves, look)
-    warnings = [*doubts(data, dress, shelves)]
-    say("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
-    editions, miscounts = selected(data, profile, labels)
+    Raises InputError with all problems of the first stage that finds any.
+    """
+    search_path = search_path_of(templates)
+    data = read(Path(dataset))  # first, since most faults are here, and little is imported to report them
+    profile, labels, own_look = resolve_audience(data, audience, search_path, look)
+    warnings = [*input_warnings(data, own_look, search_path)]
+    progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
+    editions, miscounts = select(data, profile, labels)
     warnings += miscounts
     trees: dict[str, Any] = {}
-    for file, (_, composer, _) in WRITERS.items():
-        trees[file], found = resolve_name(composer)(editions[file], shelves)
-        warnings += found
-    say("composed", " and ".join(file.partition(".")[0] for file in trees) + f" for {profile.title}")
-    return Composed(data, profile, dress, editions, trees, shelves, tuple(dict.fromkeys(warnings)))
+    for format_ in FORMATS:
+        trees[format_.name], problems = format_.compose(editions[format_.edition], search_path)
+        warnings += problems
+    files = " and ".join(name.partition(".")[0] for name in trees)
+    progress("composed", f"{files} for {profile.title}")
+    return Composition(data, profile, own_look, editions, trees, search_path, tuple(dict.fromkeys(warnings)))
 
 
-def addressed(
-    data: Dataset, audience: str, shelves: Sequence[Path], look: str | Path | None
+def read(folder: Path) -> Dataset:
+    """Return the dataset in `folder`. Raises InputError with all its problems."""
+    from generator.pipeline.figure_kinds import FIGURE_KINDS
+    from generator.read.dataset.dataset import read_dataset
+
+    return read_dataset(folder, FIGURE_KINDS)
+
+
+def resolve_audience(
+    data: Dataset, audience: str, search_path: Sequence[Path], look: str | Path | None
 ) -> tuple[Audience, Labels, Look]:
-    """Return the audience that gets `data`, its fixed words and its look."""
-    from generator.read.audience.audience import check, read_audience
-    from generator.read.audience.labels import localized, read_labels
+    """Return the audience that gets `data`, its labels and its look."""
+    from generator.read.audience.audience import check_audience, read_audience
+    from generator.read.audience.labels import localize, read_labels
     from generator.read.look.look import read_look
 
-    profile = read_audience(audience, shelves)
-    check(profile, data)
+    profile = read_audience(audience, search_path)
+    check_audience(profile, data)
     places = profile.places.get("labels", profile.place), data.language_place
-    labels = read_labels(data.language, shelves, profile.labels, *places)
-    profile = localized(profile, labels, data.language)
+    labels = read_labels(data.language, search_path, profile.labels, *places)
+    profile = localize(profile, labels, data.language)
     profile = replace(profile, look=str(look)) if look else profile
     return profile, labels, read_look(Path(profile.look))
 
 
-def doubts(data: Dataset, dress: Look, shelves: Sequence[Path]) -> Iterator[Problem]:
-    """Yield what in the input deserves a look, and stops nothing."""
-    from generator.read.audience.audience import strangers
-    from generator.read.dataset.unclaimed import unclaimed
-    from generator.safety.office import looked_through
+def input_warnings(data: Dataset, look: Look, search_path: Sequence[Path]) -> Iterator[Problem]:
+    """Yield what in the input deserves attention without stopping a build."""
+    from generator.read.audience.audience import unknown_audiences
+    from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
+    from generator.safety.office import inspect_look
 
-    yield from looked_through(dress)
-    yield from data.doubts
-    yield from strangers(data, shelves)
-    yield from unclaimed(data)
-
-
-def selected(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[str, Edition], Sequence[Problem]]:
-    """Return what each file tells, and which titles count what a limit leaves out."""
-    from generator.select.edition import NUMBERED, select
-    from generator.select.limits import miscounts
-
-    outputs = {file: output for file, (output, _, _) in WRITERS.items()}
-    told = select(data, profile, labels, outputs.values())
-    numbered = profile.limits.keys() & NUMBERED
-    whole = select(data, replace(profile, limits={}), labels, outputs.values()) if numbered else told
-    found = [each for output in told for each in miscounts(whole[output], told[output])]
-    return {file: told[output] for file, output in outputs.items()}, found
+    yield from inspect_look(look)
+    yield from data.warnings
+    yield from unknown_audiences(data, search_path)
+    yield from find_conflicting_numbers(data)
 
 
-def draw(composed: Composed, through: store.Through = store.kept, say: Say = lambda stage, did: None) -> Drawings:
-    """Return the drawings of each file, by figure; `through` keeps what was drawn for the next run."""
-    return drawn(composed, DRAWINGS, through, say)
+def select(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[str, Edition], Sequence[Problem]]:
+    """Return the edition of each output, and the titles that count what a limit leaves out."""
+    from generator.select.edition import NUMBERED, select_editions
+    from generator.select.limits import find_miscounts
+
+    outputs = dict.fromkeys(format_.edition for format_ in FORMATS)
+    editions = select_editions(data, profile, labels, outputs)
+    if not profile.limits.keys() & NUMBERED:
+        return editions, []
+    full = select_editions(data, replace(profile, limits={}), labels, outputs)
+    return editions, [problem for name in outputs for problem in find_miscounts(full[name], editions[name])]
 
 
-def dressed(composed: Composed) -> Composed:
-    """Return the composed pack with the brand's logo in its Office templates."""
-    if not composed.look.logo:
-        return composed
-    from generator.write.ooxml.logo import with_logo
-
-    return replace(composed, look=with_logo(composed.look))
+def draw(composition: Composition, cache: CacheMode = cached, progress: Progress = no_progress) -> AllDrawings:
+    """Return the drawings of each output ("briefing", "deck"), by figure."""
+    return draw_figures(composition, cache, progress)
 
 
-def have_at_hand(composed: Composed, through: store.Through) -> None:
-    """Read the slide template, or have what was read of it in an earlier run."""
-    from generator.cache.framed import frame_at_hand
-
-    frame_at_hand(composed.look_of("deck.pptx"), through)
+def load_templates(composition: Composition, cache: CacheMode = cached) -> Templates:
+    """Return what each format's writer needs of the look, by the format's name."""
+    return {format_.name: format_.load(composition.look_for(format_.edition), cache) for format_ in FORMATS}
 
 
-def kept_to_limits(composed: Composed, drawings: Drawings, say: Say = lambda stage, did: None) -> Composed:
-    """Return the composed pack with each file as short as its audience's limit asks, or as short as it gets."""
-    from generator.pipeline.limits import fitted
-
-    return fitted(composed, drawings, {file: composer for file, (_, composer, _) in WRITERS.items()}, LENGTHS, say)
-
-
-def length_of(file: str, composed: Composed, drawings: Mapping[str, Drawing]) -> Length:
-    """Return how long `file` of the pack is, by our own measure."""
-    length: Length = resolve_name(LENGTHS[file][1])(composed.trees[file], drawings, composed.look_of(file))
-    return length
-
-
-def write(composed: Composed, drawings: Drawings, folder: Path, before: Seen) -> Pack:
-    """Write all files of the pack, and put them in place together."""
-    from generator.pipeline.release import sent
-
-    name = f"{composed.dataset.name}-{composed.audience.name}"
-    written = {
-        f"{name}-{file}": resolve_name(writer)(composed.trees[file], drawings[file], composed.look_of(file))
-        for file, (_, _, writer) in WRITERS.items()
+def write(composition: Composition, drawings: AllDrawings, templates: Templates) -> Mapping[str, Written]:
+    """Return the files of the pack by name, without putting them anywhere."""
+    name = f"{composition.dataset.name}-{composition.audience.name}"
+    return {
+        f"{name}-{format_.name}": format_.write(
+            composition.trees[format_.name], drawings[format_.edition], templates[format_.name]
+        )
+        for format_ in FORMATS
     }
-    return sent(written, composed, drawings, folder, before)
 
 
-def settled(folder: Path) -> Path:
-    """Return the folder of a pack, after putting right what a killed run has left there."""
-    from generator.pack.publish import settle
-
-    settle(folder)
-    return folder
-
-
-def shelves_of(templates: str | Path | None) -> Sequence[Path]:
+def search_path_of(templates: str | Path | None) -> Sequence[Path]:
     """Return the template folders in the order in which they are searched: the user's own, then the shipped ones."""
     return tuple(Path(folder) for folder in (templates, shipped.templates()) if folder is not None)
+
+
+def _with_logo(composition: Composition) -> Composition:
+    """Return the composition with the brand's logo in its Office templates."""
+    if not composition.look.logo:
+        return composition
+    from generator.write.ooxml.logo import with_logo
+
+    return replace(composition, look=with_logo(composition.look))

@@ -1,4 +1,4 @@
-"""A pack in thought: all that can be wrong with its input has been found, and nothing has been drawn or written."""
+"""A composed pack: all that can be wrong with its input has been found, and nothing has been drawn or written."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -16,30 +16,30 @@ from generator.model.edition import Edition
 from generator.model.look import Look
 
 
-class Composed(Struct, frozen=True):
-    """`editions` and `trees` (a Document or a Deck) are by file; `shelves` are the template folders, in order."""
+class Composition(Struct, frozen=True):
+    """`editions` are by output ("briefing", "deck"); `trees` (a Document, a Deck …) by format ("briefing.docx")."""
 
     dataset: Dataset
     audience: Audience
     look: Look
     editions: Mapping[str, Edition]
     trees: Mapping[str, Any]
-    shelves: Sequence[Path]
+    search_path: Sequence[Path]  # the template folders, in the order in which they are searched
     warnings: tuple[Problem, ...]
 
-    def look_of(self, file: str) -> Look:
-        """Return the look in which `file` is set: paper stays white where slides are dark."""
+    def look_for(self, output: str) -> Look:
+        """Return the look in which `output` is set: paper stays white where slides are dark."""
         look = self.look
-        return replace(look, brand=look.brand.on_paper) if self.editions[file].output == "briefing" else look
+        return replace(look, brand=look.brand.on_paper) if output == "briefing" else look
 
     @property
     def inputs(self) -> Mapping[str, str]:
-        """The hash of all that the pack is made from, by names that are the same on every machine."""
+        """The SHA-256 of all that the pack is made from, by names that are the same on every machine."""
         labels = next(iter(self.editions.values())).labels
-        read = {
+        files = {
             **self.audience.files,
             **{name: text for tree in self.trees.values() for name, text in tree.templates.items()},
             "labels": json.dumps(labels, ensure_ascii=False, sort_keys=True).encode(),
             **self.look.files,
         }
-        return {**self.dataset.files, **{name: sha256(data).hexdigest() for name, data in read.items()}}
+        return {**self.dataset.files, **{name: sha256(data).hexdigest() for name, data in files.items()}}

@@ -1,41 +1,38 @@
-"""A composed pack -> its drawings; what files show alike, or is kept from an earlier run, is not drawn again."""
+"""A composition -> its drawings; a figure that files share, or that the cache holds, is not drawn again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from pkgutil import resolve_name
 
-from generator import plugins
-from generator.cache.key import drawing_key, scene
-from generator.cache.store import Through
+from generator.cache.key import drawing_key, scene_hash
+from generator.cache.store import CacheMode
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.look import Brand
-from generator.pipeline.composition import Composed
+from generator.pipeline.composition import Composition
+from generator.pipeline.figure_kinds import FIGURE_KINDS
+from generator.pipeline.progress import Progress
 
-Drawings = Mapping[str, Mapping[str, Drawing]]  # by file, then by figure
+AllDrawings = Mapping[str, Mapping[str, Drawing]]  # by output, then by figure
 
 
-def drawn(composed: Composed, kinds: Mapping[str, str], through: Through, say: Callable[[str, str], None]) -> Drawings:
-    """Return the drawings; `kinds` names what draws each kind of figure, and `through` keeps what was drawn."""
+def draw_figures(composition: Composition, cache: CacheMode, progress: Progress) -> AllDrawings:
+    """Return the drawings of each output, by figure."""
     drawings: dict[str, Drawing] = {}
-    shown: dict[str, dict[str, Drawing]] = {}
-    did: dict[str, None] = {}
-    for file, edition in composed.editions.items():
-        brand = composed.look_of(file).brand
-        shown[file], around = {}, scene(composed.dataset, edition, brand)
+    by_output: dict[str, dict[str, Drawing]] = {}
+    done: dict[str, None] = {}
+    for output, edition in composition.editions.items():
+        brand = composition.look_for(output).brand
+        by_output[output], scene = {}, scene_hash(composition.dataset, edition, brand)
         for figure in edition.figures:
-            key = drawing_key(figure, around)
+            key = drawing_key(figure, scene)
             if key not in drawings:
-                drawings[key], kept = through(key, Drawing, partial(_drawing, figure, edition, brand, kinds))
-                did[f"{figure.id} (unchanged)" if kept else figure.id] = None
-            shown[file][figure.id] = drawings[key]
-    say("drew", ", ".join(did) or "no figures")
-    return shown
+                drawings[key], cached = cache(key, Drawing, partial(_draw, figure, edition, brand))
+                done[f"{figure.id} (unchanged)" if cached else figure.id] = None
+            by_output[output][figure.id] = drawings[key]
+    progress("drew", ", ".join(done) or "no figures")
+    return by_output
 
 
-def _drawing(figure: Figure, edition: Edition, brand: Brand, kinds: Mapping[str, str]) -> Drawing:
-    known = kinds.get(figure.kind)
-    draw = resolve_name(known) if known else plugins.load(plugins.FIGURES, figure.kind)
-    made: Drawing = draw(figure, edition, brand)
-    return made
+def _draw(figure: Figure, edition: Edition, brand: Brand) -> Drawing:
+    return FIGURE_KINDS[figure.kind].draw(figure, edition, brand)

@@ -1,37 +1,58 @@
-"""A composed pack -> the same with each file as short as its audience's limit asks, or as short as it gets."""
+"""A composition -> the same with each file as short as its audience's limit asks, or as short as it gets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from functools import partial
-from pkgutil import resolve_name
+from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
-from generator.pipeline.composition import Composed
-from generator.pipeline.figures import Drawings
-from generator.select.limits import miscounts, within
+from generator.errors import Problem
+from generator.model.edition import Edition
+from generator.model.output import Length
+from generator.pipeline.composition import Composition
+from generator.pipeline.figures import AllDrawings
+from generator.pipeline.formats import FORMATS, Drawings, Format, Templates
+from generator.pipeline.progress import Progress
+from generator.select.limits import find_miscounts, fit_edition
 
 
-def fitted(
-    composed: Composed,
-    drawings: Drawings,
-    composers: Mapping[str, str],
-    lengths: Mapping[str, tuple[str, str]],
-    say: Callable[[str, str], None],
-) -> Composed:
-    """Return the pack within its limits on pages and slides; what cannot be met is among the warnings.
+def fit_to_limits(
+    composition: Composition, drawings: AllDrawings, templates: Templates, progress: Progress
+) -> Composition:
+    """Return the composition within its limits on pages and slides; one that cannot be met is among the warnings.
 
-    `composers` names what composes each file, `lengths` by which limit each is held and what measures it.
+    A limit on one format shortens the edition, and with it every format that shows the same edition.
     """
-    editions, trees, warnings = {**composed.editions}, {**composed.trees}, [*composed.warnings]
-    for file, (limit, measure) in lengths.items():
-        if limit not in composed.audience.limits:
+    editions, trees, warnings = {**composition.editions}, {**composition.trees}, [*composition.warnings]
+    for format_ in FORMATS:
+        if format_.measure is None or format_.limit not in composition.audience.limits:
             continue
-        compose = partial(resolve_name(composers[file]), shelves=composed.shelves)
-        length = partial(resolve_name(measure), drawings=drawings[file], look=composed.look_of(file))
-        kept = within(editions[file], limit, compose, length)
-        gone = len(kept.edition.left_out) - len(editions[file].left_out)
-        if gone or kept.edition.shortened:
-            say("limited", f"{file}: {len(kept.edition.shortened)} shortened, {gone} left out for {limit}")
-        editions[file], trees[file] = kept.edition, kept.tree
-        warnings += (*kept.warnings, *miscounts(composed.editions[file], kept.edition))
-    return replace(composed, editions=editions, trees=trees, warnings=tuple(dict.fromkeys(warnings)))
+        output, full = format_.edition, composition.editions[format_.edition]
+        fitted = fit_edition(
+            editions[output],
+            format_.limit,
+            partial(_compose, format_, composition.search_path),
+            partial(_measure, format_, drawings[output], templates[format_.name]),
+        )
+        dropped = len(fitted.edition.left_out) - len(full.left_out)
+        if dropped or fitted.edition.shortened:
+            shortened = len(fitted.edition.shortened)
+            result = f"{format_.name}: {shortened} shortened, {dropped} left out for {format_.limit}"
+            progress("limited", result)
+        editions[output] = fitted.edition
+        trees[format_.name] = fitted.tree
+        for other in FORMATS:
+            if other.edition == output and other is not format_:
+                trees[other.name], _ = other.compose(fitted.edition, composition.search_path)
+        warnings += (*fitted.warnings, *find_miscounts(full, fitted.edition))
+    return replace(composition, editions=editions, trees=trees, warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _compose(format_: Format[Any, Any], search_path: Sequence[Path], edition: Edition) -> tuple[Any, Sequence[Problem]]:
+    return format_.compose(edition, search_path)
+
+
+def _measure(format_: Format[Any, Any], drawings: Drawings, template: Any, tree: Any) -> Length:
+    assert format_.measure
+    return format_.measure(tree, drawings, template)

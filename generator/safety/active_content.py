@@ -1,6 +1,6 @@
-"""A part of an Office file -> what in it makes its reader's program fetch, run or read something.
+"""A part of an Office file -> its active content: what makes its reader's program fetch, run or read something.
 
-A part is read as a stream, without a tree: those of a long pack would take more memory than the pack.
+A part is read as a stream, without a tree, which for a long pack would take more memory than the pack.
 """
 
 import re
@@ -16,12 +16,12 @@ from lxml import etree
 from generator.safety.pictures import picture_faults
 
 MOST_BYTES = 120_000_000  # of all parts of a package, unpacked
-_SMALL = 16_000  # bytes of a part whose hazards are kept in mind
+_SMALL = 16_000  # bytes of a part whose findings are remembered
 WEB = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
-SAVE_ANEW = "open it in Office and save it anew, as .docx or .pptx"
-_TAKE_OUT = "take it out of the template"
-# By the last word of a relationship's type: what is more than text, looks and pictures.
+SAVE_AGAIN = "open it in Office and save it again, as .docx or .pptx"
+_REMOVE = "remove it from the template"
+# By the last word of a relationship's type: whatever is more than text, formatting and pictures.
 _ACTIVE = {
     "vbaProject": "macros", "wordVbaData": "macros", "oleObject": "an embedded object", "control": "a form control",
     "activeXControlBinary": "a form control", "ctrlProp": "a form control", "aFChunk": "another document",
@@ -40,12 +40,12 @@ _FIELD = re.compile(
     r"\s*(INCLUDE\w*|IMPORT|DDE|DDEAUTO|LINK|EMBED|DATABASE|RD|MACROBUTTON|ASK|FILLIN|AUTOTEXT\w*)\b", re.IGNORECASE
 )
 _HARMLESS_ACTIONS = re.compile(r"(ppaction://(hlinksldjump|hlinkshowjump|noaction|media|customshow).*)?", re.DOTALL)
-# Names that only parts with something to look at hold, in the forms in which an element or an attribute is called so;
-# a name cannot be written by character references.
+# Names that only suspect parts hold, as patterns of an element or attribute so named; XML names cannot be written by
+# character references.
 _SUSPECT = {name.encode(): re.compile(rf"(?<=[<:/]){name}[\s/>]".encode()) for name in (*_ELEMENTS, *_FIELD_ELEMENTS)}
 _SUSPECT |= {name.encode(): re.compile(rf"(?<=[\s:]){name}\s*=".encode()) for name in ("action", "src", "href")}
-_PIECE = 1 << 12  # bytes of a part that are looked at from a suspect name on
-# Comments, declarations and the like, of which Office writes none. Looked for by the rarer of the two bytes.
+_PIECE = 1 << 12  # bytes that are parsed from a suspect name on
+# Comments, declarations and the like, which Office never writes; searched for by the rarer of the two bytes.
 _DECLARATION = re.compile(rb"!(?<=<!)")
 _INSTRUCTION = re.compile(rb"\?(?<=<\?)")
 _END_TAG = re.compile(rb"</[^>]*>")
@@ -53,100 +53,100 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 _KNOWN_ENCODINGS = {b"", b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
 
 
-def hazards(name: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a part, and what helps; nothing helps where it is left out anyway."""
-    if basename(name).casefold() in ("vbaproject.bin", "vbadata.xml") or _holds_active_types(name, data):
+def find_active_content(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield what is active in a part, and what would help; the help is empty where the writers leave it out anyway."""
+    if basename(name).casefold() in ("vbaproject.bin", "vbadata.xml") or _declares_active_types(name, data):
         yield "macros or form controls", "save it as .docx or .pptx, without them"
     elif name.casefold().endswith((".xlsx", ".docx", ".pptx")):
         with ZipFile(BytesIO(data)) as archive:
-            # a workbook behind a chart is small, as the sum of sizes has shown for the file around it
+            # the size of the package itself is limited already; a workbook behind a chart is small
             if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
-                yield "an embedded file that unpacks without end", _TAKE_OUT
+                yield "an embedded file that unpacks to more than all parts may hold", _REMOVE
                 return
             for info in archive.infolist():
-                yield from hazards(info.filename, archive.read(info))
+                yield from find_active_content(info.filename, archive.read(info))
     elif is_xml(name):
-        yield from _hazards_of_small(name, data) if len(data) < _SMALL else _hazards_of_xml(name, data)
+        yield from _active_in_small(name, data) if len(data) < _SMALL else _active_in_xml(name, data)
     else:
-        yield from ((f"a picture that {fault}", "save the picture anew") for fault in picture_faults(name, data))
+        yield from ((f"a picture that {fault}", "save the picture again") for fault in picture_faults(name, data))
 
 
-def _holds_active_types(name: str, data: bytes) -> bool:
-    return name == "[Content_Types].xml" and bool(_ACTIVE_TYPES.search(_plain(data)))
+def _declares_active_types(name: str, data: bytes) -> bool:
+    return name == "[Content_Types].xml" and bool(_ACTIVE_TYPES.search(_ascii_based(data)))
 
 
 def is_xml(name: str) -> bool:
     return name.casefold().endswith((".xml", ".rels", ".vml"))
 
 
-def _plain(data: bytes) -> bytes:
-    """Return a part in an encoding that has ASCII at its base, so that its names can be searched for."""
+def _ascii_based(data: bytes) -> bytes:
+    """Return a part in an encoding based on ASCII, so that names can be searched for in its bytes."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
         return re.sub(r"^<\?xml.*?\?>", "", data.decode("utf-16").removeprefix("\ufeff"), flags=re.S).encode()
     return data
 
 
 @lru_cache(maxsize=512)
-def _hazards_of_small(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
-    """Most parts of a file are its template's, and are met again in the next pack that is made in this process."""
-    return tuple(_hazards_of_xml(name, data))
+def _active_in_small(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
+    """Remember the findings: most parts are the template's, and are the same in the next pack of this process."""
+    return tuple(_active_in_xml(name, data))
 
 
-def _hazards_of_xml(name: str, part: bytes) -> Iterator[tuple[str, str]]:
-    data = _plain(part)
-    told = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
-    encoding = told[1].lower() if told else b""
+def _active_in_xml(name: str, part: bytes) -> Iterator[tuple[str, str]]:
+    data = _ascii_based(part)
+    declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    encoding = declared[1].lower() if declared else b""
     declares = _DECLARATION.search(data) is not None
     if encoding not in _KNOWN_ENCODINGS:
-        yield "text in an encoding that Office does not write", SAVE_ANEW
+        yield "text in an encoding that Office does not write", SAVE_AGAIN
     elif declares and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
-        # an entity that it declares would be lost on the way, and its text with it
-        yield "a document type of its own", SAVE_ANEW
+        # the entities that it declares would be lost on the way, and their text with them
+        yield "a document type declaration", SAVE_AGAIN
     elif name == "[Content_Types].xml":
-        if not all(each.get("ContentType") for each in etree.fromstring(data)):
-            yield "a part of no type", SAVE_ANEW
+        if not all(entry.get("ContentType") for entry in etree.fromstring(data)):
+            yield "a part without a content type", SAVE_AGAIN
     elif name.endswith(".rels"):
         for relationship in etree.fromstring(data):
-            yield from _hazards_of_relationship(relationship.attrib)
+            yield from _active_relationship(relationship.attrib)
     else:
-        # libxml2 will read it: it must find it well-formed and not too deep, and needs no tree to tell
+        # libxml2 must find it well-formed and not too deep, which takes no tree
         etree.fromstring(data, etree.XMLParser(target=_Nothing(), resolve_entities=False, no_network=True))
-        yield from _hazards_of_elements(data, encoding.decode(), "/worksheets/" in name, declares)
+        yield from _active_elements(data, encoding.decode(), "/worksheets/" in name, declares)
 
 
-def _hazards_of_relationship(told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    kind, target = basename(told.get("Type", "")), told.get("Target", "")
-    leads_out = told.get("TargetMode", "Internal") != "Internal" or re.match(r"\w{2,}:|\\\\|//", target.strip())
-    if not (told.get("Id") and kind and target):
-        yield "a relationship without id, type or target", SAVE_ANEW
+def _active_relationship(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    kind, target = basename(attributes.get("Type", "")), attributes.get("Target", "")
+    leads_out = attributes.get("TargetMode", "Internal") != "Internal" or re.match(r"\w{2,}:|\\\\|//", target.strip())
+    if not (attributes.get("Id") and kind and target):
+        yield "a relationship without id, type or target", SAVE_AGAIN
     elif kind in _ACTIVE:
-        yield _ACTIVE[kind], _TAKE_OUT
+        yield _ACTIVE[kind], _REMOVE
     elif kind == "attachedTemplate":
         yield "an attached template, which is left out", ""
     elif leads_out and kind != "hyperlink":
-        yield f"a link to a file outside of it, `{target[:80]}`", "put the picture or file itself in, or take it out"
+        yield f"a link to a file outside of it, `{target[:80]}`", "embed the picture or file itself, or remove it"
     elif leads_out and not WEB.match(target):
-        yield f"a link to `{target[:80]}`", "only links to web pages and mail addresses go out"
+        yield f"a link to `{target[:80]}`", "only links to web pages and mail addresses are allowed"
 
 
-def _hazards_of_elements(data: bytes, encoding: str, sheet: bool, declares: bool) -> list[tuple[str, str]]:
-    """Return what is wrong with elements of a well-formed part, of which only what may be wrong is looked at."""
-    finds = sorted(_finds(data))
-    if not finds and not sheet:
+def _active_elements(data: bytes, encoding: str, sheet: bool, declares: bool) -> list[tuple[str, str]]:
+    """Return what is active in the elements of a well-formed part, of which only suspect pieces are parsed."""
+    suspects = sorted(_suspects(data))
+    if not suspects and not sheet:
         return []
-    watch = _Watch(sheet)
+    watcher = _Watcher(sheet)
     head = data.find(b"?>") + 2 if data.startswith(b"<?xml") else 0
     if sheet or declares or _INSTRUCTION.search(data, head):
-        _watched(watch, encoding).Parse(data, True)
+        _parser(watcher, encoding).Parse(data, True)
     else:
-        # every "<" begins a tag: a piece can be read by itself, once nothing in it is closed that was opened before it
-        for piece in _pieces(data, finds):
-            _watched(watch, encoding).Parse(b"<piece>" + _END_TAG.sub(b"<end/>", piece))
-    return watch.found
+        # every "<" begins a tag, so a piece can be parsed by itself once no tag in it closes one from before it
+        for piece in _pieces(data, suspects):
+            _parser(watcher, encoding).Parse(b"<piece>" + _END_TAG.sub(b"<end/>", piece))
+    return watcher.found
 
 
-def _finds(data: bytes) -> Iterator[int]:
-    """Yield where the suspect names stand."""
+def _suspects(data: bytes) -> Iterator[int]:
+    """Yield the positions of suspect names."""
     for name, form in _SUSPECT.items():
         at = data.find(name)
         while at >= 0:
@@ -155,79 +155,79 @@ def _finds(data: bytes) -> Iterator[int]:
             at = data.find(name, at + 1)
 
 
-def _pieces(data: bytes, finds: Iterable[int]) -> Iterator[bytes]:
-    """Yield the pieces of `data` in which `finds` stand, each of whole tags and what follows them."""
+def _pieces(data: bytes, suspects: Iterable[int]) -> Iterator[bytes]:
+    """Yield the pieces of `data` around `suspects`, each made of whole tags and what follows them."""
     end = 0
-    for at in finds:
+    for at in suspects:
         if at >= end:
             start, end = data.rfind(b"<", 0, at), data.find(b"<", at + _PIECE)
             end = len(data) if end < 0 else end
             yield data[start:end]
 
 
-def _watched(watch: "_Watch", encoding: str) -> expat.XMLParserType:
-    """Return a parser that shows `watch` what it reads."""
+def _parser(watcher: "_Watcher", encoding: str) -> expat.XMLParserType:
+    """Return a parser that feeds `watcher`."""
     parser = expat.ParserCreate(encoding or None)
     if hasattr(parser, "SetReparseDeferralEnabled"):
-        # expat 2.6 puts off the last tag of a piece to a later one, which never comes
+        # expat 2.6 defers the last tag of a piece until more arrives, which never does
         parser.SetReparseDeferralEnabled(False)
-    parser.StartElementHandler = watch.start
-    parser.EndElementHandler = watch.end
-    parser.CharacterDataHandler = watch.text
+    parser.StartElementHandler = watcher.start
+    parser.EndElementHandler = watcher.end
+    parser.CharacterDataHandler = watcher.text
     return parser
 
 
 class _Nothing:
-    """What is made of a part that is read only to see whether it can be: nothing."""
+    """A parser target that builds nothing: the part is only checked."""
 
     def close(self) -> None: ...
 
 
-class _Watch:
-    """Looks at elements as they are read, and keeps what is wrong with them."""
+class _Watcher:
+    """Receives elements as they are parsed, and keeps what is active in them."""
 
     def __init__(self, sheet: bool) -> None:
         self.found: list[tuple[str, str]] = []
         self._sheet = sheet
-        self._field = ""  # the instruction, which may be told in many runs
-        self._instructs = False
+        self._field = ""  # its instruction, which may be split over many runs
+        self._in_instruction = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.end(name)
         local = name.rpartition(":")[2]
-        self._instructs = local == "instrText"
+        self._in_instruction = local == "instrText"
         if local in _ELEMENTS:
-            self.found.append((_ELEMENTS[local], _TAKE_OUT))
+            self.found.append((_ELEMENTS[local], _REMOVE))
         elif local == "f" and self._sheet:
-            self.found.append(("a formula in a workbook", "put its value in its place"))
+            self.found.append(("a formula in a workbook", "replace it by its value"))
         elif local == "fldChar":
             self._field = ""
         for key, value in attributes.items():
             prefix, _, key = key.rpartition(":")
             if key == "instr" and local == "fldSimple":
-                self.found += _hazards_of_field(value)
+                self.found += _active_field(value)
             if prefix != "xmlns":
-                self.found += _hazards_of_attribute(key, value.strip())
+                self.found += _active_attribute(key, value.strip())
 
     def text(self, text: str) -> None:
-        if self._instructs:
+        if self._in_instruction:
             self._field += text
 
     def end(self, name: str) -> None:
-        if self._instructs:
-            self.found += _hazards_of_field(self._field)
-        self._instructs = False
+        if self._in_instruction:
+            self.found += _active_field(self._field)
+        self._in_instruction = False
 
 
-def _hazards_of_field(instruction: str) -> Iterator[tuple[str, str]]:
-    if found := _FIELD.match(instruction):
-        yield f"a field that reads a file or runs something, `{found[1].upper()}`", _TAKE_OUT
+def _active_field(instruction: str) -> Iterator[tuple[str, str]]:
+    if field := _FIELD.match(instruction):
+        yield f"a field that reads a file or runs something, `{field[1].upper()}`", _REMOVE
 
 
-def _hazards_of_attribute(name: str, value: str) -> Iterator[tuple[str, str]]:
+def _active_attribute(name: str, value: str) -> Iterator[tuple[str, str]]:
     if name == "action" and not _HARMLESS_ACTIONS.fullmatch(value):
-        yield f"an action on click, `{value[:80]}`", _TAKE_OUT
+        yield f"an action on click, `{value[:80]}`", _REMOVE
     elif (name == "src" and re.match(r"\w{2,}:|\\\\|//", value)) or (
         name == "href" and value and not WEB.match(value) and not value.startswith("#")
     ):
-        yield f"a link to `{value[:80]}`", _TAKE_OUT
+        yield f"a link to `{value[:80]}`", _REMOVE

@@ -1,48 +1,50 @@
 """Dataset x audience x outputs -> an `Edition` each: what this audience gets, in its wordings and in order. Pure.
 
-The only place that knows of wordings, and that leaves anything out; what is left out is listed with its reason.
+The only place that chooses wordings and leaves anything out; what is left out is listed with its reason.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.audience import Audience, Labels, Variant
-from generator.model.dataset import IMPORTANCES, STATUSES, Dataset, Event, Section, Statement, kept_from
+from generator.model.dataset import IMPORTANCES, STATUSES, Dataset, Event, Section, Statement, reason_withheld
 from generator.model.edition import (
     Edition,
     LeftOut,
+    SelectedDevelopments,
+    SelectedGroup,
+    SelectedScorecard,
+    SelectedSection,
+    SelectedStatement,
     StatusGroup,
-    Told,
-    ToldDevelopments,
-    ToldGroup,
-    ToldScorecard,
-    ToldSection,
 )
 from generator.model.figure import Figure, Timeline
 from generator.model.selection import matches
 from generator.model.text import Text
 
-# The parts of which an audience's limits leave a number.
-NUMBERED = ("key_messages", "questions", "scorecard")
+NUMBERED = ("key_messages", "questions", "scorecard")  # the parts whose number of items an audience can limit
+UNSELECTED = "not selected by the audience"
 
 
-def select(dataset: Dataset, audience: Audience, labels: Labels, outputs: Iterable[str]) -> Mapping[str, Edition]:
+def select_editions(
+    dataset: Dataset, audience: Audience, labels: Labels, outputs: Iterable[str]
+) -> Mapping[str, Edition]:
     """Return what `audience` gets of `dataset` in each of `outputs` ("briefing" or "deck")."""
-    events, later = _events(dataset, audience)
-    return {output: _edition(_Telling(dataset, audience, output), labels, events, later) for output in outputs}
+    events, later = _select_events(dataset, audience)
+    return {output: _edition(_Selector(dataset, audience, output), labels, events, later) for output in outputs}
 
 
-def _edition(telling: "_Telling", labels: Labels, events: tuple[Event, ...], later: Sequence[LeftOut]) -> Edition:
-    dataset, audience, limits = telling.dataset, telling.audience, telling.audience.limits
-    key_messages, no_messages = _section(dataset.key_messages, telling, limits.get("key_messages"), "key messages")
-    overview, _ = _section(dataset.overview, telling, None, "")
-    questions, no_questions = _section(dataset.open_questions, telling, limits.get("questions"), "questions")
-    scorecard, no_scores = _scorecard(dataset, telling, labels)
+def _edition(selector: "_Selector", labels: Labels, events: tuple[Event, ...], later: Sequence[LeftOut]) -> Edition:
+    dataset, audience, limits = selector.dataset, selector.audience, selector.audience.limits
+    key_messages, fewer_messages = _section(dataset.key_messages, selector, limits.get("key_messages"), "key messages")
+    overview, _ = _section(dataset.overview, selector, None, "")
+    questions, fewer_questions = _section(dataset.open_questions, selector, limits.get("questions"), "questions")
+    scorecard, fewer_scores = _scorecard(selector, labels)
     return Edition(
         dataset=dataset.name,
-        output=telling.output,
+        output=selector.output,
         title=dataset.title,
         topic=dataset.topic,
         prepared_by=dataset.prepared_by,
@@ -50,157 +52,131 @@ def _edition(telling: "_Telling", labels: Labels, events: tuple[Event, ...], lat
         language=dataset.language,
         key_messages=key_messages,
         overview=overview,
-        developments=_developments(dataset, telling),
+        developments=_developments(selector),
         open_questions=questions,
         scorecard=scorecard,
-        figures=tuple(_figures(dataset, audience, telling.output)),
+        figures=tuple(_figures(dataset, audience, selector.output)),
         events=events,
         sources=dataset.sources,
         fields=dataset.fields,
         kinds=dataset.kinds,
         audience=audience,
         labels=labels,
-        left_out=(*telling.withheld(), *no_messages, *no_questions, *no_scores, *later),
+        left_out=(*selector.left_out(), *fewer_messages, *fewer_questions, *fewer_scores, *later),
     )
 
 
-UNSELECTED = "not selected by the audience"
-
-
-class _Telling(Struct, frozen=True):
-    """Which statements are told to the audience, and how."""
+class _Selector(Struct, frozen=True):
+    """Decides which statements the audience gets, and in which wording."""
 
     dataset: Dataset
     audience: Audience
     output: str
 
-    def told(self, statements: Iterable[Statement]) -> tuple[Told, ...]:
-        return tuple(self._told(statement) for statement in statements if not self.reason(statement))
+    def select(self, statements: Iterable[Statement]) -> tuple[SelectedStatement, ...]:
+        return tuple(self._select(statement) for statement in statements if not self.reason(statement))
 
-    def withheld(self) -> Iterable[LeftOut]:
+    def left_out(self) -> Iterator[LeftOut]:
         for statement in self.dataset.statements:
-            reason = self.reason(statement)
-            if reason:
-                yield LeftOut(
-                    statement.id, reason, secret=bool(kept_from(statement, self.audience.name, self.dataset.as_of))
-                )
+            if reason := self.reason(statement):
+                secret = bool(reason_withheld(statement, self.audience.name, self.dataset.as_of))
+                yield LeftOut(statement.id, reason, secret)
 
     def reason(self, statement: Statement) -> str:
-        """Return why `statement` is kept from the audience, empty where it is not."""
+        """Return why the audience does not get `statement`, empty where it does."""
         as_of = self.dataset.as_of
-        if secret := kept_from(statement, self.audience.name, as_of):
-            return secret
+        if withheld := reason_withheld(statement, self.audience.name, as_of):
+            return withheld
         if statement.date and statement.date.first > as_of:
             return f"later than {as_of}"
         return "" if matches(self.audience.select, statement) else UNSELECTED
 
-    def _told(self, statement: Statement) -> Told:
-        wording, shorter = _wordings(statement, self.audience.wording[self.output])
-        return Told(
-            id=statement.id,
-            headline=statement.headline,
-            question=statement.question,
-            wording=wording,
-            shorter=shorter,
-            text=statement.text,
-            short=statement.short or statement.text,
-            status=statement.status,
-            assessed=statement.assessed,
-            importance=statement.importance,
-            date=statement.date,
-            tags=statement.tags,
-            sources=statement.sources,
-            positions=statement.positions,
-        )
+    def _select(self, statement: Statement) -> SelectedStatement:
+        return SelectedStatement(statement, *_wordings(statement, self.audience.wording[self.output]))
 
 
-def _wordings(statement: Statement, asked: str) -> tuple[Text, tuple[Text, ...]]:
-    """Return the wording that was asked for, and the shorter ones that may stand in; a headline is never one of them.
+def _wordings(statement: Statement, wanted: str) -> tuple[Text, tuple[Text, ...]]:
+    """Return the `wanted` wording, and the shorter ones that may replace it.
 
-    It names a statement but does not make it, and stands before the wording in most templates. A missing wording
-    falls back to the next longer one.
+    A missing wording falls back to the next longer one. A headline never replaces a wording: it names a statement
+    without making it, and most templates print it before the wording.
     """
-    if asked == "headline":
+    if wanted == "headline":
         return statement.headline or statement.question or statement.short or statement.text, ()
     short = statement.short or statement.text
-    if asked == "short":
+    if wanted == "short":
         return short, ()
     return statement.text, (short,) if len(short.value) < len(statement.text.value) else ()
 
 
-def _section(section: Section, telling: _Telling, limit: int | None, what: str) -> tuple[ToldSection, list[LeftOut]]:
-    told = telling.told(section.statements)
-    kept = _most_important(told, limit)
-    out = _dropped(told, kept, f"at most {limit} {what}")
-    further = sum(telling.reason(each) in ("", UNSELECTED) for each in section.statements) - len(kept)
-    return ToldSection(section.title, section.takeaway, section.intro, kept, further), out
+def _section(
+    section: Section, selector: _Selector, limit: int | None, items: str
+) -> tuple[SelectedSection, list[LeftOut]]:
+    selected = selector.select(section.statements)
+    kept = _most_important(selected, limit)
+    left_out = _left_out(selected, kept, f"at most {limit} {items}")
+    known = sum(selector.reason(statement) in ("", UNSELECTED) for statement in section.statements)
+    return SelectedSection(section.title, section.takeaway, section.intro, kept, known - len(kept)), left_out
 
 
-def _most_important(told: Sequence[Told], limit: int | None) -> tuple[Told, ...]:
+def _most_important(selected: Sequence[SelectedStatement], limit: int | None) -> tuple[SelectedStatement, ...]:
     """Return at most `limit` statements in their order; of equal importance, the earlier ones stay."""
-    ranked = sorted(range(len(told)), key=lambda index: IMPORTANCES.index(told[index].importance))
-    return tuple(told[index] for index in sorted(ranked[:limit]))
+    ranked = sorted(range(len(selected)), key=lambda index: IMPORTANCES.index(selected[index].statement.importance))
+    return tuple(selected[index] for index in sorted(ranked[:limit]))
 
 
-def _dropped(told: Iterable[Told], kept: Iterable[Told], reason: str) -> list[LeftOut]:
-    ids = {each.id for each in kept}
-    return [LeftOut(each.id, reason) for each in told if each.id not in ids]
+def _left_out(selected: Iterable[SelectedStatement], kept: Iterable[SelectedStatement], reason: str) -> list[LeftOut]:
+    ids = {statement.id for statement in kept}
+    return [LeftOut(statement.id, reason) for statement in selected if statement.id not in ids]
 
 
-def _developments(dataset: Dataset, telling: _Telling) -> ToldDevelopments:
-    """Return the groups that have anything to tell."""
-    developments = dataset.developments
+def _developments(selector: _Selector) -> SelectedDevelopments:
+    """Return the groups in which any statement is left."""
+    developments = selector.dataset.developments
     groups = (
-        ToldGroup(group.id, group.title, group.takeaway, group.why_it_matters, telling.told(group.statements))
+        SelectedGroup(group.id, group.title, group.takeaway, group.why_it_matters, selector.select(group.statements))
         for group in developments.groups
     )
     kept = tuple(group for group in groups if group.statements)
-    return ToldDevelopments(developments.title, developments.takeaway, developments.intro, kept)
+    return SelectedDevelopments(developments.title, developments.takeaway, developments.intro, kept)
 
 
-def _scorecard(dataset: Dataset, telling: _Telling, labels: Labels) -> tuple[ToldScorecard, list[LeftOut]]:
-    """Return the scorecard by status, in the order of STATUSES, of the statements that the audience gets."""
-    limit = telling.audience.limits.get("scorecard")
-    statement_by_id = {statement.id: statement for statement in dataset.statements}
-    told = telling.told(statement_by_id[each] for each in dataset.scorecard.statements)
-    groups, out = [], []
+def _scorecard(selector: _Selector, labels: Labels) -> tuple[SelectedScorecard, list[LeftOut]]:
+    """Return the audience's statements of the scorecard by status, in the order of STATUSES."""
+    limit = selector.audience.limits.get("scorecard")
+    scorecard = selector.dataset.scorecard
+    statement_by_id = {statement.id: statement for statement in selector.dataset.statements}
+    selected = selector.select(statement_by_id[id_] for id_ in scorecard.statements)
+    groups, left_out = [], []
     for status in STATUSES:
-        of_status = [each for each in told if each.status == status]
+        of_status = [statement for statement in selected if statement.statement.status == status]
         kept = _most_important(of_status, limit)
-        out += _dropped(of_status, kept, f"at most {limit} a status in the scorecard")
+        left_out += _left_out(of_status, kept, f"at most {limit} a status in the scorecard")
         if kept:
             groups.append(StatusGroup(status, labels[status], kept))
-    card = dataset.scorecard
-    return ToldScorecard(card.title, card.takeaway, card.intro, tuple(groups)), out
+    return SelectedScorecard(scorecard.title, scorecard.takeaway, scorecard.intro, tuple(groups)), left_out
 
 
-def _figures(dataset: Dataset, audience: Audience, output: str) -> Iterable[Figure]:
+def _figures(dataset: Dataset, audience: Audience, output: str) -> Iterator[Figure]:
     figure_by_id = {figure.id: figure for figure in dataset.figures}
     for id_ in figure_by_id if audience.figures is None else audience.figures:
         variant = audience.variants.get(id_, Variant(id_, audience.place))
         if variant.of in figure_by_id:
-            yield _varied(figure_by_id[variant.of], id_, variant, output)
+            yield _vary(figure_by_id[variant.of], id_, variant, output)
 
 
-def _varied(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
+def _vary(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
     """Return `figure` as the audience wants it; on slides, a timeline is wide unless another shape is asked for."""
     usual = "wide" if isinstance(figure, Timeline) and output == "deck" else figure.shape
-
-    def said(name: str) -> Text:
-        text: Text = getattr(figure, name)
-        return Text(variant.texts[name], variant.place) if name in variant.texts else text
-
+    texts = {name: Text(text, variant.place) for name, text in variant.texts.items()}
     varied = replace(
         figure,
         id=id_,
-        title=said("title"),
-        takeaway=said("takeaway"),
-        caption=said("caption"),
-        note=said("note"),
         shape=variant.shape.get(output, usual),
         start=variant.start or figure.start,
         end=variant.end or figure.end,
         native=figure.native if variant.native is None else variant.native,
+        **texts,
     )
     if not isinstance(varied, Timeline) or not variant.lanes:
         return varied
@@ -208,14 +184,14 @@ def _varied(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
     return replace(varied, lanes=tuple(lane_by_id[lane] for lane in variant.lanes if lane in lane_by_id))
 
 
-def _events(dataset: Dataset, audience: Audience) -> tuple[tuple[Event, ...], Sequence[LeftOut]]:
+def _select_events(dataset: Dataset, audience: Audience) -> tuple[tuple[Event, ...], Sequence[LeftOut]]:
     """Return the events up to the as-of date, by date (of one date, in the order of the file), and those left out."""
-    told, out = [], []
+    selected, left_out = [], []
     for event in dataset.events:
-        if secret := kept_from(event, audience.name, dataset.as_of):
-            out.append(LeftOut(event.id, secret, secret=True))
+        if withheld := reason_withheld(event, audience.name, dataset.as_of):
+            left_out.append(LeftOut(event.id, withheld, secret=True))
         elif not event.begun_by(dataset.as_of):
-            out.append(LeftOut(event.id, f"later than {dataset.as_of}"))
+            left_out.append(LeftOut(event.id, f"later than {dataset.as_of}"))
         else:
-            told.append(event)
-    return tuple(sorted(told, key=lambda event: (event.date.first, event.date.last))), out
+            selected.append(event)
+    return tuple(sorted(selected, key=lambda event: (event.date.first, event.date.last))), left_out

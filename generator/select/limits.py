@@ -1,11 +1,11 @@
-"""An edition and a limit on its length -> the nearest one that keeps to it: shorter wordings, then fewer statements.
+"""An edition and a limit on its length -> the nearest edition within it: shorter wordings, then fewer statements.
 
-Text is never cut. The least important statements go first; of equally important ones the last of the section that has
-most left, so that no section is emptied for the sake of another. The last statement of high importance stays.
+Text is never cut. The least important statements go first; among equals, the last one of the part with most left, so
+that no part is emptied for the sake of another. Of each part, one statement of high importance always stays.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -13,11 +13,13 @@ from msgspec.structs import replace
 
 from generator.errors import Problem
 from generator.model.dataset import IMPORTANCES
-from generator.model.edition import Edition, LeftOut, Told, ToldSection
+from generator.model.edition import Edition, LeftOut, SelectedSection, SelectedStatement
 from generator.model.output import Length
 from generator.model.text import Text
 
 HIGHEST = IMPORTANCES[0]
+
+Statements = Sequence[SelectedStatement]
 
 
 class Fitted(Struct, frozen=True):
@@ -28,7 +30,7 @@ class Fitted(Struct, frozen=True):
     warnings: tuple[Problem, ...]
 
 
-def within(
+def fit_edition(
     edition: Edition,
     limit: str,
     compose: Callable[[Edition], tuple[Any, Sequence[Problem]]],
@@ -39,90 +41,95 @@ def within(
     A limit that cannot be met is a warning.
     """
     most = edition.audience.limits[limit]
-    tree, found = compose(edition)
+    tree, problems = compose(edition)
     length = measure(tree)
     if length.count <= most:
-        return Fitted(edition, tree, tuple(found))
+        return Fitted(edition, tree, tuple(problems))
     tightening = _tightening(edition, length.statements, f"at most {most} {limit}")
-    made = {0: (edition, tree, found, length)}
+    tried = {0: (edition, tree, problems, length)}
 
     def count(step: int) -> int:
-        if step not in made:
-            each = tightening.edition(step)
-            composed, problems = compose(each)
-            made[step] = each, composed, problems, measure(composed)
-        return made[step][3].count
+        if step not in tried:
+            candidate = tightening.edition(step)
+            tree, problems = compose(candidate)
+            tried[step] = candidate, tree, problems, measure(tree)
+        return tried[step][3].count
 
-    # what cannot be met is met as nearly as possible, by as few steps as that takes
+    # a limit out of reach is met as nearly as possible, by as few steps as that takes
     goal = max(most, count(tightening.steps))
     step = bisect_left(range(tightening.steps + 1), True, key=lambda number: count(number) <= goal)
     count(step)
-    chosen, tree, found, length = made[step]
+    chosen, tree, problems, length = tried[step]
     missed = [_missed(edition, limit, length)] if length.count > most else []
-    return Fitted(chosen, tree, (*found, *missed))
+    return Fitted(chosen, tree, (*problems, *missed))
 
 
 def _missed(edition: Edition, limit: str, length: Length) -> Problem:
     audience, most = edition.audience, edition.audience.limits[limit]
     place = audience.places.get(f"limits.{limit}", audience.place)
-    what = f"{audience.name}: {most} {limit} wanted, {length.count} made by our estimate"
+    what = f"`{limit}: {most}` cannot be met for `{audience.name}`: an estimated {length.count} remain"
     longest = f"; the longest section is `{length.longest}`" if length.longest else ""
-    return Problem(place, what + longest, "show fewer sections, select less, or allow more")
+    return Problem(place, what + longest, "show fewer sections, select less, or raise the limit")
 
 
 class _Tightening(Struct, frozen=True):
-    """What is done for a limit, step by step: all wordings as short as allowed, then one statement less each time."""
+    """The steps towards a limit: first all wordings as short as allowed, then one statement less each time."""
 
-    whole: Sequence[Edition]  # as it is and, where that is another, with its shorter wordings
-    dropped: Sequence[str]
+    full: Sequence[Edition]  # as it is and, where it differs, in its shorter wordings
+    dropped: Sequence[str]  # ids, in the order in which they go
     reason: str
 
     @property
     def steps(self) -> int:
-        return len(self.whole) - 1 + len(self.dropped)
+        return len(self.full) - 1 + len(self.dropped)
 
     def edition(self, step: int) -> Edition:
-        """Return the edition after so many steps; of as many as there are statements, a few are asked for."""
-        dropped = self.dropped[: max(0, step + 1 - len(self.whole))]
-        return without(self.whole[-1], dropped, self.reason) if dropped else self.whole[step]
+        """Return the edition after `step` steps."""
+        dropped = self.dropped[: max(0, step + 1 - len(self.full))]
+        return drop(self.full[-1], dropped, self.reason) if dropped else self.full[step]
 
 
-def _tightening(edition: Edition, standing: frozenset[str], reason: str) -> _Tightening:
-    short = shortened(edition, reason)
-    whole = (edition,) if short == edition else (edition, short)
-    return _Tightening(whole, tuple(_least_important(edition, standing)), reason)
+def _tightening(edition: Edition, shown: frozenset[str], reason: str) -> _Tightening:
+    short = shorten(edition, reason)
+    full = (edition,) if short == edition else (edition, short)
+    return _Tightening(full, tuple(_least_important_first(edition, shown)), reason)
 
 
-def shortened(edition: Edition, reason: str) -> Edition:
+def shorten(edition: Edition, reason: str) -> Edition:
     """Return `edition` with each wording replaced by the shortest that its audience allows."""
-    short = {told.id for part in _parts(edition) for told in part if told.shorter}
-    changed = _each(edition, lambda told: [replace(each, wording=each.shorter[-1], shorter=()) if each.shorter else each
-                                           for each in told])  # fmt: skip
-    return replace(changed, shortened=tuple(LeftOut(id_, reason) for id_ in sorted(short)))
+    ids = {statement.id for part in _parts(edition) for statement in part if statement.shorter}
+    shortened = _change_parts(edition, lambda part: [_shortest(statement) for statement in part])
+    return replace(shortened, shortened=tuple(LeftOut(id_, reason) for id_ in sorted(ids)))
 
 
-def without(edition: Edition, ids: Sequence[str], reason: str) -> Edition:
+def _shortest(statement: SelectedStatement) -> SelectedStatement:
+    return replace(statement, wording=statement.shorter[-1], shorter=()) if statement.shorter else statement
+
+
+def drop(edition: Edition, ids: Sequence[str], reason: str) -> Edition:
     """Return `edition` without the statements `ids`, wherever they stand."""
-    gone = set(ids)
-    kept = _each(edition, lambda told: [each for each in told if each.id not in gone])
+    dropped = set(ids)
+    kept = _change_parts(edition, lambda part: [statement for statement in part if statement.id not in dropped])
     return replace(kept, left_out=(*edition.left_out, *(LeftOut(id_, reason) for id_ in ids)))
 
 
-def _least_important(edition: Edition, standing: frozenset[str]) -> Iterator[str]:
-    """Yield the ids of statements in the order in which they are dropped."""
-    left = [[told for told in part if told.id in standing] for part in _parts(edition)]
+def _least_important_first(edition: Edition, shown: frozenset[str]) -> Iterator[str]:
+    """Yield the ids of the statements that are `shown`, in the order in which they are dropped."""
+    left = [[statement for statement in part if statement.id in shown] for part in _parts(edition)]
     for importance in reversed(IMPORTANCES):
         fewest = 1 if importance == HIGHEST else 0
-        while droppable := [
-            part for part in left if len(part) > fewest and any(told.importance == importance for told in part)
-        ]:
+        while droppable := [part for part in left if len(part) > fewest and _of_importance(importance, part)]:
             fullest = max(reversed(droppable), key=len)
-            last = [told for told in fullest if told.importance == importance][-1]
-            left = [[told for told in part if told.id != last.id] for part in left]
+            last = _of_importance(importance, fullest)[-1]
+            left = [[statement for statement in part if statement.id != last.id] for part in left]
             yield last.id
 
 
-def _parts(edition: Edition) -> Iterator[tuple[Told, ...]]:
+def _of_importance(importance: str, statements: Statements) -> list[SelectedStatement]:
+    return [statement for statement in statements if statement.statement.importance == importance]
+
+
+def _parts(edition: Edition) -> Iterator[Statements]:
     yield edition.key_messages.statements
     yield edition.overview.statements
     yield from (group.statements for group in edition.developments.groups)
@@ -130,12 +137,12 @@ def _parts(edition: Edition) -> Iterator[tuple[Told, ...]]:
     yield from (group.statements for group in edition.scorecard.groups)
 
 
-def _each(edition: Edition, change: Callable[[Sequence[Told]], Sequence[Told]]) -> Edition:
+def _change_parts(edition: Edition, change: Callable[[Statements], Statements]) -> Edition:
     """Return `edition` with the statements of each of its parts changed; a group that is left empty vanishes."""
 
-    def section(told: ToldSection) -> ToldSection:
-        kept = tuple(change(told.statements))
-        return replace(told, statements=kept, omitted=told.omitted + len(told.statements) - len(kept))
+    def section(section: SelectedSection) -> SelectedSection:
+        kept = tuple(change(section.statements))
+        return replace(section, statements=kept, omitted=section.omitted + len(section.statements) - len(kept))
 
     developments, scorecard = edition.developments, edition.scorecard
     groups = tuple(replace(group, statements=tuple(change(group.statements))) for group in developments.groups)
@@ -150,32 +157,34 @@ def _each(edition: Edition, change: Callable[[Sequence[Told]], Sequence[Told]]) 
     )
 
 
-def miscounts(full: Edition, told: Edition) -> Iterator[Problem]:
-    """Yield the titles and takeaways that name a number of items which a limit has changed: "Four questions …".
+def find_miscounts(full: Edition, limited: Edition) -> Iterator[Problem]:
+    """Yield the titles and takeaways that state a number of items which a limit has changed: "Four questions …".
 
     `full` is the same edition without any limit.
     """
-    for texts, before, after in _counted(full, told):
+    for texts, before, after in _counted_texts(full, limited):
         if before != after:
             for text in texts:
-                for word in _naming(before, text.value, told.labels):
+                for word in _words_for(before, text.value, limited.labels):
                     what = f"`{word}` in `{text.value}` counts {before}, but a limit leaves {after}"
                     yield Problem(text.place, what, "say it without the number, or raise the limit")
 
 
-def _counted(full: Edition, told: Edition) -> Iterator[tuple[Sequence[Text], int, int]]:
+def _counted_texts(full: Edition, limited: Edition) -> Iterator[tuple[Sequence[Text], int, int]]:
     for name in ("key_messages", "overview", "open_questions"):
-        before, after = getattr(full, name), getattr(told, name)
+        before, after = getattr(full, name), getattr(limited, name)
         yield (after.title, after.takeaway, after.intro), len(before.statements), len(after.statements)
     before_by_group = {group.id: group for group in full.developments.groups}
-    for group in told.developments.groups:
+    for group in limited.developments.groups:
         yield (group.title, group.takeaway), len(before_by_group[group.id].statements), len(group.statements)
-    cards = [sum(len(group.statements) for group in each.scorecard.groups) for each in (full, told)]
-    yield (told.scorecard.title, told.scorecard.takeaway, told.scorecard.intro), cards[0], cards[1]
+    scores = [sum(len(group.statements) for group in edition.scorecard.groups) for edition in (full, limited)]
+    scorecard = limited.scorecard
+    yield (scorecard.title, scorecard.takeaway, scorecard.intro), scores[0], scores[1]
 
 
-def _naming(number: int, text: str, labels: Mapping[str, str]) -> Iterable[str]:
-    words = [word.strip() for word in labels["number_words"].split(",")]
-    names = {str(number), *words[number - 1 : number]} if number else set()
-    bare = (word.strip(".,:;!?()“”\"'«»¿¡") for word in text.split())
-    return [word for word in bare if word.casefold() in names]
+def _words_for(number: int, text: str, labels: Mapping[str, str]) -> list[str]:
+    """Return the words of `text` that state `number`, in digits or spelt out."""
+    spelt = [word.strip() for word in labels["number_words"].split(",")]
+    names = {str(number), *spelt[number - 1 : number]} if number else set()
+    words = (word.strip(".,:;!?()“”\"'«»¿¡") for word in text.split())
+    return [word for word in words if word.casefold() in names]

@@ -1,4 +1,4 @@
-"""The shipped slides' parts other than layouts: master, notes, theme, table style, and what holds them together."""
+"""Layouts -> all parts of the shipped slide template: master, notes, theme, table style and the package itself."""
 
 from slides_shapes import (
     ACROSS,
@@ -83,7 +83,7 @@ TABLE_STYLE = "{5B0C2B6A-3D0B-5A0E-9C55-2B1E6C1D7A10}"
 
 
 def table_styles_part():
-    """One style: a bold header on navy's own line, hairlines between rows, nothing vertical."""
+    """One style: a bold, tinted header above a navy line, hairlines between rows, no vertical lines."""
 
     def line(side, width, fill):
         return f'<a:{side}><a:ln w="{emu(width)}" cmpd="sng">{fill}</a:ln></a:{side}>'
@@ -146,7 +146,7 @@ def presentation_part():
 
 
 def relations(*pairs):
-    """Relationships numbered from rId1; a kind without a scheme is one of Office's."""
+    """Return relationships numbered from rId1; a kind that is not a URI is one of Office's."""
     rows = "".join(
         f'<Relationship Id="rId{n}" Type="{kind if ":" in kind else f"{OFFICE}/{kind}"}" Target="{target}"/>'
         for n, (kind, target) in enumerate(pairs, 1)
@@ -155,8 +155,8 @@ def relations(*pairs):
 
 
 def content_types(parts):
-    def kind(name):
-        for part, found in (
+    def content_type(name):
+        for part, content in (
             ("ppt/presentation.xml", "presentationml.presentation.main"),
             ("ppt/slideMasters/", "presentationml.slideMaster"),
             ("ppt/slideLayouts/", "presentationml.slideLayout"),
@@ -168,11 +168,11 @@ def content_types(parts):
             ("docProps/app.xml", "extended-properties"),
         ):
             if name.startswith(part):
-                return f"{CONTENT}.{found}+xml"
+                return f"{CONTENT}.{content}+xml"
         return "application/vnd.openxmlformats-package.core-properties+xml"
 
     rows = "".join(
-        f'<Override PartName="/{name}" ContentType="{kind(name)}"/>'
+        f'<Override PartName="/{name}" ContentType="{content_type(name)}"/>'
         for name in sorted(parts)
         if not name.endswith(".rels")
     )
@@ -184,7 +184,7 @@ def content_types(parts):
 
 
 def package(brand, layouts):
-    """Return all parts by their names."""
+    """Return all parts by name."""
     parts = {
         "_rels/.rels": relations(
             ("officeDocument", "ppt/presentation.xml"),

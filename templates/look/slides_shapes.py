@@ -1,4 +1,4 @@
-"""The grid, the type and the shapes of the shipped slides; lengths in points, the slide is 960 x 540."""
+"""Grid, typography and shapes of the shipped slide template. Lengths are in points; the slide is 960 x 540."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ GUTTER = 28
 
 @dataclass(frozen=True)
 class Grid:
-    """Where the body begins, under a title of so many points; it ends at BOTTOM."""
+    """The height of the title, and the top edge of the body, which ends at BOTTOM."""
 
     suffix: str
     title: int
@@ -38,7 +38,7 @@ def emu(points):
 
 
 def columns(count, gutter=GUTTER):
-    """Left edges and the width of `count` equal columns."""
+    """Return the left edges and the width of `count` equal columns."""
     width = (ACROSS - gutter * (count - 1)) / count
     return [LEFT + n * (width + gutter) for n in range(count)], width
 
@@ -47,17 +47,17 @@ def columns(count, gutter=GUTTER):
 
 
 def color(name, *changes):
-    """A theme colour; changes are pairs such as ("lumMod", 75000)."""
+    """Return a fill in a theme colour; `changes` are pairs such as ("lumMod", 75000)."""
     inner = "".join(f'<a:{change} val="{value}"/>' for change, value in changes)
     return f'<a:solidFill><a:schemeClr val="{name}">{inner}</a:schemeClr></a:solidFill>'
 
 
-PALE = color("bg2")  # on the ground of the cover, whichever of the two is dark
+PALE = color("bg2")  # text on the cover; readable on tx2, whichever of the two is dark
 
 
 def level(number, size, *, bold=False, fill="", face="+mn-lt", caps=False, spacing=0, before=0, bullet="", margin=0,
           hanging=0, align="", line=100):  # fmt: skip
-    """One a:lvlNpPr: what a paragraph of that level looks like."""
+    """Return a:lvlNpPr, the formatting of one paragraph level (ECMA-376-1, 21.1.2.4)."""
     attributes = f'marL="{emu(margin)}" indent="{emu(-hanging)}"' + (f' algn="{align}"' if align else "")
     mark = (
         f'<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>'
@@ -78,7 +78,7 @@ def level(number, size, *, bold=False, fill="", face="+mn-lt", caps=False, spaci
 
 
 def bulleted(size, before):
-    """Three levels of bullets, from `size` down to the floor of 16 pt."""
+    """Return three levels of bullets, from `size` down to at least 16 pt."""
     second, third = max(size - 2, 16), max(size - 4, 16)
     return (
         level(1, size, before=before, bullet="•", margin=18, hanging=18, fill=color("tx1"))
@@ -88,7 +88,7 @@ def bulleted(size, before):
 
 
 def titled(title, size, *, before, fill="tx2", bullets=True):
-    """Levels of a panel or card: its title, then text (bulleted in a panel), then points below that."""
+    """Return the levels of a panel or card: title, text (bulleted in a panel), bullets below the text."""
     text = (
         level(2, size, before=before, bullet="•", margin=16, hanging=16, fill=color("tx1"))
         if bullets
@@ -105,7 +105,7 @@ EYEBROW = level(1, 13, bold=True, caps=True, spacing=120, fill=color("accent1"))
 CAPTION = level(1, 14, fill=color("accent6"))
 SOURCES = level(1, 12, fill=color("accent6"))
 
-# the colours of the statuses that a panel may show
+# the theme colour of each status
 STATUS_COLORS = {"achieved": "accent3", "partly": "accent4", "not_achieved": "accent2"}
 # --- shapes ---------------------------------------------------------------------------------------------------------
 
@@ -113,7 +113,7 @@ RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 RULE = color("bg1", ("lumMod", 80000))
 
 
-# [MS-ODRAWXML] 2.29: readers aloud pass over it
+# [MS-ODRAWXML] 2.29: screen readers skip the shape
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -163,10 +163,10 @@ class Shapes:
             f"<p:grpSpPr>{NO_FRAME}</p:grpSpPr>" + "".join(self.xml) + "</p:spTree>"
         )
 
-    # what several layouts share
+    # parts that several layouts share
 
     def panel(self, number, box, size, *, status="", before=8, insets=(18, 16, 18, 12)):
-        """A tinted box with a bar on top, and the placeholder over it; its first level is the panel's title."""
+        """Add a tinted box with a bar on top and a placeholder over it, whose first level is the panel's title."""
         left, top, width, _ = box
         bar = STATUS_COLORS.get(status, "accent1")
         self.rectangle(f"Panel box {number}", box, color("bg2"))
@@ -176,13 +176,13 @@ class Shapes:
         self.placeholder(name, "body", 19 + number, box, levels, insets)
 
     def heading(self, deep):
-        """Eyebrow and title."""
+        """Add the eyebrow and a title of height `deep`."""
         self.placeholder("Title", "title", 0, (LEFT, 44, ACROSS, deep))
-        # as high as the lines of scripts with tall letters
+        # tall enough for a line in any script
         self.placeholder("Eyebrow", "body", 10, (LEFT, 14, ACROSS, 28), EYEBROW, fit=False, anchor="b")
 
     def sources(self, lines):
-        """So many lines above the footers' rule."""
+        """Add the sources, `lines` lines high, above the rule of the footers."""
         deep = 4 + 16 * lines
         self.placeholder("Sources", "body", 12, (LEFT, 493 - deep, ACROSS, deep), SOURCES, fit=False, anchor="b")
 

@@ -1,9 +1,9 @@
-"""Make slides.pptx, the shipped deck template: `python templates/look/slides_template.py`.
+"""Write slides.pptx, the shipped slide template: `python templates/look/slides_template.py`.
 
-The file may as well be edited in PowerPoint; this script exists so that it can be reviewed as text and rebuilt.
-What the deck writer asks of it: layouts by name, and in each the placeholders by name. A panel's or card's first level
-is its title, the second its text. Of layouts that serve one purpose the roomier is tried first. Each stands here twice:
-for a title of one line, and as "…, long title" for one of two; where the second is deleted, the first serves both.
+The script makes the file reviewable as text; editing the file in PowerPoint instead works just as well. The deck
+writer looks up layouts and their placeholders by name. The first level of a panel or card is its title, the second its
+text. Of the layouts for one purpose, the writer tries the roomiest first. Most layouts come in two versions: for a
+title of one line and, as "…, long title", for one of two. Without the second, the first serves both.
 """
 
 from itertools import combinations
@@ -55,7 +55,7 @@ def title_slide():
 
 
 def _skyline(shapes):
-    """Columns along the right edge, a quiet picture of what briefings are about: things counted over time."""
+    """Add columns along the right edge: an allusion to what briefings show, counts over time."""
     shade = color("tx2", ("lumMod", 85000), ("lumOff", 15000))
     for number, height in enumerate((60, 96, 74, 150, 118, 214, 176, 280, 240)):
         fill = color("accent2") if number == 7 else shade
@@ -75,16 +75,16 @@ def section():
     return "Section", shapes, color("tx2"), False
 
 
-# What stands under the eyebrow and title: a name, and a function that fills the body of a grid.
+# Bodies of layouts: a name, and a function that adds the shapes below eyebrow and title to a grid.
 
 
 def text(name, levels=""):
-    """One region of text; for little text in larger letters and looser lines."""
+    """One region of text; `levels` sets short text larger and looser."""
     return name, lambda shapes, grid: shapes.placeholder("Content", "", 1, (LEFT, grid.top, ACROSS, grid.deep), levels)
 
 
 def side_panel(name, size):
-    """For a panel of many words: beside the text, in its full height."""
+    """Text and, beside it, a panel of full height for much text."""
 
     def fill(shapes, grid):
         shapes.placeholder("Content", "", 1, (LEFT, grid.top, 596, grid.deep))
@@ -94,7 +94,7 @@ def side_panel(name, size):
 
 
 def band(name, high, size, levels):
-    """For a panel of few words: under the text, in its full width."""
+    """Text and, below it, a panel of full width for little text."""
 
     def fill(shapes, grid):
         shapes.placeholder("Content", "", 1, (LEFT, grid.top, ACROSS, grid.deep - high - 18), levels)
@@ -104,7 +104,7 @@ def band(name, high, size, levels):
 
 
 def panels(name, size, statuses):
-    """Panels side by side, as many as `statuses`; an empty one is a panel without status."""
+    """One panel for each of `statuses`, side by side; an empty status is a plain panel."""
 
     def fill(shapes, grid):
         edges, width = columns(len(statuses), 20 if len(statuses) == 3 else GUTTER)
@@ -124,7 +124,7 @@ def two_contents():
 
 
 def cards(count, across, title, size):
-    """A grid of cards: number on the left, title and text beside it, a rule above both."""
+    """A grid of `count` cards, `across` in a row: a number, title and text beside it, a rule above."""
 
     def fill(shapes, grid):
         edges, width = columns(across)
@@ -144,7 +144,7 @@ def cards(count, across, title, size):
 
 
 def shown(name, kind):
-    """A caption, a picture or chart under it, and at the foot two lines for remarks and sources."""
+    """A caption, a picture or chart below it, and at the foot two lines for remarks and sources."""
 
     def fill(shapes, grid):
         shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 6, ACROSS, 26), CAPTION, fit=False)
@@ -154,7 +154,7 @@ def shown(name, kind):
 
 
 def shown_alone(name, kind):
-    """A caption, and a picture or chart in all that is left."""
+    """A caption, and a picture or chart in the remaining space."""
 
     def fill(shapes, grid):
         shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 6, ACROSS, 26), CAPTION, fit=False)
@@ -164,7 +164,7 @@ def shown_alone(name, kind):
 
 
 def table():
-    """A caption, and a table under it."""
+    """A caption, and a table below it."""
 
     def fill(shapes, grid):
         shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 6, ACROSS, 26), CAPTION, fit=False)
@@ -208,13 +208,13 @@ TEXTS = [
     table(),
     table_alone(),
 ]
-# a figure's remarks may need a second line; one without remarks and sources has their room as well
+# remarks on a figure may need a second line; without remarks and sources, a figure takes their space
 FIGURES = [shown("Figure", "pic"), shown("Chart", "chart")]
 FIGURES_ALONE = [shown_alone("Figure", "pic"), shown_alone("Chart", "chart")]
 
 
 def on(grid, kinds, lines_of_sources):
-    """The layouts of `kinds` on a grid: eyebrow, title, body, sources, footers."""
+    """Yield a layout for each of `kinds` on `grid`: eyebrow, title, body, sources, footers."""
     for name, fill in kinds:
         shapes = Shapes()
         shapes.heading(grid.title)
@@ -226,7 +226,7 @@ def on(grid, kinds, lines_of_sources):
 
 
 def sources():
-    """Two columns of small print."""
+    """Two columns of small text."""
     shapes, top = Shapes(), 94
     shapes.heading(ONE_LINE.title)
     edges, width = columns(2, 36)

@@ -11,7 +11,7 @@ import pytest
 
 from generator.batch.distributed import Parcel, made_there
 from generator.batch.order import Order
-from generator.cache.key import code, versions
+from generator.cache.key import code_hash, versions
 from generator.cli.main import main
 from generator.pipeline.build import build
 
@@ -76,7 +76,7 @@ def test_a_worker_that_would_make_other_bytes_makes_none(tmp_path: Path) -> None
     order = Order(tmp_path / "good", "standard", tmp_path / "out")
     for code_there, versions_there, said in (
         ("another", versions(), "worker  has another release of the generator\n    install the same on all machines"),
-        (code(), {**versions(), "lxml": "1.0"}, "worker  has other releases of lxml\n    install the same on all"),
+        (code_hash(), {**versions(), "lxml": "1.0"}, "worker  has other releases of lxml\n    install the same on all"),
     ):
         done, files = made_there(Parcel(order, {}, None, None, code_there, versions_there))
         assert (done.state, str(done.problems[0]), files) == ("failed", said, {})

@@ -1,4 +1,4 @@
-"""A batch of the demo under many names, by one process, by two, and by two Dask workers: seconds on the clock."""
+"""Time batches of copies of the demo: with one process, with two, and with two Dask workers."""
 
 import shutil
 import sys
@@ -12,9 +12,9 @@ from tests.bench.warm import DEMO
 
 
 def engines(work: Path, count: int) -> dict[str, float]:
-    """Return the seconds that each engine takes for `count` packs; each draws its own figures."""
+    """Return the seconds that each engine takes for `count` packs, none of which share a figure."""
     topics = [Path(shutil.copytree(DEMO, work / "many" / f"topic-{number}")) for number in range(count)]
-    for number, topic in enumerate(topics):  # figures of their own, so that none is shared
+    for number, topic in enumerate(topics):  # each needs figures of its own
         file = topic / "dataset.yaml"
         file.write_text(file.read_text(encoding="utf-8").replace("title: Timeline", f"title: Timeline {number}"))
     orders = [Order(topic, "standard", work / "packs", force=True) for topic in topics]
@@ -22,7 +22,7 @@ def engines(work: Path, count: int) -> dict[str, float]:
     try:
         from distributed import LocalCluster
     except ImportError:
-        print("no Dask here", file=sys.stderr)
+        print("Dask is not installed: not measured", file=sys.stderr)
         return seconds
     from generator.batch.distributed import there
 

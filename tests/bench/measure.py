@@ -1,4 +1,4 @@
-"""A command -> what it cost: processor seconds and peak memory, its own and its children's."""
+"""Run a command and measure its processor time and peak memory, including its children's."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Case:
-    """A command to measure; `before` puts things in place, unmeasured, and `exits` is how it is expected to end."""
+    """A command to measure. `before` prepares a run and is not measured; `exits` is the expected exit code."""
 
     name: str
     command: Sequence[str]
@@ -29,37 +29,37 @@ class Case:
 
 
 def keep_bytecode(folder: Path) -> None:
-    """Let what is started from here keep its bytecode in `folder`, as it does on a user's machine.
+    """Make child processes cache their bytecode in `folder`, as on a user's machine.
 
-    An environment that forbids it would have us measure Python's compiler.
+    Where the environment forbids it, the benchmark would measure Python's compiler.
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
 
 
 def cost(case: Case) -> Cost:
-    """Run the command once; raise where it ends otherwise than expected, since a failed run is soon over."""
+    """Run the command once. Raises SystemExit on an unexpected exit code, since failing is fast."""
     case.before()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **(case.environment or {})}
     with subprocess.Popen(
         [sys.executable, *case.command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     ) as started:
-        said = started.stderr.read() if started.stderr else b""
+        errors = started.stderr.read() if started.stderr else b""
         _, status, usage = os.wait4(started.pid, 0)
         started.returncode = os.waitstatus_to_exitcode(status)
     if started.returncode != case.exits:
-        raise SystemExit(f"{case.name} ended with {started.returncode}:\n{said.decode(errors='replace')}")
+        raise SystemExit(f"{case.name} exited with {started.returncode}:\n{errors.decode(errors='replace')}")
     unit = 1024 if sys.platform == "linux" else 1024 * 1024
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
 def costs(cases: Sequence[Case], rounds: int) -> dict[str, Cost]:
-    """Return the median cost of each case; the cases take turns, so that a crowded minute hits all of them alike."""
-    found: dict[str, list[Cost]] = {case.name: [] for case in cases}
+    """Return the median cost of each case. Cases take turns, so that a busy moment of the machine hits them all."""
+    measured: dict[str, list[Cost]] = {case.name: [] for case in cases}
     for _ in range(rounds):
         for case in cases:
-            found[case.name].append(cost(case))
+            measured[case.name].append(cost(case))
     return {
-        name: Cost(median(each.cpu_s for each in own), median(each.peak_mib for each in own))
-        for name, own in found.items()
+        name: Cost(median(run.cpu_s for run in runs), median(run.peak_mib for run in runs))
+        for name, runs in measured.items()
     }

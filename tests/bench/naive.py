@@ -1,8 +1,8 @@
-"""A briefing, a deck and two charts as anyone would script them: `python tests/bench/naive.py DATASET OUT [annex]`.
+"""Script a briefing, a deck and two charts the plain way: `python tests/bench/naive.py DATASET OUT [annex]`.
 
-The peer of every measurement. It writes what the standard edition holds, by the plain calls of python-docx, python-pptx
-and pyplot, and does none of what costs thought: it checks, fits, numbers and traces nothing. It has the best of the
-usual habits: rows added one by one and filled by their own cells, no search in a loop.
+This is the yardstick of the benchmark. It writes the contents of the standard edition with plain calls of python-docx,
+python-pptx and pyplot, and does none of the hard parts: it does not check, fit, number or trace anything. It does
+follow good habits: table rows are added one by one and filled through their own cells, and no loop contains a search.
 """
 
 import csv
@@ -90,8 +90,8 @@ def draw_columns(years: dict[str, dict[str, int]], out: Path) -> None:
     plt.close(figure)
 
 
-def cited(record: dict, sources: dict[str, dict]) -> str:
-    names = [sources[each.partition(",")[0]]["title"] for each in record.get("sources", [])]
+def cite(record: dict, sources: dict[str, dict]) -> str:
+    names = [sources[citation.partition(",")[0]]["title"] for citation in record.get("sources", [])]
     return f" ({'; '.join(names)})" if names else ""
 
 
@@ -100,44 +100,44 @@ def write_briefing(data: dict, events: list[dict], sources: dict[str, dict], ann
     document.add_heading(data["title"], 0)
     document.add_paragraph(f"{data['as_of']} · {data['prepared_by']}")
 
-    def told(records: list[dict], style: str = "List Bullet") -> None:
+    def add_statements(records: list[dict], style: str = "List Bullet") -> None:
         for record in records:
             paragraph = document.add_paragraph(style=style)
             paragraph.add_run((record.get("headline") or record["question"]) + ". ").bold = True
             paragraph.add_run(record.get("text") or record["short"])
-            paragraph.add_run(cited(record, sources))
+            paragraph.add_run(cite(record, sources))
             for position in record.get("positions", []):
                 document.add_paragraph(f"{position['holder']}: {position['text']}", style="List Bullet 2")
 
     document.add_heading(data["key_messages"]["title"], 1)
-    told(data["key_messages"]["statements"])
+    add_statements(data["key_messages"]["statements"])
     document.add_heading(data["scorecard"]["title"], 1)
     table = document.add_table(rows=1, cols=2, style="Table Grid")
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Status", "Finding"
-    for status, records in scored(data).items():
+    for status, records in group_by_status(data).items():
         for record in records:
             cells = table.add_row().cells
             cells[0].text = status
-            cells[1].text = f"{record['headline']}. {record['short']}{cited(record, sources)}"
+            cells[1].text = f"{record['headline']}. {record['short']}{cite(record, sources)}"
     document.add_heading(data["overview"]["title"], 1)
     for record in data["overview"]["statements"]:
-        document.add_paragraph(record["text"] + cited(record, sources))
+        document.add_paragraph(record["text"] + cite(record, sources))
     document.add_heading(data["developments"]["title"], 1)
     for group in data["developments"]["groups"]:
         document.add_heading(group["title"], 2)
         document.add_paragraph(group["takeaway"])
-        told(group["statements"])
+        add_statements(group["statements"])
         document.add_paragraph("Why it matters: " + group["why_it_matters"], style="Intense Quote")
     document.add_heading(data["open_questions"]["title"], 1)
-    told(data["open_questions"]["questions"], "List Number")
+    add_statements(data["open_questions"]["questions"], "List Number")
     for name, figure in zip(("timeline", "columns"), data["figures"], strict=True):
         document.add_heading(figure["title"], 1)
         document.add_picture(str(out / f"{name}.png"), width=Inches(6.5))
         document.add_paragraph(figure["caption"], style="Caption")
         document.add_paragraph(figure["note"])
-    add_events(document, [event for event in events if doubtful(event)], ("date", "title", "note"))
+    add_events(document, [event for event in events if is_doubtful(event)], ("date", "title", "note"))
     if annex:
-        add_events(document, [{**each, "event": f"{each['title']}. {each['detail']}"} for each in events],
+        add_events(document, [{**event, "event": f"{event['title']}. {event['detail']}"} for event in events],
                    ("date", "kind", "event", "sources"))  # fmt: skip
     document.add_heading("Sources", 1)
     for source in sources.values():
@@ -145,7 +145,7 @@ def write_briefing(data: dict, events: list[dict], sources: dict[str, dict], ann
     document.save(str(out / "briefing.docx"))
 
 
-def doubtful(event: dict) -> bool:
+def is_doubtful(event: dict) -> bool:
     return event["confidence"] == "low" or "disputed" in event["tags"].split(";")
 
 
@@ -160,14 +160,14 @@ def add_events(document: object, events: list[dict], columns: tuple[str, ...]) -
 
 
 def reference(source: dict) -> str:
-    author = "; ".join(each.get("literal") or each.get("family", "") for each in source.get("author", []))
+    author = "; ".join(name.get("literal") or name.get("family", "") for name in source.get("author", []))
     return ", ".join(filter(None, [author, source["title"], str(source.get("issued", "")), source.get("URL", "")]))
 
 
-def scored(data: dict) -> dict[str, list[dict]]:
+def group_by_status(data: dict) -> dict[str, list[dict]]:
     groups = [group["statements"] for group in data["developments"]["groups"]]
     records = {record["id"]: record for part in [data["overview"]["statements"], *groups] for record in part}
-    card = [records[each] for each in data["scorecard"]["statements"]]
+    card = [records[id_] for id_ in data["scorecard"]["statements"]]
     return {status: [record for record in card if record.get("status") == status] for status in STATUSES}
 
 
@@ -177,7 +177,7 @@ def write_deck(data: dict, sources: dict[str, dict], years: dict[str, dict[str, 
     slide = presentation.slides.add_slide(title)
     slide.shapes.title.text, slide.placeholders[1].text = data["title"], str(data["as_of"])
 
-    def told(title: str, records: list[dict]) -> None:
+    def add_slides(title: str, records: list[dict]) -> None:
         for first in range(0, len(records), 6):
             page = records[first : first + 6]
             slide = presentation.slides.add_slide(bullets)
@@ -186,17 +186,19 @@ def write_deck(data: dict, sources: dict[str, dict], years: dict[str, dict[str, 
             for number, record in enumerate(page):
                 paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
                 paragraph.text = f"{record.get('headline') or record['question']}. {record['short']}"
-            notes = [f"{record.get('text') or record['short']}{cited(record, sources)}" for record in page]
+            notes = [f"{record.get('text') or record['short']}{cite(record, sources)}" for record in page]
             slide.notes_slide.notes_text_frame.text = "\n".join(notes)
 
-    told(data["key_messages"]["takeaway"], data["key_messages"]["statements"])
-    told(data["overview"]["takeaway"], data["overview"]["statements"])
-    told(data["scorecard"]["takeaway"], [record for records in scored(data).values() for record in records])
+    add_slides(data["key_messages"]["takeaway"], data["key_messages"]["statements"])
+    add_slides(data["overview"]["takeaway"], data["overview"]["statements"])
+    add_slides(
+        data["scorecard"]["takeaway"], [record for records in group_by_status(data).values() for record in records]
+    )
     for group in data["developments"]["groups"]:
-        told(
+        add_slides(
             group["takeaway"], [*group["statements"], {"headline": "Why it matters", "short": group["why_it_matters"]}]
         )
-    told(data["open_questions"]["takeaway"], data["open_questions"]["questions"])
+    add_slides(data["open_questions"]["takeaway"], data["open_questions"]["questions"])
     timeline, columns = data["figures"]
     slide = presentation.slides.add_slide(bare)
     slide.shapes.title.text = timeline["takeaway"]

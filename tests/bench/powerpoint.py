@@ -1,7 +1,7 @@
-"""Time of a deck by its number of slides, and the exponent between the sizes: `python -m tests.bench.powerpoint`.
+"""Measure how the time for a deck grows with its length: `python -m tests.bench.powerpoint`.
 
-Every slide has bullets, sources and notes; each tenth one an editable chart. Time is the best of three, of planning
-and saving (`write_powerpoint`), without composing and drawing. An exponent of 1 is a straight line.
+Every slide has bullets, sources and notes, every tenth one an editable chart. Time is the best of three runs of
+`write_powerpoint`, which plans and saves; composing and drawing are left out. An exponent of 1 is linear.
 """
 
 from math import log
@@ -9,6 +9,7 @@ from time import perf_counter
 
 from generator.model.block import FigureBlock, Paragraph
 from generator.model.document import Deck, Slide
+from generator.write.powerpoint.template.slide_template import load_slide_template
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.write.powerpoint.decks import bullets, deck, drawing, look, plain, ship_calls, slide, told
 
@@ -27,10 +28,12 @@ def main() -> None:
 
 def seconds(size: int) -> float:
     made, drawings = deck_of(size), {"calls": drawing("calls", ship_calls())}
+    own = look()
+    template = load_slide_template(own)
     start = perf_counter()
-    written = write_powerpoint(made, drawings, look())
+    written = write_powerpoint(made, drawings, own, template)
     took = perf_counter() - start
-    assert len(written.stands) > size
+    assert len(written.locations) > size
     return took
 
 

@@ -1,65 +1,64 @@
-"""Rows of the benchmark -> a table in Markdown, and a picture of the same."""
+"""Rows of the benchmark -> a Markdown table and a bar chart in tests/bench/README.md."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.bench.measure import ROOT
 
-BEGIN, END = "<!-- measured: python -m tests.bench --write -->", "<!-- end -->"
-PICTURE = ROOT / "tests" / "bench" / "results.png"
+BEGIN, END = "<!-- measured: python -m tests.bench --write -->", "<!-- end of the measured part -->"
+PAGE = ROOT / "tests" / "bench" / "README.md"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A ratio to the naive script (or what the name says), the most it should be, and what it stands for here."""
+    """One measurement: its ratio to the naive script (or to what `name` says), the aim, and the absolute figure."""
 
     name: str
     ratio: float
-    most: float | None
-    here: str
-    memory: float | None = None
-    most_memory: float | None = None
+    aim: float | None
+    absolute: str
+    memory: float | None = None  # ratio of peak memory, or MiB where over 50
+    memory_aim: float | None = None
 
     def line(self) -> str:
-        wanted = f"  (at most {self.most:g})" if self.most is not None else ""
-        return f"{self.name:<52} {self.ratio:7.2f}{wanted:<18} {self.here:>10}  memory {_number(self.memory)}"
+        aim = f"  (at most {self.aim:g})" if self.aim is not None else ""
+        return f"{self.name:<52} {self.ratio:7.2f}{aim:<18} {self.absolute:>10}  memory {_format_memory(self.memory)}"
 
 
-def table(rows: Sequence[Row]) -> str:
-    lines = ["| | processor time | aim | here | memory |", "| --- | ---: | ---: | ---: | ---: |"]
+def format_table(rows: Sequence[Row]) -> str:
+    lines = ["| | processor time | aim | absolute | memory |", "| --- | ---: | ---: | ---: | ---: |"]
     for row in rows:
-        aim = f"≤ {row.most:.2f}" if row.most is not None else "–"
-        lines.append(f"| {row.name} | {row.ratio:.2f} | {aim} | {row.here} | {_number(row.memory)} |")
+        aim = f"≤ {row.aim:.2f}" if row.aim is not None else "–"
+        lines.append(f"| {row.name} | {row.ratio:.2f} | {aim} | {row.absolute} | {_format_memory(row.memory)} |")
     return "\n".join(lines)
 
 
-def _number(value: float | None) -> str:
+def _format_memory(value: float | None) -> str:
     return "–" if value is None else f"{value:.0f} MiB" if value > 50 else f"{value:.2f}"
 
 
-def written(rows: Sequence[Row]) -> None:
-    """Put the table between its marks in README.md, and the picture where README.md shows it."""
-    readme = ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    readme.write_text(f"{before}{BEGIN}\n\n{table(rows)}\n\n{END}{after}", encoding="utf-8")
-    _draw([row for row in rows if row.memory is not None and row.memory < 50])
+def write_report(rows: Sequence[Row], page: Path = PAGE) -> None:
+    """Replace the measured part of `page`, and the picture results.png beside it."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    page.write_text(f"{before}{BEGIN}\n\n{format_table(rows)}\n\n{END}{after}", encoding="utf-8")
+    _draw([row for row in rows if row.memory is not None and row.memory < 50], page.parent / "results.png")
 
 
-def _draw(rows: Sequence[Row]) -> None:
+def _draw(rows: Sequence[Row], picture: Path) -> None:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(7.0, 0.36 * len(rows) + 0.9), layout="constrained")
     axes = figure.subplots()
-    places = range(len(rows))
-    axes.barh(places, [row.ratio for row in rows], color="#2F6E91", height=0.6)
+    positions = range(len(rows))
+    axes.barh(positions, [row.ratio for row in rows], color="#2F6E91", height=0.6)
     axes.axvline(1.0, color="#B23A32", linewidth=1.0)
-    axes.set_yticks(places, [row.name.replace("`", "") for row in rows])
+    axes.set_yticks(positions, [row.name.replace("`", "") for row in rows])
     axes.invert_yaxis()
     axes.set_xlabel("processor time; the line is the naive script")
-    for place, row in zip(places, rows, strict=True):
-        axes.text(row.ratio + 0.01, place, f"{row.ratio:.2f}", va="center", fontsize=8)
+    for position, row in zip(positions, rows, strict=True):
+        axes.text(row.ratio + 0.01, position, f"{row.ratio:.2f}", va="center", fontsize=8)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
-    figure.savefig(PICTURE, dpi=150, metadata={"Software": None})
+    figure.savefig(picture, dpi=150, metadata={"Software": None})

@@ -1,4 +1,4 @@
-"""A dataset folder -> one that is so many times as long."""
+"""Write a dataset that is a given number of times as long as another."""
 
 import csv
 from pathlib import Path
@@ -6,26 +6,26 @@ from typing import Any
 
 import yaml
 
-# What is added each time: ×100 is then a pack of 9,000 events and some 400 slides.
+# What each multiple adds: ×100 gives a pack of 9,000 events and some 400 slides.
 EVENTS, GROUPS, QUESTIONS = 90, 2, 3
 
 
 class _Plain(yaml.SafeDumper):
-    """Writes equal values out, since datasets know no anchors."""
+    """Repeats equal values, since datasets cannot have anchors."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
-def scaled(dataset: Path, times: int, folder: Path, events: int | None = None) -> Path:
-    """Write the dataset to `folder`, with `events` rows where their number is given; return it."""
+def scale(dataset: Path, times: int, folder: Path, events: int | None = None) -> Path:
+    """Write `dataset`, `times` as long and with `events` rows if given, to `folder`, and return `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     data = yaml.safe_load((dataset / "dataset.yaml").read_text(encoding="utf-8"))
     developments, questions = data["developments"], data["open_questions"]
     further = range(1, times)
-    developments["groups"] += [_again(each, number) for number in further for each in developments["groups"][:GROUPS]]
+    developments["groups"] += [_copy(group, number) for number in further for group in developments["groups"][:GROUPS]]
     questions["questions"] += [
-        _again(each, number) for number in further for each in questions["questions"][:QUESTIONS]
+        _copy(question, number) for number in further for question in questions["questions"][:QUESTIONS]
     ]
     text = yaml.dump(_without_claims(data), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110)
     (folder / "dataset.yaml").write_text(text, encoding="utf-8")
@@ -42,18 +42,18 @@ def scaled(dataset: Path, times: int, folder: Path, events: int | None = None) -
     return folder
 
 
-def _again(record: dict[str, Any], number: int) -> dict[str, Any]:
-    """Return `record` with ids of its own; the first is as it was, so that the scorecard still finds its statements."""
+def _copy(record: dict[str, Any], number: int) -> dict[str, Any]:
+    """Return a copy of `record` with ids of its own; number 0 keeps them, since the scorecard refers to them."""
     if number == 0:
         return record
     changed = {**record, "id": f"{record['id'][:22]}-{number}"}
     if "statements" in record:
-        changed["statements"] = [_again(each, number) for each in record["statements"]]
+        changed["statements"] = [_copy(statement, number) for statement in record["statements"]]
     return changed
 
 
 def _without_claims(value: Any) -> Any:
-    """Return `value` without claims: they count the events, of which there are more now."""
+    """Return `value` without claims, which would fail: they count events, and there are more now."""
     if isinstance(value, dict):
-        return {name: _without_claims(each) for name, each in value.items() if name != "claims"}
-    return [_without_claims(each) for each in value] if isinstance(value, list) else value
+        return {name: _without_claims(inner) for name, inner in value.items() if name != "claims"}
+    return [_without_claims(inner) for inner in value] if isinstance(value, list) else value

@@ -1,7 +1,7 @@
-"""Time and memory of a timeline against a plain pyplot drawing of the same marks: `python -m tests.bench.timeline`.
+"""Time and memory of a timeline beside a plain pyplot drawing of the same marks: `python -m tests.bench.timeline`.
 
-Each row is measured in a process of its own, after one drawing to warm caches; time is the best of three.
-The plain drawing has one marker an event, one bar a period, and as many words as ours, placed anywhere.
+Each row is measured in its own process, after one drawing to warm caches; times are the best of three. The plain
+drawing has a marker for each event, a bar for each month, and as many words as ours, placed anywhere.
 """
 
 import io
@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from random import Random
 
-from generator.draw.render import rendered
+from generator.draw.render import render
 from generator.draw.style import style_of
-from generator.draw.timeline import draw_timeline, plan, story_of
+from generator.draw.timeline import draw_timeline, gather_events, plan
+from generator.model.dataset import Event
 from generator.model.edition import Edition
 from generator.model.figure import Timeline
-from tests.draw.made import BRAND, LANES, edition, event, timeline
+from tests.draw.examples import BRAND, LANES, edition, event, timeline
 
 SIZES = (20, 200, 2_000, 10_000)
 START, DAYS = date(2000, 1, 1), 7_000
@@ -28,28 +29,29 @@ PLACES = ("First", "Second")
 
 def main() -> None:
     if len(sys.argv) > 2:
-        print(*MEASURED[sys.argv[1]](int(sys.argv[2])))
+        print(*MEASURES[sys.argv[1]](int(sys.argv[2])))
         return
     print("events   plan     draw     plain    draw/plain   memory over plain   labels")
     for size in SIZES:
-        plan_s, draw_s, ours_mb, labels = measured("ours", size)
-        plain_s, plain_mb = measured("plain", size)
+        plan_s, draw_s, ours_mb, labels = measure("ours", size)
+        plain_s, plain_mb = measure("plain", size)
         print(
             f"{size:6,}   {plan_s:.3f} s  {draw_s:.3f} s  {plain_s:.3f} s  {draw_s / plain_s:8.2f} x"
             f"   {ours_mb - plain_mb:+8.1f} MB         {labels:.0f}"
         )
 
 
-def measured(which: str, size: int) -> list[float]:
+def measure(which: str, size: int) -> list[float]:
     command = [sys.executable, "-m", "tests.bench.timeline", which, str(size)]
-    return [float(each) for each in subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()]
+    output = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    return [float(number) for number in output.split()]
 
 
-def made(size: int) -> tuple[Timeline, Edition]:
+def example(size: int) -> tuple[Timeline, Edition]:
     return timeline(LANES, "2000"), edition(_events(size), START + timedelta(DAYS))
 
 
-def _events(size: int) -> Iterator[object]:
+def _events(size: int) -> Iterator[Event]:
     random = Random(size)  # the same events in every run
     for number in range(size):
         day = START + timedelta(int(DAYS * random.random() ** 0.7))
@@ -67,22 +69,22 @@ def _events(size: int) -> Iterator[object]:
 
 
 def ours(size: int) -> tuple[float, float, float, int]:
-    figure, told = made(size)
+    figure, edition = example(size)
     style = style_of(BRAND)
-    picture = plan(story_of(figure, told), figure, told, style)
-    rendered(picture, "warm")
-    plan_s = best(lambda: plan(story_of(figure, told), figure, told, style))
-    return plan_s, best(lambda: draw_timeline(figure, told, BRAND)), peak_mb(), len(picture.words)
+    picture = plan(gather_events(figure, edition), figure, edition, style)
+    render(picture, "warm")
+    plan_s = best(lambda: plan(gather_events(figure, edition), figure, edition, style))
+    return plan_s, best(lambda: draw_timeline(figure, edition, BRAND)), peak_mb(), len(picture.texts)
 
 
 def plain(size: int) -> tuple[float, float]:
-    """What one would write first: a marker an event, a bar a month, a word at each of as many events as we label."""
-    figure, told = made(size)
-    picture = plan(story_of(figure, told), figure, told, style_of(BRAND))
+    """Measure what one would write first: a marker for each event, a bar for each month, as many words as ours."""
+    figure, edition = example(size)
+    picture = plan(gather_events(figure, edition), figure, edition, style_of(BRAND))
     sheet = (picture.width / 72, picture.height / 72)
-    words = len(picture.words)
+    labels = len(picture.texts)
 
-    def drawn() -> None:
+    def draw() -> None:
         import matplotlib
 
         matplotlib.use("agg")
@@ -90,24 +92,21 @@ def plain(size: int) -> tuple[float, float]:
 
         drawing, axes = pyplot.subplots(figsize=sheet)
         for row, kind in enumerate(KINDS[:3]):
-            axes.plot([each.date.first for each in told.events if each.kind == kind], [row] * _count(told, kind), "o")
+            dates = [event.date.first for event in edition.events if event.kind == kind]
+            axes.plot(dates, [row] * len(dates), "o")
         months: dict[date, int] = {}
-        for each in (each for each in told.events if each.kind == "launch"):
-            month = each.date.first.replace(day=1)
-            months[month] = months.get(month, 0) + (each.count or 0)
+        for launch in filter(lambda event: event.kind == "launch", edition.events):
+            month = launch.date.first.replace(day=1)
+            months[month] = months.get(month, 0) + (launch.count or 0)
         axes.bar(list(months), list(months.values()), width=25, bottom=-2)
-        for each in told.events[:words]:
-            axes.text(each.date.first, 1, each.label, fontsize=7.5)
-        for form, dpi in (("png", 330), ("svg", 72)):
-            drawing.savefig(io.BytesIO(), format=form, dpi=dpi)
+        for labelled in edition.events[:labels]:
+            axes.text(labelled.date.first, 1, labelled.label, fontsize=7.5)
+        for format_, dpi in (("png", 330), ("svg", 72)):
+            drawing.savefig(io.BytesIO(), format=format_, dpi=dpi)
         pyplot.close(drawing)
 
-    drawn()
-    return best(drawn), peak_mb()
-
-
-def _count(told: Edition, kind: str) -> int:
-    return sum(each.kind == kind for each in told.events)
+    draw()
+    return best(draw), peak_mb()
 
 
 def best(run: Callable[[], object]) -> float:
@@ -123,7 +122,7 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-MEASURED: dict[str, Callable[[int], tuple[float, ...]]] = {"ours": ours, "plain": plain}
+MEASURES: dict[str, Callable[[int], tuple[float, ...]]] = {"ours": ours, "plain": plain}
 
 if __name__ == "__main__":
     main()

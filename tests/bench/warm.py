@@ -1,6 +1,6 @@
-"""Many packs in one process: `python -m tests.bench.warm naive|ours|shared COUNT FOLDER` prints its cost as JSON.
+"""Build many packs in one process: `python -m tests.bench.warm naive|ours|shared COUNT FOLDER` prints the cost as JSON.
 
-`shared`: ten audiences of one dataset in turn, which share their drawings; each pack is asked to be made anew.
+`shared` builds for ten audiences in turn, which share their drawings; every pack is rebuilt.
 """
 
 import json
@@ -18,11 +18,11 @@ DEMO = ROOT / "data" / "north-korea-2019"
 
 
 def main(which: str, count: int, folder: Path) -> None:
-    made = {"naive": _naive, "ours": _ours, "shared": _shared}[which]
+    build_one = {"naive": _naive, "ours": _ours, "shared": _shared}[which]
     seconds, memory = [], []
     for number in range(count):
         before = process_time()
-        made(number, folder)
+        build_one(number, folder)
         seconds.append(process_time() - before)
         memory.append(_memory_mib())
     print(json.dumps({"cpu_s": median(seconds[1:]), "at_10": memory[min(9, count - 1)], "at_end": memory[-1]}))
@@ -44,7 +44,7 @@ def _shared(number: int, folder: Path) -> None:
         (templates / name).mkdir(parents=True, exist_ok=True)
         (templates / name / "audience.yaml").write_text(f"extends: standard\ntitle: Circle {number}\n")
     out = folder / "shared"
-    (out / DEMO.name / name / "manifest.json").unlink(missing_ok=True)  # so that the pack is not found unchanged
+    (out / DEMO.name / name / "manifest.json").unlink(missing_ok=True)  # otherwise the pack counts as unchanged
     build(DEMO, name, out, templates=templates)
 
 

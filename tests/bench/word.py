@@ -1,8 +1,8 @@
-"""How long a large briefing takes, and how that grows: `python -m tests.bench.word`.
+"""Measure how the time for a briefing grows with its length: `python -m tests.bench.word`.
 
-At size 1: 300 developments, 400 sources, 2,000 events in an annex, contents with page numbers. Each row is measured in
-a process of its own, after a small briefing to warm caches; time is that of the processor, the best of two.
-`exponent` is the slope from one row to the next in a log-log plot: 1 is linear, 2 quadratic.
+Size 1 has 300 developments, 400 sources, 2,000 events in an annex, and contents with page numbers. Each row is measured
+in a process of its own, after a small briefing to warm the caches; time is processor time, the best of two runs.
+`exponent` is the slope between two rows in a log-log plot: 1 is linear, 2 quadratic.
 """
 
 import resource
@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def measured(size: float) -> tuple[float, float, float, float, float]:
-    """Return seconds to compose and to write, the peak of memory in MB, the file in kB and its pages."""
+    """Return the seconds to compose and to write, peak memory in MB, the size of the file in kB and its pages."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "test").mkdir()
         (Path(folder) / "test" / "briefing.md.j2").write_text(TEMPLATE, encoding="utf-8")
@@ -94,12 +94,12 @@ def measured(size: float) -> tuple[float, float, float, float, float]:
 
 
 def _pages(document: Document, look: object) -> int:
-    from generator.write.word.plan.pagination import laid_out
+    from generator.write.word.plan.pagination import paginate
     from generator.write.word.plan.plan import plan
-    from generator.write.word.template.template import template_of
+    from generator.write.word.template.template import open_template
 
-    template = template_of(look, document.page, "en-US")  # type: ignore[arg-type]
-    return laid_out(plan(document, {}, template.page, template.looks), template.page, template.looks).pages
+    template = open_template(look, document.page, "en-US")  # type: ignore[arg-type]
+    return paginate(plan(document, {}, template.page, template.formats), template.page, template.formats).pages
 
 
 def best(run: Callable[[], Made]) -> tuple[float, Made]:

@@ -11,17 +11,17 @@ from generator.compose.deck import compose_deck
 from generator.compose.document import compose_document
 from generator.errors import Place, Problem
 from generator.model.audience import Audience
-from generator.model.dataset import Cells, Event, Position
+from generator.model.dataset import Cells, Event, Position, Statement
 from generator.model.dates import PartialDate
 from generator.model.document import Deck, Document
 from generator.model.edition import (
     Edition,
+    SelectedDevelopments,
+    SelectedGroup,
+    SelectedScorecard,
+    SelectedSection,
+    SelectedStatement,
     StatusGroup,
-    Told,
-    ToldDevelopments,
-    ToldGroup,
-    ToldScorecard,
-    ToldSection,
 )
 from generator.model.figure import Columns
 from generator.model.selection import Condition, Selection
@@ -53,27 +53,27 @@ def told(
     assessed: str = "",
     positions: Mapping[str, str] | None = None,
     date: str = "",
-) -> Told:
-    return Told(
+) -> SelectedStatement:
+    statement = Statement(
         id=name,
         headline=text(headline),
         question=text(question),
-        wording=text(wording),
-        shorter=tuple(text(each) for each in shorter),
         text=text(full or wording),
         short=text(wording),
+        place=PLACE,
         status=status,
         assessed=assessed,
-        importance="normal",
         date=PartialDate.parse(date) if date else None,
-        tags=(),
         sources=tuple(CitedSource(*each.split(", ", 1)) for each in sources),
         positions=tuple(Position(text(who), text(what)) for who, what in (positions or {}).items()),
     )
+    return SelectedStatement(statement, text(wording), tuple(text(each) for each in shorter))
 
 
-def section(*statements: Told, title: str = "Overview", takeaway: str = "Much moved", omitted: int = 0) -> ToldSection:
-    return ToldSection(text(title), text(takeaway), text(""), statements, omitted)
+def section(
+    *statements: SelectedStatement, title: str = "Overview", takeaway: str = "Much moved", omitted: int = 0
+) -> SelectedSection:
+    return SelectedSection(text(title), text(takeaway), text(""), statements, omitted)
 
 
 def source(name: str, **fields: Any) -> Source:
@@ -141,12 +141,12 @@ def edition(output: str = "briefing", **changes: Any) -> Edition:
         "dataset": "harbour", "output": output, "title": text("Harrow harbour"), "topic": text("Harbours"),
         "prepared_by": text("Port desk"), "as_of": datetime.date(2019, 8, 5), "language": "en-US",
         "key_messages": section(one, title="At a glance"), "overview": section(one),
-        "developments": ToldDevelopments(
+        "developments": SelectedDevelopments(
             text("Developments"), text("Trade grew"), text(""),
-            (ToldGroup("trade", text("Trade"), text("Trade grew"), text("It pays for the wall."), (one,)),),
+            (SelectedGroup("trade", text("Trade"), text("Trade grew"), text("It pays for the wall."), (one,)),),
         ),
         "open_questions": section(told("pay", "Nobody knows.", question="Who pays?"), title="Open questions"),
-        "scorecard": ToldScorecard(
+        "scorecard": SelectedScorecard(
             text("Scorecard"), text("Half is done"), text(""), (StatusGroup("achieved", "Achieved", (one,)),)
         ),
         "figures": (BERTHS,), "events": (event("e1", "2018-05"),), "sources": SOURCES, "fields": {},

@@ -13,7 +13,7 @@ from generator.language.no_break import rules
 from generator.model.inline import Note
 from generator.model.source import CitedSource
 from generator.read.dataset.sources import read_sources
-from generator.read.syntax.positions import Mapped
+from generator.read.syntax.nodes import MappingNode
 from generator.read.syntax.yaml_file import read_yaml
 from tests.compose.editions import LABELS
 from tests.compose.shown import words
@@ -42,7 +42,7 @@ def said(kind: str, typed: str) -> list[str]:
     found: list[object] = []
     read = read_yaml(f"- {{id: it, type: {kind}, {typed}}}".encode(), "sources.yaml")
     assert isinstance(read, list)
-    locator = str(read[0].get("locator", "")) if isinstance(read[0], Mapped) else ""
+    locator = str(read[0].get("locator", "")) if isinstance(read[0], MappingNode) else ""
     citations = Citations(read_sources(read, found), "footnotes", STYLE, rules(STYLE.language))  # type: ignore[arg-type]
     assert not found
     notes = [citations.at([CitedSource("it", locator)])[0] for _ in range(2)]

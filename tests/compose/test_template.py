@@ -84,7 +84,7 @@ def test_the_users_shelf_comes_first_and_may_change_the_installed_template_of_th
             "{% for s in overview.statements %}\n{{ s.wordings }}\n{% endfor %}",
             ":2  no name `wordings` in `tolls` / did you",
         ),
-        ("{{ title | upper }}", ":1  no filter `upper` / there are: `cite`, `date`, `ref`, `stop`"),
+        ("{{ title | upper }}", ":1  no filter `upper` / valid names: `cite`, `date`, `ref`, `stop`"),
         ("{{ overview }}", ":1  a group of values cannot be printed as a whole / print one of its names: `title`"),
         ("{{ overview.statements }}", ":1  a list of 1 cannot be printed as a whole / use `for`"),
         ("{% for x in title %}\n{% endfor %}", ":1  `for` needs a list; this is the text `Harrow harbour`"),

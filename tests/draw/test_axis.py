@@ -5,9 +5,9 @@ import pytest
 
 from generator.draw.scale.axis import Panel, ticks
 from generator.draw.style import style_of
-from tests.draw.made import BRAND
+from tests.draw.examples import BRAND
 
-TYPE = style_of(BRAND).tick
+STYLE = style_of(BRAND).tick
 
 
 @pytest.mark.parametrize("days", [0, 1, 5, 30, 90, 400, 2000, 9000, 60000, 600000])
@@ -15,17 +15,17 @@ TYPE = style_of(BRAND).tick
 def test_ticks_never_crowd(days, width):
     end = date(2999, 6, 30)
     panel = Panel(90, 90 + width, end - timedelta(days), end)
-    found = ticks(panel, TYPE, "en-US", 0.0, panel.right)
-    assert found
-    assert all(one.left + TYPE.width(one.text) < two.left for one, two in pairwise(found))
+    labelled = ticks(panel, STYLE, "en-US", 0.0, panel.right)
+    assert labelled
+    assert all(one.left + STYLE.width(one.label) < two.left for one, two in pairwise(labelled))
 
 
-def test_years_stand_where_they_begin():
+def test_a_year_is_marked_where_it_begins():
     panel = Panel(0, 100, date(2000, 1, 1), date(2009, 12, 31))
-    assert [tick.text for tick in ticks(panel, TYPE, "en-US", -20, 100)][:2] == ["2000", "2002"]
-    assert ticks(panel, TYPE, "en-US", -20, 100)[0].x == 0
+    assert [tick.label for tick in ticks(panel, STYLE, "en-US", -20, 100)][:2] == ["2000", "2002"]
+    assert ticks(panel, STYLE, "en-US", -20, 100)[0].x == 0
 
 
-def test_months_are_said_in_the_language_of_the_edition():
+def test_months_are_named_in_the_language_of_the_edition():
     panel = Panel(0, 200, date(2019, 1, 1), date(2019, 12, 31))
-    assert any("Juli" in tick.text for tick in ticks(panel, TYPE, "de", -20, 200))
+    assert any("Juli" in tick.label for tick in ticks(panel, STYLE, "de", -20, 200))

@@ -4,12 +4,12 @@ from io import BytesIO
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.draw.columns import data_of, draw_columns, plan, table_of
+from generator.draw.columns import chart_data, draw_columns, plan, tabulate
 from generator.draw.style import style_of
-from tests.draw.made import BRAND, LABELS, columns, edition, event, faults, shown
+from tests.draw.examples import BRAND, LABELS, columns, drawn_events, edition, event, faults
 
 STYLE = style_of(BRAND)
-FOUND = [
+EVENTS = [
     event("a", "2016-02-03", count=2, range="short"),
     event("b", "2016-05", count=1, range="long"),
     event("c", "2018-05-06", count=4, range="short", confidence="low"),
@@ -17,15 +17,15 @@ FOUND = [
 ]
 
 
-def data(found, **fields):
-    figure, told = columns(**fields), edition(found)
-    return data_of(table_of(figure, told), figure.per, figure.title.value, told)
+def chart(events, **fields):
+    figure, example = columns(**fields), edition(events)
+    return chart_data(tabulate(figure, example), figure.per, figure.title.value, example)
 
 
 def test_the_chart_has_the_numbers_of_the_events():
-    chart = data(FOUND)
-    assert chart.categories == ("2016", "2017", "2018", "2019 (to 5 Aug)")
-    assert {series.name: series.values for series in chart.series} == {
+    data = chart(EVENTS)
+    assert data.categories == ("2016", "2017", "2018", "2019 (to 5 Aug)")
+    assert {series.name: series.values for series in data.series} == {
         "Short range": (2, 0, 4, 0),
         "Long range": (1, 0, 0, 0),
         LABELS["other"]: (0, 0, 1, 0),
@@ -33,15 +33,15 @@ def test_the_chart_has_the_numbers_of_the_events():
 
 
 def test_quarters_are_named_as_quarters():
-    assert data(FOUND, per="quarter", start="2019").categories == ("Q1 2019", "Q2 2019", "Q3 2019 (to 5 Aug)")
+    assert chart(EVENTS, per="quarter", start="2019").categories == ("Q1 2019", "Q2 2019", "Q3 2019 (to 5 Aug)")
 
 
 def test_a_series_without_numbers_is_left_out():
-    assert [series.name for series in data(FOUND[:1]).series] == ["Short range"]
+    assert [series.name for series in chart(EVENTS[:1]).series] == ["Short range"]
 
 
 def test_without_a_stack_there_is_one_series():
-    assert [series.values for series in data(FOUND, stack=None).series] == [(3, 0, 5, 0)]
+    assert [series.values for series in chart(EVENTS, stack=None).series] == [(3, 0, 5, 0)]
 
 
 @settings(max_examples=80, deadline=None, derandomize=True)
@@ -54,33 +54,27 @@ def test_without_a_stack_there_is_one_series():
     st.sampled_from(["month", "quarter", "year"]),
 )
 def test_nothing_touches_and_sums_agree(rows, per):
-    found = [event(f"e{n}", day.isoformat(), count=count, range=range_) for n, (day, count, range_) in enumerate(rows)]
-    figure, told = columns(per), edition(found)
-    table = table_of(figure, told)
-    picture = plan(table, figure, told, STYLE)
+    events = [event(f"e{n}", day.isoformat(), count=count, range=range_) for n, (day, count, range_) in enumerate(rows)]
+    figure, example = columns(per), edition(events)
+    table = tabulate(figure, example)
+    picture = plan(table, figure, example, STYLE)
     assert faults(picture) == []
-    assert sum(sum(series.values) for series in data_of(table, figure.per, figure.title.value, told).series) == sum(
-        count for _, count, _ in rows
-    )
-    assert shown(picture) == sorted(each.id for each in found if table_has(table, each))
+    series = chart_data(table, figure.per, figure.title.value, example).series
+    assert sum(sum(one.values) for one in series) == sum(count for _, count, _ in rows)
+    assert drawn_events(picture) == sorted(event.id for bin_ in table.bins if bin_.total for event in bin_.events)
 
 
-def table_has(table, each):
-    """Whether the event stands in a period that has a column."""
-    return any(each in bin_.events and bin_.total for bin_ in table.bins)
-
-
-def test_the_picture_is_crisp_and_of_the_size_it_says():
+def test_the_png_is_crisp_and_has_the_stated_proportions():
     from PIL import Image
 
-    drawing = draw_columns(columns(), edition(FOUND), BRAND)
+    drawing = draw_columns(columns(), edition(EVENTS), BRAND)
     width, height = Image.open(BytesIO(drawing.png)).size
     assert width / (drawing.width_pt / 72) >= 220
     assert abs(width / height - drawing.width_pt / drawing.height_pt) < 0.01
 
 
-def test_the_words_tell_total_peak_pause_and_the_last_year():
-    alt = draw_columns(columns(), edition(FOUND), BRAND).alt
+def test_the_alternative_text_gives_total_peak_pause_and_last_year():
+    alt = draw_columns(columns(), edition(EVENTS), BRAND).alt
     for part in ("8 in all", "2018 (5)", "None in 2017, 2019", "0 in 2019 (to August 5)"):
         assert part in alt or part.replace("August 5", "5 August") in alt
 

@@ -1,4 +1,4 @@
-"""The shipped dataset's figures: nothing touches, everything is there."""
+"""The figures of the shipped dataset: nothing touches, nothing is missing."""
 
 import re
 from datetime import date
@@ -8,28 +8,28 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from generator.draw import columns as columns_room
-from generator.draw import timeline as timeline_room
+from generator.draw import columns as columns_module
+from generator.draw import timeline as timeline_module
 from generator.draw.scale.counts import amount
 from generator.draw.style import style_of
 from generator.model.figure import SHAPES, Columns, Timeline
 from generator.model.selection import matches
-from generator.read.dataset.dataset import read_dataset
-from tests.draw.made import BRAND, edition, faults, shown
+from generator.pipeline.build import read
+from tests.draw.examples import BRAND, drawn_events, edition, faults
 
 STYLE = style_of(BRAND)
 DATA = Path(__file__).parents[2] / "data"
-DATASETS = [read_dataset(path.parent) for path in sorted(DATA.glob("*/dataset.yaml"))]
+DATASETS = [read(path.parent) for path in sorted(DATA.glob("*/dataset.yaml"))]
 TIMELINES = [(data, figure) for data in DATASETS for figure in data.figures if isinstance(figure, Timeline)]
 COLUMNS = [(data, figure) for data in DATASETS for figure in data.figures if isinstance(figure, Columns)]
 
 
-def told_of(data):
+def edition_of(data):
     return edition((event for event in data.events if event.date.first <= data.as_of), data.as_of)
 
 
 def variants(figure):
-    """The figure in every shape, since a date, and with each of its lanes alone."""
+    """Yield the figure in every shape: whole, since a date, and each of its lanes alone."""
     recent = figure.focus or figure.start
     yield from (replace(figure, shape=shape) for shape in SHAPES)
     yield from (replace(figure, shape=shape, start=recent, focus=None) for shape in SHAPES)
@@ -37,26 +37,26 @@ def variants(figure):
 
 
 @pytest.mark.parametrize("data, figure", TIMELINES)
-def test_in_every_variant_each_event_is_drawn_once_and_no_label_touches_anything(data, figure):
-    told = told_of(data)
+def test_in_every_variant_each_event_is_drawn_once_and_no_text_touches_anything(data, figure):
+    example = edition_of(data)
     for variant in variants(figure):
-        story = timeline_room.story_of(variant, told)
-        picture = timeline_room.plan(story, variant, told, STYLE)
+        gathered = timeline_module.gather_events(variant, example)
+        picture = timeline_module.plan(gathered, variant, example, STYLE)
         assert faults(picture) == []
-        assert shown(picture) == sorted(event.id for lane in story.lanes for event in lane.shown)
-        assert picture == timeline_room.plan(story, variant, told, STYLE)
+        assert drawn_events(picture) == sorted(event.id for lane in gathered.lanes for event in lane.shown)
+        assert picture == timeline_module.plan(gathered, variant, example, STYLE)
 
 
 @pytest.mark.parametrize("data, figure", TIMELINES)
 def test_the_svg_has_a_mark_for_every_event_and_columns_as_high_as_their_sums(data, figure):
-    told = told_of(data)
-    svg = etree.fromstring(timeline_room.draw_timeline(figure, told, BRAND).svg)
-    lanes = timeline_room.story_of(figure, told).lanes
+    example = edition_of(data)
+    svg = etree.fromstring(timeline_module.draw_timeline(figure, example, BRAND).svg)
+    lanes = timeline_module.gather_events(figure, example).lanes
     marks = sum(len(lane.shown) for lane in lanes if lane.lane.draw == "marks")
     assert len(paths(svg, "mark")) == marks
     (columns,) = (lane for lane in lanes if lane.lane.draw == "columns")
     heights = [height(path) for part in ("column", "column-hatched") for path in paths(svg, part)]
-    launched = sum(amount(each, columns.lane.value) for each in columns.shown)
+    launched = sum(amount(event, columns.lane.value) for event in columns.shown)
     one = min(heights)  # the demo has columns of one
     assert sum(heights) / one == pytest.approx(launched, rel=0.01)
 
@@ -72,36 +72,36 @@ def height(path):
 
 @pytest.mark.parametrize("data, figure", TIMELINES)
 def test_on_a_slide_text_is_at_least_12_points_high_and_in_print_at_least_7(data, figure):
-    told = told_of(data)
+    example = edition_of(data)
     slide, print_ = (12.08 * 72, 4.44 * 72), 16 / 2.54 * 72
     for shape in ("page", "wide"):
         variant = replace(figure, shape=shape)
-        picture = timeline_room.plan(timeline_room.story_of(variant, told), variant, told, STYLE)
-        smallest = min(words.type.size for words in picture.words)
+        picture = timeline_module.plan(timeline_module.gather_events(variant, example), variant, example, STYLE)
+        smallest = min(text.style.size_pt for text in picture.texts)
         assert smallest * print_ / picture.width >= 7 or shape == "wide"
         assert smallest * min(slide[0] / picture.width, slide[1] / picture.height) >= 12 or shape == "page"
 
 
 @pytest.mark.parametrize("data, figure", TIMELINES)
-def test_the_timeline_has_every_event_and_no_label_touches_anything(data, figure):
-    told = edition((event for event in data.events if event.date.first <= data.as_of), data.as_of)
-    picture = timeline_room.plan(timeline_room.story_of(figure, told), figure, told, STYLE)
+def test_the_timeline_has_every_event_and_no_text_touches_anything(data, figure):
+    example = edition_of(data)
+    picture = timeline_module.plan(timeline_module.gather_events(figure, example), figure, example, STYLE)
     start = figure.start.first if figure.start else date.min
     expected = {
         event.id
-        for event in told.events
+        for event in example.events
         if event.date.first >= start and any(matches(lane.select, event) for lane in figure.lanes)
     }
     assert faults(picture) == []
-    assert shown(picture) == sorted(expected)
-    assert not any("more" in words.text for words in picture.words)
+    assert drawn_events(picture) == sorted(expected)
+    assert not any("more" in text.text for text in picture.texts)
     assert picture.width / picture.height > 2.3
 
 
 @pytest.mark.parametrize("data, figure", COLUMNS)
-def test_the_columns_have_every_event_and_no_label_touches_anything(data, figure):
-    told = edition((event for event in data.events if event.date.first <= data.as_of), data.as_of)
-    table = columns_room.table_of(figure, told)
-    picture = columns_room.plan(table, figure, told, STYLE)
+def test_the_columns_have_every_event_and_no_text_touches_anything(data, figure):
+    example = edition_of(data)
+    table = columns_module.tabulate(figure, example)
+    picture = columns_module.plan(table, figure, example, STYLE)
     assert faults(picture) == []
-    assert shown(picture) == sorted(event.id for bin_ in table.bins for event in bin_.events)
+    assert drawn_events(picture) == sorted(event.id for bin_ in table.bins for event in bin_.events)

@@ -1,4 +1,4 @@
-"""Whatever the data: nothing touches, and every event is drawn once."""
+"""Whatever the data: no text touches anything, and every event is drawn once."""
 
 from datetime import date, timedelta
 
@@ -8,22 +8,26 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.draw.style import style_of
-from generator.draw.timeline import draw_timeline, plan, story_of
+from generator.draw.timeline import draw_timeline, gather_events, plan
 from generator.model.dates import PartialDate
 from generator.model.figure import SHAPES
-from tests.draw.made import BRAND, LABELS, LANES, edition, event, faults, lane, shown, timeline
+from tests.draw.examples import BRAND, LABELS, LANES, drawn_events, edition, event, faults, lane, timeline
 
 STYLE = style_of(BRAND)
 AS_OF = date(2019, 8, 5)
 
 
-def planned(events, start="", focus="", lanes=LANES):
-    figure, told = timeline(lanes, start, focus), edition(events)
-    return plan(story_of(figure, told), figure, told, STYLE)
+def plan_picture(events, figure, as_of=AS_OF):
+    example = edition(events, as_of)
+    return plan(gather_events(figure, example), figure, example, STYLE)
+
+
+def plan_timeline(events, start="", focus="", lanes=LANES):
+    return plan_picture(events, timeline(lanes, start, focus))
 
 
 def texts(picture):
-    return " ".join(words.text for words in picture.words)
+    return " ".join(text.text for text in picture.texts)
 
 
 WORDS = st.sampled_from(
@@ -34,15 +38,15 @@ KINDS = st.sampled_from(["meeting", "sanction", "test", "launch"])
 
 
 @st.composite
-def events(draw):
+def event_lists(draw):
     span = draw(st.sampled_from([1, 40, 800, 6000, 300000]))
-    found = []
+    events = []
     for number in range(draw(st.integers(0, 45))):
         day = AS_OF - timedelta(draw(st.integers(0, span)))
         when = day.isoformat()[: draw(st.sampled_from([10, 10, 10, 7, 4]))]
         if span <= 40:
             when = day.isoformat()
-        found.append(
+        events.append(
             event(
                 f"e{number}",
                 when,
@@ -57,33 +61,32 @@ def events(draw):
                 importance=draw(st.sampled_from(["high", "normal", "low"])),
             )
         )
-    return found
+    return events
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(events(), st.sampled_from(["", "2018", "2019-06", "2010"]), st.sampled_from(SHAPES))
+@given(event_lists(), st.sampled_from(["", "2018", "2019-06", "2010"]), st.sampled_from(SHAPES))
 def test_nothing_touches_and_every_event_is_drawn_once(events, focus, shape):
-    figure, told = replace(timeline(LANES, "", focus), shape=shape), edition(events)
-    picture = plan(story_of(figure, told), figure, told, STYLE)
+    figure = replace(timeline(LANES, "", focus), shape=shape)
+    picture = plan_picture(events, figure)
     assert faults(picture) == []
-    ids = shown(picture)
+    ids = drawn_events(picture)
     assert len(ids) == len(set(ids))
-    assert all(each.id in ids for each in events if each.kind != "launch" or each.count)
-    assert picture == plan(story_of(figure, told), figure, told, STYLE)
+    assert all(event.id in ids for event in events if event.kind != "launch" or event.count)
+    assert picture == plan_picture(events, figure)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("number", [300, 3000])
-def test_crowds_of_events_become_columns_and_each_is_in_one(number, shape):
-    found = [
+def test_a_crowd_becomes_columns_with_each_event_in_one(number, shape):
+    events = [
         event(f"e{n}", (AS_OF - timedelta(n * 7000 // number)).isoformat(), "meeting", title=f"Event {n}",
               importance="high" if n % 50 == 0 else "normal")
         for n in range(number)
     ]  # fmt: skip
-    figure, told = replace(timeline(LANES[:1]), shape=shape), edition(found)
-    picture = plan(story_of(figure, told), figure, told, STYLE)
+    picture = plan_picture(events, replace(timeline(LANES[:1]), shape=shape))
     assert faults(picture) == []
-    assert sorted(shown(picture)) == sorted(each.id for each in found)
+    assert sorted(drawn_events(picture)) == sorted(event.id for event in events)
     marked = sum(len(shape.events) for shape in picture.shapes if shape.role == "mark")
     assert 0 < marked < 60
     assert f"+{number - marked:,} more" in texts(picture) and "up to" in texts(picture)
@@ -94,109 +97,104 @@ def test_crowds_of_events_become_columns_and_each_is_in_one(number, shape):
     [(20, "day"), (150, "week"), (900, "month"), (9000, "quarter"), (30000, "year"), (80000, "five years"),
      (300000, "decade"), (720000, "fifty years")],
 )  # fmt: skip
-def test_columns_stand_for_the_shortest_period_that_has_room(days, per):
+def test_a_column_stands_for_the_shortest_period_that_has_room(days, per):
     end = date(2999, 8, 5)
-    found = [event("a", (end - timedelta(days)).isoformat(), "launch"), event("b", end.isoformat(), "launch")]
-    figure, told = timeline(LANES[3:]), edition(found, end)
-    picture = plan(story_of(figure, told), figure, told, STYLE)
+    events = [event("a", (end - timedelta(days)).isoformat(), "launch"), event("b", end.isoformat(), "launch")]
+    picture = plan_picture(events, timeline(LANES[3:]), end)
     assert f"per {per}" in texts(picture)
-    assert faults(picture) == [] and shown(picture) == ["a", "b"]
+    assert faults(picture) == [] and drawn_events(picture) == ["a", "b"]
 
 
 def test_forty_labels_of_equal_importance_find_a_place():
-    found = [event(f"e{n}", f"{2000 + n // 2}-{1 + n * 5 % 12:02}-10", "sanction", label=f"No {n}") for n in range(40)]
-    figure, told = timeline([lane("Sanctions", "sanction")]), edition(found, date(2020, 1, 1))
-    picture = plan(story_of(figure, told), figure, told, STYLE)
+    events = [event(f"e{n}", f"{2000 + n // 2}-{1 + n * 5 % 12:02}-10", "sanction", label=f"No {n}") for n in range(40)]
+    picture = plan_picture(events, timeline([lane("Sanctions", "sanction")]), date(2020, 1, 1))
     assert faults(picture) == []
     assert "more" not in texts(picture)
     assert all(f"No {n}" in texts(picture) for n in range(40))
 
 
 def test_all_events_on_one_day_are_counted_at_one_mark():
-    found = [event(f"e{n}", "2019-03-01", "sanction", label="Same") for n in range(30)]
-    figure, told = timeline(LANES), edition(found, date(2019, 3, 1))
-    picture = plan(story_of(figure, told), figure, told, STYLE)
-    assert faults(picture) == [] and len(shown(picture)) == 30
+    events = [event(f"e{n}", "2019-03-01", "sanction", label="Same") for n in range(30)]
+    picture = plan_picture(events, timeline(LANES), date(2019, 3, 1))
+    assert faults(picture) == [] and len(drawn_events(picture)) == 30
 
 
 def test_an_event_in_the_focus_is_not_in_the_first_panel():
-    picture = planned([event("a", "2012-01-01"), event("b", "2018-01-01")], focus="2018")
+    picture = plan_timeline([event("a", "2012-01-01"), event("b", "2018-01-01")], focus="2018")
     marks = {shape.events[0]: shape.box.left for shape in picture.shapes if shape.role == "mark"}
     [paper] = picture.paper
     assert marks["a"] < paper.box.left < marks["b"]
 
 
-def test_a_silent_lane_says_since_when():
-    found = [event("a", "2017-09-03", "test"), event("b", "2019-06-01")]
-    assert "No test since September 3, 2017" in texts(
-        planned(found, focus="2018")
-    ) or "No test since 3 September 2017" in texts(planned(found, focus="2018"))
+def test_a_silent_lane_says_when_it_fell_silent():
+    events = [event("a", "2017-09-03", "test"), event("b", "2019-06-01")]
+    assert "No test since 3 September 2017" in texts(plan_timeline(events, focus="2018"))
 
 
-def test_a_pause_between_two_events_is_said_in_whole_months():
-    found = [event("a", "2017-11-29", "launch"), event("b", "2019-05-04", "launch"), event("c", "2010", "launch")]
-    assert "No launch from December 2017 to April 2019" in texts(planned(found, start="2010", focus="2018"))
+def test_a_pause_between_two_events_is_given_in_whole_months():
+    events = [event("a", "2017-11-29", "launch"), event("b", "2019-05-04", "launch"), event("c", "2010", "launch")]
+    assert "No launch from December 2017 to April 2019" in texts(plan_timeline(events, start="2010", focus="2018"))
 
 
 def test_marks_that_nearly_touch_share_a_label():
-    found = [event("a", "2017-08-05", "sanction", label="2371"), event("b", "2017-09-11", "sanction", label="2375")]
-    assert "2371, 2375" in texts(planned(found, start="2006"))
+    events = [event("a", "2017-08-05", "sanction", label="2371"), event("b", "2017-09-11", "sanction", label="2375")]
+    assert "2371, 2375" in texts(plan_timeline(events, start="2006"))
 
 
-def test_marks_on_one_spot_say_how_many_they_are():
-    found = [event(f"e{n}", "2017-08-05", "test") for n in range(3)]
-    assert "×3" in texts(planned(found, start="2006"))
+def test_marks_on_one_spot_are_counted():
+    events = [event(f"e{n}", "2017-08-05", "test") for n in range(3)]
+    assert "×3" in texts(plan_timeline(events, start="2006"))
 
 
-def test_a_label_without_room_gives_way_by_importance_and_is_counted():
-    found = [event(f"n{n}", f"2019-07-{n:02}", "sanction", label=f"A long label {n}") for n in range(1, 30)]
-    found.append(event("x", "2019-07-15", "sanction", label="Decisive", importance="high"))
-    said = texts(planned(found, start="2000"))
-    assert "Decisive" in said and "more" in said
+def test_the_least_important_labels_give_way_and_are_counted():
+    events = [event(f"n{n}", f"2019-07-{n:02}", "sanction", label=f"A long label {n}") for n in range(1, 30)]
+    events.append(event("x", "2019-07-15", "sanction", label="Decisive", importance="high"))
+    written = texts(plan_timeline(events, start="2000"))
+    assert "Decisive" in written and "more" in written
 
 
-def test_doubt_is_marked_even_where_a_lane_has_no_labels():
-    assert "†" in texts(planned([event("a", "2017", "test", confidence="low")], start="2010"))
+def test_doubt_is_marked_even_in_a_lane_without_labels():
+    assert "†" in texts(plan_timeline([event("a", "2017", "test", confidence="low")], start="2010"))
 
 
-def test_a_month_is_drawn_as_long_as_it_is():
-    picture = planned([event("a", "2019-07", "test")], start="2019-06-01")
+def test_a_month_is_drawn_at_its_length():
+    picture = plan_timeline([event("a", "2019-07", "test")], start="2019-06-01")
     [bar] = [shape for shape in picture.shapes if shape.role == "bar"]
     days = 31 / 66
     assert bar.box.width / picture.width > days * 0.7
 
 
-def test_what_lasts_into_the_enlarged_panel_goes_on_there():
+def test_what_lasts_into_the_enlarged_panel_continues_there():
     talks = event("a", "2017-03-01", "test", end_date=PartialDate.parse("2019-02-01"))
-    picture = planned([talks], start="2010", focus="2018")
+    picture = plan_timeline([talks], start="2010", focus="2018")
     bars = sorted((shape.box for shape in picture.shapes if shape.role == "bar"), key=lambda box: box.left)
     [paper] = picture.paper
     assert len(bars) == 2 and bars[0].right < paper.box.left < bars[1].left
-    assert shown(picture) == ["a"]
+    assert drawn_events(picture) == ["a"]
 
 
-def test_a_crowd_with_an_event_in_doubt_says_so():
-    found = [event(f"e{n}", (AS_OF - timedelta(n)).isoformat(), "test") for n in range(999)]
-    assert "†" not in texts(planned(found))
-    assert "†" in texts(planned([*found, event("x", "2018-05-05", "test", confidence="low")]))
+def test_a_crowd_with_a_doubtful_event_is_marked():
+    events = [event(f"e{n}", (AS_OF - timedelta(n)).isoformat(), "test") for n in range(999)]
+    assert "†" not in texts(plan_timeline(events))
+    assert "†" in texts(plan_timeline([*events, event("x", "2018-05-05", "test", confidence="low")]))
 
 
-def test_events_of_no_row_get_a_row_of_their_own():
-    assert LABELS["other"] in texts(planned([event("a", "2018-01-01", place="Elsewhere")], start="2010"))
+def test_events_outside_all_rows_get_their_own_row():
+    assert LABELS["other"] in texts(plan_timeline([event("a", "2018-01-01", place="Elsewhere")], start="2010"))
 
 
 def test_without_events_one_line_says_so():
-    picture = planned([], start="2010")
+    picture = plan_timeline([], start="2010")
     assert picture.height < 40 and "No events from" in texts(picture) and not picture.strokes
 
 
 def test_columns_add_up_to_the_counts_unknown_included():
-    found = [
+    events = [
         event("a", "2019-05-01", "launch", count=2, range="short"),
         event("b", "2019-05-09", "launch", count=3, range=""),
     ]
-    said = texts(planned(found, start="2019"))
-    assert "5" in said.split() and LABELS["unknown"] in said
+    written = texts(plan_timeline(events, start="2019"))
+    assert "5" in written.split() and LABELS["unknown"] in written
 
 
 @pytest.mark.parametrize("title", ["$5 and $6", "50%", "a_b^c", "\\frac{1}{2}", "مرحبا", "🚀", "<b>&amp;"])
@@ -211,18 +209,18 @@ def test_titles_are_drawn_literally(title):
 
 
 def test_the_same_events_make_the_same_bytes():
-    found = [event("a", "2015-02-03", "test", label="x"), event("b", "2016", "launch", count=3)]
-    one, two = (draw_timeline(timeline(LANES, "2010", "2016"), edition(found), BRAND) for _ in range(2))
+    events = [event("a", "2015-02-03", "test", label="x"), event("b", "2016", "launch", count=3)]
+    one, two = (draw_timeline(timeline(LANES, "2010", "2016"), edition(events), BRAND) for _ in range(2))
     assert one == two
 
 
 def test_the_alternative_text_tells_what_is_shown():
-    found = [
+    events = [
         event("a", "2015-02-03", "test"),
         event("b", "2016-03-04", "test"),
         event("c", "2016-05-06", "launch", count=3),
     ]
-    drawing = draw_timeline(timeline(LANES, "2010"), edition(found), BRAND)
+    drawing = draw_timeline(timeline(LANES, "2010"), edition(events), BRAND)
     for part in ("Tests: 2", "2016", "Launches: 3", "Meetings: none"):
         assert part in drawing.alt
     assert len(drawing.alt) <= 400 < 1000 > len(drawing.description) >= len(drawing.alt)

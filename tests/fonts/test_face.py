@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from generator.fonts.face import MissingFont, face
-from generator.fonts.files import font_file
+from generator.fonts.face import face
+from generator.fonts.files import MissingFont, font_file
 
 SAMPLE = "Hamburgefonstiv 0123"
 

@@ -1,13 +1,13 @@
 import pytest
 
 from generator.fonts.face import face
-from generator.fonts.lines import Run, broken
+from generator.fonts.lines import Run, measure
 
 CALIBRI = face("Calibri")
 
 
-def lines(text, width, size=10, first=None):
-    return ["".join(run.text for run in line.runs) for line in broken([Run(text, CALIBRI, size)], width, first)]
+def broken(text, width, size=10, first=None):
+    return ["".join(run.text for run in line.runs) for line in measure([Run(text, CALIBRI, size)]).lines(width, first)]
 
 
 @pytest.mark.parametrize(
@@ -25,34 +25,34 @@ def lines(text, width, size=10, first=None):
     ],
 )
 def test_breaks(text, expected):
-    assert lines(text, 39) == expected
+    assert broken(text, 39) == expected
 
 
 def test_the_first_line_may_be_narrower():
-    assert lines("one two three", 100, first=20) == ["one", "two three"]
+    assert broken("one two three", 100, first=20) == ["one", "two three"]
 
 
 def test_a_line_is_as_high_as_its_tallest_run():
-    [line] = broken([Run("small ", CALIBRI, 10), Run("tall", CALIBRI, 20)], 200)
+    [line] = measure([Run("small ", CALIBRI, 10), Run("tall", CALIBRI, 20)]).lines(200)
     assert line.height_pt == pytest.approx(20 * 2500 / 2048)
 
 
 def test_a_word_keeps_together_over_runs():
     runs = [Run("one tw", CALIBRI, 10), Run("o", face("Calibri", bold=True), 10)]
-    assert [[run.text for run in line.runs] for line in broken(runs, 32)] == [["one"], ["tw", "o"]]
+    assert [[run.text for run in line.runs] for line in measure(runs).lines(32)] == [["one"], ["tw", "o"]]
 
 
 def test_no_line_is_wider_than_its_column():
     text = "The quick brown fox, having jumped over 1,234 lazy dogs (twice), went home. " * 5
     for width in range(30, 300, 7):
-        assert all(line.width_pt <= width for line in broken([Run(text, CALIBRI, 11)], width))
+        assert all(line.width_pt <= width for line in measure([Run(text, CALIBRI, 11)]).lines(width))
 
 
 def test_characters_of_another_script_make_a_line_higher():
-    [latin], [japanese] = broken([Run("a", CALIBRI, 10)], 50), broken([Run("日", CALIBRI, 10)], 50)
+    [latin], [japanese] = measure([Run("a", CALIBRI, 10)]).lines(50), measure([Run("日", CALIBRI, 10)]).lines(50)
     assert japanese.height_pt > latin.height_pt
 
 
 def test_ideographs_and_digits_are_set_apart():
-    alone = sum(broken([Run(text, face("Calibri"), 20)], 900)[0].width_pt for text in ("岸壁", "12", "号"))
-    assert round(broken([Run("岸壁12号", face("Calibri"), 20)], 900)[0].width_pt - alone, 6) == 10
+    alone = sum(measure([Run(text, face("Calibri"), 20)]).lines(900)[0].width_pt for text in ("岸壁", "12", "号"))
+    assert round(measure([Run("岸壁12号", face("Calibri"), 20)]).lines(900)[0].width_pt - alone, 6) == 10

@@ -1,4 +1,4 @@
-"""The JSON schema agrees with the reader, so that an editor says what the command would say."""
+"""The JSON schema agrees with the reader, so that an editor reports what the command would report."""
 
 import json
 import re
@@ -9,14 +9,14 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.read.form.schema import schema
+from generator.pipeline.figure_kinds import dataset_schema
 
 ROOT = Path(__file__).parent.parent.parent
 DATASETS = [*(ROOT / "data").glob("*/dataset.yaml"), ROOT / "tests" / "cases" / "harbour" / "dataset.yaml"]
 
 
 class Editor(yaml.SafeLoader):
-    """YAML 1.2 (core schema), as yaml-language-server reads it: dates stay texts, `yes` is one too."""
+    """YAML 1.2 (core schema), as yaml-language-server reads it: dates and `yes` stay text."""
 
 
 Editor.yaml_implicit_resolvers = {}
@@ -30,28 +30,30 @@ for tag, form, first in (
 
 
 def errors(text: str) -> list[str]:
-    validator = Draft202012Validator(schema())
+    validator = Draft202012Validator(dataset_schema())
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(yaml.load(text, Loader=Editor))]
 
 
 def test_the_schema_file_is_current() -> None:
     file = ROOT / "data" / "dataset.schema.json"
-    assert json.loads(file.read_text(encoding="utf-8")) == schema(), "python make_report.py schema > " + str(file)
+    assert json.loads(file.read_text(encoding="utf-8")) == dataset_schema(), "python make_report.py schema > " + str(
+        file
+    )
 
 
 def test_the_schema_is_a_valid_schema() -> None:
-    Draft202012Validator.check_schema(schema())
+    Draft202012Validator.check_schema(dataset_schema())
 
 
 @pytest.mark.parametrize("path", DATASETS, ids=lambda path: path.parent.name)
-def test_an_editor_finds_no_fault_with_a_dataset_that_can_be_read(path: Path) -> None:
+def test_an_editor_accepts_a_dataset_that_can_be_read(path: Path) -> None:
     assert errors(path.read_text(encoding="utf-8")) == []
 
 
 def test_an_editor_marks_what_the_reader_refuses() -> None:
     section = "overview: {title: A, takeaway: B, statements: [{id: a, headline: H, text: T, status: done}]}"
-    told = errors(f"title: T\nas_of: 5 August\nlanguage: en\ntopics: x\n{section}")
-    assert sorted(error.partition(":")[0] for error in told) == [
+    messages = errors(f"title: T\nas_of: 5 August\nlanguage: en\ntopics: x\n{section}")
+    assert sorted(message.partition(":")[0] for message in messages) == [
         "$",
         "$.as_of",
         "$.overview.statements[0].status",
@@ -65,23 +67,23 @@ def every_field(part: Any, path: str = "") -> dict[str, Any]:
     return fields
 
 
-def test_every_field_says_what_it_is_for() -> None:
-    fields = every_field(schema())
-    silent = [name for name, value in fields.items() if "description" not in value and "const" not in value]
-    assert len(fields) > 80 and silent == []
+def test_every_field_has_a_description() -> None:
+    fields = every_field(dataset_schema())
+    undescribed = [name for name, value in fields.items() if "description" not in value and "const" not in value]
+    assert len(fields) > 80 and undescribed == []
 
 
 def test_every_required_field_has_an_example() -> None:
-    told = schema()
-    for part in (told, *told["$defs"].values()):
+    root = dataset_schema()
+    for part in (root, *root["$defs"].values()):
         for name in part.get("required", ()):
             field = part["properties"][name]
             assert "examples" in field or "const" in field, name
 
 
-def test_every_example_is_what_its_field_takes() -> None:
-    told = schema()
-    for field in every_field(told).values():
-        validator = Draft202012Validator({**field, "$defs": told["$defs"]})
+def test_every_example_is_valid() -> None:
+    root = dataset_schema()
+    for field in every_field(root).values():
+        validator = Draft202012Validator({**field, "$defs": root["$defs"]})
         for example in field.get("examples", ()):
             assert not list(validator.iter_errors(example)), example

@@ -16,7 +16,7 @@ def test_the_list_of_homes_holds_each_number_once() -> None:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_it_has_a_home_whose_words_carry_it(number: str) -> None:
+def test_each_number_is_in_the_statement_that_carries_it(number: str) -> None:
     assert HOMES[number], f"{number} has no home"
     for home, words in HOMES[number].items():
         assert home in TOLD, f"{number}: there is no record `{home}`"

@@ -52,7 +52,7 @@ def test_ids_are_stable_readable_names() -> None:
     assert [each for each in ids if not re.fullmatch(r"[a-z][a-z0-9-]{0,29}", each)] == []
 
 
-def test_a_doubt_in_the_core_series_comes_with_its_note() -> None:
+def test_a_doubtful_event_of_the_core_series_has_a_note() -> None:
     doubtful = [event for event in events() if "disputed" in event["tags"].split(";")]
     assert len(doubtful) == 22
     assert [event["id"] for event in doubtful if not event["note"]] == []

@@ -43,13 +43,13 @@ def sentences() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("told", HEDGES)
-def test_what_the_facts_only_hold_likely_stays_so_in_every_wording(told: str) -> None:
+def test_what_the_facts_call_likely_stays_likely_in_every_wording(told: str) -> None:
     telling = [sentence for sentence in sentences() if re.search(told, sentence)]
     assert telling, f"nothing tells of `{told}` any more: adapt the list"
     assert [sentence for sentence in telling if not re.search(HEDGES[told], sentence, re.IGNORECASE)] == []
 
 
-def test_each_wording_keeps_to_its_length() -> None:
+def test_each_wording_is_within_its_length() -> None:
     data = dataset()
     records = [*statements(), *data["developments"]["groups"], *data["figures"], *(data[name] for name in SECTIONS)]
     long = {record.get("id", name): len(record[name]) for record in records for name in LENGTHS
@@ -57,7 +57,7 @@ def test_each_wording_keeps_to_its_length() -> None:
     assert long == {}
 
 
-def test_a_status_says_whose_verdict_it_is() -> None:
+def test_a_status_names_its_assessor() -> None:
     for statement in statements():
         assert ("status" in statement) == ("assessed" in statement), statement["id"]
 
@@ -69,7 +69,7 @@ def test_the_scorecard_is_balanced() -> None:
 
 
 @pytest.mark.skipif(not SOURCE.exists(), reason="the facts themselves are not in this checkout")
-def test_a_verdict_that_is_said_to_be_the_sources_is_so_in_the_facts() -> None:
+def test_a_verdict_attributed_to_the_sources_is_in_the_facts() -> None:
     verdicts = dict(_verdicts())
     for statement in statements():
         if statement.get("assessed") == "source":
@@ -86,7 +86,7 @@ def _verdicts() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.skipif(not SOURCE.exists(), reason="the facts themselves are not in this checkout")
-def test_no_six_words_in_a_row_are_those_of_the_facts() -> None:
+def test_no_six_words_in_a_row_are_copied_from_the_facts() -> None:
     theirs = {run for line in _facts().splitlines() if re.match(r"\| [SQ]\d", line) for run in _runs(line)}
     ours = {run: text for text in prose() for part in re.split("“[^”]*”", text) for run in _runs(part)}
     assert {" ".join(run): ours[run] for run in ours if run in theirs} == {}

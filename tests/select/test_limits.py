@@ -12,7 +12,7 @@ from generator.model.dataset import Statement
 from generator.model.edition import Edition
 from generator.model.output import Length
 from generator.model.text import Text
-from generator.select.limits import miscounts, within
+from generator.select.limits import find_miscounts, fit_edition
 from tests.select.test_select import HERE, dataset, edition, group, ranked, statement
 
 LABELS: Labels = {"number_words": "one, two, three, four"}
@@ -48,15 +48,15 @@ def by_words(shown: Any) -> Length:
     return Length(words(shown), {"Overview": 1.0}, frozenset(told(shown)))
 
 
-def test_what_keeps_to_its_limit_stays_as_it_is() -> None:
+def test_an_edition_within_its_limit_stays_as_it_is() -> None:
     made = edition(dataset(overview=ranked("low", "high")), limits={"pages": 2})
-    fitted = within(made, "pages", composed, one_each)
+    fitted = fit_edition(made, "pages", composed, one_each)
     assert fitted.edition == made and fitted.warnings == ()
 
 
-def test_a_shorter_wording_comes_before_leaving_anything_out() -> None:
+def test_wordings_are_shortened_before_anything_is_left_out() -> None:
     made = edition(dataset(overview=[statement("a"), statement("b")]), limits={"pages": 17})
-    fitted = within(made, "pages", composed, by_words)
+    fitted = fit_edition(made, "pages", composed, by_words)
     assert [str(each.wording) for each in fitted.edition.overview.statements] == ["a, short", "b, short"]
     assert [(each.id, each.reason) for each in fitted.edition.shortened] == [
         ("a", "at most 17 pages"),
@@ -65,9 +65,9 @@ def test_a_shorter_wording_comes_before_leaving_anything_out() -> None:
     assert fitted.edition.left_out == made.left_out
 
 
-def test_the_least_important_go_first_and_of_equal_ones_the_last() -> None:
+def test_the_least_important_go_first_and_among_equals_the_last() -> None:
     made = edition(dataset(overview=ranked("normal", "low", "high", "normal", "low")), limits={"pages": 2})
-    fitted = within(made, "pages", composed, one_each)
+    fitted = fit_edition(made, "pages", composed, one_each)
     assert told(fitted.edition) == ["normal-0", "high-2"]
     assert [each.id for each in fitted.edition.left_out] == ["low-4", "low-1", "normal-3"]
     assert {each.reason for each in fitted.edition.left_out} == {"at most 2 pages"}
@@ -76,37 +76,41 @@ def test_the_least_important_go_first_and_of_equal_ones_the_last() -> None:
 def test_no_section_is_emptied_for_the_sake_of_another() -> None:
     long, short = [statement(f"a{n}") for n in range(4)], [statement(f"b{n}") for n in range(2)]
     made = edition(dataset(overview=long, questions=short), limits={"pages": 3})
-    assert told(within(made, "pages", composed, one_each).edition) == ["a0", "a1", "b0"]
+    assert told(fit_edition(made, "pages", composed, one_each).edition) == ["a0", "a1", "b0"]
 
 
-def test_what_does_not_stand_in_the_file_is_not_dropped_in_vain() -> None:
+def test_a_statement_that_is_not_in_the_file_is_not_dropped() -> None:
     made = edition(dataset(messages=ranked("low"), overview=ranked("normal", "normal")), limits={"pages": 1})
 
     def overview_alone(shown: Any) -> Length:
         ids = [each.id for each in shown.overview.statements]
         return Length(len(ids), {}, frozenset(ids))
 
-    fitted = within(made, "pages", composed, overview_alone)
+    fitted = fit_edition(made, "pages", composed, overview_alone)
     assert [each.id for each in fitted.edition.left_out] == ["normal-1"]
 
 
-def test_a_limit_that_cannot_be_met_is_said_with_the_longest_section() -> None:
+def test_a_limit_that_cannot_be_met_is_reported_with_the_longest_section() -> None:
     data = dataset(messages=ranked("high", "high"), overview=ranked("high", "low"))
-    fitted = within(edition(data, limits={"pages": 1}), "pages", composed, one_each)
+    fitted = fit_edition(edition(data, limits={"pages": 1}), "pages", composed, one_each)
     assert told(fitted.edition) == ["high-0", "high-0"], "the last important one of a section stays"
     (warning,) = fitted.warnings
-    assert warning.what.endswith("1 pages wanted, 2 made by our estimate; the longest section is `Overview`")
+    assert warning.what == (
+        "`pages: 1` cannot be met for `board`: an estimated 2 remain; the longest section is `Overview`"
+    )
 
 
-def test_in_vain_nothing_is_left_out() -> None:
+def test_nothing_is_left_out_where_that_would_not_help() -> None:
     made = edition(dataset(overview=ranked("low", "low")), limits={"pages": 1})
-    fitted = within(made, "pages", composed, lambda shown: Length(5, {}, frozenset(told(shown))))
+    fitted = fit_edition(made, "pages", composed, lambda shown: Length(5, {}, frozenset(told(shown))))
     assert told(fitted.edition) == ["low-0", "low-1"] and len(fitted.warnings) == 1
 
 
 def test_a_group_that_is_emptied_vanishes() -> None:
     made = edition(dataset(groups=[group("g", statement("a", importance="low"))]), limits={"pages": 1})
-    fitted = within(made, "pages", composed, lambda shown: Length(1 + len(told(shown)), {}, frozenset(told(shown))))
+    fitted = fit_edition(
+        made, "pages", composed, lambda shown: Length(1 + len(told(shown)), {}, frozenset(told(shown)))
+    )
     assert fitted.edition.developments.groups == ()
 
 
@@ -114,12 +118,12 @@ def test_a_group_that_is_emptied_vanishes() -> None:
     ("takeaway", "named"),
     [("Three questions remain", ["Three"]), ("3 questions", ["3"]), ("(Three.)", ["Three"]), ("Thirty-three", [])],
 )
-def test_a_title_that_counts_what_a_limit_changed_is_named(takeaway: str, named: list[str]) -> None:
+def test_a_title_with_a_number_that_a_limit_changed_is_reported(takeaway: str, named: list[str]) -> None:
     full, short = (asked(takeaway, ranked("high", "low", "low"), **each) for each in ({}, {"limits": {"questions": 2}}))
-    found = [each.what for each in miscounts(full, short) if "leaves 2" in each.what]
+    found = [each.what for each in find_miscounts(full, short) if "leaves 2" in each.what]
     assert found == [f"`{word}` in `{takeaway}` counts 3, but a limit leaves 2" for word in named]
 
 
-def test_a_count_that_still_holds_is_not_named() -> None:
+def test_a_number_that_still_holds_is_not_reported() -> None:
     full = asked("Two questions", ranked("high", "low"))
-    assert list(miscounts(full, full)) == []
+    assert list(find_miscounts(full, full)) == []

@@ -10,8 +10,9 @@ from tests.select.test_select import HERE, dataset, edition, text
 
 LANES = tuple(Lane(name, name.title(), "", Selection()) for name in ("tolls", "spills"))
 TIMELINE = Timeline(
-    "timeline", text("Timeline"), text("Tolls rose"), text("All"), text(""), None, None, None, LANES, HERE
-)
+    id="timeline", title=text("Timeline"), takeaway=text("Tolls rose"), caption=text("All"), note=text(""),
+    lanes=LANES, place=HERE,
+)  # fmt: skip
 
 
 def test_a_timeline_is_as_wide_as_a_page_in_the_briefing_and_fills_a_slide_in_the_deck():
@@ -19,13 +20,13 @@ def test_a_timeline_is_as_wide_as_a_page_in_the_briefing_and_fills_a_slide_in_th
     assert [edition(data, output).figures[0].shape for output in ("briefing", "deck")] == ["page", "wide"]
 
 
-def test_a_shape_of_one_output_leaves_the_other_as_it_is():
+def test_a_shape_for_one_output_leaves_the_other_alone():
     asked = {"figures": ("timeline",), "variants": {"timeline": Variant("timeline", HERE, {"briefing": "tall"})}}
     data = dataset(figures=(TIMELINE,))
     assert [edition(data, output, **asked).figures[0].shape for output in ("briefing", "deck")] == ["tall", "wide"]
 
 
-def test_a_variant_shows_its_lanes_and_period_under_its_own_id_and_words():
+def test_a_variant_has_its_own_id_texts_lanes_and_period():
     variant = Variant(
         "timeline", HERE, start=PartialDate(2020), lanes=("spills",), native=True, texts={"caption": "Spills"}
     )

@@ -105,31 +105,31 @@ SLIDES = (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes(
 
 @given(text_files(f"{_SET}/dataset.yaml", f"{_SET}/dataset.yaml", f"{_SET}/events.csv", f"{_SET}/sources.yaml"))
 @often(800)
-def test_any_dataset(world: Path, file: tuple[str, bytes]) -> None:
+def test_any_dataset_builds_or_is_refused(world: Path, file: tuple[str, bytes]) -> None:
     tried(world, *file)
 
 
 @given(text_files(f"{_BRIEF}/audience.yaml", f"{_BRIEF}/audience.yaml", "templates/look/brand.yaml"))
 @often(400)
-def test_any_profile(world: Path, file: tuple[str, bytes]) -> None:
+def test_any_profile_builds_or_is_refused(world: Path, file: tuple[str, bytes]) -> None:
     tried(world, *file)
 
 
 @given(text_files(f"{_BRIEF}/briefing.md.j2", f"{_BRIEF}/deck.md.j2"))
 @often(400)
-def test_any_template(world: Path, file: tuple[str, bytes]) -> None:
+def test_any_template_builds_or_is_refused(world: Path, file: tuple[str, bytes]) -> None:
     tried(world, *file)
 
 
 @given(mutate.changed_package((LOOK / "word.docx").read_bytes()))
 @often(220)
-def test_any_word_file(world: Path, data: bytes) -> None:
+def test_any_word_template_builds_or_is_refused(world: Path, data: bytes) -> None:
     tried(world, "templates/look/word.docx", data)
 
 
 @given(mutate.changed_package(SLIDES))
 @often(220)
-def test_any_powerpoint_file(world: Path, data: bytes) -> None:
+def test_any_powerpoint_template_builds_or_is_refused(world: Path, data: bytes) -> None:
     tried(world, "templates/look/slides.pptx", data)
 
 
@@ -156,7 +156,7 @@ def commanded(world: Path) -> tuple[int, str]:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @given(st.data())
 @often(100)
-def test_any_input_at_the_command(world: Path, data: st.DataObject) -> None:
+def test_any_input_ends_the_command_with_a_documented_exit_code(world: Path, data: st.DataObject) -> None:
     names = (f"{_SET}/dataset.yaml", f"{_SET}/events.csv", f"{_BRIEF}/audience.yaml", f"{_BRIEF}/deck.md.j2")
     name, changed = data.draw(text_files(*names))
     file = world / name
@@ -173,7 +173,7 @@ def test_any_input_at_the_command(world: Path, data: st.DataObject) -> None:
         assert str(world) in said and "nothing written" in said
 
 
-def test_the_command_met_both_packs_and_refusals(world: Path) -> None:
+def test_the_random_inputs_led_to_both_packs_and_refusals(world: Path) -> None:
     if not CODES:
         pytest.skip("runs after the test before it, in the same process")
     assert {0, 1} <= CODES
@@ -191,13 +191,13 @@ FOUND = {
 
 
 @pytest.mark.parametrize("what", FOUND)
-def test_what_was_once_no_clear_refusal(what: str, world: Path) -> None:
+def test_former_crashes_are_clear_refusals(what: str, world: Path) -> None:
     name, old, new = FOUND[what]
     assert old in BASE[name]
     tried(world, name, BASE[name].replace(old, new))
 
 
-def test_properties_of_a_form_of_their_own_in_a_powerpoint_file(world: Path) -> None:
+def test_unusual_properties_of_a_powerpoint_file_are_accepted(world: Path) -> None:
     target = BytesIO()
     with ZipFile(BytesIO(SLIDES)) as source, ZipFile(target, "w") as made:
         for name in source.namelist():

@@ -11,9 +11,9 @@ import pytest
 
 from generator.errors import InputError
 from generator.model.dataset import Event, Position, Statement
-from generator.pipeline.build import build
-from generator.read.dataset.dataset import read_dataset
-from generator.safety.leaks import leaks
+from generator.pipeline.build import build, read
+from generator.safety.leaks import find_leaks
+from generator.safety.strings import xml_strings
 
 ROOT = Path(__file__).parent.parent.parent
 SHORE = ROOT / "tests" / "cases" / "shore"
@@ -69,7 +69,7 @@ def built(world: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("kept", KEPT)
-def test_what_is_kept_from_an_audience_is_neither_told_nor_named(kept: str, world: Path) -> None:
+def test_a_withheld_item_is_neither_shown_nor_named(kept: str, world: Path) -> None:
     withhold(world, kept)
     files = built(world)
     assert b'"withheld": 1' in files["manifest.json"] and b"fox" not in files["manifest.json"]
@@ -100,14 +100,14 @@ WAYS = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_words_of_what_is_kept_are_found_when_they_come_in_by(way: str, world: Path) -> None:
+def test_the_leak_gate_finds_withheld_words_that_come_in_through(way: str, world: Path) -> None:
     withhold(world)
     name, old, new = WAYS[way]
     replace(world / name, old, new)
     with pytest.raises(InputError) as raised:
         built(world)
     (problem,) = raised.value.problems
-    assert re.match(r"`fox` is kept from `brief`, but its words “.*” stand in shore-brief-", problem.what)
+    assert re.match(r"`fox` is withheld from `brief`, but its words “.*” are in shore-brief-", problem.what)
     assert problem.place.file.endswith("dataset.yaml") and problem.place.line
     assert not (world / "out" / "shore" / "brief").exists()
 
@@ -147,7 +147,7 @@ NO_PROSE_OF_EVENTS = {
 COLUMNS = ("label", "title", "detail", "place", "actors", "outcome", "sources", "note", "a column of one's own")
 
 
-def test_every_field_that_holds_prose_is_tried() -> None:
+def test_every_prose_field_is_covered_by_a_case() -> None:
     named = {"headline", *FIELDS, *ASKED}
     assert set(Statement.__struct_fields__) - NO_PROSE_OF_STATEMENTS <= named
     assert set(Position.__struct_fields__) == {"holder", "text"} and {"holder", "position"} <= named
@@ -155,30 +155,30 @@ def test_every_field_that_holds_prose_is_tried() -> None:
 
 
 @pytest.mark.parametrize("field", ASKED)
-def test_every_text_of_a_question_is_kept(field: str, world: Path) -> None:
+def test_every_text_of_a_question_is_withheld(field: str, world: Path) -> None:
     said = dict.fromkeys(ASKED, "As planned") | {field: SECRET}
     replace(world / DATA, "figures:\n", QUESTION.format(**said))
     assert SECRET.encode() not in built(world)["manifest.json"]
     replace(world / BRIEFING, "::: events", f"{SECRET}\n\n::: events")
-    with pytest.raises(InputError, match="`fox` is kept from `brief`"):
+    with pytest.raises(InputError, match="`fox` is withheld from `brief`"):
         built(world)
 
 
 @pytest.mark.parametrize("field", FIELDS)
-def test_every_text_of_a_statement_is_kept(field: str, world: Path) -> None:
+def test_every_text_of_a_statement_is_withheld(field: str, world: Path) -> None:
     withhold(world)
     file = world / DATA
     old, new = FIELDS[field]
     text = file.read_text(encoding="utf-8").replace(f"text: As planned, {SECRET}.", "text: As planned, or so.")
     file.write_text(text.replace(old, new), encoding="utf-8")
-    dataset = read_dataset(file.parent)
-    (found,) = leaks({"a.svg": f"<svg><text>{SECRET}</text></svg>".encode()}, dataset, "brief")
-    assert "stand in a.svg" in found.what
-    assert leaks({"a.svg": f"<svg><text>{SECRET}</text></svg>".encode()}, dataset, "staff") == ()
+    dataset = read(file.parent)
+    (found,) = find_leaks(xml_strings("a.svg", f"<svg><text>{SECRET}</text></svg>".encode()), dataset, "brief")
+    assert "are in a.svg" in found.what
+    assert find_leaks(xml_strings("a.svg", f"<svg><text>{SECRET}</text></svg>".encode()), dataset, "staff") == ()
 
 
 @pytest.mark.parametrize("column", COLUMNS)
-def test_every_text_of_an_event_is_kept(column: str, world: Path) -> None:
+def test_every_text_of_an_event_is_withheld(column: str, world: Path) -> None:
     file = world / EVENTS
     header, first, second, *_ = file.read_text(encoding="utf-8").splitlines()
     told = f'"paper, {SECRET}"' if column == "sources" else SECRET
@@ -190,7 +190,7 @@ def test_every_text_of_an_event_is_kept(column: str, world: Path) -> None:
     file.write_text("\n".join([*rows, ""]), encoding="utf-8")
     assert "Disputed" not in str(built(world)) and SECRET.encode() not in built(world)["manifest.json"]
     replace(world / BRIEFING, "::: events", f"{SECRET}\n\n::: events")
-    with pytest.raises(InputError, match="`s1` is kept from `brief`"):
+    with pytest.raises(InputError, match="`s1` is withheld from `brief`"):
         built(world)
 
 
@@ -211,7 +211,7 @@ TOLD = {
 
 
 @pytest.mark.parametrize("way", TOLD)
-def test_what_an_item_for_this_audience_says_too_is_no_leak(way: str, world: Path) -> None:
+def test_words_that_a_public_item_says_too_are_not_a_leak(way: str, world: Path) -> None:
     """So that an item may have two versions, one for each audience, that share most of their words."""
     withhold(world)
     name, old, new = TOLD[way]
@@ -219,10 +219,10 @@ def test_what_an_item_for_this_audience_says_too_is_no_leak(way: str, world: Pat
     built(world)
 
 
-def test_the_search_is_linear(world: Path) -> None:
+def test_the_leak_search_is_linear(world: Path) -> None:
     withhold(world)
-    dataset = read_dataset(world / "set" / "shore")
+    dataset = read(world / "set" / "shore")
     page = f"<svg>{'<text>as planned the quiet fox</text>' * 100_000}</svg>".encode()
     began = perf_counter()
-    assert leaks({"a.svg": page}, dataset, "brief") == ()
+    assert find_leaks(xml_strings("a.svg", page), dataset, "brief") == ()
     assert perf_counter() - began < 8

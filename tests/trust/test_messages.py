@@ -67,19 +67,25 @@ SAID = {
     "deep": (there("{% if title %}" * 150 + "x" + "{% endif %}" * 150), "is nested too deeply\n    use fewer"),
     "a class of no heading": (there("# Heading {.loud}"), "a heading cannot be `.loud`"),
     "a colon glued on": (there("Text\n: more"), "this line is glued to the text above it"),
-    "a profile that extends two": (instead(PROFILE, "title: Brief", "extends: [a, b]"), "`extends` names one audience"),
-    "sections that are no list": (instead(PROFILE, "deck: [messages]", "deck: messages"), "`deck` is a list of blocks"),
+    "a profile that extends two": (
+        instead(PROFILE, "title: Brief", "extends: [a, b]"),
+        "`extends` must be the name of one audience",
+    ),
+    "sections that are no list": (
+        instead(PROFILE, "deck: [messages]", "deck: messages"),
+        "sections must be a list of blocks",
+    ),
     "a block with a strange name": (
         instead(PROFILE, "deck: [messages]", "deck: [Key messages]"),
-        "`Key messages` is no name of a block",
+        "`Key messages` is not a valid block name",
     ),
     "a select that is a word": (
         instead(DATA, "select: {kind: toll}", "select: toll"),
-        "`select` needs names and values",
+        "`select` must be a mapping",
     ),
-    "a column without a name": (instead(EVENTS, "sources,note", "sources,note,,"), "a column has no name"),
+    "a column without a name": (instead(EVENTS, "sources,note", "sources,note,,"), "column 18 has no name"),
     "a hidden turn": (there("a\u202eb"), "the character U+202E cannot stand in a template"),
-    "slides in place of a Word file": (None, "word.docx  is no Word document\n    use a .docx file"),
+    "slides in place of a Word file": (None, "word.docx  not a Word document\n    use a .docx file"),
     "an audience without a template": (None, "no template `briefing.md.j2` for the audience `brief`"),
     "no layout with text": (None, "has no layout with a title and a text placeholder"),
 }
@@ -102,7 +108,7 @@ def told(world: Path) -> str:
 
 
 @pytest.mark.parametrize("case", SAID)
-def test_the_message_for(case: str, world: Path) -> None:
+def test_the_error_message_for(case: str, world: Path) -> None:
     change, message = SAID[case]
     if change is None:
         OTHERWISE[case](world / "templates")
@@ -154,7 +160,7 @@ def with_plain_word_file(world: Path) -> None:
 WARNINGS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a title without end": (
         with_long_title,
-        '` does not fit\n    shorten it (`trace PACK "its words"` tells where it stands), or use a layout with',
+        '` does not fit\n    shorten it (`trace PACK "its words"` tells where it comes from), or use a layout with',
     ),
     "a Word file of few styles": (with_plain_word_file, "word.docx  has no styles `"),
 }
@@ -172,14 +178,14 @@ def test_a_template_folder_that_is_a_link_is_refused(world: Path) -> None:
     (world / "templates" / "brief").rename(world / "elsewhere")
     (world / "templates" / "brief").symlink_to(world / "elsewhere")
     said = told(world)
-    assert "leads out of its folder" in said or "its folder is a link" in said
+    assert "is outside its folder" in said or "its folder is a link" in said
 
 
 def known() -> Iterator[str]:
     for path in sorted((ROOT / "tests").rglob("*")):
         if path.suffix in (".py", ".txt", ".md") and path.name != "messages.py":
             yield path.read_text(encoding="utf-8")
-    for page in (ROOT / "README.md", *ROOT.glob("*/README.md")):
+    for page in (*ROOT.glob("*.md"), *ROOT.glob("*/*.md")):
         yield page.read_text(encoding="utf-8")
 
 
@@ -187,7 +193,7 @@ def has_example(message: Message, shown: str) -> bool:
     return any(line.strip() in shown for line in message.piece.splitlines() if len(line.strip()) >= 6)
 
 
-def test_every_message_has_an_example() -> None:
+def test_every_message_of_the_code_has_an_example() -> None:
     shown = "\n".join(known())
     every = list(messages(ROOT / "generator"))
     assert len(every) > 300

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from generator.errors import OutputError
-from generator.pack.publish import publish, settle
+from generator.pack.publish import publish, recover
 from tests.trust.long import times
 from tests.write.test_pack import files, standing
 
@@ -97,7 +97,7 @@ INTERRUPTIONS = {
 
 
 @pytest.mark.parametrize("what", INTERRUPTIONS)
-def test_at_every_single_change_of_the_disk(what: str, tmp_path: Path) -> None:
+def test_a_failure_at_any_change_of_the_disk_leaves_a_whole_pack(what: str, tmp_path: Path) -> None:
     for number in range(1, 100):
         folder = tmp_path / str(number) / "standard"
         publish(folder, OLD)
@@ -113,7 +113,7 @@ def test_at_every_single_change_of_the_disk(what: str, tmp_path: Path) -> None:
         assert code in (0, 3, 130, -signal.SIGKILL), f"change {number}"
         if what != "killed":
             assert folder.is_dir(), f"{what} at change {number} left no pack standing"
-        settle(folder)
+        recover(folder)
         assert (folder / "letter.txt").read_text(encoding="utf-8") == "mine"
         assert (folder / "annexes" / "map.txt").read_text(encoding="utf-8") == "mine too"
         (folder / "letter.txt").unlink()
@@ -155,7 +155,7 @@ def in_order(work: Callable[[], None], told: Path) -> list[list[str]]:
     return [*json.loads(told.read_text(encoding="utf-8"))]
 
 
-def test_all_is_on_the_disk_before_the_commit_and_the_commit_before_the_old_pack_goes(tmp_path: Path) -> None:
+def test_files_are_flushed_before_the_commit_and_the_commit_before_the_old_pack_goes(tmp_path: Path) -> None:
     """Power may fail at any time: what was not synced may then be missing, though it was renamed or deleted later."""
     folder = tmp_path / "out" / "standard"
     publish(folder, OLD)
@@ -188,7 +188,7 @@ def publishing_for_ever(folder: Path) -> None:
         publish(folder, OLD)
 
 
-def test_killed_at_random_moments_while_publishing(tmp_path: Path) -> None:
+def test_a_kill_while_publishing_leaves_a_whole_pack(tmp_path: Path) -> None:
     folder, chance = tmp_path / "out" / "standard", random.Random(8)
     publish(folder, OLD)
     for number in range(times(40, 200)):
@@ -198,7 +198,7 @@ def test_killed_at_random_moments_while_publishing(tmp_path: Path) -> None:
         time.sleep(chance.uniform(0.001, 0.08))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        settle(folder)
+        recover(folder)
         assert standing(folder) in WHOLE, f"kill {number}"
         assert [path.name for path in folder.parent.iterdir()] == ["standard"], f"kill {number}"
 
@@ -220,7 +220,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("kept")
-def test_the_command_killed_or_interrupted_at_random_moments(tmp_path: Path) -> None:
+def test_a_kill_or_interrupt_of_the_command_leaves_a_whole_pack(tmp_path: Path) -> None:
     out, chance = tmp_path / "out", random.Random(8)
     subprocess.run(command(out), check=True)
     began = time.monotonic()
@@ -236,13 +236,13 @@ def test_the_command_killed_or_interrupted_at_random_moments(tmp_path: Path) -> 
         assert run.returncode in (0, -stop, 130), said
         # a signal in the first moments meets Python's own start, which is not ours to word
         assert "Traceback" not in said or "generator/" not in said
-        settle(out / "harbour" / "standard")
+        recover(out / "harbour" / "standard")
         assert told(out) == whole, f"{stop} number {number}"
 
 
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("audiences", [("standard", "standard"), ("standard", "executive")])
-def test_two_runs_at_once_do_not_disturb_each_other(audiences: tuple[str, str], tmp_path: Path) -> None:
+def test_two_concurrent_runs_do_not_disturb_each_other(audiences: tuple[str, str], tmp_path: Path) -> None:
     alone = tmp_path / "alone"
     for audience in dict.fromkeys(audiences):
         subprocess.run(command(alone, "--audience", audience), check=True)
@@ -252,7 +252,7 @@ def test_two_runs_at_once_do_not_disturb_each_other(audiences: tuple[str, str], 
     assert told(out) == told(alone)
 
 
-def test_two_and_four_writers_at_once_leave_one_whole_pack(tmp_path: Path) -> None:
+def test_concurrent_writers_leave_one_whole_pack(tmp_path: Path) -> None:
     for number in range(times(20, 100)):
         folder = tmp_path / str(number) / "standard"
         children = []
@@ -271,7 +271,7 @@ def test_two_and_four_writers_at_once_leave_one_whole_pack(tmp_path: Path) -> No
         assert [path.name for path in folder.parent.iterdir()] == ["standard"]
 
 
-def test_a_folder_that_is_locked_against_writing_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_read_only_folder_stays_as_it_is(tmp_path: Path) -> None:
     with TemporaryDirectory() as open_to_all:  # pytest's own is not
         folder = Path(open_to_all) / "out" / "standard"
         publish(folder, OLD)
@@ -290,13 +290,13 @@ def test_a_folder_that_is_locked_against_writing_stays_as_it_is(tmp_path: Path) 
                 raise
 
         assert in_a_child(work) == 3
-        assert said.read_text(encoding="utf-8") == f"cannot write {folder}: the folder is locked against writing"
+        assert said.read_text(encoding="utf-8") == f"cannot write {folder}: the folder is read-only"
         folder.chmod(0o755)
         assert standing(folder) == OLD and [path.name for path in folder.parent.iterdir()] == ["standard"]
 
 
 @pytest.mark.parametrize("most", [0, 1, 4, 40, 100, 200])
-def test_a_disk_that_takes_no_more_keeps_the_old_pack(most: int, tmp_path: Path) -> None:
+def test_a_failing_disk_keeps_the_old_pack(most: int, tmp_path: Path) -> None:
     folder = tmp_path / "standard"
     publish(folder, OLD)
     large = {**NEW, "deck.pptx": b"x" * 1000}
@@ -334,7 +334,7 @@ def test_a_full_disk_keeps_the_old_pack(small_disk: Path) -> None:
 
 
 @pytest.mark.usefixtures("kept")
-def test_the_command_on_a_full_disk_says_so_in_one_line(small_disk: Path) -> None:
+def test_a_full_disk_is_reported_in_one_line(small_disk: Path) -> None:
     subprocess.run(command(small_disk), check=True)
     before = told(small_disk)
     run = subprocess.run(command(small_disk, "--force"), capture_output=True, text=True)  # no room for a second pack
@@ -343,7 +343,7 @@ def test_the_command_on_a_full_disk_says_so_in_one_line(small_disk: Path) -> Non
 
 
 @pytest.mark.usefixtures("kept")
-def test_what_a_killed_run_left_is_gone_after_a_run_that_changes_nothing(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_run_are_removed_even_if_nothing_changed(tmp_path: Path) -> None:
     subprocess.run(command(tmp_path), check=True)
     before = told(tmp_path)
     for state in ("part", "old"):

@@ -21,7 +21,7 @@ print(code, *seen, sep="\\n")
 
 
 @pytest.mark.parametrize("home", ["empty", "not there"])
-def test_in_a_fresh_home_nothing_is_written_elsewhere_and_no_program_started(home: str, tmp_path: Path) -> None:
+def test_a_build_writes_nothing_elsewhere_and_starts_no_program(home: str, tmp_path: Path) -> None:
     own, store, out = tmp_path / "home", tmp_path / "store", tmp_path / "out"
     if home == "empty":
         own.mkdir()

@@ -16,7 +16,7 @@ from generator.errors import InputError, Place
 from generator.pack.pack import Pack
 from generator.read.look.look import read_look
 from generator.safety import office
-from generator.safety.office import examined, unfit
+from generator.safety.office import inspect_office, inspect_template
 from generator.write.ooxml.logo import with_logo
 from tests.rendering import pdf_of, words_of
 
@@ -185,11 +185,11 @@ REFUSED = {
     ),
     "a document type": (
         holding("word/header1.xml", b'<!DOCTYPE h [<!ENTITY e "x">]><h>&e;</h>'),
-        "a document type of its own",
+        "a document type declaration",
     ),
     "a document type in UTF-16": (
         holding("word/header1.xml", '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE h><h/>'.encode("utf-16")),
-        "a document type of its own",
+        "a document type declaration",
     ),
     "a field in UTF-16": (
         holding(
@@ -207,16 +207,16 @@ REFUSED = {
     "a formula in a chart's workbook": (holding("word/embeddings/x.xlsx", WORKBOOK), "a formula in a workbook"),
     "a workbook that unpacks without end": (
         holding("word/embeddings/x.xlsx", said_to_be_large(WORKBOOK)),
-        "holds an embedded file that unpacks without end (in `word/embeddings/x.xlsx`)",
+        "holds an embedded file that unpacks to more than all parts may hold (in `word/embeddings/x.xlsx`)",
     ),
-    "a part of no type": (
+    "a part without a content type": (
         changed(
             WORD,
             lambda parts: parts.update(
                 {"[Content_Types].xml": parts["[Content_Types].xml"].replace(b"ContentType=", b"Kind=", 1)}
             ),
         ),
-        "a part of no type",
+        "a part without a content type",
     ),
     "a relationship of no type": (
         changed(WORD, lambda parts: parts.update({RELS: parts[RELS].replace(b"Type=", b"Kind=", 1)})),
@@ -226,62 +226,65 @@ REFUSED = {
         holding("ppt/slides/x.xml", b'<a:h xmlns:a="urn:a" action="ppaction://program"/>', SLIDES),
         "an action on click, `",
     ),
-    "a part named out of the file": (holding("../../etc/passwd", b"x"), "holds a part whose name leads elsewhere: `"),
-    "a part twice": (twice(), "holds the part `word/document.xml` twice"),
+    "a part named out of the file": (
+        holding("../../etc/passwd", b"x"),
+        "holds a part whose name leads out of the package: `",
+    ),
+    "a part twice": (twice(), "holds two parts named `word/document.xml`"),
     "a part encrypted": (encrypted(), "is encrypted"),
-    "a rare packing": (packed_otherwise(), "` in a packing that Office does not read"),
+    "a rare packing": (packed_otherwise(), "` in a way that Office does not read"),
     "a picture of many pixels": (
         holding("word/media/x.png", png(6000, 6000)),
         "6,000 pixels; at most 25,000,000 are",
     ),
     "a picture that is a header only": (holding("word/media/x.png", png_header(100_000, 100_000)), "a picture that"),
     "a picture without pixels": (holding("word/media/x.png", png_header(0, 0)), "a picture that"),
-    "a picture under a false name": (holding("word/media/x.jpeg", png(2, 2)), "is a PNG, and named a JPEG"),
-    "a picture cut short": (holding("word/media/x.png", png(200, 200)[:60]), "is damaged, or no PNG"),
+    "a picture under a false name": (holding("word/media/x.jpeg", png(2, 2)), "is a PNG, but is named as a JPEG"),
+    "a picture cut short": (holding("word/media/x.png", png(200, 200)[:60]), "is damaged, or not a PNG"),
     "PostScript as a picture": (
         holding("word/media/x.png", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"),
-        "is damaged, or no PNG",
+        "is damaged, or not a PNG",
     ),
-    "a drawing with a script": (holding("word/media/x.svg", svg("<script>alert(1)</script>")), "acts (`script`)"),
-    "a drawing that acts": (holding("word/media/x.svg", svg('<g onload="x"/>')), "acts (`onload`)"),
+    "a drawing with a script": (holding("word/media/x.svg", svg("<script>alert(1)</script>")), "is active (`script`)"),
+    "a drawing that acts": (holding("word/media/x.svg", svg('<g onload="x"/>')), "is active (`onload`)"),
     "a drawing that reaches out": (
         holding("word/media/x.svg", svg('<image x:href="http://evil.example/x"/>')),
         "links to `http://evil",
     ),
     "a drawing that fetches its style": (
         holding("word/media/x.svg", svg("<style>@import 'http://x'</style>")),
-        "links to something outside of it",
+        "links to something outside it",
     ),
     "a drawing with entities": (
         holding("word/media/x.svg", b'<!DOCTYPE s [<!ENTITY e "x">]><svg/>'),
         "declares entities, or is not UTF-8",
     ),
-    "not a package": (b"not a zip", "is damaged, or no Office file"),
-    "cut short": (WORD[: len(WORD) // 2], "is damaged, or no Office file"),
-    "ill-formed": (holding("word/footer1.xml", b"<w:ftr"), "is damaged, or no Office file"),
-    "deep": (holding("word/footer1.xml", b"<a>" * 5000 + b"</a>" * 5000), "is damaged, or no Office file"),
+    "not a package": (b"not a zip", "damaged, or not an Office file"),
+    "cut short": (WORD[: len(WORD) // 2], "damaged, or not an Office file"),
+    "ill-formed": (holding("word/footer1.xml", b"<w:ftr"), "damaged, or not an Office file"),
+    "deep": (holding("word/footer1.xml", b"<a>" * 5000 + b"</a>" * 5000), "damaged, or not an Office file"),
 }
 
 
 @pytest.mark.parametrize("what", REFUSED)
 def test_a_template_is_refused_for(what: str) -> None:
     data, said = REFUSED[what]
-    refused = examined(data, HERE).refused
+    refused = inspect_template(data, HERE).refused
     assert refused and all(problem.place == HERE and problem.help for problem in refused)
     assert any(said in problem.what for problem in refused), [problem.what for problem in refused]
 
 
-def test_the_shipped_templates_are_let_in() -> None:
-    assert [examined(data, HERE) for data in (WORD, SLIDES)] == [office.Findings((), ())] * 2
+def test_the_shipped_templates_are_accepted() -> None:
+    assert [inspect_template(data, HERE) for data in (WORD, SLIDES)] == [office.Findings((), ())] * 2
 
 
 @pytest.mark.parametrize("address", ["https://example.org/a?b#c", "mailto:desk@example.org", "HTTP://example.org"])
-def test_links_to_web_pages_and_mail_addresses_may_stand_in_a_template(address: str) -> None:
-    assert examined(related("hyperlink", address), HERE) == office.Findings((), ())
+def test_a_template_may_link_to_web_pages_and_mail_addresses(address: str) -> None:
+    assert inspect_template(related("hyperlink", address), HERE) == office.Findings((), ())
 
 
-def test_an_attached_template_is_left_out_and_said() -> None:
-    found = examined(related("attachedTemplate", "http://evil.example/x.dotm"), HERE)
+def test_an_attached_template_is_left_out_with_a_note() -> None:
+    found = inspect_template(related("attachedTemplate", "http://evil.example/x.dotm"), HERE)
     assert found.refused == () and "an attached template, which is left out" in found.dropped[0].what
 
 
@@ -289,17 +292,17 @@ def test_an_attached_template_is_left_out_and_said() -> None:
     ("limit", "said"),
     [("MOST_PARTS", "parts; at most"), ("MOST_BYTES", "MB unpacked; at most"), ("MOST_XML", "MB; at most")],
 )
-def test_what_unpacks_without_end_is_refused_unread(limit: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_bomb_is_refused_unread(limit: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = holding("word/bomb.xml", b"<a>" + b" " * 200_000_000 + b"</a>") if limit != "MOST_PARTS" else WORD
     if limit == "MOST_PARTS":
         monkeypatch.setattr(office, limit, 3)
-    assert any(said in problem.what for problem in examined(bomb, Place(limit)).refused)
+    assert any(said in problem.what for problem in inspect_template(bomb, Place(limit)).refused)
 
 
-def test_our_own_files_hold_nothing_of_it(harbour: Pack) -> None:
+def test_our_own_files_hold_no_active_content(harbour: Pack) -> None:
     for name, data in harbour.files.items():
         if name.endswith((".docx", ".pptx")):
-            assert unfit(data, Place(name)) == ()
+            assert inspect_office(name, data) == ()
 
 
 def parts(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -312,7 +315,7 @@ def parts(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
             yield from parts(f"{name}!{inner}", package.read(inner))
 
 
-def test_no_file_of_ours_names_a_document_type_which_careful_readers_refuse(harbour: Pack) -> None:
+def test_no_file_of_ours_declares_a_document_type(harbour: Pack) -> None:
     every = [each for name, data in harbour.files.items() for each in parts(name, data)]
     assert [name for name, data in every if b"<!DOCTYPE" in data] == []
     drawings = [data for name, data in every if name.endswith(".svg")]
@@ -321,7 +324,7 @@ def test_no_file_of_ours_names_a_document_type_which_careful_readers_refuse(harb
         assert etree.fromstring(data).tag == "{http://www.w3.org/2000/svg}svg"
 
 
-def test_a_reader_of_drawings_shows_the_words_of_ours(harbour: Pack, tmp_path: Path) -> None:
+def test_an_svg_reader_shows_the_words_of_our_figures(harbour: Pack, tmp_path: Path) -> None:
     words = {word.text for word in words_of(pdf_of(harbour.folder / "timeline.svg", tmp_path))}
     with ZipFile(harbour.folder / "harbour-standard-deck.pptx") as deck:
         assert any(name.endswith(".svg") for name in deck.namelist())
@@ -329,67 +332,69 @@ def test_a_reader_of_drawings_shows_the_words_of_ours(harbour: Pack, tmp_path: P
     assert len(words) > 20 and words <= {part for word in shown for part in (word, *word.split("\N{EN DASH}"))}
 
 
-def test_a_logo_is_looked_at_before_it_goes_into_both_templates() -> None:
+def test_a_logo_is_inspected_before_it_goes_into_the_templates() -> None:
     look = read_look(LOOK)
     for logo, said in (
         (png(6000, 6000), "the picture has 6,000 x 6,000 pixels"),
-        (png(200, 200)[:60], "is damaged, or no"),
+        (png(200, 200)[:60], "is damaged, or not a"),
     ):
-        (found,) = office.logo_faults(replace(look, logo=logo, files={**look.files, "look/logo.png": logo}))
+        (found,) = office.inspect_logos(replace(look, logo=logo, files={**look.files, "look/logo.png": logo}))
         assert said in found.what and found.place.file.endswith("look/logo.png")
-    assert list(office.logo_faults(look)) == []
+    assert list(office.inspect_logos(look)) == []
 
 
-def test_new_look_refuses_what_no_pack_may_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_new_look_refuses_templates_with_active_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "house.docx").write_bytes(in_body('<w:altChunk r:id="rId1"/>'))
     (tmp_path / "crest.png").write_bytes(png_header(100_000, 100_000))
     assert main(["new-look", str(tmp_path / "look"), "--word", str(tmp_path / "house.docx")]) == 1
     assert "house.docx  holds another document" in capsys.readouterr().err
     assert main(["new-look", str(tmp_path / "look"), "--logo", str(tmp_path / "crest.png")]) == 2
-    assert "--logo: `crest.png` is damaged, or no PNG\n    save it anew" in capsys.readouterr().err
+    assert "--logo: `crest.png` is damaged, or not a PNG\n    save it anew" in capsys.readouterr().err
     assert not (tmp_path / "look").exists()
 
 
 @pytest.mark.parametrize("between", range(660, 690))
-def test_a_field_is_found_wherever_its_words_are_divided(between: int) -> None:
+def test_a_field_is_found_however_it_is_split_over_runs(between: int) -> None:
     # a part is looked at in pieces, which may end before, within or behind the words
     first, last = (f"<w:instrText>{word}</w:instrText>{'<w:r/>' * between}" for word in ("INCL", "UDETEXT x"))
-    found = examined(in_body(f"<w:fldChar/>{first}{last}"), HERE).refused
+    found = inspect_template(in_body(f"<w:fldChar/>{first}{last}"), HERE).refused
     assert ["something, `INCLUDETEXT`" in problem.what for problem in found] == [True]
-    assert examined(in_body(f"<w:fldChar/>{first}<w:fldChar/>{last}"), HERE).refused == ()
+    assert inspect_template(in_body(f"<w:fldChar/>{first}<w:fldChar/>{last}"), HERE).refused == ()
 
 
-def test_words_that_name_what_is_refused_are_let_in() -> None:
+def test_text_that_merely_mentions_active_content_is_accepted() -> None:
     prose = (
         'arms control; an object; <w:r xmlns:src="file:///x"/> action="run", src=\\share, href="x", DDE, w:altChunk '
     )
-    assert examined(in_body(f"<w:p><w:r><w:t>{prose * 1000}</w:t></w:r></w:p>"), HERE) == office.Findings((), ())
+    assert inspect_template(in_body(f"<w:p><w:r><w:t>{prose * 1000}</w:t></w:r></w:p>"), HERE) == office.Findings(
+        (), ()
+    )
 
 
 @pytest.mark.parametrize("behind", [0, 10_900, 10_923, 10_930, 40_000])
-def test_a_field_is_found_however_far_in_and_however_its_words_are_divided(behind: int) -> None:
+def test_a_field_is_found_deep_in_a_large_part(behind: int) -> None:
     begin, plain = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "<w:r><w:instrText>PAGE</w:instrText></w:r>"
     words = "".join(
         f"<w:r><w:instrText>{word}</w:instrText></w:r>{'<w:r/>' * 12_000}" for word in ("INCL", "UDETEXT x")
     )
-    refused = examined(far_in(f"<w:p>{begin}{plain}{begin}{words}</w:p>", behind), HERE).refused
+    refused = inspect_template(far_in(f"<w:p>{begin}{plain}{begin}{words}</w:p>", behind), HERE).refused
     assert [problem.what for problem in refused] == [
         "holds a field that reads a file or runs something, `INCLUDETEXT` (in `word/document.xml`)"
     ]
-    assert examined(far_in(f"<w:p>{begin}{plain}</w:p>", behind), HERE).refused == ()
+    assert inspect_template(far_in(f"<w:p>{begin}{plain}</w:p>", behind), HERE).refused == ()
 
 
 @pytest.mark.parametrize("pieces", [1, 2, 3, 5])
 def test_nothing_hides_behind_a_long_comment(pieces: int) -> None:
     # expat 2.6 and later put off what follows it, unless told otherwise
     comment = "<!--" + "<remark" * (pieces * 10_000) + "-->"
-    found = examined(in_body(comment + "<w:altChunk/>" + "<w:p/>" * 40_000), HERE)
+    found = inspect_template(in_body(comment + "<w:altChunk/>" + "<w:p/>" * 40_000), HERE)
     assert ["holds another document" in problem.what for problem in found.refused] == [True]
 
 
 @pytest.mark.parametrize("changed", [{"word": SLIDES}, {"slides": WORD}])
-def test_where_a_logo_goes_a_template_of_the_other_kind_is_told(changed: dict[str, bytes]) -> None:
+def test_a_template_of_the_wrong_kind_is_reported(changed: dict[str, bytes]) -> None:
     logo = BytesIO()
     Image.new("RGB", (40, 20)).save(logo, "PNG")
-    with pytest.raises(InputError, match=r"is damaged, or no (Word|PowerPoint) file"):
+    with pytest.raises(InputError, match=r"damaged, or not a (Word|PowerPoint) file"):
         with_logo(replace(read_look(LOOK), logo=logo.getvalue(), **changed))

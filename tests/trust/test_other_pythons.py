@@ -37,7 +37,7 @@ def built_by(python: str, out: Path) -> dict[str, str]:
 
 @pytest.mark.skipif(not OTHERS, reason="OTHER_PYTHONS names none")
 @pytest.mark.parametrize("other", OTHERS)
-def test_every_member_is_the_same(other: str, tmp_path: Path) -> None:
+def test_every_part_is_the_same(other: str, tmp_path: Path) -> None:
     here, there = built_by(sys.executable, tmp_path / "here"), built_by(other, tmp_path / "there")
     assert len(here) > 100
     assert [name for name in here | there if here.get(name) != there.get(name)] == []

@@ -17,7 +17,7 @@ from lxml import etree
 from generator.compose.prose import inlines_of
 from generator.model.inline import text_of
 from generator.pipeline.build import build
-from generator.read.syntax.positions import UNFIT
+from generator.read.syntax.decode import INVALID
 from tests.trust.long import times
 
 ROOT = Path(__file__).parent.parent.parent
@@ -112,7 +112,7 @@ def unescaped(text: str) -> str:
 WORKBOOK = r"xl/sharedStrings\.xml"
 
 # what no document can hold is refused when it is read (tests/read); at its ends, a text has no white space
-LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs",)).filter(lambda letter: not UNFIT.match(letter))
+LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs",)).filter(lambda letter: not INVALID.match(letter))
 TEXTS = (
     st.text(LETTERS, min_size=1, max_size=24).map(lambda text: text.strip(" \t\n\r")).filter(lambda text: text.strip())
 )
@@ -134,7 +134,7 @@ TEXTS = (
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=list(HealthCheck),
 )
-def test_any_text_is_found_as_typed(world: Path, text: str) -> None:
+def test_any_text_is_in_the_files_as_typed(world: Path, text: str) -> None:
     files = built(world, text)
     expected, literal = bare(text_of(inlines_of(text))), bare(text)
     briefing = shown(files, ".docx", r"word/document\.xml")

@@ -80,7 +80,7 @@ def constants() -> Iterator[str]:
                     yield from [f"{dotted}:{name}"] if name not in OF_MESSAGES else []
 
 
-def test_the_limits_that_the_readme_lists_are_those_of_the_code_and_all_of_them() -> None:
+def test_the_readme_lists_every_limit_of_the_code_with_its_value() -> None:
     listed = {name: at_most for at_most, name in LIMIT.findall((ROOT / "generator" / "README.md").read_text("utf-8"))}
     assert {*constants()} == {name for name in listed if name.startswith("generator.")}
     for name, at_most in listed.items():
@@ -89,7 +89,7 @@ def test_the_limits_that_the_readme_lists_are_those_of_the_code_and_all_of_them(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux how much memory it takes")
-def test_where_memory_ends_the_command_says_so_in_one_line(world: Path) -> None:
+def test_running_out_of_memory_is_reported_in_one_line(world: Path) -> None:
     import resource
 
     folder = shutil.copytree(ROOT / "tests" / "cases" / "harbour", world / "harbour")

@@ -7,8 +7,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from generator.write.ooxml.theme import apply_brand
-from generator.write.powerpoint.writer import write_powerpoint
-from tests.write.powerpoint.decks import LOOK_FOLDER, brand, bullets, deck, look, slide
+from tests.write.powerpoint.decks import LOOK_FOLDER, brand, bullets, deck, look, slide, write
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -41,7 +40,7 @@ def test_effects_and_the_order_of_colours_stay():
 def test_a_new_brand_changes_no_slide():
     ferries = deck(slide("Ferries", bullets(3)))
     green = replace(look(), brand=brand(colors={**brand().colors, "dark2": "004400"}))
-    before, after = write_powerpoint(ferries, {}, look()), write_powerpoint(ferries, {}, green)
+    before, after = write(ferries, {}, look()), write(ferries, {}, green)
     assert _slides(before.data) == _slides(after.data)
     assert before.data != after.data
 

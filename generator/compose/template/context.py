@@ -1,55 +1,68 @@
-"""An edition -> the names of templates: mappings, lists, and texts on their way to slots. Never a model.
+"""The names that a template can print: the fields of an edition, as texts on their way to slots.
 
-A model's public methods would run code in a template; what stands here can only be looked up, and is made when it is.
-The names are those of the dataset; what is optional and missing is there, and empty.
+What a record holds follows from the types of its fields, so that a new field of the dataset needs nothing here; what is
+not a field stands in `DERIVED`. A template never meets a model: the public methods of one would be code that it could
+call, whereas records can only be looked up.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import groupby
-from typing import Any
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from generator.compose.template.slots import When, Words, literal, prose
 from generator.model.audience import Audience
-from generator.model.dataset import Event
+from generator.model.dataset import Event, Position, Statement
 from generator.model.dates import PartialDate, said
-from generator.model.edition import Edition, StatusGroup, Told, ToldSection
-from generator.model.figure import Columns, Figure
-from generator.model.inline import Inlines, Traced
-from generator.model.selection import Selection, selected
+from generator.model.edition import (
+    Edition,
+    SelectedDevelopments,
+    SelectedGroup,
+    SelectedScorecard,
+    SelectedSection,
+    SelectedStatement,
+    StatusGroup,
+)
+from generator.model.figure import Figure
+from generator.model.inline import Traced
+from generator.model.selection import selected
 from generator.model.source import CitedSource
 from generator.model.text import Text
 
 Names = Mapping[str, Any]
-Makers = Mapping[str, Callable[[Edition, Any], Any]]
+Value = Callable[[Edition, Any], Any]  # of a name of a record: from the edition and what the record is of
 ALWAYS = (
     "title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "overview", "developments",
     "open_questions", "scorecard", "figures", "doubtful", "events", "audience", "labels",
 )  # fmt: skip
+_HIDDEN = {"audiences", "not_before", "claims"}  # they say who may read a statement, and are not for its readers
 
 
 class Record(Names):
-    """The names of one thing of an edition; of the many, a template asks for a few."""
+    """The names of one thing of an edition, made when they are looked up: of many, a template asks for a few."""
 
-    def __init__(self, makers: Makers, edition: Edition, thing: Any) -> None:
-        self._makers = makers
+    def __init__(self, values: Mapping[str, Value], edition: Edition, thing: Any) -> None:
+        self._values = values
         self._edition = edition
         self._thing = thing
-        self._made: dict[str, Any] = {}
+        self._known: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._made:
-            self._made[name] = self._makers[name](self._edition, self._thing)
-        return self._made[name]
+        if name not in self._known:
+            self._known[name] = self._values[name](self._edition, self._thing)
+        return self._known[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._makers
+        return name in self._values
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
+        return iter(self._values)
 
     def __len__(self) -> int:
-        return len(self._makers)
+        return len(self._values)
 
 
 def names(edition: Edition) -> tuple[str, ...]:
@@ -59,136 +72,144 @@ def names(edition: Edition) -> tuple[str, ...]:
 
 def context(edition: Edition, wanted: Collection[str]) -> dict[str, Any]:
     """Return the values of the `wanted` names; a long list of events is made only where a template uses it."""
-    made = {name: make(edition) for name, make in _MAKERS.items() if name in wanted}
+    record = _record(edition, edition)
     fields = {name: prose(text.value) for name, text in edition.fields.items() if name not in ALWAYS}
-    return {**fields, **made}
+    return {**fields, **{name: record[name] for name in ALWAYS if name in wanted}}
 
 
 def as_of_line(edition: Edition) -> str:
     """Return the as-of date in the words of the labels: "As of 5 August 2019"."""
-    return filled(edition, "as_of", date=_as_of(edition))
+    return fill(edition, "as_of", date=_format(edition, PartialDate.of(edition.as_of)))
 
 
-def filled(edition: Edition, label: str, **values: str) -> str:
-    """Return a fixed word of the language with its `{…}` filled in."""
+def fill(edition: Edition, label: str, **values: str) -> str:
+    """Return the label named `label` with its `{placeholders}` filled in."""
     text = edition.labels[label]
     for name, value in values.items():
         text = text.replace("{" + name + "}", value)
     return text
 
 
-def _as_of(edition: Edition) -> str:
-    return said(PartialDate.of(edition.as_of), edition.audience.date_format, edition.language)
+def _format(edition: Edition, when: PartialDate) -> str:
+    return said(when, edition.audience.date_format, edition.language)
+
+
+def _record(edition: Edition, thing: Struct) -> Record:
+    return Record(_values(type(thing)), edition, thing)
+
+
+@cache
+def _values(kind: type[Struct]) -> Mapping[str, Value]:
+    """Return what records of `kind` hold, by name: its printable fields, then what is derived from them."""
+    derived = (DERIVED.get(parent, {}) for parent in reversed(kind.__mro__))
+    return {**_fields(kind), **{name: value for values in derived for name, value in values.items()}}
+
+
+def _fields(kind: type[Struct]) -> Mapping[str, Value]:
+    if kind is SelectedStatement:  # it stands for the statement of the dataset
+        return {name: _of_statement(name) for name in _values(Statement)}
+    hints = get_type_hints(kind)
+    printers = {name: _printer(hints[name]) for name in kind.__struct_fields__ if name not in _HIDDEN}
+    return {name: _of_field(name, printer) for name, printer in printers.items() if printer}
+
+
+def _of_field(name: str, printer: Value) -> Value:
+    return lambda edition, thing: printer(edition, getattr(thing, name))
+
+
+def _printer(hint: Any) -> Value | None:
+    """Return what prints a field of this type, None for one that readers never see."""
+    if get_origin(hint) is UnionType:
+        hint = next(inner for inner in get_args(hint) if inner is not type(None))
+    if get_origin(hint) is tuple:
+        return _PRINTERS_OF_MANY.get(get_args(hint)[0])
+    return _PRINTERS.get(hint)
 
 
 def _date(edition: Edition, when: PartialDate | None) -> Words:
-    return literal("") if when is None else When.at(when, said(when, edition.audience.date_format, edition.language))
+    return literal("") if when is None else When.at(when, _format(edition, when))
 
 
-_HEADED: Makers = {
-    "title": lambda _, part: prose(part.title.value),
-    "takeaway": lambda _, part: prose(part.takeaway.value),
-    "intro": lambda _, part: prose(part.intro.value),
+def _records(edition: Edition, things: Iterable[Struct]) -> list[Names]:
+    return [_record(edition, thing) for thing in things]
+
+
+def _events(edition: Edition, events: Iterable[Event]) -> list[Names]:
+    """Return records of `events` that know the author's own columns too."""
+    records: list[Names] = []
+    for header, alike in groupby(events, lambda event: event.columns.header):
+        values = _values_of_event(tuple(header))
+        records += [Record(values, edition, event) for event in alike]
+    return records
+
+
+@lru_cache(maxsize=8)
+def _values_of_event(columns: tuple[str, ...]) -> Mapping[str, Value]:
+    return {**{name: partial(_cell, name) for name in columns}, **_values(Event)}
+
+
+def _cell(name: str, _: Edition, event: Event) -> Words:
+    return literal(event.columns[name])
+
+
+_PRINTERS: Mapping[Any, Value] = {
+    Text: lambda _, text: prose(text.value),
+    str: lambda _, text: literal(text),
+    int: lambda _, number: literal("" if number is None else str(number)),
+    PartialDate: _date,
+    SelectedSection: _record,
+    SelectedDevelopments: _record,
+    SelectedScorecard: _record,
+}
+_PRINTERS_OF_MANY: Mapping[Any, Value] = {
+    str: lambda _, texts: [literal(text) for text in texts],
+    CitedSource: lambda _, cited: [
+        {"id": literal(source.source), "locator": literal(source.locator)} for source in cited
+    ],
+    Event: _events,
+    **dict.fromkeys((Figure, Position, SelectedGroup, SelectedStatement, StatusGroup), _records),
 }
 
 
-def _section(items: str) -> Makers:
-    """What a section holds; its statements are called `items`."""
-    return {
-        **_HEADED,
-        items: lambda edition, section: [Record(_TOLD, edition, told) for told in section.statements],
-        "omitted": lambda _, section: section.omitted,
-        "further": lambda edition, section: literal(_further(edition, section)),
-    }
+def _of_statement(name: str) -> Value:
+    """Return the value of a name of the dataset's statement, for the statement as selected."""
+    return lambda edition, selected: _values(Statement)[name](edition, selected.statement)
 
 
-def _further(edition: Edition, section: ToldSection) -> str:
-    return filled(edition, "further_questions", number=str(section.omitted)) if section.omitted else ""
+def _traced(selected: SelectedStatement, text: Text, shorter: Iterable[Text] = ()) -> Words:
+    words = prose(text.value)
+    alternatives = tuple(prose(other.value).inlines for other in shorter)
+    return Words(words, (Traced(selected.id, words.inlines, alternatives),)) if words else words
 
 
-_GROUP: Makers = {
-    "id": lambda _, group: literal(group.id),
-    "title": lambda _, group: prose(group.title.value),
-    "takeaway": lambda _, group: prose(group.takeaway.value),
-    "why_it_matters": lambda _, group: prose(group.why_it_matters.value),
-    "statements": lambda edition, group: [Record(_TOLD, edition, told) for told in group.statements],
-}
-_DEVELOPMENTS: Makers = {
-    **_HEADED,
-    "groups": lambda edition, told: [Record(_GROUP, edition, group) for group in told.groups],
-}
-_STATUS_GROUP: Makers = {
-    "status": lambda _, group: literal(group.status),
-    "title": lambda _, group: literal(group.title),
-    "assessed": lambda _, group: literal(_shared(group)),
-    "assessed_by": lambda edition, group: _assessor(edition, _shared(group)),
-    "statements": lambda edition, group: [Record(_TOLD, edition, told) for told in group.statements],
-}
-_SCORECARD: Makers = {
-    **_HEADED,
-    "groups": lambda edition, told: [Record(_STATUS_GROUP, edition, group) for group in told.groups],
-}
-
-
-def _shared(group: StatusGroup) -> str:
-    """Whose verdict all of them are, so that it is said once; nothing where they differ."""
-    whose = {told.assessed for told in group.statements}
-    return whose.pop() if len(whose) == 1 else ""
+def _wording(edition: Edition, selected: SelectedStatement) -> Words:
+    # a page goes on where it is full; a slide may ask for fewer words
+    return _traced(selected, selected.wording, selected.shorter if edition.output == "deck" else ())
 
 
 def _assessor(edition: Edition, assessed: str) -> Words:
     return literal(edition.labels.get(f"assessed_{assessed}", "") if assessed else "")
 
 
-_POSITION: Makers = {
-    "holder": lambda _, position: prose(position.holder.value),
-    "text": lambda _, position: prose(position.text.value),
-}
-_TOLD: Makers = {
-    "id": lambda _, told: literal(told.id),
-    "headline": lambda _, told: prose(told.headline.value),
-    "question": lambda _, told: prose(told.question.value),
-    # a page goes on where it is full; a slide may ask for fewer words
-    "wording": lambda edition, told: _traced(
-        told, told.wording.value, told.shorter if edition.output == "deck" else ()
-    ),
-    "text": lambda _, told: _traced(told, told.text.value),
-    "short": lambda _, told: _traced(told, told.short.value),
-    "status": lambda _, told: literal(told.status),
-    "status_title": lambda edition, told: literal(edition.labels.get(told.status, told.status) if told.status else ""),
-    "assessed": lambda _, told: literal(told.assessed),
-    "assessed_by": lambda edition, told: _assessor(edition, told.assessed),
-    "importance": lambda _, told: literal(told.importance),
-    "date": lambda edition, told: _date(edition, told.date),
-    "tags": lambda _, told: [literal(tag) for tag in told.tags],
-    "sources": lambda _, told: _sources(told.sources),
-    "positions": lambda edition, told: [Record(_POSITION, edition, position) for position in told.positions],
-}
+def _shared_assessor(group: StatusGroup) -> str:
+    """Return whose verdict all of them are, so that it is said once; nothing where they differ."""
+    assessors = {selected.statement.assessed for selected in group.statements}
+    return assessors.pop() if len(assessors) == 1 else ""
 
 
-def _traced(told: Told, text: str, shorter: Iterable[Text] = ()) -> Words:
-    words = prose(text)
-    return Words(words, (Traced(told.id, words.inlines, tuple(_inlines(shorter))),)) if words else words
+def _status_title(edition: Edition, selected: SelectedStatement) -> Words:
+    status = selected.statement.status
+    return literal(edition.labels.get(status, status) if status else "")
 
 
-def _inlines(texts: Iterable[Text]) -> Iterator[Inlines]:
-    return (prose(text.value).inlines for text in texts)
+def _questions(edition: Edition) -> Record:
+    """Return the record of the open questions, in which the statements are called questions."""
+    values = {{"statements": "questions"}.get(name, name): value for name, value in _values(SelectedSection).items()}
+    return Record(values, edition, edition.open_questions)
 
 
-def _sources(cited: Iterable[CitedSource]) -> list[Names]:
-    return [{"id": literal(each.source), "locator": literal(each.locator)} for each in cited]
-
-
-_FIGURE: Makers = {
-    "id": lambda _, figure: literal(figure.id),
-    "kind": lambda _, figure: literal(figure.kind),
-    "title": lambda _, figure: prose(figure.title.value),
-    "takeaway": lambda _, figure: prose(figure.takeaway.value),
-    "caption": lambda _, figure: prose(figure.caption.value),
-    "note": lambda _, figure: prose(figure.note.value),
-    "sources": lambda _, figure: _sources(figure.sources),
-    "doubtful": lambda edition, figure: _doubtful(edition, [figure]),
-}
+def _further(edition: Edition, section: SelectedSection) -> Words:
+    return literal(fill(edition, "further_questions", number=str(section.omitted)) if section.omitted else "")
 
 
 def _doubtful(edition: Edition, figures: Collection[Figure]) -> list[Names]:
@@ -199,58 +220,14 @@ def _doubtful(edition: Edition, figures: Collection[Figure]) -> list[Names]:
 
 
 def _shown(figure: Figure, events: Iterable[Event]) -> Iterator[Event]:
-    """Yield which `events` the figure draws; its start and end need only touch the period that is drawn."""
+    """Yield those of `events` that the figure draws; an event need only touch the period that is drawn."""
     start, end = figure.start and figure.start.first, figure.end and figure.end.last
     if start:
         events = [event for event in events if (event.end_date or event.date).last >= start]
     if end:
         events = [event for event in events if event.date.first <= end]
-    for selection in _selections(figure):
+    for selection in figure.selections:
         yield from selected(selection, events)
-
-
-def _selections(figure: Figure) -> tuple[Selection, ...]:
-    return (figure.select,) if isinstance(figure, Columns) else tuple(lane.select for lane in figure.lanes)
-
-
-def _events(edition: Edition, events: Iterable[Event]) -> list[Names]:
-    made: list[Names] = []
-    for header, own in groupby(events, lambda event: event.columns.header):
-        makers = _event(tuple(header))
-        made += [Record(makers, edition, event) for event in own]
-    return made
-
-
-@lru_cache(maxsize=8)
-def _event(columns: tuple[str, ...]) -> Makers:
-    """What an event of a file with those `columns` holds: they may be further ones, of the author's own."""
-    return {**{name: partial(_cell, name) for name in columns}, **_EVENT}
-
-
-def _cell(name: str, _: Edition, event: Event) -> Words:
-    return literal(event.columns[name])
-
-
-_EVENT: Makers = {
-    "id": lambda _, event: literal(event.id),
-    "date": lambda edition, event: _date(edition, event.date),
-    "end_date": lambda edition, event: _date(edition, event.end_date),
-    "kind": lambda _, event: literal(event.kind),
-    "label": lambda _, event: literal(event.label),
-    "title": lambda _, event: literal(event.title),
-    "detail": lambda _, event: literal(event.detail),
-    "place": lambda _, event: literal(event.place),
-    "actors": lambda _, event: [literal(actor) for actor in event.actors],
-    "range": lambda _, event: literal(event.range),
-    "count": lambda _, event: literal("" if event.count is None else str(event.count)),
-    "outcome": lambda _, event: literal(event.outcome),
-    "confidence": lambda _, event: literal(event.confidence),
-    "importance": lambda _, event: literal(event.importance),
-    "tags": lambda _, event: [literal(tag) for tag in event.tags],
-    "sources": lambda _, event: _sources(event.sources),
-    "note": lambda _, event: literal(event.note),
-    "doubtful": lambda _, event: event.doubtful,
-}
 
 
 def _audience(audience: Audience) -> Names:
@@ -267,25 +244,30 @@ def _audience(audience: Audience) -> Names:
     }
 
 
-def _labels(labels: Mapping[str, str]) -> Names:
-    return {name: literal(text) for name, text in labels.items()}
-
-
-_MAKERS: Mapping[str, Callable[[Edition], Any]] = {
-    "title": lambda edition: prose(edition.title.value),
-    "topic": lambda edition: prose(edition.topic.value),
-    "prepared_by": lambda edition: prose(edition.prepared_by.value),
-    "as_of": lambda edition: _date(edition, PartialDate.of(edition.as_of)),
-    "as_of_line": lambda edition: literal(as_of_line(edition)),
-    "language": lambda edition: literal(edition.language),
-    "key_messages": lambda edition: Record(_section("statements"), edition, edition.key_messages),
-    "overview": lambda edition: Record(_section("statements"), edition, edition.overview),
-    "developments": lambda edition: Record(_DEVELOPMENTS, edition, edition.developments),
-    "open_questions": lambda edition: Record(_section("questions"), edition, edition.open_questions),
-    "scorecard": lambda edition: Record(_SCORECARD, edition, edition.scorecard),
-    "figures": lambda edition: [Record(_FIGURE, edition, figure) for figure in edition.figures],
-    "doubtful": lambda edition: _doubtful(edition, edition.figures),
-    "events": lambda edition: _events(edition, edition.events),
-    "audience": lambda edition: _audience(edition.audience),
-    "labels": lambda edition: _labels(edition.labels),
+DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
+    Edition: {
+        "as_of": lambda edition, _: _date(edition, PartialDate.of(edition.as_of)),
+        "as_of_line": lambda edition, _: literal(as_of_line(edition)),
+        "open_questions": lambda edition, _: _questions(edition),
+        "doubtful": lambda edition, _: _doubtful(edition, edition.figures),
+        "audience": lambda edition, _: _audience(edition.audience),
+        "labels": lambda edition, _: {name: literal(text) for name, text in edition.labels.items()},
+    },
+    SelectedSection: {
+        "omitted": lambda _, section: section.omitted,
+        "further": _further,
+    },
+    SelectedStatement: {
+        "wording": _wording,
+        "text": lambda _, selected: _traced(selected, selected.statement.text),
+        "short": lambda _, selected: _traced(selected, selected.statement.short or selected.statement.text),
+        "status_title": _status_title,
+        "assessed_by": lambda edition, selected: _assessor(edition, selected.statement.assessed),
+    },
+    StatusGroup: {
+        "assessed": lambda _, group: literal(_shared_assessor(group)),
+        "assessed_by": lambda edition, group: _assessor(edition, _shared_assessor(group)),
+    },
+    Event: {"doubtful": lambda _, event: event.doubtful},
+    Figure: {"doubtful": lambda edition, figure: _doubtful(edition, [figure])},
 }

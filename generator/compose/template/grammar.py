@@ -10,7 +10,7 @@ from math import isfinite
 from jinja2 import nodes
 from msgspec import Struct
 
-from generator.errors import choose
+from generator.errors import suggest
 
 FILTERS = ("cite", "date", "ref", "stop")
 LOOP = ("first", "index", "last", "length")  # of Jinja2's `loop`
@@ -106,7 +106,7 @@ def _fault(node: nodes.Node, known: Collection[str]) -> Fault | None:
         case nodes.Call() if _is_super(node):
             return None
         case nodes.Filter(name=name) if name not in FILTERS:
-            return Fault(line, f"no filter `{name}`", choose(name, FILTERS))
+            return Fault(line, f"no filter `{name}`", suggest(name, FILTERS))
         case nodes.Filter(node=None):
             return Fault(line, "`filter` is not part of the template language", STATEMENTS)
         case nodes.Filter() if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) > 1:
@@ -126,7 +126,7 @@ def _fault(node: nodes.Node, known: Collection[str]) -> Fault | None:
         case nodes.Getitem() if not isinstance(node.arg, nodes.Const):
             return Fault(line, "what stands in `[…]` must be a text in quotes", STATEMENTS)
         case nodes.Name(ctx="load", name=name) if name not in known:
-            return Fault(line, f"no name `{name}`", choose(name, set(known) - {"super"}))
+            return Fault(line, f"no name `{name}`", suggest(name, set(known) - {"super"}))
     if isinstance(node, _ALLOWED):
         return None
     kind = type(node).__name__

@@ -19,7 +19,7 @@ from generator.compose.template.sandbox import Grammar, Refused, Sandbox, Unknow
 from generator.compose.template.search_path import Source, source
 from generator.compose.template.search_path import names as names_on
 from generator.compose.template.slots import Slots
-from generator.errors import InputError, Place, Problem, choose
+from generator.errors import InputError, Place, Problem, suggest
 from generator.model.edition import Edition
 
 FIRST, LAST = "opening", "closing"  # blocks that every output begins and ends with, where the template has them
@@ -101,7 +101,7 @@ def _chain(own: Source, shelves: Sequence[Path]) -> tuple[Parsed, ...]:
         at = origin(here, line)
         if found is None:
             known = [each for each in names_on(shelves, ".md.j2") if each != here.name]
-            raise InputError([at.problem(f"no template `{name}`", choose(name, known))])
+            raise InputError([at.problem(f"no template `{name}`", suggest(name, known))])
         if any(found == each.source for each in chain) or len(chain) == LONGEST_CHAIN:
             raise InputError([at.problem(f"`{name}` extends itself in a circle", "break the circle")])
         chain.append(_parsed(found))
@@ -153,7 +153,7 @@ def _strange_blocks(chain: Sequence[Parsed], edition: Edition) -> Iterator[Probl
         for name, line in language.blocks(parsed.tree).items():
             if name not in known | nested:
                 at = origin(parsed.source, line)
-                yield at.problem(f"the block `{name}` is in no parent and no section", choose(name, known))
+                yield at.problem(f"the block `{name}` is in no parent and no section", suggest(name, known))
 
 
 def _sections(edition: Edition) -> tuple[str, ...]:
@@ -167,7 +167,7 @@ def _order(chain: Sequence[Parsed], edition: Edition) -> tuple[tuple[str, ...], 
     audience, file = edition.audience, chain[0].source.file
     place = audience.places.get(f"sections.{edition.output}") or audience.places.get("sections", audience.place)
     missing = [
-        Problem(place, f"the section `{name}` is no block of {file}", choose(name, there - {FIRST, LAST}))
+        Problem(place, f"the section `{name}` is no block of {file}", suggest(name, there - {FIRST, LAST}))
         for name in asked
         if name not in there
     ]
@@ -250,5 +250,5 @@ def _where(error: Exception, templates: Sequence[Template], sources: Sequence[So
 
 def _said(error: Refused, known: set[str]) -> tuple[str, str]:
     if isinstance(error, UnknownName):
-        return f"no name `{error.what}` here", choose(error.what, known)
+        return f"no name `{error.what}` here", suggest(error.what, known)
     return error.what, error.remedy

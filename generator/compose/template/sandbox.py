@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from generator.compose.template.grammar import LOOP
 from generator.compose.template.line_origins import marked
 from generator.compose.template.slots import Cited, Mention, Slots, Words, literal
-from generator.errors import choose
+from generator.errors import suggest
 
 # A large deck (40 topics, 4,000 slides) takes some 20,000 turns and 2 MB.
 MOST_TURNS = 200_000
@@ -130,7 +130,7 @@ class Sandbox(Grammar):
         if not isinstance(obj, Mapping):
             raise Refused(f"no name `{name}` in {kind(obj)}", "it holds no names of its own")
         if name not in obj:
-            raise Refused(f"no name `{name}` in {kind(obj)}", choose(str(name), map(str, obj)))
+            raise Refused(f"no name `{name}` in {kind(obj)}", suggest(str(name), map(str, obj)))
         return obj[name]
 
     @pass_context

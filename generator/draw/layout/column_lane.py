@@ -4,85 +4,86 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.draw.labels.sentence import said_within
-from generator.draw.layout.panels import Content, Frame, notes, title, title_height
-from generator.draw.layout.stacks import Stand, boxes, columns, in_rows, legend, totals
-from generator.draw.picture import Box, Picture, Words, joined
-from generator.draw.scale.counts import Bin, Kind, binned, kinds
-from generator.draw.scale.periods import finest
-from generator.draw.style import STRIP
+from generator.draw.labels.sentence import place_sentence
+from generator.draw.layout.panels import Content, Frame, place_silences, place_title, title_height
+from generator.draw.layout.stacks import ColumnBand, legend_rows, place_legend, place_totals, stack_columns
+from generator.draw.picture import Box, Layer, TextLine, combine
+from generator.draw.scale.counts import Bin, Segment, bin_events, stack_segments
+from generator.draw.scale.periods import finest_period
+from generator.draw.style import LINE_PT
 
 _INSET = 2.0  # of a legend from the panel's edge and the base line
 
 
-class _Counted(Struct, frozen=True):
-    """Per panel: the period that a column stands for ("month"), and the columns."""
+class _Counts(Struct, frozen=True):
+    """Per panel: the period that a column stands for ("month"), and the bins."""
 
-    per: tuple[str, ...]
+    pers: tuple[str, ...]
     bins: tuple[tuple[Bin, ...], ...]
-    kinds: tuple[Kind, ...]
+    segments: tuple[Segment, ...]
 
     @property
     def highest(self) -> int:
         return max(bin_.total for bins in self.bins for bin_ in bins)
 
 
-def column_lane(content: Content, top: float, frame: Frame) -> tuple[Picture, float]:
-    """Return the lane as drawn below `top`, and its height: more where the legend finds no free space."""
-    counted = _counted(content, frame)
-    first, top = top, top + title_height(frame)
-    base = top + frame.format.column
-    plain = _stood(counted, top, base, frame)
-    key = legend(counted.kinds, _rooms(top, base, frame), [*boxes(plain), frame.as_of_line], frame.style)
-    if key is None:
-        key, rows = in_rows(counted.kinds, *_beside_line(frame), top, frame.style)
-        top, base = top + STRIP * rows, base + STRIP * rows
-        plain = _stood(counted, top, base, frame)
-    taken = [*boxes(plain), *boxes(key), frame.as_of_line]
-    silent = notes(content, _rooms(top, base, frame), taken, frame)
-    pers = _pers(counted, _rooms(top, base, frame), [*taken, *boxes(silent)], frame)
-    untold = [frame.edition.labels[f"per_{counted.per[0]}"]] if counted.highest and not pers.words else []
-    name = title(content.lane, first, (top + base) / 2, untold, frame)
-    return joined(0.0, 0.0, [plain, key, silent, pers, name]), base - first
+def lay_out_columns(content: Content, top: float, frame: Frame) -> tuple[Layer, float]:
+    """Return the lane as drawn below `top`, and its height: more if the legend finds no free space."""
+    counts = _count(content, frame)
+    lane_top, top = top, top + title_height(frame)
+    base = top + frame.dimensions.lane_height
+    columns = _columns(counts, top, base, frame)
+    occupied = [*columns.boxes, frame.as_of_line]
+    legend = place_legend(counts.segments, _rooms(top, base, frame), occupied, frame.style)
+    if legend is None:
+        legend, rows = legend_rows(counts.segments, *_beside_as_of(frame), top, frame.style)
+        top, base = top + LINE_PT * rows, base + LINE_PT * rows
+        columns = _columns(counts, top, base, frame)
+    rooms = _rooms(top, base, frame)
+    occupied = [*columns.boxes, *legend.boxes, frame.as_of_line]
+    silences = place_silences(content, rooms, occupied, frame)
+    pers = _place_pers(counts, rooms, [*occupied, *silences.boxes], frame)
+    note = [frame.edition.labels[f"per_{counts.pers[0]}"]] if counts.highest and not pers.texts else []
+    title = place_title(content.lane, lane_top, (top + base) / 2, note, frame)
+    return combine([columns, legend, silences, pers, title]), base - lane_top
 
 
-def _beside_line(frame: Frame) -> tuple[float, float]:
-    """Return from where to where a row of keys may stand: the broader side of the as-of line."""
+def _beside_as_of(frame: Frame) -> tuple[float, float]:
+    """Return left and right of the room for a row of keys: the wider side of the as-of line."""
     left, right, line = frame.panels[0].left + _INSET, frame.panels[-1].right, frame.as_of_line
     return (left, line.left) if line.left - left >= right - line.right else (line.right + _INSET, right)
 
 
-def _counted(content: Content, frame: Frame) -> _Counted:
+def _count(content: Content, frame: Frame) -> _Counts:
     lane = content.lane
-    every = [event for events in content.events for event in events]
-    of = kinds(every, lane.stack, frame.edition.labels)
-    per = tuple(finest(panel.start, panel.end, panel.width) for panel in frame.panels)
+    all_events = [event for events in content.events for event in events]
+    segments = stack_segments(all_events, lane.stack, frame.edition.labels)
+    pers = tuple(finest_period(panel.start, panel.end, panel.width) for panel in frame.panels)
     bins = tuple(
-        binned(events, panel.start, panel.end, each, lane.value, lane.stack, of)
-        for events, panel, each in zip(content.events, frame.panels, per, strict=True)
+        bin_events(events, panel.start, panel.end, per, lane.value, lane.stack, segments)
+        for events, panel, per in zip(content.events, frame.panels, pers, strict=True)
     )
-    return _Counted(per, bins, of)
+    return _Counts(pers, bins, segments)
 
 
-def _stood(counted: _Counted, top: float, base: float, frame: Frame) -> Picture:
-    """Return the columns of all panels, to one scale, and their totals."""
-    parts = []
-    for bins, panel in zip(counted.bins, frame.panels, strict=True):
-        stand = Stand(panel, bins, top, base)
-        shapes = columns(stand, counted.kinds, counted.highest, frame.style)
-        words = totals(stand, shapes, [frame.as_of_line], stand.room, frame.style)
-        parts.append(Picture(0.0, 0.0, shapes=shapes, words=words))
-    return joined(0.0, 0.0, parts)
+def _columns(counts: _Counts, top: float, base: float, frame: Frame) -> Layer:
+    """Return the columns of all panels, on one scale, and their totals."""
+    layers = []
+    for bins, panel in zip(counts.bins, frame.panels, strict=True):
+        band = ColumnBand(panel, bins, top, base)
+        shapes = stack_columns(band, counts.segments, counts.highest, frame.style)
+        layers.append(Layer(shapes=shapes, texts=place_totals(band, shapes, [frame.as_of_line], frame.style)))
+    return combine(layers)
 
 
 def _rooms(top: float, base: float, frame: Frame) -> list[Box]:
     return [Box(panel.left + _INSET, top, panel.right, base - _INSET) for panel in frame.panels]
 
 
-def _pers(counted: _Counted, rooms: Sequence[Box], taken: Sequence[Box], frame: Frame) -> Picture:
-    """Return "per quarter" near the top of each panel, where there is free space."""
-    words: list[Words] = []
-    for per, room in zip(counted.per, rooms, strict=True) if counted.highest else ():
-        upper = Box(room.left, room.top, room.right, room.top + 2 * STRIP + 1)
-        words += said_within(frame.edition.labels[f"per_{per}"], upper, taken, frame.style.note)
-    return Picture(0.0, 0.0, words=tuple(words))
+def _place_pers(counts: _Counts, rooms: Sequence[Box], occupied: Sequence[Box], frame: Frame) -> Layer:
+    """Return "per quarter" near the top of each panel, if there is free space."""
+    texts: list[TextLine] = []
+    for per, room in zip(counts.pers, rooms, strict=True) if counts.highest else ():
+        upper = Box(room.left, room.top, room.right, room.top + 2 * LINE_PT + 1)
+        texts += place_sentence(frame.edition.labels[f"per_{per}"], upper, occupied, frame.style.note)
+    return Layer(texts=tuple(texts))

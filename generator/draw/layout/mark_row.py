@@ -1,4 +1,4 @@
-"""Events of a row -> its marks with their labels, first measured (levels, height), then placed. Pure."""
+"""Events of a row -> its marks and labels, first measured (levels, height), then drawn. Pure."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -6,34 +6,34 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.draw.labels.leaders import fanned
-from generator.draw.labels.placement import HOLD, Placed, Placement, Wanted, placed
+from generator.draw.labels.placement import LEADER_INSET, Label, PlacedLabel, Placement, place_upright
+from generator.draw.labels.staggered import place_staggered
 from generator.draw.layout.panels import Frame
-from generator.draw.marks.density import HEIGHT, Density, columns_of, crowded, density
-from generator.draw.marks.groups import Group, Mark, grouped, mark, with_one_joined
+from generator.draw.marks.density import DENSITY_HEIGHT, Density, density_columns, density_of, is_crowded
+from generator.draw.marks.groups import Group, Mark, group_marks, mark_of, merge_neighbour
 from generator.draw.marks.shapes import outline
-from generator.draw.picture import DESCENT, Box, Picture, Point, Shape, Stroke, Words, joined, rectangle
+from generator.draw.picture import DESCENT, Box, Layer, Point, Shape, Stroke, TextLine, combine, rectangle
 from generator.draw.scale.axis import Panel
-from generator.draw.style import GAP, HAIRLINE, MARK, STRIP, TEXT, Style
+from generator.draw.style import GAP_PT, HAIRLINE_PT, LINE_PT, MARK_PT, TEXT_PT, Style
 from generator.model.dataset import IMPORTANCES, Event
 from generator.model.figure import Row
 
-_REACH = MARK * 0.65  # from a mark's middle to its tip
-_BRACKET = 1.2  # room for the bracket that joins the marks of one label
-_FEW = 16  # labels of a row that may be joined to make room; beyond, importance alone decides
+_REACH = MARK_PT * 0.65  # from a mark's middle to its tip
+_BRACKET = 1.2  # height of the bracket that joins the marks of one label
+_MAX_MERGED = 16  # groups; in a row with more, labels without room are left out rather than merged
 _FOOT = 1.5  # below the marks
 _BAR = 2.6
 
 
-class Stretch(Struct, frozen=True):
-    """One row in one panel; where marks would hide one another, most of its events are told by a density."""
+class PanelRow(Struct, frozen=True):
+    """One row in one panel; where marks would hide each other, most of its events are shown as a density."""
 
     panel: Panel
     marks: tuple[Mark, ...]
     groups: tuple[Group, ...]
     placement: Placement
     density: Density | None = None
-    continued: tuple[Mark, ...] = ()  # spans that began before
+    continued: tuple[Mark, ...] = ()  # spans that began before the panel
 
     @property
     def unlabelled(self) -> int:
@@ -45,72 +45,76 @@ class MarkRow(Struct, frozen=True):
     """A measured row: its marks all on one line, its labels in levels above, its density below."""
 
     row: Row
-    label: str  # what is written at a mark
-    stretches: tuple[Stretch, ...]
+    label: str  # one of model.figure.LABELS
+    parts: tuple[PanelRow, ...]
 
     @property
     def levels(self) -> int:
-        return max(stretch.placement.levels for stretch in self.stretches)
+        return max(part.placement.levels for part in self.parts)
 
     @property
     def gap(self) -> float:
-        """The height between marks and labels: for brackets, and for leaders that slant."""
-        bracket = any(len(group.marks) > 1 and group.text for each in self.stretches for group in each.groups)
-        slant = max(stretch.placement.slant for stretch in self.stretches)
-        return GAP + (_BRACKET if bracket else 0.0) + slant
+        """The height between marks and labels, for brackets and slanting leaders."""
+        bracket = any(len(group.marks) > 1 and group.text for part in self.parts for group in part.groups)
+        slant = max(part.placement.slant for part in self.parts)
+        return GAP_PT + (_BRACKET if bracket else 0.0) + slant
 
     @property
-    def marked(self) -> bool:
-        return any(stretch.marks or stretch.continued for stretch in self.stretches) or not self.dense
+    def has_marks(self) -> bool:
+        return any(part.marks or part.continued for part in self.parts) or not self.has_density
 
     @property
-    def dense(self) -> bool:
-        return any(stretch.density for stretch in self.stretches)
+    def has_density(self) -> bool:
+        return any(part.density for part in self.parts)
 
     @property
     def above(self) -> float:
         """The height from the row's top to the middle of its marks."""
-        return (self.levels * STRIP + self.gap if self.levels else _FOOT) + _REACH
+        return (self.levels * LINE_PT + self.gap if self.levels else _FOOT) + _REACH
 
     @property
     def height(self) -> float:
-        marks = self.above + _REACH + _FOOT if self.marked else _FOOT
-        return marks + (HEIGHT + _FOOT if self.dense else 0.0)
+        marks = self.above + _REACH + _FOOT if self.has_marks else _FOOT
+        return marks + (DENSITY_HEIGHT + _FOOT if self.has_density else 0.0)
 
     @property
     def unlabelled(self) -> int:
-        """How many events that could have a label have none."""
-        return sum(stretch.unlabelled for stretch in self.stretches) if self.label != "none" else 0
+        """The number of events without a label, in a row that has labels."""
+        return sum(part.unlabelled for part in self.parts) if self.label != "none" else 0
 
     @property
-    def doubtful(self) -> bool:
-        """Whether the density tells of an event in doubt, which there has no mark of its own."""
-        return any(bin_.doubtful for each in self.stretches if each.density for bin_ in each.density.bins)
+    def has_hidden_doubt(self) -> bool:
+        """Whether an event of the density, without a mark of its own, is in doubt."""
+        return any(bin_.doubtful for part in self.parts if part.density for bin_ in part.density.bins)
 
     @property
     def fullest(self) -> tuple[int, str]:
-        """The number of events in the fullest period of the density, and what that period is."""
-        found = [(each.density.highest, each.density.per) for each in self.stretches if each.density]
-        return max(found, key=lambda each: each[0], default=(0, ""))
+        """The number of events in the fullest period of the density, and the kind of period ("month")."""
+        densities = [(part.density.highest, part.density.per) for part in self.parts if part.density]
+        return max(densities, key=lambda density: density[0], default=(0, ""))
+
+    def mark_line(self, top: float) -> float:
+        """Return the height of the line that the marks are on; of a density alone, of its middle."""
+        return top + (self.above if self.has_marks else self.height / 2)
 
 
-def mark_row(
+def measure_row(
     row: Row, label: str, members: Sequence[Sequence[Event]], continued: Sequence[Sequence[Event]], frame: Frame
 ) -> MarkRow:
-    """Return the row of `members`, given per panel, as are those that began before it and go on.
+    """Return the row with its events and those that began before, both given per panel.
 
-    No label reaches beyond the frame's `limit`, where the as-of line stands.
+    No label goes beyond the frame's `limit`, where the as-of line is.
     """
-    stretches = []
-    for panel, events, others in zip(frame.panels, members, continued, strict=True):
+    parts = []
+    for panel, events, earlier in zip(frame.panels, members, continued, strict=True):
         labelling = _Labelling(panel, label, min(panel.right, frame.limit), frame.levels, frame.style)
-        stretch = labelling.dense(events) if crowded(events, panel) else labelling.stretch(events)
-        stretches.append(replace(stretch, continued=tuple(mark(event, panel) for event in others)))
-    return MarkRow(row, label, tuple(stretches))
+        part = labelling.dense(events) if is_crowded(events, panel) else labelling.sparse(events)
+        parts.append(replace(part, continued=tuple(mark_of(event, panel) for event in earlier)))
+    return MarkRow(row, label, tuple(parts))
 
 
 class _Labelling(Struct, frozen=True):
-    """The room for a stretch's labels, and what they say."""
+    """The room for the labels of one row in one panel, and what they say."""
 
     panel: Panel
     label: str
@@ -118,99 +122,97 @@ class _Labelling(Struct, frozen=True):
     levels: int
     style: Style
 
-    def stretch(self, events: Sequence[Event]) -> Stretch:
+    def sparse(self, events: Sequence[Event]) -> PanelRow:
         """Return a mark for every event, and as many labels as possible."""
-        marks = tuple(sorted((mark(event, self.panel) for event in events), key=lambda mark: (mark.x, mark.event.id)))
-        groups = tuple(group for group in grouped(marks, self.label, self.style) if group.text)
-        upright = self._joined(marks, groups)
+        marks = tuple(
+            sorted((mark_of(event, self.panel) for event in events), key=lambda mark: (mark.x, mark.event.id))
+        )
+        groups = tuple(group for group in group_marks(marks, self.label, self.style) if group.text)
+        upright = self._upright(marks, groups)
         if not upright.unlabelled:
             return upright
-        fan = Stretch(self.panel, marks, groups, fanned(self._wanted(groups), self.panel.left, self.right, self.levels))
-        return fan if fan.unlabelled < upright.unlabelled else upright
+        placement = place_staggered(self._labels(groups), self.panel.left, self.right, self.levels)
+        staggered = PanelRow(self.panel, marks, groups, placement)
+        return staggered if staggered.unlabelled < upright.unlabelled else upright
 
-    def dense(self, events: Sequence[Event]) -> Stretch:
-        """Return marks only for events that have a label, being more important than most; a density of the others."""
+    def dense(self, events: Sequence[Event]) -> PanelRow:
+        """Return marks for the events more important than most that get a label, and a density of all others."""
         least = 0 if self.label == "none" else max(IMPORTANCES.index(event.importance) for event in events)
-        special = self.stretch([event for event in events if IMPORTANCES.index(event.importance) < least])
-        kept = [special.groups[label.index] for label in special.placement.labels]
-        marks = tuple(mark for group in kept for mark in group.marks)
-        shown = {mark.event.id for mark in marks}
-        labels = tuple(
-            Placed(number, each.level, each.left, each.foot) for number, each in enumerate(special.placement.labels)
-        )
-        crowd = [event for event in events if event.id not in shown]
-        placement = Placement(labels, (), special.placement.slant)
-        return Stretch(self.panel, marks, tuple(kept), placement, density(crowd, self.panel))
+        special = self.sparse([event for event in events if IMPORTANCES.index(event.importance) < least])
+        groups = tuple(special.groups[label.index] for label in special.placement.placed)
+        marks = tuple(mark for group in groups for mark in group.marks)
+        marked = {mark.event.id for mark in marks}
+        placed = tuple(replace(label, index=number) for number, label in enumerate(special.placement.placed))
+        others = [event for event in events if event.id not in marked]
+        placement = Placement(placed, (), special.placement.slant)
+        return PanelRow(self.panel, marks, groups, placement, density_of(others, self.panel))
 
-    def _joined(self, marks: tuple[Mark, ...], groups: tuple[Group, ...]) -> Stretch:
-        """Return the stretch with upright leaders, where a label that finds no place may join its neighbour's."""
-        best = Stretch(
-            self.panel, marks, groups, placed(self._wanted(groups), self.panel.left, self.right, self.levels)
-        )
-        lost = best.placement.left_out
-        fewer = with_one_joined(groups, lost[0], self.label, self.style) if lost and len(groups) <= _FEW else ()
-        if not fewer:
-            return best
-        other = self._joined(marks, fewer)
-        return other if other.unlabelled < best.unlabelled else best
+    def _upright(self, marks: tuple[Mark, ...], groups: tuple[Group, ...]) -> PanelRow:
+        """Return the row with upright leaders; a label that finds no place may join its neighbour's."""
+        placement = place_upright(self._labels(groups), self.panel.left, self.right, self.levels)
+        row, left_out = PanelRow(self.panel, marks, groups, placement), placement.left_out
+        may_merge = left_out and len(groups) <= _MAX_MERGED
+        merged = merge_neighbour(groups, left_out[0], self.label, self.style) if may_merge else ()
+        if not merged:
+            return row
+        other = self._upright(marks, merged)
+        return other if other.unlabelled < row.unlabelled else row
 
-    def _wanted(self, groups: Sequence[Group]) -> list[Wanted]:
-        return [Wanted(group.x, self.style.label.width(group.text), group.rank) for group in groups]
+    def _labels(self, groups: Sequence[Group]) -> list[Label]:
+        return [Label(group.x, self.style.label.width(group.text), group.rank) for group in groups]
 
 
-def line_of(row: MarkRow, top: float) -> float:
-    """Return the height at which the row's marks stand; of a density alone, its middle."""
-    return top + row.above if row.marked else top + row.height / 2
-
-
-def marks_picture(row: MarkRow, top: float, style: Style) -> Picture:
+def draw_row(row: MarkRow, top: float, style: Style) -> Layer:
     """Return the row as drawn below `top`."""
     base, highest = top + row.height - _FOOT, row.fullest[0]
     color = style.mark_color(row.row.color)
-    parts = [_stretch(stretch, row, line_of(row, top), style) for stretch in row.stretches]
-    for each in row.stretches:
-        if each.density:
-            parts.append(Picture(0.0, 0.0, shapes=columns_of(each.density, each.panel, base, highest, color)))
-    return joined(0.0, 0.0, parts)
+    layers = [_draw_part(part, row, row.mark_line(top), style) for part in row.parts]
+    for part in row.parts:
+        if part.density:
+            layers.append(Layer(shapes=density_columns(part.density, part.panel, base, highest, color)))
+    return combine(layers)
 
 
-def _stretch(stretch: Stretch, row: MarkRow, line: float, style: Style) -> Picture:
+def _draw_part(part: PanelRow, row: MarkRow, line: float, style: Style) -> Layer:
     color = style.mark_color(row.row.color)
     bars = [
         Shape(rectangle(Box(mark.left, line - _BAR / 2, mark.right, line + _BAR / 2)), color, "bar")
-        for mark in (*stretch.continued, *stretch.marks)
-        if mark.right - mark.left > MARK and (mark.event.end_date or not mark.event.date.day)
+        for mark in (*part.continued, *part.marks)
+        if mark.right - mark.left > MARK_PT and (mark.event.end_date or not mark.event.date.day)
     ]
-    # white edges tell neighbours apart; where marks crowd, they would leave nothing else
-    edge = HAIRLINE if len(stretch.marks) * MARK / 2 < stretch.panel.width else 0.0
+    # white edges separate neighbours; in a crowd, nothing else would be left
+    edge = HAIRLINE_PT if len(part.marks) * MARK_PT / 2 < part.panel.width else 0.0
     marks = [
-        Shape(outline(row.row.mark, mark.x, line, MARK), color, "mark", style.white, edge, events=(mark.event.id,))
-        for mark in stretch.marks
+        Shape(outline(row.row.mark, mark.x, line, MARK_PT), color, "mark", style.white, edge, events=(mark.event.id,))
+        for mark in part.marks
     ]
     strokes: list[Stroke] = []
-    words: list[Words] = []
-    for label in stretch.placement.labels:
-        group = stretch.groups[label.index]
-        bottom = line - _REACH - row.gap - (label.level - 1) * STRIP
-        words.append(Words(group.text, label.left, bottom - DESCENT * TEXT, style.label))
-        strokes += _ties(group, label, bottom, line - _REACH, row.gap, style)
-    return Picture(0.0, 0.0, strokes=tuple(strokes), shapes=(*bars, *marks), words=tuple(words))
+    texts: list[TextLine] = []
+    for label in part.placement.placed:
+        group = part.groups[label.index]
+        bottom = line - _REACH - row.gap - (label.level - 1) * LINE_PT
+        texts.append(TextLine(group.text, label.left, bottom - DESCENT * TEXT_PT, style.label))
+        strokes += _leader(group, label, bottom, line - _REACH, row.gap, style)
+    return Layer(strokes=tuple(strokes), shapes=(*bars, *marks), texts=tuple(texts))
 
 
-def _ties(group: Group, label: Placed, bottom: float, tips: float, gap: float, style: Style) -> Iterator[Stroke]:
-    """Yield the bracket over marks that share a label, and the leader from a label that stands higher or aside."""
-    ends = (group.marks[0].x, group.marks[-1].x)
+def _leader(group: Group, label: PlacedLabel, bottom: float, tips: float, gap: float, style: Style) -> Iterator[Stroke]:
+    """Yield the bracket above marks that share a label, and the leader from a label that is higher or beside."""
+    left, right = group.marks[0].x, group.marks[-1].x
     low = tips - 0.4
-    path: list[Point] = []
-    if ends[1] - ends[0] > 1.0:
-        low = tips - _BRACKET - GAP + 0.9
-        path = [(ends[0], low + 1.0), (ends[0], low), (ends[1], low), (ends[1], low + 1.0)]
-    for start, end in pairwise(path):
-        yield Stroke(start, end, style.leader, HAIRLINE, "leader")
+    bracket: list[Point] = []
+    if right - left > 1.0:
+        low = tips - _BRACKET - GAP_PT + 0.9
+        bracket = [(left, low + 1.0), (left, low), (right, low), (right, low + 1.0)]
+    for start, end in pairwise(bracket):
+        yield Stroke(start, end, style.leader, HAIRLINE_PT, "leader")
     knee = tips - gap  # where slants end, below the lowest labels
-    if low - knee > _BRACKET + GAP:  # too far to see which mark a label belongs to
-        foot = min(max(label.foot, label.left + HOLD), label.left + style.label.width(group.text) - HOLD)
-        yield Stroke((group.x, low), (foot, knee), style.leader, HAIRLINE, "leader")
+    if low - knee > _BRACKET + GAP_PT:  # too far to see which mark a label belongs to
+        foot = min(
+            max(label.foot, label.left + LEADER_INSET),
+            label.left + style.label.width(group.text) - LEADER_INSET,
+        )
+        yield Stroke((group.x, low), (foot, knee), style.leader, HAIRLINE_PT, "leader")
         low = knee
     if label.level > 1:
-        yield Stroke((label.foot, bottom), (label.foot, low), style.leader, HAIRLINE, "leader")
+        yield Stroke((label.foot, bottom), (label.foot, low), style.leader, HAIRLINE_PT, "leader")

@@ -1,16 +1,16 @@
-"""What all lanes of a timeline share: panels, margin and as-of line, and how titles and silences are written. Pure."""
+"""What all lanes of a timeline share: panels, margin and as-of line; where titles and silences go. Pure."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from generator.draw.labels.sentence import said_within, shortened, wrapped
+from generator.draw.dimensions import Dimensions
+from generator.draw.labels.sentence import place_sentence, truncate, wrap
 from generator.draw.labels.silence import Silence
-from generator.draw.picture import ASCENT, DESCENT, Box, Picture, Words
+from generator.draw.picture import ASCENT, DESCENT, Box, Layer, TextLine
 from generator.draw.scale.axis import Panel
-from generator.draw.shape import Format
-from generator.draw.style import STRIP, TEXT, TITLE, Style
+from generator.draw.style import LINE_PT, TEXT_PT, TITLE_PT, Style
 from generator.model.dataset import Event
 from generator.model.edition import Edition
 from generator.model.figure import Lane
@@ -23,26 +23,26 @@ _TITLE_WIDTH = 62.0
 class Frame(Struct, frozen=True):
     """`margin` is the width left of the panels; `limit` is where labels end, before the as-of line.
 
-    `levels` are those of labels that one row may have.
+    `levels` is how many levels of labels a row may have.
     """
 
     panels: tuple[Panel, ...]
     margin: float
     limit: float
-    as_of: date | None  # None where the panels end before it, or it stands in others
+    as_of: date | None  # None if it is not in these panels
     levels: int
-    format: Format
+    dimensions: Dimensions
     edition: Edition
     style: Style
 
     @property
     def as_of_line(self) -> Box:
-        """What the as-of line takes, with the room that `limit` leaves before it."""
+        """What the as-of line occupies, with the space that `limit` leaves before it."""
         return Box(self.limit + 0.6, 0.0, self.limit + 2.4, 1e6)
 
 
 class Content(Struct, frozen=True):
-    """A lane with its events, those that began before and go on, and its silences, each given per panel."""
+    """A lane and, per panel: its events, those that began before and continue, and its silences."""
 
     lane: Lane
     events: tuple[tuple[Event, ...], ...]
@@ -50,44 +50,45 @@ class Content(Struct, frozen=True):
     silences: tuple[tuple[Silence, ...], ...]
 
 
-def notes(content: Content, rooms: Sequence[Box], taken: Sequence[Box], frame: Frame) -> Picture:
-    """Return the sentences about silences, each inside its stretch of the panel, where there is free space."""
-    words: list[Words] = []
+def place_silences(content: Content, rooms: Sequence[Box], occupied: Sequence[Box], frame: Frame) -> Layer:
+    """Return the sentences about silences, each inside its stretch of the panel, if there is free space."""
+    texts: list[TextLine] = []
     for panel, room, silences in zip(frame.panels, rooms, content.silences, strict=True):
         for silence in silences:
             part = Box(panel.x(silence.start), room.top, min(panel.x(silence.end, 1.0), room.right), room.bottom)
-            words += said_within(silence.text, part, [*taken, *(each.box for each in words)], frame.style.note)
-    return Picture(0.0, 0.0, words=tuple(words))
+            texts += place_sentence(silence.text, part, [*occupied, *(text.box for text in texts)], frame.style.note)
+    return Layer(texts=tuple(texts))
 
 
-def title(lane: Lane, top: float, middle: float, notes: Sequence[str], frame: Frame) -> Picture:
-    """Return the lane's title and notes on it: beside the lane around `middle`, or above it at its `top`."""
+def place_title(lane: Lane, top: float, middle: float, notes: Sequence[str], frame: Frame) -> Layer:
+    """Return the lane's title and the notes on it: beside the lane around `middle`, or above it at its `top`."""
     style = frame.style
-    if frame.format.titles == "above":
+    if frame.dimensions.titles == "above":
         return _title_above(lane, top, " · ".join(notes), frame)
     lines = title_lines(lane, style)
-    height = len(lines) * TITLE_LINE + len(notes) * STRIP
-    top = max(middle - height / 2, top) + (TITLE_LINE - (ASCENT + DESCENT) * TITLE) / 2
-    words = [
-        Words(line, 0.0, top + index * TITLE_LINE + ASCENT * TITLE, style.title) for index, line in enumerate(lines)
+    height = len(lines) * TITLE_LINE + len(notes) * LINE_PT
+    top = max(middle - height / 2, top) + (TITLE_LINE - (ASCENT + DESCENT) * TITLE_PT) / 2
+    texts = [
+        TextLine(line, 0.0, top + index * TITLE_LINE + ASCENT * TITLE_PT, style.title)
+        for index, line in enumerate(lines)
     ]
-    below = top + len(lines) * TITLE_LINE + ASCENT * TEXT
-    words += [Words(note, 0.0, below + index * STRIP, style.note) for index, note in enumerate(notes)]
-    return Picture(0.0, 0.0, words=tuple(words))
+    below = top + len(lines) * TITLE_LINE + ASCENT * TEXT_PT
+    texts += [TextLine(note, 0.0, below + index * LINE_PT, style.note) for index, note in enumerate(notes)]
+    return Layer(texts=tuple(texts))
 
 
-def _title_above(lane: Lane, top: float, note: str, frame: Frame) -> Picture:
-    style, baseline = frame.style, top + ASCENT * TITLE
-    room = frame.format.width - (style.note.width(note) + _NOTE_GAP if note else 0.0)
-    name = Words(shortened(lane.title, room, style.title), 0.0, baseline, style.title)
-    beside = (Words(note, name.box.right + _NOTE_GAP, baseline, style.note),) if note else ()
-    return Picture(0.0, 0.0, words=(name, *beside))
+def _title_above(lane: Lane, top: float, note: str, frame: Frame) -> Layer:
+    style, baseline = frame.style, top + ASCENT * TITLE_PT
+    width = frame.dimensions.width - (style.note.width(note) + _NOTE_GAP if note else 0.0)
+    title = TextLine(truncate(lane.title, width, style.title), 0.0, baseline, style.title)
+    beside = (TextLine(note, title.box.right + _NOTE_GAP, baseline, style.note),) if note else ()
+    return Layer(texts=(title, *beside))
 
 
 def title_height(frame: Frame) -> float:
-    """Return the height that a title takes above its lane."""
-    return TITLE_LINE + 1.0 if frame.format.titles == "above" else 0.0
+    """Return the height that a title needs above its lane."""
+    return TITLE_LINE + 1.0 if frame.dimensions.titles == "above" else 0.0
 
 
 def title_lines(lane: Lane, style: Style) -> tuple[str, ...]:
-    return wrapped(lane.title, _TITLE_WIDTH, style.title) or ("",)
+    return wrap(lane.title, _TITLE_WIDTH, style.title) or ("",)

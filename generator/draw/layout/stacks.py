@@ -1,168 +1,157 @@
-"""Bins -> stacked columns over a base line, with their totals, a legend in free space and what is said there. Pure."""
+"""Bins -> stacked columns above a base line, with their totals, and a legend in free space. Pure."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
 
-from generator.draw.labels.placement import free_place
-from generator.draw.picture import ASCENT, DESCENT, Box, Picture, Shape, Type, Words, joined, rectangle
+from generator.draw.labels.placement import find_free_box
+from generator.draw.marks.groups import DOUBT
+from generator.draw.picture import ASCENT, DESCENT, Box, Layer, Shape, TextLine, TextStyle, combine, rectangle
 from generator.draw.scale.axis import Panel
-from generator.draw.scale.counts import Bin, Kind
-from generator.draw.style import HAIRLINE, STRIP, TEXT, Style
+from generator.draw.scale.counts import Bin, Segment
+from generator.draw.style import HAIRLINE_PT, LINE_PT, TEXT_PT, Style
 
-_BROADEST = 48.0
-_FILLED = 0.8  # share of a bin's width that its column takes
+_MAX_WIDTH = 48.0
+_WIDTH_SHARE = 0.8  # of a bin's width that its column takes
 _KEY = 5.6  # side of a legend's square
-_KEY_GAP = 3.0
-_PLAIN = 3
+_KEY_GAP = 3.0  # between a key and its name
+_ENTRY_GAP = 8.0  # between entries of a legend side by side
+_PLAIN_SHADES = 3  # that can be told apart without colour
 _TOTAL_GAP = 0.75  # between a column and its total
-_LEAST = 0.8  # points; a column of few among many stays visible
-_MARK_LINE = 7.3  # from a number to the mark over it
-_ASIDES = tuple(side * step * 0.375 for step in range(9) for side in ((1, -1) if step else (1,)))  # points
-DOUBT = "†"
+_MIN_HEIGHT = 0.8  # points, so that few among many stay visible
+_DOUBT_LINE = 7.3  # from a number to the mark of doubt above it
+_OFFSETS = tuple(side * step * 0.375 for step in range(9) for side in ((1, -1) if step else (1,)))  # points
 
 
-class Stand(Struct, frozen=True):
-    """The place of one panel's columns: its bins, between `top` (room for totals included) and `base`."""
+class ColumnBand(Struct, frozen=True):
+    """The bins of one panel, and the band for their columns, between `top` (totals included) and `base`."""
 
     panel: Panel
     bins: tuple[Bin, ...]
     top: float
     base: float
 
-    @property
-    def room(self) -> Box:
-        return Box(self.panel.left, self.top, self.panel.right, self.base)
+    def sides(self, bin_: Bin) -> tuple[float, float]:
+        """Return the left and right side of a column."""
+        left, right = self.panel.x(bin_.start), self.panel.x(bin_.end, 1.0)
+        gap = max((right - left) * (1 - _WIDTH_SHARE), right - left - _MAX_WIDTH) / 2
+        return left + gap, right - gap
 
 
-def columns(stand: Stand, of: Sequence[Kind], highest: int, style: Style) -> tuple[Shape, ...]:
-    """Return the columns' parts, bottom to top; `highest` is the total that reaches up to the room for totals."""
-    unit = (stand.base - stand.top - STRIP) / max(highest, 1)
+def stack_columns(band: ColumnBand, segments: Sequence[Segment], highest: int, style: Style) -> tuple[Shape, ...]:
+    """Return the segments of all columns, bottom to top; a column of `highest` leaves just the room for its total."""
+    unit = (band.base - band.top - LINE_PT) / max(highest, 1)
     shapes: list[Shape] = []
-    for bin_ in stand.bins:
-        left, right = _sides(bin_, stand.panel)
-        bottom = stand.base
+    for bin_ in band.bins:
+        left, right = band.sides(bin_)
+        bottom = band.base
         ids = tuple(event.id for event in bin_.events)
-        for kind, number in zip(of, bin_.sums, strict=True):
+        for segment, number in zip(segments, bin_.sums, strict=True):
             if number > 0:
-                box = Box(left, bottom - max(number * unit, _LEAST), right, bottom)
-                shapes.append(column(box, kind, style, ids))
+                box = Box(left, bottom - max(number * unit, _MIN_HEIGHT), right, bottom)
+                shapes.append(segment_shape(box, segment, style, events=ids))
                 bottom, ids = box.top, ()
     return tuple(shapes)
 
 
-def column(box: Box, kind: Kind, style: Style, events: tuple[str, ...] = ()) -> Shape:
-    """Return a part of a column; its dark outline sets even a pale shade off from the paper."""
-    shade = style.shades[kind.shade if kind.shade < len(style.shades) else -1]
-    # three shades are told apart without colour; more are not, so the rest, and what has no shade, is hatched
-    hatched = not 0 <= kind.shade < _PLAIN
-    return Shape(rectangle(box), shade, "column", style.edge, HAIRLINE, hatched=hatched, events=events)
+def segment_shape(
+    box: Box, segment: Segment, style: Style, role: str = "column", events: tuple[str, ...] = ()
+) -> Shape:
+    """Return a segment, with a dark outline that sets even a pale shade off from the paper."""
+    shade = style.shades[segment.shade if segment.shade < len(style.shades) else -1]
+    # more shades cannot be told apart without colour: further segments are hatched, like those without a shade
+    hatched = not 0 <= segment.shade < _PLAIN_SHADES
+    return Shape(rectangle(box), shade, role, style.edge, HAIRLINE_PT, hatched=hatched, events=events)
 
 
-def _sides(bin_: Bin, panel: Panel) -> tuple[float, float]:
-    left, right = panel.x(bin_.start), panel.x(bin_.end, 1.0)
-    gap = max((right - left) * (1 - _FILLED), right - left - _BROADEST) / 2
-    return left + gap, right - gap
-
-
-def totals(stand: Stand, shapes: Sequence[Shape], taken: Sequence[Box], limit: Box, style: Style) -> tuple[Words, ...]:
-    """Return the numbers over the columns, the highest first, each where it touches nothing; doubt is marked on all."""
-    standing = [shape.box for shape in shapes]
-    tops = {box.left: box.top for box in standing}  # of each column, its uppermost part, which comes last
-    occupied = [*_together(standing), *taken]
-    found: list[Words] = []
-    for bin_ in sorted(stand.bins, key=lambda each: (-each.total, each.start)):
+def place_totals(
+    band: ColumnBand, shapes: Sequence[Shape], occupied: Sequence[Box], style: Style
+) -> tuple[TextLine, ...]:
+    """Return the totals, the highest first, each where it touches nothing; every doubtful column is marked."""
+    segments = [shape.box for shape in shapes]
+    tops = {box.left: box.top for box in segments}  # of each column's uppermost segment, which comes last
+    taken = [*_columns(segments), *occupied]
+    totals: list[TextLine] = []
+    for bin_ in sorted(band.bins, key=lambda bin_: (-bin_.total, bin_.start)):
         if not bin_.events:
             continue
-        top = tops.get(_sides(bin_, stand.panel)[0], stand.base)
-        for lines in _over(bin_, stand.panel, top - _TOTAL_GAP - DESCENT * TEXT, limit, style.total):
-            own = [line.box for line in lines]
-            inside = all(box.top >= limit.top - 0.01 for box in own)
-            if inside and not any(box.overlaps(other) for box in own for other in occupied):
-                found += lines
-                occupied += [box.grown(0.6) for box in own]
+        top = tops.get(band.sides(bin_)[0], band.base)
+        for lines in _candidates(bin_, band, top - _TOTAL_GAP - DESCENT * TEXT_PT, style.total):
+            boxes = [line.box for line in lines]
+            inside = all(box.top >= band.top - 0.01 for box in boxes)
+            if inside and not any(box.overlaps(other) for box in boxes for other in taken):
+                totals += lines
+                taken += [box.expand(0.6) for box in boxes]
                 break
-    return tuple(found)
+    return tuple(totals)
 
 
-def _over(bin_: Bin, panel: Panel, baseline: float, limit: Box, type_: Type) -> Iterator[tuple[Words, ...]]:
-    """Yield places of the total and its mark of doubt over the middle of its column, then a little beside it.
+def _candidates(bin_: Bin, band: ColumnBand, baseline: float, style: TextStyle) -> Iterator[tuple[TextLine, ...]]:
+    """Yield places for the total and its mark of doubt: above the middle of its column, then further and further aside.
 
-    Between two higher columns, the mark may stand over the number; where not even that fits, it stands alone.
+    Between two higher columns, the mark may go above the number; if not even that fits, it stands alone.
     """
     mark = DOUBT if bin_.doubtful else ""
-    for lines in dict.fromkeys([(f"{bin_.total}{mark}",), (f"{bin_.total}", mark), (mark,)]):
-        # a broad column may have its total at one side, where a line crosses the middle
-        room = max((_broad(bin_, panel) - max(map(type_.width, lines))) / 2, 0.0)
-        for aside in (*_ASIDES, -room, room) if lines[-1] else ():
-            x = _middle(bin_, panel) + aside
+    left, right = band.sides(bin_)
+    for texts in dict.fromkeys([(f"{bin_.total}{mark}",), (f"{bin_.total}", mark), (mark,)]):
+        # the total of a wide column may go to one side if a line crosses the middle
+        reach = max((right - left - max(map(style.width, texts))) / 2, 0.0)
+        for offset in (*_OFFSETS, -reach, reach) if texts[-1] else ():
+            x = (left + right) / 2 + offset
             yield tuple(
-                _centred(text, x, baseline - number * _MARK_LINE, limit, type_) for number, text in enumerate(lines)
+                _centred(text, x, baseline - number * _DOUBT_LINE, band.panel, style)
+                for number, text in enumerate(texts)
             )
 
 
-def _together(parts: Sequence[Box]) -> Iterator[Box]:
-    """Yield one box for the parts of each column, with a little room around."""
-    for _, column_parts in groupby(parts, key=lambda box: box.left):
-        boxes_ = list(column_parts)
-        yield Box(boxes_[0].left, boxes_[-1].top, boxes_[0].right, boxes_[0].bottom).grown(0.3)
+def _columns(segments: Sequence[Box]) -> Iterator[Box]:
+    """Yield one box for all segments of a column, with a little room around."""
+    for _, group in groupby(segments, key=lambda box: box.left):
+        boxes = list(group)
+        yield Box(boxes[0].left, boxes[-1].top, boxes[0].right, boxes[0].bottom).expand(0.3)
 
 
-def _middle(bin_: Bin, panel: Panel) -> float:
-    return sum(_sides(bin_, panel)) / 2
+def _centred(text: str, x: float, baseline: float, panel: Panel, style: TextStyle) -> TextLine:
+    width = style.width(text)
+    return TextLine(text, min(max(x - width / 2, panel.left), panel.right - width), baseline, style)
 
 
-def _broad(bin_: Bin, panel: Panel) -> float:
-    left, right = _sides(bin_, panel)
-    return right - left
-
-
-def _centred(text: str, x: float, baseline: float, limit: Box, type_: Type) -> Words:
-    width = type_.width(text)
-    left = min(max(x - width / 2, limit.left), limit.right - width)
-    return Words(text, left, baseline, type_)
-
-
-def legend(of: Sequence[Kind], rooms: Sequence[Box], taken: Sequence[Box], style: Style) -> Picture | None:
-    """Return keys and names as a list, top to bottom as in the columns, or in a row, where there is free space."""
-    named = [kind for kind in reversed(of) if kind.name]
+def place_legend(
+    segments: Sequence[Segment], rooms: Sequence[Box], occupied: Sequence[Box], style: Style
+) -> Layer | None:
+    """Return keys and names as a list, top to bottom as in the columns, or in a row; None if there is no free space."""
+    named = [segment for segment in reversed(segments) if segment.name]
     if not named:
-        return Picture(0.0, 0.0)
-    names = [style.label.width(kind.name) for kind in named]
-    tall = (_KEY + _KEY_GAP + max(names), STRIP * len(named))
+        return Layer()
+    names = [style.label.width(segment.name) for segment in named]
+    list_width, list_height = _KEY + _KEY_GAP + max(names), LINE_PT * len(named)
     for room in rooms:
-        if box := free_place(tall[0] + 4, tall[1] + 3, room, taken):
-            keys = [_key(kind, box.left + 2, box.top + 1.5 + i * STRIP, style) for i, kind in enumerate(named)]
-            return joined(0.0, 0.0, keys)
-    wide = sum(names) + len(named) * (_KEY + _KEY_GAP + 8)
+        if box := find_free_box(list_width + 4, list_height + 3, room, occupied):
+            left, top = box.left + 2, box.top + 1.5
+            return combine(_key(segment, left, top + at * LINE_PT, style) for at, segment in enumerate(named))
+    row_width = sum(names) + len(named) * (_KEY + _KEY_GAP + _ENTRY_GAP)
     for room in rooms:
-        if box := free_place(wide, STRIP + 2, room, taken):
-            return in_rows(of, box.left, box.right + 8, box.top, style)[0]
+        if box := find_free_box(row_width, LINE_PT + 2, room, occupied):
+            return legend_rows(segments, box.left, box.right + _ENTRY_GAP, box.top, style)[0]
     return None
 
 
-def in_rows(of: Sequence[Kind], left: float, right: float, top: float, style: Style) -> tuple[Picture, int]:
-    """Return keys and names side by side, in the order of the stack, and in how many rows they stand."""
-    parts, at, rows = [], left, 1
-    for kind in of:
-        width = _KEY + _KEY_GAP + style.label.width(kind.name)
+def legend_rows(segments: Sequence[Segment], left: float, right: float, top: float, style: Style) -> tuple[Layer, int]:
+    """Return keys and names side by side, in the order of the stack, and the number of rows they take."""
+    keys, at, rows = [], left, 1
+    for segment in segments:
+        width = _KEY + _KEY_GAP + style.label.width(segment.name)
         if at > left and at + width > right:
             at, rows = left, rows + 1
-        if kind.name:
-            parts.append(_key(kind, at, top + (rows - 1) * STRIP, style))
-            at += width + 8
-    return joined(0.0, 0.0, parts), rows
+        if segment.name:
+            keys.append(_key(segment, at, top + (rows - 1) * LINE_PT, style))
+            at += width + _ENTRY_GAP
+    return combine(keys), rows
 
 
-def _key(kind: Kind, left: float, top: float, style: Style) -> Picture:
-    baseline = top + ASCENT * TEXT
+def _key(segment: Segment, left: float, top: float, style: Style) -> Layer:
+    baseline = top + ASCENT * TEXT_PT
     box = Box(left, baseline - _KEY + 0.3, left + _KEY, baseline + 0.3)
-    key = column(box, kind, style)
-    shape = Shape(key.points, key.fill, "key", key.edge, key.edge_pt, key.hatched)
-    return Picture(0.0, 0.0, shapes=(shape,), words=(Words(kind.name, box.right + _KEY_GAP, baseline, style.label),))
-
-
-def boxes(picture: Picture) -> list[Box]:
-    """Return what is taken by a picture's shapes and words, with a little room around."""
-    return [box.grown(1.0) for box in (*(each.box for each in picture.shapes), *(each.box for each in picture.words))]
+    name = TextLine(segment.name, box.right + _KEY_GAP, baseline, style.label)
+    return Layer(shapes=(segment_shape(box, segment, style, "key"),), texts=(name,))

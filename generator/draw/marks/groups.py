@@ -6,13 +6,13 @@ from itertools import groupby
 from msgspec import Struct
 
 from generator.draw.scale.axis import Panel
-from generator.draw.style import MARK, Style
+from generator.draw.style import MARK_PT, Style
 from generator.model.dataset import IMPORTANCES, Event
 
-_CLOSE = MARK * 0.9  # marks that near are told apart poorly: they share a label
-_WIDEST = 90.0  # points of a shared label
-_MOST = 20  # marks under one label
-_SAME = 1.0  # points between marks that look like one
+_CLOSE = MARK_PT * 0.9  # marks closer than this are hard to tell apart, and share a label
+_MAX_WIDTH = 90.0  # points, of a shared label
+_MAX_MARKS = 20  # under one label
+_SAME_SPOT = 1.0  # points between marks that look like one
 DOUBT = "†"
 
 
@@ -40,61 +40,62 @@ class Group(Struct, frozen=True):
         return min(IMPORTANCES.index(mark.event.importance) for mark in self.marks)
 
 
-def mark(event: Event, panel: Panel) -> Mark:
-    """Return the mark of `event`; of one that lasts, or of which only the month is known, as long as that is."""
+def mark_of(event: Event, panel: Panel) -> Mark:
+    """Return the mark of `event`, as long as the event lasts or as its date is vague."""
     until = (event.end_date or event.date).last
     left, right = panel.x(event.date.first), panel.x(until, 1.0)
     return Mark(event, (left + right) / 2, left, right)
 
 
-def grouped(marks: Sequence[Mark], label: str, style: Style) -> Iterator[Group]:
-    """Yield the labels of a row: near neighbours share one, and so do equal ones that would collide."""
-    open_: list[Mark] = []
+def group_marks(marks: Sequence[Mark], label: str, style: Style) -> Iterator[Group]:
+    """Yield the groups of a row: close neighbours share a label, and so do equal labels that would collide."""
+    members: list[Mark] = []
     for mark in marks:
-        if open_ and not _share(open_, mark, label, style):
-            yield Group(tuple(open_), _text(open_, label))
-            open_ = []
-        open_.append(mark)
-    if open_:
-        yield Group(tuple(open_), _text(open_, label))
+        if members and not _share_label(members, mark, label, style):
+            yield Group(tuple(members), _text(members, label))
+            members = []
+        members.append(mark)
+    if members:
+        yield Group(tuple(members), _text(members, label))
 
 
-def with_one_joined(groups: Sequence[Group], lost: int, label: str, style: Style) -> tuple[Group, ...]:
-    """Return the groups with the lost one joined to a neighbour, the nearer first; none where both are too far."""
-    pairs = [number for number in (lost - 1, lost) if 0 <= number < len(groups) - 1]
-    for number in sorted(pairs, key=lambda number: groups[number + 1].marks[0].x - groups[number].marks[-1].x):
-        marks = groups[number].marks + groups[number + 1].marks
+def merge_neighbour(groups: Sequence[Group], number: int, label: str, style: Style) -> tuple[Group, ...]:
+    """Return the groups with that one merged into its nearer neighbour; none if both are too far away."""
+    pairs = [first for first in (number - 1, number) if 0 <= first < len(groups) - 1]
+    for first in sorted(pairs, key=lambda first: groups[first + 1].marks[0].x - groups[first].marks[-1].x):
+        marks = groups[first].marks + groups[first + 1].marks
         text = _text(marks, label)
         width = style.label.width(text)
-        if width <= _WIDEST and marks[-1].x - marks[0].x <= width:
-            return (*groups[:number], Group(marks, text), *groups[number + 2 :])
+        if width <= _MAX_WIDTH and marks[-1].x - marks[0].x <= width:
+            return (*groups[:first], Group(marks, text), *groups[first + 2 :])
     return ()
 
 
-def _share(open_: list[Mark], mark: Mark, label: str, style: Style) -> bool:
-    if len(open_) >= _MOST:
+def _share_label(members: list[Mark], mark: Mark, label: str, style: Style) -> bool:
+    if len(members) >= _MAX_MARKS:
         return False
-    texts = {_label(each.event, label) for each in [*open_, mark]}
-    width = style.label.width(_text([*open_, mark], label))
-    distance = mark.x - open_[-1].x
-    alike = open_[0].event.importance == mark.event.importance
+    texts = {_label(member.event, label) for member in [*members, mark]}
+    width = style.label.width(_text([*members, mark], label))
+    distance = mark.x - members[-1].x
+    equally_important = members[0].event.importance == mark.event.importance
     if "" in texts:
-        return len(texts) == 1 and distance < _SAME
-    return alike and width <= _WIDEST and (distance < _CLOSE or (len(texts) == 1 and distance < width))
+        return len(texts) == 1 and distance < _SAME_SPOT
+    close = distance < _CLOSE or (len(texts) == 1 and distance < width)
+    return equally_important and width <= _MAX_WIDTH and close
 
 
 def _text(marks: Sequence[Mark], label: str) -> str:
-    """Return the labels in order; one that is repeated at once is written once, with a count where one can't see it."""
+    """Return the labels in order, repeated ones once, with a count if the marks cannot be counted by eye."""
     parts = []
-    for text, alike in groupby(marks, key=lambda mark: _label(mark.event, label)):
-        same = list(alike)
-        hidden = len(same) > 2 or (len(same) > 1 and same[-1].x - same[0].x < _SAME)
-        parts.append(f"{text} ×{len(same)}".strip() if hidden else text)
+    for text, group in groupby(marks, key=lambda mark: _label(mark.event, label)):
+        equals = list(group)
+        hidden = len(equals) > 2 or (len(equals) > 1 and equals[-1].x - equals[0].x < _SAME_SPOT)
+        parts.append(f"{text} ×{len(equals)}".strip() if hidden else text)
     return ", ".join(parts)
 
 
 def _label(event: Event, label: str) -> str:
-    """Return what is written at the event's mark; doubt is marked even where nothing else is."""
+    """Return the label of an event's mark; doubt is shown even if nothing else is."""
     texts = {"label": (event.label, event.place, event.title), "place": (event.place,), "title": (event.title,)}
     text = next((text for text in texts.get(label, ()) if text), "")
     return " ".join(text.split()) + (DOUBT if event.doubtful else "")

@@ -1,4 +1,4 @@
-"""Events -> sums per period and stack value: what columns show. Pure."""
+"""Events -> sums per period and segment of the stack: what columns show. Pure."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ from generator.model.figure import Stack
 from generator.model.selection import value_of
 
 
-class Kind(Struct, frozen=True):
-    """One value of a stack: `name` as told; `shade` is its place in the brand's shades, -1 outside the order."""
+class Segment(Struct, frozen=True):
+    """A value of the stack; `shade` is its index in the brand's shades, -1 if it is outside the stack's order."""
 
     value: str
     name: str
@@ -22,7 +22,7 @@ class Kind(Struct, frozen=True):
 
 
 class Bin(Struct, frozen=True):
-    """A period (both days included) and what falls into it; `sums` follow the order of the kinds."""
+    """A period (both days included) and its events; `sums` are in the order of the segments."""
 
     start: date
     end: date
@@ -38,58 +38,69 @@ class Bin(Struct, frozen=True):
         return any(event.doubtful for event in self.events)
 
 
-def kinds(events: Sequence[Event], stack: Stack | None, labels: Labels) -> tuple[Kind, ...]:
-    """Return the stack's kinds that occur, in its order; values outside it follow, the unknown last."""
+WHOLE = (Segment("", "", 0),)  # the only segment of columns that are not stacked
+
+
+def stack_segments(events: Sequence[Event], stack: Stack | None, labels: Labels) -> tuple[Segment, ...]:
+    """Return the segments that occur, in the stack's order, then one for other and one for unknown values."""
     if stack is None:
-        return (Kind("", "", 0),)
-    seen = {_value(event, stack) for event in events}
-    known = [
-        Kind(value, title, shade)
+        return WHOLE
+    values = {_value(event, stack) for event in events}
+    ordered = [
+        Segment(value, title, shade)
         for shade, (value, title) in enumerate(zip(stack.order, stack.titles, strict=True))
-        if value in seen
+        if value in values
     ]
-    beyond = seen - set(stack.order)
-    other = [Kind("other", labels["other"], -1)] if beyond - {"unknown"} else []
-    unknown = [Kind("unknown", labels["unknown"], -1)] if "unknown" in beyond else []
-    return (*known, *other, *unknown) or (Kind("", "", 0),)
+    others = values - set(stack.order)
+    other = [Segment("other", labels["other"], -1)] if others - {"unknown"} else []
+    unknown = [Segment("unknown", labels["unknown"], -1)] if "unknown" in others else []
+    return (*ordered, *other, *unknown) or WHOLE
 
 
-def binned(
-    events: Sequence[Event], start: date, end: date, per: str, value: str, stack: Stack | None, of: Sequence[Kind]
+def bin_events(
+    events: Sequence[Event],
+    start: date,
+    end: date,
+    per: str,
+    value: str = "",
+    stack: Stack | None = None,
+    segments: Sequence[Segment] = WHOLE,
 ) -> tuple[Bin, ...]:
-    """Return every period from `start` to `end`, empty ones too; an event counts where its middle lies."""
+    """Return every period from `start` to `end`, empty ones too; an event counts in the one that holds its midpoint."""
     spans = list(periods(start, end, per))
     members: list[list[Event]] = [[] for _ in spans]
     starts = [first for first, _ in spans]
     for event in events:
-        members[max(bisect_right(starts, middle(event)) - 1, 0)].append(event)
+        members[max(bisect_right(starts, midpoint(event)) - 1, 0)].append(event)
     return tuple(
-        Bin(first, last, sums(inside, value, stack, of), tuple(inside))
+        Bin(first, last, sum_by_segment(inside, value, stack, segments), tuple(inside))
         for (first, last), inside in zip(spans, members, strict=True)
     )
 
 
-def sums(events: Sequence[Event], value: str, stack: Stack | None, of: Sequence[Kind]) -> tuple[int, ...]:
-    """Return what the events add up to, for each kind; `of` are all kinds that occur in them, perhaps more."""
+def sum_by_segment(
+    events: Sequence[Event], value: str, stack: Stack | None, segments: Sequence[Segment]
+) -> tuple[int, ...]:
+    """Return what the events of each segment add up to; `segments` must include all that occur."""
     if stack is None:
         return (sum(amount(event, value) for event in events),)
-    found = dict.fromkeys((kind.value for kind in of), 0)
+    sums = dict.fromkeys((segment.value for segment in segments), 0)
     for event in events:
-        kind = _value(event, stack)
-        found[kind if kind in found else "other"] += amount(event, value)
-    return tuple(found.values())
+        name = _value(event, stack)
+        sums[name if name in sums else "other"] += amount(event, value)
+    return tuple(sums.values())
 
 
-def middle(event: Event) -> date:
-    """Return the day in the middle of what its date may mean, so that a month is not taken for its first day."""
+def midpoint(event: Event) -> date:
+    """Return the middle day of the event's date: an event of a month must not count as one of its first day."""
     first = event.date.first
     return first if event.date.day else first + (event.date.last - first) / 2
 
 
 def amount(event: Event, value: str) -> int:
-    """Return what `event` adds to a column: the number in its column `value`; one, where none is given."""
-    said = value_of(event, value) if value else ""
-    return int(said) if isinstance(said, str) and said.strip().lstrip("-").isdigit() else 1
+    """Return what `event` adds to a column: the number in its column `value`, or 1 if there is none."""
+    text = value_of(event, value) if value else ""
+    return int(text) if isinstance(text, str) and text.strip().lstrip("-").isdigit() else 1
 
 
 def _value(event: Event, stack: Stack) -> str:

@@ -3,25 +3,26 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.model.dates import PartialDate, babel_locale, said
+from generator.draw.dates import long_date, short_date
+from generator.model.dates import PartialDate, babel_locale
 
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {
     "month": 1, "quarter": 3, "year": 12, "5_years": 60, "decade": 120, "50_years": 600, "century": 1200,
 }  # fmt: skip
 _MONTH_DAYS = 30.44
-_NARROWEST = 3.0  # points that a column and its gap need
-_NARROWEST_DAY = 9.0  # below a month, single columns say more than a finer grid
+_MIN_WIDTH = 3.0  # points that a column and its gap need
+_MIN_DAY_WIDTH = 9.0  # points, for days and weeks: narrower columns say less than one a month
 
 
-def finest(start: date, end: date, width: float) -> str:
-    """Return the shortest period of which a column still has room in `width` points."""
+def finest_period(start: date, end: date, width: float) -> str:
+    """Return the shortest period whose columns fit into `width` points."""
     days = (end - start).days + 1
-    for per, long in _DAYS.items():
-        if width * long / days >= _NARROWEST_DAY:
+    for per, length in _DAYS.items():
+        if width * length / days >= _MIN_DAY_WIDTH:
             return per
-    for per, long in _MONTHS.items():
-        if width * long * _MONTH_DAYS / days >= _NARROWEST:
+    for per, length in _MONTHS.items():
+        if width * length * _MONTH_DAYS / days >= _MIN_WIDTH:
             return per
     return "century"
 
@@ -46,25 +47,25 @@ def short_name(start: date, per: str, language: str) -> str:
     """Return "6 May 2020", "Jan 2020", "Q1 2020", "2020" or "2020–2029", as the language writes it."""
     if per == "quarter":
         return _quarter(start, "yQQQ", language)
-    return said(_partial(start, per), "d MMM y" if per in _DAYS else "MMM y", language) + _until(start, per, language)
+    return short_date(_beginning(start, per), language) + _last_year(start, per, language)
 
 
 def long_name(start: date, per: str, language: str) -> str:
     """Return "6 May 2020", "January 2020", "1st quarter 2020", "2020" or "2020–2029", as the language writes it."""
     if per == "quarter":
         return _quarter(start, "yQQQQ", language)
-    return said(_partial(start, per), "d MMMM y" if per in _DAYS else "MMMM y", language) + _until(start, per, language)
+    return long_date(_beginning(start, per), language) + _last_year(start, per, language)
 
 
-def _partial(start: date, per: str) -> PartialDate:
+def _beginning(start: date, per: str) -> PartialDate:
     if per in _DAYS:
         return PartialDate.of(start)
     return PartialDate(start.year, start.month if _MONTHS[per] < 12 else 0)
 
 
-def _until(start: date, per: str, language: str) -> str:
+def _last_year(start: date, per: str, language: str) -> str:
     years = _MONTHS.get(per, 0) // 12
-    return f"–{said(PartialDate(start.year + years - 1), 'y', language)}" if years > 1 else ""
+    return f"–{long_date(PartialDate(start.year + years - 1), language)}" if years > 1 else ""
 
 
 def _quarter(start: date, skeleton: str, language: str) -> str:

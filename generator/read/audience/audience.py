@@ -1,215 +1,203 @@
-"""An audience's name and template folders -> `Audience`, with all that it extends merged in.
+"""An audience's name and the template search path -> an `Audience`, merged with those that it extends.
 
-Named settings (`wording`, `sections`, `limits`, `labels`, `fields`) merge name by name; all others replace.
+Settings that are mappings by name (`wording`, `sections`, `limits`, `labels`, `fields`) merge name by name; any other
+replaces the inherited one.
 """
 
 import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
-from generator.errors import InputError, Place, Problem, choose
+from generator.errors import InputError, Place, Problem, suggest
 from generator.model.audience import OUTPUTS, Audience
-from generator.model.dataset import IMPORTANCES, STATUSES, Dataset
+from generator.model.dataset import ASSESSORS, IMPORTANCES, STATUSES, Dataset
 from generator.model.selection import Selection
-from generator.read.audience.variants import unmet, variants
-from generator.read.dataset.selections import selection
-from generator.read.form.profile import MERGED, ProfileForm, checked_mappings, spread
-from generator.read.form.validate import filled
-from generator.read.syntax.files import contents, shown
-from generator.read.syntax.positions import SPACES, Located, Mapped, Typed
+from generator.read.audience.variants import build_variants, check_figures
+from generator.read.dataset.selections import read_select
+from generator.read.form.build import build
+from generator.read.form.field_types import for_each_output
+from generator.read.form.profile import MERGED, ProfileForm
+from generator.read.form.validate import validate
+from generator.read.syntax.files import read_file
+from generator.read.syntax.nodes import MappingNode, ScalarNode
 from generator.read.syntax.yaml_file import read_mapping
 
 FILE = "audience.yaml"
-# What a select of an audience may ask of statements and questions.
+# The fields of statements and questions that an audience's select may name, and the values of those that have few.
 COLUMNS = ("id", "importance", "status", "assessed", "tags", "sources")
-_LONGEST_PATH = 200
+_VALUES = {"importance": IMPORTANCES, "status": (*STATUSES, ""), "assessed": (*ASSESSORS, "")}
+_WORDINGS = {"briefing": "text", "deck": "short"}  # unless a profile says otherwise
+_MOST_PATH_CHARACTERS = 200
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
 
 
 class _Profile(Struct, frozen=True):
-    """One audience.yaml, not merged: its settings as typed, and the shelf on which it stands."""
+    """One audience.yaml, and the folder of the search path that has it."""
 
     name: str
-    shelf: Path
-    settings: Mapped
+    folder: Path
+    settings: MappingNode
     data: bytes
-    again: int  # how often its name stands before it in the lineage
 
 
-def read_audience(name: str, shelves: Sequence[Path]) -> Audience:
-    """Return the audience `name`, found on the first of `shelves` that has it. Raises InputError."""
-    absent = [shelf for shelf in shelves if not os.path.isdir(shelf)]
-    if absent:
-        raise InputError(Problem(Place(shown(shelf)), "there is no such folder", _SHELF_HELP) for shelf in absent)
-    lineage = _lineage(name, shelves)
-    settings = _merged(lineage)
-    found: list[Problem] = []
-    for profile in lineage:
-        checked_mappings(profile.settings, found)
-    form = filled(ProfileForm, settings, found)
-    select = selection(form.select, COLUMNS, found) if form.select else Selection()
-    found += _unknown_values(select, dict(_places(settings)).get("select", lineage[0].settings.place))
-    look = _look(form, lineage, shelves, found)
-    figures, changed = variants(form.figures or [], found)
-    if found:
-        raise InputError(found)
-    return Audience(
+def read_audience(name: str, search_path: Sequence[Path]) -> Audience:
+    """Return the audience `name` from the first folder of `search_path` that has it. Raises InputError."""
+    missing = [folder for folder in search_path if not os.path.isdir(folder)]
+    if missing:
+        remedy = f"a folder of your own audiences has NAME/{FILE}"
+        raise InputError(Problem(Place(folder.as_posix()), "no such folder", remedy) for folder in missing)
+    lineage = _read_lineage(name, search_path)
+    settings = _merge(lineage)
+    problems: list[Problem] = []
+    form = validate(ProfileForm, settings, problems)
+    places = dict(_places(settings))
+    select = read_select(form.select, COLUMNS, problems) if form.select else Selection()
+    problems += _check_values(select, places.get("select", settings.place))
+    figures, variants = build_variants(form.figures or [], problems)
+    look = _find_look(form, lineage, search_path, problems)
+    if problems:
+        raise InputError(problems)
+    return build(
+        Audience,
+        form,
+        {},
         name=name,
-        title=str(form.title),
         lineage=tuple(dict.fromkeys(profile.name for profile in lineage)),
-        wording={output: _text(form.wording, output, default) for output, default in _WORDINGS.items()},
-        sections={output: _texts(form.sections.get(output)) for output in OUTPUTS},
+        wording={output: str(form.wording.get(output, default)) for output, default in _WORDINGS.items()},
+        sections={output: form.sections.get(output, ()) for output in OUTPUTS},
         select=select,
-        limits={limit: int(str(value)) for limit, value in (form.limits or {}).items()},
         figures=None if form.figures is None else figures,
-        marking=str(form.marking),
-        citations=str(form.citations),
-        date_format=str(form.date_format),
-        page=str(form.page),
-        contents=bool(form.contents),
         look=look,
-        labels={label: str(value) for label, value in (form.labels or {}).items()},
-        fields={field: str(value).strip(SPACES) for field, value in (form.fields or {}).items()},
-        place=Place(shown(lineage[0].shelf / name / FILE)),
-        files={f"{profile.name}/{FILE}" + " (extended)" * profile.again: profile.data for profile in lineage},
-        places=dict(_places(settings)),
-        variants=changed,
+        place=Place((lineage[0].folder / name / FILE).as_posix()),
+        files=_files(lineage),
+        places=places,
+        variants=variants,
     )
 
 
-def _unknown_values(select: Selection, place: Place) -> Iterator[Problem]:
-    """Yield the values of the columns with few, that none can have: a misspelling would select nothing, in silence."""
+def _check_values(select: Selection, place: Place) -> Iterator[Problem]:
+    """Yield the values that no statement can have: most likely misspelt, they would silently select nothing."""
     for condition in select.conditions:
-        known = _VALUES.get(condition.column, condition.values)
+        valid = _VALUES.get(condition.column, condition.values)
         for value in condition.values:
-            if value not in known:
-                yield Problem(place, f"no statement has the {condition.column} `{value}`", choose(value, known))
+            if value not in valid:
+                what = f"no statement has the `{condition.column}` `{value}`"
+                yield Problem(place, what, suggest(value, valid, "values"))
     if select.without:
-        yield from _unknown_values(select.without, place)
+        yield from _check_values(select.without, place)
 
 
-_VALUES = {"importance": IMPORTANCES, "status": (*STATUSES, ""), "assessed": ("source", "ours", "")}
-_SHELF_HELP = f"a folder of your own audiences holds NAME/{FILE}"
-_WORDINGS = {"briefing": "text", "deck": "short"}
-
-
-def audiences(shelves: Sequence[Path]) -> tuple[str, ...]:
-    """Return the names of all audiences on `shelves`, in alphabetical order."""
-    folders = (folder for shelf in shelves if shelf.is_dir() for folder in shelf.iterdir())
+def list_audiences(search_path: Sequence[Path]) -> tuple[str, ...]:
+    """Return the names of all audiences on `search_path`, in alphabetical order."""
+    folders = (folder for parent in search_path if parent.is_dir() for folder in parent.iterdir())
     return tuple(sorted({folder.name for folder in folders if (folder / FILE).is_file()}))
 
 
-def strangers(dataset: Dataset, shelves: Sequence[Path]) -> Iterator[Problem]:
-    """Yield the audiences that statements are kept for and no shelf has: most likely misspelt, perhaps elsewhere."""
-    known = audiences(shelves)
+def unknown_audiences(dataset: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]:
+    """Yield a warning for each audience that a statement is restricted to and that is not on `search_path`."""
+    known = list_audiences(search_path)
     for statement in dataset.statements:
         for name in statement.audiences:
             if name not in known:
-                yield Problem(statement.place, f"`{statement.id}` is for `{name}`, and there is no such audience",
-                              choose(name, known))  # fmt: skip
+                what = f"`{statement.id}` is restricted to the unknown audience `{name}`"
+                yield Problem(statement.place, what, suggest(name, known, "audiences"))
 
 
-def check(audience: Audience, dataset: Dataset) -> None:
-    """Raise InputError where the audience names what the dataset does not have."""
-    problems = tuple(unmet(audience, dataset))
+def check_audience(audience: Audience, dataset: Dataset) -> None:
+    """Raise InputError if the audience names figures or lanes that the dataset does not have."""
+    problems = tuple(check_figures(audience, dataset))
     if problems:
         raise InputError(problems)
 
 
-def _lineage(name: str, shelves: Sequence[Path]) -> tuple[_Profile, ...]:
-    """Return the profile `name`, then those it extends, nearest first.
+def _read_lineage(name: str, search_path: Sequence[Path]) -> tuple[_Profile, ...]:
+    """Return the profile `name`, then those that it extends, nearest first.
 
-    A profile that extends its own name means the one on a later shelf: so a user's `standard` can change a few
+    A profile that extends its own name means the one in a later folder: so a user's `standard` can change a few
     settings of the shipped one.
     """
     lineage: list[_Profile] = []
-    asked = Place(shown(shelves[0]) if shelves else name)
+    place = Place(search_path[0].as_posix() if search_path else name)
     while True:
-        own = bool(lineage) and lineage[-1].name == name
-        shelf = _shelf_of(name, shelves[shelves.index(lineage[-1].shelf) + 1 :] if own else shelves)
-        if any((each.name, each.shelf) == (name, shelf or each.shelf) for each in lineage):
-            circle = " → ".join([*(each.name for each in lineage), name])
-            raise InputError([Problem(asked, f"the audience extends itself: {circle}", "break the circle")])
-        if shelf is None:
-            raise InputError([Problem(asked, f"no audience `{name}`", choose(name, audiences(shelves)))])
-        lineage.append(_profile(name, shelf, sum(name == each.name for each in lineage)))
+        extends_itself = bool(lineage) and lineage[-1].name == name
+        folders = search_path[search_path.index(lineage[-1].folder) + 1 :] if extends_itself else search_path
+        folder = _find_folder(name, folders)
+        if any((profile.name, profile.folder) == (name, folder or profile.folder) for profile in lineage):
+            chain = " → ".join([*(profile.name for profile in lineage), name])
+            raise InputError([Problem(place, f"circular `extends`: {chain}", "remove one of them")])
+        if folder is None:
+            remedy = suggest(name, list_audiences(search_path), "audiences")
+            raise InputError([Problem(place, f"unknown audience `{name}`", remedy)])
+        lineage.append(_read_profile(name, folder))
         extends = lineage[-1].settings.get("extends")
         if not extends:
             return tuple(lineage)
-        if not isinstance(extends, Typed):
-            raise InputError([Problem(extends.place, "`extends` names one audience", "such as `extends: standard`")])
-        name, asked = str(extends), extends.place
+        if not isinstance(extends, ScalarNode):
+            what = "`extends` must be the name of one audience"
+            raise InputError([Problem(extends.place, what, "such as `extends: standard`")])
+        name, place = str(extends), extends.place
 
 
-def _shelf_of(name: str, shelves: Sequence[Path]) -> Path | None:
-    return next((shelf for shelf in shelves if _NAME.fullmatch(name) and (shelf / name / FILE).is_file()), None)
+def _find_folder(name: str, search_path: Sequence[Path]) -> Path | None:
+    folders = (folder for folder in search_path if _NAME.fullmatch(name) and (folder / name / FILE).is_file())
+    return next(folders, None)
 
 
-def _profile(name: str, shelf: Path, again: int) -> _Profile:
-    data = contents(shelf, f"{name}/{FILE}")
-    settings = read_mapping(data, shown(shelf / name / FILE), "begin with `extends: standard`")
-    return _Profile(name, shelf, spread(settings), data, again)
+def _read_profile(name: str, folder: Path) -> _Profile:
+    data = read_file(folder, f"{name}/{FILE}")
+    settings = read_mapping(data, (folder / name / FILE).as_posix(), "start with `extends: standard`")
+    if "wording" in settings:  # so that it can be merged
+        settings["wording"] = for_each_output(settings["wording"])
+    return _Profile(name, folder, settings, data)
 
 
-def _merged(lineage: Sequence[_Profile]) -> Mapped:
-    """Return the settings of all profiles as one: the nearest wins, mappings are merged name by name."""
-    nearest_first = [profile.settings for profile in lineage]
-    merged = Mapped({}, nearest_first[0].place, {})
-    for settings in reversed(nearest_first):
-        for name, value in settings.items():
-            before = merged.get(name)
-            both = name in MERGED and isinstance(before, Mapped) and isinstance(value, Mapped)
-            merged[name] = _over(before, value) if both else value  # type: ignore[arg-type]
-            merged.places[name] = settings.places[name]
+def _merge(lineage: Sequence[_Profile]) -> MappingNode:
+    """Return the settings of all profiles; nearer ones replace others, or merge with them by name."""
+    merged = MappingNode({}, lineage[0].settings.place, {})
+    for profile in reversed(lineage):
+        for name, node in profile.settings.items():
+            inherited = merged.get(name)
+            if name in MERGED and isinstance(inherited, MappingNode) and isinstance(node, MappingNode):
+                node = MappingNode({**inherited, **node}, node.place, {**inherited.name_places, **node.name_places})
+            merged[name] = node
+            merged.name_places[name] = profile.settings.name_places[name]
     return merged
 
 
-def _over(before: Mapped, value: Mapped) -> Mapped:
-    return Mapped({**before, **value}, value.place, {**before.places, **value.places})
-
-
-def _look(form: ProfileForm, lineage: Sequence[_Profile], shelves: Sequence[Path], found: list[Problem]) -> str:
-    """Return the look's folder: beside the profile that names it, or at the same place on another shelf."""
-    setter = next((profile for profile in lineage if "look" in profile.settings), lineage[-1])
-    for shelf in (setter.shelf, *shelves):
-        folder = shelf / setter.name / str(form.look)[:_LONGEST_PATH]
-        if not any(folder.resolve().is_relative_to(each.resolve()) for each in shelves):
-            found.append(
-                Problem(form.look.place, f"`{form.look}` leads out of the template folders", "such as `../look`")
-            )
+def _find_look(
+    form: ProfileForm, lineage: Sequence[_Profile], search_path: Sequence[Path], problems: list[Problem]
+) -> str:
+    """Return the look's folder: relative to the profile that names it, or at the same place of another folder."""
+    profile = next((profile for profile in lineage if "look" in profile.settings), lineage[-1])
+    for parent in (profile.folder, *search_path):
+        folder = parent / profile.name / str(form.look)[:_MOST_PATH_CHARACTERS]
+        if not any(folder.resolve().is_relative_to(other.resolve()) for other in search_path):
+            what = f"`{form.look}` is outside the template folders"
+            problems.append(Problem(form.look.place, what, "use one inside, such as `../look`"))
             return ""
-        if os.path.isdir(folder):  # a Path raises for a name that no system can have
-            return shown(Path(*_straight(folder)))
-    found.append(Problem(form.look.place, f"there is no folder `{form.look}`", "it is looked for beside this file"))
+        if os.path.isdir(folder):  # Path.is_dir raises for a name that no system can have
+            return Path(os.path.normpath(folder)).as_posix()
+    problems.append(Problem(form.look.place, f"no folder `{form.look}`", "the path is relative to this file"))
     return ""
 
 
-def _straight(folder: Path) -> Sequence[str]:
-    """Return the parts of `folder` without `name/..` detours, so that messages show it short."""
-    parts: list[str] = []
-    for part in folder.parts:
-        if part == ".." and parts and parts[-1] not in ("..", folder.anchor):
-            parts.pop()
-        else:
-            parts.append(part)
-    return parts
+def _files(lineage: Sequence[_Profile]) -> dict[str, bytes]:
+    """Return the bytes of all profiles for the manifest, each under a name of its own."""
+    files: dict[str, bytes] = {}
+    for profile in lineage:
+        name = f"{profile.name}/{FILE}"
+        while name in files:
+            name += " (extended)"
+        files[name] = profile.data
+    return files
 
 
-def _text(typed: Mapped | None, name: str, default: str) -> str:
-    return str(typed[name]) if typed and name in typed else default
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(map(str, value or ()))
-
-
-def _places(settings: Mapped, prefix: str = "") -> Iterator[tuple[str, Place]]:
-    for name, place in settings.places.items():
-        value: Located | None = settings.get(name)
-        yield prefix + name, value.place if value is not None else place
-        if isinstance(value, Mapped):
-            yield from _places(value, f"{name}.")
+def _places(settings: MappingNode, prefix: str = "") -> Iterator[tuple[str, Place]]:
+    """Yield each setting with the place of its value, those within mappings as `limits.pages`."""
+    for name, node in settings.items():
+        yield prefix + name, node.place
+        if isinstance(node, MappingNode):
+            yield from _places(node, f"{name}.")

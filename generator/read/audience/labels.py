@@ -1,70 +1,73 @@
-"""A language and template folders -> its fixed words ("Sources", "Page {page} of {pages}"), by name."""
+"""A language and the template search path -> labels, its fixed words ("Sources", "Page {page} of {pages}"), by name."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from generator.errors import InputError, Place, Problem, choose
+from generator.errors import InputError, Place, Problem, suggest
 from generator.language.paper import USUAL, usual_paper
 from generator.model.audience import Audience, Labels
-from generator.read.syntax.files import contents, shown
-from generator.read.syntax.positions import Typed
+from generator.read.form.field_types import Word, by_name
+from generator.read.syntax.files import read_file
+from generator.read.syntax.nodes import ScalarNode
 from generator.read.syntax.yaml_file import read_mapping
 
 FOLDER = "labels"
-_ASKED = re.compile(r"\{([a-z_]+)\}")
+COMPLETE = "en"  # the language whose file has all labels
+_LABEL = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _NOWHERE = Place(FOLDER)
-COMPLETE = "en"  # the language whose file says which labels there are
 
 
 def read_labels(
     language: str,
-    shelves: Sequence[Path],
+    search_path: Sequence[Path],
     overrides: Mapping[str, str],
-    place: Place = _NOWHERE,
-    asked_at: Place = _NOWHERE,
+    overrides_place: Place = _NOWHERE,
+    language_place: Place = _NOWHERE,
 ) -> Labels:
-    """Return the labels of `language`, those of a user's shelf and of the nearest region first, then `overrides`.
+    """Return the labels of `language`: `overrides` first, then earlier folders, then the nearest region.
 
-    `place` is where the overrides stand, `asked_at` where the language does. Raises InputError for an unknown language,
-    a name that does not exist, a name that is missing, and a `{…}` that its English counterpart does not fill in.
+    Raises InputError for an unknown language, an unknown or a missing label, and a `{placeholder}` that the English
+    label does not have.
     """
-    found: list[Problem] = []
-    complete = _files(COMPLETE, shelves, found)
-    names = [each for each in _fallbacks(language) if any((shelf / _path(each)).is_file() for shelf in shelves)]
-    if not names:
-        remedy = f"{choose(language, _languages(shelves))} (add {_path(language)} to your templates)"
-        raise InputError([Problem(asked_at, f"there are no labels for the language `{language}`", remedy)])
-    labels: dict[str, Typed] = {}
-    for each in reversed(names):
-        labels |= _files(each, shelves, found)
-    file = shown(shelves[-1] / _path(names[-1]))
-    missing = [name for name in complete if name not in labels]
-    found += [
-        Problem(Place(file), f"the label `{name}` is missing", f"in English: {complete[name]}") for name in missing
-    ]
-    changed = {name: Typed(value, place) for name, value in overrides.items()}
-    found += _misfits({**labels, **changed}, complete)
-    if found:
-        raise InputError(found)
-    return {name: str(value) for name, value in {**labels, **changed}.items()}
+    problems: list[Problem] = []
+    complete = _read_files(COMPLETE, search_path, problems)
+    languages = [tag for tag in _fallbacks(language) if any((folder / _path(tag)).is_file() for folder in search_path)]
+    if not languages:
+        known = {file.stem for folder in search_path for file in (folder / FOLDER).glob("*.yaml")}
+        remedy = f"{suggest(language, known, 'languages')}; or add {_path(language)} to your templates"
+        raise InputError([Problem(language_place, f"no labels for the language `{language}`", remedy)])
+    labels: dict[str, ScalarNode] = {}
+    for tag in reversed(languages):
+        labels |= _read_files(tag, search_path, problems)
+    file = Place((search_path[-1] / _path(languages[-1])).as_posix())
+    problems += (
+        Problem(file, f"missing label `{name}`", f"in English: {text}")
+        for name, text in complete.items()
+        if name not in labels
+    )
+    labels |= {name: ScalarNode(text, overrides_place) for name, text in overrides.items()}
+    problems += _check_labels(labels, complete)
+    if problems:
+        raise InputError(problems)
+    return {name: str(text) for name, text in labels.items()}
 
 
-def localized(audience: Audience, labels: Labels, language: str) -> Audience:
-    """Return `audience` with the fixed words that its title and marking ask for, and its paper, by the language."""
-    found: list[Problem] = []
-    said: dict[str, str] = {}
+def localize(audience: Audience, labels: Labels, language: str) -> Audience:
+    """Return `audience` with the `{labels}` in its title and marking filled in, and with the paper of `language`."""
+    problems: list[Problem] = []
+    texts: dict[str, str] = {}
     for setting in ("title", "marking"):
         text, place = getattr(audience, setting), audience.places.get(setting, audience.place)
-        unknown = [name for name in _ASKED.findall(text) if name not in labels]
-        found += [Problem(place, f"there is no label `{name}`", choose(name, labels)) for name in unknown]
-        said[setting] = _ASKED.sub(lambda asked: labels.get(asked[1], ""), text)
-    if found:
-        raise InputError(found)
-    page = usual_paper(language) if audience.page == USUAL else audience.page
-    return replace(audience, title=said["title"], marking=said["marking"], page=page)
+        unknown = [name for name in _LABEL.findall(text) if name not in labels]
+        problems += [Problem(place, f"unknown label `{name}`", suggest(name, labels, "labels")) for name in unknown]
+        texts[setting] = _LABEL.sub(lambda match: labels.get(match[1], ""), text)
+    if problems:
+        raise InputError(problems)
+    return replace(audience, **texts, page=usual_paper(language) if audience.page == USUAL else audience.page)
 
 
 def _path(language: str) -> str:
@@ -73,42 +76,28 @@ def _path(language: str) -> str:
 
 def _fallbacks(language: str) -> Sequence[str]:
     """Return the tags to look for, nearest first: `zh-Hant-TW`, `zh-Hant`, `zh`."""
-    parts = language.split("-")
-    return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    subtags = language.split("-")
+    return ["-".join(subtags[:count]) for count in range(len(subtags), 0, -1)]
 
 
-def _languages(shelves: Sequence[Path]) -> list[str]:
-    return sorted({file.stem for shelf in shelves for file in (shelf / FOLDER).glob("*.yaml")})
-
-
-def _files(language: str, shelves: Sequence[Path], found: list[Problem]) -> dict[str, Typed]:
-    """Return the labels that the shelves' files give, those of earlier shelves over those of later ones."""
-    labels: dict[str, Typed] = {}
-    for shelf in reversed(shelves):
-        path = shelf / _path(language)
+def _read_files(language: str, search_path: Sequence[Path], problems: list[Problem]) -> dict[str, ScalarNode]:
+    """Return the labels in all files of `language`; those of earlier folders replace those of later ones."""
+    labels: dict[str, ScalarNode] = {}
+    for folder in reversed(search_path):
+        path = folder / _path(language)
         if path.is_file():
-            typed = read_mapping(contents(shelf, _path(language)), shown(path))
-            for name, value in typed.items():
-                if isinstance(value, Typed):
-                    labels[name] = value
-                else:
-                    found.append(Problem(value.place, f"the label `{name}` is one text", "put it in quotes"))
+            root = read_mapping(read_file(folder, _path(language)), path.as_posix())
+            labels |= by_name(Word).read(root, "", problems)
     return labels
 
 
-def _misfits(labels: Mapping[str, Typed], complete: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for each label that does not exist, or asks for what nobody fills in."""
-    problems = []
-    for name, value in labels.items():
+def _check_labels(labels: Mapping[str, ScalarNode], complete: Mapping[str, str]) -> Iterator[Problem]:
+    for name, text in labels.items():
         if name not in complete:
-            problems.append(Problem(value.place, f"there is no label `{name}`", choose(name, complete)))
+            yield Problem(text.place, f"unknown label `{name}`", suggest(name, complete, "labels"))
             continue
-        known = _slots(complete[name])
-        for slot in [each for each in _slots(value) if each not in known]:
-            remedy = f"it can say {', '.join(known) or 'no `{…}`'}"
-            problems.append(Problem(value.place, f"nothing fills in `{slot}` in the label `{name}`", remedy))
-    return problems
-
-
-def _slots(text: str) -> Sequence[str]:
-    return list(dict.fromkeys(re.findall(r"\{[^{}]*\}", text)))
+        valid = list(dict.fromkeys(_PLACEHOLDER.findall(complete[name])))
+        for placeholder in dict.fromkeys(_PLACEHOLDER.findall(text)):
+            if placeholder not in valid:
+                what = f"unknown placeholder `{placeholder}` in label `{name}`"
+                yield Problem(text.place, what, f"valid placeholders: {', '.join(valid)}" if valid else "it has none")

@@ -1,86 +1,69 @@
 """The figures of an audience as its editor filled them in -> their ids, and what differs from the dataset's figures."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.errors import Problem, choose
-from generator.model.audience import OUTPUTS, Audience, Variant
+from generator.errors import Problem, suggest
+from generator.model.audience import Audience, Variant
 from generator.model.dataset import Dataset
-from generator.model.figure import SHAPES, Figure, Timeline
-from generator.read.form.field_types import choice
+from generator.model.figure import Figure, Timeline
+from generator.read.form.build import build
 from generator.read.form.profile import VariantForm
-from generator.read.syntax.positions import Mapped
 
 _TEXTS = ("title", "takeaway", "caption", "note")
 _ID = re.compile(r"[a-z][a-z0-9-]{0,29}", re.ASCII)
 
 
-def variants(forms: Sequence[VariantForm], found: list[Problem]) -> tuple[tuple[str, ...], Mapping[str, Variant]]:
-    """Return the ids in order, and the variants among them; problems are added to `found`."""
+def build_variants(
+    forms: Sequence[VariantForm], problems: list[Problem]
+) -> tuple[tuple[str, ...], Mapping[str, Variant]]:
+    """Return the ids of all figures in order, and by id those that differ from the dataset's."""
     ids = tuple(str(form.id) for form in forms)
     for number, form in enumerate(forms):
-        if ids[number] and ids[number] in ids[:number]:
-            remedy = "keep one, or give the second another `id`, and in `of` the figure it shows"
-            found.append(Problem(form.id.place, f"the figure `{form.id}` stands twice", remedy))
-    return ids, {str(form.id): _variant(form, found) for form in forms if form.given - {"id"}}
+        if form.id and form.id in ids[:number]:
+            remedy = "delete one, or give it another `id` and name the dataset's figure in `of`"
+            problems.append(Problem(form.id.place, f"duplicate figure `{form.id}`", remedy))
+    return ids, {str(form.id): _build_variant(form, problems) for form in forms if form.given - {"id"}}
 
 
-def _variant(form: VariantForm, found: list[Problem]) -> Variant:
+def _build_variant(form: VariantForm, problems: list[Problem]) -> Variant:
     if form.of and not _ID.fullmatch(form.id):
-        remedy = "small letters, digits and hyphens, at most 30: `since-2018`"
-        found.append(Problem(form.id.place, f"`{form.id}` is no id", remedy))
-    if form.from_ and form.to and form.to.last < form.from_.first:
-        found.append(Problem(form.place, f"`to` {form.to} is before `from` {form.from_}", "exchange them"))
-    texts = {name: str(getattr(form, name)) for name in _TEXTS}
-    variant = Variant(
-        of=str(form.of or form.id),
-        place=form.place,
-        shape=_shape(form.shape, found),
-        start=form.from_,
-        end=form.to,
-        lanes=tuple(map(str, form.lanes)),
-        native=form.native,
-        texts={name: text for name, text in texts.items() if text},
-    )
+        remedy = "use lower-case letters, digits and hyphens, at most 30: `since-2018`"
+        problems.append(Problem(form.id.place, f"`{form.id}` is not a valid id", remedy))
+    if form.start and form.end and form.end.last < form.start.first:
+        problems.append(Problem(form.place, f"`to` {form.end} is before `from` {form.start}", "swap them"))
+    texts = {name: str(text) for name in _TEXTS if (text := getattr(form, name))}
+    variant = build(Variant, form, {}, of=str(form.of or form.id), texts=texts)
     if variant.narrower and not form.caption:
-        what = f"the figure `{form.id}` shows less than the dataset's, and needs a caption of its own"
-        found.append(Problem(form.place, what, "say what is left: `caption: Tolls since 2018`"))
+        what = f"figure `{form.id}` shows only a part of the dataset's figure and needs its own `caption`"
+        problems.append(Problem(form.place, what, "say which part: `caption: Tolls since 2018`"))
     return variant
 
 
-def _shape(typed: Mapped | None, found: list[Problem]) -> Mapping[str, str]:
-    for output, shape in (typed or {}).items():
-        if typed and output not in OUTPUTS:
-            found.append(Problem(typed.places[output], f"there is no output `{output}`", choose(output, OUTPUTS)))
-        elif shape not in SHAPES:
-            found.append(Problem(shape.place, f"`{shape}` is no shape", choice(str(shape), SHAPES)))
-    return {output: str(shape) for output, shape in (typed or {}).items()}
-
-
-def unmet(audience: Audience, dataset: Dataset) -> Iterator[Problem]:
-    """Yield what the audience's figures ask for and the dataset's do not have."""
+def check_figures(audience: Audience, dataset: Dataset) -> Iterator[Problem]:
+    """Yield what the audience's figures ask for that the dataset's figures do not have."""
     figure_by_id = {figure.id: figure for figure in dataset.figures}
     for id_ in audience.figures or ():
         variant = audience.variants.get(id_)
         place = variant.place if variant else audience.places.get("figures", audience.place)
         of = variant.of if variant else id_
         if of not in figure_by_id:
-            yield Problem(place, f"no figure `{of}` in {dataset.name}", choose(of, figure_by_id))
+            yield Problem(place, f"unknown figure `{of}` in {dataset.name}", suggest(of, figure_by_id, "figures"))
         elif variant:
-            yield from _unmet_by(figure_by_id[of], variant)
+            yield from _check_lanes(figure_by_id[of], variant)
 
 
-def _unmet_by(figure: Figure, variant: Variant) -> Iterable[Problem]:
+def _check_lanes(figure: Figure, variant: Variant) -> Iterator[Problem]:
     if not isinstance(figure, Timeline):
         if variant.lanes:
-            yield Problem(variant.place, f"the figure `{figure.id}` has no lanes", "leave `lanes` out")
+            yield Problem(variant.place, f"figure `{figure.id}` has no lanes", "delete `lanes`")
         return
     lane_by_id = {lane.id: lane for lane in figure.lanes}
-    unknown = [lane for lane in variant.lanes if lane not in lane_by_id]
-    for lane in unknown:
-        yield Problem(variant.place, f"no lane `{lane}` in the figure `{figure.id}`", choose(lane, lane_by_id))
-    shown = [lane_by_id[lane] for lane in variant.lanes or lane_by_id if lane in lane_by_id]
-    if variant.native and not unknown and [lane.draw for lane in shown] != ["columns"]:
+    unknown = [id_ for id_ in variant.lanes if id_ not in lane_by_id]
+    for id_ in unknown:
+        yield Problem(variant.place, f"unknown lane `{id_}` in figure `{figure.id}`", suggest(id_, lane_by_id, "lanes"))
+    drawn_as = [lane_by_id[id_].draw for id_ in variant.lanes or lane_by_id if id_ in lane_by_id]
+    if variant.native and not unknown and drawn_as != ["columns"]:
         columns = [lane.id for lane in figure.lanes if lane.draw == "columns"]
         remedy = f"such as `lanes: [{columns[0]}]`" if columns else "this timeline has none"
         yield Problem(variant.place, "only a single lane of columns can be an editable chart", remedy)

@@ -1,92 +1,96 @@
-"""Claims of statements, and events -> what is not borne out: words that are not there, and numbers that are not so."""
+"""The claims of statements, and the events -> problems: words that no wording has, numbers that are wrong."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.errors import Problem, choose
+from generator.errors import Problem, suggest
 from generator.model.dataset import Claim, Event, Statement
 from generator.model.selection import Selection, selected, value_of
-from generator.read.dataset.selections import selection
+from generator.model.text import Text
+from generator.read.dataset.selections import read_select
 from generator.read.form.dataset import ClaimForm
-from generator.read.syntax.positions import Typed
+from generator.read.form.field_types import INTEGER_HELP
+from generator.read.syntax.nodes import ScalarNode
 
 MEASURES = ("count", "sum", "first", "last")
-MOST_NAMED = 12  # events in the help of a false claim
+_MOST_LISTED = 12  # events in a help
 
 
-def claim(form: ClaimForm, columns: Collection[str], found: list[Problem]) -> Claim | None:
-    """Return the claim of `form` on events with `columns`, or None where its problems are now in `found`."""
-    before = len(found)
-    given = [name for name in MEASURES if getattr(form, name) is not None]
-    if len(given) != 1:
-        what = f"a claim has one of {', '.join(f'`{name}`' for name in MEASURES)}"
-        found.append(Problem(form.place, what, "such as `{says: four rises, count: {kind: toll}, is: 4}`"))
+def build_claim(form: ClaimForm, columns: Collection[str], problems: list[Problem]) -> Claim | None:
+    """Return the claim of `form` on events with `columns`, or None if it is faulty."""
+    before = len(problems)
+    measures = [name for name in MEASURES if getattr(form, name) is not None]
+    if len(measures) != 1:
+        what = f"a claim needs exactly one of {', '.join(f'`{name}`' for name in MEASURES)}"
+        remedy = "such as `{says: four rises, count: {kind: toll}, is: 4}`"
+        problems.append(Problem(form.place, what, remedy))
         return None
-    measure = given[0]
-    _check_expected(measure, form.is_, found)
-    select = selection(getattr(form, measure), columns, found)
-    whole = form.says and form.is_ and len(found) == before
-    return Claim(str(form.says), measure, select, str(form.is_), form.place) if whole else None
+    measure = measures[0]
+    _check_expected(measure, form.is_, problems)
+    select = read_select(getattr(form, measure), columns, problems)
+    if len(problems) > before or not form.says or not form.is_:
+        return None
+    return Claim(str(form.says), measure, select, str(form.is_), form.place)
 
 
-def _check_expected(measure: str, expected: Typed, found: list[Problem]) -> None:
+def _check_expected(measure: str, expected: ScalarNode, problems: list[Problem]) -> None:
     if not expected:
-        return  # it is missing, which has been said
+        return  # a missing field, which has been reported
     if measure in ("count", "sum"):
         if not re.fullmatch(r"0|[1-9]\d{0,8}", expected, re.ASCII):
-            found.append(Problem(expected.place, f"`{expected}` is no whole number", "write it in digits, such as `4`"))
+            problems.append(Problem(expected.place, f"`{expected}` is not a whole number", INTEGER_HELP))
     elif not re.fullmatch(r"\d{4}(-\d\d){0,2}", expected, re.ASCII):
-        found.append(Problem(expected.place, f"`{expected}` is no date", "write it as in events.csv: `2018-09-14`"))
+        what = f"`{expected}` is not a valid date"
+        problems.append(Problem(expected.place, what, "write it as in events.csv: `2018-09-14`"))
 
 
-def not_borne_out(statements: Sequence[Statement], events: Sequence[Event]) -> Iterator[Problem]:
-    """Yield a problem for each claim whose words do not stand in its statement, or whose number is another."""
-
-    @cache  # claims ask the same again and again, and events are many
-    def counted(select: Selection) -> Sequence[Event]:
-        return selected(select, events)
-
+def check_claims(statements: Sequence[Statement], events: Sequence[Event]) -> Iterator[Problem]:
+    """Yield a problem for each claim whose words are in no wording of its statement, or whose number is wrong."""
     for statement in statements:
-        for each in statement.claims:
-            if statement.text and not _stands(each.says, statement):
-                yield _not_said(each, statement)
-            yield from _not_so(each, statement, counted(each.select), events)
+        for claim in statement.claims:
+            if statement.text and not _is_quoted(claim.says, statement):
+                what = f"`{claim.says}` is not in any wording of `{statement.id}`"
+                yield Problem(claim.place, what, "quote whole words of one of its texts")
+            yield from _check_number(claim, statement, events)
 
 
-def _stands(says: str, statement: Statement) -> bool:
-    """Whether `says` stands in a wording of `statement`, as whole words, emphasis and line breaks aside."""
-    words = re.compile(rf"(?<!\w){re.escape(_even(says))}(?!\w)")
-    wordings = (statement.text, statement.short, statement.headline, statement.question)
-    return any(words.search(_even(str(wording))) for wording in wordings)
+def wordings(statement: Statement) -> Mapping[str, Text]:
+    """Return the texts of `statement` that are not empty, by the names of their fields."""
+    values = {name: getattr(statement, name) for name in statement.__struct_fields__}
+    return {name: value for name, value in values.items() if isinstance(value, Text) and value}
 
 
-def _even(text: str) -> str:
+def _is_quoted(says: str, statement: Statement) -> bool:
+    """Whether a wording has the words `says`, regardless of emphasis and line breaks."""
+    words = re.compile(rf"(?<!\w){re.escape(_normalize(says))}(?!\w)")
+    return any(words.search(_normalize(text.value)) for text in wordings(statement).values())
+
+
+def _normalize(text: str) -> str:
     return " ".join(text.replace("*", "").split())
 
 
-def _not_said(claim: Claim, statement: Statement) -> Problem:
-    what = f"`{claim.says}` stands in no wording of `{statement.id}`"
-    return Problem(claim.place, what, "let `says` quote whole words of its text, short or headline")
-
-
-def _not_so(claim: Claim, statement: Statement, counted: Sequence[Event], events: Sequence[Event]) -> Iterator[Problem]:
-    uncounted = [event.id for event in counted if claim.measure == "sum" and event.count is None]
+def _check_number(claim: Claim, statement: Statement, events: Sequence[Event]) -> Iterator[Problem]:
+    matching = selected(claim.select, events)
+    uncounted = [event.id for event in matching if claim.measure == "sum" and event.count is None]
     if uncounted:
-        what = f"`sum` needs a `count` in each row, and these have none: {', '.join(uncounted[:MOST_NAMED])}"
-        yield Problem(claim.place, what, "fill them in, or `count` the rows")
+        what = f"`sum` needs a `count` in each row, but these have none: {_list(uncounted)}"
+        yield Problem(claim.place, what, "fill them in, or use `count` to count the rows")
         return
-    measured = _measured(claim.measure, counted)
+    measured = _measure(claim.measure, matching)
     if measured == claim.expected:
         return
-    rows = "1 row of events.csv matches" if len(counted) == 1 else f"{len(counted)} rows of events.csv match"
-    result = f"`{claim.measure}` is {measured}" if measured else "there is no date"
-    said = f"`{claim.says}` (statement `{statement.id}`) does not hold"
-    what = f"{said}: {rows}, and {result}, not {claim.expected}"
-    yield Problem(claim.place, what, _unmet(claim.select, events) or _named(counted))
+    rows = "1 row of events.csv matches" if len(matching) == 1 else f"{len(matching)} rows of events.csv match"
+    what = (
+        f"claim `{claim.says}` of statement `{statement.id}` does not hold: {rows}, so "
+        f"`{claim.measure}` is {measured or 'empty'}, not {claim.expected}"
+    )
+    ids = _list([event.id for event in matching])
+    remedy = f"matching {'row' if len(matching) == 1 else 'rows'}: {ids}" if ids else "check its select"
+    yield Problem(claim.place, what, _explain_select(claim.select, events) or remedy)
 
 
-def _measured(measure: str, events: Sequence[Event]) -> str:
+def _measure(measure: str, events: Sequence[Event]) -> str:
     match measure:
         case "count":
             return str(len(events))
@@ -98,21 +102,17 @@ def _measured(measure: str, events: Sequence[Event]) -> str:
             return str(max((event.date for event in events), key=lambda date: (date.last, date.first), default=""))
 
 
-def _unmet(select: Selection, events: Sequence[Event]) -> str:
-    """Return help where a value of `select` occurs in no event at all, which is most often a misspelling."""
+def _explain_select(select: Selection, events: Sequence[Event]) -> str:
+    """Return help if no event has a value of `select`, which is most often misspelt."""
     for condition in select.conditions:
-        known = {value for event in events for value in _each(value_of(event, condition.column)) if value}
+        column_values = (value_of(event, condition.column) for event in events)
+        known = {value for values in column_values for value in ([values] if isinstance(values, str) else values)}
         for value in condition.values:
             if value not in known:
-                return f"no row has `{value}` in `{condition.column}`: {choose(value, known)}"
+                return f"no row has `{value}` in `{condition.column}`: {suggest(value, known, 'values')}"
     return ""
 
 
-def _each(value: str | Sequence[str]) -> Sequence[str]:
-    return [value] if isinstance(value, str) else value
-
-
-def _named(events: Sequence[Event]) -> str:
-    ids = [event.id for event in events[:MOST_NAMED]]
-    more = f" and {len(events) - MOST_NAMED} more" if len(events) > MOST_NAMED else ""
-    return f"the {'row is' if len(ids) == 1 else 'rows are'} {', '.join(ids)}{more}" if ids else "look at its select"
+def _list(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - _MOST_LISTED} more" if len(ids) > _MOST_LISTED else ""
+    return ", ".join(ids[:_MOST_LISTED]) + more

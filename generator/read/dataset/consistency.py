@@ -1,105 +1,105 @@
-"""Parts of a dataset -> what does not fit together: ids that stand twice, sources and verdicts that are not there."""
+"""The parts of a dataset -> problems between them: duplicate ids, unknown sources, statements without a status."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
-from generator.errors import Place, Problem, choose, missing_comma
+from generator.errors import Place, Problem, most_similar, suggest, suggest_comma
 from generator.model.dataset import Event
 from generator.model.source import Source
-from generator.read.dataset.events import cited
+from generator.read.dataset.events import cite
 from generator.read.form.dataset import DatasetForm, RecordForm
-from generator.read.syntax.positions import Typed
+from generator.read.form.figures import FigureForm
+from generator.read.syntax.nodes import ScalarNode
 
-_MOST_LISTED = 12
-_MOST_SEARCHED = 50
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
+_MOST_LISTED = 12  # names in a help
+_MOST_REMEDIES = 50  # unknown sources for which similar names are looked for
+_AUDIENCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
 
 
-def records(form: DatasetForm) -> Iterator[RecordForm]:
+def check_consistency(
+    form: DatasetForm,
+    figures: Sequence[FigureForm],
+    events: Sequence[Event],
+    sources: Mapping[str, Source] | None,
+) -> Iterator[Problem]:
+    """Yield what does not fit together; `sources` is None if sources.yaml could not be read."""
+    groups = form.developments.groups if form.developments else []
+    yield from _duplicates("id", (record.id for record in _records(form)))
+    yield from _duplicates("group", (group.id for group in groups))
+    yield from _duplicates("figure", (figure.id for figure in figures))
+    for figure in figures:
+        yield from _duplicates("lane", (lane.id for lane in getattr(figure, "lanes", ())))
+    yield from _duplicates("event", (ScalarNode(event.id, event.origin) for event in events))
+    if form.scorecard:
+        yield from _duplicates("statement", form.scorecard.statements, "delete one of them")
+    for name in (name for record in _records(form) for name in record.audiences):
+        if not _AUDIENCE.fullmatch(name):
+            yield Problem(name.place, f"`{name}` is not a valid audience name", "use the name of the audience's folder")
+    if sources is not None:
+        yield from _unknown_sources(_cited(form, figures, events), sources)
+
+
+def check_scorecard(form: DatasetForm) -> Iterator[Problem]:
+    """Yield the statements of the scorecard that do not exist or have no status, given a form without problems."""
+    record_by_id = {record.id: record for record in _records(form)}
+    for id_ in form.scorecard.statements if form.scorecard else ():
+        if id_ not in record_by_id:
+            yield Problem(
+                id_.place, f"unknown statement `{id_}`", nearest(id_, record_by_id, "the `id` of a statement")
+            )
+        elif not record_by_id[id_].status:
+            remedy = "add one, such as `status: partly`, or delete the statement from the scorecard"
+            yield Problem(id_.place, f"statement `{id_}` has no `status`", remedy)
+
+
+def _records(form: DatasetForm) -> Iterator[RecordForm]:
     """Yield all statements and questions, in the order of the file's sections."""
-    for section in (form.key_messages, form.overview):
+    for section in (form.key_messages, form.overview, form.open_questions):
         yield from section.statements if section else ()
-    if form.open_questions:
-        yield from form.open_questions.questions
     for group in form.developments.groups if form.developments else ():
         yield from group.statements
 
 
-def misfits(form: DatasetForm, events: Sequence[Event], sources: Mapping[str, Source] | None) -> Iterator[Problem]:
-    """Yield what does not fit together; `sources` is None where sources.yaml could not be read."""
-    everything = list(records(form))
-    yield from _twice((record.id for record in everything), "the id")
-    yield from _twice((group.id for group in form.developments.groups) if form.developments else (), "the group")
-    yield from _twice((figure.id for figure in form.figures), "the figure")
-    for figure in form.figures:
-        yield from _twice((lane.id for lane in getattr(figure, "lanes", ())), "the lane")
-    yield from _twice((Typed(event.id, event.origin) for event in events), "the event")
-    if form.scorecard:
-        yield from _twice(form.scorecard.statements, "in the scorecard, the statement", "keep one")
-    yield from _unfit_names(everything)
-    if sources is not None:
-        yield from _unknown_sources(form, events, sources)
-
-
-def unscored(form: DatasetForm) -> Iterator[Problem]:
-    """Yield what the scorecard names and cannot show; not to be asked of a form with problems, which may be why."""
-    record_by_id = {record.id: record for record in records(form)}
-    ids = form.scorecard.statements if form.scorecard else []
-    for each in ids:
-        if each not in record_by_id:
-            yield Problem(each.place, f"no statement `{each}`", nearest(each, record_by_id, "the `id` of a statement"))
-        elif not record_by_id[each].status:
-            remedy = "give it one, such as `status: partly`, or take it out of the scorecard"
-            yield Problem(each.place, f"the statement `{each}` has no `status`", remedy)
-
-
-def _twice(ids: Iterable[Typed], what: str, remedy: str = "rename one") -> Iterator[Problem]:
+def _duplicates(what: str, ids: Iterable[ScalarNode], remedy: str = "rename one of them") -> Iterator[Problem]:
     first: dict[str, Place] = {}
-    for each in ids:
-        if each and each in first:
-            yield Problem(each.place, f"{what} `{each}` stands twice", f"first at {first[each]}; {remedy}")
-        first.setdefault(each, each.place)
+    for id_ in ids:
+        if id_ in first:
+            yield Problem(id_.place, f"duplicate {what} `{id_}` (first used in line {first[id_].line})", remedy)
+        elif id_:
+            first[id_] = id_.place
 
 
-def _unfit_names(everything: Iterable[RecordForm]) -> Iterator[Problem]:
-    for record in everything:
-        for name in record.audiences:
-            if not _NAME.fullmatch(name):
-                yield Problem(
-                    name.place, f"`{name}` is no name of an audience", "it is the name of the audience's folder"
-                )
-
-
-def _unknown_sources(form: DatasetForm, events: Iterable[Event], sources: Mapping[str, Source]) -> Iterator[Problem]:
-    nearest_by_name: dict[str, str] = {}  # a misspelling is often copied, and looking for the nearest name is slow
-    for source, place, where in _cited(form, events):
+def _unknown_sources(cited: Iterable[tuple[str, Place, str]], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    remedies: dict[str, str] = {}  # a misspelling is often copied, and looking for similar names is slow
+    for source, place, where in cited:
         if source not in sources:
-            if source not in nearest_by_name:
-                searched = len(nearest_by_name) < _MOST_SEARCHED
-                nearest_by_name[source] = _remedy(source, sources) if searched else ""
-            yield Problem(place, f"no source `{source}` in sources.yaml ({where})", nearest_by_name[source])
-
-
-def _cited(form: DatasetForm, events: Iterable[Event]) -> Iterator[tuple[str, Place, str]]:
-    for record in records(form):
-        for typed in record.sources:
-            yield cited(typed).source, typed.place, f"statement `{record.id}`"
-    for figure in form.figures:
-        for typed in figure.sources:
-            yield cited(typed).source, typed.place, f"figure `{figure.id}`"
-    for event in events:
-        for each in event.sources:
-            yield each.source, event.origin, f"event `{event.id}`"
+            if source not in remedies:
+                remedies[source] = _remedy(source, sources) if len(remedies) < _MOST_REMEDIES else ""
+            yield Problem(place, f"unknown source `{source}` in sources.yaml ({where})", remedies[source])
 
 
 def _remedy(source: str, sources: Collection[str]) -> str:
-    if " " in source and not missing_comma(source, sources):
-        return 'in `[…]` a comma begins a new entry: put a source and the place in it in quotes, `["audit, p. 2"]`'
+    if " " in source and not suggest_comma(source, sources):
+        return 'in `[…]`, a comma starts a new item: quote a source with its locator, `["audit, p. 2"]`'
     return nearest(source, sources, "an `id` of sources.yaml")
 
 
-def nearest(name: str, names: Collection[str], otherwise: str) -> str:
-    """Return the nearest of `names`, or all of them; where there are too many to read, what they are."""
-    is_near = missing_comma(name, names) or get_close_matches(name, names, n=1)
-    return choose(name, names) if is_near or len(names) <= _MOST_LISTED else f"it must be {otherwise}"
+def _cited(
+    form: DatasetForm, figures: Iterable[FigureForm], events: Iterable[Event]
+) -> Iterator[tuple[str, Place, str]]:
+    """Yield the id of each source that is cited, and where."""
+    for record in _records(form):
+        for entry in record.sources:
+            yield cite(entry).source, entry.place, f"statement `{record.id}`"
+    for figure in figures:
+        for entry in figure.sources:
+            yield cite(entry).source, entry.place, f"figure `{figure.id}`"
+    for event in events:
+        for cited in event.sources:
+            yield cited.source, event.origin, f"event `{event.id}`"
+
+
+def nearest(name: str, names: Collection[str], what: str) -> str:
+    """Return the help for an unknown `name`; if there are too many `names` to list, it says `what` they are."""
+    is_suggested = suggest_comma(name, names) or most_similar(name, names)
+    return suggest(name, names) if is_suggested or len(names) <= _MOST_LISTED else f"it must be {what}"

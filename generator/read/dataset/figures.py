@@ -1,150 +1,143 @@
-"""A figure as filled in -> `Timeline` or `Columns`, checked against the events that it draws."""
+"""The figures of dataset.yaml, by the forms of their kinds -> figures, checked against the events that they draw."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate
 from generator.model.figure import Columns, Figure, Lane, Row, Stack, Timeline
 from generator.model.selection import Selection, selected, value_of
-from generator.model.text import Text
-from generator.read.dataset.events import cited, whole
-from generator.read.dataset.selections import selection
-from generator.read.form.dataset import ColumnsForm, FigureForm, LaneForm, RowForm, StackForm, TimelineForm
-from generator.read.syntax.positions import Typed
+from generator.model.source import CitedSource
+from generator.read.dataset.events import cite
+from generator.read.dataset.selections import read_select
+from generator.read.form.build import Converters, build, to_text
+from generator.read.form.field_types import INTEGER_HELP, parse_integer
+from generator.read.form.figures import ColumnsForm, FigureForm, FocusForm, LaneForm, StackForm, TimelineForm
+from generator.read.form.validate import validate
+from generator.read.syntax.nodes import MappingNode, ScalarNode, SequenceNode
+
+FormOf = TypeVar("FormOf", bound=FigureForm)
+Kind = TypeVar("Kind", bound=Figure)
 
 
-class Data(Struct, frozen=True):
-    """What figures draw on: the events and their columns."""
+class EventData(Struct, frozen=True):
+    """What figures draw: the events, and the columns of their file."""
 
     events: tuple[Event, ...]
     columns: Collection[str]
 
 
-def figure(form: TimelineForm | ColumnsForm, data: Data, found: list[Problem]) -> Figure:
-    """Return the figure of `form`; what does not fit `data` is added to `found`."""
-    if form.from_ and form.to and form.to.last < form.from_.first:
-        found.append(Problem(form.place, f"`to` {form.to} is before `from` {form.from_}", "exchange them"))
-    return _timeline(form, data, found) if isinstance(form, TimelineForm) else _columns(form, data, found)
+def no_check(form: Any, figure: Any, data: EventData) -> Iterator[Problem]:
+    """Find nothing wrong: the form alone says what is valid."""
+    yield from ()
 
 
-def _timeline(form: TimelineForm, data: Data, found: list[Problem]) -> Timeline:
-    title, takeaway, caption, note = _texts(form)
-    focus = form.focus.from_ if form.focus else None
-    if form.focus and focus and _outside(focus, form):
-        found.append(
-            Problem(form.focus.place, f"the focus begins outside the figure, in {focus}", "let it begin within")
+class FigureReader(Struct, Generic[FormOf, Kind], frozen=True, kw_only=True):
+    """How a kind of figure is read: validated by `form`, built as `model` by the names of its fields, then checked."""
+
+    name: str  # the `kind` in dataset.yaml
+    form: type[FormOf]
+    model: type[Kind]
+    check: Callable[[FormOf, Kind, EventData], Iterator[Problem]] = no_check
+
+
+FigureReaders = Mapping[str, FigureReader[Any, Any]]  # by kind
+
+
+def validate_figures(nodes: SequenceNode, readers: FigureReaders, problems: list[Problem]) -> list[FigureForm]:
+    """Return the forms of those figures whose kind is known; all that is wrong is added to `problems`."""
+    forms: list[FigureForm] = []
+    for node in nodes:
+        kind = node.get("kind") if isinstance(node, MappingNode) else None
+        if not isinstance(kind, ScalarNode):
+            remedy = "add " + " or ".join(f"`kind: {name}`" for name in readers)
+            problems.append(Problem(node.place, "a figure needs a `kind`", remedy))
+        elif kind in readers:
+            forms.append(validate(readers[kind].form, node, problems))
+        else:
+            problems.append(Problem(kind.place, f"unknown kind of figure `{kind}`", suggest(kind, readers, "kinds")))
+    return forms
+
+
+def build_figure(form: FigureForm, readers: FigureReaders, data: EventData, problems: list[Problem]) -> Figure:
+    """Return the figure of `form`; what does not fit `data` is added to `problems`."""
+    converters: Converters = {
+        Selection: lambda select: read_select(select, data.columns, problems),
+        CitedSource: cite,
+        Stack: lambda stack: _build_stack(stack, data, problems),
+        Lane: lambda lane: _build_lane(lane, data, converters, problems),
+        PartialDate: lambda date: date.start if isinstance(date, FocusForm) else date,
+    }
+    if form.start and form.end and form.end.last < form.start.first:
+        problems.append(Problem(form.place, f"`to` {form.end} is before `from` {form.start}", "swap them"))
+    reader = readers[str(form.kind)]
+    figure: Figure = build(reader.model, form, converters, caption=to_text(form.caption or form.title, form.place))
+    problems += reader.check(form, figure, data)
+    return figure
+
+
+def check_columns(form: ColumnsForm, figure: Columns, data: EventData) -> Iterator[Problem]:
+    """Yield what is wrong with the column that is added up."""
+    yield from _check_value(form.value, figure.select, data)
+
+
+def check_timeline(form: TimelineForm, figure: Timeline, data: EventData) -> Iterator[Problem]:
+    """Yield a focus outside of the figure, and what is wrong with the columns that its lanes add up."""
+    focus = figure.focus
+    if form.focus and focus:
+        too_early, too_late = form.start and focus.last < form.start.first, form.end and focus.first > form.end.last
+        if too_early or too_late:
+            what = f"the focus starts in {focus}, outside the figure"
+            yield Problem(form.focus.place, what, "start it within the figure")
+    for lane_form, lane in zip(form.lanes, figure.lanes, strict=True):
+        yield from _check_value(lane_form.value, lane.select, data)
+
+
+def _build_lane(form: LaneForm, data: EventData, converters: Converters, problems: list[Problem]) -> Lane:
+    rows = tuple(
+        build(
+            Row, row, converters, mark=str(row.mark or form.mark), color=_color(row.color, number, row.place, problems)
         )
-    lanes = tuple(_lane(lane, data, found) for lane in form.lanes)
-    return Timeline(
-        id=str(form.id),
-        title=title,
-        takeaway=takeaway,
-        caption=caption,
-        note=note,
-        start=form.from_,
-        end=form.to,
-        focus=focus,
-        lanes=lanes,
-        place=form.place,
-        sources=tuple(cited(source) for source in form.sources),
+        for number, row in enumerate(form.rows, 1)
     )
+    return build(Lane, form, converters, rows=rows, color=_color(form.color, 1, form.place, problems))
 
 
-def _outside(when: PartialDate, form: FigureForm) -> bool:
-    return bool((form.from_ and when.last < form.from_.first) or (form.to and when.first > form.to.last))
-
-
-def _columns(form: ColumnsForm, data: Data, found: list[Problem]) -> Columns:
-    title, takeaway, caption, note = _texts(form)
-    select = selection(form.select, data.columns, found)
-    return Columns(
-        id=str(form.id),
-        title=title,
-        takeaway=takeaway,
-        caption=caption,
-        note=note,
-        start=form.from_,
-        end=form.to,
-        select=select,
-        per=str(form.per),
-        value=_value(form.value, select, data, found),
-        stack=_stack(form.stack, data, found),
-        place=form.place,
-        sources=tuple(cited(source) for source in form.sources),
-        unit=str(form.unit),
-        kind=str(form.drawn_as) or "columns",
-    )
-
-
-def _texts(form: FigureForm) -> tuple[Text, Text, Text, Text]:
-    title, takeaway, caption, note = (
-        Text(str(typed), typed.place) for typed in (form.title, form.takeaway, form.caption or form.title, form.note)
-    )
-    return title, takeaway, caption, note
-
-
-def _lane(form: LaneForm, data: Data, found: list[Problem]) -> Lane:
-    select = selection(form.select, data.columns, found)
-    return Lane(
-        id=str(form.id),
-        title=str(form.title),
-        none=str(form.none),
-        select=select,
-        rows=tuple(_row(row, number, form, data, found) for number, row in enumerate(form.rows, 1)),
-        mark=str(form.mark),
-        color=_color(form.color, 1, form.place, found),
-        label=str(form.label),
-        draw=str(form.draw),
-        value=_value(form.value, select, data, found),
-        stack=_stack(form.stack, data, found),
-    )
-
-
-def _row(form: RowForm, number: int, lane: LaneForm, data: Data, found: list[Problem]) -> Row:
-    color = _color(form.color, number, form.place, found)
-    return Row(str(form.title), selection(form.select, data.columns, found), str(form.mark or lane.mark), color)
-
-
-def _color(color: int | None, otherwise: int, place: Place, found: list[Problem]) -> int:
+def _color(color: int | None, default: int, place: Place, problems: list[Problem]) -> int:
     if color == 0:
-        found.append(Problem(place, "`color: 0` is no colour", "colours count from 1, in the palette of brand.yaml"))
-    return color or otherwise
+        remedy = "colours are numbered from 1, in the chart palette of brand.yaml"
+        problems.append(Problem(place, "`0` is not a valid `color`", remedy))
+    return color or default
 
 
-def _value(column: Typed, select: Selection, data: Data, found: list[Problem]) -> str:
-    """Return the column to add up, which must hold whole numbers wherever a selected event has something in it."""
-    if not column:
-        return ""
-    if column not in data.columns:
-        found.append(Problem(column.place, f"no column `{column}`", choose(column, data.columns)))
-        return ""
-    for event in selected(select, data.events):
-        cell = value_of(event, column)
-        if not _is_whole(cell):
-            what = f"`{cell}` in `{column}` is no whole number, and the figure adds it up"
-            found.append(
-                Problem(event.origin, what, "write it in digits, or leave the row out by the figure's `select`")
-            )
-    return str(column)
-
-
-def _is_whole(cell: str | Sequence[str]) -> bool:
-    try:
-        return isinstance(cell, str) and whole(cell) >= 0
-    except ValueError:
-        return False
-
-
-def _stack(form: StackForm | None, data: Data, found: list[Problem]) -> Stack | None:
-    if form is None:
-        return None
-    if form.by and form.by not in data.columns:
-        found.append(Problem(form.by.place, f"no column `{form.by}`", choose(form.by, data.columns)))
+def _build_stack(form: StackForm, data: EventData, problems: list[Problem]) -> Stack:
+    if form.by:
+        problems += _check_column(form.by, data)
     if form.titles and len(form.titles) != len(form.order):
-        what = f"`order` names {len(form.order)} values, and `titles` {len(form.titles)}"
-        found.append(Problem(form.place, what, "give one title for each value"))
-    order = tuple(map(str, form.order))
-    return Stack(str(form.by), order, tuple(map(str, form.titles)) or tuple(value.capitalize() for value in order))
+        what = f"`order` has {len(form.order)} values, but `titles` has {len(form.titles)}"
+        problems.append(Problem(form.place, what, "give each value a title"))
+    titles = tuple(map(str, form.titles)) or tuple(value.capitalize() for value in form.order)
+    return build(Stack, form, {}, titles=titles)
+
+
+def _check_column(column: ScalarNode, data: EventData) -> Iterator[Problem]:
+    if column not in data.columns:
+        yield Problem(column.place, f"unknown column `{column}`", suggest(column, data.columns, "columns"))
+
+
+def _check_value(column: ScalarNode, select: Selection, data: EventData) -> Iterator[Problem]:
+    """Yield a column to add up that does not exist, or that is not a whole number in a selected event."""
+    if not column:
+        return
+    yield from _check_column(column, data)
+    for event in selected(select, data.events) if column in data.columns else ():
+        cell = value_of(event, column)
+        try:
+            parse_integer(str(cell))
+        except ValueError:
+            what = f"`{cell}` in `{column}` is not a whole number, but the figure adds up this column"
+            remedy = f"{INTEGER_HELP}, or exclude the row in the figure's `select`"
+            yield Problem(event.origin, what, remedy)

@@ -1,68 +1,58 @@
-"""A select as typed -> `Selection`: the one grammar of lanes, claims and audiences.
+"""A select as typed -> a `Selection`: the one grammar of lanes, claims and audiences.
 
     {kind: toll, place: [North quay, South quay], from: 2018, until: 2019-03, not: {tags: disputed}}
 
-All must hold; a list means any of; `from` and `until` are inclusive and may be partial; `not` holds a select.
+All conditions must hold; a list means any of its values; `from` and `until` are inclusive; `not` holds a select.
 """
 
 from collections.abc import Collection
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.model.dates import PartialDate
 from generator.model.selection import Condition, Selection
-from generator.read.syntax.positions import Listed, Located, Mapped, Typed
+from generator.read.form.field_types import Date
+from generator.read.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-_DATE_HELP = "write it as `2018`, `2018-09` or `2018-09-14`"
+_SYNONYMS = {"to": "until", "till": "until", "since": "from"}
 
 
-def selection(typed: Mapped, columns: Collection[str], found: list[Problem]) -> Selection:
-    """Return what `typed` selects, of records that have `columns`; problems are added to `found`."""
+def read_select(select: MappingNode, columns: Collection[str], problems: list[Problem]) -> Selection:
+    """Return what `select` selects, of records that have `columns`."""
     conditions = []
-    dates: dict[str, PartialDate | None] = {"from": None, "until": None}
+    dates: dict[str, PartialDate | None] = {}
     without = None
-    for name, value in typed.items():
-        if name in dates:
-            dates[name] = _date(name, value, found)
+    for name, node in select.items():
+        if name in ("from", "until"):
+            dates[name] = Date.read(node, name, problems)
         elif name == "not":
-            without = _without(value, columns, found)
+            without = _read_not(node, columns, problems)
         elif name in columns:
-            conditions.append(Condition(name, _values(name, value, found)))
+            conditions.append(Condition(name, _read_values(name, node, problems)))
         else:
-            found.append(_unknown(name, typed.places[name], columns))
-    start, end = dates["from"], dates["until"]
+            problems.append(_unknown_column(name, select.name_places[name], columns))
+    start, end = dates.get("from"), dates.get("until")
     if start and end and end.last < start.first:
-        found.append(Problem(typed.places["until"], f"`until` {end} is before `from` {start}", "exchange them"))
+        what = f"`until` {end} is before `from` {start}"
+        problems.append(Problem(select.name_places["until"], what, "swap them"))
     return Selection(tuple(conditions), start, end, without)
 
 
-def _date(name: str, value: Located, found: list[Problem]) -> PartialDate | None:
-    try:
-        return PartialDate.parse(value if isinstance(value, Typed) else "")
-    except ValueError:
-        said = f"`{value}` is no date" if isinstance(value, Typed) else f"`{name}` takes one date"
-        found.append(Problem(value.place, said, _DATE_HELP))
-        return None
-
-
-def _without(value: Located, columns: Collection[str], found: list[Problem]) -> Selection | None:
-    if isinstance(value, Mapped) and value:
-        return selection(value, columns, found)
-    found.append(Problem(value.place, "`not` takes a select", "such as `not: {tags: disputed}`"))
+def _read_not(node: Node, columns: Collection[str], problems: list[Problem]) -> Selection | None:
+    if isinstance(node, MappingNode) and node:
+        return read_select(node, columns, problems)
+    problems.append(Problem(node.place, "`not` must be a select", "such as `not: {tags: disputed}`"))
     return None
 
 
-def _values(name: str, value: Located, found: list[Problem]) -> tuple[str, ...]:
-    values = value if isinstance(value, Listed) else [value]
-    words = tuple(str(each) for each in values if isinstance(each, Typed))
-    if len(words) < len(values) or not words:
+def _read_values(name: str, node: Node, problems: list[Problem]) -> tuple[str, ...]:
+    items = node if isinstance(node, SequenceNode) else [node]
+    values = tuple(str(item) for item in items if isinstance(item, ScalarNode))
+    if len(values) < len(items) or not values:
         remedy = f"such as `{name}: toll` or `{name}: [toll, spill]`"
-        found.append(Problem(value.place, f"`{name}` takes one value, or a list of values", remedy))
-    return words
+        problems.append(Problem(node.place, f"`{name}` must be a value or a list of values", remedy))
+    return values
 
 
-def _unknown(name: str, place: Place, columns: Collection[str]) -> Problem:
-    if name in ("to", "till", "since"):
-        return Problem(
-            place, f"no column `{name}`", "did you mean `from`?" if name == "since" else "did you mean `until`?"
-        )
-    return Problem(place, f"no column `{name}`", choose(name, [*columns, "from", "until", "not"]))
+def _unknown_column(name: str, place: Place, columns: Collection[str]) -> Problem:
+    remedy = suggest(_SYNONYMS.get(name, name), [*columns, "from", "until", "not"], "columns")
+    return Problem(place, f"unknown column `{name}`", remedy)

@@ -1,19 +1,23 @@
 """sources.yaml -> sources. The file is CSL-YAML, as reference managers export it (CSL 1.0.2, appendix IV).
 
-Variables that packs do not print are passed over, since exports hold many.
+Exports have many variables; those that packs do not print are ignored.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from generator.errors import Place, Problem
+from msgspec.structs import fields
+
+from generator.errors import Problem
 from generator.model.dates import PartialDate
 from generator.model.source import Name, Source
 from generator.read.dataset.consistency import nearest
-from generator.read.syntax.positions import SPACES, Listed, Located, Mapped, Typed
-from generator.read.syntax.yaml_errors import QUOTE
+from generator.read.form.field_types import read_word
+from generator.read.syntax.decode import SPACES
+from generator.read.syntax.nodes import EMPTY, MappingNode, Node, ScalarNode, SequenceNode
 
-HELP = "begin with: - {id: audit, type: report, title: Annual report, issued: 2019-05}"
+HELP = "start with: - {id: audit, type: report, title: Annual report, issued: 2019-05}"
 # CSL 1.0.2, appendix III
 TYPES = (
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
@@ -23,158 +27,123 @@ TYPES = (
     "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
     "thesis", "treaty", "webpage",
 )  # fmt: skip
-_TEXTS = (
-    "title", "title-short", "container-title", "publisher", "publisher-place", "number", "volume", "issue", "page",
-    "edition", "genre", "event-title", "URL", "DOI", "note",
-)  # fmt: skip
-READ = ("id", "type", "author", "editor", "issued", "accessed", *_TEXTS)
-_READ, _READ_AS = frozenset(READ), {name.lower(): name for name in READ}
-_BLANKS = re.compile(f"[{SPACES}]+")
+# The CSL variable of each field of the model, and the field's type.
+_FIELDS = {
+    field.name: ("URL" if field.name == "url" else field.name.replace("_", "-"), field.type)
+    for field in fields(Source)
+    if field.name != "place"
+}
+VARIABLES = (*(variable for variable, _ in _FIELDS.values()), "DOI")
+_VARIABLE_BY_LOWER = {variable.lower(): variable for variable in VARIABLES}
+_SPACES = re.compile(f"[{SPACES}]+")
 
 
-def read_sources(value: Located, found: list[Problem]) -> Mapping[str, Source] | None:
-    """Return the sources of a sources.yaml by id, or None where not all can be told by their ids.
-
-    What is wrong with them is added to `found`.
-    """
-    if isinstance(value, Mapped):
-        value = value.get("references", value)
-    if not isinstance(value, Listed):
-        found.append(Problem(value.place, "the file holds no list of sources", HELP))
+def read_sources(root: Node, problems: list[Problem]) -> Mapping[str, Source] | None:
+    """Return the sources of sources.yaml by id, or None if not all of them can be told apart."""
+    if isinstance(root, MappingNode):
+        root = root.get("references", root)
+    if not isinstance(root, SequenceNode):
+        problems.append(Problem(root.place, "the file has no list of sources", HELP))
         return None
     sources: dict[str, Source] = {}
-    whole = True
-    for each in value:
-        if not isinstance(each, Mapped):
-            found.append(Problem(each.place, "a source has fields", HELP))
-            whole = False
-            continue
-        source = _source(each, found)
+    for node in root:
+        source = _read_source(node, problems)
         if source.id and source.id in sources:
-            first = sources[source.id].place.line
-            found.append(
-                Problem(each.place, f"the source `{source.id}` stands twice", f"first in line {first}; keep one")
-            )
-            whole = False  # whichever is meant otherwise may be the one that is missing
+            what = f"duplicate source `{source.id}` (first used in line {sources[source.id].place.line})"
+            problems.append(Problem(node.place, what, "delete one of them"))
         sources.setdefault(source.id, source)
-    return sources if whole and "" not in sources else None
+    return sources if len(sources) == len(root) and "" not in sources else None
 
 
-def _source(typed: Mapped, found: list[Problem]) -> Source:
-    text = {name: _text(name, typed, found) for name in _TEXTS}
-    for name in typed.keys() - _READ:
-        if meant := _READ_AS.get(name.lower()):
-            found.append(Problem(typed.places[name], f"CSL has no variable `{name}`", f"did you mean `{meant}`?"))
-    if not text["title"]:
-        named = f"the source `{typed['id']}`" if typed.get("id") else "a source"
-        found.append(Problem(typed.place, f"{named} has no title", "give it a `title`"))
-    return Source(
-        id=_id(typed, found),
-        type=_type(typed, found),
-        title=text["title"],
-        author=_names(typed.get("author"), found),
-        issued=_date(typed.get("issued"), found),
-        place=typed.place,
-        container_title=text["container-title"],
-        publisher=text["publisher"],
-        number=text["number"],
-        url=_url(text["URL"], text["DOI"], typed.places.get("URL", typed.place), found),
-        note=text["note"],
-        title_short=text["title-short"],
-        volume=text["volume"],
-        issue=text["issue"],
-        page=text["page"],
-        edition=text["edition"],
-        genre=text["genre"],
-        event_title=text["event-title"],
-        publisher_place=text["publisher-place"],
-        editor=_names(typed.get("editor"), found),
-        accessed=_date(typed.get("accessed"), found),
-    )
+def _read_source(node: Node, problems: list[Problem]) -> Source:
+    if not isinstance(node, MappingNode):
+        problems.append(Problem(node.place, "a source must be a mapping", HELP))
+        return Source("", "document", "", (), None, node.place)
+    for name in node.keys() - set(VARIABLES):
+        if variable := _VARIABLE_BY_LOWER.get(name.lower()):
+            what = f"unknown CSL variable `{name}`"
+            problems.append(Problem(node.name_places[name], what, f"did you mean `{variable}`?"))
+    values = {name: _READERS[type_](node, variable, problems) for name, (variable, type_) in _FIELDS.items()}
+    if not re.fullmatch(r"[^\s,;]{1,100}", values["id"]):
+        values["id"] = ""
+        remedy = "without spaces, commas or semicolons, such as `id: audit`"
+        problems.append(Problem(node.get("id", node).place, "a source needs an `id`", remedy))
+    if not values["title"]:
+        source = f"source `{node['id']}`" if node.get("id") else "a source"
+        problems.append(Problem(node.place, f"{source} has no `title`", "add one"))
+    values["type"] = values["type"] or "document"
+    if values["type"] not in TYPES:
+        remedy = nearest(values["type"], TYPES, "a CSL type such as `report`")
+        problems.append(Problem(node["type"].place, f"unknown CSL type `{values['type']}`", remedy))
+    values["url"] = values["url"] or _doi_url(_read_text(node, "DOI", problems))
+    if values["url"] and not re.match(r"(https?://|mailto:)[^\s<>]+$", values["url"]):
+        what = f"`{values['url']}` is not a valid `URL`"
+        problems.append(Problem(node.name_places.get("URL", node.place), what, "start it with `https://`"))
+    return Source(**values, place=node.place)
 
 
-def _text(name: str, typed: Mapped, found: list[Problem]) -> str:
-    value = typed.get(name)
-    if value is None:
-        return ""
-    if isinstance(value, Typed):
-        return _BLANKS.sub(" ", value.strip(SPACES))
-    found.append(Problem(value.place, f"`{name}` is one text", QUOTE))
-    return ""
+def _read_text(node: MappingNode, variable: str, problems: list[Problem]) -> str:
+    return _SPACES.sub(" ", read_word(node.get(variable, EMPTY), variable, problems).strip(SPACES))
 
 
-def _id(typed: Mapped, found: list[Problem]) -> str:
-    own = typed.get("id", Typed("", typed.place))
-    if not isinstance(own, Typed) or not re.fullmatch(r"[^\s,;]{1,100}", own):
-        found.append(Problem(own.place, "a source needs an `id`", "without spaces, commas or semicolons: `id: audit`"))
-        return ""
-    return str(own)
+def _doi_url(doi: str) -> str:
+    return f"https://doi.org/{re.sub('^(https?://(dx.)?doi.org/|doi:)', '', doi)}" if doi else ""
 
 
-def _type(typed: Mapped, found: list[Problem]) -> str:
-    kind = typed.get("type", Typed("document", typed.place))
-    if kind in TYPES:
-        return str(kind)
-    found.append(Problem(kind.place, f"CSL has no type `{kind}`", nearest(str(kind), TYPES, "such as `report`")))
-    return "document"
+def _read_names(node: MappingNode, variable: str, problems: list[Problem]) -> tuple[Name, ...]:
+    names = node.get(variable, EMPTY)
+    items = names if isinstance(names, SequenceNode) else [names]
+    return tuple(_read_name(item, problems) for item in items) if names else ()
 
 
-def _url(url: str, doi: str, place: Place, found: list[Problem]) -> str:
-    if not url and doi:
-        return f"https://doi.org/{re.sub('^(https?://(dx.)?doi.org/|doi:)', '', doi)}"
-    if url and not re.match(r"(https?://|mailto:)[^\s<>]+$", url):
-        found.append(Problem(place, f"`{url}` is no web address", "begin it with `https://`"))
-    return url
-
-
-def _names(value: Located | None, found: list[Problem]) -> tuple[Name, ...]:
-    if value is None or value == "":
-        return ()
-    each = value if isinstance(value, Listed) else [value]
-    return tuple(_name(name, found) for name in each)
-
-
-def _name(value: Located, found: list[Problem]) -> Name:
-    """Return one author; particles ("van der") stand before the family name."""
-    if isinstance(value, Typed):
-        return Name(literal=str(value))
-    if isinstance(value, Mapped) and (value.get("family") or value.get("literal") or value.get("given")):
-        part = {name: _text(name, value, found) for name in ("family", "given", "suffix", "literal")}
-        particles = [_text(f"{kind}-particle", value, found) for kind in ("dropping", "non-dropping")]
-        family = " ".join(filter(None, [*particles, part["family"]]))
-        return Name(family, part["given"], part["suffix"], part["literal"])
+def _read_name(node: Node, problems: list[Problem]) -> Name:
+    """Return one name; particles such as "van der" are put before the family name."""
+    if isinstance(node, ScalarNode):
+        return Name(literal=str(node))
+    if isinstance(node, MappingNode) and (node.get("family") or node.get("literal") or node.get("given")):
+        text = {part: _read_text(node, part, problems) for part in (*_FAMILY, "given", "suffix", "literal")}
+        family = " ".join(text[part] for part in _FAMILY if text[part])
+        return Name(family, text["given"], text["suffix"], text["literal"])
     remedy = "write `{family: Hale, given: Ann}`, or `{literal: Port Authority}`"
-    found.append(Problem(value.place, "an author or editor needs a name", remedy))
+    problems.append(Problem(node.place, "an author or editor needs a name", remedy))
     return Name()
 
 
-def _date(value: Located | None, found: list[Problem]) -> PartialDate | None:
-    """Return a date of a source, of a span its beginning."""
-    if value is None or value == "":
+def _read_date(node: MappingNode, variable: str, problems: list[Problem]) -> PartialDate | None:
+    """Return a date, or the start of a range."""
+    date = node.get(variable)
+    if not date:
         return None
     try:
-        return PartialDate.parse(_iso(value))
+        return PartialDate.parse(_iso_date(date))
     except ValueError:
-        shown = f"`{value}` is" if isinstance(value, Typed) else "this is"
+        what = f"`{date if isinstance(date, ScalarNode) else variable}` is not a valid date"
         remedy = "write it as `2019`, `2019-08` or `2019-08-05`, or as `{date-parts: [[2019, 8, 5]]}`"
-        found.append(Problem(value.place, f"{shown} no date", remedy))
+        problems.append(Problem(date.place, what, remedy))
         return None
 
 
-def _iso(value: Located) -> str:
-    """Return the date of an `issued`: EDTF text, date-parts, or year, month and day (as pandoc 1 wrote it)."""
-    match value:
-        case Typed():
-            begin = value.partition("/")[0].strip().rstrip("?~%")
-            season = re.fullmatch(r"(\d{4})-2[1-4]", begin)  # EDTF, level 1: 21 spring … 24 winter
-            return season.group(1) if season else begin
-        case Listed():
-            parts = list(value)
-            if parts and isinstance(parts[0], Listed | Mapped):
-                return _iso(parts[0])
-            return "-".join(str(part).zfill(2) for part in parts if isinstance(part, Typed))
+def _iso_date(node: Node) -> str:
+    """Return the text of a CSL date: EDTF, `date-parts`, or `year`, `month` and `day` as pandoc 1 wrote it."""
+    match node:
+        case ScalarNode():
+            start = node.partition("/")[0].strip().rstrip("?~%")
+            season = re.fullmatch(r"(\d{4})-2[1-4]", start)  # EDTF, level 1: 21 is spring, 24 winter
+            return season.group(1) if season else start
+        case SequenceNode():
+            if node and not isinstance(node[0], ScalarNode):
+                return _iso_date(node[0])
+            return "-".join(part.zfill(2) for part in node if isinstance(part, ScalarNode))
         case _:
             for name in ("date-parts", "raw", "literal"):
-                if name in value:
-                    return _iso(value[name])
-            return "-".join(str(value[name]).zfill(2) for name in ("year", "month", "day") if name in value)
+                if name in node:
+                    return _iso_date(node[name])
+            return "-".join(str(node[name]).zfill(2) for name in ("year", "month", "day") if name in node)
+
+
+_FAMILY = ("dropping-particle", "non-dropping-particle", "family")
+_READERS: Mapping[Any, Callable[[MappingNode, str, list[Problem]], Any]] = {
+    str: _read_text,
+    tuple[Name, ...]: _read_names,
+    PartialDate | None: _read_date,
+}

@@ -1,28 +1,52 @@
-"""brand.yaml as its author fills it in."""
+"""The form of brand.yaml: the colours and fonts of a look, and the names of its Office templates."""
 
-from generator.read.form.dataset import EMPTY
-from generator.read.form.field_types import Named, SomeWords, Text, Word, form_of
-from generator.read.form.validate import Form, field
-from generator.read.syntax.positions import Typed
+import re
+
+from generator.errors import Problem
+from generator.model.look import THEME_COLORS
+from generator.read.form.field_types import Text, Word, form_of, parsed_by
+from generator.read.form.validate import FieldType, Form, field
+from generator.read.syntax.nodes import EMPTY, Node, ScalarNode, SequenceNode
+
+
+def _parse_color(text: str) -> str:
+    """Return six capital hex digits, the only form that a theme takes (ECMA-376-1, 20.1.2.3.32)."""
+    if not re.fullmatch(r"#?[0-9A-Fa-f]{6}", text):
+        raise ValueError(text)
+    return text.lstrip("#").upper()
+
+
+def _read_colors(node: Node, key: str, problems: list[Problem]) -> list[str]:
+    items = node if isinstance(node, SequenceNode) else [node]
+    colors = [Color.read(item, key, problems) or "" for item in items]
+    if not colors:
+        problems.append(Problem(node.place, f"field `{key}` is empty", "give at least one colour"))
+    return colors
+
+
+Color = parsed_by(_parse_color, "a valid colour", 'write six hex digits in quotes: "1E3557"', {"type": "string"})
+Colors = FieldType(_read_colors, {"type": "array", "minItems": 1})
+
+
+# one required field for each colour of a theme
+ThemeForm: type[Form] = type("ThemeForm", (Form,), {name: field(Color, examples=['"1E3557"']) for name in THEME_COLORS})
 
 
 class FontsForm(Form):
-    heading = field(Text, "The family of headings and titles.", examples=["Cambria"])
-    body = field(Text, "The family of all other text.", examples=["Calibri"])
+    heading = field(Text, "The font family of headings and titles.", examples=["Cambria"])
+    body = field(Text, "The font family of all other text.", examples=["Calibri"])
 
 
 class ChartForm(Form):
-    palette = field(SomeWords, "Colours of marks, by number.", examples=[['"B23A32"', '"2F6E91"']])
-    shades = field(SomeWords, "Colours of stacked columns, bottom to top.", examples=[['"8FB8CF"', '"2F6E91"']])
+    palette = field(Colors, "The colours of marks, by number.", examples=[['"B23A32"', '"2F6E91"']])
+    shades = field(Colors, "The colours of stacked columns, from the bottom.", examples=[['"8FB8CF"', '"2F6E91"']])
 
 
 class BrandForm(Form):
-    """The colours and fonts of a look, and the names of its Office templates."""
-
-    colors = field(Named, "The theme's colours, by name.", examples=[{"dark1": '"111827"'}])
-    fonts = field(form_of(FontsForm), "The theme's fonts.", examples=[{"heading": "Cambria", "body": "Calibri"}])
-    chart = field(form_of(ChartForm), "The figures' colours.", examples=[{"palette": ['"B23A32"']}])
-    word = field(Word, "The Word template.", default=Typed("word.docx", EMPTY.place))
-    logo = field(Word, "A PNG or JPEG for the first page and the cover.", default=EMPTY, examples=["logo.png"])
-    logo_on_slides = field(Word, "Another one for the cover, where that is dark.", default=EMPTY)
-    slides = field(Word, "The PowerPoint template.", default=Typed("slides.pptx", EMPTY.place))
+    colors = field(form_of(ThemeForm), "The colours of the theme.", examples=[{"dark1": '"111827"'}])
+    fonts = field(form_of(FontsForm), "The fonts of the theme.", examples=[{"heading": "Cambria", "body": "Calibri"}])
+    chart = field(form_of(ChartForm), "The colours of figures.", examples=[{"palette": ['"B23A32"']}])
+    word = field(Word, "The Word template.", default=ScalarNode("word.docx"))
+    logo = field(Word, "A PNG or JPEG for the first page and the cover slide.", default=EMPTY, examples=["logo.png"])
+    logo_on_slides = field(Word, "Another one for the cover slide, if that is dark.", default=EMPTY)
+    slides = field(Word, "The PowerPoint template.", default=ScalarNode("slides.pptx"))

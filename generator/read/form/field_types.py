@@ -1,214 +1,230 @@
-"""What a field of a form may hold: prose, an id, a day, one of a few names. Each refuses in the reader's words."""
+"""The types of fields: text, ids, dates, one of a few names, lists, nested forms. Each reports what it cannot read."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.model.audience import OUTPUTS
 from generator.model.dates import PartialDate
-from generator.read.form.validate import Absent, Form, Value, filled
-from generator.read.syntax.positions import SPACES, Listed, Located, Mapped, Typed
+from generator.read.form.validate import FieldType, Form, Missing, validate
+from generator.read.syntax.decode import SPACES
+from generator.read.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.read.syntax.yaml_errors import QUOTE
 
 AnyForm = TypeVar("AnyForm", bound=Form)
+Value = TypeVar("Value")
 Parsed = TypeVar("Parsed")
 
-
-def _scalar(value: Located, name: str, found: list[Problem]) -> Typed | None:
-    """Return a scalar that was given, or None where that has been complained about."""
-    if isinstance(value, Absent):
-        return None
-    if isinstance(value, Typed):
-        return value
-    kind = "a list stands" if isinstance(value, Listed) else "named values stand"
-    found.append(Problem(value.place, f"`{name}` takes text, but {kind} here", QUOTE))
-    return None
+DATE_HELP = "write it as `2018`, `2018-09` or `2018-09-14`"
+DAY_HELP = "write it as `2019-08-05`, in the years 1000 to 2999"
+INTEGER_HELP = "write it in digits, such as `4`"
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)  # of a text or a block that templates know by it
+NAME_HELP = "use lower-case letters, digits and `_`, such as `desk_phone`"
 
 
-def _prose(value: Located, name: str, found: list[Problem]) -> Typed:
-    typed = _scalar(value, name, found)
-    if typed is None:
-        return Absent("", value.place)
-    if typed.swallowed:
-        found.append(_swallowed(typed.place, typed.swallowed))
-    text = typed.strip(SPACES)
-    return typed if len(text) == len(typed) and not typed.swallowed else Typed(text, typed.place)
+def read_word(node: Node, key: str, problems: list[Problem]) -> ScalarNode:
+    """Return a scalar as typed; anything else is a problem."""
+    if isinstance(node, ScalarNode):
+        return node
+    kind = "a list" if isinstance(node, SequenceNode) else "a mapping"
+    problems.append(Problem(node.place, f"`{key}` must be text, not {kind}", QUOTE))
+    return Missing("", node.place)
 
 
-def _swallowed(place: Place, comment: str) -> Problem:
-    remedy = f"{QUOTE}; before a comment, leave two spaces"
-    return Problem(place, f"`{comment}` reads as a comment, and is no part of the text", remedy)
+def _read_text(node: Node, key: str, problems: list[Problem]) -> ScalarNode:
+    word = read_word(node, key, problems)
+    if word.comment:
+        what = f"`{word.comment}` is read as a comment, not as part of the text"
+        problems.append(Problem(word.place, what, f"{QUOTE}; for a comment, leave two spaces before it"))
+    return _strip(word)
 
 
-def _word(value: Located, name: str, found: list[Problem]) -> Typed:
-    typed = _scalar(value, name, found)
-    return Absent("", value.place) if typed is None else typed
+def _read_plain_text(node: Node, key: str, problems: list[Problem]) -> ScalarNode:
+    """Return a text after which a comment may follow."""
+    return _strip(read_word(node, key, problems))
 
 
-def _matching(pattern: str, what: str, remedy: str) -> Callable[[Located, str, list[Problem]], Typed]:
-    form = re.compile(pattern, re.ASCII)
-
-    def matched(value: Located, name: str, found: list[Problem]) -> Typed:
-        typed = _word(value, name, found)
-        if not isinstance(typed, Absent) and not form.fullmatch(typed):
-            found.append(Problem(typed.place, f"`{typed}` is no {what}", remedy))
-        return typed
-
-    return matched
+def _strip(word: ScalarNode) -> ScalarNode:
+    return word if isinstance(word, Missing) else ScalarNode(word.strip(SPACES), word.place)
 
 
-def _some(value: Located, name: str, found: list[Problem]) -> list[Typed]:
-    values = _many(value, name, found)
-    if not values:
-        found.append(Problem(value.place, f"`{name}` is empty", "it needs one at least"))
-    return values
+def _read_words(node: Node, key: str, problems: list[Problem]) -> list[ScalarNode]:
+    """Return the texts of a list; a single text is a list of one."""
+    items = node if isinstance(node, SequenceNode) else [node]
+    return [word for item in items if (word := read_word(item, key, problems))]
 
 
-def _many(value: Located, name: str, found: list[Problem]) -> list[Typed]:
-    """Return the texts of a list; one that stands alone is a list of one."""
-    values = value if isinstance(value, Listed) else [value]
-    words = [_word(each, name, found) for each in values]
-    return [word for word in words if not isinstance(word, Absent) and word]
+def _read_mapping(node: Node, key: str, problems: list[Problem]) -> MappingNode:
+    """Return named values as they are, whatever they are."""
+    if isinstance(node, MappingNode):
+        return node
+    if not isinstance(node, Missing):
+        problems.append(Problem(node.place, f"`{key}` must be a mapping", "such as `{kind: toll}`"))
+    return MappingNode({}, node.place, {})
 
 
-def _parsed(
-    parse: Callable[[str], Parsed], what: str, remedy: str
-) -> Callable[[Located, str, list[Problem]], Parsed | None]:
-    def parsed(value: Located, name: str, found: list[Problem]) -> Parsed | None:
-        typed = _scalar(value, name, found)
-        if typed is None:
-            return None
+class NamedValues(dict[str, Value]):
+    """Values by name, and the place of each name."""
+
+    name_places: Mapping[str, Place] = {}
+
+
+NO_VALUES: NamedValues[Any] = NamedValues()
+
+
+def by_name(
+    value: FieldType[Value], what: str = "", names: tuple[str, ...] = (), pattern: re.Pattern[str] = re.compile(".*")
+) -> FieldType[NamedValues[Value]]:
+    """Values of one type by name: each name, a `what`, is one of `names` or, without them, matches `pattern`."""
+
+    def read(node: Node, key: str, problems: list[Problem]) -> NamedValues[Value]:
+        mapping = _read_mapping(node, key, problems)
+        values = NamedValues[Value]()
+        values.name_places = mapping.name_places
+        for name, child in mapping.items():
+            place = mapping.name_places[name]
+            if names and name not in names:
+                problems.append(Problem(place, f"unknown {what} `{name}`", suggest(name, names, f"{what}s")))
+            elif not pattern.fullmatch(name):
+                problems.append(Problem(place, f"`{name}` is not a valid name", NAME_HELP))
+            else:
+                values[name] = value.read(child, key if names else name, problems)
+        return values
+
+    return FieldType(read, {"type": "object"})
+
+
+def by_output(value: FieldType[Value]) -> FieldType[NamedValues[Value]]:
+    """A value for each output, or one for all."""
+    mapping = by_name(value, "output", OUTPUTS)
+    return FieldType(lambda node, key, problems: mapping.read(for_each_output(node), key, problems), mapping.schema)
+
+
+def for_each_output(node: Node) -> Node:
+    """Return a single value as a mapping that gives it to each output, and anything else as it is."""
+    if not isinstance(node, ScalarNode) or not node:
+        return node
+    return MappingNode(dict.fromkeys(OUTPUTS, node), node.place, dict.fromkeys(OUTPUTS, node.place))
+
+
+def _matching(pattern: str, what: str, remedy: str) -> FieldType[ScalarNode]:
+    """A text that matches `pattern` as a whole."""
+    compiled = re.compile(pattern, re.ASCII)
+
+    def read(node: Node, key: str, problems: list[Problem]) -> ScalarNode:
+        word = read_word(node, key, problems)
+        if not isinstance(word, Missing) and not compiled.fullmatch(word):
+            problems.append(Problem(word.place, f"`{word}` is not a valid {what}", remedy))
+        return word
+
+    return FieldType(read, {"type": "string", "pattern": f"^{pattern}$"})
+
+
+def parsed_by(
+    parse: Callable[[str], Parsed], what: str, remedy: str, schema: Mapping[str, object]
+) -> FieldType[Parsed | None]:
+    """A text that `parse` turns into a value, or refuses with ValueError."""
+
+    def read(node: Node, key: str, problems: list[Problem]) -> Parsed | None:
+        word = read_word(node, key, problems)
         try:
-            return parse(typed)
+            return None if isinstance(word, Missing) else parse(word)
         except ValueError:
-            found.append(Problem(typed.place, f"`{typed}` is no {what}", remedy))
+            problems.append(Problem(word.place, f"`{word}` is not {what}", remedy))
             return None
 
-    return parsed
+    return FieldType(read, schema)
 
 
-def _day(text: str) -> date:
-    when = PartialDate.parse(text)
-    if not when.day:
+def parse_day(text: str) -> date:
+    """Return the day written as `2019-08-05`. Raises ValueError for anything else."""
+    partial = PartialDate.parse(text)
+    if not partial.day:
         raise ValueError(text)
-    return when.first
+    return partial.first
 
 
-def _whole(text: str) -> int:
+def parse_integer(text: str) -> int:
+    """Return the whole number, of at most nine digits, that `text` is. Raises ValueError for anything else."""
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
         raise ValueError(text)
     return int(text)
 
 
-_TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
-
-
-def _truth(text: str) -> bool:
-    if text not in _TRUTHS:
+def _parse_boolean(text: str) -> bool:
+    if text not in ("yes", "true", "no", "false"):
         raise ValueError(text)
-    return _TRUTHS[text]
+    return text in ("yes", "true")
 
 
-def _named(value: Located, name: str, found: list[Problem]) -> Mapped:
-    """Return named values as they are, whatever they hold."""
-    if isinstance(value, Mapped):
-        return value
-    if not isinstance(value, Absent):
-        found.append(Problem(value.place, f"`{name}` needs names and values", "such as `{kind: toll}`"))
-    return Mapped({}, value.place, {})
-
-
-def _per_output(value: Located, name: str, found: list[Problem]) -> Mapped | None:
-    """Return named values; one word stands for all outputs."""
-    if isinstance(value, Typed) and not isinstance(value, Absent):
-        return Mapped(dict.fromkeys(OUTPUTS, value), value.place, dict.fromkeys(OUTPUTS, value.place))
-    return _named(value, name, found) or None
-
-
-def one_of(names: Collection[str]) -> Value[Typed]:
+def one_of(names: tuple[str, ...]) -> FieldType[ScalarNode]:
     """A text that is one of `names`."""
 
-    def chosen(value: Located, name: str, found: list[Problem]) -> Typed:
-        typed = _word(value, name, found)
-        if not isinstance(typed, Absent) and typed not in names:
-            found.append(Problem(typed.place, f"`{typed}` is no `{name}`", choice(typed, names)))
-        return typed
+    def read(node: Node, key: str, problems: list[Problem]) -> ScalarNode:
+        word = read_word(node, key, problems)
+        if not isinstance(word, Missing) and word not in names:
+            problems.append(Problem(word.place, f"`{word}` is not a valid `{key}`", suggest(word, names, "values")))
+        return word
 
-    return Value(chosen, {"enum": list(names)})
-
-
-def choice(typed: str, names: Collection[str]) -> str:
-    """Return the help for a value that is none of a few `names`, which stand in their own order."""
-    near = choose(typed.lower(), names)
-    return near if near.startswith("did you") else "one of " + ", ".join(f"`{name}`" for name in names)
+    return FieldType(read, {"enum": list(names)})
 
 
-def listed(value: Located, name: str, found: list[Problem]) -> Listed:
-    """Return a list of named fields, each written as `- ` and its fields."""
-    if isinstance(value, Listed):
-        return value
-    if not isinstance(value, Absent):
-        found.append(Problem(value.place, f"`{name}` is a list", f"begin each of `{name}` with `- `"))
-    return Listed([], value.place)
+def items_of(node: Node, key: str, problems: list[Problem]) -> SequenceNode:
+    """Return a list of mappings; anything else is a problem."""
+    if isinstance(node, SequenceNode):
+        return node
+    if not isinstance(node, Missing):
+        problems.append(Problem(node.place, f"`{key}` must be a list", "start each item with `- `"))
+    return SequenceNode([], node.place)
 
 
-def form_of(kind: type[AnyForm]) -> Value[AnyForm]:
-    """Named fields of a form."""
-    return Value(lambda value, name, found: filled(kind, value, found), reference(kind), forms=(kind,))
+def form_of(form: type[AnyForm]) -> FieldType[AnyForm]:
+    """A mapping with the fields of `form`."""
+    return FieldType(lambda node, key, problems: validate(form, node, problems), reference(form), forms=(form,))
 
 
 def forms_of(
-    kind: type[AnyForm], entries: Callable[[Located, str, list[Problem]], Listed] = listed
-) -> Value[list[AnyForm]]:
-    """A list of forms of one kind; `entries` finds what each is filled in with."""
+    form: type[AnyForm], items: Callable[[Node, str, list[Problem]], SequenceNode] = items_of
+) -> FieldType[list[AnyForm]]:
+    """A list of mappings with the fields of `form`; `items` finds them in the field's node."""
 
-    def read(value: Located, name: str, found: list[Problem]) -> list[AnyForm]:
-        return [filled(kind, each, found) for each in entries(value, name, found)]
+    def read(node: Node, key: str, problems: list[Problem]) -> list[AnyForm]:
+        return [validate(form, item, problems) for item in items(node, key, problems)]
 
-    return Value(read, {"type": "array", "items": reference(kind)}, forms=(kind,))
-
-
-def reference(kind: type[Form]) -> Mapping[str, str]:
-    """Return what stands in a schema for a form."""
-    return {"$ref": f"#/$defs/{kind.schema_name}"}
+    return FieldType(read, {"type": "array", "items": reference(form)}, forms=(form,))
 
 
+def reference(form: type[Form]) -> Mapping[str, str]:
+    """Return how a JSON schema refers to `form`."""
+    return {"$ref": f"#/$defs/{form.schema_name}"}
+
+
+_WORD = {"type": ["string", "number"]}
 _DATE = r"^[12]\d{3}(-\d{2}(-\d{2})?)?$"
-_ID_HELP = "small letters, digits and hyphens, beginning with a letter, at most 30: `harbour-toll`"
+_ID_HELP = "start with a letter and use lower-case letters, digits and hyphens, at most 30: `harbour-toll`"
 
-Text = Value(_prose, {"type": "string"}, prose=True)
-Word = Value(_word, {"type": ["string", "number", "boolean"]})
-SomeWords = Value(_some, {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 1})
-Words = Value(_many, {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}]})
-Id = Value(_matching(r"[a-z][a-z0-9-]{0,29}", "id", _ID_HELP), {"type": "string", "pattern": "^[a-z][a-z0-9-]{0,29}$"})
-Language = Value(
-    _matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}", "language", "such as `en-US`, `de` or `fr-CA` (BCP 47)"),
-    {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}$"},
+Text = FieldType(_read_text, {"type": "string"}, is_prose=True)
+PlainText = FieldType(_read_plain_text, {"type": "string"})
+Word = FieldType(read_word, {"type": ["string", "number", "boolean"]})
+Words = FieldType(_read_words, {"anyOf": [{"type": "string"}, {"type": "array", "items": _WORD}]})
+Id = _matching(r"[a-z][a-z0-9-]{0,29}", "id", _ID_HELP)
+Language = _matching(
+    r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}", "language", "use a BCP 47 tag such as `en-US`, `de` or `fr-CA`"
 )
-Day = Value(
-    _parsed(_day, "day", "write it as `2019-08-05`, in the years 1000 to 2999"),
-    {"type": "string", "pattern": r"^[12]\d{3}-\d{2}-\d{2}$"},
+Day = parsed_by(parse_day, "a valid day", DAY_HELP, {"type": "string", "pattern": r"^[12]\d{3}-\d{2}-\d{2}$"})
+Date = parsed_by(
+    PartialDate.parse, "a valid date", DATE_HELP, {"anyOf": [{"type": "string", "pattern": _DATE}, {"type": "integer"}]}
 )
-When = Value(
-    _parsed(PartialDate.parse, "date", "write it as `2018`, `2018-09` or `2018-09-14`"),
-    {"anyOf": [{"type": "string", "pattern": _DATE}, {"type": "integer"}]},
+Integer = parsed_by(parse_integer, "a whole number", INTEGER_HELP, {"type": "integer", "minimum": 0})
+Boolean = parsed_by(
+    _parse_boolean, "`yes` or `no`", "write `yes` or `no`", {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}
 )
-Whole = Value(_parsed(_whole, "whole number", "write it in digits, such as `4`"), {"type": "integer", "minimum": 0})
-YesNo = Value(
-    _parsed(_truth, "`yes` or `no`", "write `yes` or `no`"), {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}
+# the CLDR fields of a day; with others, a date could not be formatted, or would be empty
+DateFormat = _matching(
+    r"(?=.*[dD])(?=.*[ML])(?=.*[yY])(d|D|M|L|y|Y|E|'[^']*'|[^A-Za-z'])+",
+    "date format",
+    "use a CLDR pattern such as `D MMMM YYYY`",
 )
-DateFormat = Value(
-    # the fields of CLDR that a day has; any other would be refused, or be empty, when a date is written
-    _matching(
-        r"(?=.*[dD])(?=.*[ML])(?=.*[yY])(d|D|M|L|y|Y|E|'[^']*'|[^A-Za-z'])+",
-        "format of a date",
-        "such as `D MMMM YYYY`",
-    ),
-    {"type": "string"},
-)
-# the schema of a select is told once, by the schema itself
-Select = Value(_named, {"$ref": "#/$defs/Select"})
-PerOutput = Value(_per_output, {"type": ["string", "object"]})
-Named = Value(_named, {"type": "object"})
+Select = FieldType(_read_mapping, {"$ref": "#/$defs/Select"})  # described in schema.py

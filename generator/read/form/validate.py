@@ -1,62 +1,61 @@
-"""Forms: named fields, and values as typed -> forms filled in, with every problem in the reader's words.
+"""Forms: declared fields, and a mapping as typed -> a form with validated values, and all problems at once.
 
-Whatever finds fault adds to the list of problems and lets a harmless value stand in, so that one pass finds everything;
-whoever began the pass raises. A field is described once: what it may hold is checked here, and told by schema.py.
+A reader that finds a fault adds it to the list of problems and returns a harmless value, so that one pass finds all of
+them; whoever started the pass raises. The JSON schema and the help in problems come from the same declarations.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, ClassVar, Final, Generic, TypeVar, overload
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, choose
-from generator.read.syntax.positions import Located, Mapped, Typed
+from generator.errors import Place, Problem, most_similar, suggest
+from generator.read.syntax.nodes import MappingNode, Node, ScalarNode
 
-Held = TypeVar("Held")
+Value = TypeVar("Value")
 AnyForm = TypeVar("AnyForm", bound="Form")
 
 
-class Absent(Typed):
-    """Stands in for a required value that was not given, which has been said already."""
+class Missing(ScalarNode):
+    """Stands in for a required value that is missing, which has already been reported."""
 
     __slots__ = ()
 
 
-class Value(Struct, Generic[Held], frozen=True):
-    """What a field may hold: how it is read, under the name of its field, and its JSON schema, empty where untold."""
+class FieldType(Struct, Generic[Value], frozen=True):
+    """What a field may hold: how its node is read, given the field's name, and its JSON schema."""
 
-    read: Callable[[Located, str, list[Problem]], Held]
+    read: Callable[[Node, str, list[Problem]], Value]
     schema: Mapping[str, Any]
-    prose: bool = False  # a comment may have swallowed the end of it
-    forms: tuple[type["Form"], ...] = ()  # those that it holds
+    is_prose: bool = False  # a comment may be a part of the text
+    forms: tuple[type["Form"], ...] = ()  # that it holds
 
 
 _REQUIRED: Final = object()
 
 
-class Field(Generic[Held]):
-    """One field of a form; asked of a form that was filled in, what it holds."""
+class Field(Generic[Value]):
+    """The declaration of a form's field; on a validated form, the attribute is the field's value."""
 
     def __init__(
-        self, value: Value[Any], description: str, default: Any, examples: Sequence[Any], written: str
+        self, field_type: FieldType[Any], description: str, default: Any, examples: Sequence[Any], key: str
     ) -> None:
-        self.value = value
+        self.type = field_type
         self.description = description
         self.default = default
         self.examples = examples
-        self.written = written  # by an author; the name in code where empty
+        self.key = key  # as authors write it; the attribute's name unless given
 
     def __set_name__(self, form: type["Form"], name: str) -> None:
         self.name = name
-        self.written = self.written or name
+        self.key = self.key or name
 
     @overload
-    def __get__(self, form: None, kind: type["Form"]) -> "Field[Held]": ...
+    def __get__(self, form: None, form_type: type["Form"]) -> "Field[Value]": ...
     @overload
-    def __get__(self, form: "Form", kind: type["Form"]) -> Held: ...
-    def __get__(self, form: "Form | None", kind: type["Form"]) -> "Field[Held] | Held":
-        return self  # a form that was filled in has a value of this name itself
+    def __get__(self, form: "Form", form_type: type["Form"]) -> Value: ...
+    def __get__(self, form: "Form | None", form_type: type["Form"]) -> "Field[Value] | Value":
+        return self  # the value of a validated form is in its __dict__, which comes first
 
     @property
     def required(self) -> bool:
@@ -65,42 +64,38 @@ class Field(Generic[Held]):
 
 @overload
 def field(
-    value: Value[Held], description: str = "", *, examples: Sequence[Any] = (), written: str = ""
-) -> Field[Held]: ...
+    field_type: FieldType[Value], description: str = "", *, examples: Sequence[Any] = (), key: str = ""
+) -> Field[Value]: ...
 @overload
 def field(
-    value: Value[Held], description: str = "", *, default: Held, examples: Sequence[Any] = (), written: str = ""
-) -> Field[Held]: ...
+    field_type: FieldType[Value], description: str = "", *, default: Value, examples: Sequence[Any] = (), key: str = ""
+) -> Field[Value]: ...
 @overload
 def field(
-    value: Value[Held], description: str = "", *, default: None, examples: Sequence[Any] = (), written: str = ""
-) -> Field[Held | None]: ...
+    field_type: FieldType[Value], description: str = "", *, default: None, examples: Sequence[Any] = (), key: str = ""
+) -> Field[Value | None]: ...
 def field(
-    value: Value[Any],
+    field_type: FieldType[Any],
     description: str = "",
     *,
     default: Any = _REQUIRED,
     examples: Sequence[Any] = (),
-    written: str = "",
+    key: str = "",
 ) -> Field[Any]:
-    """Return a field of a form, required where it has no `default`; `written` is its name where Python keeps that."""
-    return Field(value, description, default, examples, written)
+    """Declare a field, required unless it has a `default`; `key` is its name in files if that differs."""
+    return Field(field_type, description, default, examples, key)
 
 
 class Form:
-    """Named fields, as an author fills them in. `place` is where they begin; `given` are those that are there."""
+    """Named fields as an author fills them in; `place` is where they start, `given` the keys that have a value."""
 
     schema_name: ClassVar[str]
-    fields_by_name: ClassVar[Mapping[str, Field[Any]]] = {}  # as an author writes them, those of its parents first
-    required: ClassVar[Sequence[str]] = ()  # of their names
-    defaults: ClassVar[Mapping[str, Any]] = {}  # of the others, by their names in code
+    fields_by_key: ClassVar[Mapping[str, Field[Any]]] = {}  # by key, inherited ones first
 
     def __init_subclass__(cls) -> None:
         cls.schema_name = cls.__name__.removesuffix("Form")
-        own = {each.written: each for each in vars(cls).values() if isinstance(each, Field)}
-        cls.fields_by_name = {**cls.fields_by_name, **own}
-        cls.required = [name for name, each in cls.fields_by_name.items() if each.required]
-        cls.defaults = {each.name: each.default for each in cls.fields_by_name.values() if not each.required}
+        declared = [value for value in vars(cls).values() if isinstance(value, Field)]
+        cls.fields_by_key = {**cls.fields_by_key, **{declaration.key: declaration for declaration in declared}}
 
     def __init__(self, place: Place, given: Set[str], values: Mapping[str, Any]) -> None:
         self.place = place
@@ -108,62 +103,52 @@ class Form:
         self.__dict__.update(values)
 
 
-def filled(form: type[AnyForm], value: Located, found: list[Problem]) -> AnyForm:
-    """Return `form` with the fields of `value`; problems are added to `found`, and their values stand-ins."""
-    given = _entries(form, value, found)
-    values = {**form.defaults}
-    for name, each in given.items():
-        field = form.fields_by_name[name]
-        values[field.name] = field.value.read(each, name, found)
-    return form(value.place, given.keys(), values)
+def validate(form: type[AnyForm], node: Node, problems: list[Problem]) -> AnyForm:
+    """Return `form` with the values of `node`; what is wrong is added to `problems`, with harmless values instead."""
+    nodes = _field_nodes(form, node, problems)
+    values = {}
+    for key, field in form.fields_by_key.items():
+        values[field.name] = field.type.read(nodes[key], key, problems) if key in nodes else field.default
+    given = frozenset(key for key, child in nodes.items() if not isinstance(child, Missing))
+    return form(node.place, given, values)
 
 
-def _entries(form: type[Form], value: Located, found: list[Problem]) -> Mapping[str, Located]:
-    """Return the known fields of `value` that hold something, and stand-ins for the required ones that do not."""
-    fields = form.fields_by_name
-    if not isinstance(value, Mapped):
-        if not isinstance(value, Absent):
-            named = ", ".join(f"`{name}`" for name in fields)
-            found.append(Problem(value.place, "fields are expected here", f"there are: {named}"))
-        return {name: Absent("", value.place) for name in form.required}
-    given = {name: each for name, each in value.items() if name in fields and _holds(each, fields[name])}
-    missing = [name for name in form.required if name not in given]
-    stand_ins = {name: Absent("", value.place) for name in missing}
-    for name in value:
-        if name not in fields:
-            free = [each for each in fields if each not in value]
-            meant = get_close_matches(name, free, n=1) or get_close_matches(name, fields, n=1)
-            missing = [each for each in missing if each not in meant]  # one slip, one problem
-            found.append(_unknown(name, meant, value, fields))
-    found += [_missing(name, fields[name], value) for name in missing]
-    return {**given, **stand_ins}
+def _field_nodes(form: type[Form], node: Node, problems: list[Problem]) -> Mapping[str, Node]:
+    """Return the nodes of the known fields that have a value, and stand-ins for required ones that have none."""
+    fields = form.fields_by_key
+    required = [key for key, field in fields.items() if field.required]
+    if not isinstance(node, MappingNode):
+        if not isinstance(node, Missing):
+            problems.append(Problem(node.place, "fields are expected here", suggest("", tuple(fields), "fields")))
+        return {key: Missing("", node.place) for key in required}
+    given = {key: child for key, child in node.items() if key in fields and _has_value(child, fields[key])}
+    absent = [key for key in required if key not in given]
+    nodes = {**given, **{key: Missing("", node.place) for key in absent}}
+    for key in node.keys() - fields.keys():
+        absent = [other for other in absent if other != most_similar(key, fields)]  # one slip, one problem
+        remedy = suggest(key, tuple(fields), "fields")
+        problems.append(Problem(node.name_places[key], f"unknown field `{key}`", remedy))
+    problems += [_missing_field(key, fields[key], node) for key in absent]
+    return nodes
 
 
-def _holds(value: Located, field: Field[Any]) -> bool:
+def _has_value(node: Node, field: Field[Any]) -> bool:
     """Whether something was given, if only a comment where prose was meant."""
-    return value != "" or (field.value.prose and isinstance(value, Typed) and bool(value.swallowed))
+    return node != "" or (field.type.is_prose and isinstance(node, ScalarNode) and bool(node.comment))
 
 
-def _unknown(name: str, meant: Sequence[str], value: Mapped, fields: Collection[str]) -> Problem:
-    remedy = f"did you mean `{meant[0]}`?" if meant else choose("", fields)
-    return Problem(value.places[name], f"there is no field `{name}` here", remedy)
+def _missing_field(key: str, field: Field[Any], node: MappingNode) -> Problem:
+    remedy = f"for example `{key}: {_as_yaml(field.examples[0])}`" if field.examples else ""
+    if key in node:
+        return Problem(node.name_places[key], f"field `{key}` is empty", remedy)
+    record = f" in `{node['id']}`" if isinstance(node.get("id"), ScalarNode) else ""
+    return Problem(node.place, f"missing field `{key}`{record}", remedy)
 
 
-def _missing(name: str, field: Field[Any], value: Mapped) -> Problem:
-    if name in value:
-        return Problem(value.places[name], f"`{name}` is empty", _example(name, field))
-    named = f" (`{value['id']}`)" if isinstance(value.get("id"), Typed) else ""
-    return Problem(value.place, f"`{name}` is missing{named}", _example(name, field))
-
-
-def _example(name: str, field: Field[Any]) -> str:
-    return f"for example `{name}: {as_yaml(field.examples[0])}`" if field.examples else ""
-
-
-def as_yaml(value: Any) -> str:
+def _as_yaml(value: Any) -> str:
     """Return an example as YAML in one line."""
     if isinstance(value, list):
-        return "[" + ", ".join(as_yaml(each) for each in value) + "]"
+        return "[" + ", ".join(map(_as_yaml, value)) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {as_yaml(each)}" for name, each in value.items()) + "}"
+        return "{" + ", ".join(f"{name}: {_as_yaml(item)}" for name, item in value.items()) + "}"
     return f'"{value}"' if ": " in str(value) or ", " in str(value) else str(value)

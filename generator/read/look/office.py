@@ -1,12 +1,12 @@
-"""An Office file as it was saved -> the same as a document: a .dotx is a .docx, a .potx a .pptx but for its type."""
+"""An Office file -> the same file as a document: a .dotx as a .docx, a .potx as a .pptx."""
 
 from io import BytesIO
 from zipfile import ZipFile
 
-_MOST = 120_000_000  # bytes of all parts; larger ones are left to be refused
-_TYPES = "[Content_Types].xml"
-# The type of the main part is all that tells a template, or a file with macros, from a document (ECMA-376-1, 11.3.10).
-_DOCUMENTS = {
+_MOST_BYTES = 120_000_000  # unpacked; larger files are left for the security check to refuse
+_CONTENT_TYPES = "[Content_Types].xml"
+# A template differs from a document only in the content type of its main part (ECMA-376-1, 11.3.10 and 13.3.6).
+_DOCUMENT_TYPES = {
     b"wordprocessingml.template.main+xml": b"wordprocessingml.document.main+xml",
     b"presentationml.template.main+xml": b"presentationml.presentation.main+xml",
     b"presentationml.slideshow.main+xml": b"presentationml.presentation.main+xml",
@@ -14,23 +14,21 @@ _DOCUMENTS = {
 
 
 def as_document(data: bytes) -> bytes:
-    """Return a template as a document; all else, files that are damaged included, as it is."""
+    """Return the bytes of a template as those of a document, and anything else, damaged files included, as it is."""
     try:
         with ZipFile(BytesIO(data)) as package:
-            if sum(info.file_size for info in package.infolist()) > _MOST:
+            if sum(part.file_size for part in package.infolist()) > _MOST_BYTES:
                 return data
-            types = package.read(_TYPES)
-            found = {old: new for old, new in _DOCUMENTS.items() if old in types}
-            if not found:
+            content_types = package.read(_CONTENT_TYPES)
+            if not any(template in content_types for template in _DOCUMENT_TYPES):
                 return data
+            for template, document in _DOCUMENT_TYPES.items():
+                content_types = content_types.replace(template, document)
             target = BytesIO()
-            with ZipFile(target, "w") as made:
-                for info in package.infolist():
-                    content = package.read(info)
-                    if info.filename == _TYPES:
-                        for old, new in found.items():
-                            content = content.replace(old, new)
-                    made.writestr(info, content, info.compress_type)
+            with ZipFile(target, "w") as copy:
+                for part in package.infolist():
+                    content = content_types if part.filename == _CONTENT_TYPES else package.read(part)
+                    copy.writestr(part, content, part.compress_type)
             return target.getvalue()
-    except Exception:  # zipfile and zlib raise some eight kinds; whoever opens the file will say what is wrong with it
+    except Exception:  # zipfile and zlib raise about eight types; whoever opens the file will say what is wrong
         return data

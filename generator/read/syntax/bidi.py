@@ -1,6 +1,6 @@
-"""Characters that turn the direction of reading -> kept to the text in which they stand, and told.
+"""Bidirectional control characters: text -> text whose controls end with it, and warnings about them.
 
-An override (U+202E) that nothing ends turns all that follows it on a page, so that “exe.fdp” reads as “pdf.exe”.
+An unclosed override (U+202E) would reverse everything after it on a page, so that "exe.fdp" reads as "pdf.exe".
 """
 
 import re
@@ -9,48 +9,41 @@ from itertools import islice
 
 from generator.errors import Place, Problem
 
-_OPENS = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"} | dict.fromkeys(
-    "\u202a\u202b\u202d\u202e", "\u202c"
-)
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# in UTF-8, or as YAML and JSON escape them; each begins with fixed bytes, by which it is found ten times as fast
-_TYPED = (re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])"), re.compile(rb"\\u(?:202[a-eA-E]|206[6-9])"))
+_ISOLATES, _EMBEDDINGS, _POP_ISOLATE, _POP = "\u2066\u2067\u2068", "\u202a\u202b\u202d\u202e", "\u2069", "\u202c"
+_CLOSING = dict.fromkeys(_ISOLATES, _POP_ISOLATE) | dict.fromkeys(_EMBEDDINGS, _POP)
+_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROL_OR_ESCAPE = re.compile("[\u202a-\u202e\u2066-\u2069]|\\\\u(?:202[a-eA-E]|206[6-9])")
 _MOST_SHOWN = 5  # in one file
 
 
-def turning(text: str) -> bool:
-    """Whether anything in `text` turns the direction of reading."""
-    return bool(_TURNS.search(text))
+def has_bidi_controls(text: str) -> bool:
+    return bool(_CONTROL.search(text))
 
 
-def isolated(text: str) -> str:
-    """Return `text` so that no turn in it reaches beyond its end (UAX 9, 2.4): between U+2068 and U+2069."""
-    if text.isascii() or not turning(text):
+def isolate(text: str) -> str:
+    """Return `text` with its bidi controls closed, between U+2068 and U+2069 if it has any (UAX 9, 2.4)."""
+    if not has_bidi_controls(text):
         return text
-    open_: list[str] = []
-    kept = []
+    closing: list[str] = []  # innermost last
+    characters = []
     for character in text:
-        if character in _OPENS:
-            open_.append(_OPENS[character])
-        elif character in "\u202c\u2069":
-            if character not in open_:
-                continue  # it would end what stands around the text
-            while open_ and open_[-1] != character:
-                kept.append(open_.pop())
-            open_.pop()
-        kept.append(character)
-    return f"\u2068{''.join(kept)}{''.join(reversed(open_))}\u2069"
+        if character in _CLOSING:
+            closing.append(_CLOSING[character])
+        elif character in (_POP, _POP_ISOLATE):
+            if character not in closing:
+                continue  # it would close what surrounds the text
+            while closing[-1] != character:
+                characters.append(closing.pop())
+            closing.pop()
+        characters.append(character)
+    return f"\u2068{''.join(characters)}{''.join(reversed(closing))}{_POP_ISOLATE}"
 
 
-def turns(data: bytes, file: str) -> Iterator[Problem]:
-    """Yield a warning for each place in `data`, the bytes of `file`, that turns the direction of reading."""
-    typed = (found for form in _TYPED for found in islice(form.finditer(data), _MOST_SHOWN))
-    for found in sorted(typed, key=lambda each: each.start())[:_MOST_SHOWN]:
-        start = data.rfind(b"\n", 0, found.start()) + 1
-        column = len(data[start : found.start()].decode("utf-8", "replace")) + 1
-        written = found.group()
-        code = written[2:].decode().upper() if written.startswith(b"\\") else f"{ord(written.decode()):04X}"
-        what = f"U+{code} turns the direction of reading; it is kept to this text"
-        yield Problem(
-            Place(file, data.count(b"\n", 0, found.start()) + 1, column), what, "delete it, unless it is meant"
-        )
+def bidi_warnings(text: str, file: str) -> Iterator[Problem]:
+    """Yield a warning for each of the first bidi controls in `text` of `file`, as characters or as escapes."""
+    for match in islice(_CONTROL_OR_ESCAPE.finditer(text), _MOST_SHOWN):
+        line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+        control = match.group()
+        code = control[2:].upper() if control.startswith("\\") else f"{ord(control):04X}"
+        what = f"U+{code} changes the reading direction; its effect is confined to this text"
+        yield Problem(Place(file, line, column), what, "delete it unless it is intended")

@@ -1,6 +1,6 @@
-"""A YAML file -> its values as typed, with their places. No tags, anchors, aliases, merge keys or duplicate names.
+"""A YAML file -> its nodes with their places. Tags, anchors, aliases, merge keys and duplicate names are refused.
 
-Reads parser events, not PyYAML's nodes: nothing is resolved to a number, a date or a truth value (`no`, `010`, `1:30`).
+Built from parser events, since PyYAML's constructors would turn `no`, `010` and `1:30` into other types.
 """
 
 from collections.abc import Callable
@@ -10,146 +10,147 @@ import yaml
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
-from generator.read.syntax.bidi import isolated
-from generator.read.syntax.positions import Listed, Located, Mapped, Typed, clean, decoded
-from generator.read.syntax.yaml_errors import END_OF_LINE, QUOTE, accident
+from generator.read.syntax.bidi import isolate
+from generator.read.syntax.decode import decode, sanitize
+from generator.read.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from generator.read.syntax.yaml_errors import LINE_BREAK, QUOTE, explain
 
 MOST_DEPTH = 30
 MOST_VALUES = 1_000_000
-EXPLAINED = 500_000  # characters: up to here PyYAML's own parser reads a faulty file again, for its better marks
+LIMIT_REPARSED = 500_000  # characters: up to here, PyYAML's own parser reads a faulty file again
 
-# libyaml is ten times as fast and sets the same marks (a test compares them)
-_FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# libyaml, an optional part of PyYAML: the demo is read in 27 ms instead of 93 (a test compares the results)
+_FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(data: bytes, file: str) -> Located:
-    """Return the values of `data`, the bytes of the YAML file shown as `file`. Raises InputError."""
-    text = decoded(data, file)
+def read_yaml(data: bytes, file: str) -> Node:
+    """Return the root node of `data`, the bytes of the YAML file `file`. Raises InputError."""
+    text = decode(data, file)
     try:
-        return _read(text, file, _FAST)
+        return _read(text, file, _FAST_LOADER)
     except yaml.YAMLError as error:
-        if len(text) > EXPLAINED:
-            raise InputError([accident(error, file, text)]) from None
-    # libyaml refuses the escaped surrogate pairs of JSON; and its messages are poorer
+        if len(text) > LIMIT_REPARSED:
+            raise InputError([explain(error, file, text)]) from None
+    # unlike libyaml, PyYAML's own parser accepts JSON's escaped surrogate pairs, and it locates errors better
     try:
         return _read(text, file, yaml.SafeLoader)
     except yaml.YAMLError as error:
-        raise InputError([accident(error, file, text)]) from None
+        raise InputError([explain(error, file, text)]) from None
 
 
-def read_mapping(data: bytes, file: str, remedy: str = "") -> Mapped:
-    """Return the named values of a YAML file. Raises InputError where it holds anything else."""
-    value = read_yaml(data, file)
-    if not isinstance(value, Mapped):
-        what = "the file is empty" if value == "" else "the file holds no `name: value` lines"
+def read_mapping(data: bytes, file: str, remedy: str = "") -> MappingNode:
+    """Return the root of a YAML file that must be a mapping. Raises InputError, with `remedy` as help if it is not."""
+    node = read_yaml(data, file)
+    if not isinstance(node, MappingNode):
+        what = "the file is empty" if node == "" else "the file has no `name: value` lines"
         raise InputError([Problem(Place(file), what, remedy)])
-    return value
+    return node
 
 
-def _read(text: str, file: str, loader: type) -> Located:
-    counted = text if loader is yaml.SafeLoader else text.removeprefix("\ufeff")  # libyaml passes over one more mark
-    reading = _Reading(file, counted, loader(text).get_event)
-    value = reading.document()
-    if reading.found:
-        raise InputError(reading.found)
-    return value
+def _read(text: str, file: str, loader: type) -> Node:
+    # libyaml drops another byte order mark, so that its indexes would be one off
+    indexed = text if loader is yaml.SafeLoader else text.removeprefix("\ufeff")
+    builder = _NodeBuilder(file, indexed, loader(text).get_event)
+    root = builder.document()
+    if builder.problems:
+        raise InputError(builder.problems)
+    return root
 
 
-class _Reading(Struct):
-    """One file under way."""
+class _NodeBuilder(Struct):
+    """Builds nodes from the events of one file."""
 
     file: str
     text: str
-    event: Callable[[], yaml.Event]  # the next one
-    found: list[Problem] = []
-    names: dict[str, str] = {}  # of fields, each kept once
-    values: int = 0
+    next_event: Callable[[], Any]
+    problems: list[Problem] = []
+    values: int = 0  # so far
 
-    def document(self) -> Located:
-        self.event()  # start of stream
-        if isinstance(self.event(), yaml.StreamEndEvent):
-            return Typed("", Place(self.file))
-        value = self.value(self.event(), 0)
-        self.event()  # end of document
-        after = self.event()
-        if not isinstance(after, yaml.StreamEndEvent):
-            self.found.append(Problem(self.place(after), "`---` begins a second document", "delete the line"))
-        return value
+    def document(self) -> Node:
+        self.next_event()  # start of stream
+        if isinstance(self.next_event(), yaml.StreamEndEvent):
+            return ScalarNode("", Place(self.file))
+        root = self.node(self.next_event(), 0)
+        self.next_event()  # end of document
+        event = self.next_event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self.problems.append(Problem(self.place(event), "`---` starts a second document", "delete this line"))
+        return root
 
-    def value(self, event: Any, depth: int) -> Located:
+    def node(self, event: Any, level: int) -> Node:
         self.values += 1
         if event.anchor or event.tag:
-            self.refuse_magic(event)
-        if depth > MOST_DEPTH or self.values > MOST_VALUES:
-            limit = f"{MOST_DEPTH} levels deep" if depth > MOST_DEPTH else f"more than {MOST_VALUES:,} values"
-            raise InputError([*self.found, Problem(self.place(event), f"the file is {limit}", "make it simpler")])
-        if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(event, depth)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(event, depth)
-        return Typed("", self.place(event))  # an alias, which has been refused
+            self.refuse_reference(event)
+        if level > MOST_DEPTH or self.values > MOST_VALUES:
+            what = f"{MOST_DEPTH} levels of nesting" if level > MOST_DEPTH else f"{MOST_VALUES:,} values"
+            problem = Problem(self.place(event), f"the file has more than {what}", "simplify it")
+            raise InputError([*self.problems, problem])
+        match event:
+            case yaml.ScalarEvent():
+                return self.scalar(event)
+            case yaml.MappingStartEvent():
+                return self.mapping(event, level)
+            case yaml.SequenceStartEvent():
+                return self.sequence(event, level)
+        return ScalarNode("", self.place(event))  # an alias, which was refused above
 
-    def mapping(self, event: yaml.MappingStartEvent, depth: int) -> Mapped:
-        values: dict[str, Located] = {}
+    def mapping(self, event: yaml.MappingStartEvent, level: int) -> MappingNode:
+        nodes: dict[str, Node] = {}
         places: dict[str, Place] = {}
-        while not isinstance(key_event := self.event(), yaml.MappingEndEvent):
-            key = self.value(key_event, depth + 1)
-            value_event = self.event()
-            value = self.value(value_event, depth + 1)
-            if not isinstance(key, Typed):
-                self.found.append(Problem(key.place, "a text cannot begin with `{` or `[`", QUOTE))
-            elif event.flow_style and _empty(value_event, key_event):
-                what = f"a comma in `{{…}}` ends a value, so that `{key}` reads as a field of its own"
-                self.found.append(Problem(key.place, what, QUOTE))
-            elif key in values:
-                again = Problem(key.place, f"`{key}` stands twice", f"first in line {places[key].line}; keep one")
-                self.found.append(again)
-            elif key == "<<":
-                self.found.append(Problem(key.place, "`<<` merges are not read", "write the values out"))
+        while not isinstance(name_event := self.next_event(), yaml.MappingEndEvent):
+            name = self.node(name_event, level + 1)
+            value_event = self.next_event()
+            node = self.node(value_event, level + 1)
+            if not isinstance(name, ScalarNode):
+                self.problems.append(Problem(name.place, "unquoted text cannot start with `{` or `[`", QUOTE))
+            elif event.flow_style and _is_absent(value_event, name_event):
+                what = f"a comma in `{{…}}` ends the value, so `{name}` is read as another field"
+                self.problems.append(Problem(name.place, what, QUOTE))
+            elif name in nodes:
+                what = f"duplicate field `{name}` (first used in line {places[name].line})"
+                self.problems.append(Problem(name.place, what, "delete one of them"))
+            elif name == "<<":
+                self.problems.append(Problem(name.place, "`<<` merge keys are not supported", "write the values out"))
             else:
-                name = self.names.setdefault(name := str(key), name)
-                values[name], places[name] = value, key.place
-        return Mapped(values, self.place(event), places)
+                nodes[str(name)], places[str(name)] = node, name.place
+        return MappingNode(nodes, self.place(event), places)
 
-    def sequence(self, event: yaml.SequenceStartEvent, depth: int) -> Listed:
-        values = []
-        while not isinstance(item := self.event(), yaml.SequenceEndEvent):
-            values.append(self.value(item, depth + 1))
-        return Listed(values, self.place(event))
+    def sequence(self, event: yaml.SequenceStartEvent, level: int) -> SequenceNode:
+        nodes = []
+        while not isinstance(item_event := self.next_event(), yaml.SequenceEndEvent):
+            nodes.append(self.node(item_event, level + 1))
+        return SequenceNode(nodes, self.place(event))
 
-    def scalar(self, event: Any) -> Typed:
-        place, value, style = self.place(event), event.value, event.style
-        if style == '"':
-            value = clean(value, place, self.found)
-        if not value.isascii():
-            value = isolated(value)
-        if style or not self.text.startswith(" #", event.end_mark.index):
-            return Typed(value, place)
-        return Typed(value, place, self.comment(event.end_mark.index + 1))
+    def scalar(self, event: Any) -> ScalarNode:
+        place, value = self.place(event), event.value
+        if event.style == '"':
+            value = sanitize(value, place, self.problems)
+        comment = "" if event.style else self.comment(event.end_mark.index)
+        return ScalarNode(isolate(value), place, comment)
 
-    def comment(self, at: int) -> str:
-        """Return the comment that follows a plain scalar after a single space; others stand two spaces off."""
-        ended = END_OF_LINE.search(self.text, at)
-        return self.text[at : ended.start()] if ended else self.text[at:]
+    def comment(self, index: int) -> str:
+        """Return the comment that follows a plain scalar after one space; a comment proper is two spaces away."""
+        if not self.text.startswith(" #", index):
+            return ""
+        line_break = LINE_BREAK.search(self.text, index)
+        return self.text[index + 1 : line_break.start() if line_break else None]
 
-    def refuse_magic(self, event: Any) -> None:
-        """Say that an alias, an anchor or a tag is not read; most often, none was meant."""
+    def refuse_reference(self, event: Any) -> None:
+        """Report an alias, an anchor or a tag; most often, none was intended."""
         if isinstance(event, yaml.AliasEvent):
-            kind = f"`*{event.anchor}` reads as an alias"
+            what = f"`*{event.anchor}` is read as a YAML alias, which is not supported"
         elif event.anchor:
-            kind = f"`&{event.anchor}` reads as an anchor"
+            what = f"`&{event.anchor}` is read as a YAML anchor, which is not supported"
         else:
-            kind = f"`{event.tag.replace('tag:yaml.org,2002:', '!!')}` reads as a tag"
-        self.found.append(Problem(self.place(event), f"{kind}, and there are none here", QUOTE))
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            what = f"`{tag}` is read as a YAML tag, which is not supported"
+        self.problems.append(Problem(self.place(event), what, QUOTE))
 
     def place(self, event: Any) -> Place:
-        mark = event.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _empty(value: Any, key: Any) -> bool:
-    """Whether nothing was typed after `key`: no quotes, and not even a colon."""
+def _is_absent(value: Any, name: Any) -> bool:
+    """Whether nothing was typed after `name`: no value, no quotes, and not even a colon."""
     typed = not isinstance(value, yaml.ScalarEvent) or value.value or value.style
-    return not typed and value.start_mark.index == key.end_mark.index
+    return not typed and bool(value.start_mark.index == name.end_mark.index)

@@ -61,7 +61,7 @@ def long_deck(language: str, folder: Path) -> tuple[Deck, dict[str, Drawing], Lo
     (dataset / "sources.yaml").write_text(yaml.safe_dump(_sources(language), allow_unicode=True), encoding="utf-8")
     _write_events(dataset / "events.csv", language)
     composed = compose(dataset, templates=shelf)
-    return composed.trees["deck.pptx"], dict(draw(composed)["deck.pptx"]), composed.look
+    return composed.trees["deck.pptx"], dict(draw(composed)["deck"]), composed.look
 
 
 def _said(language: str, number: int, many: int) -> str:

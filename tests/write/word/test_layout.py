@@ -67,6 +67,18 @@ def test_a_long_footnote_goes_on_at_the_foot_of_the_next_page() -> None:
     assert layout(*text[:-12]).pages == 2
 
 
+LONG = "A note that goes on. " * 60
+
+
+@pytest.mark.parametrize("notes", [["A note."], [LONG], ["A note.", LONG]], ids=["short", "long", "short and long"])
+def test_only_the_first_line_of_the_last_footnote_has_to_be_on_the_page_of_its_number(notes: list[str]) -> None:
+    marked = Paragraph((*plain(LINE), *(Note(plain(note)) for note in notes)))
+    fitting = int((HEIGHT - 6 - 12.5 * len(notes) + AFTER) // (BODY + AFTER))
+    assert fitting < FITTING
+    pages = [layout(*lines(before), marked).page_by_item[-1] for before in range(FITTING)]
+    assert pages == [1] * fitting + [2] * (FITTING - fitting)
+
+
 @pytest.mark.parametrize("level", [1, 2])
 def test_space_above_is_dropped_after_a_full_page(level: int) -> None:
     pagination = layout(*lines(FITTING), Heading(level, plain("Next")), *lines(FITTING - 2))

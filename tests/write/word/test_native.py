@@ -39,7 +39,7 @@ def briefing() -> Word:
 
 @pytest.mark.parametrize("page", ["a4", "letter"])
 @pytest.mark.parametrize("contents", [True, False])
-def test_the_validator_of_the_open_xml_sdk_finds_nothing(page: str, contents: bool, tmp_path: Path) -> None:
+def test_the_open_xml_validator_finds_nothing(page: str, contents: bool, tmp_path: Path) -> None:
     wide = landscape(Heading(1, plain("Wide")), FIGURE, TABLE)
     file = tmp_path / "briefing.docx"
     file.write_bytes(write_word(document(*BLOCKS, wide, page=page, contents=contents), DRAWINGS, shipped_look()).data)
@@ -94,7 +94,7 @@ def test_each_numbered_list_starts_at_its_own_number() -> None:
 def test_each_time_a_statement_is_printed_it_has_a_bookmark_of_its_own() -> None:
     twice = (Paragraph((Traced("night-work", plain("Crews stop at ten.")),)),) * 2
     written = write_word(document(*twice), DRAWINGS, shipped_look())
-    assert written.stands == {"night-work": ("s_night_work", "s_night_work_2")}
+    assert written.locations == {"night-work": ("s_night_work", "s_night_work_2")}
     word = Word(written.data)
     assert word.attributes("w:bookmarkStart", "name") == ["s_night_work", "s_night_work_2"]
     assert len(set(word.attributes("w:bookmarkStart", "id"))) == 2

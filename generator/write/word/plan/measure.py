@@ -6,8 +6,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from generator.fonts.heights import heights_pt
-from generator.fonts.lines import Run
+from generator.fonts.lines import Run, measure
 from generator.write.word.planned import (
     BookmarkEnd,
     BookmarkStart,
@@ -190,7 +189,7 @@ class _ParagraphText(Struct):
             return (formatting.line_height_pt(formatting.natural_pt),)
         width = width_pt - formatting.left_pt - formatting.right_pt
         # no slack: pages need the likeliest lines, and no text can overflow them as it can a box on a slide
-        heights = heights_pt(self.runs, width, width - formatting.first_line_pt, slack=0.0)
+        heights = measure(self.runs).heights_pt(width, width - formatting.first_line_pt, slack=0.0)
         return tuple(map(formatting.line_height_pt, heights))
 
 

@@ -9,7 +9,7 @@ from copy import deepcopy
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.write.word.xml.complex_field import complex_field
 from generator.write.word.xml.elements import Element, find, find_all, iter_elements, qn
 from generator.write.word.xml.markup import parse_markup, tag, text_element
@@ -58,7 +58,7 @@ class Fields(Struct, frozen=True):
             return Problem(place, f"`{{{{ {name} }}}}` in {part} is not a name",
                            "Office templates hold names only; expressions belong in Markdown templates")  # fmt: skip
         names = [known for known in (*self.values, _CONTENT) if not known.startswith("labels.")]
-        return Problem(place, f"unknown field `{name}` in {part}", choose(name, names))
+        return Problem(place, f"unknown field `{name}` in {part}", suggest(name, names))
 
     def _add_page_fields(self, run: Element) -> None:
         """Split a run into text and page number fields, all with its properties."""

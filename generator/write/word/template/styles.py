@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, choose
+from generator.errors import Place, Problem, suggest
 from generator.write.word.xml.elements import Element, attribute, find_all, val_of
 
 # Styles to use instead of one that a template lacks, nearest first; then its type's default. Word's own names (w:name)
@@ -115,7 +115,7 @@ class Styles(Struct, frozen=True):
             if _normalize(name) not in _FALLBACKS.keys() | _HELPERS:
                 known = [style.name for (of_kind, _), style in self.by_name.items() if of_kind == kind]
                 what = f"has no {kind} style `{name}`; its text is plain"
-                warnings.append(Problem(place, what, choose(name, known)))
+                warnings.append(Problem(place, what, suggest(name, known)))
         return tuple(warnings)
 
 

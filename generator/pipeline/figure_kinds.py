@@ -1,0 +1,74 @@
+"""The kinds of figures: one row each in `FIGURES`, which says how the figure is read from a dataset and drawn.
+
+To add a chart, write its model, its form and its drawing, and add a row.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+from generator import plugins
+from generator.model.drawing import Drawing
+from generator.model.edition import Edition
+from generator.model.figure import Columns, Figure, Timeline
+from generator.model.look import Brand
+from generator.read.dataset.figures import FigureReader, check_columns, check_timeline
+from generator.read.form.figures import ColumnsForm, FigureForm, TimelineForm
+from generator.read.form.schema import build_schema
+
+FormOf = TypeVar("FormOf", bound=FigureForm)
+Kind = TypeVar("Kind", bound=Figure)
+
+
+class FigureKind(FigureReader[FormOf, Kind], Generic[FormOf, Kind], frozen=True, kw_only=True):
+    """A kind of figure, from its fields in dataset.yaml to its drawing."""
+
+    draw: Callable[[Kind, Edition, Brand], Drawing]
+
+
+def _draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
+    from generator.draw.timeline import draw_timeline
+
+    return draw_timeline(figure, edition, brand)
+
+
+def _draw_columns(figure: Columns, edition: Edition, brand: Brand) -> Drawing:
+    from generator.draw.columns import draw_columns
+
+    return draw_columns(figure, edition, brand)
+
+
+FIGURES: tuple[FigureKind[Any, Any], ...] = (
+    FigureKind(name="timeline", form=TimelineForm, model=Timeline, check=check_timeline, draw=_draw_timeline),
+    FigureKind(name="columns", form=ColumnsForm, model=Columns, check=check_columns, draw=_draw_columns),
+)
+
+
+class _FigureKinds(Mapping[str, FigureKind[Any, Any]]):
+    """The kinds of figures by name: those of the table, then those of installed packages, looked up when asked for.
+
+    A kind of an installed package is described as columns are, and drawn by the package.
+    """
+
+    def __getitem__(self, name: str) -> FigureKind[Any, Any]:
+        for kind in FIGURES:
+            if kind.name == name:
+                return kind
+        if name not in plugins.names(plugins.FIGURES):
+            raise KeyError(name)
+        draw = plugins.load(plugins.FIGURES, name)
+        return FigureKind(name=name, form=ColumnsForm, model=Columns, check=check_columns, draw=draw)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (kind.name for kind in FIGURES)
+        yield from sorted(plugins.names(plugins.FIGURES))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+FIGURE_KINDS = _FigureKinds()
+
+
+def dataset_schema() -> dict[str, Any]:
+    """Return the JSON schema of dataset.yaml, with the kinds of figures of the table."""
+    return build_schema([kind.form for kind in FIGURES])

@@ -1,0 +1,159 @@
+"""The files of a pack: one row each in `FORMATS`, which says how the file is composed, written, measured and checked.
+
+To add a format, write a module with its writer and add a row. Whatever goes into a pack is looked through before it
+goes out: a file that no row can read is refused.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+
+from generator.cache.store import CacheMode
+from generator.errors import Place, Problem
+from generator.model.document import Deck, Document
+from generator.model.drawing import Drawing
+from generator.model.edition import Edition
+from generator.model.look import Look
+from generator.model.output import Length, Written
+from generator.safety.office import inspect_office
+from generator.safety.pictures import inspect_picture
+from generator.safety.strings import json_strings, no_strings, office_strings, xml_strings
+
+Tree = TypeVar("Tree")
+Template = TypeVar("Template")
+Drawings = Mapping[str, Drawing]  # by figure
+Templates = Mapping[str, Any]  # what the formats loaded from the look, by the formats' names
+Inspect = Callable[[str, bytes], Sequence[Problem]]  # name and bytes -> what must not go out
+Strings = Callable[[str, bytes], Iterator[tuple[str, str]]]  # name and bytes -> each part's name and its words
+
+
+class FileKind(Struct, frozen=True):
+    """How a file of a pack is checked before it goes out; `name` is how the names of such files end."""
+
+    name: str
+    inspect: Inspect
+    strings: Strings
+
+
+class Format(FileKind, Generic[Tree, Template], frozen=True, kw_only=True):
+    """A file of a pack, such as `briefing.docx`: from an edition to a tree, and from the tree to its bytes.
+
+    `load` reads from the look what the writer needs of it, once for a pack. `limit` names the audience's limit on the
+    length of the file, in the unit in which `measure` counts; a format that no limit holds has neither.
+    """
+
+    edition: str  # the output whose edition it shows: one of model.audience.OUTPUTS
+    compose: Callable[[Edition, Sequence[Path]], tuple[Tree, Sequence[Problem]]]
+    load: Callable[[Look, CacheMode], Template]
+    write: Callable[[Tree, Drawings, Template], Written]
+    measure: Callable[[Tree, Drawings, Template], Length] | None = None
+    limit: str = ""
+
+
+def use_look(look: Look, _: CacheMode) -> Look:
+    """Load nothing: the writer reads the look itself."""
+    return look
+
+
+def compose_document(edition: Edition, search_path: Sequence[Path]) -> tuple[Document, Sequence[Problem]]:
+    from generator.compose.document import compose_document
+
+    return compose_document(edition, search_path)
+
+
+def compose_deck(edition: Edition, search_path: Sequence[Path]) -> tuple[Deck, Sequence[Problem]]:
+    from generator.compose.deck import compose_deck
+
+    return compose_deck(edition, search_path)
+
+
+def _write_word(document: Document, drawings: Drawings, look: Look) -> Written:
+    from generator.write.word.writer import write_word
+
+    return write_word(document, drawings, look)
+
+
+def _measure_pages(document: Document, drawings: Drawings, look: Look) -> Length:
+    from generator.write.word.length import pages_of
+
+    return pages_of(document, drawings, look)
+
+
+Slides = tuple[Look, Any]  # a look, and its slide template as loaded
+
+
+def _load_slides(look: Look, cache: CacheMode) -> Slides:
+    """Return the slide template from the cache: reading it takes python-pptx, a tenth of a second to import."""
+    from generator.cache.key import slide_template_key
+    from generator.write.powerpoint.template.slide_template import SlideTemplate, load_slide_template
+
+    template, _ = cache(slide_template_key(look), SlideTemplate, lambda: load_slide_template(look))
+    return look, template
+
+
+def _write_powerpoint(deck: Deck, drawings: Drawings, slides: Slides) -> Written:
+    from generator.write.powerpoint.writer import write_powerpoint
+
+    return write_powerpoint(deck, drawings, *slides)
+
+
+def _measure_slides(deck: Deck, drawings: Drawings, slides: Slides) -> Length:
+    from generator.write.powerpoint.length import measure_slides
+
+    return measure_slides(deck, drawings, *slides)
+
+
+FORMATS: tuple[Format[Any, Any], ...] = (
+    Format[Document, Look](
+        name="briefing.docx",
+        edition="briefing",
+        compose=compose_document,
+        load=use_look,
+        write=_write_word,
+        measure=_measure_pages,
+        limit="pages",
+        inspect=inspect_office,
+        strings=office_strings,
+    ),
+    Format[Deck, Slides](
+        name="deck.pptx",
+        edition="deck",
+        compose=compose_deck,
+        load=_load_slides,
+        write=_write_powerpoint,
+        measure=_measure_slides,
+        limit="slides",
+        inspect=inspect_office,
+        strings=office_strings,
+    ),
+)
+
+# What is in a pack besides: the figures as pictures, and the manifest.
+FILE_KINDS: tuple[FileKind, ...] = (
+    *FORMATS,
+    FileKind(".png", inspect_picture, no_strings),  # the words in it are those of its SVG
+    FileKind(".svg", inspect_picture, xml_strings),
+    FileKind("manifest.json", lambda name, data: (), json_strings),
+)
+
+
+def kind_of(name: str) -> FileKind | None:
+    """Return how files of this name are checked, None where no row can read them."""
+    return next((kind for kind in FILE_KINDS if name.endswith(kind.name)), None)
+
+
+def inspect_file(name: str, data: bytes) -> Sequence[Problem]:
+    """Return what must not go out with a file of a pack; one that cannot be read at all is refused."""
+    kind = kind_of(name)
+    if kind is None:
+        return [Problem(Place(name), "no format reads this file, so it cannot be checked", "add a row to FORMATS")]
+    return kind.inspect(name, data)
+
+
+def strings_of(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield all words of the `files` of a pack, each with the name of its file and part."""
+    for name, data in files.items():
+        if kind := kind_of(name):
+            yield from kind.strings(name, data)

@@ -1,0 +1,69 @@
+"""A dataset -> warnings about wordings that give another number than a claim on their statement.
+
+A claim quotes one wording, which the build holds to the events. If the number changes and the other wordings are
+forgotten, the pack prints two numbers. So a wording is reported if it lacks a claimed number, and has one that no claim
+and no other wording has.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.errors import Problem
+from generator.model.dataset import Claim, Dataset, Statement
+from generator.read.dataset.claims import wordings
+
+# From two on: "one" is a pronoun or an article as well; and the French "neuf" also means new.
+_NUMERALS = {
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "en": "two three four five six seven eight nine ten eleven twelve",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "fr": "deux trois quatre cinq six sept huit - dix onze douze",
+}
+_TOKEN = re.compile(r"(?<![\w.,-])(?:\d+(?:[.,’\u00a0\u202f]\d+)*|[^\W\d]+)(?![\w-])")  # a number or a word
+_GROUPED = re.compile(r"\d{1,3}(?:[.,’\u00a0\u202f]\d{3})+")
+_MOST_DIGITS = 18  # no count has more, and Python refuses to parse thousands of digits
+
+
+def find_conflicting_numbers(dataset: Dataset) -> Iterator[Problem]:
+    """Yield a warning for each wording that seems to give another number than a claim, at the wording's place."""
+    language = dataset.language.partition("-")[0]
+    for statement in dataset.statements:
+        if statement.claims:
+            yield from _check_statement(statement, language)
+
+
+def _check_statement(statement: Statement, language: str) -> Iterator[Problem]:
+    claims = {number: claim for claim in statement.claims if (number := _claimed(claim, language)) is not None}
+    texts = wordings(statement)
+    numbers = {name: find_numbers(text.value, language) for name, text in texts.items()}
+    for name, own in numbers.items():
+        others = {*claims, *(number for other, found in numbers.items() if other != name for number in found)}
+        for number in sorted(own.keys() - others):
+            missing = [claimed for claimed in claims.keys() - own.keys() if _is_year(claimed) == _is_year(number)]
+            if missing:
+                says = claims[min(missing, key=lambda claimed: abs(claimed - number))].says
+                what = f"`{name}` of `{statement.id}` says `{own[number]}`, but a claim says `{says}`"
+                yield Problem(texts[name].place, what, "make them agree, or add a claim for the other number")
+
+
+def _claimed(claim: Claim, language: str) -> int | None:
+    """Return the number that the claim's words give, if it is the expected one: a count, or the year of a date."""
+    number = int(claim.expected.partition("-")[0])
+    return number if number in find_numbers(claim.says, language) else None
+
+
+def _is_year(number: int) -> bool:
+    return 1000 <= number < 3000
+
+
+def find_numbers(text: str, language: str) -> Mapping[int, str]:
+    """Return the whole numbers in `text` with their spelling: digits, or words of `language` (`en`, not `en-GB`)."""
+    value_by_word = {word: value for value, word in enumerate(_NUMERALS.get(language, "").split(), 2)}
+    spellings: dict[int, str] = {}
+    for token in _TOKEN.findall(text):
+        digits = re.sub(r"\D", "", token)
+        if (token.isdecimal() or _GROUPED.fullmatch(token)) and len(digits) <= _MOST_DIGITS:
+            spellings[int(digits)] = token
+        elif token.casefold() in value_by_word:
+            spellings[value_by_word[token.casefold()]] = token
+    return spellings

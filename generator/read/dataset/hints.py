@@ -1,0 +1,65 @@
+"""A dataset -> hints for `--check`: texts too long for a slide, figures without events, statements without sources."""
+
+from collections.abc import Iterator
+
+from generator.errors import Problem
+from generator.model.dataset import Dataset, Developments, Group, Scorecard, Section, Statement
+from generator.model.figure import Figure, Timeline
+from generator.model.selection import Selection, selected
+from generator.model.text import Text
+
+HEADLINE, SHORT, TEXT, TAKEAWAY, LABEL = 32, 110, 350, 90, 16  # characters that fit, approximately
+
+
+def find_hints(dataset: Dataset) -> tuple[Problem, ...]:
+    """Return what deserves a second look, sorted by place; none of it is an error."""
+    hints = [
+        *_check_takeaways(dataset),
+        *(hint for statement in dataset.statements for hint in _check_statement(statement)),
+        *_check_labels(dataset),
+        *_check_selects(dataset),
+    ]
+    return tuple(sorted(set(hints)))
+
+
+def _check_takeaways(dataset: Dataset) -> Iterator[Problem]:
+    sections = (dataset.key_messages, dataset.overview, dataset.scorecard, dataset.open_questions)
+    parts: tuple[Section | Scorecard | Developments | Group | Figure, ...] = (
+        *sections, dataset.developments, *dataset.developments.groups, *dataset.figures,
+    )  # fmt: skip
+    for part in parts:
+        yield from _check_length(part.takeaway, "takeaway", TAKEAWAY, "a slide title has two lines")
+
+
+def _check_statement(statement: Statement) -> Iterator[Problem]:
+    yield from _check_length(statement.headline, "headline", HEADLINE, "two or three words are enough")
+    yield from _check_length(statement.short, "short", SHORT, "it is one line of a slide")
+    yield from _check_length(statement.text, "text", TEXT, "write one paragraph; split it if it makes two points")
+    if not statement.short and len(statement.text.value) > SHORT:
+        yield Problem(statement.place, f"`{statement.id}` has no `short`", "slides will print its full `text`")
+    if len(statement.short.value) > len(statement.text.value):
+        yield Problem(statement.short.place, f"`short` of `{statement.id}` is longer than its `text`", "swap them")
+    if not statement.sources:
+        yield Problem(statement.place, f"`{statement.id}` has no `sources`", "readers will ask where it comes from")
+
+
+def _check_length(text: Text, name: str, limit: int, remedy: str) -> Iterator[Problem]:
+    length = len(text.value)
+    if length > limit:
+        yield Problem(text.place, f"`{name}` has {length} characters; about {limit} fit", remedy)
+
+
+def _check_labels(dataset: Dataset) -> Iterator[Problem]:
+    for event in dataset.events:
+        if len(event.label) > LABEL:
+            what = f"`label` of `{event.id}` has {len(event.label)} characters; about {LABEL} fit"
+            yield Problem(event.origin, what, "it is printed next to a mark in the figure")
+
+
+def _check_selects(dataset: Dataset) -> Iterator[Problem]:
+    events = [event for event in dataset.events if event.begun_by(dataset.as_of)]
+    for figure in dataset.figures:
+        lanes = {f"lane `{lane.id}`": lane.select for lane in figure.lanes} if isinstance(figure, Timeline) else {}
+        for part, select in (lanes or {f"figure `{figure.id}`": getattr(figure, "select", Selection())}).items():
+            if not selected(select, events):
+                yield Problem(figure.place, f"no event matches {part}", "check its `select`")

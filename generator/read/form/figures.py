@@ -1,0 +1,96 @@
+"""The forms of figures in dataset.yaml, one a kind: their fields, what each is for, and an example of each."""
+
+from generator.model.figure import DRAWN_AS, LABELS, MARKS, PERIODS
+from generator.read.form.dataset import TitledForm
+from generator.read.form.field_types import (
+    Date,
+    Id,
+    Integer,
+    Select,
+    Text,
+    Word,
+    Words,
+    form_of,
+    forms_of,
+    one_of,
+)
+from generator.read.form.validate import FieldType, Form, field
+from generator.read.syntax.nodes import EMPTY, ScalarNode
+
+
+class StackForm(Form):
+    """How columns are divided into segments."""
+
+    by = field(Word, "A column of events.csv.", examples=["range"])
+    order = field(Words, "Its values, from the bottom up.", examples=[["short", "long"]])
+    titles = field(Words, "The legend's text for each value of `order`.", default=[], examples=[["Short", "Long"]])
+
+
+class RowForm(Form):
+    """A row within a lane."""
+
+    title = field(Text, "The row's label.", examples=["Tankers"])
+    select = field(Select, "The events of the lane that the row shows.", examples=[{"tags": "tanker"}])
+    mark = field(one_of(MARKS), "The shape of its marks; the lane's if left out.", default=EMPTY)
+    color = field(Integer, "Its number in the chart palette of brand.yaml.", default=None)
+
+
+class LaneForm(Form):
+    """A lane of a timeline."""
+
+    id = field(Id, "Its name in this figure.", examples=["tolls"])
+    title = field(Text, "The lane's label.", examples=["Tolls"])
+    none = field(Text, "Printed in a gap without events; dates are added.", default=EMPTY, examples=["No new toll"])
+    select = field(Select, "The events that it shows.", examples=[{"kind": "toll"}])
+    rows = field(forms_of(RowForm), "Rows within the lane, from the top.", default=[])
+    mark = field(one_of(MARKS), "The shape of its marks.", default=ScalarNode("circle"))
+    color = field(Integer, "Its number in the chart palette of brand.yaml.", default=None)
+    label = field(one_of(LABELS), "The text next to a mark.", default=ScalarNode("label"))
+    draw = field(one_of(DRAWN_AS), "One mark an event, or one column a period.", default=ScalarNode("marks"))
+    value = field(Word, "The column of events.csv that is added up; events are counted if left out.", default=EMPTY)
+    stack = field(form_of(StackForm), "How the columns are divided into segments.", default=None)
+
+
+class FocusForm(Form):
+    start = field(Date, "Where the enlarged panel starts.", key="from", examples=["2018-01"])
+
+
+class FigureForm(TitledForm):
+    """The fields that all figures share; its `kind` chooses the form."""
+
+    kind = field(Word, examples=["columns"])
+    id = field(Id, "Its name; templates print it as `figure:` and this name.", examples=["timeline"])
+    caption = field(Text, "Printed below the figure; `title` if left out.", default=EMPTY)
+    note = field(Text, "What a reader should know about the data.", default=EMPTY)
+    sources = field(Words, "What it is based on, as for statements.", default=[], examples=[["port"]])
+    start = field(Date, "Where it starts; at the first event if left out.", default=None, key="from")
+    end = field(Date, "Where it ends; at `as_of` if left out.", default=None, key="to")
+
+
+def _kind(name: str) -> FieldType[ScalarNode]:
+    """The field by which the form was chosen."""
+    return FieldType(Word.read, {"const": name, "type": "string"})
+
+
+class TimelineForm(FigureForm):
+    kind = field(_kind("timeline"))
+    focus = field(form_of(FocusForm), "A second, enlarged panel.", default=None)
+    lanes = field(
+        forms_of(LaneForm),
+        "The lanes, from the top.",
+        examples=[[{"id": "tolls", "title": "Tolls", "select": {"kind": "toll"}}]],
+    )
+
+
+class ColumnsForm(FigureForm):
+    kind = field(_kind("columns"))
+    select = field(Select, "The events that it counts.", examples=[{"kind": "toll"}])
+    per = field(one_of(PERIODS), "The period of one column.", default=ScalarNode("year"))
+    value = field(Word, "The column of events.csv that is added up; events are counted if left out.", default=EMPTY)
+    unit = field(
+        Text,
+        "What is counted: the axis title of an editable chart; `title` if left out.",
+        default=EMPTY,
+        examples=["Calls"],
+    )
+    stack = field(form_of(StackForm), "How the columns are divided into segments.", default=None)
