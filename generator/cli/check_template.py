@@ -27,7 +27,7 @@ from generator.safety.office import inspect_template
 from generator.write.powerpoint.template.region import LayoutSet, Region
 from generator.write.powerpoint.template.slide_template import load_slide_template
 from generator.write.powerpoint.writer import write_powerpoint
-from generator.write.word.template.template import template_of
+from generator.write.word.template.template import open_template
 from generator.write.word.writer import write_word
 
 _MAIN = {"word/document.xml": "briefing.docx", "ppt/presentation.xml": "deck.pptx"}
@@ -98,9 +98,9 @@ def _specimen(look: Look, file: str) -> tuple[Written, Sequence[tuple[str, float
     assert set(_MAIN.values()) == {format_.name for format_ in FORMATS}, "every file that is written has a template"
     if file == "briefing.docx":
         document = composed.trees[file]
-        template = template_of(look, document.page, document.properties.language)
+        template = open_template(look, document.page, document.properties.language)
         styles = ("Normal", "Caption", "Header", "Footer", "Bibliography", "footnote text", "Table Text", "Figure note")
-        sizes = [(style, template.looks.of(style).size_pt) for style in styles]
+        sizes = [(style, template.formats.paragraph(style).size_pt) for style in styles]
         return write_word(document, drawings, look), sizes
     template_ = _slides(look)
     sizes = [

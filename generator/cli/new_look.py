@@ -20,7 +20,7 @@ from generator.read.look.office import as_document
 from generator.safety.active_content import MOST_BYTES
 from generator.safety.office import inspect_template
 from generator.safety.pictures import picture_faults
-from generator.write.ooxml.theme import brand_of, themed
+from generator.write.ooxml.theme import apply_brand, brand_of
 
 BRAND = """\
 # The look's colours and fonts. They are written into the themes of word.docx and slides.pptx when a pack is built,
@@ -190,5 +190,5 @@ def _in_brand(office: bytes, brand: Brand) -> bytes:
         for info in package.infolist():
             data = package.read(info)
             is_theme = re.fullmatch(r"(word|ppt)/theme/theme\d+\.xml", info.filename)
-            made.writestr(info, themed(data, brand) if is_theme else data, info.compress_type)
+            made.writestr(info, apply_brand(data, brand) if is_theme else data, info.compress_type)
     return target.getvalue()

@@ -16,7 +16,7 @@ from slides_shapes import (
     level,
 )
 
-from generator.write.ooxml.theme import themed
+from generator.write.ooxml.theme import apply_brand
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -132,7 +132,7 @@ def theme_part(brand):
         f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fills}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
     )
-    return themed(xml.encode(), brand).decode()
+    return apply_brand(xml.encode(), brand).decode()
 
 
 def presentation_part():

@@ -1,5 +1,7 @@
-"""The styles and list numberings of the shipped Word template, for word_template.py. Sizes are in half-points,
-distances in twentieths of a point; colours and fonts only by their place in the theme."""
+"""Styles and list numberings of the shipped Word template, for word_template.py.
+
+Sizes are in half-points, distances in twips, colours and fonts by their names in the theme.
+"""
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -32,7 +34,7 @@ def rule(side: str, eighths: int, name: str, space: int = 0, tint: str = "") -> 
 
 
 def spacing(before: int, after: int, line: int = 0, rule_: str = "exact") -> str:
-    """Lines are "exact" in running text: no superscript or odd character may push them apart."""
+    """Line heights are exact in running text, so that no superscript or tall character pushes lines apart."""
     lines = f' w:line="{line}" w:lineRule="{rule_}"' if line else ""
     return f'<w:spacing w:before="{before}" w:after="{after}"{lines}/>'
 
@@ -77,7 +79,7 @@ def numbered(number: int, level: int = 0) -> str:
     return f'<w:numPr>{deeper}<w:numId w:val="{number}"/></w:numPr>'
 
 
-def _basis() -> list[str]:
+def _defaults() -> list[str]:
     return [
         paragraph("Normal", "Normal", "", default=True, ppr="<w:widowControl/>" + spacing(0, 140, 300),
                   rpr=color("text1")),
@@ -90,7 +92,7 @@ def _basis() -> list[str]:
     ]  # fmt: skip
 
 
-def _outline() -> list[str]:
+def _headings() -> list[str]:
     kept = "<w:keepNext/><w:keepLines/>"
     heading1 = f"{kept}<w:pBdr>{rule('bottom', 4, GREY, 3, '66')}</w:pBdr>{spacing(360, 140, 360)}"
     return [
@@ -131,7 +133,7 @@ def _text() -> list[str]:
                   ppr="<w:keepNext/><w:keepLines/>" + numbered(4) + spacing(120, 20), rpr=BOLD + color(NAVY)),
         paragraph("CardText", "Card Text", priority=15, ppr=spacing(0, 80) + '<w:ind w:left="425"/>'),
         paragraph("CardList", "Card List", priority=15, ppr=numbered(6) + spacing(0, 60)),
-        # a panel's row is whole anyway; keepNext in its first paragraph would glue the panel to what follows it
+        # without keepNext, which in the first paragraph of a panel would keep the panel with what follows it
         paragraph("PanelTitle", "Panel Title", next_="PanelText", priority=16, ppr=spacing(0, 60, 300),
                   rpr=BOLD + color(NAVY) + size(24)),
         paragraph("PanelText", "Panel Text", priority=16, ppr=spacing(0, 80)),
@@ -161,19 +163,19 @@ def _text() -> list[str]:
     ]  # fmt: skip
 
 
-def _margins() -> list[str]:
+def _headers_and_notes() -> list[str]:
     tabs = '<w:tabs><w:tab w:val="right" w:pos="9360"/></w:tabs>'
     top = f"<w:pBdr>{rule('top', 4, GREY, 6, '66')}</w:pBdr>"
     return [
         paragraph("Header", "header", priority=99, ppr=tabs + spacing(0, 0, 240), rpr=color(GREY) + size(18)),
         paragraph("Footer", "footer", priority=99, ppr=top + tabs + spacing(0, 0, 240), rpr=color(GREY) + size(18)),
-        # as high as the line that LibreOffice draws there, so that both set the same pages
+        # as high as the line that LibreOffice draws there, so that both programs have the same pages
         paragraph("FootnoteSeparator", "Footnote Separator", priority=99, ppr=spacing(0, 0, 120)),
         paragraph("FootnoteText", "footnote text", priority=99, ppr=spacing(0, 30, 220), rpr=size(18)),
     ]
 
 
-def _words() -> list[str]:
+def _characters() -> list[str]:
     return [
         character("Strong", "Strong", BOLD, priority=22),
         character("Emphasis", "Emphasis", ITALIC, priority=20),
@@ -184,7 +186,7 @@ def _words() -> list[str]:
         character("SourceNumber", "Source Number", color("hyperlink"), priority=38),
         character("CaptionLabel", "Caption Label", BOLD, priority=36),
         character("CrossReference", "Cross Reference", "", priority=38),
-        # shaded, so that they can be read on the fill of a panel too
+        # shaded to be readable on the fill of a panel, too
         character("Achieved", "Achieved", BOLD + color("accent3", "E6"), priority=40),
         character("Partly", "Partly", BOLD + color("accent4", "E6"), priority=40),
         character("NotAchieved", "Not Achieved", BOLD + color("accent2", "E6"), priority=40),
@@ -197,7 +199,7 @@ def _cells(top: int, left: int, bottom: int, right: int) -> str:
 
 
 def _panel(id_: str, name: str, bar: str, paper: str, tint: str = "") -> str:
-    """A one-cell table: a bar at the left, and a fill that stays lighter than any text."""
+    """A table of one cell, with a bar at the left and a fill that is lighter than any text."""
     return style("table", id_, name, based="TableNormal", priority=45, more=(
         f'<w:tblPr><w:tblBorders>{rule("left", 36, bar)}</w:tblBorders>{_cells(160, 260, 100, 260)}</w:tblPr>'
         f"<w:tcPr>{fill(paper, tint)}</w:tcPr>"))  # fmt: skip
@@ -225,14 +227,14 @@ def _tables() -> list[str]:
 
 def styles_xml() -> str:
     defaults = (
-        # kern 0: Word kerns only where it is told to, LibreOffice unless it is told not to
+        # kern 0: Word kerns only if asked to, LibreOffice unless asked not to
         f'<w:docDefaults><w:rPrDefault><w:rPr>{BODY_FONT}<w:kern w:val="0"/>{size(22)}'
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault><w:pPr/></w:pPrDefault></w:docDefaults>"
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0"'
         ' w:defQFormat="0" w:count="376"/>'
     )
-    all_styles = _basis() + _outline() + _text() + _margins() + _words() + _tables()
+    all_styles = _defaults() + _headings() + _text() + _headers_and_notes() + _characters() + _tables()
     return f"<w:styles {W}>{defaults}{''.join(all_styles)}</w:styles>"
 
 

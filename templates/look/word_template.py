@@ -2,8 +2,8 @@
 
     python templates/look/word_template.py
 
-Who changes the look in Word instead may forget this script: the generator reads only word.docx. Colours and fonts are
-those of the theme, by name; the script fills in the values that programs without themes read.
+If you change the look in Word instead, you can ignore this script: the generator reads only word.docx. Colours and
+fonts are those of the theme, by name; the script adds the values for programs that do not read themes.
 """
 
 import sys
@@ -25,7 +25,7 @@ OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
-# part -> content type, its relationship's type, and whose relationship it is
+# part -> content type, type of its relationship, and the source of that: "" is the package
 PARTS = {
     "word/document.xml": (f"{WORD_TYPE}.document.main+xml", f"{OFFICE}/officeDocument", ""),
     "docProps/core.xml": (
@@ -125,11 +125,11 @@ def template() -> bytes:
     import io
     import zipfile
 
-    from generator.write.ooxml.package import canonical
-    from generator.write.ooxml.theme import themed
-    from generator.write.word.template.theme_fallback import Tints
+    from generator.write.ooxml.package import canonicalize
+    from generator.write.ooxml.theme import apply_brand
+    from generator.write.word.template.theme_fallback import ThemeColors
 
-    theme = themed(THEME.encode(), _brand())
+    theme = apply_brand(THEME.encode(), _brand())
     bodies = {
         "word/document.xml": DOCUMENT % _ids("document"),
         "docProps/core.xml": CORE,
@@ -143,7 +143,7 @@ def template() -> bytes:
         "word/footer1.xml": FOOTER,
         "word/footnotes.xml": FOOTNOTES,
     }
-    tints = Tints.of_theme(theme)
+    colors = ThemeColors.of_theme(theme)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("[Content_Types].xml", _content_types())
@@ -151,8 +151,8 @@ def template() -> bytes:
         package.writestr("word/_rels/document.xml.rels", _relationships("document"))
         package.writestr("word/theme/theme1.xml", theme)
         for name, body in bodies.items():
-            package.writestr(name, _tinted(body, tints))
-    return canonical(buffer.getvalue())
+            package.writestr(name, _with_fallbacks(body, colors))
+    return canonicalize(buffer.getvalue())
 
 
 def _brand():  # type: ignore[no-untyped-def]
@@ -160,30 +160,30 @@ def _brand():  # type: ignore[no-untyped-def]
 
     from generator.model.look import Brand
 
-    told = yaml.safe_load((HERE / "brand.yaml").read_text())
-    return Brand(told["colors"], told["fonts"]["heading"], told["fonts"]["body"], (), ())
+    brand = yaml.safe_load((HERE / "brand.yaml").read_text())
+    return Brand(brand["colors"], brand["fonts"]["heading"], brand["fonts"]["body"], (), ())
 
 
-def _tinted(xml: str, tints) -> bytes:  # type: ignore[no-untyped-def]
+def _with_fallbacks(xml: str, colors) -> bytes:  # type: ignore[no-untyped-def]
     from lxml import etree
 
-    # line ends in the strings above are for the reader of this script; between elements Word needs none
+    # line breaks between elements are for the reader of this script; Word needs none
     root = etree.fromstring(xml.replace("\n<", "<").encode())
-    tints.fill(root)
+    colors.write_fallbacks(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _ids(owner: str) -> dict[str, str]:
-    names = [name for name, (_, _, whose) in PARTS.items() if whose == owner]
+def _ids(source: str) -> dict[str, str]:
+    names = [name for name, (_, _, source_of_part) in PARTS.items() if source_of_part == source]
     return {Path(name).stem: f"rId{number}" for number, name in enumerate(names, 1)}
 
 
-def _relationships(owner: str) -> str:
-    folder, ids = "word/" if owner else "", _ids(owner)
+def _relationships(source: str) -> str:
+    folder, ids = "word/" if source else "", _ids(source)
     rows = "".join(
         f'<Relationship Id="{ids[Path(name).stem]}" Type="{kind}" Target="{name.removeprefix(folder)}"/>'
-        for name, (_, kind, whose) in PARTS.items()
-        if whose == owner
+        for name, (_, kind, source_of_part) in PARTS.items()
+        if source_of_part == source
     )
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
 

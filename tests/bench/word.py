@@ -94,12 +94,12 @@ def measured(size: float) -> tuple[float, float, float, float, float]:
 
 
 def _pages(document: Document, look: object) -> int:
-    from generator.write.word.plan.pagination import laid_out
+    from generator.write.word.plan.pagination import paginate
     from generator.write.word.plan.plan import plan
-    from generator.write.word.template.template import template_of
+    from generator.write.word.template.template import open_template
 
-    template = template_of(look, document.page, "en-US")  # type: ignore[arg-type]
-    return laid_out(plan(document, {}, template.page, template.looks), template.page, template.looks).pages
+    template = open_template(look, document.page, "en-US")  # type: ignore[arg-type]
+    return paginate(plan(document, {}, template.page, template.formats), template.page, template.formats).pages
 
 
 def best(run: Callable[[], Made]) -> tuple[float, Made]:

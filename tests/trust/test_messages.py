@@ -88,7 +88,7 @@ SAID = {
     ),
     "a column without a name": (instead(EVENTS, "sources,note", "sources,note,,"), "column 18 has no name"),
     "a hidden turn": (there("a\u202eb"), "the character U+202E is not allowed in a template"),
-    "slides in place of a Word file": (None, "word.docx  is no Word document\n    use a .docx file"),
+    "slides in place of a Word file": (None, "word.docx  not a Word document\n    use a .docx file"),
     "an audience without a template": (None, "audience `brief` has no template `briefing.md.j2`"),
     "no layout with text": (None, "has no layout with a title and a text placeholder"),
 }

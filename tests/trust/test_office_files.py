@@ -396,5 +396,5 @@ def test_nothing_hides_behind_a_long_comment(pieces: int) -> None:
 def test_a_template_of_the_wrong_kind_is_reported(changed: dict[str, bytes]) -> None:
     logo = BytesIO()
     Image.new("RGB", (40, 20)).save(logo, "PNG")
-    with pytest.raises(InputError, match=r"is damaged, or no (Word|PowerPoint) file"):
+    with pytest.raises(InputError, match=r"damaged, or not a (Word|PowerPoint) file"):
         with_logo(replace(read_look(LOOK), logo=logo.getvalue(), **changed))

@@ -1,4 +1,4 @@
-"""The native chart: what PowerPoint draws, what its workbook holds, and that both say the same."""
+"""The native chart: what Office draws, what its workbook holds, and that both agree."""
 
 from io import BytesIO
 from zipfile import ZipFile
@@ -19,10 +19,10 @@ def chart(data: ChartData | None = None) -> Chart:
     return column_chart(data or ship_calls(), brand(), size_pt=14, total="Total", language="en-GB")
 
 
-def cells(made: Chart) -> list[list[str]]:
-    with ZipFile(BytesIO(made.workbook)) as package:
+def cells(chart: Chart) -> list[list[str]]:
+    with ZipFile(BytesIO(chart.workbook)) as package:
         sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
-        strings = ["".join(each.itertext()) for each in etree.fromstring(package.read("xl/sharedStrings.xml"))]
+        strings = ["".join(item.itertext()) for item in etree.fromstring(package.read("xl/sharedStrings.xml"))]
     return [[_value(cell, strings) for cell in row] for row in sheet.iter(f"{S}row")]
 
 
@@ -39,13 +39,13 @@ def test_columns_are_stacked_in_the_order_and_colours_of_the_brand():
     assert [name.text for name in bars.iterfind(f"{C}ser/{C}tx//{C}v")] == ["Ferries", "Freight"]
     fills = [series.find(f"{C}spPr/{A}solidFill")[0] for series in bars.iterfind(f"{C}ser")]
     # the second shade is the brand's first accent, so it follows a new theme; the first is a colour of its own
-    assert [(each.tag.split("}")[1], each.get("val")) for each in fills] == [
+    assert [(fill.tag.split("}")[1], fill.get("val")) for fill in fills] == [
         ("srgbClr", brand().shades[0]),
         ("schemeClr", "accent1"),
     ]
 
 
-def test_the_sums_stand_above_the_columns_and_not_in_the_legend():
+def test_sums_are_above_the_columns_and_not_in_the_legend():
     root = etree.fromstring(chart().xml)
     totals = root.find(f".//{C}lineChart/{C}ser")
     assert [value.text for value in totals.iterfind(f"{C}val//{C}v")] == ["5", "6", "0", "5", "13", "17", "5", "12"]
@@ -54,33 +54,32 @@ def test_the_sums_stand_above_the_columns_and_not_in_the_legend():
     assert root.find(f".//{C}legendEntry/{C}idx").get("val") == "2"
 
 
-def test_a_single_series_is_labelled_itself_and_needs_no_legend():
+def test_a_single_series_has_labels_and_no_legend():
     root = etree.fromstring(chart(ChartData(("2029", "2030", "2031"), (Series("Ferries", (0, 4, 6)),), "calls")).xml)
     assert root.find(f".//{C}lineChart") is None
     assert root.find(f".//{C}legend") is None
     labels = root.find(f".//{C}barChart/{C}ser/{C}dLbls")
     assert (labels.find(f"{C}dLblPos").get("val"), labels.find(f"{C}showVal").get("val")) == ("outEnd", "1")
-    assert [each.get("val") for each in labels.iterfind(f"{C}dLbl/{C}idx")] == ["0"], "an empty column has no label"
+    assert [index.get("val") for index in labels.iterfind(f"{C}dLbl/{C}idx")] == ["0"], "an empty column has no label"
     assert root.find(f".//{C}barChart/{C}grouping").get("val") == "clustered"
 
 
-def test_axis_ids_are_positive_and_gridlines_stand_at_whole_numbers():
+def test_axis_ids_are_positive_and_gridlines_are_at_whole_numbers():
     root = etree.fromstring(chart().xml)
-    assert {each.get("val") for each in root.iter(f"{C}axId")} == {"1001", "1002"}
+    assert {axis.get("val") for axis in root.iter(f"{C}axId")} == {"1001", "1002"}
     assert root.find(f".//{C}valAx/{C}majorUnit").get("val") == "5"
     assert root.find(f".//{C}autoTitleDeleted").get("val") == "1"
 
 
-def test_the_chart_has_neither_ground_nor_frame_of_its_own():
-    look = etree.fromstring(chart().xml).find(f"{C}spPr")
-    assert [child.tag for child in look] == [f"{A}noFill", f"{A}ln"]
-    assert look.find(f"{A}ln/{A}noFill") is not None
+def test_the_chart_has_neither_fill_nor_border():
+    shape = etree.fromstring(chart().xml).find(f"{C}spPr")
+    assert [child.tag for child in shape] == [f"{A}noFill", f"{A}ln"]
+    assert shape.find(f"{A}ln/{A}noFill") is not None
 
 
 def test_the_workbook_holds_what_the_chart_shows():
-    made = chart()
-    root = etree.fromstring(made.xml)
-    rows = cells(made)
+    root = etree.fromstring(chart().xml)
+    rows = cells(chart())
     assert rows[0] == ["Ferries", "Freight", "Total"]
     assert {row[0] for row in rows[1:]} == set(ship_calls().categories)
     for number, series in enumerate(root.iter(f"{C}ser"), 1):
@@ -90,22 +89,22 @@ def test_the_workbook_holds_what_the_chart_shows():
 
 
 def test_a_name_that_looks_like_a_formula_or_a_link_stays_text():
-    made = chart(ChartData(("=1+1", "https://port.example.org"), (Series("@SUM(A1)", (4, 6)),), "calls"))
-    with ZipFile(BytesIO(made.workbook)) as package:
+    odd = chart(ChartData(("=1+1", "https://port.example.org"), (Series("@SUM(A1)", (4, 6)),), "calls"))
+    with ZipFile(BytesIO(odd.workbook)) as package:
         everything = b"".join(package.read(name) for name in package.namelist())
     assert b"<f>" not in everything and b"hyperlink" not in everything.replace(b"HyperlinksChanged", b"")
-    assert [row[0] for row in cells(made)[1:]] == ["=1+1", "https://port.example.org"]
+    assert [row[0] for row in cells(odd)[1:]] == ["=1+1", "https://port.example.org"]
 
 
 def test_the_same_numbers_give_the_same_bytes():
     assert chart() == chart()
 
 
-def test_the_workbook_tells_no_time_of_the_build():
+def test_the_workbook_has_no_time_of_the_build():
     with ZipFile(BytesIO(chart().workbook)) as package:
         assert package.testzip() is None
         core = etree.fromstring(package.read("docProps/core.xml"))
-    assert {each.text for each in core.iter("{http://purl.org/dc/terms/}*")} == {"1980-01-01T00:00:00Z"}
+    assert {date.text for date in core.iter("{http://purl.org/dc/terms/}*")} == {"1980-01-01T00:00:00Z"}
 
 
 def test_columns_after_z_have_two_letters():

@@ -1,33 +1,22 @@
-"""Words -> characters of XML: the doors through which they enter the parts that are written as text.
+"""Text -> the characters of an XML part that is written as text: escaped, and encoded only if XML can hold them."""
 
-What stands between tags goes through `characters`, the value of an attribute through `attribute`, and what leaves as
-bytes through `encoded`, so that a part is well-formed whatever its words are.
-"""
-
-# Characters that no XML document can hold (XML 1.0, 2.2), beside U+FFFE, U+FFFF and surrogates, which are not encoded.
+# Characters that no XML document can hold (XML 1.0, 2.2), besides U+FFFE, U+FFFF and surrogates.
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
 
 
-def characters(words: str) -> str:
-    """Return `words` as the content of an element."""
-    # few words have any of these, and looking for one takes a sixth of the time of replacing none
-    if "&" in words:
-        words = words.replace("&", "&amp;")
-    if "<" in words:
-        words = words.replace("<", "&lt;")
-    if ">" in words:
-        words = words.replace(">", "&gt;")
+def escape_text(text: str) -> str:
+    """Return `text` as the content of an element."""
     # a carriage return would be read as a line feed (XML 1.0, 2.11)
-    return words.replace("\r", "&#13;") if "\r" in words else words
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
-def attribute(words: str) -> str:
-    """Return `words` as the value of an attribute, between double quotes; ends of lines are kept."""
-    return characters(words).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+def escape_attribute(text: str) -> str:
+    """Return `text` as the value of an attribute in double quotes; line breaks and tabs are kept."""
+    return escape_text(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
 
 
-def encoded(xml: str) -> bytes:
-    """Return `xml` in UTF-8. Raises ValueError where a character has no place in XML."""
+def encode(xml: str) -> bytes:
+    """Return `xml` in UTF-8. Raises ValueError if it has a character that XML cannot hold."""
     data = xml.encode()
     if len(data.translate(None, _CONTROLS)) != len(data) or "\ufffe" in xml or "\uffff" in xml:
         raise ValueError("a character that XML cannot hold")

@@ -1,4 +1,4 @@
-"""Namespaces and the head of the parts of presentations (ECMA-376-1, 19 and 20)."""
+"""Namespaces and the XML declaration of presentation parts (ECMA-376-1, 19 and 20)."""
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"

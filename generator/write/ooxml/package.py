@@ -1,4 +1,4 @@
-"""An Office file's bytes -> the same parts in canonical bytes, so that equal content makes an equal file."""
+"""An Office file's bytes, or its parts -> the same parts in canonical bytes: equal content makes an equal file."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -6,29 +6,29 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from msgspec import Struct
 
-from generator.write.ooxml.characters import attribute
+from generator.write.ooxml.characters import escape_attribute
 
 # The earliest date that a zip member can carry (APPNOTE 4.4.6 counts from 1980).
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-# Readers look for the content types first (ECMA-376-2, 10.2.7 allows any order; some streaming readers do not).
+# Some streaming readers look for the content types first, though ECMA-376-2, 10.2.7 allows any order.
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_MEMBER_PACKAGES = (".xlsx", ".docx", ".pptx")
-_PACKED = (*_MEMBER_PACKAGES, ".png", ".jpg", ".jpeg")  # packed already: once more takes long, and gains a thirtieth
+_PACKAGES = (".xlsx", ".docx", ".pptx")
+_COMPRESSED = (*_PACKAGES, ".png", ".jpg", ".jpeg")  # compressing them again is slow, and gains a thirtieth
 
 
-def canonical(package: bytes) -> bytes:
-    """Return `package` with its members in a fixed order, dated 1980-01-01, without system marks.
+def canonicalize(package: bytes) -> bytes:
+    """Return `package` with its members in a fixed order, dated 1980-01-01, without marks of the system.
 
     Packages inside it, such as the workbook of a chart, are made canonical too.
     """
     with ZipFile(BytesIO(package)) as source:
         members = {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
-    return packed(members)
+    return zip_members(members)
 
 
-class Finished(Struct, frozen=True, gc=False):
-    """A part as it is saved; `relationships` is the XML of those that it has, empty where it has none."""
+class PackagePart(Struct, frozen=True):
+    """A part as it is saved; `relationships` is the XML of its relationships, empty if it has none."""
 
     name: str  # "/ppt/presentation.xml"
     content_type: str
@@ -36,11 +36,8 @@ class Finished(Struct, frozen=True, gc=False):
     relationships: bytes
 
 
-def saved(parts: Iterable[Finished], relationships: bytes) -> bytes:
-    """Return the canonical bytes of a package, of which these are all parts, and its own relationships.
-
-    The writers of python-docx and python-pptx pack all of it, which would then be unpacked to be packed canonically.
-    """
+def save_package(parts: Iterable[PackagePart], relationships: bytes) -> bytes:
+    """Return the canonical bytes of a package that consists of `parts`, with its own `relationships`."""
     members = {"_rels/.rels": relationships}
     types: dict[str, str] = {}
     for part in parts:
@@ -49,34 +46,34 @@ def saved(parts: Iterable[Finished], relationships: bytes) -> bytes:
         if part.relationships:
             folder, _, base = name.rpartition("/")
             members[f"{folder}/_rels/{base}.rels".removeprefix("/")] = part.relationships
-    return packed({"[Content_Types].xml": _content_types(types), **members})
+    return zip_members({"[Content_Types].xml": _content_types(types), **members})
 
 
 def _content_types(types: dict[str, str]) -> bytes:
     """Return the types of parts: of pictures by their extension, of all others by their name (ECMA-376-2, 10.1.2)."""
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     defaults |= {name.rpartition(".")[2]: type_ for name, type_ in types.items() if type_.startswith("image/")}
-    lines = [_entry("Default", "Extension", each, defaults[each]) for each in sorted(defaults)]
-    lines += [
+    entries = [_entry("Default", "Extension", extension, defaults[extension]) for extension in sorted(defaults)]
+    entries += [
         _entry("Override", "PartName", f"/{name}", types[name])
         for name in sorted(types)
         if defaults.get(name.rpartition(".")[2]) != types[name]
     ]
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="'
-    return f'{head}{_TYPES}">{"".join(lines)}</Types>'.encode()
+    return f'{head}{_TYPES}">{"".join(entries)}</Types>'.encode()
 
 
 def _entry(kind: str, key: str, name: str, type_: str) -> str:
-    return f'<{kind} {key}="{attribute(name)}" ContentType="{attribute(type_)}"/>'
+    return f'<{kind} {key}="{escape_attribute(name)}" ContentType="{escape_attribute(type_)}"/>'
 
 
-def packed(members: dict[str, bytes]) -> bytes:
+def zip_members(members: dict[str, bytes]) -> bytes:
     """Return the canonical zip of `members` by part name."""
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=6) as archive:
         for name in sorted(members, key=_rank):
-            data = canonical(members[name]) if name.endswith(_MEMBER_PACKAGES) else members[name]
-            archive.writestr(_member(name), data, ZIP_STORED if name.endswith(_PACKED) else ZIP_DEFLATED, 6)
+            data = canonicalize(members[name]) if name.endswith(_PACKAGES) else members[name]
+            archive.writestr(_member(name), data, ZIP_STORED if name.endswith(_COMPRESSED) else ZIP_DEFLATED, 6)
     return target.getvalue()
 
 
@@ -86,6 +83,6 @@ def _rank(name: str) -> tuple[int, str]:
 
 def _member(name: str) -> ZipInfo:
     info = ZipInfo(name, _EPOCH)
-    info.create_system = 0  # else the zip tells on which kind of machine it was made
+    info.create_system = 0  # otherwise the zip shows on which kind of machine it was made
     info.external_attr = 0
     return info

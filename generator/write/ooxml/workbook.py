@@ -1,32 +1,32 @@
-"""Categories and series -> the workbook that stands behind a native chart: plain values, nothing that runs or links."""
+"""Categories and series -> the workbook behind a native chart: plain values, nothing that runs or links."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
-from generator.write.ooxml.package import canonical
+from generator.write.ooxml.package import canonicalize
 
-# every cell is written by its type, so nothing is guessed: a name such as "=1+1" or an address stays text
+# XlsxWriter must not guess types: a name such as "=1+1" or an address stays text
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_CREATED = datetime(1980, 1, 1)  # else XlsxWriter writes the hour of the build; the date is that of all zip members
+_CREATED = datetime(1980, 1, 1)  # otherwise the time of the build; zip members have the same date
 
 
-def workbook(categories: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> bytes:
-    """Return an .xlsx with the categories in column A and one series in each column after it, names in row 1."""
+def write_workbook(categories: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> bytes:
+    """Return an .xlsx with the categories in column A, and a series in each column after it, with its name in row 1."""
     from xlsxwriter import Workbook
 
     target = BytesIO()
-    book = Workbook(target, _OPTIONS)
-    book.set_properties({"created": _CREATED})
-    sheet = book.add_worksheet("Sheet1")
+    workbook = Workbook(target, _OPTIONS)
+    workbook.set_properties({"created": _CREATED})
+    sheet = workbook.add_worksheet("Sheet1")
     for row, category in enumerate(categories, 1):
         sheet.write_string(row, 0, category)
     for column, (name, values) in enumerate(series, 1):
         sheet.write_string(0, column, name)
         for row, value in enumerate(values, 1):
             sheet.write_number(row, column, value)
-    book.close()
-    return canonical(target.getvalue())
+    workbook.close()
+    return canonicalize(target.getvalue())
 
 
 def column_letter(number: int) -> str:

@@ -5,7 +5,8 @@ Text costs less than lxml's trees, which would add 7 % to a long pack (row ×100
 
 from typing import NewType
 
-from generator.write.ooxml.characters import attribute, characters, encoded
+from generator.write.ooxml.characters import encode as encode_text
+from generator.write.ooxml.characters import escape_attribute, escape_text
 from generator.write.ooxml.names import HEAD
 
 Xml = NewType("Xml", str)
@@ -16,14 +17,14 @@ def element(tag: str, /, *children: Xml, **attributes: str | int | None) -> Xml:
     start = tag
     for name, value in attributes.items():
         if value is not None:
-            start += f' {name}="{attribute(value) if isinstance(value, str) else value}"'
+            start += f' {name}="{escape_attribute(value) if isinstance(value, str) else value}"'
     return Xml(f"<{start}>{''.join(children)}</{tag}>" if children else f"<{start}/>")
 
 
 def text(words: str) -> Xml:
-    return Xml(characters(words))
+    return Xml(escape_text(words))
 
 
 def encode(root: Xml, declaration: str = HEAD) -> bytes:
     """Return a part in UTF-8. Raises ValueError for characters that XML cannot hold (XML 1.0, 2.2)."""
-    return encoded(declaration + root)
+    return encode_text(declaration + root)

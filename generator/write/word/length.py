@@ -1,33 +1,30 @@
-"""Document + drawings + look -> how many pages the briefing takes, by our own measure."""
+"""Document + drawings + look -> the length of the briefing, laid out by our own measure."""
 
 from collections.abc import Mapping
-from functools import partial
 
-from generator.model.block import Heading
 from generator.model.document import Document
 from generator.model.drawing import Drawing
-from generator.model.inline import text_of
 from generator.model.look import Look
 from generator.model.output import Length
 from generator.write.word.plan.contents import with_contents
-from generator.write.word.plan.pagination import Passing, items_with_outline, laid_out
+from generator.write.word.plan.inlines import plain_text
+from generator.write.word.plan.pagination import paginate
 from generator.write.word.plan.plan import plan
-from generator.write.word.template.template import template_of
+from generator.write.word.planned import Para
+from generator.write.word.template.template import open_template
 
 
 def pages_of(document: Document, drawings: Mapping[str, Drawing], look: Look) -> Length:
-    """Return the length of the briefing as it would be written; sections are those of level 1, in points."""
-    template = template_of(look, document.page, document.properties.language)
-    planned = plan(document, drawings, template.page, template.looks)
-    passing = Passing(planned, template.page, template.looks)
-    layout = partial(laid_out, page=template.page, looks=template.looks)
-    pages = with_contents(planned, document.labels, layout)[1] if document.contents else passing.layout().pages
-    titles = iter([text_of(each.inlines) for each in document.blocks if isinstance(each, Heading) and each.level == 1])
-    starts = {place for place, para in items_with_outline(planned.items) if para.outline == 1}
+    """Return the pages of the briefing, and the height in points of each section of level 1."""
+    template = open_template(look, document.page, document.properties.language)
+    planned = plan(document, drawings, template.page, template.formats)
+    heights_pt = paginate(planned, template.page, template.formats).heights_pt
     by_section: dict[str, float] = {}
     title = ""
-    for place, height in enumerate(passing.heights_pt()):
-        title = next(titles, title) if place in starts else title
+    for item, height_pt in zip(planned.items, heights_pt, strict=True):
+        if isinstance(item, Para) and item.outline_level == 1:
+            title = plain_text(item.pieces)
         if title:
-            by_section[title] = by_section.get(title, 0.0) + height
-    return Length(pages, by_section, frozenset(planned.stands))
+            by_section[title] = by_section.get(title, 0.0) + height_pt
+    pages = with_contents(planned, document, template.page, template.formats)[1]
+    return Length(pages, by_section, frozenset(planned.locations))

@@ -1,77 +1,68 @@
-"""A planned Word document: paragraphs, tables and notes by names of styles, with every number and width decided.
-
-None of these values can come to hold itself, so the collector of circles need not look at them (`gc=False`).
-"""
-
-from collections.abc import Iterable
+"""A planned Word document: paragraphs, tables and footnotes by names of styles, with every number and width decided."""
 
 from msgspec import Struct
 
-# --- words of a paragraph -------------------------------------------------------------------------------------------
+# --- pieces of a paragraph ------------------------------------------------------------------------------------------
 
 
-class Words(Struct, frozen=True, gc=False):
-    """Characters in a character style, by its name; empty: the paragraph's own look."""
+class Text(Struct, frozen=True):
+    """Characters in the character style of that name; without a name, as the paragraph's style sets them."""
 
     text: str
     style: str = ""
 
 
-class NewLine(Struct, frozen=True, gc=False):
+class LineBreak(Struct, frozen=True):
     """A line break inside a paragraph."""
 
 
-class Tab(Struct, frozen=True, gc=False):
+class Tab(Struct, frozen=True):
     """A move to the next tab stop of the style."""
 
 
-class NoteMark(Struct, frozen=True, gc=False):
-    """The reference mark of a footnote."""
+class FootnoteReference(Struct, frozen=True):
+    """The raised number of a footnote."""
 
     number: int
 
 
-class Opened(Struct, frozen=True, gc=False):
-    """Where a bookmark starts."""
-
+class BookmarkStart(Struct, frozen=True):
     id: int
     name: str
 
 
-class Closed(Struct, frozen=True, gc=False):
-    """Where a bookmark ends."""
-
+class BookmarkEnd(Struct, frozen=True):
     id: int
 
 
-class Field(Struct, frozen=True, gc=False):
-    """A complex field, with the result that stands until Word computes it anew."""
+class Field(Struct, frozen=True):
+    """A complex field, with the result that is shown until Word updates it."""
 
     instruction: str
     result: str
     style: str = ""
 
 
-class FieldStart(Struct, frozen=True, gc=False):
+class FieldStart(Struct, frozen=True):
     """The start of a field whose result spans paragraphs."""
 
     instruction: str
 
 
-class FieldEnd(Struct, frozen=True, gc=False):
+class FieldEnd(Struct, frozen=True):
     """The end of a field whose result spans paragraphs."""
 
 
-class Linked(Struct, frozen=True, gc=False):
-    """Words that lead to an address, or to a bookmark of the document."""
+class Hyperlink(Struct, frozen=True):
+    """A link to `url`, or to the bookmark `anchor` of the document."""
 
     pieces: "Pieces"
     url: str = ""
     anchor: str = ""
 
 
-class Picture(Struct, frozen=True, gc=False):
-    """A drawing set in the line; `name` is what Word's selection pane calls it."""
+class Picture(Struct, frozen=True):
+    """A drawing set in the line; `name` is what Word's selection pane calls it, `native` asks for an editable chart."""
 
     figure: str
     width_pt: float
@@ -80,34 +71,45 @@ class Picture(Struct, frozen=True, gc=False):
     native: bool = False
 
 
-Mark = NewLine | Tab | NoteMark | Opened | Closed | Field | FieldStart | FieldEnd | Linked | Picture
-Piece = Words | Mark  # nearly all are words
+Piece = (
+    Text
+    | LineBreak
+    | Tab
+    | FootnoteReference
+    | BookmarkStart
+    | BookmarkEnd
+    | Field
+    | FieldStart
+    | FieldEnd
+    | Hyperlink
+    | Picture
+)
 Pieces = tuple[Piece, ...]
 
 # --- paragraphs and tables ------------------------------------------------------------------------------------------
 
 
-class Numbering(Struct, frozen=True, gc=False):
-    """A place in a list: `list` counts the document's lists from 1; 0: as the style numbers by itself."""
+class Numbering(Struct, frozen=True):
+    """A place in a list: `list` counts the document's lists from 1; 0: the style numbers by itself."""
 
     list: int
     level: int
     kind: str  # bullet | number
 
 
-class Para(Struct, frozen=True, gc=False):
-    """`ends` is the orientation of the section that this paragraph ends (empty: none); `outline` a heading's level."""
+class Para(Struct, frozen=True):
+    """`ends_section` is the orientation of the section that ends with this paragraph, if one does."""
 
     style: str
     pieces: Pieces
     keep_next: bool = False
     numbering: Numbering | None = None
-    ends: str = ""
-    outline: int = 0
+    ends_section: str = ""
+    outline_level: int = 0  # of a heading
 
 
-class Row(Struct, frozen=True, gc=False):
-    """A row of a table: the words of each cell, which is one paragraph; all are of one style."""
+class Row(Struct, frozen=True):
+    """A row of a table: the pieces of each cell, which is one paragraph; all are in one style."""
 
     cells: tuple[Pieces, ...]
     style: str
@@ -115,61 +117,62 @@ class Row(Struct, frozen=True, gc=False):
     header: bool = False
 
 
-class Grid(Struct, frozen=True, gc=False):
-    """A table, its header row first; `title` is its alternative text. Rows may be planned each time they are read."""
+class DataTable(Struct, frozen=True):
+    """A table, its header row first; `title` is its alternative text."""
 
     style: str
     widths_pt: tuple[float, ...]
-    rows: Iterable[Row]
+    rows: tuple[Row, ...]
     title: str = ""
 
 
-class Boxes(Struct, frozen=True, gc=False):
-    """Boxes side by side, each with paragraphs and tables of its own: a table that only arranges."""
+class LayoutTable(Struct, frozen=True):
+    """One row of cells that hold paragraphs and tables: a panel, or columns side by side."""
 
     style: str
     widths_pt: tuple[float, ...]
-    boxes: tuple[tuple["Item", ...], ...]
+    cells: tuple[tuple["Item", ...], ...]
     title: str = ""
 
 
-class Contents(Struct, frozen=True, gc=False):
-    """A table of contents, as its title and one paragraph an entry; filled in, and a field that Word can renew."""
+class TableOfContents(Struct, frozen=True):
+    """A heading and one paragraph per entry, filled in; Word can update it, since it is a field."""
 
     title: str
     paragraphs: tuple[Para, ...]
 
 
-class Break(Struct, frozen=True, gc=False):
+class SectionBreak(Struct, frozen=True):
     """The end of a section of that orientation; what follows starts on a new page."""
 
-    ends: str
+    orientation: str
 
 
-Item = Para | Grid | Boxes | Contents | Break
+Item = Para | DataTable | LayoutTable | TableOfContents | SectionBreak
 
 
-class List(Struct, frozen=True, gc=False):
-    """One numbered list of the document: its style and level say whose numbering it takes."""
+class ListStart(Struct, frozen=True):
+    """One numbered list of the document: the style and level whose numbering it takes, and its first number."""
 
     style: str
     level: int
     start: int
 
 
-class PlannedNote(Struct, frozen=True, gc=False):
+class Footnote(Struct, frozen=True):
     number: int
     pieces: Pieces
 
 
 class Plan(Struct, frozen=True):
     items: tuple[Item, ...]
-    notes: tuple[PlannedNote, ...]
-    lists: tuple[List, ...]
-    ends: str  # orientation of the last section
-    stands: dict[str, tuple[str, ...]]  # bookmarks by statement
+    footnotes: tuple[Footnote, ...]
+    lists: tuple[ListStart, ...]
+    last_orientation: str  # of the last section
+    locations: dict[str, tuple[str, ...]]  # bookmarks by statement
 
     @property
-    def sections(self) -> list[str]:
+    def orientations(self) -> list[str]:
         """The orientations of its sections, in order."""
-        return [*(item.ends for item in self.items if isinstance(item, Para) and item.ends), self.ends]
+        ended = [item.ends_section for item in self.items if isinstance(item, Para) and item.ends_section]
+        return [*ended, self.last_orientation]

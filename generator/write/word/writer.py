@@ -1,8 +1,7 @@
 """Document + drawings + look -> the bytes of a Word briefing. Knows nothing of the subject."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
-from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -12,139 +11,121 @@ from generator.model.drawing import Drawing
 from generator.model.look import Look
 from generator.model.output import Written
 from generator.write.word.parts.charts import Charts
-from generator.write.word.parts.footnotes import first_free, footnotes_of, write_notes
+from generator.write.word.parts.footnotes import find_footnotes, first_free_id, write_footnotes
 from generator.write.word.parts.pictures import Pictures
-from generator.write.word.parts.properties import describe
-from generator.write.word.parts.writer_xml import Inscriber
+from generator.write.word.parts.properties import write_properties
+from generator.write.word.parts.writer_xml import XmlWriter
 from generator.write.word.plan.contents import with_contents
-from generator.write.word.plan.pagination import Passing, laid_out
 from generator.write.word.plan.plan import plan
-from generator.write.word.planned import Item, Plan
-from generator.write.word.template.fields import Names, asks_pages, content_paragraph
-from generator.write.word.template.landscape import first_page_once, section_on_its_side
+from generator.write.word.planned import Plan
+from generator.write.word.template.fields import Fields, find_content_paragraph
+from generator.write.word.template.landscape import keep_first_title_page, landscape_section
 from generator.write.word.template.page import PORTRAIT
-from generator.write.word.template.template import Template, template_of
-from generator.write.word.xml.elements import Element, attribute, each, measured, qualified
-from generator.write.word.xml.markup import inside
+from generator.write.word.template.template import Template, open_template
+from generator.write.word.xml.elements import Element, attribute, iter_elements, parse_measure
+from generator.write.word.xml.markup import embed
 
 
 def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) -> Written:
-    """Return the briefing, set in the styles of the look's Word template, and where each statement stands in it.
+    """Return the briefing, set in the styles of the look's Word template, with the bookmarks of each statement.
 
-    Raises InputError where the template is damaged, or asks for names that the document does not have.
+    Raises InputError if the template is damaged, or asks for fields that the document does not have.
     """
-    template = template_of(look, document.page, document.properties.language)
-    planned = plan(document, drawings, template.page, template.looks, _bookmarks(template))
-    planned, items, count = _with_pages(planned, document, template)
-    unplaced = _unplaced(template, look)
-    names = Names.of(document.fields, document.labels, count)
-    # the template's own body before composed words stand in it; the rest once pages have been counted on their way
-    body, *others = template.texts()
-    problems = [*names.printed(template.package.element(body), body, look.word_place)]
-    charts = Charts(template.package, look.brand, template.looks.of("Figure note").size_pt,
+    template = open_template(look, document.page, document.properties.language)
+    planned = plan(document, drawings, template.page, template.formats, _bookmark_names(template))
+    planned, pages = with_contents(planned, document, template.page, template.formats)
+    warnings = _warn_of_missing_content(template, look)
+    _fill_fields(template, Fields.of(document.fields, document.labels, pages), look)
+    charts = Charts(template.package, look.brand, template.formats.paragraph("Figure note").size_pt,
                     document.labels["total"], document.properties.language)  # fmt: skip
-    used = _inscribe(template, planned, items, Pictures(template.package, drawings, charts, _first_shape(template)))
-    for part in [*template.texts()][1:]:
-        found = [*names.printed(template.package.element(part), part, look.word_place)]
-        # pages on their side have got copies of headers and footers, which are not to be told of twice
-        problems += found if part in others else []
-    if problems:
-        raise InputError(problems)
-    describe(template.package, document.properties)
-    warnings = (*unplaced, *template.styles.missing(used, look.word_place))
-    return Written(template.package.saved(), warnings, planned.stands)
+    pictures = Pictures(template.package, drawings, charts, _first_shape_id(template))
+    styles_used = _write_plan(template, planned, pictures)
+    write_properties(template.package, document.properties)
+    warnings += template.styles.warn_of_missing(styles_used, look.word_place)
+    return Written(template.package.save(), warnings, planned.locations)
 
 
-def _with_pages(
-    planned: Plan, document: Document, template: Template
-) -> tuple[Plan, Iterable[Item], Callable[[], int]]:
-    """Return the plan, with contents if it is to have any; its items to be written; and what counts its pages.
-
-    Only where someone asks for them they are counted: as the items pass by, if they are not asked for before that.
-    """
-    if document.contents:
-        layout = partial(laid_out, page=template.page, looks=template.looks)
-        planned, pages = with_contents(planned, document.labels, layout)
-        return planned, planned.items, lambda: pages
-    passing = Passing(planned, template.page, template.looks, roughly=True)
-    asked = any(asks_pages(template.package.element(part)) for part in template.texts())
-    return planned, passing.items() if asked else planned.items, cache(lambda: passing.layout().pages)
-
-
-def _unplaced(template: Template, look: Look) -> tuple[Problem, ...]:
-    """A template with words of its own should say where among them the briefing stands."""
-    if content_paragraph(template.body) is not None or _is_empty(template):
+def _warn_of_missing_content(template: Template, look: Look) -> tuple[Problem, ...]:
+    """A template with text of its own should say where in it the briefing goes."""
+    if find_content_paragraph(template.body) is not None or _is_empty(template):
         return ()
     remedy = "type `{{ content }}` alone into the paragraph that the briefing is to replace"
     return (Problem(look.word_place, "has no `{{ content }}`; the briefing follows the template's own text", remedy),)
 
 
-def _inscribe(template: Template, planned: Plan, items: Iterable[Item], pictures: Pictures) -> set[tuple[str, str]]:
-    """Write the plan and its `items` into the template; return the kinds and names of the styles asked for."""
-    notes_part, notes = footnotes_of(template)
-    inscriber = Inscriber(template.package, template.document, template.styles, template.numbers, pictures,
-                          _first_bookmark(template), first_free(notes))  # fmt: skip
-    for number, started in enumerate(planned.lists, 1):
-        template.numbers.start(number, started, inscriber.style("paragraph", started.style))
+def _fill_fields(template: Template, fields: Fields, look: Look) -> None:
+    """Fill in the fields of all parts that have text. Raises InputError if any is unknown."""
+    problems = [
+        problem
+        for part in template.text_parts()
+        for problem in fields.fill(template.package.element(part), part, look.word_place)
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _write_plan(template: Template, planned: Plan, pictures: Pictures) -> set[tuple[str, str]]:
+    """Write the plan into the template; return the kind and name of each style that it asks for."""
+    footnotes_part, footnotes = find_footnotes(template)
+    writer = XmlWriter(template.package, template.main_part, template.styles, template.numbering, pictures,
+                       _first_bookmark_id(template), first_free_id(footnotes))  # fmt: skip
+    for number, list_start in enumerate(planned.lists, 1):
+        template.numbering.start_list(number, list_start, writer.find_style("paragraph", list_start.style))
     body = template.body
-    *sections, last = _sections(template, planned)
-    ended = (inside(body, section) for section in sections)
-    template.package.write(template.document, body, _place(template, last), inscriber.items(items, ended))
-    write_notes(template, notes, planned.notes, replace(inscriber, part=notes_part))
-    return inscriber.used
+    *ended, last = _section_properties(template, planned)
+    index = _insertion_index(template, last)
+    markup = writer.render_items(planned.items, (embed(body, section) for section in ended))
+    template.package.write(template.main_part, body, index, markup)
+    write_footnotes(template, footnotes, planned.footnotes, replace(writer, part=footnotes_part))
+    return writer.styles_used
 
 
-def _sections(template: Template, planned: Plan) -> list[Element]:
-    """Return the properties of each section of the plan, in order."""
-    made = {orientation: _section(template, orientation) for orientation in dict.fromkeys(planned.sections)}
-    sections = [deepcopy(made[ends]) for ends in planned.sections]
-    first_page_once(sections)
+def _section_properties(template: Template, planned: Plan) -> list[Element]:
+    """Return w:sectPr of each section of the plan, in order."""
+    by_orientation = {
+        orientation: template.section if orientation == PORTRAIT else landscape_section(template)
+        for orientation in dict.fromkeys(planned.orientations)
+    }
+    sections = [deepcopy(by_orientation[orientation]) for orientation in planned.orientations]
+    keep_first_title_page(sections)
     return sections
 
 
-def _section(template: Template, orientation: str) -> Element:
-    if orientation == PORTRAIT:
-        return template.section
-    return section_on_its_side(template.section, template.package, template.document, template.styles, template.page)
+def _insertion_index(template: Template, last_section: Element) -> int:
+    """Return where in the body the briefing goes: in place of `{{ content }}`, else at the end.
 
-
-def _place(template: Template, last: Element) -> int:
-    """Return where in the body the composed one goes: where `{{ content }}` stood, else at the end.
-
-    `last` are its last section's properties, which are put in.
+    `last_section` takes the place of the template's own.
     """
     body = template.body
-    body.replace(template.section, last)
-    marker = content_paragraph(body)
-    if marker is None and _is_empty(template):
-        # an empty template is one that waits to be filled
-        body[:] = [last]
-    if marker is None:
+    body.replace(template.section, last_section)
+    content = find_content_paragraph(body)
+    if content is None:
+        if _is_empty(template):
+            body[:] = [last_section]
         return len(body) - 1
-    place = list(body).index(marker)
-    body.remove(marker)
-    return place
+    index = body.index(content)
+    body.remove(content)
+    return int(index)
 
 
 def _is_empty(template: Template) -> bool:
-    return not any(word.text for word in each(template.body, "w:t"))
+    return not any(text.text for text in iter_elements(template.body, "w:t"))
 
 
-def _first_shape(template: Template) -> int:
-    parts = (template.package.element(part) for part in template.texts())
-    ids = (int(measured(shape.get("id", "0"))) for root in parts for shape in each(root, "wp:docPr"))
+def _first_shape_id(template: Template) -> int:
+    roots = (template.package.element(part) for part in template.text_parts())
+    ids = (int(parse_measure(shape.get("id", "0"))) for root in roots for shape in iter_elements(root, "wp:docPr"))
     return max(ids, default=0) + 1
 
 
-def _bookmarks(template: Template) -> list[str]:
-    marks = (mark for part in template.texts() for mark in each(template.package.element(part), "w:bookmarkStart"))
-    return [attribute(mark, "w:name") for mark in marks]
+def _bookmark_names(template: Template) -> list[str]:
+    roots = (template.package.element(part) for part in template.text_parts())
+    return [attribute(start, "w:name") for root in roots for start in iter_elements(root, "w:bookmarkStart")]
 
 
-def _first_bookmark(template: Template) -> int:
-    """Return the first id for our bookmarks: they share their ids with comments and revisions."""
-    marked = template.package.element(template.document).iter(
-        *(qualified(f"w:{name}") for name in ("bookmarkStart", "commentRangeStart", "ins", "del"))
-    )
-    ids = [int(measured(found)) for each_ in marked if (found := attribute(each_, "w:id")).isdecimal()]
+def _first_bookmark_id(template: Template) -> int:
+    """Return the first free id: bookmarks share theirs with comments and revisions."""
+    marks = iter_elements(template.package.element(template.main_part),
+                          "w:bookmarkStart", "w:commentRangeStart", "w:ins", "w:del")  # fmt: skip
+    ids = [int(parse_measure(id_)) for mark in marks if (id_ := attribute(mark, "w:id")).isdecimal()]
     return max(ids, default=-1) + 1

@@ -10,7 +10,7 @@ import pptx
 from lxml import etree
 from pptx import Presentation
 
-from generator.write.ooxml.package import packed
+from generator.write.ooxml.package import zip_members
 
 _GERMAN = {
     "Title Slide": "Titelfolie",
@@ -113,7 +113,7 @@ def dark_by_hand() -> bytes:
 def _with_themes(data: bytes, pattern: bytes, new: bytes) -> bytes:
     parts = parts_of(data)
     changed = {name: re.sub(pattern, new, xml) for name, xml in parts.items() if name.startswith("ppt/theme/")}
-    return packed({**parts, **changed})
+    return zip_members({**parts, **changed})
 
 
 def potx() -> bytes:
@@ -121,7 +121,7 @@ def potx() -> bytes:
     parts = parts_of(plain())
     types = parts["[Content_Types].xml"]
     assert _PRESENTATION in types
-    return packed({**parts, "[Content_Types].xml": types.replace(_PRESENTATION, _TEMPLATE)})
+    return zip_members({**parts, "[Content_Types].xml": types.replace(_PRESENTATION, _TEMPLATE)})
 
 
 def with_two_masters() -> bytes:
@@ -137,7 +137,7 @@ def with_two_masters() -> bytes:
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/slideMaster"
     link = b'<Relationship Id="rId900" Type="%s" Target="slideMasters/slideMaster9.xml"/></Relationships>' % kind
     parts[relations] = parts[relations].replace(b"</Relationships>", link)
-    presentation = Presentation(BytesIO(packed(parts)))
+    presentation = Presentation(BytesIO(zip_members(parts)))
     for layout in list(presentation.slide_masters[0].slide_layouts)[1:]:
         presentation.slide_masters[0].slide_layouts.remove(layout)
     return data_of(presentation)

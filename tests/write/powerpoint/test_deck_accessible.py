@@ -13,7 +13,7 @@ from pptx import Presentation
 
 from generator.model.block import FigureBlock, Table
 from generator.model.document import Deck
-from generator.write.ooxml.package import packed
+from generator.write.ooxml.package import zip_members
 from generator.write.powerpoint.plan.page import TextShape
 from tests.rendering import need_libreoffice, pdf_of, pictures_of
 from tests.write.powerpoint.decks import (
@@ -145,7 +145,7 @@ def redressed() -> bytes:
     master = "ppt/slideMasters/slideMaster1.xml"
     old, new = b'<a:schemeClr val="bg1"/>', b'<a:srgbClr val="FFE0B0"/>'
     parts[master] = parts[master].replace(b"<p:bgPr><a:solidFill>" + old, b"<p:bgPr><a:solidFill>" + new)
-    return packed(parts)
+    return zip_members(parts)
 
 
 def test_another_template_of_the_same_layouts_changes_the_look_and_no_slide(data: bytes, tmp_path: Path):

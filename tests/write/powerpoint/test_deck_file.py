@@ -17,7 +17,7 @@ from pptx.opc.packuri import PackURI
 from generator.model.block import Agenda, FigureBlock, Table
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
-from generator.write.ooxml.package import packed
+from generator.write.ooxml.package import zip_members
 from tests.write.powerpoint.decks import (
     bullets,
     cards,
@@ -304,6 +304,6 @@ def test_slides_are_numbered_beyond_whatever_relationships_a_template_has():
     for name in ("ppt/_rels/presentation.xml.rels", "ppt/presentation.xml"):
         parts[name] = parts[name].replace(b"d=" + quoted, b'd="rId1002"')
     slides = [slide(f"Berth {number}", bullets(1)) for number in range(3)]
-    made = Presentation(BytesIO(write(deck(*slides), {}, look(packed(parts))).data))
+    made = Presentation(BytesIO(write(deck(*slides), {}, look(zip_members(parts))).data))
     assert [each.shapes.title.text for each in made.slides] == ["Berth 0", "Berth 1", "Berth 2"]
     assert len(made.slide_masters[0].slide_layouts) > 1

@@ -12,7 +12,7 @@ from generator.fonts.face import face
 from generator.model.block import BulletList, Column, Columns, FigureBlock, NumberedList, Paragraph, Table
 from generator.model.document import Deck
 from generator.model.inline import Citation, Cite
-from generator.write.ooxml.package import packed
+from generator.write.ooxml.package import zip_members
 from generator.write.powerpoint.plan.page import PlannedSlide, TableShape, TextShape
 from generator.write.powerpoint.template.region import Region
 from tests.rendering import need_libreoffice, pdf_of, words_of
@@ -133,7 +133,7 @@ def without_indents() -> bytes:
     for name in [name for name in parts if re.match(r"ppt/slide(Layouts|Masters)/[^/]*xml$", name)]:
         flush = re.sub(rb'\b(marL|indent)="-?\d+"', rb'\1="0"', parts[name])
         parts[name] = re.sub(rb"<a:buChar [^>]*/>", b"<a:buNone/>", flush)
-    return packed(parts)
+    return zip_members(parts)
 
 
 def fill(region: Region) -> str:

@@ -1,4 +1,4 @@
-"""Documents made by hand for the tests of the Word writer, on a harbour, with one drawing and the shipped look."""
+"""Documents about a harbour for the tests of the Word writer, with one drawing and the shipped look."""
 
 from datetime import date
 from io import BytesIO
@@ -48,76 +48,80 @@ LOOK = shipped.templates() / "look"
 LABELS = read_labels("en-GB", [shipped.templates()], {})
 
 
-def said(text: str) -> Inlines:
+def plain(text: str) -> Inlines:
     return (Plain(text),)
 
 
-def told(id_: str, headline: str, text: str, note: str = "") -> Inlines:
-    """A statement as templates print it: bold headline, the traced words, a note."""
+def statement(id_: str, headline: str, text: str, note: str = "") -> Inlines:
+    """A statement as templates print it: bold headline, traced words, a note."""
     source: Inlines = (
-        (Note((Plain(f"{note}, "), Link(said("example.org"), f"https://example.org/{id_}"))),) if note else ()
+        (Note((Plain(f"{note}, "), Link(plain("example.org"), f"https://example.org/{id_}"))),) if note else ()
     )
-    return (Strong(said(f"{headline}.")), Plain(" "), Traced(id_, said(text)), *source)
+    return (Strong(plain(f"{headline}.")), Plain(" "), Traced(id_, plain(text)), *source)
 
 
 def bullets(*items: Inlines) -> BulletList:
     return BulletList(tuple((Paragraph(item),) for item in items))
 
 
-def numbers(*items: Inlines, start: int = 1) -> NumberedList:
+def numbered(*items: Inlines, start: int = 1) -> NumberedList:
     return NumberedList(tuple((Paragraph(item),) for item in items), start)
 
 
-FIGURE = FigureBlock("quay", said("Ships at the quay, 2020 to 2024"), 1, "fig-quay")
+FIGURE = FigureBlock("quay", plain("Ships at the quay, 2020 to 2024"), 1, "fig-quay")
 TABLE = Table(
-    (said("Status"), said("Finding"), said("In short")),
+    (plain("Status"), plain("Finding"), plain("In short")),
     (
-        ((Styled(said("Achieved"), "achieved"),), said("Deeper channel"), said("Dredged to fourteen metres in 2023.")),
-        ((Styled(said("Not achieved"), "not_achieved"),), said("Night work"), said("Crews still stop at ten.")),
+        (
+            (Styled(plain("Achieved"), "achieved"),),
+            plain("Deeper channel"),
+            plain("Dredged to fourteen metres in 2023."),
+        ),
+        ((Styled(plain("Not achieved"), "not_achieved"),), plain("Night work"), plain("Crews still stop at ten.")),
     ),
-    said("What the port set out to do"),
+    plain("What the port set out to do"),
     number=1,
     anchor="tab-aims",
 )
 REFERENCES = (
-    Reference(1, "port", said("Harrow Port Authority, Annual report, 2024"), said("Harrow Port Authority")),
-    Reference(2, "union", said("Dockers’ Union, Letter to members, 3 May 2024"), said("Dockers’ Union")),
+    Reference(1, "port", plain("Harrow Port Authority, Annual report, 2024"), plain("Harrow Port Authority")),
+    Reference(2, "union", plain("Dockers’ Union, Letter to members, 3 May 2024"), plain("Dockers’ Union")),
 )
 BLOCKS: Blocks = (
-    Title(said("Harrow harbour: deeper, not busier"), said("Briefing · Harbour")),
-    Paragraph(said("As of 1 June 2024"), "Subtitle"),
-    Panel("glance", said("At a glance"), (
-        bullets(told("channel", "Deeper channel", "Large ships can now reach the quay.", "Annual report"),
-                told("tolls", "Tolls rose", "Ships pay a fifth more than in 2020.", "Tariff")),
+    Title(plain("Harrow harbour: deeper, not busier"), plain("Briefing · Harbour")),
+    Paragraph(plain("As of 1 June 2024"), "Subtitle"),
+    Panel("glance", plain("At a glance"), (
+        bullets(statement("channel", "Deeper channel", "Large ships can now reach the quay.", "Annual report"),
+                statement("tolls", "Tolls rose", "Ships pay a fifth more than in 2020.", "Tariff")),
     )),
-    Heading(1, said("Overview")),
+    Heading(1, plain("Overview")),
     Paragraph((Plain("The port grew (see "), CrossReference("fig-quay", "Figure 1"), Plain(").")), ""),
-    Paragraph((Traced("channel", said("Large ships can now reach the quay.")), Emphasis(said(" Slowly.")))),
-    Heading(2, said("Work on the quay")),
-    bullets(told("cranes", "Cranes", "Two of five work.", "Inspection"), said("A plain one")),
-    Panel("panel", said("Why it matters"), (Paragraph(said("Ships that wait go elsewhere.")),)),
-    Panel("panel", said("What next"), (Paragraph(said("A third crane is ordered.")),), status="partly"),
-    Heading(1, said("Steps")),
-    Paragraph(said("The port plans:")),
-    numbers(said("to dredge"), said("to build")),
-    Paragraph(said("The town plans:")),
-    numbers(said("to wait"), start=3),
-    Heading(1, said("Open questions")),
-    Cards((Card(said("Who pays?"), (Paragraph(told("payer", "Nobody", "No budget names it.")),)),
-           Card(said("By when?"), (bullets(said("The town: soon")),)))),
-    Columns((Column((Paragraph(said("On the left")),), 0.6), Column((Paragraph(said("On the right")),)))),
-    Heading(1, said("Ships")),
-    Paragraph(said("Fewer ships came, and larger ones.")),
+    Paragraph((Traced("channel", plain("Large ships can now reach the quay.")), Emphasis(plain(" Slowly.")))),
+    Heading(2, plain("Work on the quay")),
+    bullets(statement("cranes", "Cranes", "Two of five work.", "Inspection"), plain("A plain one")),
+    Panel("panel", plain("Why it matters"), (Paragraph(plain("Ships that wait go elsewhere.")),)),
+    Panel("panel", plain("What next"), (Paragraph(plain("A third crane is ordered.")),), status="partly"),
+    Heading(1, plain("Steps")),
+    Paragraph(plain("The port plans:")),
+    numbered(plain("to dredge"), plain("to build")),
+    Paragraph(plain("The town plans:")),
+    numbered(plain("to wait"), start=3),
+    Heading(1, plain("Open questions")),
+    Cards((Card(plain("Who pays?"), (Paragraph(statement("payer", "Nobody", "No budget names it.")),)),
+           Card(plain("By when?"), (bullets(plain("The town: soon")),)))),
+    Columns((Column((Paragraph(plain("On the left")),), 0.6), Column((Paragraph(plain("On the right")),)))),
+    Heading(1, plain("Ships")),
+    Paragraph(plain("Fewer ships came, and larger ones.")),
     FIGURE,
-    Paragraph(said("Fishing boats are left out."), "Figure note"),
+    Paragraph(plain("Fishing boats are left out."), "Figure note"),
     TABLE,
-    Heading(1, said("Sources")),
+    Heading(1, plain("Sources")),
     ReferenceList(REFERENCES),
 )  # fmt: skip
 
 
 def document(*blocks: object, page: str = "a4", contents: bool = False, **fields: str) -> Document:
-    """A briefing of `blocks`, or the whole of BLOCKS where there are none."""
+    """A briefing of `blocks`, or of BLOCKS if there are none."""
     properties = Properties("Harrow harbour", "Harbour", "port, quay", "Harbour desk", "en-GB", date(2024, 6, 1),
                             {"Dataset": "harbour", "As of": "2024-06-01", "Audience": "standard"})  # fmt: skip
     names = {

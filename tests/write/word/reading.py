@@ -1,4 +1,4 @@
-"""A written Word file, as its XML says it."""
+"""A Word file, read from its XML."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -17,7 +17,7 @@ _W = f"{{{W['w']}}}"
 
 
 class Word:
-    """The parts of a .docx, by name."""
+    """A .docx; `parts` are by name."""
 
     def __init__(self, data: bytes) -> None:
         with ZipFile(BytesIO(data)) as archive:
@@ -39,36 +39,36 @@ class Word:
         return {style.get(f"{_W}styleId"): style for style in self.root("word/styles.xml").iterfind("w:style", W)}
 
     def paragraphs(self, style: str = "") -> list[str]:
-        """The texts of the body's paragraphs, of one style (its id) where asked."""
-        return [text_of(each) for each in self.body.iter(f"{_W}p") if not style or style_of(each) == style]
+        """The texts of the body's paragraphs; only those of `style` (its id), if given."""
+        return [text_of(p) for p in self.body.iter(f"{_W}p") if not style or style_of(p) == style]
 
     def attributes(self, path: str, name: str = "val", part: str = "word/document.xml") -> list[str]:
-        return [found.get(f"{_W}{name}") for found in self.root(part).iterfind(f".//{path}", W)]
+        return [element.get(f"{_W}{name}") for element in self.root(part).iterfind(f".//{path}", W)]
 
 
 def style_of(paragraph: etree._Element) -> str:
-    found = paragraph.find("w:pPr/w:pStyle", W)
-    return "Normal" if found is None else found.get(f"{_W}val")
+    style = paragraph.find("w:pPr/w:pStyle", W)
+    return "Normal" if style is None else style.get(f"{_W}val")
 
 
 def text_of(element: etree._Element) -> str:
-    return "".join(word.text or "" for word in element.iter(f"{_W}t"))
+    return "".join(text.text or "" for text in element.iter(f"{_W}t"))
 
 
 def fields_of(element: etree._Element) -> Iterator[tuple[str, str]]:
     """Yield the instruction and the cached result of each field that holds no other field."""
-    instruction, result, inside = "", "", ""
+    instruction, result, state = "", "", ""
     for item in element.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}t"):
         kind = item.get(f"{_W}fldCharType")
         if kind == "begin":
-            instruction, result, inside = "", "", "instruction"
+            instruction, result, state = "", "", "instruction"
         elif kind == "separate":
-            inside = "result"
+            state = "result"
         elif kind == "end":
-            if inside == "result":
+            if state == "result":
                 yield instruction.strip(), result
-            inside = ""
+            state = ""
         elif item.tag == f"{_W}instrText":
             instruction += item.text or ""
-        elif inside == "result":
+        elif state == "result":
             result += item.text or ""

@@ -1,4 +1,4 @@
-"""`{{ names }}` that a design office types into Word are printed, however Word has cut them up."""
+"""`{{ names }}` that a design office types into Word are filled in, however Word has split them."""
 
 from io import BytesIO
 
@@ -9,27 +9,27 @@ from docx.shared import Pt
 from generator.errors import InputError
 from generator.model.block import Paragraph
 from generator.write.word.writer import write_word
-from tests.write.word.documents import DRAWINGS, document, look_with, said
+from tests.write.word.documents import DRAWINGS, document, look_with, plain
 from tests.write.word.reading import Word, fields_of, style_of, text_of
 
 
 def template(*paragraphs: tuple[str, ...], header: tuple[str, ...] = ()) -> bytes:
-    """A template whose paragraphs are cut into runs as given, each run with a look of its own."""
-    made = docx.Document()
-    cut = [(made, runs) for runs in paragraphs]
+    """A template whose paragraphs are split into runs as given, each run in a size of its own."""
+    document = docx.Document()
+    split = [(document, runs) for runs in paragraphs]
     if header:
-        cut.append((made.sections[0].header, header))
-    for target, runs in cut:
+        split.append((document.sections[0].header, header))
+    for target, runs in split:
         paragraph = target.add_paragraph()
         for number, text in enumerate(runs):
             paragraph.add_run(text).font.size = Pt(10 + number)
     buffer = BytesIO()
-    made.save(buffer)
+    document.save(buffer)
     return buffer.getvalue()
 
 
 def written(data: bytes, **fields: str) -> Word:
-    return Word(write_word(document(Paragraph(said("The body.")), **fields), DRAWINGS, look_with(data)).data)
+    return Word(write_word(document(Paragraph(plain("The body.")), **fields), DRAWINGS, look_with(data)).data)
 
 
 def problems(data: bytes) -> list[tuple[str, str]]:
@@ -38,20 +38,12 @@ def problems(data: bytes) -> list[tuple[str, str]]:
     return [(problem.what, problem.help) for problem in caught.value.problems]
 
 
-def test_a_name_cut_over_runs_is_printed_in_the_look_of_its_first_run() -> None:
-    word = written(
-        template(
-            (
-                "For: {",
-                "{ mark",
-                "ing }} only",
-            )
-        )
-    )
+def test_a_name_that_is_split_into_runs_is_filled_in() -> None:
+    word = written(template(("For: {", "{ mark", "ing }} only")))
     assert word.paragraphs()[0] == "For: For the board only"
 
 
-def test_two_names_in_one_paragraph_are_printed() -> None:
+def test_two_names_in_one_paragraph_are_filled_in() -> None:
     word = written(template(("{{ title }} / {{ topic }}",)))
     assert word.paragraphs()[0] == "Harrow harbour / Harbour"
 
@@ -61,26 +53,22 @@ def test_a_value_is_literal_whatever_it_holds() -> None:
     assert word.paragraphs()[0] == "{{ topic }} <b> & 5*3*2"
 
 
-def test_the_body_goes_where_content_stands() -> None:
+def test_the_briefing_replaces_content() -> None:
     word = written(template(("Cover",), ("{{ ", "content }}"), ("Distribution list",)))
     assert word.paragraphs() == ["Cover", "The body.", "Distribution list"]
 
 
-def test_without_content_the_body_follows_the_templates_own_text() -> None:
+def test_without_content_the_briefing_follows_the_templates_own_text() -> None:
     assert written(template(("Cover",))).paragraphs() == ["Cover", "The body."]
 
 
-def test_a_template_that_says_nothing_of_the_body_is_told_where_it_went() -> None:
-    def warned(*paragraphs: tuple[str, ...]) -> list[str]:
-        look = look_with(template(*paragraphs))
-        return [
-            each.what
-            for each in write_word(document(Paragraph(said("x"))), DRAWINGS, look).warnings
-            if "content" in each.what
-        ]
+def test_a_template_without_content_is_warned_of_unless_it_is_empty() -> None:
+    def warnings(*paragraphs: tuple[str, ...]) -> list[str]:
+        written = write_word(document(Paragraph(plain("x"))), DRAWINGS, look_with(template(*paragraphs)))
+        return [warning.what for warning in written.warnings if "content" in warning.what]
 
-    assert warned(("Cover {{ title }}",)) == ["has no `{{ content }}`; the briefing follows the template's own text"]
-    assert warned(("Cover",), ("{{ content }}",)) == warned(("",)) == []
+    assert warnings(("Cover {{ title }}",)) == ["has no `{{ content }}`; the briefing follows the template's own text"]
+    assert warnings(("Cover",), ("{{ content }}",)) == warnings(("",)) == []
 
 
 def test_an_empty_template_is_filled() -> None:
@@ -94,14 +82,14 @@ def test_page_numbers_become_fields_with_results() -> None:
     assert list(fields_of(header)) == [("PAGE", "1"), ("NUMPAGES", "1")]
 
 
-def test_names_in_a_text_box_are_printed() -> None:
-    box = written(_boxed(template(("{{ topic }}",))))
-    assert "Harrow harbour" in box.paragraphs()
+def test_names_in_a_text_box_are_filled_in() -> None:
+    word = written(_with_text_box(template(("{{ topic }}",))))
+    assert "Harrow harbour" in word.paragraphs()
 
 
-def test_an_unknown_name_names_its_part_and_the_nearest_name() -> None:
+def test_an_unknown_name_is_reported_with_its_part_and_the_nearest_name() -> None:
     assert problems(template(header=("{{ markng }}",))) == [
-        ("no field `markng`, which word/header1.xml asks for", "did you mean `marking`?")
+        ("unknown field `markng` in word/header1.xml", "did you mean `marking`?")
     ]
 
 
@@ -110,31 +98,31 @@ def test_an_expression_is_refused() -> None:
     assert what == "`{{ title | upper }}` in word/document.xml is not a name"
 
 
-def test_content_must_have_its_paragraph_for_itself() -> None:
+def test_content_must_be_alone_in_its_paragraph() -> None:
     ((what, _),) = problems(template(("Text: {{ content }}",)))
-    assert what == "`{{ content }}` in word/document.xml shares its paragraph"
+    assert what == "`{{ content }}` in word/document.xml is not alone in its paragraph"
 
 
-def test_all_problems_of_a_template_are_told_at_once() -> None:
+def test_all_problems_of_a_template_are_reported_at_once() -> None:
     assert len(problems(template(("{{ a1 }}",), ("{{ b2 }}",), header=("{{ c3 }}",)))) == 3
 
 
-def test_text_of_the_template_keeps_its_styles() -> None:
+def test_the_templates_own_text_keeps_its_styles() -> None:
     word = written(template(("Cover",), ("{{ content }}",)))
     assert [style_of(paragraph) for paragraph in word.body.iter("{*}p")] == ["Normal", "Normal"]
 
 
-def _boxed(data: bytes) -> bytes:
-    """Put a text box that says `{{ title }}` into the first paragraph of a template."""
+def _with_text_box(data: bytes) -> bytes:
+    """Put a text box with `{{ title }}` into the first paragraph of a template."""
     from lxml import etree
 
-    made = docx.Document(BytesIO(data))
+    template = docx.Document(BytesIO(data))
     box = (
         '<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
         'xmlns:v="urn:schemas-microsoft-com:vml"><v:shape style="width:9pt;height:9pt"><v:textbox><w:txbxContent>'
         "<w:p><w:r><w:t>{{ title }}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
     )
-    made.paragraphs[0].runs[0]._r.append(etree.fromstring(box))
+    template.paragraphs[0].runs[0]._r.append(etree.fromstring(box))
     buffer = BytesIO()
-    made.save(buffer)
+    template.save(buffer)
     return buffer.getvalue()

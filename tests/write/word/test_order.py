@@ -1,4 +1,4 @@
-"""Whoever reads the file as text (a screen reader, a search, an archive) reads it as the document says it."""
+"""Programs that read the file as text (screen readers, search, archives) find it in the order of the document."""
 
 import shutil
 import subprocess
@@ -13,7 +13,7 @@ from generator.write.word.writer import write_word
 from tests.rendering import need_libreoffice
 from tests.write.word.documents import BLOCKS, DRAWINGS, TABLE, document, landscape, shipped_look
 
-SAID = (
+TEXTS = (
     "Briefing · Harbour", "Harrow harbour: deeper, not busier", "As of 1 June 2024",
     "At a glance", "Deeper channel. Large ships can now reach the quay.",
     "Tolls rose. Ships pay a fifth more than in 2020.",
@@ -38,22 +38,22 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def by_python_docx(file: Path) -> str:
-    def words(holder: Any) -> Iterator[str]:
+    def texts(holder: Any) -> Iterator[str]:
         for item in holder.iter_inner_content():
             if hasattr(item, "rows"):
                 for row in item.rows:
                     for cell in row.cells:
-                        yield from words(cell)
+                        yield from texts(cell)
             else:
                 yield item.text
 
-    return " ".join(words(docx.Document(str(file))))
+    return " ".join(texts(docx.Document(str(file))))
 
 
 def by_pandoc(file: Path) -> str:
     if not shutil.which("pandoc"):
-        pytest.skip("no pandoc on this machine")
-    # cells of a table stand side by side in plain text; HTML holds them one after the other
+        pytest.skip("pandoc is not installed")
+    # in plain text the cells of a row are side by side; in HTML they follow each other
     html = subprocess.run(["pandoc", str(file), "-t", "html"], check=True, capture_output=True, text=True).stdout
     from lxml import etree
 
@@ -72,14 +72,14 @@ def by_libreoffice(file: Path) -> str:
 
 
 @pytest.mark.parametrize("read", [by_python_docx, by_pandoc, by_libreoffice])
-def test_another_reader_finds_the_text_in_its_order(read: Callable[[Path], str], file: Path) -> None:
-    text, at = _letters(read(file)), 0
-    for said in SAID:
-        found = text.find(_letters(said), at)
-        assert found >= 0, f"`{said}` is not found after `{SAID[max(0, SAID.index(said) - 1)]}`"
-        at = found + len(_letters(said))
+def test_other_programs_find_the_text_in_reading_order(read: Callable[[Path], str], file: Path) -> None:
+    letters, position = _letters(read(file)), 0
+    for text in TEXTS:
+        start = letters.find(_letters(text), position)
+        assert start >= 0, f"`{text}` not found after `{TEXTS[max(0, TEXTS.index(text) - 1)]}`"
+        position = start + len(_letters(text))
 
 
 def _letters(text: str) -> str:
-    """Text without spaces, and without the marks that the readers themselves put there (bullets, numbers of notes)."""
+    """Return text without spaces, and without what programs add to it (bullets, numbers of notes)."""
     return "".join(character for character in text if character.isalpha())

@@ -1,4 +1,4 @@
-"""The briefing as LibreOffice sets it: nothing stranded, and the contents agree with the pages."""
+"""The briefing as LibreOffice lays it out: nothing is stranded, and the contents agree with the pages."""
 
 import subprocess
 from collections import defaultdict
@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.block import Block, Heading, Panel, Paragraph
 from generator.write.word.writer import write_word
-from tests.rendering import Word as Seen
+from tests.rendering import Word as RenderedWord
 from tests.rendering import pdf_of, words_of
 from tests.write.word.documents import (
     BLOCKS,
@@ -19,9 +19,9 @@ from tests.write.word.documents import (
     bullets,
     document,
     landscape,
-    said,
+    plain,
     shipped_look,
-    told,
+    statement,
 )
 
 CHAPTERS = 40
@@ -32,17 +32,17 @@ TEXT = (
 
 
 def long_briefing() -> list[Block]:
-    """Forty chapters of uneven length, each with notes, a panel and now and then a figure or table."""
+    """Forty chapters of uneven length, each with notes and a panel, some with a figure or table."""
     blocks: list[Block] = list(BLOCKS[:3])
     for number, length in zip(range(CHAPTERS), cycle((1, 3, 2, 5)), strict=False):
-        blocks += [Heading(1, said(f"Chapter{number} of the report")), Heading(2, said(f"Part{number} of it"))]
-        blocks.append(Paragraph(said(f"Lead{number} of the part, without a note, as our templates open each.")))
+        blocks += [Heading(1, plain(f"Chapter{number} of the report")), Heading(2, plain(f"Part{number} of it"))]
+        blocks.append(Paragraph(plain(f"Lead{number} of the part, without a note, as our templates open each.")))
         blocks += [
-            Paragraph(told(f"a{number}-{n}", f"Point {n}", TEXT, "Letter to the board, " * (n + 1)))
+            Paragraph(statement(f"a{number}-{n}", f"Point {n}", TEXT, "Letter to the board, " * (n + 1)))
             for n in range(length)
         ]
-        blocks.append(bullets(*(told(f"b{number}-{n}", f"Item {n}", TEXT[:120], "Diary") for n in range(length))))
-        blocks.append(Panel("panel", said("Why it matters"), (Paragraph(said(f"Closing{number} " + TEXT)),)))
+        blocks.append(bullets(*(statement(f"b{number}-{n}", f"Item {n}", TEXT[:120], "Diary") for n in range(length))))
+        blocks.append(Panel("panel", plain("Why it matters"), (Paragraph(plain(f"Closing{number} " + TEXT)),)))
         blocks += [[FIGURE], [TABLE], [], []][number % 4]
     return blocks
 
@@ -57,97 +57,92 @@ def pdf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="module")
-def seen(pdf: Path) -> list[Seen]:
+def words(pdf: Path) -> list[RenderedWord]:
     return words_of(pdf)
 
 
-def by_line(words: list[Seen]) -> dict[int, list[list[Seen]]]:
-    """The lines of each page, top to bottom."""
-    pages: dict[int, dict[int, list[Seen]]] = defaultdict(lambda: defaultdict(list))
+def by_line(words: list[RenderedWord]) -> dict[int, list[list[RenderedWord]]]:
+    """Return the lines of each page, top to bottom."""
+    pages: dict[int, dict[int, list[RenderedWord]]] = defaultdict(lambda: defaultdict(list))
     for word in words:
         pages[word.page][round(word.bottom)].append(word)
     return {page: [lines[at] for at in sorted(lines)] for page, lines in pages.items()}
 
 
-def pages_of(words: list[Seen], start: str) -> list[int]:
-    return [word.page for word in words if word.text.startswith(start)]
-
-
-def test_contents_agree_with_the_pages(seen: list[Seen]) -> None:
+def test_contents_agree_with_the_pages(words: list[RenderedWord]) -> None:
     wrong = []
     for number in range(CHAPTERS):
-        entry, *_, heading = [word for word in seen if word.text == f"Chapter{number}"]
-        line = [word for word in seen if word.page == entry.page and abs(word.bottom - entry.bottom) < 2]
+        entry, *_, heading = [word for word in words if word.text == f"Chapter{number}"]
+        line = [word for word in words if word.page == entry.page and abs(word.bottom - entry.bottom) < 2]
         shown = int(max(line, key=lambda word: word.right).text.rpartition(".")[2])
         wrong += [(number, shown, heading.page)] if shown != heading.page else []
-    # LibreOffice sets lines a quarter of a percent shorter than the font says; now and then one falls differently
     assert wrong == []
 
 
-def test_no_heading_is_parted_from_its_text(seen: list[Seen]) -> None:
-    # In a page with notes, LibreOffice 7.4 now and then leaves the first of two headings behind where the second has
-    # room and its text has not (Word keeps all that is kept with its next); in these two briefings it does not.
+def test_no_heading_is_on_another_page_than_its_text(words: list[RenderedWord]) -> None:
+    # On a page with notes, LibreOffice 7.4 sometimes leaves the first of two headings behind, unlike Word; in these two
+    # briefings it does not.
     for number in range(CHAPTERS):
-        stands = [
-            [word.page for word in seen if word.text == f"{kind}{number}"][-1] for kind in ("Chapter", "Part", "Lead")
+        pages = [
+            [word.page for word in words if word.text == f"{kind}{number}"][-1] for kind in ("Chapter", "Part", "Lead")
         ]
-        assert len(set(stands)) == 1, f"a heading of part {number} is left behind: {stands}"
+        assert len(set(pages)) == 1, f"a heading of part {number} is left behind: {pages}"
 
 
-def test_a_panel_stands_on_one_page(seen: list[Seen]) -> None:
+def test_a_panel_is_on_one_page(words: list[RenderedWord]) -> None:
     for number in range(CHAPTERS):
-        (closing,) = (word for word in seen if word.text == f"Closing{number}")
-        titles = [w for w in seen if w.text == "matters" and w.page == closing.page and 0 < closing.top - w.top < 30]
-        assert titles, f"the title of panel {number} stands elsewhere"
+        (closing,) = (word for word in words if word.text == f"Closing{number}")
+        titles = [w for w in words if w.text == "matters" and w.page == closing.page and 0 < closing.top - w.top < 30]
+        assert titles, f"the title of panel {number} is on another page"
 
 
-def test_a_figure_and_its_caption_stand_on_one_page(pdf: Path, seen: list[Seen]) -> None:
-    listed = subprocess.run(["pdfimages", "-list", str(pdf)], check=True, capture_output=True, text=True).stdout
-    pictures = [int(line.split()[0]) for line in listed.splitlines()[2:] if line.split()[2] == "image"]
-    captions = [word.page for word, after in pairwise(seen) if word.text == "Figure" and after.text.endswith(".")]
+def test_a_figure_and_its_caption_are_on_one_page(pdf: Path, words: list[RenderedWord]) -> None:
+    listing = subprocess.run(["pdfimages", "-list", str(pdf)], check=True, capture_output=True, text=True).stdout
+    pictures = [int(line.split()[0]) for line in listing.splitlines()[2:] if line.split()[2] == "image"]
+    captions = [word.page for word, after in pairwise(words) if word.text == "Figure" and after.text.endswith(".")]
     assert len(pictures) == CHAPTERS // 4 and pictures == captions
 
 
-def test_a_superscript_does_not_push_lines_apart(seen: list[Seen]) -> None:
-    start = next(word for word in seen if word.text == "Point")
-    column = [w for w in seen if w.page == start.page and w.top >= start.top - 1]
+def test_superscripts_do_not_push_lines_apart(words: list[RenderedWord]) -> None:
+    start = next(word for word in words if word.text == "Point")
+    column = [w for w in words if w.page == start.page and w.top >= start.top - 1]
     tops = sorted({round(word.top, 1) for word in column if 10 < word.bottom - word.top < 16})
     steps = [round(b - a, 1) for a, b in pairwise(tops) if 5 < b - a < 20]
     assert set(islice(steps, 2)) == {15.0}
 
 
-def test_nothing_stands_outside_the_margins(seen: list[Seen]) -> None:
-    width = 595 if max(word.right for word in seen) < 530 else 612
-    assert all(word.left > 70 and word.right < width - 70 for word in seen)
+def test_nothing_is_outside_the_margins(words: list[RenderedWord]) -> None:
+    width = 595 if max(word.right for word in words) < 530 else 612
+    assert all(word.left > 70 and word.right < width - 70 for word in words)
 
 
-def test_the_footer_counts_the_pages_that_there_are(seen: list[Seen]) -> None:
-    last = max(word.page for word in seen)
-    for page, lines in by_line(seen).items():
+def test_the_footer_shows_page_and_pages(words: list[RenderedWord]) -> None:
+    last = max(word.page for word in words)
+    for page, lines in by_line(words).items():
         assert " ".join(word.text for word in lines[-1]).endswith(f"Page {page} of {last}")
 
 
-def test_a_round_trip_through_libreoffice_keeps_notes_captions_headers_and_lists(tmp_path: Path) -> None:
+def test_notes_captions_headers_and_lists_survive_libreoffice(tmp_path: Path) -> None:
     from tests.rendering import need_libreoffice
     from tests.write.word.reading import Word
 
     need_libreoffice()
     file = tmp_path / "briefing.docx"
     file.write_bytes(write_word(document(*BLOCKS, landscape(TABLE)), DRAWINGS, shipped_look()).data)
-    again = tmp_path / "again"
+    converted = tmp_path / "converted"
     subprocess.run(
         [
             *("soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"),
-            *("--convert-to", "docx", "--outdir", str(again), str(file)),
+            *("--convert-to", "docx", "--outdir", str(converted), str(file)),
         ],
         check=True, capture_output=True, timeout=240,
     )  # fmt: skip
-    word = Word((again / "briefing.docx").read_bytes())
+    word = Word((converted / "briefing.docx").read_bytes())
     assert len(word.attributes("w:footnoteReference", "id")) == 3
     assert {"s_channel", "s_channel_2", "s_tolls", "s_cranes", "s_payer"} <= set(
         word.attributes("w:bookmarkStart", "name")
     )
-    instructions = "".join(each.text or "" for each in word.body.iter("{*}instrText"))
+    instructions = "".join(text.text or "" for text in word.body.iter("{*}instrText"))
     assert "SEQ Figure" in instructions and "REF _Ref100000001" in instructions
     assert len(word.body.findall(".//{*}numPr")) >= 3
     assert any(b"For the board" in data for name, data in word.parts.items() if "header" in name)

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.write.ooxml.package import Finished
+from generator.write.ooxml.package import PackagePart
 from generator.write.powerpoint.markup import Xml, element, encode
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -45,9 +45,9 @@ class Part(Struct, frozen=True, gc=False):
     relationships: Relationships
 
     @property
-    def finished(self) -> Finished:
+    def finished(self) -> PackagePart:
         relationships = relationships_xml(self.relationships) if self.relationships else b""
-        return Finished(self.name, self.content_type, self.data, relationships)
+        return PackagePart(self.name, self.content_type, self.data, relationships)
 
 
 def new_part(name: str, kind: str, data: bytes) -> Part:

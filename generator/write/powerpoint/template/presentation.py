@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.model.look import Brand
 from generator.write.ooxml.names import P
-from generator.write.ooxml.theme import themed
+from generator.write.ooxml.theme import apply_brand
 from generator.write.powerpoint.template.contrast import is_readable
 from generator.write.powerpoint.template.package import OFFICE, drop_relationships, related_parts
 
@@ -29,7 +29,7 @@ def open_presentation(slides: bytes, brand: Brand) -> BrandedPresentation:
     _remove_content(presentation)
     unreadable = tuple(name for master in presentation.slide_masters for name in _apply_brand(master, brand))
     for theme in related_parts(presentation.notes_master.part, "theme"):
-        theme._blob = themed(theme.blob, brand)
+        theme._blob = apply_brand(theme.blob, brand)
     return BrandedPresentation(presentation, unreadable)
 
 
@@ -69,8 +69,8 @@ def _apply_brand(master: Any, brand: Brand) -> Iterator[str]:
     """Apply `brand` to the themes of `master`; yield the master's name if text would become unreadable on it."""
     accents = {name: color for name, color in brand.colors.items() if name not in _TEXT_AND_BACKGROUND}
     for theme in related_parts(master.part, "theme"):
-        original, branded = theme.blob, themed(theme.blob, brand)
+        original, branded = theme.blob, apply_brand(theme.blob, brand)
         if is_readable(master.part._element, original) and not is_readable(master.part._element, branded):
-            branded = themed(original, replace(brand, colors=accents))
+            branded = apply_brand(original, replace(brand, colors=accents))
             yield master.name
         theme._blob = branded

@@ -8,7 +8,7 @@ from msgspec import Struct
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Brand
-from generator.write.ooxml.chart import WORKBOOK, column_chart
+from generator.write.ooxml.chart import WORKBOOK_ID, column_chart
 from generator.write.powerpoint.template.package import Part, new_part, relate
 
 
@@ -45,7 +45,7 @@ class Media(Struct, frozen=True):
         part = new_part(self._free_name(f"/ppt/charts/chart{number}", "xml"), "chart", chart.xml)
         workbook_name = self._free_name(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}", "xlsx")
         workbook = new_part(workbook_name, "package", chart.workbook)
-        relate(part, "package", workbook.name, WORKBOOK)
+        relate(part, "package", workbook.name, WORKBOOK_ID)
         self._charts.append((part, workbook))
         return part.name
 

@@ -10,7 +10,7 @@ from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Brand
 from generator.write.ooxml.names import P, R
-from generator.write.ooxml.package import saved
+from generator.write.ooxml.package import save_package
 from generator.write.powerpoint.plan.page import ChartShape, PlannedSlide
 from generator.write.powerpoint.template.package import (
     OFFICE,
@@ -48,7 +48,7 @@ def save_presentation(
         relationships["rIdCustom"] = Relationship(f"{OFFICE}/custom-properties", CUSTOM[1:])
         added.append(new_part(CUSTOM, "custom-properties", b""))
     parts = (replace(part, data=properties.get(part.name, part.data)) for part in (*template.parts, *added))
-    return saved((part.finished for part in parts), relationships_xml(relationships))
+    return save_package((part.finished for part in parts), relationships_xml(relationships))
 
 
 def _first_slides(slides: Sequence[PlannedSlide]) -> Mapping[str, str]:

@@ -1,10 +1,10 @@
-"""A document's properties -> core, custom and extended property parts: all from the data, none of the template."""
+"""A document's properties -> core, extended and custom property parts: all from the data, none from the template."""
 
 from lxml import etree
 
 from generator.model.document import Properties
 from generator.write.word.template.package import OFFICE, PACKAGE, Package, Relationship
-from generator.write.word.xml.elements import Element, serialized
+from generator.write.word.xml.elements import Element, serialize
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -17,56 +17,55 @@ _USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the property set of 
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
 
 
-def describe(package: Package, properties: Properties) -> None:
-    """Put the properties of a document into its package, and take out a picture of the template's first page."""
+def write_properties(package: Package, properties: Properties) -> None:
+    """Replace the properties of a package, and drop its thumbnail, which shows the template."""
     package.unrelate("", f"{PACKAGE}/thumbnail")
-    _put(package, f"{PACKAGE}/core-properties", "docProps/core.xml",
-         "application/vnd.openxmlformats-package.core-properties+xml", _core(properties))  # fmt: skip
-    _put(package, f"{OFFICE}/extended-properties", "docProps/app.xml",
-         f"{_OFFICE_TYPE}.extended-properties+xml", _extended())  # fmt: skip
+    _replace(package, f"{PACKAGE}/core-properties", "docProps/core.xml",
+             "application/vnd.openxmlformats-package.core-properties+xml", _core(properties))  # fmt: skip
+    _replace(package, f"{OFFICE}/extended-properties", "docProps/app.xml",
+             f"{_OFFICE_TYPE}.extended-properties+xml", _extended())  # fmt: skip
     package.unrelate("", f"{OFFICE}/custom-properties")
     if properties.custom:
-        _put(package, f"{OFFICE}/custom-properties", "docProps/custom.xml",
-             f"{_OFFICE_TYPE}.custom-properties+xml", _custom(properties))  # fmt: skip
+        _replace(package, f"{OFFICE}/custom-properties", "docProps/custom.xml",
+                 f"{_OFFICE_TYPE}.custom-properties+xml", _custom(properties))  # fmt: skip
 
 
-def _put(package: Package, kind: str, name: str, content_type: str, root: Element) -> None:
+def _replace(package: Package, kind: str, name: str, content_type: str, root: Element) -> None:
     package.unrelate("", kind)
-    package.add(name, content_type, serialized(root))
+    package.add(name, content_type, serialize(root))
     package.relate("", Relationship(kind, name))
 
 
 def _core(properties: Properties) -> Element:
-    spaces = {"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
-    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap=spaces)
-    # the day of the data, not of the run: equal input makes an equal file
-    when = f"{properties.as_of.isoformat()}T00:00:00Z"
+    root = etree.Element(f"{{{_CORE}}}coreProperties",
+                         nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})  # fmt: skip
     rows = (
         (_DC, "title", properties.title), (_DC, "subject", properties.subject), (_DC, "creator", properties.author),
         (_CORE, "keywords", properties.keywords), (_DC, "language", properties.language),
         (_CORE, "lastModifiedBy", properties.author), (_CORE, "revision", "1"),
     )  # fmt: skip
-    for space, name, said in rows:
-        if said:
-            etree.SubElement(root, f"{{{space}}}{name}").text = said
+    for namespace, name, text in rows:
+        if text:
+            etree.SubElement(root, f"{{{namespace}}}{name}").text = text
     for name in ("created", "modified"):
-        made = etree.SubElement(root, f"{{{_TERMS}}}{name}")
-        made.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
-        made.text = when
+        date = etree.SubElement(root, f"{{{_TERMS}}}{name}")
+        date.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+        # the date of the data, not of the build: equal input makes an equal file
+        date.text = f"{properties.as_of.isoformat()}T00:00:00Z"
+    return root
+
+
+def _extended() -> Element:
+    # LibreOffice lays a document out as Word would only if Word is named here
+    root = etree.Element(f"{{{_EXTENDED}}}Properties", nsmap={None: _EXTENDED})
+    etree.SubElement(root, f"{{{_EXTENDED}}}Application").text = "Microsoft Office Word"
+    etree.SubElement(root, f"{{{_EXTENDED}}}AppVersion").text = "16.0000"
     return root
 
 
 def _custom(properties: Properties) -> Element:
     root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TYPES})
-    for number, (name, said) in enumerate(properties.custom.items(), 2):  # 0 and 1 are reserved
-        row = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_USER_DEFINED, pid=str(number), name=name)
-        etree.SubElement(row, f"{{{_TYPES}}}lpwstr").text = said
-    return root
-
-
-def _extended() -> Element:
-    # LibreOffice lays a document out as Word would only where Word is named here
-    root = etree.Element(f"{{{_EXTENDED}}}Properties", nsmap={None: _EXTENDED})
-    etree.SubElement(root, f"{{{_EXTENDED}}}Application").text = "Microsoft Office Word"
-    etree.SubElement(root, f"{{{_EXTENDED}}}AppVersion").text = "16.0000"
+    for id_, (name, text) in enumerate(properties.custom.items(), 2):  # 0 and 1 are reserved
+        row = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_USER_DEFINED, pid=str(id_), name=name)
+        etree.SubElement(row, f"{{{_TYPES}}}lpwstr").text = text
     return root

@@ -1,67 +1,68 @@
 """A plan -> the same with a table of contents that is right at first open: entries, links and page numbers filled in.
 
-Nothing asks Word to renew it: `updateFields` and `dirty` both raise a question to the reader.
+Nothing asks Word to update it: `updateFields` and `dirty` both put a question to the reader.
 """
-
-from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from generator.model.audience import Labels
-from generator.write.word.plan.pagination import Layout, items_with_outline
-from generator.write.word.plan.runs import plain
+from generator.model.document import Document
+from generator.write.word.plan.inlines import plain_text
+from generator.write.word.plan.pagination import paginate
 from generator.write.word.planned import (
-    Contents,
+    BookmarkStart,
     Field,
     FieldEnd,
     FieldStart,
-    Linked,
-    Opened,
+    Hyperlink,
     Para,
     Pieces,
     Plan,
     Tab,
-    Words,
+    TableOfContents,
+    Text,
 )
+from generator.write.word.template.page import Page
+from generator.write.word.template.paragraph_formatting import Formats
 
 _DEEPEST = 2
 _INSTRUCTION = f' TOC \\o "1-{_DEEPEST}" \\h \\z \\u '
 
 
-def with_contents(plan: Plan, labels: Labels, layout: Callable[[Plan], Layout]) -> tuple[Plan, int]:
-    """Return the plan with its contents before the first heading, and how many pages it has.
+def with_contents(plan: Plan, document: Document, page: Page, formats: Formats) -> tuple[Plan, int]:
+    """Return the plan and how many pages it has.
 
-    A plan without headings stays as it is.
+    If the document asks for contents, they go before the first heading.
     """
-    headings = [(place, para) for place, para in items_with_outline(plan.items) if para.outline <= _DEEPEST]
-    if not headings:
-        return plan, layout(plan).pages
-    first = headings[0][0]
+    headings = [(index, item) for index, item in enumerate(plan.items)
+                if isinstance(item, Para) and 1 <= item.outline_level <= _DEEPEST]  # fmt: skip
+    if not document.contents or not headings:
+        return plan, paginate(plan, page, formats).pages
+    first, title = headings[0][0], document.labels["contents"]
 
-    def filled(pages: list[int]) -> Plan:
-        entries = [_entry(para, number) for (_, para), number in zip(headings, pages, strict=True)]
-        contents = Contents(labels["contents"], _paragraphs(labels["contents"], entries))
+    def fill(page_numbers: list[int]) -> Plan:
+        entries = [_entry(para, number) for (_, para), number in zip(headings, page_numbers, strict=True)]
+        contents = TableOfContents(title, _paragraphs(title, entries))
         return replace(plan, items=(*plan.items[:first], contents, *plan.items[first:]))
 
-    # an entry takes one line whatever its number, so that the first layout already has the room that it will need
-    laid = layout(filled([0] * len(headings)))
-    return filled([laid.page_by_item[place + 1] for place, _ in headings]), laid.pages
+    # an entry takes one line whatever its number, so the first pagination already has the room that it needs
+    pagination = paginate(fill([0] * len(headings)), page, formats)
+    return fill([pagination.page_by_item[index + 1] for index, _ in headings]), pagination.pages
 
 
 def _paragraphs(title: str, entries: list[Para]) -> tuple[Para, ...]:
-    opened = replace(entries[0], pieces=(FieldStart(_INSTRUCTION), *entries[0].pieces))
-    entries = [opened, *entries[1:]]
+    first = replace(entries[0], pieces=(FieldStart(_INSTRUCTION), *entries[0].pieces))
+    entries = [first, *entries[1:]]
     if len(entries) > 2:
-        # No entry stands alone on a page. Short chains only: on a page with notes, LibreOffice 7.4 moves a long chain
-        # to the next page but for its first link, which would be the title of the contents.
+        # No entry stands alone on a page. Short chains only: on a page with footnotes, LibreOffice 7.4 moves a long
+        # chain to the next page but for its first link, which would be the title of the contents.
         entries[-2] = replace(entries[-2], keep_next=True)
     entries[-1] = replace(entries[-1], pieces=(*entries[-1].pieces, FieldEnd()))
-    return (Para("TOC Heading", (Words(title),)), *entries)
+    return (Para("TOC Heading", (Text(title),)), *entries)
 
 
-def _entry(heading: Para, page: int) -> Para:
-    mark = heading.pieces[0]
-    assert isinstance(mark, Opened)
-    words = Words(plain(heading.pieces).replace("\n", " "))
-    pieces: Pieces = (words, Tab(), Field(f" PAGEREF {mark.name} \\h ", str(page)))
-    return Para(f"toc {heading.outline}", (Linked(pieces, anchor=mark.name),))
+def _entry(heading: Para, page_number: int) -> Para:
+    start = heading.pieces[0]
+    assert isinstance(start, BookmarkStart)
+    text = Text(plain_text(heading.pieces).replace("\n", " "))
+    pieces: Pieces = (text, Tab(), Field(f" PAGEREF {start.name} \\h ", str(page_number)))
+    return Para(f"toc {heading.outline_level}", (Hyperlink(pieces, anchor=start.name),))

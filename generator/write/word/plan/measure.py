@@ -1,208 +1,198 @@
-"""A planned paragraph, row or note and the width of its column -> its lines and height, in points."""
+"""A planned paragraph, row or footnote and the width of its column -> its lines and height, in points."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, groupby
+from itertools import chain
+from typing import assert_never
 
 from msgspec import Struct
 
 from generator.fonts.lines import Run, measure
 from generator.write.word.planned import (
-    Boxes,
+    BookmarkEnd,
+    BookmarkStart,
+    DataTable,
     Field,
-    Grid,
+    FieldEnd,
+    FieldStart,
+    Footnote,
+    FootnoteReference,
+    Hyperlink,
     Item,
-    Linked,
-    NewLine,
-    NoteMark,
+    LayoutTable,
+    LineBreak,
     Para,
     Picture,
     Pieces,
-    PlannedNote,
     Row,
-    Words,
+    SectionBreak,
+    Tab,
+    TableOfContents,
+    Text,
 )
-from generator.write.word.template.paragraph_formatting import Look, Looks
+from generator.write.word.template.paragraph_formatting import Formats, ParagraphFormat
 
-# Character styles whose words are wider than those around them. Those of a template of one's own are not known here.
+# Bold character styles, whose text is wider than that around them; bold styles of a foreign template are not known.
 _BOLD = frozenset({"Strong", "Strong Emphasis", "Caption Label"})
-_NOTE_STYLE = "footnote text"
-_MARK_SHARE = 0.6  # width of a raised digit, to one of the text
+_FOOTNOTE_STYLE = "footnote text"
+_RAISED_SHARE = 0.6  # width of a raised digit, to one of the text
 _RULE_PT = 0.5  # between the rows of a table
-# Cells of so many characters are kept once measured, and so many of a column.
-_SHORT, _MOST_KNOWN = 80, 5_000
+
+Heights = tuple[float, ...]  # in points
 
 
-class Lines(Struct, frozen=True, gc=False):
-    """Heights of a paragraph's lines, and of the notes that belong to each line; none where there is no note at all."""
+class Lines(Struct, frozen=True):
+    """Heights of a paragraph's lines, and of the footnotes that each line refers to; none if no line does."""
 
-    heights_pt: tuple[float, ...]
-    notes_pt: tuple[tuple[float, ...], ...]
+    heights_pt: Heights
+    footnotes_pt: tuple[Heights, ...]
+
+    @property
+    def height_pt(self) -> float:
+        return sum(self.heights_pt)
+
+    @property
+    def all_footnotes_pt(self) -> Heights:
+        return tuple(chain.from_iterable(self.footnotes_pt))
 
 
 class Measure(Struct, frozen=True):
-    """Notes take the whole width of the column, wherever their marks stand."""
+    """Measures for one kind of page, on which footnotes are as wide as the text."""
 
-    looks: Looks
-    notes: Mapping[int, PlannedNote]
-    width_pt: float  # of the page's column
-    _noted: dict[tuple[int, Pieces], float] = {}
+    formats: Formats
+    footnotes: Mapping[int, Footnote]
+    width_pt: float  # of the text
+    # Cells and footnotes repeat themselves; without, the ×100 row of tests/bench is 10 % slower.
+    _lines: dict[tuple[Pieces, str, float], Lines] = {}
 
-    def lines(self, para: Para, width_pt: float) -> Lines:
-        return self.words(para.pieces, self.looks.of(para.style), width_pt)
+    def lines(self, pieces: Pieces, style: str, width_pt: float) -> Lines:
+        """Return the lines of a paragraph in the style of that name."""
+        key = (pieces, style, width_pt)
+        if key not in self._lines:
+            self._lines[key] = self._set_lines(*key)
+        return self._lines[key]
 
-    def words(self, pieces: Pieces, look: Look, width_pt: float) -> Lines:
-        """Return the lines of a paragraph in that look."""
-        said = _said(pieces, look)
-        if said.pictures_pt:
-            return Lines(tuple(said.pictures_pt), ())
-        heights = said.heights_pt(width_pt)
-        if look.ruled_pt:
-            heights = (*heights[:-1], heights[-1] + look.ruled_pt)
-        return Lines(heights, self._notes_by_line(said, len(heights)))
+    def _set_lines(self, pieces: Pieces, style: str, width_pt: float) -> Lines:
+        formatting = self.formats.paragraph(style)
+        text = _ParagraphText(formatting)
+        text.add_pieces(pieces)
+        if text.pictures_pt:
+            return Lines(tuple(text.pictures_pt), ())
+        *above, last = text.line_heights_pt(width_pt)
+        heights = (*above, last + formatting.borders_pt)
+        return Lines(heights, self._footnotes_by_line(text, len(heights)))
 
-    def rows(self, grid: Grid, apart: int = 1) -> Iterator[tuple[Row, float, tuple[float, ...]]]:
-        """Yield each row with its height, and the heights of the notes marked in it.
+    def _footnotes_by_line(self, text: "_ParagraphText", lines: int) -> tuple[Heights, ...]:
+        """Share the footnotes of a paragraph among its lines, by how far into the text each reference is."""
+        if not text.references:
+            return ()
+        footnotes: list[Heights] = [()] * lines
+        for number, position in text.references:
+            footnotes[min(lines - 1, position * lines // max(1, text.length))] += (self.footnote_pt(number),)
+        return tuple(footnotes)
 
-        Where rows are measured so far `apart`, those between are taken to be as high as the last one, without notes.
-        """
-        margins = self.looks.cell_margins_pt(grid.style)
-        for style, rows in groupby(grid.rows, lambda row: row.style):
-            look = self.looks.of(style)
-            columns = [_Column(self, look, width - margins.across_pt) for width in grid.widths_pt]
-            around = max(0.0, look.before_pt) + look.after_pt + margins.top_pt + margins.bottom_pt + _RULE_PT
-            tallest = 0.0
-            for number, row in enumerate(rows):
-                noted: tuple[float, ...] = ()
-                if number % apart == 0:
-                    tallest = 0.0
-                    for cell, column in zip(row.cells, columns, strict=True):
-                        height, notes = column.cell(cell)
-                        tallest, noted = max(tallest, height), noted + notes
-                yield row, around + tallest, noted
-
-    def boxes(self, boxes: Boxes) -> tuple[float, tuple[float, ...]]:
-        """Return the height of the tallest box, and the heights of the notes marked in all of them."""
-        margins = self.looks.cell_margins_pt(boxes.style)
-        measured = [self._box(items, width - margins.across_pt)
-                    for items, width in zip(boxes.boxes, boxes.widths_pt, strict=True)]  # fmt: skip
-        tallest = max(height for height, _ in measured)
-        return tallest + margins.top_pt + margins.bottom_pt, tuple(chain.from_iterable(notes for _, notes in measured))
-
-    def _box(self, items: Iterable[Item], width_pt: float) -> tuple[float, tuple[float, ...]]:
-        height = above = 0.0
-        notes: tuple[float, ...] = ()
-        for item in items:
-            match item:
-                case Para():
-                    look, lines = self.looks.of(item.style), self.lines(item, width_pt)
-                    height += max(above, look.before_pt) + sum(lines.heights_pt)
-                    above = look.after_pt
-                    notes += (*chain.from_iterable(lines.notes_pt),)
-                case Grid():
-                    for _, tall, noted in self.rows(item):
-                        height, notes = height + tall, notes + noted
-                case Boxes():
-                    tall, noted = self.boxes(item)
-                    height, notes = height + tall, notes + noted
-        return height + above, notes
-
-    def note_pt(self, number: int) -> float:
-        """Return the height of a note under the text."""
-        pieces = self.notes[number].pieces
-        alike = (len(str(number)), pieces)  # a source is cited again and again in the same words
-        if alike not in self._noted:
-            look = self.looks.of(_NOTE_STYLE)
-            said = _said((NoteMark(number), Words(" "), *pieces), look)
-            self._noted[alike] = look.before_pt + sum(said.heights_pt(self.width_pt)) + look.after_pt
-        return self._noted[alike]
+    def footnote_pt(self, number: int) -> float:
+        """Return the height of a footnote at the foot of the page."""
+        formatting = self.formats.paragraph(_FOOTNOTE_STYLE)
+        pieces = (Text(f"{_raised(number)} "), *self.footnotes[number].pieces)
+        lines = self.lines(pieces, _FOOTNOTE_STYLE, self.width_pt)
+        return formatting.before_pt + lines.height_pt + formatting.after_pt
 
     @property
-    def note_line_pt(self) -> float:
-        look = self.looks.of(_NOTE_STYLE)
-        return look.line_height_pt(look.natural_pt)
+    def footnote_line_pt(self) -> float:
+        formatting = self.formats.paragraph(_FOOTNOTE_STYLE)
+        return formatting.line_height_pt(formatting.natural_pt)
 
-    def _notes_by_line(self, said: "_Said", lines: int) -> tuple[tuple[float, ...], ...]:
-        """Share the notes of a paragraph among its lines, by how far into the text each mark stands."""
-        if not said.marks:
-            return ()
-        notes: list[tuple[float, ...]] = [()] * lines
-        for number, at in said.marks:
-            notes[min(lines - 1, at * lines // max(1, said.length))] += (self.note_pt(number),)
-        return tuple(notes)
+    def rows(self, table: DataTable) -> Iterator[tuple[Row, float, Heights]]:
+        """Yield each row with its height, and the heights of the footnotes it refers to."""
+        margins = self.formats.cell_margins_pt(table.style)
+        widths = [width - margins.across_pt for width in table.widths_pt]
+        for row in table.rows:
+            formatting = self.formats.paragraph(row.style)
+            cells = [self.lines(cell, row.style, width) for cell, width in zip(row.cells, widths, strict=True)]
+            around = formatting.before_pt + formatting.after_pt + margins.top_pt + margins.bottom_pt + _RULE_PT
+            footnotes = tuple(chain.from_iterable(cell.all_footnotes_pt for cell in cells))
+            yield row, around + max(cell.height_pt for cell in cells), footnotes
+
+    def layout_table(self, table: LayoutTable) -> tuple[float, Heights]:
+        """Return the height of the tallest cell, and the heights of the footnotes that all of them refer to."""
+        margins = self.formats.cell_margins_pt(table.style)
+        cells = [self._stack(items, width - margins.across_pt)
+                 for items, width in zip(table.cells, table.widths_pt, strict=True)]  # fmt: skip
+        tallest = max(height for height, _ in cells)
+        return tallest + margins.top_pt + margins.bottom_pt, tuple(chain.from_iterable(notes for _, notes in cells))
+
+    def _stack(self, items: Iterable[Item], width_pt: float) -> tuple[float, Heights]:
+        height = after = 0.0
+        footnotes: Heights = ()
+        for item in items:
+            match item:
+                case Para(style, pieces):
+                    formatting, lines = self.formats.paragraph(style), self.lines(pieces, style, width_pt)
+                    height += max(after, formatting.before_pt) + lines.height_pt
+                    after = formatting.after_pt
+                    footnotes += lines.all_footnotes_pt
+                case DataTable():
+                    for _, row_height, row_footnotes in self.rows(item):
+                        height, footnotes = height + row_height, footnotes + row_footnotes
+                case LayoutTable():
+                    table_height, table_footnotes = self.layout_table(item)
+                    height, footnotes = height + table_height, footnotes + table_footnotes
+                case TableOfContents() | SectionBreak():
+                    raise AssertionError("a cell holds no contents or sections")
+                case _:
+                    assert_never(item)
+        return height + after, footnotes
 
 
-class _Column(Struct):
-    """The cells of a column in one style. Short ones (dates, kinds, names of sources) are often alike."""
+class _ParagraphText(Struct):
+    """What a paragraph holds, as far as it is measured."""
 
-    measure: Measure
-    look: Look
-    width_pt: float
-    known: dict[str, float] = {}  # heights by text
-
-    def cell(self, pieces: Pieces) -> tuple[float, tuple[float, ...]]:
-        """Return the height of a cell's lines, and those of the notes marked in it."""
-        first = pieces[0] if len(pieces) == 1 else None
-        if isinstance(first, Words) and not first.style and len(first.text) <= _SHORT:
-            height = self.known.get(first.text)
-            if height is None:
-                if len(self.known) >= _MOST_KNOWN:
-                    self.known.clear()
-                height = sum(self.measure.words(pieces, self.look, self.width_pt).heights_pt)
-                self.known[first.text] = height
-            return height, ()
-        lines = self.measure.words(pieces, self.look, self.width_pt)
-        return sum(lines.heights_pt), tuple(chain.from_iterable(lines.notes_pt))
-
-
-class _Said(Struct):
-    """What a paragraph says, as far as it is measured."""
-
-    look: Look
+    formatting: ParagraphFormat
     runs: list[Run] = []  # neighbours in one face as one
-    length: int = 0  # of all, in characters
-    marks: list[tuple[int, int]] = []  # numbers of notes, and how many characters stand before their marks
+    length: int = 0  # in characters
+    references: list[tuple[int, int]] = []  # numbers of footnotes, and how many characters are before each reference
     pictures_pt: list[float] = []  # heights
 
-    def read(self, pieces: Pieces) -> None:
+    def add_pieces(self, pieces: Pieces) -> None:
         for piece in pieces:
-            if isinstance(piece, Words):  # nearly all are
-                self.add(piece.text, piece.style)
-                continue
             match piece:
-                case Field(result=text, style=style):
-                    self.add(text, style)
-                case Linked(inner):
-                    self.read(inner)
-                case NewLine():
-                    self.add("\n")
-                case NoteMark(number):
-                    self.marks.append((number, self.length))
-                    # a raised mark is narrower than the digits that stand in for it here
-                    self.add("1" * max(1, round(len(str(number)) * _MARK_SHARE)))
+                case Text(text, style) | Field(result=text, style=style):
+                    self._add(text, style)
+                case Hyperlink(inner):
+                    self.add_pieces(inner)
+                case LineBreak():
+                    self._add("\n")
+                case FootnoteReference(number):
+                    self.references.append((number, self.length))
+                    self._add(_raised(number))
                 case Picture(height_pt=height):
                     self.pictures_pt.append(height)
+                case Tab() | BookmarkStart() | BookmarkEnd() | FieldStart() | FieldEnd():
+                    pass
+                case _:
+                    assert_never(piece)
 
-    def add(self, text: str, style: str = "") -> None:
-        look, runs = self.look, self.runs
+    def _add(self, text: str, style: str = "") -> None:
+        formatting, runs = self.formatting, self.runs
         self.length += len(text)
-        face = look.bold_face if style in _BOLD else look.face
-        if look.caps:
+        face = formatting.bold_face if style in _BOLD else formatting.face
+        if formatting.caps:
             text = text.upper()
         if runs and runs[-1].face is face:
             text = runs.pop().text + text
-        runs.append(Run(text, face, look.size_pt))
+        runs.append(Run(text, face, formatting.size_pt))
 
-    def heights_pt(self, width_pt: float) -> tuple[float, ...]:
+    def line_heights_pt(self, width_pt: float) -> Heights:
         """Return the heights of the lines in a column of that width."""
-        look = self.look
+        formatting = self.formatting
         if not self.runs:
-            return (look.line_height_pt(look.natural_pt),)
-        width = width_pt - look.left_pt - look.right_pt
-        # a page is no box that text could leave: the likeliest lines, not the safest
-        return tuple(map(look.line_height_pt, measure(self.runs).heights_pt(width, width - look.first_pt, slack=0.0)))
+            return (formatting.line_height_pt(formatting.natural_pt),)
+        width = width_pt - formatting.left_pt - formatting.right_pt
+        # no slack: pages need the likeliest lines, and no text can overflow them as it can a box on a slide
+        heights = measure(self.runs).heights_pt(width, width - formatting.first_line_pt, slack=0.0)
+        return tuple(map(formatting.line_height_pt, heights))
 
 
-def _said(pieces: Pieces, look: Look) -> _Said:
-    said = _Said(look)
-    said.read(pieces)
-    return said
+def _raised(number: int) -> str:
+    """Return digits of the text that are as wide as the raised number."""
+    return "1" * max(1, round(len(str(number)) * _RAISED_SHARE))

@@ -1,13 +1,15 @@
-"""A composed document -> a plan of the Word file: which styles, widths, lists, notes and bookmarks. Pure."""
+"""A composed document -> a plan of the Word file: which styles, widths, lists, footnotes and bookmarks. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.audience import Labels
 from generator.model.block import (
+    Agenda,
     Block,
     Blocks,
     BulletList,
@@ -26,237 +28,221 @@ from generator.model.block import (
 from generator.model.document import Document
 from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, text_of
-from generator.write.word.plan.ahead import ahead
-from generator.write.word.plan.bookmarks import bookmarks_of
+from generator.write.word.plan.bookmarks import collect_bookmarks
 from generator.write.word.plan.column_widths import column_widths_pt
-from generator.write.word.plan.runs import Writing, bookmarked
-from generator.write.word.plan.sections import sectioned, separated
-from generator.write.word.plan.style_set import BODY, CARD, PANEL, Voice
+from generator.write.word.plan.inlines import InlinePlanner, in_bookmark
+from generator.write.word.plan.sections import mark_sections, separate_tables
+from generator.write.word.plan.style_set import BODY, CARD, PANEL, StyleSet
 from generator.write.word.planned import (
-    Boxes,
-    Break,
+    DataTable,
     Field,
-    Grid,
     Item,
-    List,
+    LayoutTable,
+    ListStart,
     Numbering,
     Para,
     Picture,
     Pieces,
     Plan,
     Row,
-    Words,
+    SectionBreak,
+    Text,
 )
 from generator.write.word.template.page import LANDSCAPE, PORTRAIT, Page
-from generator.write.word.template.paragraph_formatting import Looks
+from generator.write.word.template.paragraph_formatting import Formats
 
-# Panels by their style, then by the status that colours them.
-_PANELS = {"glance": "Glance Panel", "panel": "Panel"}
+_PANELS = {"glance": "Glance Panel", "panel": "Panel"}  # by style
 _STATUS_PANELS = {"achieved": "Panel Achieved", "partly": "Panel Partly", "not_achieved": "Panel Not Achieved"}
-_NOTE_STYLE = "figure note"
+_FIGURE_NOTE = "figure note"
+_TALLEST_FIGURE = 0.8  # of the page, so that its caption fits below
 
 
 def plan(
-    document: Document, drawings: Mapping[str, Drawing], page: Page, looks: Looks, taken: Iterable[str] = ()
+    document: Document, drawings: Mapping[str, Drawing], page: Page, formats: Formats, taken: Iterable[str] = ()
 ) -> Plan:
-    """Return the plan of `document` on pages like `page`; names of bookmarks that are `taken` are not given again."""
-    writing = Writing(bookmarks_of(document.blocks, taken))
-    planner = _Planner(document.labels, drawings, page, looks, writing, [], page.width_pt)
-    items, ends = sectioned(separated(planner.items(document.blocks, BODY)))
-    return Plan(items, tuple(writing.notes), tuple(planner.lists), ends, writing.bookmarks.stands)
+    """Return the plan of `document` on pages like `page`; names of bookmarks in `taken` are not given again."""
+    inlines = InlinePlanner(collect_bookmarks(document.blocks, taken))
+    planner = _Planner(document.labels, drawings, page, formats, inlines, [], page.width_pt)
+    items, orientation = mark_sections(separate_tables(planner.plan_blocks(document.blocks, BODY)))
+    return Plan(items, tuple(inlines.footnotes), tuple(planner.lists), orientation, inlines.bookmarks.by_statement)
 
 
-Beside = tuple[Block | None, Block | None]  # what stands before a block, and what follows it
-_ALONE: Beside = (None, None)
+Neighbours = tuple[Block | None, Block | None]  # the blocks before and after
+_NO_NEIGHBOURS: Neighbours = (None, None)
 
 
 class _Planner(Struct, frozen=True):
-    """`writing` and `lists` grow as the document is walked, in its order; `width_pt` is that of the column."""
+    """Plans blocks in a column of `width_pt`; `inlines` and `lists` grow in reading order."""
 
     labels: Labels
     drawings: Mapping[str, Drawing]
     page: Page
-    looks: Looks
-    writing: Writing
-    lists: list[List]
+    formats: Formats
+    inlines: InlinePlanner
+    lists: list[ListStart]
     width_pt: float
 
-    def items(self, blocks: Blocks, voice: Voice, depth: int = 0) -> Iterator[Item]:
-        for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
-            yield from self.item(block, (before, following), voice, depth)
+    def plan_blocks(self, blocks: Blocks, styles: StyleSet) -> Iterator[Item]:
+        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            yield from self._plan_block(block, (before, after), styles, depth=0)
 
-    def item(self, block: Block, beside: Beside, voice: Voice, depth: int) -> Iterator[Item]:
+    def _plan_block(self, block: Block, neighbours: Neighbours, styles: StyleSet, depth: int) -> Iterator[Item]:
         match block:
             case Title():
-                yield from self._title(block)
+                yield from self._plan_title(block)
             case Heading():
-                yield self._heading(block)
+                yield self._plan_heading(block)
             case Paragraph(inlines, style):
-                yield self.para(style or voice.text, inlines, keep_next=_leads(inlines, beside))
+                yield self._para(style or styles.text, inlines, keep_next=_introduces(inlines, neighbours))
             case BulletList(items):
-                yield from self._list(items, None, voice, depth)
+                yield from self._plan_list(items, 0, styles, depth)
             case NumberedList(items, start):
-                self.lists.append(List(voice.number(depth), depth, start))
-                yield from self._list(items, len(self.lists), voice, depth)
+                self.lists.append(ListStart(styles.number(depth), depth, start))
+                yield from self._plan_list(items, len(self.lists), styles, depth)
             case Table():
-                yield from self._table(block)
+                yield from self._plan_table(block)
             case FigureBlock():
-                yield from self._figure(block, beside[1])
+                yield from self._plan_figure(block, neighbours[1])
             case Panel():
-                yield self._panel(block)
+                yield self._plan_panel(block)
             case Columns():
-                yield self._columns(block)
+                yield self._plan_columns(block)
             case Cards():
-                yield from self._cards(block)
+                yield from self._plan_cards(block)
             case Landscape(inner):
-                yield Break(PORTRAIT)
-                turned = replace(self, page=self.page.turned(), width_pt=self.page.turned().width_pt)
-                yield from turned.items(inner, voice)
-                yield Break(LANDSCAPE)
+                yield SectionBreak(PORTRAIT)
+                page = self.page.landscape()
+                yield from replace(self, page=page, width_pt=page.width_pt).plan_blocks(inner, styles)
+                yield SectionBreak(LANDSCAPE)
             case ReferenceList():
-                yield from self._references(block)
+                yield from self._plan_references(block)
+            case Agenda():
+                pass  # decks only
+            case _:
+                assert_never(block)
 
-    def para(self, style: str, inlines: Inlines, keep_next: bool = False, numbering: Numbering | None = None) -> Para:
+    def _para(self, style: str, inlines: Inlines, keep_next: bool = False, numbering: Numbering | None = None) -> Para:
         return Para(style, self._pieces(style, inlines), keep_next, numbering)
 
     def _pieces(self, style: str, inlines: Inlines) -> Pieces:
-        return self.writing.pieces(inlines, self.looks.of(style).emphases)
+        return self.inlines.plan(inlines, self.formats.paragraph(style).emphases)
 
-    def _title(self, block: Title) -> Iterator[Item]:
+    def _plan_title(self, block: Title) -> Iterator[Item]:
         if block.eyebrow:
-            yield self.para("Eyebrow", block.eyebrow)
-        yield self.para("Title", block.inlines)
+            yield self._para("Eyebrow", block.eyebrow)
+        yield self._para("Title", block.inlines)
 
-    def _heading(self, block: Heading) -> Para:
+    def _plan_heading(self, block: Heading) -> Para:
         style = f"Heading {block.level}"
-        mark = self.writing.bookmarks.for_heading()
-        return Para(style, bookmarked(mark, self._pieces(style, block.inlines)), outline=block.level)
+        start = self.inlines.bookmarks.start_heading()
+        return Para(style, in_bookmark(start, self._pieces(style, block.inlines)), outline_level=block.level)
 
-    def _list(self, items: tuple[Blocks, ...], numbered: int | None, voice: Voice, depth: int) -> Iterator[Item]:
-        kind = "bullet" if numbered is None else "number"
-        style = voice.bullet(depth) if numbered is None else voice.number(depth)
-        place = Numbering(numbered or 0, depth, kind)
-        for blocks in items:
-            first, *others = blocks
+    def _plan_list(self, items: tuple[Blocks, ...], number: int, styles: StyleSet, depth: int) -> Iterator[Item]:
+        """Plan the document's numbered list `number`, or a bullet list if that is 0."""
+        style = styles.number(depth) if number else styles.bullet(depth)
+        numbering = Numbering(number, depth, "number" if number else "bullet")
+        for first, *others in items:
             if isinstance(first, Paragraph):
-                yield self.para(style, first.inlines, numbering=place)
+                yield self._para(style, first.inlines, numbering=numbering)
             else:
-                yield from self.item(first, _ALONE, voice, depth + 1)
+                yield from self._plan_block(first, _NO_NEIGHBOURS, styles, depth + 1)
             for block in others:
                 if isinstance(block, Paragraph):
-                    yield self.para(block.style or voice.continued(depth), block.inlines)
+                    yield self._para(block.style or styles.continuation(depth), block.inlines)
                 else:
-                    yield from self.item(block, _ALONE, voice, depth + 1)
+                    yield from self._plan_block(block, _NO_NEIGHBOURS, styles, depth + 1)
 
-    def _table(self, block: Table) -> Iterator[Item]:
+    def _plan_table(self, block: Table) -> Iterator[Item]:
         if block.caption:
-            label = self.labels["table"]
-            pieces = self._caption(label, "Table", block.number, block.anchor, block.caption)
+            pieces = self._caption("table", "Table", block.number, block.anchor, block.caption)
             yield Para("Table Caption", pieces, keep_next=True)
         style = block.style or "Briefing Table"
-        look = self.looks.of("Table Text")
-        padding = self.looks.cell_margins_pt(style).across_pt
-        widths = column_widths_pt(chain([block.header], block.rows), block.widths, self.width_pt, padding, look)
-        rows = tuple(self.rows(block)) if isinstance(block.rows, tuple | list) else _Rows(self, block)
-        yield Grid(style, widths, rows, text_of(block.caption))
+        padding_pt = self.formats.cell_margins_pt(style).across_pt
+        widths = column_widths_pt(chain([block.header], block.rows), block.widths, self.width_pt, padding_pt,
+                                  self.formats.paragraph("Table Text"))  # fmt: skip
+        yield DataTable(style, widths, tuple(self._rows(block)), text_of(block.caption))
 
-    def rows(self, block: Table) -> Iterator[Row]:
+    def _rows(self, block: Table) -> Iterator[Row]:
         yield self._row(block.header, "Table Heading", keep_next=True, header=True)
         last = len(block.rows) - 1
-        for number, cells in enumerate(block.rows):
+        for index, cells in enumerate(block.rows):
             # neither the first nor the last row stands alone on a page
-            yield self._row(cells, "Table Text", keep_next=number == last - 1 or number == 0 < last)
+            yield self._row(cells, "Table Text", keep_next=index == last - 1 or index == 0 < last)
 
     def _row(self, cells: tuple[Inlines, ...], style: str, keep_next: bool, header: bool = False) -> Row:
-        own = self.looks.of(style).emphases
-        return Row(tuple([self.writing.pieces(cell, own) for cell in cells]), style, keep_next, header)
+        return Row(tuple(self._pieces(style, cell) for cell in cells), style, keep_next, header)
 
-    def _figure(self, block: FigureBlock, following: Block | None) -> Iterator[Item]:
+    def _plan_figure(self, block: FigureBlock, after: Block | None) -> Iterator[Item]:
         drawing = self.drawings[block.figure]
-        width = self.width_pt * min(block.width, 1.0)
-        height = width * drawing.height_pt / drawing.width_pt
-        scale = min(1.0, self.page.height_pt * 0.8 / height)
-        label = self.labels["figure"]
-        picture = Picture(block.figure, width * scale, height * scale, f"{label} {block.number}", block.native)
-        yield Para("Figure", (picture,), keep_next=True)
-        noted = isinstance(following, Paragraph) and following.style.casefold() == _NOTE_STYLE
-        yield Para("Caption", self._caption(label, "Figure", block.number, block.anchor, block.caption), noted)
+        width_pt = self.width_pt * min(block.width, 1.0)
+        height_pt = width_pt * drawing.height_pt / drawing.width_pt
+        scale = min(1.0, self.page.height_pt * _TALLEST_FIGURE / height_pt)
+        name = f"{self.labels['figure']} {block.number}"
+        yield Para("Figure", (Picture(block.figure, width_pt * scale, height_pt * scale, name, block.native),), True)
+        has_note = isinstance(after, Paragraph) and after.style.casefold() == _FIGURE_NOTE
+        pieces = self._caption("figure", "Figure", block.number, block.anchor, block.caption)
+        yield Para("Caption", pieces, keep_next=has_note)
 
     def _caption(self, label: str, sequence: str, number: int, anchor: str, inlines: Inlines) -> Pieces:
-        """Return "Figure 1" as a bookmark with a SEQ field, so that Word counts and refers; then the words."""
-        words = Words(f"{label}\u00a0", "Caption Label")
-        counted: Pieces = (words, Field(f" SEQ {sequence} \\* ARABIC ", str(number), "Caption Label"))
-        mark = self.writing.bookmarks.for_caption(anchor)
-        if mark:
-            counted = bookmarked(mark, counted)
-        stop = (Words(". ", "Caption Label"),) if inlines else ()
+        """Return "Figure 1" as a bookmark with a SEQ field, by which Word counts and refers; then the caption."""
+        style = "Caption Label"
+        counted: Pieces = (
+            Text(f"{self.labels[label]}\u00a0", style),
+            Field(f" SEQ {sequence} \\* ARABIC ", str(number), style),
+        )
+        start = self.inlines.bookmarks.start_caption(anchor)
+        if start:
+            counted = in_bookmark(start, counted)
+        stop = (Text(". ", style),) if inlines else ()
         return (*counted, *stop, *self._pieces("Caption", inlines))
 
-    def _panel(self, block: Panel) -> Boxes:
+    def _plan_panel(self, block: Panel) -> LayoutTable:
         style = _STATUS_PANELS.get(block.status) or _PANELS.get(block.style, "Panel")
-        # the bar stands half outside the box, so that much is taken from the box to end flush with the text
-        width = self.width_pt - self.looks.bar_pt(style) / 2
-        title = [self.para("Panel Title", block.title)] if block.title else []
-        items = separated([*title, *self._inside(style, width).items(block.blocks, PANEL)])
-        return Boxes(style, (width,), (tuple(items),), text_of(block.title))
+        # half of the bar lies outside the table, so the table is narrower by that to end flush with the text
+        width_pt = self.width_pt - self.formats.left_border_pt(style) / 2
+        title = [self._para("Panel Title", block.title)] if block.title else []
+        items = separate_tables([*title, *self._inside(style, width_pt).plan_blocks(block.blocks, PANEL)])
+        return LayoutTable(style, (width_pt,), (tuple(items),), text_of(block.title))
 
-    def _columns(self, block: Columns) -> Boxes:
+    def _plan_columns(self, block: Columns) -> LayoutTable:
         style = "Columns Table"
-        unnamed = sum(not column.width for column in block.columns)
-        rest = max(0.0, 1.0 - sum(column.width for column in block.columns)) / max(1, unnamed)
-        widths = tuple([self.width_pt * (column.width or rest) for column in block.columns])
-        boxes = [
-            tuple(separated(self._inside(style, width).items(column.blocks, BODY)))
-            for column, width in zip(block.columns, widths, strict=True)
-        ]
-        return Boxes(style, widths, tuple(boxes))
+        without_width = sum(not column.width for column in block.columns)
+        rest = max(0.0, 1.0 - sum(column.width for column in block.columns)) / max(1, without_width)
+        widths_pt = tuple(self.width_pt * (column.width or rest) for column in block.columns)
+        cells = tuple(
+            tuple(separate_tables(self._inside(style, width_pt).plan_blocks(column.blocks, BODY)))
+            for column, width_pt in zip(block.columns, widths_pt, strict=True)
+        )
+        return LayoutTable(style, widths_pt, cells)
 
     def _inside(self, style: str, width_pt: float) -> "_Planner":
-        """Return what plans the content of a box that is so wide."""
-        return replace(self, width_pt=width_pt - self.looks.cell_margins_pt(style).across_pt)
+        """Return a planner for the content of a cell in that table style."""
+        return replace(self, width_pt=width_pt - self.formats.cell_margins_pt(style).across_pt)
 
-    def _cards(self, block: Cards) -> Iterator[Item]:
-        self.lists.append(List("Card Title", 0, 1))
-        place = Numbering(len(self.lists), 0, "number")
+    def _plan_cards(self, block: Cards) -> Iterator[Item]:
+        numbering = self._start_list("Card Title", 1)
         for card in block.cards:
-            yield self.para("Card Title", card.title, keep_next=bool(card.blocks), numbering=place)
-            yield from self.items(card.blocks, CARD)
+            yield self._para("Card Title", card.title, keep_next=bool(card.blocks), numbering=numbering)
+            yield from self.plan_blocks(card.blocks, CARD)
 
-    def _references(self, block: ReferenceList) -> Iterator[Item]:
-        style = "Numbered Source" if self.writing.cites else "Bibliography"
-        place = None
-        if self.writing.cites and block.references:
-            self.lists.append(List(style, 0, block.references[0].number))
-            place = Numbering(len(self.lists), 0, "number")
+    def _plan_references(self, block: ReferenceList) -> Iterator[Item]:
+        style, numbering = "Bibliography", None
+        if self.inlines.cites:
+            style = "Numbered Source"
+            numbering = self._start_list(style, block.references[0].number) if block.references else None
         for reference in block.references:
-            mark = self.writing.bookmarks.for_source(reference.number)
-            yield Para(style, bookmarked(mark, self._pieces(style, reference.full)), numbering=place)
+            start = self.inlines.bookmarks.start_source(reference.number)
+            yield Para(style, in_bookmark(start, self._pieces(style, reference.full)), numbering=numbering)
+
+    def _start_list(self, style: str, start: int) -> Numbering:
+        self.lists.append(ListStart(style, 0, start))
+        return Numbering(len(self.lists), 0, "number")
 
 
-class _Rows(Struct, frozen=True):
-    """The rows of a table that are planned each time they are read."""
-
-    planner: _Planner
-    block: Table
-
-    def __len__(self) -> int:
-        return 1 + len(self.block.rows)
-
-    def __iter__(self) -> Iterator[Row]:
-        return ahead(self._planned())
-
-    def _planned(self) -> Iterator[Row]:
-        writing = self.planner.writing
-        before = writing.numbered
-        for row in self.planner.rows(self.block):
-            assert writing.numbered == before, "what is numbered cannot be planned twice"
-            yield row
-
-
-def _leads(inlines: Inlines, beside: Beside) -> bool:
-    """Whether a paragraph introduces what follows, so that a page must not part them."""
-    before, following = beside
-    if isinstance(following, BulletList | NumberedList | Cards):
-        # between a heading and its list, one line alone would leave both stranded
+def _introduces(inlines: Inlines, neighbours: Neighbours) -> bool:
+    """Whether a paragraph introduces what follows, so that they must stay on one page."""
+    before, after = neighbours
+    if isinstance(after, BulletList | NumberedList | Cards):
+        # between a heading and its list, a single line would leave both stranded
         return isinstance(before, Heading) or text_of(inlines).endswith(":")
-    return isinstance(following, Table | FigureBlock) or (isinstance(following, Panel) and isinstance(before, Heading))
+    return isinstance(after, Table | FigureBlock) or (isinstance(after, Panel) and isinstance(before, Heading))

@@ -1,11 +1,13 @@
-"""The paragraph styles in which a part of a document speaks: body, panels, cards; lists by their depth."""
+"""The paragraph styles of a part of the document: body text, panels, cards."""
 
 from msgspec import Struct
 
 
-class Voice(Struct, frozen=True):
+class StyleSet(Struct, frozen=True):
+    """Styles of text and of lists by their depth; the last also serves for deeper lists."""
+
     text: str
-    bullets: tuple[str, ...]  # by depth; deeper lists take the last
+    bullets: tuple[str, ...]
     numbers: tuple[str, ...]
     continuations: tuple[str, ...]  # further paragraphs of an item
 
@@ -15,18 +17,18 @@ class Voice(Struct, frozen=True):
     def number(self, depth: int) -> str:
         return self.numbers[min(depth, len(self.numbers) - 1)]
 
-    def continued(self, depth: int) -> str:
+    def continuation(self, depth: int) -> str:
         return self.continuations[min(depth, len(self.continuations) - 1)]
 
 
-def _three(name: str) -> tuple[str, ...]:
+def _three_levels(name: str) -> tuple[str, ...]:
     return (name, f"{name} 2", f"{name} 3")
 
 
-BODY = Voice("Normal", _three("List Bullet"), _three("List Number"), _three("List Continue"))
-PANEL = Voice("Panel Text", ("Panel List", "Panel List 2"), ("Panel Number",), ("Panel Text",))
-CARD = Voice("Card Text", ("Card List",), ("List Number 2",), ("Card Text",))
+BODY = StyleSet("Normal", _three_levels("List Bullet"), _three_levels("List Number"), _three_levels("List Continue"))
+PANEL = StyleSet("Panel Text", ("Panel List", "Panel List 2"), ("Panel Number",), ("Panel Text",))
+CARD = StyleSet("Card Text", ("Card List",), ("List Number 2",), ("Card Text",))
 
-SPACED = "Body With Space Above"  # body text after a table or cards
-# Styles that bring their own air when they follow a table.
-AIRY = frozenset({SPACED, "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Figure", "Table Caption"})
+SPACED_BODY = "Body With Space Above"  # body text after a table or cards
+# Styles that have space above, which separates them from a table before them.
+SPACED = frozenset({SPACED_BODY, "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Figure", "Table Caption"})

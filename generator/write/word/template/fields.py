@@ -1,118 +1,112 @@
-"""`{{ names }}` in the template's own text -> the document's fields; and where the composed body goes.
+"""`{{ names }}` in the template's own text -> the document's fields; and where the briefing itself goes.
 
-Names only, no expressions. Word splits what one types over runs as it likes, so each paragraph is read as a whole.
+Names only, no expressions. Word splits text into runs as it likes, so each paragraph is read as a whole.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from msgspec import Struct
 
 from generator.errors import Place, Problem, suggest
 from generator.write.word.xml.complex_field import complex_field
-from generator.write.word.xml.elements import Element, each, find, qualified
-from generator.write.word.xml.markup import elements, tag, text
+from generator.write.word.xml.elements import Element, find, find_all, iter_elements, qn
+from generator.write.word.xml.markup import parse_markup, tag, text_element
 
-CONTENT = "content"
-_MARK = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+_CONTENT = "content"
+_SLOT = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
-# Stand-ins for page numbers while text is put together; from the private use area, which no text here has.
+# Stand for page numbers until they become fields; from the private use area, which no text here has.
 _PAGE, _PAGES = "\uf8f0", "\uf8f1"
 _INSTRUCTIONS = {_PAGE: " PAGE ", _PAGES: " NUMPAGES "}
-_COUNTED = ("page_of", "pages")  # names that print the number of pages
 
 
-class Names(Struct, frozen=True):
-    """What each name prints. `count` counts the pages, for what is shown until Word counts them."""
+class Fields(Struct, frozen=True):
+    """What each name prints; `pages` is shown as the number of pages until Word counts them."""
 
     values: Mapping[str, str]
-    count: Callable[[], int]
+    pages: int
 
     @classmethod
-    def of(cls, fields: Mapping[str, str], labels: Mapping[str, str], count: Callable[[], int]) -> "Names":
+    def of(cls, fields: Mapping[str, str], labels: Mapping[str, str], pages: int) -> "Fields":
         page_of = labels["page_of"].replace("{page}", _PAGE).replace("{pages}", _PAGES)
-        words = {f"labels.{name}": said for name, said in labels.items()}
-        return cls({**words, **fields, "page_of": page_of, "page": _PAGE, "pages": _PAGES}, count)
+        labelled = {f"labels.{name}": text for name, text in labels.items()}
+        return cls({**labelled, **fields, "page_of": page_of, "page": _PAGE, "pages": _PAGES}, pages)
 
-    def printed(self, root: Element, part: str, place: Place) -> Iterator[Problem]:
-        """Replace all names in a part; yield a problem for each that is unknown."""
-        for paragraph in list(each(root, "w:p")):
-            words = _words(paragraph)
-            joined = "".join(word.text or "" for word in words)
-            if "{{" not in joined:
+    def fill(self, root: Element, part: str, place: Place) -> Iterator[Problem]:
+        """Fill in all names of a part; yield a problem for each that is unknown."""
+        for paragraph in list(iter_elements(root, "w:p")):
+            texts = _texts(paragraph)
+            line = _join(texts)
+            if "{{" not in line:
                 continue
-            for found in reversed(list(_MARK.finditer(joined))):
-                name = found.group(1)
+            for slot in reversed(list(_SLOT.finditer(line))):
+                name = slot[1]
                 if name in self.values:
-                    _replace(words, found.start(), found.end(), self.values[name])
-                elif name != CONTENT or joined.strip() != found.group():
-                    yield self._unknown(name, part, place)
-            for run in {id(word.getparent()): word.getparent() for word in words}.values():
-                self._count_pages(run)
+                    _replace(texts, slot.start(), slot.end(), self.values[name])
+                elif name != _CONTENT or line.strip() != slot[0]:
+                    yield self._problem(name, part, place)
+            for run in dict.fromkeys(text.getparent() for text in texts):
+                self._add_page_fields(run)
 
-    def _unknown(self, name: str, part: str, place: Place) -> Problem:
-        if name == CONTENT:
-            return Problem(place, f"`{{{{ content }}}}` in {part} shares its paragraph",
+    def _problem(self, name: str, part: str, place: Place) -> Problem:
+        if name == _CONTENT:
+            return Problem(place, f"`{{{{ content }}}}` in {part} is not alone in its paragraph",
                            "give it a paragraph of its own in the body")  # fmt: skip
         if not _NAME.fullmatch(name):
             return Problem(place, f"`{{{{ {name} }}}}` in {part} is not a name",
                            "Office templates hold names only; expressions belong in Markdown templates")  # fmt: skip
-        return Problem(place, f"no field `{name}`, which {part} asks for", suggest(name, self._known()))
+        names = [known for known in (*self.values, _CONTENT) if not known.startswith("labels.")]
+        return Problem(place, f"unknown field `{name}` in {part}", suggest(name, names))
 
-    def _known(self) -> list[str]:
-        return [name for name in (*self.values, CONTENT) if not name.startswith("labels.")]
-
-    def _count_pages(self, run: Element) -> None:
-        """Split a run at the stand-ins for page numbers into text and fields, all in its look."""
-        said = "".join(word.text or "" for word in run.findall(qualified("w:t")))
-        if _PAGE not in said and _PAGES not in said:
+    def _add_page_fields(self, run: Element) -> None:
+        """Split a run into text and page number fields, all with its properties."""
+        line = _join(find_all(run, "w:t"))
+        if _PAGE not in line and _PAGES not in line:
             return
-        look = find(run, "w:rPr")
+        runs: list[Element] = []
+        for part in re.split(f"([{_PAGE}{_PAGES}])", line):
+            if part in _INSTRUCTIONS:
+                result = str(self.pages) if part == _PAGES else "1"
+                runs += parse_markup(complex_field(_INSTRUCTIONS[part], result), run)
+            elif part:
+                runs += parse_markup(tag("w:r", None, text_element(part)), run)
+        properties = find(run, "w:rPr")
+        if properties is not None:
+            for new in runs:
+                new.insert(0, deepcopy(properties))
         parent = run.getparent()
-        place = parent.index(run)
-        made: list[Element] = []
-        for piece in re.split(f"([{_PAGE}{_PAGES}])", said):
-            if piece in _INSTRUCTIONS:
-                result = str(self.count()) if piece == _PAGES else "1"
-                made += elements(complex_field(_INSTRUCTIONS[piece], result), run)
-            elif piece:
-                made += elements(tag("w:r", None, text(piece)), run)
-        if look is not None:
-            for each_ in made:
-                each_.insert(0, deepcopy(look))
-        parent[place : place + 1] = made
+        index = parent.index(run)
+        parent[index : index + 1] = runs
 
 
-def asks_pages(root: Element) -> bool:
-    """Whether a part asks for the number of pages."""
-    said = ("".join(word.text or "" for word in _words(paragraph)) for paragraph in each(root, "w:p"))
-    return any(found.group(1) in _COUNTED for text_ in said for found in _MARK.finditer(text_))
-
-
-def content_paragraph(body: Element) -> Element | None:
+def find_content_paragraph(body: Element) -> Element | None:
     """Return the paragraph of the body that is `{{ content }}` and nothing else."""
-    for paragraph in body.findall(qualified("w:p")):
-        joined = "".join(word.text or "" for word in _words(paragraph))
-        found = _MARK.fullmatch(joined.strip())
-        if found and found.group(1) == CONTENT:
+    for paragraph in find_all(body, "w:p"):
+        slot = _SLOT.fullmatch(_join(_texts(paragraph)).strip())
+        if slot and slot[1] == _CONTENT:
             return paragraph
     return None
 
 
-def _words(paragraph: Element) -> list[Element]:
+def _texts(paragraph: Element) -> list[Element]:
     """Return the w:t of a paragraph, without those of text boxes in it, which are paragraphs of their own."""
-    return [word for word in each(paragraph, "w:t") if next(word.iterancestors(qualified("w:p"))) is paragraph]
+    return [text for text in iter_elements(paragraph, "w:t") if next(text.iterancestors(qn("w:p"))) is paragraph]
 
 
-def _replace(words: list[Element], start: int, end: int, said: str) -> None:
-    """Put `said` in place of the characters from `start` to `end`, into the first w:t that holds any of them."""
-    at = 0
-    for word in words:
-        own = word.text or ""
-        first, last = max(start - at, 0), min(end - at, len(own))
+def _join(texts: list[Element]) -> str:
+    return "".join(text.text or "" for text in texts)
+
+
+def _replace(texts: list[Element], start: int, end: int, value: str) -> None:
+    """Replace the characters from `start` to `end` by `value`, in the first w:t that holds any of them."""
+    offset = 0
+    for text in texts:
+        characters = text.text or ""
+        first, last = max(start - offset, 0), min(end - offset, len(characters))
         if first < last:
-            word.text, said = own[:first] + said + own[last:], ""
-            [kept] = elements(text(word.text), word)
-            word.attrib.update(kept.attrib)
-        at += len(own)
+            text.text, value = characters[:first] + value + characters[last:], ""
+            [like] = parse_markup(text_element(text.text), text)
+            text.attrib.update(like.attrib)
+        offset += len(characters)

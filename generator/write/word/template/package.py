@@ -1,7 +1,7 @@
 """A Word file's bytes <-> its parts and their relationships, over python-docx's package.
 
-python-docx searches all relationships for every one that it adds, and all parts for every name, which is quadratic;
-here both are looked up, and python-docx reads and writes the package.
+python-docx searches all relationships for each that it adds, and all parts for each name, which is quadratic; here both
+are looked up.
 """
 
 import zlib
@@ -18,10 +18,10 @@ from lxml import etree
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
-from generator.write.ooxml.characters import encoded
-from generator.write.ooxml.package import Finished, saved
-from generator.write.word.xml.elements import NAMESPACES, Element, parsed, serialized
-from generator.write.word.xml.markup import PREFIXES, Markup, elements, joined
+from generator.write.ooxml.characters import encode
+from generator.write.ooxml.package import PackagePart, save_package
+from generator.write.word.xml.elements import NAMESPACES, Element, parse_xml, serialize
+from generator.write.word.xml.markup import PREFIXES, Markup, join, parse_markup
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
@@ -45,47 +45,50 @@ class Package:
     def __init__(self, package: OpcPackage) -> None:
         self._package = package
         self._parts: dict[str, Part] = {_name(part): part for part in package.iter_parts()}
-        self._elements: dict[str, Element] = {}  # of parts that python-docx keeps as bytes, once parsed here
+        self._elements: dict[str, Element] = {}  # parsed here, of parts that python-docx holds as bytes
         self._written: dict[str, bytes] = {}  # of parts that are finished
-        self._ids = {source: self._known(source) for source in ("", *self._parts)}
+        self._ids: dict[str, dict[Relationship, str]] = {
+            source: {_relationship(rel): id_ for id_, rel in self._rels(source).items()}
+            for source in ("", *self._parts)
+        }
 
     @classmethod
-    def opened(cls, data: bytes, place: Place) -> "Package":
-        """Return the package of `data`. Raises InputError where it is damaged or no Office file."""
+    def open(cls, data: bytes, place: Place) -> "Package":
+        """Return the package of `data`. Raises InputError if it is damaged or not an Office file."""
         try:
             with ZipFile(BytesIO(data)) as archive:
                 _check({info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()})
             return cls(OpcPackage.open(BytesIO(data)))
         except _DAMAGE:
-            raise InputError([Problem(place, "damaged, or no Word file", "save it again in Word, as .docx")]) from None
+            problem = Problem(place, "damaged, or not a Word file", "save it again in Word, as .docx")
+            raise InputError([problem]) from None
 
     def element(self, name: str) -> Element:
-        """Return the root of a part, which is parsed once; changes to it are saved."""
+        """Return the root of a part; changes to it are saved."""
         part = self._parts[name]
         if isinstance(part, XmlPart):
             return part.element
         if name not in self._elements:
-            self._elements[name] = parsed(part.blob)
+            self._elements[name] = parse_xml(part.blob)
         return self._elements[name]
 
     def content(self, name: str) -> bytes:
-        return serialized(self._elements[name]) if name in self._elements else bytes(self._parts[name].blob)
+        """Return the bytes of a part."""
+        return serialize(self._elements[name]) if name in self._elements else bytes(self._parts[name].blob)
 
-    def replace(self, name: str, content: bytes | Element) -> None:
-        """Put `content` in the place of what a part holds; what relates to it still does."""
+    def replace(self, name: str, content: bytes) -> None:
+        """Replace what a part holds; its relationships stay."""
         part = self._parts[name]
         if isinstance(part, XmlPart):
-            part._element = parsed(content) if isinstance(content, bytes) else content
-        elif isinstance(content, bytes):
+            part._element = parse_xml(content)
+        else:
             part._blob = content
             self._elements.pop(name, None)
-        else:
-            self._elements[name] = content
 
     def add(self, name: str, content_type: str, content: bytes | Element) -> None:
-        """Put in a part; it is saved only once something refers to it."""
-        blob = content if isinstance(content, bytes) else b""
-        self._parts[name] = Part(PackURI(f"/{name}"), content_type, blob)
+        """Add a part, which is saved only if something is related to it."""
+        is_bytes = isinstance(content, bytes)
+        self._parts[name] = Part(PackURI(f"/{name}"), content_type, content if is_bytes else b"")
         self._ids[name] = {}
         self._elements.pop(name, None)
         if not isinstance(content, bytes):
@@ -94,18 +97,17 @@ class Package:
     def has(self, name: str) -> bool:
         return name in self._parts
 
-    def free(self, stem: str, extension: str) -> str:
-        """Return the name of a part that is not there yet: a template may have some of our names, if it was ours."""
+    def free_name(self, stem: str, extension: str) -> str:
+        """Return a name that no part has: a template that was once a briefing may have some of ours."""
         while f"{stem}.{extension}" in self._parts:
             stem += "_"
         return f"{stem}.{extension}"
 
-    def type_of(self, name: str) -> str:
-        """Return the content type of a part."""
+    def content_type(self, name: str) -> str:
         return str(self._parts[name].content_type)
 
-    def names(self, kind: str, source: str = "") -> list[str]:
-        """Return the parts to which `source` is related by relationships of type `kind`, in order of their ids."""
+    def related_parts(self, kind: str, source: str = "") -> list[str]:
+        """Return the parts to which `source` has relationships of type `kind`, in order of their ids."""
         return [rel.target for rel in self.relationships(source).values() if rel.kind == kind and not rel.external]
 
     def relationships(self, source: str) -> dict[str, Relationship]:
@@ -113,55 +115,52 @@ class Package:
         return {id_: rel for rel, id_ in self._ids[source].items()}
 
     def relate(self, source: str, relationship: Relationship) -> str:
-        """Return the id of a relationship of `source`, made where there is none yet."""
+        """Return the id of a relationship of `source`, which is added if there is none yet."""
         ids = self._ids[source]
         if relationship not in ids:
             rels = self._rels(source)
             number = len(rels) + 1
             while f"rId{number}" in rels:
                 number += 1
-            ids[relationship] = f"rId{number}"
+            id_ = ids[relationship] = f"rId{number}"
             target = relationship.target if relationship.external else self._parts[relationship.target]
-            rels.add_relationship(relationship.kind, target, ids[relationship], relationship.external)
+            rels.add_relationship(relationship.kind, target, id_, relationship.external)
         return ids[relationship]
 
     def unrelate(self, source: str, kind: str) -> None:
-        """Drop all relationships of one type; the parts go with them when nothing else refers to them."""
+        """Drop all relationships of one type; their parts go with them if nothing else is related to them."""
         for rel, id_ in [(rel, id_) for rel, id_ in self._ids[source].items() if rel.kind == kind]:
             del self._rels(source)[id_]
             del self._ids[source][rel]
 
-    def write(self, name: str, parent: Element, place: int, markup: Iterable[Markup]) -> None:
+    def write(self, name: str, parent: Element, index: int, markup: Iterable[Markup]) -> None:
         """Put `markup` among the children of `parent` in a part, which is finished by this and kept as bytes."""
         root = self.element(name)
         if any(root.nsmap.get(prefix) != NAMESPACES[prefix] for prefix in PREFIXES):
-            # another spelling than ours: the names are put in as elements, which lxml spells as the part does
-            parent[place:place] = elements(joined(markup), root)
+            # the part has other prefixes than the markup: as elements it takes on those of the part
+            parent[index:index] = parse_markup(join(markup), root)
             return
         here = etree.ProcessingInstruction("content", "here")
-        parent.insert(place, here)
-        before, _, after = serialized(root).partition(etree.tostring(here, with_tail=False))
+        parent.insert(index, here)
+        before, _, after = serialize(root).partition(etree.tostring(here, with_tail=False))
         data = BytesIO()
         data.write(before)
-        data.writelines(map(encoded, markup))
+        data.writelines(map(encode, markup))
         data.write(after)
         self._written[name] = data.getvalue()
 
-    def saved(self) -> bytes:
+    def save(self) -> bytes:
         """Return the canonical bytes of all parts that can be reached from the package's own relationships."""
         for name, root in self._elements.items():
-            self._parts[name]._blob = serialized(root)
-        return saved(map(self._finished, self._package.iter_parts()), self._package.rels.xml)
+            self._parts[name]._blob = serialize(root)
+        return save_package(map(self._finish, self._package.iter_parts()), self._package.rels.xml)
 
-    def _finished(self, part: Part) -> Finished:
+    def _finish(self, part: Part) -> PackagePart:
         data = self._written.get(_name(part), part.blob)
-        return Finished(part.partname, part.content_type, data, part.rels.xml if len(part.rels) else b"")
+        return PackagePart(part.partname, part.content_type, data, part.rels.xml if len(part.rels) else b"")
 
     def _rels(self, source: str) -> Any:
         return self._parts[source].rels if source else self._package.rels
-
-    def _known(self, source: str) -> dict[Relationship, str]:
-        return {_relationship(rel): id_ for id_, rel in self._rels(source).items()}
 
 
 def _relationship(rel: Any) -> Relationship:
@@ -173,8 +172,8 @@ def _name(part: Part) -> str:
 
 
 def _check(members: Mapping[str, bytes]) -> None:
-    """Raise XMLSyntaxError or ValueError where an XML part is ill-formed or brings a document type of its own."""
+    """Raise XMLSyntaxError or ValueError if an XML part is not well-formed or has a document type."""
     for name, content in members.items():
         # an entity that a document type declares would be lost on the way, and its text with it
-        if name.endswith((".xml", ".rels")) and parsed(content).getroottree().docinfo.doctype:
+        if name.endswith((".xml", ".rels")) and parse_xml(content).getroottree().docinfo.doctype:
             raise ValueError(name)

@@ -1,77 +1,75 @@
-"""A template's section and a paper size -> the column in points, upright and on its side."""
+"""A template's section and a paper size -> the page: its size and margins, portrait and landscape."""
 
 from msgspec import Struct
 
-from generator.write.word.template.paragraph_formatting import TWIPS
-from generator.write.word.xml.elements import Element, attribute, each, find, measured, qualified
+from generator.write.word.template.paragraph_formatting import TWIPS_PER_PT
+from generator.write.word.xml.elements import Element, attribute, find, iter_elements, local_name, parse_measure, qn
 
 PORTRAIT, LANDSCAPE = "portrait", "landscape"
-# Width and height in twentieths of a point (ISO 216; ANSI A).
-PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}
+_PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}  # width and height in twips (ANSI A; ISO 216)
+_DEFAULT_MARGIN = 1440  # twips
+# Children of w:sectPr that come before w:pgSz (ECMA-376-1, 17.6.17).
+_BEFORE_SIZE = {"headerReference", "footerReference", "footnotePr", "endnotePr", "type"}
 
 
 class Page(Struct, frozen=True):
-    """`paper` and margins in twentieths of a point, as the section has them; sizes in points for planning."""
+    """Paper and margins in twips, as a section has them; the room for text in points."""
 
     paper: tuple[int, int]
-    across: int  # both side margins and the gutter
-    down: int  # top and bottom margins
+    side_margins: int  # both, with the gutter
+    vertical_margins: int  # top and bottom
 
     @property
-    def right(self) -> int:
-        """The right margin, in twentieths of a point from the left one."""
-        return self.paper[0] - self.across
+    def text_width(self) -> int:
+        """The distance between the left and right margins, in twips."""
+        return self.paper[0] - self.side_margins
 
     @property
     def width_pt(self) -> float:
-        return self.right / TWIPS
+        return self.text_width / TWIPS_PER_PT
 
     @property
     def height_pt(self) -> float:
-        return (self.paper[1] - self.down) / TWIPS
+        return (self.paper[1] - self.vertical_margins) / TWIPS_PER_PT
 
-    def turned(self) -> "Page":
-        """Return the page on its side, with the same margins."""
-        return Page((self.paper[1], self.paper[0]), self.across, self.down)
+    def landscape(self) -> "Page":
+        """Return the landscape page of the same paper and margins."""
+        return Page((self.paper[1], self.paper[0]), self.side_margins, self.vertical_margins)
 
 
-def page_of(section: Element, paper: str) -> Page:
+def read_page(section: Element, paper: str) -> Page:
     """Return a page of that paper with the margins of `section`; an unknown paper is the section's own."""
     margins, size = find(section, "w:pgMar"), find(section, "w:pgSz")
-    own = (int(measured(attribute(size, "w:w"), 12240)), int(measured(attribute(size, "w:h"), 15840)))
-    across = sum(_twips(margins, side) for side in ("w:left", "w:right", "w:gutter"))
-    return Page(PAPERS.get(paper, own), across, _twips(margins, "w:top") + _twips(margins, "w:bottom"))
+    letter = _PAPERS["letter"]
+    own = tuple(int(parse_measure(attribute(size, name), default))
+                for name, default in zip(("w:w", "w:h"), letter, strict=True))  # fmt: skip
+    left, right, top, bottom = (_margin(margins, f"w:{side}") for side in ("left", "right", "top", "bottom"))
+    return Page(_PAPERS.get(paper, (own[0], own[1])), left + right + _margin(margins, "w:gutter", 0), top + bottom)
 
 
-def resize(section: Element, page: Page, orientation: str) -> None:
-    """Set the paper of `section`."""
+def _margin(margins: Element | None, side: str, default: int = _DEFAULT_MARGIN) -> int:
+    return abs(int(parse_measure(attribute(margins, side), default)))
+
+
+def set_paper(section: Element, page: Page, orientation: str) -> None:
+    """Put `section` on the paper of `page`."""
     size = find(section, "w:pgSz")
     if size is None:
-        size = section.makeelement(qualified("w:pgSz"))
-        _after_references(section, size)
-    wide, high = page.paper if orientation == PORTRAIT else page.turned().paper
+        size = section.makeelement(qn("w:pgSz"))
+        index = 0
+        while index < len(section) and local_name(section[index]) in _BEFORE_SIZE:
+            index += 1
+        section.insert(index, size)
+    width, height = (page if orientation == PORTRAIT else page.landscape()).paper
     size.attrib.clear()
-    size.set(qualified("w:w"), str(wide))
-    size.set(qualified("w:h"), str(high))
+    size.set(qn("w:w"), str(width))
+    size.set(qn("w:h"), str(height))
     if orientation == LANDSCAPE:
-        size.set(qualified("w:orient"), "landscape")
+        size.set(qn("w:orient"), "landscape")
 
 
-def move_tabs(root: Element, before: Page, after: Page) -> None:
-    """Move tab stops that stand at the right margin of one page to that of another."""
-    for tab in each(root, "w:tab"):
-        if attribute(tab, "w:pos") == str(before.right):
-            tab.set(qualified("w:pos"), str(after.right))
-
-
-def _after_references(section: Element, size: Element) -> None:
-    before = {"headerReference", "footerReference", "footnotePr", "endnotePr", "type"}
-    for place, child in enumerate(section):
-        if str(child.tag).rpartition("}")[2] not in before:
-            section.insert(place, size)
-            return
-    section.append(size)
-
-
-def _twips(margins: Element | None, side: str) -> int:
-    return abs(int(measured(attribute(margins, side), 1440 if side != "w:gutter" else 0)))
+def move_tab_stops(root: Element, before: Page, after: Page) -> None:
+    """Move tab stops at the right margin of one page to that of another."""
+    for tab in iter_elements(root, "w:tab"):
+        if attribute(tab, "w:pos") == str(before.text_width):
+            tab.set(qn("w:pos"), str(after.text_width))

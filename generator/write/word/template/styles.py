@@ -1,16 +1,16 @@
-"""styles.xml -> styles by name, as each office and language spells it, with the nearest one where a name is missing."""
+"""styles.xml -> styles by name, however it is spelled, with the nearest one for a name that is missing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from generator.errors import Place, Problem, suggest
 from generator.write.word.xml.elements import Element, attribute, find_all, val_of
 
-# What stands in for a style that a template lacks, nearest first; then its type's default. Word's own names
-# (w:name) are English in every language; ids are not ("berschrift1").
-_INSTEAD = {
+# Styles to use instead of one that a template lacks, nearest first; then its type's default. Word's own names (w:name)
+# are English in every language; ids are not ("berschrift1").
+_FALLBACKS = {
     "heading 1": (),
     "caption": (),
     "title": ("heading 1",),
@@ -53,10 +53,10 @@ _INSTEAD = {
     "panel not achieved": ("panel", "table grid"),
     "briefing table": ("table grid",),
 }  # fmt: skip
-# Helpers of layout that no template needs to know; their absence is not worth a word.
-_TACIT = {"body with space above", "table gap", "figure", "table heading", "caption label", "cross reference",
-          "source number", "columns table", "table caption", "card list", "panel list 2"}  # fmt: skip
-ROLES = tuple(sorted(_INSTEAD.keys() | _TACIT))  # all names by which the writer asks for styles, folded
+# Helpers of layout that no template needs to know; nobody is warned of their absence.
+_HELPERS = {"body with space above", "table gap", "figure", "table heading", "caption label", "cross reference",
+            "source number", "columns table", "table caption", "card list", "panel list 2"}  # fmt: skip
+ROLES = tuple(sorted(_FALLBACKS.keys() | _HELPERS))  # all names by which the writer asks for styles
 
 
 class Style(Struct, frozen=True):
@@ -69,59 +69,59 @@ class Style(Struct, frozen=True):
 
 
 class Styles(Struct, frozen=True):
-    """All styles of a template, by kind and folded name or id."""
+    """All styles of a template."""
 
-    by_name: Mapping[tuple[str, str], Style]
+    by_name: Mapping[tuple[str, str], Style]  # by kind and folded name or id
     defaults: Mapping[str, Style]  # by kind
-    document: Element  # w:docDefaults and all else
+    root: Element
 
     @classmethod
     def of_part(cls, root: Element) -> "Styles":
-        elements = {attribute(each, "w:styleId"): each for each in find_all(root, "w:style")}
-        styles = [_style(id_, elements) for id_ in elements]
-        by_id = {(style.kind, _folded(style.id)): style for style in styles}
-        by_name = {(style.kind, _folded(style.name)): style for style in styles}
+        elements = {attribute(style, "w:styleId"): style for style in find_all(root, "w:style")}
+        styles = [_read_style(id_, elements) for id_ in elements]
+        by_id = {(style.kind, _fold(style.id)): style for style in styles}
+        by_name = {(style.kind, _fold(style.name)): style for style in styles}
         defaults = {
             style.kind: style for style in styles if attribute(style.lineage[0], "w:default") in ("1", "true", "on")
         }
-        # a name goes before an id that happens to be spelled the same
+        # a name takes precedence over an id that happens to be spelled the same
         return cls(by_id | by_name, defaults, root)
 
     def __contains__(self, kind_and_name: tuple[str, str]) -> bool:
         kind, name = kind_and_name
-        return (kind, _folded(name)) in self.by_name
+        return (kind, _fold(name)) in self.by_name
 
     def find(self, kind: str, name: str) -> Style | None:
         """Return the style of that name, or the nearest that the template has; None for the type's default."""
-        for each in (name, *_INSTEAD.get(_spaced(name), ())):
-            found = self.by_name.get((kind, _folded(each)))
-            if found:
-                return found
+        for candidate in (name, *_FALLBACKS.get(_normalize(name), ())):
+            style = self.by_name.get((kind, _fold(candidate)))
+            if style:
+                return style
         return self.defaults.get(kind) if kind != "character" else None
 
-    def missing(self, used: set[tuple[str, str]], place: Place) -> tuple[Problem, ...]:
-        """Return what to say about the styles in `used` (kind and name) that the template lacks.
+    def warn_of_missing(self, used: Iterable[tuple[str, str]], place: Place) -> tuple[Problem, ...]:
+        """Return a warning of each style in `used` (kind and name) that the template lacks.
 
-        Those of our own that another one stands in for are one warning; a name of the author's own is one each.
+        Those of the shipped template that have a fallback are one warning; any other is one of its own.
         """
-        lacking = sorted((name, kind) for kind, name in used if (kind, name) not in self)
-        ours = [(name, self.find(kind, name)) for name, kind in lacking if _spaced(name) in _INSTEAD]
-        theirs = [(name, kind) for name, kind in lacking if _spaced(name) not in _INSTEAD.keys() | _TACIT]
-        found = []
-        if ours:
-            told = ", ".join(f"`{name}` (as `{style.name}`)" if style else f"`{name}`" for name, style in ours)
-            found.append(
-                Problem(place, f"has no styles {told}", "add them in Word to give these parts a look of their own")
-            )
-        for name, kind in theirs:
-            names = [style.name for (of, _), style in self.by_name.items() if of == kind]
-            found.append(Problem(place, f"has no {kind} style `{name}`; its text is plain", suggest(name, names)))
-        return tuple(found)
+        missing = sorted((name, kind) for kind, name in used if (kind, name) not in self)
+        replaced = [(name, self.find(kind, name)) for name, kind in missing if _normalize(name) in _FALLBACKS]
+        warnings = []
+        if replaced:
+            names = ", ".join(f"`{name}` (as `{style.name}`)" if style else f"`{name}`" for name, style in replaced)
+            remedy = "add them in Word to give these parts a look of their own"
+            warnings.append(Problem(place, f"has no styles {names}", remedy))
+        for name, kind in missing:
+            if _normalize(name) not in _FALLBACKS.keys() | _HELPERS:
+                known = [style.name for (of_kind, _), style in self.by_name.items() if of_kind == kind]
+                what = f"has no {kind} style `{name}`; its text is plain"
+                warnings.append(Problem(place, what, suggest(name, known)))
+        return tuple(warnings)
 
 
-def _style(id_: str, elements: Mapping[str, Element]) -> Style:
-    own = elements[id_]
-    return Style(id_, val_of(own, "w:name", id_), attribute(own, "w:type"), _lineage(id_, elements))
+def _read_style(id_: str, elements: Mapping[str, Element]) -> Style:
+    style = elements[id_]
+    return Style(id_, val_of(style, "w:name", id_), attribute(style, "w:type"), _lineage(id_, elements))
 
 
 def _lineage(id_: str, elements: Mapping[str, Element]) -> tuple[Element, ...]:
@@ -129,12 +129,12 @@ def _lineage(id_: str, elements: Mapping[str, Element]) -> tuple[Element, ...]:
     while id_ in elements and id_ not in ids:
         ids.append(id_)
         id_ = val_of(elements[id_], "w:basedOn")
-    return tuple(elements[each] for each in ids)
+    return tuple(elements[ancestor] for ancestor in ids)
 
 
-def _spaced(name: str) -> str:
+def _normalize(name: str) -> str:
     return re.sub(r"[\s_-]+", " ", name).strip().casefold()
 
 
-def _folded(name: str) -> str:
-    return _spaced(name).replace(" ", "")
+def _fold(name: str) -> str:
+    return _normalize(name).replace(" ", "")

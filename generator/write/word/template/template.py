@@ -1,4 +1,4 @@
-"""A Word template's bytes and a brand -> its parts made ready: theme, styles, numbering, sections, settings."""
+"""A look's Word template and brand -> an opened template: theme, styles, numbering, sections and settings prepared."""
 
 from collections.abc import Iterator
 
@@ -6,16 +6,16 @@ from msgspec import Struct
 
 from generator.errors import InputError, Problem
 from generator.model.look import Brand, Look
-from generator.write.ooxml.theme import themed
-from generator.write.word.template.latent_styles import with_latent
-from generator.write.word.template.numbering import Numbers
+from generator.write.ooxml.theme import apply_brand
+from generator.write.word.template.latent_styles import add_latent_styles
+from generator.write.word.template.numbering import ListNumbering
 from generator.write.word.template.package import OFFICE, Package, Relationship
-from generator.write.word.template.page import LANDSCAPE, PORTRAIT, Page, move_tabs, page_of, resize
-from generator.write.word.template.paragraph_formatting import Looks, theme_fonts
-from generator.write.word.template.settings import settle
+from generator.write.word.template.page import LANDSCAPE, PORTRAIT, Page, move_tab_stops, read_page, set_paper
+from generator.write.word.template.paragraph_formatting import Formats, theme_fonts
+from generator.write.word.template.settings import update_settings
 from generator.write.word.template.styles import Styles
-from generator.write.word.template.theme_fallback import Tints
-from generator.write.word.xml.elements import Element, attribute, each, element, find, qualified
+from generator.write.word.template.theme_fallback import ThemeColors
+from generator.write.word.xml.elements import Element, attribute, element, find, iter_elements, qn
 
 _STYLES_OF_2010 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -25,83 +25,61 @@ class Template(Struct, frozen=True):
     """An opened template, in the brand's theme and on the paper asked for."""
 
     package: Package
-    document: str  # name of its main part
+    main_part: str
     styles: Styles
-    numbers: Numbers
-    looks: Looks
+    numbering: ListNumbering
+    formats: Formats
     page: Page
 
     @property
     def body(self) -> Element:
-        body = find(self.package.element(self.document), "w:body")
+        body = find(self.package.element(self.main_part), "w:body")
         assert body is not None
         return body
 
     @property
     def section(self) -> Element:
-        """The properties of the last section, which are those of the composed body."""
+        """w:sectPr of the last section, in which the briefing is set."""
         section = find(self.body, "w:sectPr")
         assert section is not None
         return section
 
     @property
     def settings(self) -> Element:
-        return part_of(self.package, self.document, "settings", "w:settings")
+        return get_or_add_part(self.package, self.main_part, "settings", "w:settings")
 
-    def texts(self) -> Iterator[str]:
-        """Yield the names of all parts that hold text of the template: body, headers, footers."""
-        yield self.document
+    def text_parts(self) -> Iterator[str]:
+        """Yield the names of all parts with text of the template: body, headers, footers."""
+        yield self.main_part
         for kind in ("header", "footer"):
-            yield from self.package.names(f"{OFFICE}/{kind}", self.document)
+            yield from self.package.related_parts(f"{OFFICE}/{kind}", self.main_part)
 
 
-def template_of(look: Look, paper: str, language: str) -> Template:
-    """Return the template of `look`. Raises InputError where it is no Word file."""
-    package = Package.opened(look.word, look.word_place)
-    documents = package.names(f"{OFFICE}/officeDocument")
-    if not documents or find(package.element(documents[0]), "w:body") is None:
-        raise InputError([Problem(look.word_place, "is no Word document", "use a .docx file")])
+def open_template(look: Look, paper: str, language: str) -> Template:
+    """Open the Word template of `look`. Raises InputError if it is not a Word file."""
+    package = Package.open(look.word, look.word_place)
+    documents = package.related_parts(f"{OFFICE}/officeDocument")
+    body = find(package.element(documents[0]), "w:body") if documents else None
+    if body is None:
+        raise InputError([Problem(look.word_place, "not a Word document", "use a .docx file")])
     document = documents[0]
-    settle(part_of(package, document, "settings", "w:settings"), language)
-    for settings in package.names(f"{OFFICE}/settings", document):
+    update_settings(get_or_add_part(package, document, "settings", "w:settings"), language)
+    for settings in package.related_parts(f"{OFFICE}/settings", document):
         package.unrelate(settings, f"{OFFICE}/attachedTemplate")
     # a copy of the styles for Word 2010, which would contradict what follows
     package.unrelate(document, _STYLES_OF_2010)
-    numbers = Numbers(part_of(package, document, "numbering", "w:numbering"))
-    body = find(package.element(document), "w:body")
-    assert body is not None
+    numbering = ListNumbering(get_or_add_part(package, document, "numbering", "w:numbering"))
     if find(body, "w:sectPr") is None:
         body.append(element("w:sectPr"))
-    page = _resized(package, document, paper)
-    styles = _styles(package, document, page, language)
-    fonts = _themed(package, document, look.brand)
-    return Template(package, document, styles, numbers, Looks(styles, fonts, numbers.level_of), page)
+    page = _set_paper(package, document, paper)
+    styles = _prepare_styles(package, document, page, language)
+    fonts = _apply_brand(package, document, look.brand)
+    return Template(package, document, styles, numbering, Formats(styles, fonts, numbering.find_level), page)
 
 
-def _styles(package: Package, document: str, page: Page, language: str) -> Styles:
-    root = part_of(package, document, "styles", "w:styles")
-    _set_language(root, language)
-    return with_latent(root, page)
-
-
-def _themed(package: Package, document: str, brand: Brand) -> dict[str, str]:
-    """Write the brand into the theme, and its colours beside their names; return the theme's fonts."""
-    names = package.names(f"{OFFICE}/theme", document)
-    if not names:
-        return {"major": brand.heading_font, "minor": brand.body_font}
-    theme = themed(package.content(names[0]), brand)
-    package.replace(names[0], theme)
-    tints = Tints.of_theme(theme)
-    for kind in ("styles", "numbering", "header", "footer", "footnotes"):
-        for name in package.names(f"{OFFICE}/{kind}", document):
-            tints.fill(package.element(name))
-    tints.fill(package.element(document))
-    return theme_fonts(theme)
-
-
-def part_of(package: Package, document: str, kind: str, root: str) -> Element:
-    """Return the root of a part of the document, made empty where the template has none."""
-    for name in package.names(f"{OFFICE}/{kind}", document):
+def get_or_add_part(package: Package, document: str, kind: str, root: str) -> Element:
+    """Return the root of a part of the document; if the template has none, an empty one is added."""
+    for name in package.related_parts(f"{OFFICE}/{kind}", document):
         return package.element(name)
     name = f"word/{kind}.xml"
     package.add(name, f"{_WORD_TYPE}.{kind}+xml", element(root))
@@ -109,26 +87,37 @@ def part_of(package: Package, document: str, kind: str, root: str) -> Element:
     return package.element(name)
 
 
-def _set_language(styles: Element, language: str) -> None:
-    for spoken in each(styles, "w:lang"):
-        if attribute(spoken, "w:val"):
-            spoken.set(qualified("w:val"), language)
-
-
-def _resized(package: Package, document: str, paper: str) -> Page:
-    """Put all sections on `paper`; return the page of the last one, which the body's text gets."""
-    sections = list(each(package.element(document), "w:sectPr"))
-    before = page_of(sections[-1], "")
+def _set_paper(package: Package, document: str, paper: str) -> Page:
+    """Put all sections on `paper`; return the page of the last one."""
+    sections = list(iter_elements(package.element(document), "w:sectPr"))
+    before, after = (read_page(sections[-1], name) for name in ("", paper))
     for section in sections:
-        turned = attribute(find(section, "w:pgSz"), "w:orient") == LANDSCAPE
-        resize(section, page_of(section, paper), LANDSCAPE if turned else PORTRAIT)
-    page = page_of(sections[-1], paper)
-    _move_tabs(package, document, before, page)
-    return page
-
-
-def _move_tabs(package: Package, document: str, before: Page, after: Page) -> None:
-    """Move tab stops from the old right margin to the new one, in styles, headers and footers."""
+        is_landscape = attribute(find(section, "w:pgSz"), "w:orient") == LANDSCAPE
+        set_paper(section, read_page(section, paper), LANDSCAPE if is_landscape else PORTRAIT)
     for kind in ("styles", "header", "footer"):
-        for name in package.names(f"{OFFICE}/{kind}", document):
-            move_tabs(package.element(name), before, after)
+        for name in package.related_parts(f"{OFFICE}/{kind}", document):
+            move_tab_stops(package.element(name), before, after)
+    return after
+
+
+def _prepare_styles(package: Package, document: str, page: Page, language: str) -> Styles:
+    root = get_or_add_part(package, document, "styles", "w:styles")
+    for text_language in iter_elements(root, "w:lang"):
+        if attribute(text_language, "w:val"):
+            text_language.set(qn("w:val"), language)
+    return add_latent_styles(root, page)
+
+
+def _apply_brand(package: Package, document: str, brand: Brand) -> dict[str, str]:
+    """Write the brand into the theme, and its colours beside their names; return the theme's fonts."""
+    themes = package.related_parts(f"{OFFICE}/theme", document)
+    if not themes:
+        return {"major": brand.heading_font, "minor": brand.body_font}
+    theme = apply_brand(package.content(themes[0]), brand)
+    package.replace(themes[0], theme)
+    colors = ThemeColors.of_theme(theme)
+    for kind in ("styles", "numbering", "header", "footer", "footnotes"):
+        for name in package.related_parts(f"{OFFICE}/{kind}", document):
+            colors.write_fallbacks(package.element(name))
+    colors.write_fallbacks(package.element(document))
+    return theme_fonts(theme)

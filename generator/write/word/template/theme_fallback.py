@@ -1,6 +1,6 @@
-"""Theme colours that a part names -> the values beside those names, which programs without themes read.
+"""Names of theme colours in a part -> their values beside those names, for programs that do not read themes.
 
-A brand rewrites the theme, and Word follows; LibreOffice and others show the value that was saved next to the name.
+A brand rewrites the theme, and Word follows; LibreOffice and others show the value that was saved beside the name.
 """
 
 import colorsys
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from lxml import etree
 from msgspec import Struct
 
-from generator.write.word.xml.elements import NAMESPACES, Element, attribute, each, parsed, qualified
+from generator.write.word.xml.elements import NAMESPACES, Element, attribute, iter_elements, local_name, parse_xml, qn
 
 # Names of theme colours in WordprocessingML (ECMA-376-1, 17.18.97) -> slots of a:clrScheme.
 _SLOTS = {
@@ -19,45 +19,40 @@ _SLOTS = {
     "hyperlink": "hlink", "followedHyperlink": "folHlink",
     **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
 }  # fmt: skip
-# Attributes that hold a value, and by what other attributes the theme's colour is named, tinted and shaded.
-_NAMED = (
-    ("w:themeColor", "w:themeTint", "w:themeShade", ("w:color", "w:val")),
-    ("w:themeFill", "w:themeFillTint", "w:themeFillShade", ("w:fill", "w:fill")),
-)
-
-
-class Tints(Struct, frozen=True):
-    """The colours of a theme by slot, as six hex digits."""
-
-    colors: Mapping[str, str]
-
-    @classmethod
-    def of_theme(cls, theme_xml: bytes) -> "Tints":
-        found = {}
-        for scheme in each(parsed(theme_xml), "a:clrScheme"):
-            for slot in scheme:
-                name = str(slot.tag).rpartition("}")[2]
-                found[name] = (slot[0].get("val") if "srgb" in str(slot[0].tag) else slot[0].get("lastClr")) or ""
-        return cls(found)
-
-    def fill(self, root: Element) -> None:
-        """Write the value beside each name of a theme colour under `root`."""
-        for item in _named(root):
-            for named, tinted, shaded, (of_border, own) in _NAMED:
-                name = attribute(item, named)
-                color = self.colors.get(_SLOTS.get(name, ""))
-                if color:
-                    is_color = named == "w:themeColor" and item.tag == qualified("w:color")
-                    where = own if is_color or named == "w:themeFill" else of_border
-                    item.set(qualified(where), _changed(color, attribute(item, tinted), attribute(item, shaded)))
-
-
-# all elements with a name of a theme colour; a part has thousands without
-_named = etree.XPath("descendant-or-self::*[@w:themeColor or @w:themeFill]", namespaces={"w": NAMESPACES["w"]})
+_WITH_THEME_COLOR = etree.XPath("descendant-or-self::*[@w:themeColor or @w:themeFill]",
+                                namespaces={"w": NAMESPACES["w"]})  # fmt: skip
 _HEX = re.compile(r"[0-9A-Fa-f]{1,2}", re.ASCII)
 
 
-def _changed(color: str, tint: str, shade: str) -> str:
+class ThemeColors(Struct, frozen=True):
+    """The colours of a theme by slot, as six hex digits."""
+
+    by_slot: Mapping[str, str]
+
+    @classmethod
+    def of_theme(cls, theme_xml: bytes) -> "ThemeColors":
+        by_slot = {}
+        for scheme in iter_elements(parse_xml(theme_xml), "a:clrScheme"):
+            for slot in scheme:
+                color = slot[0]
+                by_slot[local_name(slot)] = attribute(color, "val" if local_name(color) == "srgbClr" else "lastClr")
+        return cls(by_slot)
+
+    def write_fallbacks(self, root: Element) -> None:
+        """Write the value beside each name of a theme colour in a part."""
+        for item in _WITH_THEME_COLOR(root):
+            # the value is w:val of w:color, but w:color of borders and underlines
+            value = "w:val" if item.tag == qn("w:color") else "w:color"
+            self._write(item, value, "w:themeColor", "w:themeTint", "w:themeShade")
+            self._write(item, "w:fill", "w:themeFill", "w:themeFillTint", "w:themeFillShade")
+
+    def _write(self, item: Element, value: str, name: str, tint: str, shade: str) -> None:
+        color = self.by_slot.get(_SLOTS.get(attribute(item, name), ""))
+        if color:
+            item.set(qn(value), _change(color, attribute(item, tint), attribute(item, shade)))
+
+
+def _change(color: str, tint: str, shade: str) -> str:
     """Return `color` lightened or darkened by hex shares of 255 (ECMA-376-1, 17.3.2.6)."""
     if not tint and not shade:
         return color.upper()

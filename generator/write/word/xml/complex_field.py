@@ -1,25 +1,27 @@
-"""An instruction and its result -> the runs of a complex field (ECMA-376-1, 17.16.18)."""
+"""The instruction and result of a field -> the runs of a complex field (ECMA-376-1, 17.16.18)."""
 
-from generator.write.word.xml.markup import NOTHING, Markup, escaped, run, tag
+from generator.write.word.xml.markup import NOTHING, Markup, escape, join, run, tag
 
 
-def complex_field(instruction: str, result: str, look: Markup = NOTHING) -> Markup:
-    """Return the runs of a field, all with the run properties `look`.
+def complex_field(instruction: str, result: str, properties: Markup = NOTHING) -> Markup:
+    """Return the runs of a field, all with the same run properties.
 
-    A result is always there: programs that compute no fields would show nothing, and Word may call it unreadable.
+    The result must not be left out: programs that do not compute fields would show nothing.
     """
-    return Markup(field_start(instruction, look) + run(look, result) + field_end(look))
+    return join([field_start(instruction, properties), run(properties, result), field_end(properties)])
 
 
-def field_start(instruction: str, look: Markup = NOTHING) -> Markup:
-    """Return the runs from a field's begin to where its result starts."""
-    asked = tag("w:instrText", {"xml:space": "preserve"}, escaped(instruction))
-    return Markup(_mark("begin", look) + tag("w:r", None, look, asked) + _mark("separate", look))
+def field_start(instruction: str, properties: Markup = NOTHING) -> Markup:
+    """Return the runs of a field up to where its result starts."""
+    text = tag("w:instrText", {"xml:space": "preserve"}, escape(instruction))
+    return join([_character("begin", properties), tag("w:r", None, properties, text),
+                 _character("separate", properties)])  # fmt: skip
 
 
-def field_end(look: Markup = NOTHING) -> Markup:
-    return _mark("end", look)
+def field_end(properties: Markup = NOTHING) -> Markup:
+    """Return the run that closes a field."""
+    return _character("end", properties)
 
 
-def _mark(kind: str, look: Markup) -> Markup:
-    return tag("w:r", None, look, tag("w:fldChar", {"w:fldCharType": kind}))
+def _character(kind: str, properties: Markup) -> Markup:
+    return tag("w:r", None, properties, tag("w:fldChar", {"w:fldCharType": kind}))

@@ -1,7 +1,7 @@
-"""Names, values and words -> the characters of XML, for all that a document repeats; no tree is built or kept.
+"""Names, values and text -> XML as characters, for everything that a document repeats.
 
-Words come in by `escaped` and `text`, values of attributes by `tag` (both by write/characters.py), and what leaves by
-`encoded` holds only characters that XML has. `Markup` is a type of its own, so that mypy finds words that went past.
+Written as lxml elements, a table row takes seven times as long, which makes the ×100 row of tests/bench a third slower.
+`Markup` is a type of its own and is only made here: mypy reports text that was not escaped.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,25 +9,24 @@ from typing import NewType
 
 from lxml import etree
 
-from generator.write.ooxml.characters import attribute, characters
+from generator.write.ooxml.characters import escape_attribute, escape_text
 from generator.write.word.xml.elements import NAMESPACES, Element
 
 Markup = NewType("Markup", str)
 NOTHING = Markup("")
-PREFIXES = ("w", "r")  # in which markup is written; others are declared where they are used
+PREFIXES = ("w", "r")  # that markup uses without declaring them
 
 
-def escaped(words: str) -> Markup:
-    """Return `words` as they stand between tags."""
-    return Markup(characters(words))
+def escape(text: str) -> Markup:
+    """Return `text` as the content of an element."""
+    return Markup(escape_text(text))
 
 
 def tag(name: str, attributes: Mapping[str, str | int] | None = None, *children: Markup) -> Markup:
     """Return an element; one without content as an empty tag."""
-    told, inner = name, "".join(children)
-    if attributes:
-        told += "".join([f' {key}="{attribute(str(value))}"' for key, value in attributes.items()])
-    return Markup(f"<{told}>{inner}</{name}>" if inner else f"<{told}/>")
+    content = "".join(children)
+    start = name + "".join([f' {key}="{escape_attribute(str(value))}"' for key, value in (attributes or {}).items()])
+    return Markup(f"<{start}>{content}</{name}>" if content else f"<{start}/>")
 
 
 def value(name: str, val: str | int) -> Markup:
@@ -35,38 +34,39 @@ def value(name: str, val: str | int) -> Markup:
     return tag(name, {"w:val": val})
 
 
-def text(words: str) -> Markup:
-    """Return w:t with its spaces preserved."""
-    space = ' xml:space="preserve"' if words != words.strip() else ""
-    return Markup(f"<w:t{space}>{characters(words)}</w:t>")
+def text_element(text: str) -> Markup:
+    """Return w:t; spaces at either end are kept."""
+    space = ' xml:space="preserve"' if text != text.strip() else ""
+    return Markup(f"<w:t{space}>{escape_text(text)}</w:t>")
 
 
-def run(look: Markup, words: str) -> Markup:
-    """Return a run of `words` with the properties `look`."""
-    return Markup(f"<w:r>{look}{text(words)}</w:r>")
+def run(properties: Markup, text: str) -> Markup:
+    """Return a run of `text`."""
+    return Markup(f"<w:r>{properties}{text_element(text)}</w:r>")
 
 
-def spread(name: str, parts: Iterable[Markup]) -> Iterator[Markup]:
-    """Yield an element piece by piece, so that a long one is never held as a whole."""
+def join(parts: Iterable[Markup]) -> Markup:
+    """Return `parts` in a row."""
+    return Markup("".join(parts))
+
+
+def stream(name: str, parts: Iterable[Markup]) -> Iterator[Markup]:
+    """Yield an element part by part, so that a long one is never held as a whole."""
     yield Markup(f"<{name}>")
     yield from parts
     yield Markup(f"</{name}>")
 
 
-def joined(parts: Iterable[Markup]) -> Markup:
-    return Markup("".join(parts))
-
-
-def inside(root: Element, made: Element) -> Markup:
-    """Return an element as it stands inside `root`: prefixes are those of `root`, and are not declared again."""
+def embed(root: Element, child: Element) -> Markup:
+    """Return `child` as it reads inside `root`, whose prefixes are not declared again."""
     holder = etree.Element(root.tag, nsmap=root.nsmap)
-    holder.append(made)
-    whole = str(etree.tostring(holder, encoding="unicode"))
-    return Markup(whole[whole.index(">") + 1 : whole.rindex("</")])
+    holder.append(child)
+    xml = str(etree.tostring(holder, encoding="unicode"))
+    return Markup(xml[xml.index(">") + 1 : xml.rindex("</")])
 
 
-def elements(markup: Markup, root: Element) -> list[Element]:
+def parse_markup(markup: Markup, root: Element) -> list[Element]:
     """Return the elements of `markup`, to be put into the tree of `root`."""
-    spaces = {**root.nsmap, **{prefix: NAMESPACES[prefix] for prefix in PREFIXES}}
-    outside = str(etree.tostring(etree.Element("outside", nsmap=spaces), encoding="unicode"))
-    return list(etree.fromstring(f"{outside.removesuffix('/>')}>{markup}</outside>"))
+    namespaces = {**root.nsmap, **{prefix: NAMESPACES[prefix] for prefix in PREFIXES}}
+    holder = str(etree.tostring(etree.Element("holder", nsmap=namespaces), encoding="unicode"))
+    return list(etree.fromstring(f"{holder.removesuffix('/>')}>{markup}</holder>"))
