@@ -2,12 +2,13 @@
 
 import os
 import re
-from argparse import ArgumentTypeError, Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from generator.cli.commands.build import list_datasets
 from generator.cli.console import program
-from generator.cli.options import Parser, WrongUsage, add_common, path
+from generator.cli.options import Parser, WrongUsage, add_common
 from generator.cli.table import BUILD, COMMANDS, Command
 from generator.errors import suggest
 
@@ -31,12 +32,12 @@ _NUMBER = re.compile(r"-\d+|-\d*\.\d+")  # argparse takes these for values
 def parse(words: Sequence[str]) -> tuple[Command, Namespace]:
     """Return the command that `words` name, and its options. Raises WrongUsage."""
     command, rest = _find_command(words)
-    parser = command.parser() if command else _main_parser()
-    owners = _owners_of_foreign_options(rest, parser)
-    _refuse_unknown(owners, parser)
-    if command is None and not {"-h", "--help", "--version"}.intersection(words):
+    if command is None:
         _check_first_word(words)
-    _refuse_foreign(owners, command)
+    parser = command.parser() if command else _main_parser()
+    for option in _options_in(rest):
+        if option not in parser.options():
+            raise _wrong_option(option, command, parser)
     options, extra = parser.parse_known_args(rest)
     if extra:
         help_ = "one dataset at a time" if command in (None, BUILD) else f"see `{program()} {parser.command} --help`"
@@ -69,19 +70,14 @@ def _first_word(words: Sequence[str]) -> int | None:
 
 
 def _check_first_word(words: Sequence[str]) -> None:
-    """Raise WrongUsage where the first word is no dataset: perhaps it is a misspelt command."""
+    """Raise WrongUsage if the first word is a misspelt command; whether it is a dataset is for `build` to tell."""
     first = _first_word(words)
-    if first is None:
+    names, datasets = [command.name for command in COMMANDS], list_datasets()
+    if first is None or os.path.isdir(words[first]) or words[first] in datasets:
         return
-    try:
-        path(words[first])
-    except ArgumentTypeError:
-        return  # which the parser reports
-    datasets = list_datasets()
-    if not os.path.isdir(words[first]) and words[first] not in datasets:
+    if get_close_matches(words[first], names):
         what = f"no dataset folder or command `{words[first]}`"
-        names = (*datasets, *(command.name for command in COMMANDS))
-        raise WrongUsage(what, suggest(words[first], names, "datasets and commands"))
+        raise WrongUsage(what, suggest(words[first], [*datasets, *names]))
 
 
 def _options_in(words: Sequence[str]) -> Iterator[str]:
@@ -92,25 +88,13 @@ def _options_in(words: Sequence[str]) -> Iterator[str]:
             yield word.partition("=")[0]
 
 
-def _owners_of_foreign_options(words: Sequence[str], parser: Parser) -> Mapping[str, Sequence[str]]:
-    """Return each option that `parser` does not take, with the commands that take it."""
-    foreign = [option for option in _options_in(words) if option not in parser.options()]
-    return {
-        option: [command.name for command in COMMANDS if option in command.parser().options()] for option in foreign
-    }
-
-
-def _refuse_unknown(owners_by_option: Mapping[str, Sequence[str]], parser: Parser) -> None:
-    for option, owners in owners_by_option.items():
-        if not owners:
-            raise WrongUsage(f"unknown option `{option}`", suggest(option, parser.options(), "options"))
-
-
-def _refuse_foreign(owners_by_option: Mapping[str, Sequence[str]], command: Command | None) -> None:
-    for option, owners in owners_by_option.items():
-        what = f"`{option}` is an option of {', '.join(f'`{owner}`' for owner in owners)}"
-        what += f", not of `{command.name}`" if command else ""
-        raise WrongUsage(what, f"see `{program()} {owners[0]} --help`")
+def _wrong_option(option: str, command: Command | None, parser: Parser) -> WrongUsage:
+    """Return the error for an option of other commands, or of none."""
+    owners = [owner.name for owner in COMMANDS if option in owner.parser().options()]
+    if not owners:
+        return WrongUsage(f"unknown option `{option}`", suggest(option, parser.options(), "options"))
+    what = f"`{option}` is an option of {', '.join(f'`{owner}`' for owner in owners)}"
+    return WrongUsage(f"{what}, not of `{command.name}`" if command else what, f"see `{program()} {owners[0]} --help`")
 
 
 def _main_parser() -> Parser:

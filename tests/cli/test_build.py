@@ -73,7 +73,7 @@ def test_a_problem_leaves_the_old_pack_untouched(harbour_copy: Path, tmp_path: P
     ("words", "message"),
     [
         (["--audiance", "press"], "unknown option `--audiance`\n    did you mean `--audience`?"),
-        (["no-such-topic"], "no dataset folder or command `no-such-topic`"),
+        (["no-such-topic"], "no dataset folder `no-such-topic`\n    valid datasets: `"),
         (["schemma"], "did you mean `schema`?"),
         ([str(HARBOUR), "another"], "one dataset at a time"),
         (["x" * 5000], "` is longer than a name can be"),

@@ -169,7 +169,7 @@ def test_audiences_are_listed_with_their_settings(capsys: pytest.CaptureFixture[
     ("words", "exit_code", "what"),
     [
         (["--audiance", "x"], 2, "unknown option `--audiance`"),
-        (["no-such-topic"], 2, "no dataset folder or command `no-such-topic`"),
+        (["no-such-topic"], 2, "no dataset folder `no-such-topic`"),
         (["new", "x"], 2, "`--json` is an option of `build`, `batch`, `trace`, `verify`, `audiences`, not of `new`"),
         ([str(HARBOUR), "--watch"], 2, "`--watch` cannot be combined with `--json`"),
         ([str(HARBOUR), "--explain"], 2, "`--explain` cannot be combined with `--json`"),

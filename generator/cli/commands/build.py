@@ -124,6 +124,6 @@ def find_dataset(name: Path | None) -> Path:
 
 
 def list_datasets() -> Mapping[str, Path]:
-    """Return the dataset folders in data/ here, or the shipped ones where there is no such folder, by name."""
+    """Return the dataset folders in data/ here, or the shipped ones if that folder is missing, by name."""
     root = Path("data") if Path("data").is_dir() else shipped.data()
     return {file.parent.name: file.parent for file in sorted(root.glob("*/dataset.yaml"))}
