@@ -1,4 +1,4 @@
-"""Write a briefing pack: `python make_report.py --help`."""
+"""Build a briefing pack: see `python make_report.py --help`."""
 
 import sys
 
@@ -6,8 +6,8 @@ if __name__ == "__main__":
     try:
         from generator.cli.main import command
 
-        code = command()
-    except KeyboardInterrupt:  # before the command could say so itself
+        exit_code = command()
+    except KeyboardInterrupt:  # before `command` could handle it
         print("make_report.py: stopped; no pack is left half-written", file=sys.stderr)
-        code = 130
-    raise SystemExit(code)
+        exit_code = 130
+    raise SystemExit(exit_code)

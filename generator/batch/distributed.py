@@ -1,12 +1,11 @@
-"""Packs made on other machines through Dask: inputs go out with the task, packs come back and are put in place here.
+"""Jobs -> their outcomes, run by Dask workers: inputs travel with the task, and packs come back to be published here.
 
-Dask's client speaks `concurrent.futures`, reschedules what a lost worker had, and is imported only here.
+Dask's client is a `concurrent.futures` executor and reschedules the tasks of a lost worker. Imported only here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from pkgutil import resolve_name
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
@@ -14,24 +13,23 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.batch.order import Done, Order
+from generator.batch.job import Job, Outcome
 from generator.batch.run import Engine, run
-from generator.batch.worker import failed, made
+from generator.batch.worker import build_pack, failure
 from generator.cache.key import code_hash, take_snapshot, versions
 from generator.errors import Place, Problem
-from generator.pack.pack import Pack
 from generator.pack.publish import publish
 from generator.pack.up_to_date import find_up_to_date
 from generator.pipeline.build import search_path_of
 
-Files = Mapping[str, bytes]  # by path in its folder
-_LARGEST = 64_000_000  # bytes of one file; what is larger is no input
+Files = Mapping[str, bytes]  # by path in their folder
+_LARGEST_BYTES = 64_000_000  # of one file; a reader refuses a larger one
 
 
-class Parcel(Struct, frozen=True):
-    """An order with all that it is made from, and what it must be made with."""
+class RemoteJob(Struct, frozen=True):
+    """A job with the files of its folders, and the code and library versions that must build it."""
 
-    order: Order
+    job: Job
     dataset: Files
     templates: Files | None
     look: Files | None
@@ -39,115 +37,114 @@ class Parcel(Struct, frozen=True):
     versions: Mapping[str, str]
 
 
-def there(orders: Sequence[Order], address: str) -> Iterator[Done]:
-    """Yield what became of each order, made by the workers of the Dask scheduler at `address`.
+def run_distributed(jobs: Sequence[Job], address: str) -> Iterator[Outcome]:
+    """Yield the outcome of each job, run by the workers of the Dask scheduler at `address`.
 
     Raises ImportError where Dask is not installed, OSError where no scheduler answers.
     """
-    client_of: Any = resolve_name("distributed:Client")
-    killed: Any = resolve_name("distributed:KilledWorker")
-    to_send = []
-    for order in orders:
-        done = _standing(order)
-        if done:
-            yield done
+    from distributed import Client, KilledWorker
+
+    outdated = []
+    for job in jobs:
+        outcome = _find_up_to_date(job)
+        if outcome:
+            yield outcome
         else:
-            to_send.append(order)
-    with client_of(address, timeout="10s", set_as_default=False) as client:
-        # two builds give equal bytes, so that what a lost worker had may be made by another
-        engine = Engine(
-            partial(client.get_executor, pure=False, retries=3), lambda order: partial(made_there, _parcel(order)),
-            lost=(killed,),
-        )  # fmt: skip
-        for order, result in run(to_send, engine):
-            yield failed(order, result) if isinstance(result, BaseException) else _in_place(*result)
+            outdated.append(job)
+    with Client(address, timeout="10s", set_as_default=False) as client:
+        # builds are reproducible, so that another worker may repeat what a lost one had
+        open_executor = partial(client.get_executor, pure=False, retries=3)
+        engine: Engine[Any] = Engine(open_executor, lambda job: partial(build_remotely, _send(job)), (KilledWorker,))
+        for job, result in run(outdated, engine):
+            yield failure(job, result) if isinstance(result, BaseException) else _publish(*result)
 
 
-def _parcel(order: Order) -> Parcel:
-    """Return `order` as it is sent."""
-    folders = (order.templates, order.look)
-    templates, look = (_packed(folder, "**/*") if folder else None for folder in folders)
-    return Parcel(order, _packed(order.dataset, "*"), templates, look, code_hash(), versions())
+def build_remotely(remote: RemoteJob) -> tuple[Outcome, Files]:
+    """Build the pack of `remote` in a temporary folder and return its files. Runs on the worker."""
+    mismatch = _find_mismatch(remote)
+    if mismatch:
+        return Outcome(remote.job, "failed", 0.0, (mismatch,)), {}
+    with TemporaryDirectory() as folder:
+        job = _receive(remote, Path(folder))
+        outcome = build_pack(job)
+        files = {} if outcome.state == "failed" else {path.name: path.read_bytes() for path in job.folder.iterdir()}
+        return _with_local_places(outcome, remote.job), files
 
 
-def made_there(parcel: Parcel) -> tuple[Done, Files]:
-    """Make the pack of `parcel` in a folder of its own, and return it. Runs on the worker."""
-    unlike = _unlike(parcel)
-    if unlike:
-        return Done(parcel.order, "failed", 0.0, (unlike,)), {}
-    with TemporaryDirectory() as work:
-        there = _unpacked(parcel, Path(work))
-        done = made(there)
-        files = {} if done.state == "failed" else {path.name: path.read_bytes() for path in there.folder.iterdir()}
-        return _told_of_here(done, parcel.order, there), files
-
-
-def _in_place(done: Done, files: Files) -> Done:
-    """Put a pack that came back in its place here."""
-    if done.state == "failed":
-        return done
+def _publish(outcome: Outcome, files: Files) -> Outcome:
+    """Put a pack that a worker built in its folder on this machine."""
+    if outcome.state == "failed":
+        return outcome
     try:
-        kept = publish(done.order.folder, files)
+        notes = publish(outcome.job.folder, files)
     except Exception as error:
-        return failed(done.order, error, done.seconds)
-    return replace(done, state="built", warnings=done.warnings + kept)
+        return failure(outcome.job, error, outcome.seconds)
+    return replace(outcome, warnings=outcome.warnings + notes)
 
 
-def _standing(order: Order) -> Done | None:
-    """Return that the pack of `order` stands here already, made from the same; then nothing is sent."""
-    began = perf_counter()
-    looks = [order.look] if order.look else []
-    found: Pack | None = None
-    if not order.force and order.dataset.is_dir():
-        found = find_up_to_date(
-            order.folder, order.audience, take_snapshot(order.dataset, search_path_of(order.templates), *looks)
-        )
-    return Done(order, "unchanged", perf_counter() - began, warnings=found.warnings) if found else None
+def _find_up_to_date(job: Job) -> Outcome | None:
+    """Return the outcome of a job whose pack is up to date, None if it has to be built."""
+    start = perf_counter()
+    if job.force or not job.dataset.is_dir():
+        return None
+    snapshot = take_snapshot(job.dataset, search_path_of(job.templates), *([job.look] if job.look else []))
+    pack = find_up_to_date(job.folder, job.audience, snapshot)
+    if pack is None:
+        return None
+    sizes = {name: len(data) for name, data in pack.files.items()}
+    return Outcome(job, "unchanged", perf_counter() - start, warnings=pack.warnings, files=sizes)
 
 
-def _unlike(parcel: Parcel) -> Problem | None:
-    """Return a problem where this worker would make other bytes than the machine that ordered."""
+def _find_mismatch(remote: RemoteJob) -> Problem | None:
+    """Return a problem if this worker would build other bytes than the machine that sent the job."""
     place = Place("worker")
-    if code_hash() != parcel.code:
-        return Problem(place, "has another release of the generator", "install the same on all machines")
-    other = [name for name, each in versions().items() if parcel.versions[name] != each]
-    return Problem(place, f"has other releases of {', '.join(other)}", "install the same on all") if other else None
+    if code_hash() != remote.code:
+        return Problem(place, "runs another version of the generator", "install the same version on all machines")
+    names = [name for name, version in versions().items() if remote.versions[name] != version]
+    if not names:
+        return None
+    return Problem(place, f"has other versions of {', '.join(names)}", "install the same versions on all machines")
 
 
-def _packed(folder: Path, pattern: str) -> Files:
-    paths = (path for path in sorted(folder.glob(pattern)) if path.is_file() and path.stat().st_size <= _LARGEST)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+def _send(job: Job) -> RemoteJob:
+    templates, look = (_read_files(folder, "**/*") if folder else None for folder in (job.templates, job.look))
+    return RemoteJob(job, _read_files(job.dataset, "*"), templates, look, code_hash(), versions())
 
 
-def _unpacked(parcel: Parcel, work: Path) -> Order:
-    """Write what was sent under `work`, and return the order for it."""
-    order = parcel.order
-    dataset = work / order.dataset.resolve().name
-    templates = work / "templates" if parcel.templates is not None else None
-    look = work / "look" if parcel.look is not None else None
-    for folder, files in ((dataset, parcel.dataset), (templates, parcel.templates), (look, parcel.look)):
+def _read_files(folder: Path, pattern: str) -> Files:
+    paths = (path for path in sorted(folder.glob(pattern)) if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in paths
+        if path.stat().st_size <= _LARGEST_BYTES
+    }
+
+
+def _receive(remote: RemoteJob, folder: Path) -> Job:
+    """Write the files of `remote` under `folder`, and return the job for them."""
+    dataset = folder / remote.job.dataset_name
+    templates = folder / "templates" if remote.templates is not None else None
+    look = folder / "look" if remote.look is not None else None
+    for root, files in ((dataset, remote.dataset), (templates, remote.templates), (look, remote.look)):
         for name, data in (files or {}).items():
-            path = (folder or work) / name
+            path = (root or folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-    return Order(dataset, order.audience, work / "out", templates, look, force=True)
+    return Job(dataset, remote.job.audience, folder / "out", templates, look, force=True)
 
 
-def _told_of_here(done: Done, here: Order, there: Order) -> Done:
-    """Return `done` with the places as they are called here."""
-    pairs = [(there.dataset, here.dataset), (there.templates, here.templates), (there.look, here.look)]
-    names = {str(at): str(home) for at, home in pairs if at and home}
+def _with_local_places(outcome: Outcome, job: Job) -> Outcome:
+    """Return the outcome of the worker's job as that of `job`, with the paths of this machine in its problems."""
+    remote = outcome.job
+    pairs = ((remote.dataset, job.dataset), (remote.templates, job.templates), (remote.look, job.look))
+    local_by_remote = {str(there): str(here) for there, here in pairs if there and here}
 
-    def renamed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        return tuple(
-            replace(each, place=replace(each.place, file=_renamed(each.place.file, names))) for each in problems
-        )
+    def rename(problem: Problem) -> Problem:
+        for there, here in local_by_remote.items():
+            if problem.place.file.startswith(there):
+                file = here + problem.place.file[len(there) :]
+                return replace(problem, place=replace(problem.place, file=file))
+        return problem
 
-    return Done(here, done.state, done.seconds, renamed(done.problems), renamed(done.warnings))
-
-
-def _renamed(file: str, names: Mapping[str, str]) -> str:
-    for there, here in names.items():
-        if file.startswith(there):
-            return here + file[len(there) :]
-    return file
+    problems, warnings = tuple(map(rename, outcome.problems)), tuple(map(rename, outcome.warnings))
+    return replace(outcome, job=job, problems=problems, warnings=warnings)

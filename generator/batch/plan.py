@@ -1,10 +1,10 @@
-"""A plan file -> the packs of a batch: each of its datasets for each of its audiences."""
+"""A plan file -> the jobs of a batch: each of its datasets for each of its audiences."""
 
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.batch.order import Order
+from generator.batch.job import Job
 from generator.errors import InputError, Place, Problem
 from generator.read.audience.audience import list_audiences
 from generator.read.form.field_types import Word, Words
@@ -14,63 +14,61 @@ from generator.read.syntax.nodes import EMPTY, ScalarNode
 from generator.read.syntax.yaml_file import read_mapping
 
 _ALL = "all"
+_RELATIVE = "paths are relative to the folder of the plan"
 
 
 class PlanForm(Form):
-    """A batch. Paths count from the plan's own folder."""
+    """A batch. Paths are relative to the folder of the plan."""
 
-    datasets = field(Words, "Dataset folders; `*` stands for any name.", examples=[["data/*"]])
+    datasets = field(Words, "Dataset folders; `*` matches any name.", examples=[["data/*"]])
     audiences = field(Words, "Names of audiences, or `all`.", examples=[["standard", "executive"]])
     out = field(Word, "Where packs go.", default=ScalarNode("out"), examples=["packs"])
     templates = field(Word, "A folder of your own audiences.", default=EMPTY, examples=["my-templates"])
-    look = field(Word, "A look that stands in for those of the audiences.", default=EMPTY, examples=["my-look"])
+    look = field(Word, "A look to use instead of the audiences' own.", default=EMPTY, examples=["my-look"])
 
 
-def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Order, ...]:
-    """Return the packs of the plan in `file`, in its order; `shipped` is the folder of the shipped audiences.
+def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Job, ...]:
+    """Return the jobs of the plan in `file`, in its order; `shipped` is the folder of the shipped audiences.
 
-    Raises InputError with all that is wrong in the plan. What is wrong in a dataset is found when its turn comes.
+    Raises InputError with all problems of the plan itself; those of a dataset are found when its job runs.
     """
-    found: list[Problem] = []
+    problems: list[Problem] = []
     data = read_file(file.parent, file.name, "write one: `datasets: [data/*]` and `audiences: [standard]`")
-    form = validate(PlanForm, read_mapping(data, file.as_posix(), "start with `datasets:`"), found)
+    form = validate(PlanForm, read_mapping(data, file.as_posix(), "start with `datasets:`"), problems)
     templates = file.parent / str(form.templates) if form.templates else None
     if templates and not os.path.isdir(templates):
-        found.append(
-            Problem(form.templates.place, f"no folder `{form.templates}`", "the path is relative to this file")
-        )
-    names = _audiences(form.audiences, tuple(each for each in (templates, shipped) if each))
-    folders = list(dict.fromkeys(_folders(form.datasets, file.parent, found)))
-    found += _namesakes(folders, Place(file.as_posix()))
-    if found:
-        raise InputError(found)
+        problems.append(Problem(form.templates.place, f"no folder `{form.templates}`", _RELATIVE))
+    names = _list_audiences(form.audiences, (templates, shipped) if templates else (shipped,))
+    folders = list(dict.fromkeys(_find_datasets(form.datasets, file.parent, problems)))
+    problems += _find_namesakes(folders, Place(file.as_posix()))
+    if problems:
+        raise InputError(problems)
     look = file.parent / str(form.look) if form.look else None
     out = file.parent / str(form.out)
-    return tuple(Order(folder, name, out, templates, look, force) for folder in folders for name in names)
+    return tuple(Job(folder, name, out, templates, look, force) for folder in folders for name in names)
 
 
-def _audiences(asked: Sequence[ScalarNode], shelves: Sequence[Path]) -> Sequence[str]:
-    names = [name for each in asked for name in (list_audiences(shelves) if each == _ALL else (str(each),))]
+def _list_audiences(entries: Sequence[ScalarNode], search_path: Sequence[Path]) -> Sequence[str]:
+    names = [name for entry in entries for name in (list_audiences(search_path) if entry == _ALL else (str(entry),))]
     return list(dict.fromkeys(names))
 
 
-def _folders(asked: Sequence[ScalarNode], beside: Path, found: list[Problem]) -> Iterator[Path]:
-    for each in asked:
+def _find_datasets(patterns: Sequence[ScalarNode], root: Path, problems: list[Problem]) -> Iterator[Path]:
+    for pattern in patterns:
         try:
-            folders = sorted(path for path in beside.glob(str(each)) if os.path.isfile(path / "dataset.yaml"))
-        except (ValueError, NotImplementedError):  # an absolute path is no pattern
-            folders = [Path(str(each))] if os.path.isfile(Path(str(each)) / "dataset.yaml") else []
+            folders = sorted(path for path in root.glob(str(pattern)) if os.path.isfile(path / "dataset.yaml"))
+        except (ValueError, NotImplementedError):  # pathlib takes no absolute path as a pattern
+            folders = [Path(str(pattern))] if os.path.isfile(Path(str(pattern)) / "dataset.yaml") else []
         if not folders:
-            found.append(Problem(each.place, f"no dataset folder `{each}`", "paths count from the plan's own folder"))
+            problems.append(Problem(pattern.place, f"no dataset folder `{pattern}`", _RELATIVE))
         yield from folders
 
 
-def _namesakes(folders: Sequence[Path], place: Place) -> Iterator[Problem]:
-    """Yield a problem for each two folders whose packs would go to the same place."""
-    by_name: dict[str, Path] = {}
+def _find_namesakes(folders: Sequence[Path], place: Place) -> Iterator[Problem]:
+    """Yield a problem for each folder whose packs would overwrite those of another."""
+    first_by_name: dict[str, Path] = {}
     for folder in folders:
-        first = by_name.setdefault(folder.resolve().name, folder)
+        first = first_by_name.setdefault(folder.resolve().name, folder)
         if first is not folder:
-            yield Problem(
-                place, f"{first.as_posix()} and {folder.as_posix()} have one name", "rename one, or plan them apart"
-            )
+            what = f"{first.as_posix()} and {folder.as_posix()} have the same name"
+            yield Problem(place, what, "rename one, or put them in separate plans")

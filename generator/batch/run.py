@@ -1,4 +1,4 @@
-"""Orders and an engine -> what became of each, as it becomes known. Knows of engines only that they are executors."""
+"""Jobs and an engine -> each job with its result, in the order in which they end. An engine is any executor."""
 
 import os
 import signal
@@ -12,81 +12,80 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from generator.batch.order import Done, Order
-from generator.batch.worker import failed, made
+from generator.batch.job import Job, Outcome
+from generator.batch.worker import WorkerLost, build_pack, failure
 
 Result = TypeVar("Result")
-_UNDER_WAY = 64  # orders given out at a time, so that what is sent and what comes back never piles up
+_MOST_SUBMITTED = 64  # jobs at a time, so that neither inputs nor results pile up
 
 
 class Engine(Generic[Result], Struct, frozen=True):
-    """Where orders are made: what opens it, what it is to call for an order, and what it raises for a lost worker."""
+    """Where jobs run: how to open it, the task to submit for a job, and what a future raises when its worker died."""
 
-    opened: Callable[[], Executor]
-    task: Callable[[Order], Callable[[], Result]]
-    lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
-
-
-def here(orders: Sequence[Order], jobs: int) -> Iterator[Done]:
-    """Yield what became of each order, made by so many processes on this machine."""
-    for order, result in run(orders, Engine(processes(jobs), lambda order: partial(made, order))):
-        yield result if isinstance(result, Done) else failed(order, result)
+    open_executor: Callable[[], Executor]
+    task_for: Callable[[Job], Callable[[], Result]]
+    worker_died: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
 
-def processes(jobs: int) -> Callable[[], Executor]:
-    """Return what opens an executor of so many processes."""
-    # not forked: a copy of a process with threads may hang, and macOS and Windows know no other way
-    return partial(ProcessPoolExecutor, jobs, mp_context=get_context("spawn"))
+def run_locally(jobs: Sequence[Job], process_count: int) -> Iterator[Outcome]:
+    """Yield the outcome of each job, run by processes on this machine."""
+    for job, result in run(jobs, Engine(process_pool(process_count), lambda job: partial(build_pack, job))):
+        yield result if isinstance(result, Outcome) else failure(job, result)
 
 
-def processors() -> int:
-    """Return how many processors this process may use."""
+def process_pool(count: int) -> Callable[[], Executor]:
+    """Return what opens an executor of `count` processes."""
+    # spawned: the fork of a process with threads may hang, and macOS and Windows offer nothing else
+    return partial(ProcessPoolExecutor, count, mp_context=get_context("spawn"))
+
+
+def count_processors() -> int:
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run(orders: Sequence[Order], engine: Engine[Result]) -> Iterator[tuple[Order, Result | BaseException]]:
-    """Yield each order with its result or what was raised, each on its own.
+def run(jobs: Sequence[Job], engine: Engine[Result]) -> Iterator[tuple[Job, Result | BaseException]]:
+    """Yield each job with its result, or with what it raised.
 
-    Where a worker is lost, all that were under way are tried once more, alone, so that only the one that takes it down
-    fails.
+    When a worker dies, all jobs that were running are retried one by one, so that only the one that kills it fails.
     """
-    lost = []
-    for order, result in _run(orders, engine):
-        if isinstance(result, engine.lost):
-            lost.append(order)
+    interrupted = []
+    for job, result in _run(jobs, engine):
+        if isinstance(result, engine.worker_died):
+            interrupted.append(job)
         else:
-            yield order, result
-    for order in lost:
-        for _, result in _run([order], engine):
-            ended = isinstance(result, engine.lost)
-            yield order, MemoryError("its process was ended; perhaps memory ran out") if ended else result
+            yield job, result
+    for job in interrupted:
+        for _, result in _run([job], engine):
+            lost = isinstance(result, engine.worker_died)
+            yield job, WorkerLost("its worker process died, perhaps out of memory") if lost else result
 
 
-def _run(orders: Sequence[Order], engine: Engine[Result]) -> Iterator[tuple[Order, Result | BaseException]]:
-    waiting = iter(orders)
-    under_way: dict[Future[Result], Order] = {}
-    executor = engine.opened()
+def _run(jobs: Sequence[Job], engine: Engine[Result]) -> Iterator[tuple[Job, Result | BaseException]]:
+    waiting = iter(jobs)
+    submitted: dict[Future[Result], Job] = {}
+    executor = engine.open_executor()
     try:
         while True:
-            for order in islice(waiting, _UNDER_WAY - len(under_way)):
-                under_way[_given_out(executor, engine.task(order))] = order
-            if not under_way:
+            for job in islice(waiting, _MOST_SUBMITTED - len(submitted)):
+                submitted[_submit(executor, engine.task_for(job))] = job
+            if not submitted:
                 return
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                order = under_way.pop(future)
-                raised = future.exception()
-                yield order, future.result() if raised is None else raised
+            for future in wait(submitted, return_when=FIRST_COMPLETED).done:
+                job = submitted.pop(future)
+                error = future.exception()
+                yield job, future.result() if error is None else error
     finally:
-        # what is under way comes to its end, what waits is dropped: every pack is whole, and the next run goes on
-        for future in under_way:
+        # jobs that run are finished, those that wait are dropped: every pack is whole, and the next run continues
+        for future in submitted:
             future.cancel()
         executor.shutdown(wait=True)
 
 
-def _given_out(executor: Executor, task: Callable[[], Result]) -> Future[Result]:
-    """Return the future of `task`; an executor that has broken down says so through it, too."""
+def _submit(executor: Executor, task: Callable[[], Result]) -> Future[Result]:
+    """Return the future of `task`, which raises for an executor that is broken already, too."""
     try:
-        with _deaf():
+        with _interrupts_blocked():
             return executor.submit(task)
     except BrokenExecutor as error:
         future: Future[Result] = Future()
@@ -95,8 +94,8 @@ def _given_out(executor: Executor, task: Callable[[], Result]) -> Future[Result]
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """Hold Ctrl-C back meanwhile: a process that is started now never hears it, and ends the pack that it is at."""
+def _interrupts_blocked() -> Iterator[None]:
+    """Block Ctrl-C: a process started meanwhile never receives it, and finishes the pack that it is building."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -1,32 +1,43 @@
-"""One order -> what became of it. Runs in the workers of a batch, where nothing may be raised but a stop."""
+"""A job -> its outcome. Runs in the workers of a batch, where only a stop may raise."""
 
 from time import perf_counter
 
-from generator.batch.order import Done, Order
+from generator.batch.job import Job, Outcome, State
 from generator.errors import InputError, OutputError, Place, Problem
 from generator.pipeline.build import build
 from generator.pipeline.gc_thresholds import rare_collection
 
 
-def made(order: Order) -> Done:
-    """Make the pack of `order` in its place, or tell why not."""
-    began = perf_counter()
+class WorkerLost(Exception):
+    """The process that was building a pack died."""
+
+
+def build_pack(job: Job) -> Outcome:
+    """Build the pack of `job` in its folder, or return why that failed."""
+    start = perf_counter()
     try:
         with rare_collection():
-            pack = build(
-                order.dataset, order.audience, order.out, templates=order.templates, look=order.look, force=order.force
-            )
+            pack = build(job.dataset, job.audience, job.out, templates=job.templates, look=job.look, force=job.force)
     except Exception as error:
-        return failed(order, error, perf_counter() - began)
-    state = "unchanged" if pack.unchanged else "built"
-    return Done(order, state, perf_counter() - began, warnings=pack.warnings)
+        return failure(job, error, perf_counter() - start)
+    sizes = {name: len(data) for name, data in pack.files.items()}
+    state: State = "unchanged" if pack.unchanged else "built"
+    return Outcome(job, state, perf_counter() - start, warnings=pack.warnings, files=sizes)
 
 
-def failed(order: Order, error: BaseException, seconds: float = 0.0) -> Done:
-    """Return what `error` means to whoever ordered the pack."""
-    if isinstance(error, InputError):
-        return Done(order, "failed", seconds, error.problems)
-    place = Place(str(order.folder if isinstance(error, OutputError) else order.dataset))
-    said = str(error) if isinstance(error, OutputError) else f"a defect of ours ({type(error).__name__}: {error})"
-    help_ = "" if isinstance(error, OutputError) else "build it alone with --debug and report what it prints"
-    return Done(order, "failed", seconds, (Problem(place, said, help_),))
+def failure(job: Job, error: BaseException, seconds: float = 0.0) -> Outcome:
+    """Return the outcome of a job that ended in `error`."""
+    match error:
+        case InputError():
+            problems = error.problems
+        case OutputError():
+            problems = (Problem(Place(str(job.folder)), str(error)),)
+        case WorkerLost():
+            problems = (
+                Problem(Place(str(job.dataset)), str(error), "build it alone, or run the batch with `--jobs 1`"),
+            )
+        case _:
+            what = f"internal error: {type(error).__name__}: {error}"
+            help_ = "please build it alone with `--debug` and report the output"
+            problems = (Problem(Place(str(job.dataset)), what, help_),)
+    return Outcome(job, "failed", seconds, problems)

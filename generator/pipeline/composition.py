@@ -17,7 +17,7 @@ from generator.model.look import Look
 
 
 class Composition(Struct, frozen=True):
-    """`editions` are by output ("briefing", "deck"); `trees` (a Document, a Deck …) by format ("briefing.docx")."""
+    """`editions` are by output ("briefing", "deck"); `trees` (a Document, a Deck …) by the format's name."""
 
     dataset: Dataset
     audience: Audience

@@ -1,7 +1,8 @@
-"""A batch, as whoever runs it meets it."""
+"""`batch` at the command line, and what it does when a worker dies."""
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.batch.order import Order
-from generator.batch.run import Engine, here, processes, run
+from generator.batch.job import Job
+from generator.batch.run import Engine, process_pool, run, run_locally
+from generator.batch.worker import WorkerLost, failure
 from generator.cli.main import main
 from generator.pipeline.build import build
+from tests.processes import running
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "tests" / "cases" / "harbour"
@@ -34,11 +37,11 @@ def plan(tmp_path: Path) -> Path:
 
 
 def states(plan: Path) -> dict[tuple[str, str], str]:
-    told = json.loads((plan.parent / "packs" / "batch.json").read_bytes())
-    return {(each["dataset"], each["audience"]): each["state"] for each in told}
+    packs = json.loads((plan.parent / "packs" / "batch.json").read_bytes())
+    return {(pack["dataset"], pack["audience"]): pack["state"] for pack in packs}
 
 
-def test_a_bad_dataset_is_told_at_the_end_and_stops_nothing(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bad_dataset_is_reported_at_the_end_and_stops_nothing(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["batch", str(plan), "--jobs", "2"]) == 1
     shown = capsys.readouterr()
     assert states(plan) == {
@@ -47,15 +50,18 @@ def test_a_bad_dataset_is_told_at_the_end_and_stops_nothing(plan: Path, capsys: 
         ("bad", "standard"): "failed",
         ("bad", "executive"): "failed",
     }
-    assert "failed: bad standard, bad executive" in shown.err and "did you mean `takeaway`?" in shown.err
+    assert (
+        "1 problem, nothing written for bad standard, bad executive" in shown.err
+        and "did you mean `takeaway`?" in shown.err
+    )
     assert shown.out.splitlines()[-1].split() == ["bad", "failed", "failed"]
     assert "left)" in shown.out
 
 
-def test_a_second_run_makes_only_what_changed(plan: Path) -> None:
+def test_a_second_run_builds_only_what_changed(plan: Path) -> None:
     main(["batch", str(plan), "--jobs", "1", "--quiet"])
     with open(plan.parent / "good" / "sources.yaml", "a", encoding="utf-8") as sources:
-        sources.write("# looked through\n")
+        sources.write("# checked\n")
     plan.write_text(PLAN.replace("*bad", "other").replace("standard, ", ""), encoding="utf-8")
     shutil.copytree(HARBOUR, plan.parent / "other")
     assert main(["batch", str(plan), "--jobs", "1", "--quiet"]) == 0
@@ -71,20 +77,27 @@ def test_packs_of_a_batch_are_those_of_the_command(plan: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "help_"),
+    ("text", "message"),
     [
-        ("datasets: [goood]\naudiences: [standard]\n", "no dataset folder `goood`"),
+        (
+            "datasets: [goood]\naudiences: [standard]\n",
+            "no dataset folder `goood`\n    paths are relative to the folder of the plan",
+        ),
+        ("datasets: [good]\naudiences: all\ntemplates: mine\n", "no folder `mine`\n    paths are relative to"),
         ("datasets: [good]\naudience: [standard]\n", "did you mean `audiences`?"),
-        ("datasets: [good, copy/good]\naudiences: all\n", "have one name"),
+        (
+            "datasets: [good, copy/good]\naudiences: all\n",
+            "have the same name\n    rename one, or put them in separate plans",
+        ),
     ],
 )
-def test_what_is_wrong_in_a_plan_is_told_before_anything_is_made(
-    plan: Path, text: str, help_: str, capsys: pytest.CaptureFixture[str]
+def test_a_problem_of_the_plan_is_reported_before_anything_is_built(
+    plan: Path, text: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(plan.parent / "good", plan.parent / "copy" / "good")
     plan.write_text(text, encoding="utf-8")
     assert main(["batch", str(plan)]) == 1
-    assert help_ in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert not (plan.parent / "packs").exists()
 
 
@@ -94,53 +107,64 @@ def test_an_unknown_audience_fails_alone(plan: Path) -> None:
     assert states(plan) == {("good", "standard"): "built", ("good", "executve"): "failed"}
 
 
-def die_or_tell(order: Order) -> str:
-    if order.audience == "deadly":
+def name_or_die(job: Job) -> str:
+    if job.audience == "deadly":
         time.sleep(0.3)
         os._exit(9)
-    return order.audience
+    return job.audience
 
 
-def tell(order: Order) -> "Task":
-    return Task(order)
+def task_for(job: Job) -> "Task":
+    return Task(job)
 
 
 class Task:
     """A task that can be sent to another process."""
 
-    def __init__(self, order: Order) -> None:
-        self.order = order
+    def __init__(self, job: Job) -> None:
+        self.job = job
 
     def __call__(self) -> str:
-        return die_or_tell(self.order)
+        return name_or_die(self.job)
 
 
-def test_only_the_pack_that_takes_its_process_down_fails(tmp_path: Path) -> None:
-    orders = [Order(HARBOUR, name, tmp_path) for name in ("one", "deadly", "two", "three")]
-    results = {order.audience: result for order, result in run(orders, Engine(processes(2), tell))}
+def test_only_the_pack_that_kills_its_worker_fails(tmp_path: Path) -> None:
+    jobs = [Job(HARBOUR, name, tmp_path) for name in ("one", "deadly", "two", "three")]
+    results = {job.audience: result for job, result in run(jobs, Engine(process_pool(2), task_for))}
     assert {name for name, result in results.items() if result == name} == {"one", "two", "three"}
-    assert "its process was ended" in str(results["deadly"])
+    assert "its worker process died" in str(results["deadly"])
 
 
-def test_an_order_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+def test_a_pack_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file in the way", encoding="utf-8")
-    (done,) = here([Order(HARBOUR, "standard", tmp_path / "out")], 1)
-    assert done.state == "failed" and "cannot write" in str(done.problems[0])
+    (outcome,) = run_locally([Job(HARBOUR, "standard", tmp_path / "out")], 1)
+    assert outcome.state == "failed" and "cannot write" in str(outcome.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (KeyError("x"), "good  internal error: KeyError: 'x'\n    please build it alone with `--debug` and report"),
+        (WorkerLost("its worker process died, perhaps out of memory"), "out of memory\n    build it alone, or run the"),
+    ],
+)
+def test_a_failure_says_what_to_do(error: Exception, message: str, tmp_path: Path) -> None:
+    outcome = failure(Job(Path("good"), "standard", tmp_path), error)
+    assert message in str(outcome.problems[0])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="sends SIGINT to a group of processes")
-def test_a_stopped_batch_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_a_stopped_batch_continues_where_it_stopped(tmp_path: Path) -> None:
     for number in range(6):
         shutil.copytree(HARBOUR, tmp_path / f"topic-{number}")
     (tmp_path / "plan.yaml").write_text("datasets: [topic-*]\naudiences: [standard]\nout: packs\n", encoding="utf-8")
     command = [sys.executable, str(ROOT / "make_report.py"), "batch", str(tmp_path / "plan.yaml"), "--jobs", "1"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as started:
-        assert started.stdout is not None and "1 of 6" in started.stdout.readline()
-        os.killpg(started.pid, signal.SIGINT)
-        _, said = started.communicate(timeout=60)
-    assert started.returncode == 130 and "goes on from there" in said and "Traceback" not in said
+    with running(command, stderr=subprocess.PIPE) as batch:
+        assert batch.stdout is not None and "1 of 6" in batch.stdout.readline()
+        os.killpg(batch.pid, signal.SIGINT)
+        _, printed = batch.communicate(timeout=60)
+    assert batch.returncode == 130 and "Traceback" not in printed
+    assert re.fullmatch(r"make_report.py: stopped after \d of 6 packs\n    run it again to continue\n", printed)
     assert main([*command[2:], "--quiet"]) == 0
-    told = json.loads((tmp_path / "packs" / "batch.json").read_bytes())
-    assert "unchanged" in {each["state"] for each in told}
+    packs = json.loads((tmp_path / "packs" / "batch.json").read_bytes())
+    assert "unchanged" in {pack["state"] for pack in packs}

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 
-from generator.batch.order import Done, Order
-from generator.batch.run import here
+from generator.batch.job import Job, Outcome
+from generator.batch.run import run_locally
 from tests.bench.warm import DEMO
 
 
@@ -17,23 +17,23 @@ def engines(work: Path, count: int) -> dict[str, float]:
     for number, topic in enumerate(topics):  # each needs figures of its own
         file = topic / "dataset.yaml"
         file.write_text(file.read_text(encoding="utf-8").replace("title: Timeline", f"title: Timeline {number}"))
-    orders = [Order(topic, "standard", work / "packs", force=True) for topic in topics]
-    seconds = {"one": _timed(lambda: here(orders, 1)), "two": _timed(lambda: here(orders, 2))}
+    jobs = [Job(topic, "standard", work / "packs", force=True) for topic in topics]
+    seconds = {"one": _timed(lambda: run_locally(jobs, 1)), "two": _timed(lambda: run_locally(jobs, 2))}
     try:
         from distributed import LocalCluster
     except ImportError:
         print("Dask is not installed: not measured", file=sys.stderr)
         return seconds
-    from generator.batch.distributed import there
+    from generator.batch.distributed import run_distributed
 
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         address: str = cluster.scheduler_address
-        seconds["dask"] = _timed(lambda: there(orders, address))
+        seconds["dask"] = _timed(lambda: run_distributed(jobs, address))
     return seconds
 
 
-def _timed(make: Callable[[], Iterator[Done]]) -> float:
+def _timed(make: Callable[[], Iterator[Outcome]]) -> float:
     began = perf_counter()
-    failed = [done for done in make() if done.state != "built"]
+    failed = [outcome for outcome in make() if outcome.state != "built"]
     assert not failed, failed[0].problems
     return perf_counter() - began

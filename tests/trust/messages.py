@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Where a message stands among the arguments of what makes a problem of it.
-_SAYING = {"Problem": 1, "Fault": 1, "RenderError": 0, "problem": 0, "report": 0, "OutputError": 0,
-           "WrongUsage": 0, "_refused": 1, "refused": 1, "OSError": 1}  # fmt: skip
+_SAYING = {"Problem": 1, "Fault": 1, "RenderError": 0, "problem": 0, "report": 0, "OutputError": 0, "WrongUsage": 0,
+           "ArgumentTypeError": 0, "fail": 0, "_refusal": 1, "_refused": 1, "refused": 1, "OSError": 1}  # fmt: skip
 _SHORTEST = 6  # of a piece that tells which message it is
 _MARKUP = re.compile(r"</?\w+:\w+|xmlns=")  # XML is yielded as well
 

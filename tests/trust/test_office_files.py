@@ -349,7 +349,7 @@ def test_new_look_refuses_templates_with_active_content(tmp_path: Path, capsys: 
     assert main(["new-look", str(tmp_path / "look"), "--word", str(tmp_path / "house.docx")]) == 1
     assert "house.docx  holds another document" in capsys.readouterr().err
     assert main(["new-look", str(tmp_path / "look"), "--logo", str(tmp_path / "crest.png")]) == 2
-    assert "--logo: `crest.png` is damaged, or not a PNG\n    save it anew" in capsys.readouterr().err
+    assert "--logo: `crest.png` is damaged, or not a PNG\n    save it again as PNG" in capsys.readouterr().err
     assert not (tmp_path / "look").exists()
 
 

@@ -40,8 +40,8 @@ def test_a_sentence_is_traced_to_its_statement_place_sources_and_locations(
     assert shown.splitlines()[0].startswith("statement `paid`, harbour/dataset.yaml:")
     assert "“Three rises of the toll since January 2020" in shown
     assert "source: audit, " in shown and "source: minutes, " in shown
-    assert "stands in harbour-standard-briefing.docx: bookmark s_paid" in shown
-    assert "stands in harbour-standard-deck.pptx: slide " in shown
+    assert "found in harbour-standard-briefing.docx: bookmark s_paid" in shown
+    assert "found in harbour-standard-deck.pptx: slide " in shown
 
 
 def test_a_takeaway_and_an_event_are_traced_too(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,7 +56,7 @@ def test_a_misquoted_phrase_leads_to_the_nearest_statement(pack: Path, capsys: p
 
 def test_a_phrase_that_nothing_says_is_reported_as_such(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, shown = said(["trace", str(pack), "zebra crossing elephants"], capsys)
-    assert code == 1 and "it may stand in a template" in shown
+    assert code == 1 and "the words may be those of a template" in shown
 
 
 def test_every_statement_of_the_demo_can_be_traced_by_its_text(demo: Pack) -> None:
@@ -91,7 +91,7 @@ def test_verify_names_changed_missing_and_added_files(pack: Path, capsys: pytest
         (b'{"outputs": {}}', "not the manifest of a pack"),
         (
             b'{"outputs": {}, "statements": {"a": 1}, "events": {}, "texts": {}}',
-            "was changed by hand, and no longer tells what stands where",
+            "was edited by hand and can no longer be traced",
         ),
     ],
 )
@@ -116,7 +116,7 @@ def test_an_edited_manifest_cannot_lead_out_of_its_folder(pack: Path, capsys: py
 
 def test_trace_without_words_is_a_usage_error(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, shown = said(["trace", str(pack)], capsys)
-    assert code == 2 and "`trace` needs a pack and some words of it" in shown
+    assert code == 2 and "`trace` needs WORDS\n    such as `" in shown
 
 
 def test_verify_finishes_what_a_killed_run_began(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""A batch on other machines, for which two Dask workers on this one stand in."""
+"""A batch on a Dask cluster: two workers on this machine."""
 
 import os
 import shutil
@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator.batch.distributed import Parcel, made_there
-from generator.batch.order import Order
+from generator.batch.distributed import RemoteJob, build_remotely
+from generator.batch.job import Job
 from generator.cache.key import code_hash, versions
 from generator.cli.main import main
 from generator.pipeline.build import build
@@ -43,25 +43,25 @@ def plan(tmp_path: Path) -> Path:
     return tmp_path / "plan.yaml"
 
 
-def test_packs_come_back_as_they_are_made_here_and_errors_name_the_files_here(
+def test_remote_packs_equal_local_ones_and_problems_name_local_files(
     scheduler: str, plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["batch", str(plan), "--scheduler", scheduler]) == 1
     shown = capsys.readouterr()
     assert f"{plan.parent}/bad/dataset.yaml:" in shown.err and "did you mean `takeaway`?" in shown.err
     for audience in ("standard", "minister"):
-        made_here = build(plan.parent / "good", audience, plan.parent / "here", templates=plan.parent / "templates")
+        local = build(plan.parent / "good", audience, plan.parent / "here", templates=plan.parent / "templates")
         brought = plan.parent / "packs" / "good" / audience
-        assert {path.name: path.read_bytes() for path in brought.iterdir()} == dict(made_here.files)
+        assert {path.name: path.read_bytes() for path in brought.iterdir()} == dict(local.files)
     assert main(["batch", str(plan), "--scheduler", scheduler]) == 1
     assert capsys.readouterr().out.count("unchanged  good") == 2
 
 
-def test_without_a_scheduler_the_message_says_so(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_scheduler_that_does_not_answer_is_reported(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("distributed")
     assert main(["batch", str(plan), "--scheduler", "tcp://127.0.0.1:9"]) == 2
-    said = capsys.readouterr().err
-    assert "no Dask scheduler answers at tcp://127.0.0.1:9\n    such as tcp://host:8786" in said
+    message = "no Dask scheduler answers at tcp://127.0.0.1:9\n    such as tcp://host:8786"
+    assert message in capsys.readouterr().err
 
 
 def test_without_dask_the_message_says_what_to_install(
@@ -72,11 +72,16 @@ def test_without_dask_the_message_says_what_to_install(
     assert "`--scheduler` needs Dask\n    pip install 'briefing-pack[distributed]'" in capsys.readouterr().err
 
 
-def test_a_worker_that_would_make_other_bytes_makes_none(tmp_path: Path) -> None:
-    order = Order(tmp_path / "good", "standard", tmp_path / "out")
-    for code_there, versions_there, said in (
-        ("another", versions(), "worker  has another release of the generator\n    install the same on all machines"),
-        (code_hash(), {**versions(), "lxml": "1.0"}, "worker  has other releases of lxml\n    install the same on all"),
+def test_a_worker_that_would_build_other_bytes_builds_nothing(tmp_path: Path) -> None:
+    job = Job(tmp_path / "good", "standard", tmp_path / "out")
+    for code, libraries, message in (
+        ("another", versions(), "runs another version of the generator\n    install the same version on all machines"),
+        (
+            code_hash(),
+            {**versions(), "lxml": "1.0"},
+            "has other versions of lxml\n    install the same versions on all",
+        ),
     ):
-        done, files = made_there(Parcel(order, {}, None, None, code_there, versions_there))
-        assert (done.state, str(done.problems[0]), files) == ("failed", said, {})
+        outcome, files = build_remotely(RemoteJob(job, {}, None, None, code, libraries))
+        assert (outcome.state, files) == ("failed", {})
+        assert str(outcome.problems[0]).startswith(f"worker  {message}")

@@ -1,0 +1,78 @@
+"""`trace`: where a sentence of a finished pack comes from, and what it rests on."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.cli import result
+from generator.cli.options import Parser, WrongUsage, add_json, path
+from generator.cli.report import Report
+from generator.errors import InputError, Place, Problem
+from generator.pack.trace import Origin, describe_source, trace
+
+_MOST_SHOWN = 5
+
+
+def add_options(parser: Parser) -> None:
+    parser.add_argument("pack", metavar="PACK", type=path, help="the folder of a pack: out/<dataset>/<audience>")
+    parser.add_argument("words", metavar="WORDS", nargs="+", help="some words of a sentence in it")
+    add_json(parser)
+
+
+def run(options: Namespace, report: Report) -> int:
+    from generator.pack.pack import MANIFEST
+    from generator.pack.publish import recover
+    from generator.pack.verify import find_differences, read_manifest
+
+    phrase = " ".join(options.words)
+    if not phrase.strip():
+        raise WrongUsage("`trace` needs some words to look for")
+    recover(options.pack)
+    manifest = read_manifest(options.pack)
+    try:
+        origins = trace(manifest, phrase)
+    except (AttributeError, KeyError, TypeError):
+        what = "was edited by hand and can no longer be traced"
+        raise InputError([Problem(Place(str(options.pack / MANIFEST)), what, "build the pack again")]) from None
+    report.note(find_differences(options.pack))
+    if not origins:
+        report.fail(f"no statement, event or text in this pack says “{phrase}”", "the words may be those of a template")
+        return 1
+    if not origins[0].exact:
+        report.show(f"nothing says exactly “{phrase}”; the nearest:")
+    for origin in origins[:_MOST_SHOWN]:
+        for line in _describe(origin, manifest):
+            report.show(line)
+    if len(origins) > _MOST_SHOWN:
+        report.show(f"and {len(origins) - _MOST_SHOWN} more; add words to narrow it down")
+    for origin in origins:
+        report.record(_for_json(origin, manifest))
+    return 0
+
+
+def _describe(origin: Origin, manifest: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{origin.kind} `{origin.id}`, {origin.place}" if origin.id else f"{origin.kind}, {origin.place}"
+    yield f"    “{origin.says}”"
+    for source in origin.sources:
+        yield f"    source: {describe_source(manifest, source)}"
+    for file, locations in origin.locations.items():
+        names = (f"bookmark {name}" if name.startswith("s_") else name for name in locations)
+        yield f"    found in {file}: {', '.join(names)}"
+
+
+def _for_json(origin: Origin, manifest: Mapping[str, Any]) -> result.Origin:
+    place, sources = result.parse_place(origin.place), manifest.get("sources", {})
+    return result.Origin(
+        kind=origin.kind,
+        id=origin.id,
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        says=origin.says,
+        exact=origin.exact,
+        sources=[
+            result.Source(id_, sources.get(id_, {}).get("title", ""), sources.get(id_, {}).get("url", ""))
+            for id_ in origin.sources
+        ],
+        locations=origin.locations,
+    )

@@ -1,0 +1,41 @@
+"""The kinds of Office files that can be templates: how to recognise each, and where it goes in a look."""
+
+from collections.abc import Callable
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.errors import Place
+from generator.model.look import Look
+
+
+class OfficeKind(Struct, frozen=True):
+    program: str
+    suffix: str
+    main_part: str
+    readable_pt: float  # smaller text is lost in print or projection
+    put_in: Callable[[Look, bytes, Place], Look]
+
+
+WORD = OfficeKind(
+    "Word", ".docx", "word/document.xml", 8.0, lambda look, data, place: replace(look, word=data, word_place=place)
+)
+POWERPOINT = OfficeKind(
+    "PowerPoint",
+    ".pptx",
+    "ppt/presentation.xml",
+    10.0,
+    lambda look, data, place: replace(look, slides=data, slides_place=place),
+)
+
+
+def kind_of(data: bytes) -> OfficeKind | None:
+    """Return the kind of an Office file, None if it is neither."""
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            parts = package.namelist()
+    except BadZipFile:
+        return None
+    return next((kind for kind in (WORD, POWERPOINT) if kind.main_part in parts), None)
