@@ -14,11 +14,9 @@ from generator.pipeline.composition import Composition
 from generator.pipeline.formats import FORMATS
 from generator.pipeline.limits import fit_to_limits
 from generator.pipeline.progress import no_progress
+from generator.read.form.profile import ProfileForm
 
-SETTINGS = (
-    "extends", "title", "wording", "select", "limits", "figures", "marking", "citations", "date_format", "page",
-    "contents", "look", "labels", "fields",
-)  # fmt: skip
+SETTINGS = tuple(name for name in ProfileForm.fields_by_key if name != "sections")  # blocks are shown on their own
 
 
 def explain(folder: Path, audience: str, options: Namespace, report: Report) -> None:
