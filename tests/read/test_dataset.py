@@ -105,21 +105,21 @@ def test_what_a_cell_leaves_out_is_empty_or_normal(tmp_path: Path) -> None:
 def test_a_figure_without_titles_and_caption_takes_its_values_and_its_title(tmp_path: Path) -> None:
     figure = "{id: f, kind: columns, title: Ships, takeaway: B, select: {}, stack: {by: range, order: [short, long]}}"
     files = {"dataset.yaml": f"figures: [{figure}]\n"}
-    (columns,) = read_dataset(write_dataset(tmp_path / "harbour", files)).figures
+    (columns,) = read(write_dataset(tmp_path / "harbour", files)).figures
     assert isinstance(columns, Columns) and columns.caption.value == "Ships" and columns.per == "year"
     assert columns.stack == Stack("range", ("short", "long"), ("Short", "Long"))
 
 
 def test_spaces_around_a_text_are_ignored(tmp_path: Path) -> None:
     files = {"dataset.yaml": 'topic: " Harbour "\nfields: {desk: " Ports "}\n'}
-    dataset = read_dataset(write_dataset(tmp_path / "harbour", files))
+    dataset = read(write_dataset(tmp_path / "harbour", files))
     assert (dataset.topic.value, dataset.fields["desk"].value) == ("Harbour", "Ports")
 
 
 def test_similar_sources_are_looked_for_a_limited_number_of_times(tmp_path: Path) -> None:
     rows = "".join(f"e{number},2018,toll,Rise,por{number}\n" for number in range(60))
     with pytest.raises(InputError) as raised:
-        read_dataset(write_dataset(tmp_path / "harbour", {"events.csv": f"id,date,kind,title,sources\n{rows}"}))
+        read(write_dataset(tmp_path / "harbour", {"events.csv": f"id,date,kind,title,sources\n{rows}"}))
     assert [bool(problem.help) for problem in raised.value.problems] == [True] * 50 + [False] * 10
 
 
