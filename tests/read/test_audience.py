@@ -102,6 +102,14 @@ def test_the_look_is_beside_the_profile_that_names_it(tmp_path: Path) -> None:
     assert read_audience("plain", [own, shipped]).look == f"{shipped.as_posix()}/look"
 
 
+def test_a_look_that_is_not_beside_its_profile_is_found_beside_the_shipped_one(tmp_path: Path) -> None:
+    shipped = write_audiences(tmp_path / "shipped", standard=STANDARD)
+    own = write_audiences(tmp_path / "own", standard="extends: standard\nlook: ../look\n")
+    assert read_audience("standard", [own, shipped]).look == f"{own.as_posix()}/look"
+    (own / "look").rmdir()
+    assert read_audience("standard", [own, shipped]).look == f"{shipped.as_posix()}/look"
+
+
 def test_all_audiences_are_listed_once(tmp_path: Path) -> None:
     own = write_audiences(tmp_path / "own", standard=STANDARD, board=STANDARD)
     assert list_audiences([own, write_audiences(tmp_path / "shipped", standard=STANDARD)]) == ("board", "standard")

@@ -20,6 +20,7 @@ FSI, PDI = "\u2068", "\u2069"
         ("\u2067a\u202db", f"{FSI}\u2067a\u202db\u202c\u2069{PDI}"),
         ("\u2067a\u202db\u2069c", f"{FSI}\u2067a\u202db\u202c\u2069c{PDI}"),
         ("a\u2069\u202cb", f"{FSI}ab{PDI}"),
+        ("\u202ba\u2069b", f"{FSI}\u202bab\u202c{PDI}"),
     ],
 )
 def test_controls_still_open_at_the_end_of_a_text_are_closed(typed: str, isolated: str) -> None:

@@ -95,6 +95,34 @@ def test_spaces_around_cells_and_rows_of_spaces_are_ignored(tmp_path: Path) -> N
     assert (event.id, event.kind, event.title, dict(event.columns)["berth"]) == ("e1", "toll", "Rise", "4")
 
 
+def test_what_a_cell_leaves_out_is_empty_or_normal(tmp_path: Path) -> None:
+    (event,) = read_with(tmp_path / "harbour", "e1,2018,toll,Rise,a;; b ;,").events
+    assert event.tags == ("a", "b") and event.actors == () and event.sources == ()
+    assert (event.importance, event.confidence, event.count, event.end_date) == ("normal", "", None, None)
+    assert event.audiences == () and event.not_before is None
+
+
+def test_a_figure_without_titles_and_caption_takes_its_values_and_its_title(tmp_path: Path) -> None:
+    figure = "{id: f, kind: columns, title: Ships, takeaway: B, select: {}, stack: {by: range, order: [short, long]}}"
+    files = {"dataset.yaml": f"figures: [{figure}]\n"}
+    (columns,) = read(write_dataset(tmp_path / "harbour", files)).figures
+    assert isinstance(columns, Columns) and columns.caption.value == "Ships" and columns.per == "year"
+    assert columns.stack == Stack("range", ("short", "long"), ("Short", "Long"))
+
+
+def test_spaces_around_a_text_are_ignored(tmp_path: Path) -> None:
+    files = {"dataset.yaml": 'topic: " Harbour "\nfields: {desk: " Ports "}\n'}
+    dataset = read(write_dataset(tmp_path / "harbour", files))
+    assert (dataset.topic.value, dataset.fields["desk"].value) == ("Harbour", "Ports")
+
+
+def test_similar_sources_are_looked_for_a_limited_number_of_times(tmp_path: Path) -> None:
+    rows = "".join(f"e{number},2018,toll,Rise,por{number}\n" for number in range(60))
+    with pytest.raises(InputError) as raised:
+        read(write_dataset(tmp_path / "harbour", {"events.csv": f"id,date,kind,title,sources\n{rows}"}))
+    assert [bool(problem.help) for problem in raised.value.problems] == [True] * 50 + [False] * 10
+
+
 def test_a_locator_stays_with_its_source(harbour: Dataset) -> None:
     assert harbour.key_messages.statements[0].sources == (CitedSource("audit"), CitedSource("minutes", "item 4"))
 
@@ -129,6 +157,7 @@ def test_the_hashes_are_those_of_the_files(harbour: Dataset) -> None:
 
 def test_as_of_is_a_day(harbour: Dataset) -> None:
     assert harbour.as_of == date(2021, 6, 30) and harbour.language == "en-GB"
+    assert str(harbour.language_place).endswith("harbour/dataset.yaml:6:11")
 
 
 def test_sections_may_be_left_out(tmp_path: Path) -> None:

@@ -51,7 +51,8 @@ def test_what_deserves_a_second_look_is_reported_at_its_place(tmp_path: Path) ->
 
 def test_what_just_fits_is_not_reported(tmp_path: Path) -> None:
     statement = f"{{id: a, headline: {'h' * 32}, short: {'s' * 110}, text: {'t' * 350}, sources: port}}"
-    text = f"overview: {{title: A, takeaway: {'t' * 90}, statements: [{statement}]}}\n"
+    without_short = f"{{id: b, headline: H, text: {'t' * 110}, sources: port}}"
+    text = f"overview: {{title: A, takeaway: {'t' * 90}, statements: [{statement}, {without_short}]}}\n"
     events = f"id,date,kind,title,label\ne1,2018,toll,Rise,{'l' * 16}\n"
     assert not find_hints(read(write_dataset(tmp_path / "a", {"dataset.yaml": text, "events.csv": events})))
 

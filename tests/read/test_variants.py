@@ -87,6 +87,10 @@ def test_a_slip_is_reported_at_its_place(tmp_path: Path, entry: str, problem: st
             "3: figure `ships-by-quarter` has no lanes / delete `lanes`",
         ),
         (
+            "{id: timeline, lanes: [call], native: yes, caption: C}",
+            "3: unknown lane `call` in figure `timeline` / did you mean `calls`?",
+        ),
+        (
             "{id: timeline, native: yes}",
             "3: only a single lane of columns can be an editable chart / such as `lanes: [calls]`",
         ),

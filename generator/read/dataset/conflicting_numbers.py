@@ -36,13 +36,13 @@ def _check_statement(statement: Statement, language: str) -> Iterator[Problem]:
     claims = {number: claim for claim in statement.claims if (number := _claimed_numbers(claim, language)) is not None}
     texts = wordings(statement)
     numbers = {name: find_numbers(text.value, language) for name, text in texts.items()}
-    for name, own in numbers.items():
-        others = {*claims, *(number for other, found in numbers.items() if other != name for number in found)}
-        for number in sorted(own.keys() - others):
-            missing = [claimed for claimed in claims.keys() - own.keys() if _is_year(claimed) == _is_year(number)]
+    for name, spellings in numbers.items():
+        elsewhere = {*claims, *(number for other in numbers.keys() - {name} for number in numbers[other])}
+        for number in sorted(spellings.keys() - elsewhere):
+            missing = [claimed for claimed in claims.keys() - spellings.keys() if _is_year(claimed) == _is_year(number)]
             if missing:
                 says = claims[min(missing, key=lambda claimed: abs(claimed - number))].says
-                what = f"`{name}` of `{statement.id}` says `{own[number]}`, but a claim says `{says}`"
+                what = f"`{name}` of `{statement.id}` says `{spellings[number]}`, but a claim says `{says}`"
                 yield Problem(texts[name].place, what, "make them agree, or add a claim for the other number")
 
 

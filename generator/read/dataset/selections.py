@@ -13,7 +13,7 @@ from generator.model.selection import Condition, Selection
 from generator.read.form.field_types import Date
 from generator.read.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-_SYNONYMS = {"to": "until", "till": "until", "since": "from"}
+_SYNONYMS = {"to": "until", "since": "from"}
 
 
 def read_select(select: MappingNode, columns: Collection[str], problems: list[Problem]) -> Selection:

@@ -103,7 +103,7 @@ class _NodeBuilder(Struct):
             node = self.node(value_event, level + 1)
             if not isinstance(name, ScalarNode):
                 self.problems.append(Problem(name.place, "unquoted text cannot start with `{` or `[`", QUOTE))
-            elif event.flow_style and _is_absent(value_event, name_event):
+            elif event.flow_style and value_event.start_mark.index == name_event.end_mark.index:  # not even a colon
                 what = f"a comma in `{{…}}` ends the value, so `{name}` is read as another field"
                 self.problems.append(Problem(name.place, what, QUOTE))
             elif name in nodes:
@@ -148,9 +148,3 @@ class _NodeBuilder(Struct):
 
     def place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
-
-
-def _is_absent(value: Any, name: Any) -> bool:
-    """Whether nothing was typed after `name`: no value, no quotes, and not even a colon."""
-    typed = not isinstance(value, yaml.ScalarEvent) or value.value or value.style
-    return not typed and bool(value.start_mark.index == name.end_mark.index)
