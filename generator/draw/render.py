@@ -37,7 +37,6 @@ _DEFAULTS = {name: value for name, value in rcParamsDefault.items() if not name.
 _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "briefing-pack",  # otherwise ids are random
-    "text.parse_math": False,  # a `$` is a `$`
     "hatch.linewidth": 0.5,
     "text.hinting": "none",  # unnecessary at this resolution, and it would move letters off their measured positions
 }

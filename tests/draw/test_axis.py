@@ -29,3 +29,10 @@ def test_a_year_is_marked_where_it_begins():
 def test_months_are_named_in_the_language_of_the_edition():
     panel = Panel(0, 200, date(2019, 1, 1), date(2019, 12, 31))
     assert any("Juli" in tick.label for tick in ticks(panel, STYLE, "de", -20, 200))
+
+
+def test_a_month_is_marked_where_it_begins():
+    panel = Panel(0, 200, date(2019, 1, 1), date(2019, 12, 31))
+    assert ticks(panel, STYLE, "en-US", -20, 200)[0].x == 0
+    later = Panel(0, 200, date(2019, 1, 2), date(2020, 1, 1))
+    assert ticks(later, STYLE, "en-US", -20, 200)[0].x > 0

@@ -74,3 +74,8 @@ def test_on_every_paper_marks_and_columns_have_a_contrast_of_3_and_text_of_4_5()
         for style in (STYLE.label, STYLE.note, STYLE.tick, STYLE.total, STYLE.title, STYLE.caption, STYLE.as_of):
             assert contrast(style.color, paper) >= 4.5
         assert contrast(STYLE.leader, paper) >= 3
+
+
+def test_chart_colours_are_numbered_from_one_and_start_over():
+    colors = [STYLE.mark_color(number) for number in range(1, len(STYLE.palette) + 2)]
+    assert colors == [*STYLE.palette, STYLE.palette[0]]

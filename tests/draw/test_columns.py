@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator.draw.columns import chart_data, draw_columns, plan, tabulate
 from generator.draw.style import style_of
-from tests.draw.examples import BRAND, LABELS, columns, drawn_events, edition, event, faults
+from tests.draw.examples import BRAND, LABELS, STACK, columns, drawn_events, edition, event, faults
 
 STYLE = style_of(BRAND)
 EVENTS = [
@@ -83,3 +83,56 @@ def test_without_events_there_is_a_line_and_a_chart_of_zeros():
     drawing = draw_columns(columns(start="2018"), edition([]), BRAND)
     assert drawing.height_pt < 40 and "No events" in drawing.alt
     assert drawing.data is not None and drawing.data.categories[0] == "2018"
+
+
+def picture_of(events, as_of=date(2019, 8, 5), **fields):
+    figure, example = columns(**fields), edition(events, as_of)
+    return plan(tabulate(figure, example), figure, example, STYLE)
+
+
+def texts(picture):
+    return [text.text for text in picture.texts]
+
+
+def test_an_empty_period_shows_a_zero():
+    assert texts(picture_of(EVENTS)).count("0") == 2  # 2017 and 2019
+
+
+def test_a_period_still_running_says_until_when():
+    assert "to 5 Aug" in texts(picture_of(EVENTS))
+    assert not any(text.startswith("to ") for text in texts(picture_of(EVENTS, date(2018, 12, 31))))
+
+
+def test_where_not_all_periods_have_room_for_their_names_the_last_one_is_named():
+    names = texts(picture_of(EVENTS, per="month", start="2010"))
+    assert "Aug 2019" in names and "Jul 2019" not in names and len([name for name in names if " 20" in name]) > 3
+
+
+def test_what_the_stack_does_not_order_is_hatched():
+    hatched = {shape.events for shape in picture_of(EVENTS).shapes if shape.role == "column" and shape.hatched}
+    assert hatched == {()}  # one column names its events at its lowest segment
+    odd = picture_of([event("d", "2018-05-07", range="odd")])
+    assert [shape.hatched for shape in odd.shapes if shape.role == "column"] == [True]
+
+
+def test_one_among_thousands_stays_visible():
+    picture = picture_of([event("a", "2017-05-05", count=9999), event("b", "2018-05-05", count=1)])
+    assert min(shape.box.height for shape in picture.shapes if shape.role == "column") >= 0.5
+
+
+def test_a_few_columns_do_not_fill_the_width():
+    picture = picture_of([event("a", "2018-05-05")], per="year", start="2018")
+    assert all(shape.box.width <= 50 for shape in picture.shapes if shape.role == "column")
+
+
+def test_the_legend_lists_segments_from_top_to_bottom_as_they_are_stacked():
+    picture = picture_of([event("a", "2010-02-03", range="short"), event("b", "2019-02-03", range="long", count=9)])
+    tops = {text.text: text.box.top for text in picture.texts if text.text in STACK.titles}
+    assert tops["Long range"] < tops["Short range"]
+
+
+def test_a_legend_without_free_space_goes_above_the_columns():
+    full = [event(f"e{n}", f"{2000 + n}-05-05", range=("short", "long")[n % 2], count=9) for n in range(20)]
+    picture = picture_of(full)
+    keys = [shape.box.bottom for shape in picture.shapes if shape.role == "key"]
+    assert len(keys) == 2 and max(keys) < min(shape.box.top for shape in picture.shapes if shape.role == "column")

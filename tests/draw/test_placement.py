@@ -2,7 +2,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.draw.labels.placement import Label, find_free_box, place_upright
+from generator.draw.labels.sentence import place_sentence
 from generator.draw.picture import Box
+from generator.draw.style import style_of
+from tests.draw.examples import BRAND
 
 LABELS = st.lists(st.builds(Label, st.floats(0, 200), st.floats(1, 60), st.integers(0, 2)), max_size=25)
 
@@ -48,3 +51,27 @@ def test_free_space_is_found_beside_what_is_occupied():
     box = find_free_box(20, 10, Box(0, 0, 100, 30), [Box(0, 0, 50, 30)])
     assert box == Box(50, 0, 70, 10)
     assert find_free_box(20, 10, Box(0, 0, 60, 30), [Box(0, 0, 50, 30)]) is None
+
+
+def test_sixty_labels_that_do_not_meet_all_have_a_place():
+    assert place_upright([Label(10 * number, 5, 0) for number in range(1, 61)], 0, 610, 1).left_out == ()
+
+
+STYLE = style_of(BRAND).note
+
+
+def test_a_sentence_stands_in_the_middle_of_an_empty_room():
+    (line,) = place_sentence("No test", Box(0, 0, 200, 100), [], STYLE)
+    assert abs(line.box.middle - 50) < 3
+
+
+def test_a_sentence_too_wide_for_its_room_is_broken_into_lines_of_similar_width():
+    text = "No intercontinental test, no launch and no explosion whatsoever since then"
+    lines = place_sentence(text, Box(0, 0, 150, 100), [], STYLE)
+    widths = [line.box.width for line in lines]
+    assert " ".join(line.text for line in lines) == text
+    assert len(lines) == 2 and min(widths) > 0.7 * max(widths)
+
+
+def test_a_sentence_without_room_is_left_out():
+    assert place_sentence("No test", Box(0, 0, 200, 100), [Box(0, 0, 200, 100)], STYLE) == ()

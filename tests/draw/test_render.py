@@ -3,7 +3,13 @@
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
+
+from generator.draw.picture import Box, Picture, Shape, Stroke, TextLine, TextStyle, rectangle
+from generator.draw.render import render
 
 ROOT = Path(__file__).parents[2]
 DRAW = """
@@ -61,3 +67,44 @@ def luminance(color: str) -> float:
     shares = [int(color[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+RED, WHITE = (255, 0, 0), (255, 255, 255)
+
+
+def render_alone(**parts):
+    """Return the pixels of a picture of 40 by 20 points, and its SVG."""
+    png, svg = render(Picture(width=40, height=20, **parts), "Example")
+    return Image.open(BytesIO(png)), svg
+
+
+def test_a_hatched_shape_shows_lines_inside():
+    def colors(hatched):
+        shape = Shape(rectangle(Box(5, 5, 35, 15)), "FFFFFF", "column", "FF0000", 0.4, hatched=hatched)
+        image, _ = render_alone(shapes=(shape,))
+        scale = image.width / 40
+        return {color for _, color in image.crop([int(at * scale) for at in (8, 8, 32, 12)]).getcolors(9999)}
+
+    assert colors(hatched=False) == {WHITE} and RED in colors(hatched=True)
+
+
+def test_a_dashed_stroke_has_gaps():
+    def reds(dashed):
+        image, _ = render_alone(strokes=(Stroke((2, 10), (38, 10), "FF0000", 1.0, "as-of", dashed=dashed),))
+        return [image.getpixel((x, image.height // 2)) for x in range(image.width)].count(RED)
+
+    assert 0.4 * reds(dashed=False) < reds(dashed=True) < 0.8 * reds(dashed=False)
+
+
+def test_a_character_that_the_font_lacks_is_drawn_from_another_font():
+    style = TextStyle("Calibri", 10.0, "000000")
+
+    def pixels(text):
+        return render_alone(texts=(TextLine(text, 5, 15, style),))[0].tobytes()
+
+    assert pixels("\N{UMBRELLA}") != pixels("\N{SNOWMAN}")
+
+
+def test_the_svg_refers_to_no_dtd_and_its_text_stays_text():
+    _, svg = render_alone(texts=(TextLine("Oslo", 5, 15, TextStyle("Calibri", 10.0, "000000")),))
+    assert b"<!DOCTYPE" not in svg and b">Oslo</text>" in svg

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from generator.draw.style import style_of
 from generator.draw.timeline import draw_timeline, gather_events, plan
 from generator.model.dates import PartialDate
-from generator.model.figure import SHAPES
-from tests.draw.examples import BRAND, LABELS, LANES, drawn_events, edition, event, faults, lane, timeline
+from generator.model.figure import SHAPES, Row
+from tests.draw.examples import BRAND, LABELS, LANES, drawn_events, edition, event, faults, lane, select, timeline
 
 STYLE = style_of(BRAND)
 AS_OF = date(2019, 8, 5)
@@ -224,3 +224,99 @@ def test_the_alternative_text_tells_what_is_shown():
     for part in ("Tests: 2", "2016", "Launches: 3", "Meetings: none"):
         assert part in drawing.alt
     assert len(drawing.alt) <= 400 < 1000 > len(drawing.description) >= len(drawing.alt)
+
+
+def test_each_leader_leads_down_to_a_mark():
+    events = [
+        event(f"e{n}", (AS_OF - timedelta(n * 40)).isoformat(), "sanction", label=f"Resolution {n}") for n in range(40)
+    ]
+    picture = plan_timeline(events, lanes=LANES[1:2])
+    marks = {round(shape.box.left + shape.box.width / 2, 1) for shape in picture.shapes if shape.role == "mark"}
+    leaders = [stroke for stroke in picture.strokes if stroke.role == "leader"]
+    tops = {stroke.start for stroke in leaders} | {stroke.end for stroke in leaders if stroke.start[1] > stroke.end[1]}
+    bottoms = {max(stroke.start, stroke.end, key=lambda point: point[1]) for stroke in leaders}
+    assert len(leaders) > 20
+    assert all(round(x, 1) in marks for x, y in bottoms if (x, y) not in tops)
+
+
+def test_a_row_stands_in_the_middle_of_a_taller_lane():
+    title = "A lane with a title of many words that takes several lines"
+    picture = plan_timeline([event("a", "2018-01-01", "test")], lanes=[lane(title, "test", label="none")])
+    (mark,) = [shape.box for shape in picture.shapes if shape.role == "mark"]
+    lines = [text.box for text in picture.texts if text.style == STYLE.title]
+    assert len(lines) > 3
+    assert abs(mark.middle - (lines[0].top + lines[-1].bottom) / 2) < 2
+
+
+def test_a_density_alone_has_no_line():
+    events = [event(f"e{n}", (AS_OF - timedelta(n)).isoformat(), "test") for n in range(999)]
+    assert [stroke for stroke in plan_timeline(events, lanes=LANES[2:3]).strokes if stroke.role == "grid"] == []
+
+
+def test_a_lane_full_of_columns_names_its_period_under_its_title():
+    events = [event(f"e{n}", (AS_OF - timedelta(n)).isoformat(), "launch", count=3) for n in range(7000)]
+    picture = plan_timeline(events, lanes=LANES[3:])
+    (per,) = [text for text in picture.texts if text.text.startswith("per ")]
+    assert per.left == 0 and faults(picture) == []
+
+
+@pytest.mark.parametrize("end, side", [("2030", "right"), ("2019-09", "left")])
+def test_a_legend_above_full_columns_keeps_clear_of_the_as_of_line(end, side):
+    events = [event(f"e{n}", (AS_OF - timedelta(n)).isoformat(), "launch", range="short") for n in range(900)]
+    events += [event(f"f{n}", (AS_OF + timedelta(n)).isoformat(), "launch", range="long") for n in range(1, 5000)]
+    figure = replace(timeline(LANES[3:], "2017"), end=PartialDate.parse(end))
+    picture = plan_picture(events, figure)
+    (line,) = [stroke.start[0] for stroke in picture.strokes if stroke.role == "as-of"]
+    keys = [shape.box for shape in picture.shapes if shape.role == "key"]
+    assert keys and all(key.left > line if side == "right" else key.right < line for key in keys)
+    assert faults(picture) == []
+
+
+def test_the_number_of_events_without_a_label_stands_on_one_line():
+    events = [
+        event(f"e{n}", (AS_OF - timedelta(n * 5)).isoformat(), title=f"A meeting of the kind {n}", place="First")
+        for n in range(100)
+    ]
+    picture = plan_timeline(events, lanes=[replace(LANES[0], title="M", rows=LANES[0].rows[:1])])
+    assert next(text.text for text in picture.texts if text.text.startswith("+")).endswith(" more")
+
+
+def test_the_as_of_line_is_inside_the_frame():
+    picture = plan_timeline([event("a", "2019-02-01", "test")])
+    (line,) = [stroke for stroke in picture.strokes if stroke.role == "as-of"]
+    assert max(text.box.right for text in picture.texts) >= line.start[0] + 2
+    assert line.start[0] < picture.width - 4
+
+
+def test_a_period_of_whole_years_or_months_is_named_so():
+    picture = plan_timeline([event("a", "2012-05-05", "test"), event("b", "2018-05-05", "test")], "2010", "2018")
+    assert "2010 – 2017" in texts(picture) and "January 2018 – 5 August 2019, enlarged" in texts(picture)
+
+
+def test_long_titles_of_rows_leave_the_panels_more_than_half_the_width():
+    name = "A row with a title that is far too long to be printed beside a timeline on one line, whatever its width"
+    rows = (Row(name, select(place="First"), "circle", 1),)
+    picture = plan_timeline([event("a", "2012-05-05", place="First")], "2010", lanes=[replace(LANES[0], rows=rows)])
+    (axis,) = [stroke for stroke in picture.strokes if stroke.role == "axis" and stroke.start[1] == stroke.end[1]]
+    assert axis.end[0] - axis.start[0] > picture.width / 2
+    assert any(text.text.startswith("A row with") and text.text.endswith("…") for text in picture.texts)
+    assert faults(picture) == []
+
+
+def test_a_crowded_timeline_is_no_higher_than_a_slide_has_room_for():
+    events = [
+        event(f"e{n}", (AS_OF - timedelta(n * 30)).isoformat(), kind, label=f"Resolution {n}", title=f"Resolution {n}")
+        for n in range(60)
+        for kind in ("meeting", "sanction")
+    ]
+    lanes = [lane("Meetings", "meeting"), lane("Sanctions", "sanction"), LANES[3]]
+    picture = plan_picture(events, replace(timeline(lanes), shape="wide"))
+    assert 150 < picture.height <= 198
+
+
+def test_a_label_without_room_is_joined_to_its_neighbours():
+    rows = tuple(Row(f"R{n}", select(place=str(n)), "circle", 1) for n in range(12))  # two levels each
+    names = {2012: "Bern", 2013: "Oslo", 2014: "Bonn", 2015: "Rom", 2016: "Genf", 2018: "Paris", 2019: "Wien"}
+    events = [event(name, f"{year}-01-01", place="0", label=name) for year, name in names.items()]
+    written = texts(plan_timeline(events, "1950", lanes=[replace(lane("Meetings", "meeting"), rows=rows)]))
+    assert "more" not in written and "Oslo, Bonn" in written

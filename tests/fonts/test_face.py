@@ -27,8 +27,9 @@ def test_scripts_beyond_the_table_are_estimated_generously(text, least):
     assert face("Calibri").width_pt(text, 1) >= least
 
 
-def test_a_combining_mark_takes_no_width():
-    assert face("Cambria").width_pt("e\u0301", 10) == face("Cambria").width_pt("e", 10)
+@pytest.mark.parametrize("character", ["\N{COMBINING ACUTE ACCENT}", "\N{COMBINING ENCLOSING CIRCLE}", "\ufeff", "\a"])
+def test_combining_marks_and_control_characters_take_no_width(character):
+    assert face("Cambria").width_pt(f"e{character}", 10) == face("Cambria").width_pt("e", 10)
 
 
 def test_an_unknown_family_is_estimated_wider_than_arial():

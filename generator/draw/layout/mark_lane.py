@@ -34,7 +34,7 @@ def lay_out_marks(content: Content, top: float, frame: Frame) -> tuple[Layer, fl
     lane, style, above = content.lane, frame.style, title_height(frame)
     rows = _measure_rows(content, frame)
     rows_height = sum(row.height for row in rows)
-    notes = _notes(rows, frame)
+    notes = _notes(rows, lane, frame)
     beside = 0.0 if above else len(title_lines(lane, style)) * TITLE_LINE + len(notes) * LINE_PT
     height = max(rows_height, beside, _silence_height(content, frame))
     lane_top, top = top, top + above
@@ -59,7 +59,7 @@ def _silence_height(content: Content, frame: Frame) -> float:
     return height
 
 
-def _notes(rows: Sequence[MarkRow], frame: Frame) -> list[str]:
+def _notes(rows: Sequence[MarkRow], lane: Lane, frame: Frame) -> list[str]:
     """Return how many events have no label, and how many the fullest column of a density stands for."""
     labels, language = frame.edition.labels, frame.edition.language
     more, (fullest, per) = sum(row.unlabelled for row in rows), max(row.fullest for row in rows)
@@ -70,7 +70,7 @@ def _notes(rows: Sequence[MarkRow], frame: Frame) -> list[str]:
         notes.append(labels["up_to"].format(number=number, per=labels[f"per_{per}"]) + doubt)
     if frame.dimensions.titles == "above":
         return notes
-    widest = max((frame.style.row_title(row.row.color).width(row.row.title) for row in rows), default=0.0)
+    widest = max(frame.style.row_title(row.row.color).width(_row_title(row, lane, frame)) for row in rows)
     width = frame.margin - _TITLE_GAP - (widest + _TITLE_GAP if widest else 0.0)
     return [line for note in notes for line in wrap(note, width, frame.style.note)]
 
@@ -107,10 +107,20 @@ def _line(row: MarkRow, at: float, content: Content, frame: Frame) -> Layer:
         if row.has_marks and (events or (len(content.lane.rows) > 1 and any(content.events)))
     ]
     style = frame.style.row_title(row.row.color)
-    title = truncate(row.row.title, frame.margin - _TITLE_GAP, style)
+    title = _row_title(row, content.lane, frame)
     left = frame.margin - _TITLE_GAP - style.width(title)
-    texts = (TextLine(title, left, at + _MIDDLE * TEXT_PT, style),) if row.row.title else ()
+    texts = (TextLine(title, left, at + _MIDDLE * TEXT_PT, style),) if title else ()
     return Layer(strokes=tuple(strokes), texts=texts)
+
+
+def _row_title(row: MarkRow, lane: Lane, frame: Frame) -> str:
+    """Return the row's title, truncated if it would reach the lane's title beside it."""
+    if not row.row.title:
+        return ""
+    style, width = frame.style, frame.margin - _TITLE_GAP
+    if frame.dimensions.titles == "beside":
+        width -= max(map(style.title.width, title_lines(lane, style))) + _TITLE_GAP
+    return truncate(row.row.title, width, style.row_title(row.row.color))
 
 
 def _around(stroke: Stroke) -> Box:

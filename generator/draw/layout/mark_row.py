@@ -180,10 +180,16 @@ def _draw_part(part: PanelRow, row: MarkRow, line: float, style: Style) -> Layer
         for mark in (*part.continued, *part.marks)
         if mark.right - mark.left > MARK_PT and (mark.event.end_date or not mark.event.date.day)
     ]
-    # white edges separate neighbours; in a crowd, nothing else would be left
-    edge = HAIRLINE_PT if len(part.marks) * MARK_PT / 2 < part.panel.width else 0.0
+    # white edges separate neighbours
     marks = [
-        Shape(outline(row.row.mark, mark.x, line, MARK_PT), color, "mark", style.white, edge, events=(mark.event.id,))
+        Shape(
+            outline(row.row.mark, mark.x, line, MARK_PT),
+            color,
+            "mark",
+            edge=style.white,
+            edge_pt=HAIRLINE_PT,
+            events=(mark.event.id,),
+        )
         for mark in part.marks
     ]
     strokes: list[Stroke] = []
