@@ -48,7 +48,7 @@ def compose_document(edition: Edition, search_path: Sequence[Path]) -> tuple[Doc
 def compose_template(
     edition: Edition,
     search_path: Sequence[Path],
-    file: str,
+    file_name: str,
     citations: str,
     compose: Callable[[Sequence[ParsedBlock], Composer], Tree],
 ) -> tuple[Tree, Composer]:
@@ -57,7 +57,7 @@ def compose_template(
     A second pass is made only if something was mentioned before it had its number.
     """
     slots = Slots()
-    parsed = [(block, parse(block.text)) for block in render(edition, search_path, file, slots)]
+    parsed = [(block, parse(block.text)) for block in render(edition, search_path, file_name, slots)]
     style = CitationStyle(edition.audience.date_format, edition.language, edition.labels)
     breaks = no_break_rules(edition.language)
     composer = Composer(edition, slots, Citations(edition.sources, citations, style, breaks), breaks, compose_blocks)

@@ -1,6 +1,6 @@
-"""The prose in a value: all that a reader may see of it, found by the types of its fields.
+"""A value -> the prose in it, all that a reader may see, found by the types of its fields.
 
-A new field is thereby withheld, traced and checked like the others; one that is no prose is declared as `Code`.
+So a new field is withheld, traced and checked by default; a string that is not prose is declared as `Code`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from generator.model.dates import PartialDate
 from generator.model.selection import Selection
 from generator.model.text import Code, Text
 
-_NO_PROSE = (Place, PartialDate, Selection)
+_NOT_PROSE = (Place, PartialDate, Selection)
 
 
 def prose(value: Any, without: tuple[type, ...] = ()) -> Iterator[Text | str]:
@@ -41,15 +41,15 @@ def prose(value: Any, without: tuple[type, ...] = ()) -> Iterator[Text | str]:
 def prose_fields(kind: type[Struct]) -> tuple[str, ...]:
     """Return the names of those fields of `kind` that can hold prose."""
     hints = get_type_hints(kind, include_extras=True)
-    return tuple(name for name in kind.__struct_fields__ if _may_hold_prose(hints[name]))
+    return tuple(name for name in kind.__struct_fields__ if _can_hold_prose(hints[name]))
 
 
-def _may_hold_prose(hint: Any) -> bool:
-    if hint is Code or hint in _NO_PROSE:
+def _can_hold_prose(hint: Any) -> bool:
+    if hint is Code or hint in _NOT_PROSE:
         return False
     origin, arguments = get_origin(hint), get_args(hint)
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _may_hold_prose(arguments[1])  # its keys are names
+        return _can_hold_prose(arguments[1])  # its keys are names
     if arguments:
-        return any(map(_may_hold_prose, arguments))
+        return any(map(_can_hold_prose, arguments))
     return hint is str or (isinstance(hint, type) and issubclass(hint, Struct))

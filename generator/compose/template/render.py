@@ -43,12 +43,12 @@ class ParsedTemplate(Struct, frozen=True):
     tree: nodes.Template
 
 
-def render(edition: Edition, search_path: Sequence[Path], file: str, slots: Slots) -> tuple[RenderedBlock, ...]:
-    """Return the blocks of the audience's template `file` ("deck.md.j2"), rendered in order.
+def render(edition: Edition, search_path: Sequence[Path], file_name: str, slots: Slots) -> tuple[RenderedBlock, ...]:
+    """Return the blocks of the audience's template `file_name` ("deck.md.j2"), rendered in order.
 
     Raises InputError with all problems of the templates and of the audience's sections.
     """
-    chain = _load_chain(edition, search_path, file)
+    chain = _load_chain(edition, search_path, file_name)
     names = top_level_names(edition)
     problems = [*_faults(chain, names), *_unused_blocks(chain, edition)]
     order, missing = _order_blocks(chain, edition)
@@ -58,44 +58,44 @@ def render(edition: Edition, search_path: Sequence[Path], file: str, slots: Slot
     return _render_blocks(environment, chain, edition, order)
 
 
-def block_files(edition: Edition, search_path: Sequence[Path], file: str) -> Mapping[str, str]:
+def block_files(edition: Edition, search_path: Sequence[Path], file_name: str) -> Mapping[str, str]:
     """Return the path of the file that each block of the audience's template comes from, in printing order."""
-    chain = _load_chain(edition, search_path, file)
+    chain = _load_chain(edition, search_path, file_name)
     order, _ = _order_blocks(chain, edition)
     return {name: next(parsed.file.path for parsed in chain if name in block_lines(parsed.tree)) for name in order}
 
 
-def _load_chain(edition: Edition, search_path: Sequence[Path], file: str) -> tuple[ParsedTemplate, ...]:
+def _load_chain(edition: Edition, search_path: Sequence[Path], file_name: str) -> tuple[ParsedTemplate, ...]:
     """Return the audience's template, the one that it extends, and so on.
 
     A template that extends its own name means the one in a later folder of the search path, so a shipped template can
     be changed without touching it.
     """
-    chain = [_parse(_find_own(edition, search_path, file))]
+    chain = [_parse(_find_own(edition, search_path, file_name))]
     while parent := parent_of(chain[-1].tree):
         name, line = parent
         child = chain[-1].file
         origin = origin_of(child, line)
-        found = find_template(name, search_path, child.folder + 1 if name == child.name else 0)
-        if found is None:
+        file = find_template(name, search_path, child.folder + 1 if name == child.name else 0)
+        if file is None:
             others = [other for other in template_names(search_path, ".md.j2") if other != child.name]
             raise InputError([origin.problem(f"unknown template `{name}`", suggest(name, others, "templates"))])
-        if any(found == parsed.file for parsed in chain):
+        if any(file == parsed.file for parsed in chain):
             raise InputError([origin.problem(f"`{name}` extends itself", "break the cycle of `extends`")])
         if len(chain) == LIMIT_CHAIN:
             what = f"more than {LIMIT_CHAIN} templates extend each other"
             raise InputError([origin.problem(what, f"extend the template that `{name}` extends")])
-        chain.append(_parse(found))
+        chain.append(_parse(file))
     return tuple(chain)
 
 
-def _find_own(edition: Edition, search_path: Sequence[Path], file: str) -> TemplateFile:
+def _find_own(edition: Edition, search_path: Sequence[Path], file_name: str) -> TemplateFile:
     """Return the template of the audience, or of the nearest audience that it extends and that has one."""
     for audience in edition.audience.lineage:
-        if found := find_template(f"{audience}/{file}", search_path):
-            return found
-    existing = ", ".join(f"`{name}`" for name in template_names(search_path, file)) or "none"
-    what = f"audience `{edition.audience.name}` has no template `{file}`"
+        if own := find_template(f"{audience}/{file_name}", search_path):
+            return own
+    existing = ", ".join(f"`{name}`" for name in template_names(search_path, file_name)) or "none"
+    what = f"audience `{edition.audience.name}` has no template `{file_name}`"
     remedy = f"extend an audience that has one; existing templates: {existing}"
     raise InputError([Problem(edition.audience.place, what, remedy)])
 
