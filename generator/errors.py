@@ -58,10 +58,15 @@ def suggest(name: str, names: Iterable[str], kind: str = "names") -> str:
     valid = [each for each in (names if isinstance(names, tuple) else sorted(set(names))) if each]
     if comma := suggest_comma(name, valid):
         return comma
-    name_by_lower = {each.lower(): each for each in valid}
-    if similar := get_close_matches(name.lower(), name_by_lower, n=1):
-        return f"did you mean `{name_by_lower[similar[0]]}`?"
+    if similar := most_similar(name, valid):
+        return f"did you mean `{similar}`?"
     return f"valid {kind}: " + ", ".join(f"`{each}`" for each in valid) if valid else "none are defined yet"
+
+
+def most_similar(name: str, names: Iterable[str]) -> str:
+    """Return the one of `names` that `name` is most likely a misspelling of, in any case, or an empty string."""
+    name_by_lower = {each.lower(): each for each in names}
+    return name_by_lower[matches[0]] if (matches := get_close_matches(name.lower(), name_by_lower, n=1)) else ""
 
 
 def suggest_comma(name: str, names: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ from generator.pipeline.formats import FORMATS
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
 from generator.safety.office import inspect_template
-from generator.write.powerpoint.template.region import Region, Template
+from generator.write.powerpoint.template.region import LayoutSet, Region
 from generator.write.powerpoint.template.slide_template import load_slide_template
 from generator.write.powerpoint.writer import write_powerpoint
 from generator.write.word.template.template import template_of
@@ -111,8 +111,8 @@ def _specimen(look: Look, file: str) -> tuple[Written, Sequence[tuple[str, float
     return write_powerpoint(composed.trees[file], drawings, look, load_slide_template(look)), sizes
 
 
-def _slides(look: Look) -> Template:
-    return load_slide_template(look).template
+def _slides(look: Look) -> LayoutSet:
+    return load_slide_template(look).layout_set
 
 
 def _report_warnings(warnings: Sequence[Problem]) -> None:
@@ -134,7 +134,7 @@ def _report_contrast(brand: Brand) -> None:
     print_rows(([name, f"#{brand.colors[name]}", f"{ratio:.1f} : 1"] for name, ratio in low), (12, 9))
 
 
-def _report_layouts(template: Template) -> None:
+def _report_layouts(template: LayoutSet) -> None:
     print_line("what each placeholder holds, at its own size")
     for layout in template.layouts:
         print_line(f"  {layout.name}")
@@ -145,7 +145,7 @@ def _held(regions: Sequence[Region]) -> Iterator[Sequence[str]]:
     for region in regions:
         level = region.levels[0]
         letters = face(level.family, level.bold).width_pt(_SAMPLE, level.size_pt) / len(_SAMPLE)
-        lines = max(1, int(region.text_height_pt // (level.size_pt * 1.2 * level.line)))
+        lines = max(1, int(region.text_height_pt // (level.size_pt * 1.2 * level.line_spacing)))
         characters = max(1, int(region.text_width_pt // letters))
         said = "1 line" if lines == 1 else f"{lines} lines"
         yield f"  {region.name}", f"{said} of {characters} characters at {level.size_pt:g} pt"

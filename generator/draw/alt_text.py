@@ -16,7 +16,7 @@ from generator.model.edition import Edition
 from generator.model.figure import Columns, Lane, Timeline
 from generator.model.selection import selected
 
-_MAX_ALT = 400  # characters; screen readers read them in one go
+_MAX_ALT = 400  # characters; a screen reader reads it in one go
 _MAX_NUMBERS = 24  # periods whose numbers a paragraph can hold
 _MAX_PAUSES = 12  # empty periods that a sentence can name
 
@@ -32,7 +32,7 @@ def describe_timeline(
     )
     facts = [_describe_lane(lane.lane, lane.shown, edition) for lane in lanes]
     silences = [_silences(lane, start, end, figure, edition) for lane in lanes]
-    # the fact about a lane that is silent to the end already gives its last date
+    # if a lane is silent to the end, its fact already gives the last date
     pauses = [f"{silence.text}." for of_lane in silences for silence in of_lane if silence.end < end]
     sentences = [opening]
     for lane, fact, of_lane in zip(lanes, facts, silences, strict=True):
@@ -74,7 +74,7 @@ def describe_columns(
 
 
 def _describe_lane(lane: Lane, events: Sequence[Event], edition: Edition) -> str:
-    """Return one sentence on a lane: how many events, and the last; of columns, the sum and the fullest year."""
+    """Return a sentence about a lane: how many events, and the last; for columns, their sum and the busiest year."""
     labels = edition.labels
     if not events:
         return labels["shows_none"].format(title=lane.title)
@@ -106,7 +106,7 @@ def _parts(lane: Lane, events: Sequence[Event], edition: Edition) -> Iterator[st
 
 
 def _silences(lane_events: LaneEvents, start: date, end: date, figure: Timeline, edition: Edition) -> list[Silence]:
-    """Return the silences of which the picture has a sentence."""
+    """Return the silences that the picture mentions."""
     focus = figure.focus.first if figure.focus and start < figure.focus.first <= end else None
     periods = [(start, end)] if focus is None else [(start, focus - timedelta(1)), (focus, end)]
     return [
@@ -117,7 +117,7 @@ def _silences(lane_events: LaneEvents, start: date, end: date, figure: Timeline,
 
 
 def _shorten(sentences: Sequence[str]) -> str:
-    """Return as many of the sentences, in order, as an alternative text may have."""
+    """Return the first sentences, as many as fit into an alternative text."""
     text = ""
     for sentence in sentences:
         if len(text) + len(sentence) + 1 > _MAX_ALT:

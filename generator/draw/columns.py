@@ -22,7 +22,7 @@ from generator.model.look import Brand
 from generator.model.selection import selected
 
 _TOP = 1.5
-_ZERO = "0"  # above a period without events, lest it be taken for missing
+_ZERO = "0"  # above a period without events, which would otherwise look like missing data
 _LABEL_GAP = 4.0
 
 
@@ -36,12 +36,12 @@ class Table(Struct, frozen=True):
 
     @property
     def is_partial(self) -> bool:
-        """Whether the last period is not over."""
+        """Whether the last period is still running."""
         return self.bins[-1].end > self.end
 
 
 def draw_columns(figure: Columns, edition: Edition, brand: Brand) -> Drawing:
-    """Return the figure as picture, words and numbers; without any event, one line says so."""
+    """Return the figure as picture, text and numbers; if there are no events, a single line says so."""
     from generator.draw.render import render
 
     table = tabulate(figure, edition)
@@ -65,7 +65,7 @@ def tabulate(figure: Columns, edition: Edition) -> Table:
 
 
 def chart_data(table: Table, per: str, unit: str, edition: Edition) -> ChartData:
-    """Return the numbers of the columns; the category of a last period that is not over says so."""
+    """Return the numbers of the columns; the category of a last period still running says so."""
     categories = [short_name(bin_.start, per, edition.language) for bin_ in table.bins]
     if table.is_partial:
         end = short_date(table.end, edition.language, year=False)
@@ -79,7 +79,7 @@ def chart_data(table: Table, per: str, unit: str, edition: Edition) -> ChartData
 
 
 def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Picture:
-    """Return where everything goes."""
+    """Return the picture of a table."""
     dimensions = DIMENSIONS[figure.shape]
     highest = max(bin_.total for bin_ in table.bins)
     if not highest:

@@ -10,7 +10,7 @@ class Dimensions(Struct, frozen=True):
     lane_height: float  # of columns in a timeline
     height: float  # of a columns figure
     levels: int  # of labels, shared by all rows of marks
-    panels: str  # where the enlarged period goes: beside | below; one: there is no such panel
+    panels: str  # where the enlarged period goes: beside | below; one: no such panel
     titles: str  # where the titles of lanes go: beside | above
     max_height: float = inf  # a taller timeline gets fewer levels of labels
 

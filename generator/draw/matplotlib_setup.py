@@ -18,7 +18,7 @@ _USE_FOLDERS_ON_IMPORT = ("font_manager", "texmanager")
 
 def _import() -> None:
     if "matplotlib.font_manager" in sys.modules:
-        return  # this process has imported it already, its own way
+        return  # already imported by this process, in its own way
     spec = find_spec("matplotlib")
     assert spec is not None and spec.origin is not None
     settings = Path(spec.origin).parent / "mpl-data" / "matplotlibrc"
@@ -54,9 +54,9 @@ def _environment(**variables: str) -> Iterator[None]:
 
 
 def _list_fonts_on_demand() -> None:
-    """Have matplotlib list its fonts, of which it found none above, only when someone asks for one by name.
+    """Make matplotlib list its fonts only if someone asks for one by name; the import above found none.
 
-    We never do, but others in this process may. Opening all fonts takes 0.2 s, a fifth of row `cold` in tests/bench.
+    We never ask, but others in this process may. Opening all fonts takes 0.2 s, a fifth of row `cold` in tests/bench.
     """
     from matplotlib.font_manager import FontManager, fontManager
 

@@ -1,4 +1,4 @@
-"""A picture as planned: shapes and lines of text, in points from the top left. render.py draws it."""
+"""A planned picture: shapes and lines of text, in points from the top left. render.py draws it."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -10,9 +10,9 @@ from generator.fonts.face import face
 
 Point = tuple[float, float]
 
-# How far capitals and descenders reach, as shares of the text's size; a label keeps that much to itself.
+# Height of capitals and depth of descenders, as shares of the size: the space that a label needs.
 ASCENT, DESCENT = 0.74, 0.22
-_FALLBACK_SCALE = 1.25  # how much wider a fallback font may be
+_FALLBACK_SCALE = 1.25  # a fallback font may be that much wider
 
 
 class Box(Struct, frozen=True):

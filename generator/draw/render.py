@@ -31,17 +31,17 @@ from generator.fonts.files import MissingFont, font_file
 
 _DOTS_PER_INCH = 330  # at least 220 dpi, even where a slide enlarges the figure by half
 _POINTS_PER_INCH = 72
-_COMPRESS_LEVEL = 3  # of 9, with 6 the default: three quarters of the time for a twentieth more bytes
-# as `rcdefaults` sets them, which reads all style sheets first to find out which settings to leave alone
+_COMPRESS_LEVEL = 3  # of 9 (default 6): three quarters of the time, 5 % more bytes
+# what `rcdefaults` would set, without reading all style sheets first
 _DEFAULTS = {name: value for name, value in rcParamsDefault.items() if not name.startswith(("backend", "toolbar"))}
 _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "briefing-pack",  # otherwise ids are random
     "text.parse_math": False,  # a `$` is a `$`
     "hatch.linewidth": 0.5,
-    "text.hinting": "none",  # needless at this resolution, and it would move letters off their measured places
+    "text.hinting": "none",  # unnecessary at this resolution, and it would move letters off their measured positions
 }
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")  # careful readers refuse files that name a DTD to be fetched
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")  # strict readers refuse files that refer to an external DTD
 _DASHES = (3.0, 2.0)  # times the width of the line
 _MATPLOTLIB = Lock()  # its settings are global
 _NOT_PLAIN = re.compile(r"color|bold|black|heavy|italic|oblique|light|thin|medium|condensed|lastresort", re.IGNORECASE)
@@ -169,10 +169,10 @@ def _fallback_font(text: str, bold: bool) -> str:
 def _installed_fonts() -> tuple[str, ...]:
     """Return the files of installed plain fonts (upright, of normal weight), Noto Sans first.
 
-    Searched for rather than taken from matplotlib's list, which may be older than they are. Colour fonts hold
-    pictures, which cannot be drawn here.
+    The file system is searched, as matplotlib's own list may be outdated. Colour fonts hold pictures, which cannot be
+    drawn here.
     """
-    # by folder, since matplotlib would start another program to list them; Windows has its registry
+    # without folders, matplotlib starts another program to list them; on Windows it reads the registry
     folders = None if sys.platform == "win32" else [*X11FontDirectories, *OSXFontDirectories]
     plain = (path for path in findSystemFonts(folders) if not _NOT_PLAIN.search(Path(path).name))
     return tuple(sorted(plain, key=lambda path: (not Path(path).name.startswith("NotoSans"), Path(path).name)))

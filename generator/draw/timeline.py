@@ -26,13 +26,13 @@ from generator.model.figure import Timeline
 from generator.model.look import Brand
 
 _BAND_GAP = 12.0
-_CATEGORY_SCALE = 6.0  # width of a chart's column with the name of its period, to a bare column's
+_CATEGORY_SCALE = 6.0  # width of a chart column with its category name, relative to a bare column
 _FOCUS_SHARES = (0.4, 0.6)  # of the width that the enlarged panel may take
 _MAX_MARGIN_SHARE = 0.45  # of the width that titles may take
 
 
 def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
-    """Return the figure as picture and words; without any event, one line says so."""
+    """Return the figure as picture and text; if there are no events, a single line says so."""
     from generator.draw.render import render
 
     events = gather_events(figure, edition)
@@ -67,7 +67,7 @@ def gather_events(figure: Timeline, edition: Edition) -> TimelineEvents:
 
 
 def _chart_data(lane_events: LaneEvents, period: Period, edition: Edition) -> ChartData:
-    """Return the numbers of a lane of columns, with one kind of period throughout, as a chart has but one scale."""
+    """Return the numbers of a lane of columns, with the same kind of period throughout: a chart has only one scale."""
     start, end, lane, events = period.start, period.end, lane_events.lane, lane_events.shown
     per = finest_period(start, end, DIMENSIONS["wide"].width / _CATEGORY_SCALE)
     segments = stack_segments(events, lane.stack, edition.labels)
@@ -76,14 +76,14 @@ def _chart_data(lane_events: LaneEvents, period: Period, edition: Edition) -> Ch
 
 
 def plan(events: TimelineEvents, figure: Timeline, edition: Edition, style: Style) -> Picture:
-    """Return where everything goes: all panels side by side, or one below the other, each with all lanes."""
+    """Return the picture: panels side by side, or one below the other, each with all lanes."""
     period, dimensions = events.period, DIMENSIONS[figure.shape]
     if not any(lane_events.shown for lane_events in events.lanes):
         return empty_picture(period.start, period.end, dimensions.width, edition, style)
     frames = _frames(events, figure, edition, style)
     picture = _stack_bands(events, frames)
     while picture.height > dimensions.max_height and frames[0].levels > 1:
-        # fewer levels of labels, lest the figure be scaled down, words and all, to fit its place
+        # fewer levels of labels keep text legible: a taller figure would be scaled down to fit its place
         frames = tuple(replace(frame, levels=frame.levels - 1) for frame in frames)
         picture = _stack_bands(events, frames)
     return picture
@@ -126,7 +126,7 @@ def _period(figure: Timeline, dates: Sequence[date], edition: Edition) -> Period
 
 
 def _axis_end(start: date, end: date) -> date:
-    """Return a day a little after `end`, so that the as-of line is inside; of a long period, the end of the month."""
+    """Return a day shortly after `end`, so that the as-of line is inside; for a long period, the end of the month."""
     after = end + timedelta(max((end - start).days // 40, 1))
     return max(after, PartialDate(end.year, end.month).last) if (end - start).days > 300 else after
 

@@ -26,9 +26,9 @@ _METRIC_COMPATIBLE = {
     "liberation mono": "LiberationMono",
 }  # fmt: skip
 _UNKNOWN = "LiberationSans"
-_UNKNOWN_SCALE = 1.17  # Verdana, the widest of the common text fonts, to Arial
+_UNKNOWN_SCALE = 1.17  # width of Verdana, the widest of the common text fonts, relative to Arial
 
-# In em: the tallest fonts that a system may draw missing characters in, Noto Sans CJK and Noto Naskh Arabic.
+# In em: of the tallest fonts that a system may fall back to, Noto Sans CJK and Noto Naskh Arabic.
 FALLBACK_ASCENT, FALLBACK_DESCENT = 1.16, 0.38
 
 Extent = tuple[float, float, float]  # ascent, descent and line gap, in points
@@ -48,7 +48,7 @@ class Face(Struct, frozen=True, eq=False):
     family: str
     bold: bool
     italic: bool
-    ascent: float  # in em, as the next two
+    ascent: float  # in em, like the next two
     descent: float
     line_gap: float
     known: bool  # False: widths are estimated from another family

@@ -13,10 +13,10 @@ from msgspec import Struct
 from generator.fonts.breaks import SPACES, find_breaks, is_ideographic, may_be_ideographic
 from generator.fonts.face import FALLBACK_ASCENT, FALLBACK_DESCENT, Extent, Face
 
-# Gap between an ideograph and a Latin letter or digit, as a share of the size. LibreOffice (measured) leaves it beside
-# spaces and punctuation, too.
+# Gap between an ideograph and a Latin letter or digit, as a share of the size; measured in LibreOffice, which also adds
+# it next to spaces and punctuation.
 _SCRIPT_GAP = 0.25
-# Share of each line to leave unused: LibreOffice rounds positions to whole units, and some pairs are kerned apart.
+# Share of each line to leave unused: LibreOffice rounds positions to whole units, and kerning widens some pairs.
 SLACK = 0.004
 
 
@@ -49,7 +49,7 @@ class Paragraph(Struct, frozen=True):
     def lines(self, width_pt: float, first_width_pt: float | None = None, slack: float = SLACK) -> tuple[Line, ...]:
         """Return the lines in a column of `width_pt`; the first has `first_width_pt`, if given.
 
-        The share `slack` of each line is left unused to be on the safe side; 0 gives the likeliest lines. A line feed
+        The share `slack` of each line is left unused to be safe; 0 gives the most likely lines. A line feed
         forces a break. A word wider than the column is broken between characters. No runs give no lines; a run
         without characters gives one empty line of its height.
         """
@@ -85,8 +85,8 @@ class _Segment(Struct, frozen=True):
     runs: tuple[Run, ...]
     text: str
     at_pt: tuple[float, ...]  # where each character begins, and where the last one ends
-    ends: tuple[int, ...]  # where a line may end, spaces included
-    visible_pt: tuple[float, ...]  # where it then ends, spaces left out
+    ends: tuple[int, ...]  # indices where a line may end, after any spaces
+    visible_pt: tuple[float, ...]  # where these lines end to the eye, before the spaces
     extents: tuple[tuple[int, int, Extent], ...]  # as `_extents` returns them
 
     def widths_pt(self) -> Iterator[float]:
@@ -139,7 +139,7 @@ def measure(runs: Sequence[Run]) -> Paragraph:
 
 
 def _split(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Yield the runs between line feeds; the last run of an empty line gives it its height."""
+    """Yield the runs between line feeds; the last run of an empty line sets its height."""
     segment: list[Run] = []
     for run in runs:
         first, *others = re.split("[\n\v]", run.text)

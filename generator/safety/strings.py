@@ -23,17 +23,21 @@ def office_strings(name: str, data: bytes) -> Strings:
 
 
 def xml_strings(name: str, data: bytes) -> Strings:
-    """Yield the text of an XML or SVG file, then the values of its attributes."""
+    """Yield the text of an XML or SVG file, its comments, and the values of its attributes."""
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    yield name, " ".join(str(text) for text in root.itertext())
-    yield name, "\n".join(str(value) for element in root.iter(etree.Element) for value in element.values())
+    yield from _tree_strings(name, root)
 
 
 def html_strings(name: str, data: bytes) -> Strings:
-    """Yield the text of an HTML file (UTF-8), comments included, then the values of its attributes."""
+    """Yield the text of an HTML file (UTF-8), its comments, and the values of its attributes."""
     root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
+    yield from _tree_strings(name, root)
+
+
+def _tree_strings(name: str, root: etree._Element) -> Strings:
     yield name, " ".join(str(text) for text in root.itertext())
     yield name, "\n".join(str(value) for element in root.iter(etree.Element) for value in element.values())
+    yield from ((name, str(comment.text)) for comment in root.iter(etree.Comment, etree.ProcessingInstruction))
 
 
 def json_strings(name: str, data: bytes) -> Strings:

@@ -9,6 +9,7 @@ from time import perf_counter
 
 from generator.model.block import FigureBlock, Paragraph
 from generator.model.document import Deck, Slide
+from generator.write.powerpoint.template.slide_template import load_slide_template
 from generator.write.powerpoint.writer import write_powerpoint
 from tests.write.powerpoint.decks import bullets, deck, drawing, look, plain, ship_calls, slide, told
 
@@ -27,10 +28,12 @@ def main() -> None:
 
 def seconds(size: int) -> float:
     made, drawings = deck_of(size), {"calls": drawing("calls", ship_calls())}
+    own = look()
+    template = load_slide_template(own)
     start = perf_counter()
-    written = write_powerpoint(made, drawings, look())
+    written = write_powerpoint(made, drawings, own, template)
     took = perf_counter() - start
-    assert len(written.stands) > size
+    assert len(written.locations) > size
     return took
 
 

@@ -211,6 +211,23 @@ def test_a_value_that_no_statement_can_have_is_reported(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("typed", "contents"), [("yes", True), ("true", True), ("no", False), ("false", False)])
+def test_a_switch_is_on_or_off_in_either_spelling(typed: str, contents: bool, tmp_path: Path) -> None:
+    folder = write_audiences(tmp_path / "t", standard=STANDARD, board=f"extends: standard\ncontents: {typed}\n")
+    assert read_audience("board", [folder]).contents is contents
+
+
+@pytest.mark.parametrize("limit", ["0", "10000", "-1", "04"])
+def test_a_limit_is_a_number_from_1_to_9999(limit: str, tmp_path: Path) -> None:
+    (line,) = problems_of(tmp_path, board=f"extends: standard\nlimits: {{pages: {limit}}}\n")
+    assert line == (f"board/audience.yaml:2:17  `{limit}` is not a valid limit / use a whole number from 1 to 9999")
+
+
+def test_an_empty_name_in_a_list_of_blocks_is_reported(tmp_path: Path) -> None:
+    (line,) = problems_of(tmp_path, board='extends: standard\nsections: {deck: [overview, ""]}\n')
+    assert line.startswith("board/audience.yaml:2:29  `` is not a valid block name")
+
+
 def test_a_statement_without_a_status_can_be_selected(tmp_path: Path) -> None:
     folder = write_audiences(tmp_path / "t", standard=STANDARD, board='extends: standard\nselect: {status: ""}\n')
     assert read_audience("board", [folder]).select == Selection((Condition("status", ("",)),))

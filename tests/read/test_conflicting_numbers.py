@@ -42,6 +42,11 @@ CASES = {
         "`text` of `rises` says `eleven`, but a claim says `twelve rises`",
     ),
     "a wording without a number": ({"headline": "Tolls", "text": "There were twelve rises."}, TWELVE, ""),
+    "the claim with the nearest number is quoted": (
+        {"headline": "Tolls", "short": "Eleven rises", "text": "There were twelve rises on four days."},
+        f"{FOUR}, {TWELVE}",
+        "`short` of `rises` says `Eleven`, but a claim says `twelve rises`",
+    ),
     "a number with its own claim": (
         {"headline": "Four days", "text": "There were twelve rises on four days."},
         f"{TWELVE}, {FOUR}",

@@ -76,6 +76,12 @@ def test_all_rows_of_a_long_file_are_read_each_with_its_line(tmp_path: Path) -> 
     assert (problem.place.line, problem.what) == (2_347, "`someday` is not a valid `date`")
 
 
+def test_only_the_first_incomplete_rows_of_a_file_are_reported(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        read_with(tmp_path / "harbour", *(f"e{number},2018,toll" for number in range(30)))
+    assert [problem.place.line for problem in raised.value.problems] == [*range(2, 22)]
+
+
 def test_equal_cells_share_one_object(tmp_path: Path) -> None:
     first, second = read_with(
         tmp_path / "harbour", *(f"e{number},2018,toll,Rise,a;b,North 4" for number in "12")

@@ -105,6 +105,7 @@ def test_a_folder_after_which_no_pack_can_be_named_is_refused(tmp_path: Path) ->
     ("data", "problem"),
     [
         ("topic: Zölle\n".encode("latin-1"), "dataset.yaml:1:9  the byte F6 is not UTF-8 / save the file as UTF-8"),
+        ("\ufefftopic: Zölle\n".encode("utf-16-be"), "dataset.yaml  the file is encoded in UTF-16 / save it as UTF-8"),
         ("topic: Zölle\n".encode("utf-16"), "dataset.yaml  the file is encoded in UTF-16 / save it as UTF-8"),
     ],
 )

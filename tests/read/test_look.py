@@ -1,12 +1,15 @@
 """A look folder: two Office templates, colours and fonts."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from generator.errors import InputError
 from generator.model.look import THEME_COLORS
 from generator.read.look.look import read_look
+from generator.read.look.office import as_document
 
 ROOT = Path(__file__).parent.parent.parent
 COLORS = "colors: {" + ", ".join(f'{name}: "1E3557"' for name in THEME_COLORS) + "}\n"
@@ -74,6 +77,29 @@ def test_a_logo_that_is_not_a_picture_is_reported(tmp_path: Path) -> None:
     assert problems_of(write_look(tmp_path, brand, "word.docx", "slides.pptx", "logo.png")) == [
         "brand.yaml:4:7  `logo.png` is not a PNG or JPEG file / save it as PNG"
     ]
+
+
+def test_the_cover_slide_may_have_another_logo(tmp_path: Path) -> None:
+    (tmp_path / "dark.png").write_bytes(b"\x89PNG\r\n\x1a\ndark")
+    (tmp_path / "light.jpg").write_bytes(b"\xff\xd8\xfflight")
+    brand = COLORS + FONTS + CHART + "logo: dark.png\nlogo_on_slides: light.jpg\n"
+    look = read_look(write_look(tmp_path, brand, "word.docx", "slides.pptx"))
+    assert look.logo.endswith(b"dark") and look.logo_on_slides.endswith(b"light")
+    assert {"look/dark.png", "look/light.jpg"} <= look.files.keys()
+
+
+@pytest.mark.parametrize("kind", ["wordprocessingml.template", "presentationml.template", "presentationml.slideshow"])
+def test_an_office_template_becomes_a_document(kind: str) -> None:
+    types, part = f"<Types>{kind}.main+xml</Types>", "<w:document/>"
+    template = BytesIO()
+    with ZipFile(template, "w") as package:
+        package.writestr("[Content_Types].xml", types)
+        package.writestr("word/document.xml", part)
+    with ZipFile(BytesIO(as_document(template.getvalue()))) as package:
+        assert package.read("word/document.xml").decode() == part
+        document = package.read("[Content_Types].xml").decode()
+    document_type = "document" if kind.startswith("word") else "presentation"
+    assert document == f"<Types>{kind.partition('.')[0]}.{document_type}.main+xml</Types>"
 
 
 def test_a_missing_logo_is_reported(tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def with_plain_word_file(world: Path) -> None:
 WARNINGS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a title without end": (
         with_long_title,
-        '` does not fit\n    shorten it (`trace PACK "its words"` tells where it stands), or use a layout with',
+        '` does not fit\n    shorten it (`trace PACK "its words"` tells where it comes from), or use a layout with',
     ),
     "a Word file of few styles": (with_plain_word_file, "word.docx  has no styles `"),
 }

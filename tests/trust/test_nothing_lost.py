@@ -290,7 +290,7 @@ def test_a_read_only_folder_stays_as_it_is(tmp_path: Path) -> None:
                 raise
 
         assert in_a_child(work) == 3
-        assert said.read_text(encoding="utf-8") == f"cannot write {folder}: the folder is locked against writing"
+        assert said.read_text(encoding="utf-8") == f"cannot write {folder}: the folder is read-only"
         folder.chmod(0o755)
         assert standing(folder) == OLD and [path.name for path in folder.parent.iterdir()] == ["standard"]
 

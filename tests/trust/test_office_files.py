@@ -228,7 +228,7 @@ REFUSED = {
     ),
     "a part named out of the file": (
         holding("../../etc/passwd", b"x"),
-        "whose name leads out of the package: `",
+        "holds a part whose name leads out of the package: `",
     ),
     "a part twice": (twice(), "holds two parts named `word/document.xml`"),
     "a part encrypted": (encrypted(), "is encrypted"),

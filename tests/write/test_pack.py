@@ -38,7 +38,7 @@ def test_an_edited_file_is_kept_next_to_the_new_one(tmp_path: Path) -> None:
     (said,) = publish(folder, files("new"))
     assert (folder / "briefing (changed 1).docx").read_bytes() == b"edited by hand"
     assert (folder / "briefing.docx").read_bytes() == b"new"
-    assert said.what == "kept as it was changed by hand"
+    assert said.what == "kept, since it was edited by hand"
 
 
 def test_a_file_of_the_users_stays(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_file_of_the_users_stays(tmp_path: Path) -> None:
     publish(folder, files("old"))
     (folder / "cover letter.txt").write_text("Dear minister", encoding="utf-8")
     (said,) = publish(folder, files("new"))
-    assert said.what == "kept: it is not of this pack"
+    assert said.what == "kept, since it is not part of this pack"
     assert (folder / "cover letter.txt").read_text(encoding="utf-8") == "Dear minister"
 
 
@@ -65,14 +65,14 @@ def test_a_link_in_place_of_the_pack_is_refused_and_its_target_untouched(tmp_pat
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "letter.txt").write_text("mine", encoding="utf-8")
     (tmp_path / "standard").symlink_to("elsewhere")
-    with pytest.raises(OutputError, match="it is a link; name the folder itself, or delete the link"):
+    with pytest.raises(OutputError, match="it is a link; give the folder itself, or delete the link"):
         publish(tmp_path / "standard", files("new"))
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["elsewhere", "letter.txt", "standard"]
 
 
 def test_a_file_in_place_of_the_pack_is_refused_and_untouched(tmp_path: Path) -> None:
     (tmp_path / "standard").write_text("mine", encoding="utf-8")
-    with pytest.raises(OutputError, match="a file stands in its place"):
+    with pytest.raises(OutputError, match="a file is in its place"):
         publish(tmp_path / "standard", files("new"))
     assert (tmp_path / "standard").read_text(encoding="utf-8") == "mine"
 

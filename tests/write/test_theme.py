@@ -6,8 +6,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from generator.write.ooxml.theme import themed
-from generator.write.powerpoint.writer import write_powerpoint
-from tests.write.powerpoint.decks import LOOK_FOLDER, brand, bullets, deck, look, slide
+from tests.write.powerpoint.decks import LOOK_FOLDER, brand, bullets, deck, look, slide, write
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -39,11 +38,9 @@ def test_effects_and_the_order_of_colours_stay():
 
 def test_a_new_brand_needs_no_new_slides():
     made = deck(slide("Ferries", bullets(3)))
-    plain = write_powerpoint(made, {}, look())
+    plain = write(made, {}, look())
     other = look()
-    changed = write_powerpoint(
-        made, {}, type(other)(brand(colors={**brand().colors, "dark2": "004400"}), *_rest(other))
-    )
+    changed = write(made, {}, type(other)(brand(colors={**brand().colors, "dark2": "004400"}), *_rest(other)))
     assert _slides(plain.data) == _slides(changed.data)
     assert plain.data != changed.data
 

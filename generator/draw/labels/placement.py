@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from generator.draw.picture import Box
 
-LEADER_INSET = 0.5  # points that a label reaches beyond the end of its leader, at least
-OVERHANG = 2.0  # points between a mark and the end of a label beside it that still seems to be over it
+LEADER_INSET = 0.5  # points by which a label extends beyond the end of its leader, at least
+OVERHANG = 2.0  # points by which a label may miss its mark and still seem to be above it
 LABEL_GAP = 3.0  # points between the labels of a level
-LEADER_WIDTH = 1.0  # points, with the space around
-_FIXED = 1e6  # weight of what does not move
-_MAX_LABELS = 60  # tried on one line; a reader takes in no more, and it limits the time
+LEADER_WIDTH = 1.0  # points, including the space around
+_FIXED = 1e6  # weight of an item that must not move
+_MAX_LABELS = 60  # tried on one line: nobody would read more, and it bounds the time
 
 
 class Label(Struct, frozen=True):
@@ -106,7 +106,7 @@ def _add(index: int, labels: Sequence[Label], rows: list[dict[int, float]], left
 def _fit_level(
     level: int, members: list[int], labels: Sequence[Label], rows: list[dict[int, float]], left: float, right: float
 ) -> dict[int, float] | None:
-    """Return the left edges of a level's labels beside the leaders that cross it, None if they don't fit."""
+    """Return the left edges of a level's labels, between the leaders that cross it; None if they don't fit."""
     crossing = [index for row in rows[level + 1 :] for index in row]
     # a leader at the very edge needs no place in the order: the labels end before it
     left = max([left, *(labels[i].x + LEADER_WIDTH for i in crossing if labels[i].x < left + LEADER_WIDTH)])
@@ -127,9 +127,9 @@ def _fit_level(
 
 
 def spread(items: Sequence[tuple[float, float, float]], left: float, right: float) -> list[float]:
-    """Return the centres nearest to the wanted ones at which no items (x, width, weight; in order of x) overlap.
+    """Return the centres closest to the wanted ones without overlap; items are (x, width, weight), in order of x.
 
-    Least squares in a fixed order: pool adjacent violators. Clamped into the room from the left, then from the right.
+    Least squares in a fixed order (pool adjacent violators), clamped to the room from the left, then from the right.
     """
     blocks: list[list[float]] = []  # wanted left edge of the first item, weight, width, number of items
     for x, width, weight in items:

@@ -13,7 +13,7 @@ from generator.model.figure import Lane
 
 _MIN_SHARE = 0.4  # of a panel that must be empty to be worth a sentence
 
-# the date of the last event before and of the first one after, if any
+# dates of the last event before the gap and of the first one after it, if any
 Gap = tuple[PartialDate | None, PartialDate | None]
 
 
@@ -28,7 +28,7 @@ class Silence(Struct, frozen=True):
 def find_silences(
     lane: Lane, gaps: Sequence[Gap], start: date, end: date, labels: Labels, language: str
 ) -> tuple[Silence, ...]:
-    """Return the long silences between `start` and `end`; `gaps` are all of the lane's, outside the figure too."""
+    """Return the long silences between `start` and `end`; `gaps` are all those of the lane, even outside the figure."""
     if not lane.none:
         return ()
     silences = []
@@ -42,7 +42,7 @@ def find_silences(
 
 def find_gaps(events: Sequence[Event]) -> tuple[Gap, ...]:
     """Return the gaps of at least a day between events, which are in order of date."""
-    latest: PartialDate | None = None  # the date with the latest end so far
+    latest: PartialDate | None = None  # with the latest end so far
     gaps: list[Gap] = []
     for event in events:
         if latest is None or (event.date.first - latest.last).days > 1:

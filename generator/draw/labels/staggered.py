@@ -1,4 +1,4 @@
-"""Labels over crowded points -> stairs of labels, with leaders that fan out. Pure.
+"""Labels over crowded points -> stairs of labels with fanned-out leaders. Pure.
 
 An upright leader passes only where no lower label stands, so `place_upright` leaves most labels of a crowd out. Here
 neighbours form stairs: each label stands one level below the one before it, starts at its own leader, and lies over the
@@ -23,10 +23,10 @@ from generator.draw.labels.placement import (
     spread,
 )
 
-_OVERLAPS = (0.0, 0.25, 0.5)  # share of a stair that the next may cover, before they are moved apart
-_MAX_LABELS = 48  # of one row; a reader takes in no more
+_OVERLAPS = (0.0, 0.25, 0.5)  # share of a stair that the next one may cover before both are moved apart
+_MAX_LABELS = 48  # of one row; nobody would read more
 _SLANT_BASE, _SLANT_PER_LEVEL, _MAX_SLANT = 12.0, 9.0, 66.0  # points that a leader may slant sideways
-_SLOPE = 0.28  # height of a slant, by how far it leads sideways
+_SLOPE = 0.28  # height of a slant per point sideways
 _MIN_HEIGHT, _MAX_HEIGHT = 3.0, 13.0  # of a slant
 
 
@@ -38,7 +38,7 @@ class _Stair(Struct, frozen=True):
     feet: tuple[float, ...]
     lefts: tuple[float, ...]
     width: float
-    ideal: float  # its left edge if it were alone
+    ideal: float  # where its left edge would be if it were alone
 
 
 def place_staggered(labels: Sequence[Label], left: float, right: float, levels: int) -> Placement:

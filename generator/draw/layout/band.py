@@ -65,7 +65,7 @@ def _axis(base: float, frame: Frame) -> Layer:
 
 def _tick_bounds(number: int, panels: Sequence[Panel]) -> tuple[float, float]:
     """Return left and right bounds for the labels of a panel's ticks."""
-    # the first label of a second panel may hang over its left edge, into room that the panel before it leaves
+    # the first label of a second panel may extend to the left, where the panel before it leaves room
     left = panels[number].left - _OVERHANG if number else 0.0
     last = number == len(panels) - 1
     return left, panels[number].right + (2 if last else PANEL_GAP - 4 - _OVERHANG)

@@ -49,7 +49,7 @@ def lay_out_columns(content: Content, top: float, frame: Frame) -> tuple[Layer, 
 
 
 def _beside_as_of(frame: Frame) -> tuple[float, float]:
-    """Return left and right of a row of keys: the wider side of the as-of line."""
+    """Return left and right of the room for a row of keys: the wider side of the as-of line."""
     left, right, line = frame.panels[0].left + _INSET, frame.panels[-1].right, frame.as_of_line
     return (left, line.left) if line.left - left >= right - line.right else (line.right + _INSET, right)
 

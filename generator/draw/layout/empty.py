@@ -22,6 +22,6 @@ def empty_picture(start: date, end: date, width: float, edition: Edition, style:
 
 
 def no_events(start: date, end: date, edition: Edition) -> str:
-    """Return the sentence that says so."""
+    """Return the sentence for a period without events."""
     first, last = (long_date(day, edition.language) for day in (start, end))
     return edition.labels["no_events"].format(start=first, end=last)

@@ -21,11 +21,11 @@ from generator.model.selection import selected
 _ROW_GAP = 5.0  # between a lane's title and its rows' titles
 _PANEL_GAP = 6.0  # between titles and the first panel
 _MIN_MARGIN = 2.0
-_MANY_EVENTS = 24  # a lane with rows and more events keeps room to say how many have no label
+_MANY_EVENTS = 24  # with more, a lane of several rows reserves room for the number of events without a label
 
 
 class LaneEvents(Struct, frozen=True):
-    """A lane with its events in order of date, those that the figure shows, and the gaps between all."""
+    """A lane, all its events in order of date, those that the figure shows, and the gaps between all."""
 
     lane: Lane
     events: tuple[Event, ...]

@@ -76,7 +76,7 @@ def _notes(rows: Sequence[MarkRow], frame: Frame) -> list[str]:
 
 
 def _measure_rows(content: Content, frame: Frame) -> list[MarkRow]:
-    """Return the lane's rows, and one more for events in none of them; a lane without rows or events is one row."""
+    """Return the lane's rows, and one for events outside them all; a lane without rows or events is one row."""
     lane = content.lane
     if not any((*content.events, *content.continued)):
         lane = replace(lane, rows=())

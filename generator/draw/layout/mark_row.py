@@ -20,7 +20,7 @@ from generator.model.figure import Row
 
 _REACH = MARK_PT * 0.65  # from a mark's middle to its tip
 _BRACKET = 1.2  # height of the bracket that joins the marks of one label
-_MAX_MERGED = 16  # groups of a row that may be merged to make room; beyond, importance alone decides
+_MAX_MERGED = 16  # groups; in a row with more, labels without room are left out rather than merged
 _FOOT = 1.5  # below the marks
 _BAR = 2.6
 
@@ -89,7 +89,7 @@ class MarkRow(Struct, frozen=True):
 
     @property
     def fullest(self) -> tuple[int, str]:
-        """The number of events in the fullest period of the density, and which kind of period that is."""
+        """The number of events in the fullest period of the density, and the kind of period ("month")."""
         densities = [(part.density.highest, part.density.per) for part in self.parts if part.density]
         return max(densities, key=lambda density: density[0], default=(0, ""))
 
@@ -180,7 +180,7 @@ def _draw_part(part: PanelRow, row: MarkRow, line: float, style: Style) -> Layer
         for mark in (*part.continued, *part.marks)
         if mark.right - mark.left > MARK_PT and (mark.event.end_date or not mark.event.date.day)
     ]
-    # white edges set neighbours apart; in a crowd they would leave nothing else
+    # white edges separate neighbours; in a crowd, nothing else would be left
     edge = HAIRLINE_PT if len(part.marks) * MARK_PT / 2 < part.panel.width else 0.0
     marks = [
         Shape(outline(row.row.mark, mark.x, line, MARK_PT), color, "mark", style.white, edge, events=(mark.event.id,))

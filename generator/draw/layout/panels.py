@@ -29,7 +29,7 @@ class Frame(Struct, frozen=True):
     panels: tuple[Panel, ...]
     margin: float
     limit: float
-    as_of: date | None  # None if it is in another frame, or after the end
+    as_of: date | None  # None if it is not in these panels
     levels: int
     dimensions: Dimensions
     edition: Edition

@@ -17,7 +17,7 @@ _WIDTH_SHARE = 0.8  # of a bin's width that its column takes
 _KEY = 5.6  # side of a legend's square
 _KEY_GAP = 3.0  # between a key and its name
 _ENTRY_GAP = 8.0  # between entries of a legend side by side
-_PLAIN_SHADES = 3  # can be told apart without colour
+_PLAIN_SHADES = 3  # that can be told apart without colour
 _TOTAL_GAP = 0.75  # between a column and its total
 _MIN_HEIGHT = 0.8  # points, so that few among many stay visible
 _DOUBT_LINE = 7.3  # from a number to the mark of doubt above it
@@ -58,9 +58,9 @@ def stack_columns(band: ColumnBand, segments: Sequence[Segment], highest: int, s
 def segment_shape(
     box: Box, segment: Segment, style: Style, role: str = "column", events: tuple[str, ...] = ()
 ) -> Shape:
-    """Return a segment; its dark outline sets even a pale shade off from the paper."""
+    """Return a segment, with a dark outline that sets even a pale shade off from the paper."""
     shade = style.shades[segment.shade if segment.shade < len(style.shades) else -1]
-    # more shades than these cannot be told apart without colour, so the rest is hatched, as is what has no shade
+    # more shades cannot be told apart without colour: further segments are hatched, like those without a shade
     hatched = not 0 <= segment.shade < _PLAIN_SHADES
     return Shape(rectangle(box), shade, role, style.edge, HAIRLINE_PT, hatched=hatched, events=events)
 
@@ -88,14 +88,14 @@ def place_totals(
 
 
 def _candidates(bin_: Bin, band: ColumnBand, baseline: float, style: TextStyle) -> Iterator[tuple[TextLine, ...]]:
-    """Yield places for the total and its mark of doubt: above the middle of its column, then more and more beside it.
+    """Yield places for the total and its mark of doubt: above the middle of its column, then further and further aside.
 
     Between two higher columns, the mark may go above the number; if not even that fits, it stands alone.
     """
     mark = DOUBT if bin_.doubtful else ""
     left, right = band.sides(bin_)
     for texts in dict.fromkeys([(f"{bin_.total}{mark}",), (f"{bin_.total}", mark), (mark,)]):
-        # a wide column may have its total at one side, if a line crosses the middle
+        # the total of a wide column may go to one side if a line crosses the middle
         reach = max((right - left - max(map(style.width, texts))) / 2, 0.0)
         for offset in (*_OFFSETS, -reach, reach) if texts[-1] else ():
             x = (left + right) / 2 + offset

@@ -10,7 +10,7 @@ from generator.draw.style import MARK_PT, Style
 from generator.model.dataset import IMPORTANCES, Event
 
 _CLOSE = MARK_PT * 0.9  # marks closer than this are hard to tell apart, and share a label
-_MAX_WIDTH = 90.0  # points of a shared label
+_MAX_WIDTH = 90.0  # points, of a shared label
 _MAX_MARKS = 20  # under one label
 _SAME_SPOT = 1.0  # points between marks that look like one
 DOUBT = "†"
@@ -60,7 +60,7 @@ def group_marks(marks: Sequence[Mark], label: str, style: Style) -> Iterator[Gro
 
 
 def merge_neighbour(groups: Sequence[Group], number: int, label: str, style: Style) -> tuple[Group, ...]:
-    """Return the groups with that one merged into the nearer neighbour; nothing if both are too far away."""
+    """Return the groups with that one merged into its nearer neighbour; none if both are too far away."""
     pairs = [first for first in (number - 1, number) if 0 <= first < len(groups) - 1]
     for first in sorted(pairs, key=lambda first: groups[first + 1].marks[0].x - groups[first].marks[-1].x):
         marks = groups[first].marks + groups[first + 1].marks
@@ -85,7 +85,7 @@ def _share_label(members: list[Mark], mark: Mark, label: str, style: Style) -> b
 
 
 def _text(marks: Sequence[Mark], label: str) -> str:
-    """Return the labels in order, repeated ones once, with a count if one cannot see how many marks there are."""
+    """Return the labels in order, repeated ones once, with a count if the marks cannot be counted by eye."""
     parts = []
     for text, group in groupby(marks, key=lambda mark: _label(mark.event, label)):
         equals = list(group)

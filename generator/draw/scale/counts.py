@@ -38,11 +38,11 @@ class Bin(Struct, frozen=True):
         return any(event.doubtful for event in self.events)
 
 
-WHOLE = (Segment("", "", 0),)  # of columns that are not stacked
+WHOLE = (Segment("", "", 0),)  # the only segment of columns that are not stacked
 
 
 def stack_segments(events: Sequence[Event], stack: Stack | None, labels: Labels) -> tuple[Segment, ...]:
-    """Return the segments that occur, in the stack's order; values outside it follow, unknown ones last."""
+    """Return the segments that occur, in the stack's order, then one for other and one for unknown values."""
     if stack is None:
         return WHOLE
     values = {_value(event, stack) for event in events}
@@ -81,7 +81,7 @@ def bin_events(
 def sum_by_segment(
     events: Sequence[Event], value: str, stack: Stack | None, segments: Sequence[Segment]
 ) -> tuple[int, ...]:
-    """Return what the events add up to in each of `segments`, which are all that occur in them, perhaps more."""
+    """Return what the events of each segment add up to; `segments` must include all that occur."""
     if stack is None:
         return (sum(amount(event, value) for event in events),)
     sums = dict.fromkeys((segment.value for segment in segments), 0)
@@ -92,7 +92,7 @@ def sum_by_segment(
 
 
 def midpoint(event: Event) -> date:
-    """Return the day in the middle of what the event's date may mean, lest a month be taken for its first day."""
+    """Return the middle day of the event's date: an event of a month must not count as one of its first day."""
     first = event.date.first
     return first if event.date.day else first + (event.date.last - first) / 2
 

@@ -12,7 +12,7 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH_DAYS = 30.44
 _MIN_WIDTH = 3.0  # points that a column and its gap need
-_MIN_DAY_WIDTH = 9.0  # of columns shorter than a month: a finer grid says less than single columns
+_MIN_DAY_WIDTH = 9.0  # points, for days and weeks: narrower columns say less than one a month
 
 
 def finest_period(start: date, end: date, width: float) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from generator.errors import Place, Problem, suggest, suggest_comma
+from generator.errors import Place, Problem, most_similar, suggest, suggest_comma
 from generator.model.dataset import Event
 from generator.model.source import Source
 from generator.read.dataset.events import cite
@@ -101,5 +101,5 @@ def _cited(
 
 def nearest(name: str, names: Collection[str], what: str) -> str:
     """Return the help for an unknown `name`; if there are too many `names` to list, it says `what` they are."""
-    remedy = suggest(name, names)
-    return f"it must be {what}" if remedy.startswith("valid") and len(names) > _MOST_LISTED else remedy
+    is_suggested = suggest_comma(name, names) or most_similar(name, names)
+    return suggest(name, names) if is_suggested or len(names) <= _MOST_LISTED else f"it must be {what}"

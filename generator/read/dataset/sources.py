@@ -64,14 +64,13 @@ def _read_source(node: Node, problems: list[Problem]) -> Source:
             what = f"unknown CSL variable `{name}`"
             problems.append(Problem(node.name_places[name], what, f"did you mean `{variable}`?"))
     values = {name: _READERS[type_](node, variable, problems) for name, (variable, type_) in _FIELDS.items()}
-    place = node.place
     if not re.fullmatch(r"[^\s,;]{1,100}", values["id"]):
         values["id"] = ""
         remedy = "without spaces, commas or semicolons, such as `id: audit`"
         problems.append(Problem(node.get("id", node).place, "a source needs an `id`", remedy))
     if not values["title"]:
         source = f"source `{node['id']}`" if node.get("id") else "a source"
-        problems.append(Problem(place, f"{source} has no `title`", "add one"))
+        problems.append(Problem(node.place, f"{source} has no `title`", "add one"))
     values["type"] = values["type"] or "document"
     if values["type"] not in TYPES:
         remedy = nearest(values["type"], TYPES, "a CSL type such as `report`")
@@ -79,8 +78,8 @@ def _read_source(node: Node, problems: list[Problem]) -> Source:
     values["url"] = values["url"] or _doi_url(_read_text(node, "DOI", problems))
     if values["url"] and not re.match(r"(https?://|mailto:)[^\s<>]+$", values["url"]):
         what = f"`{values['url']}` is not a valid `URL`"
-        problems.append(Problem(node.name_places.get("URL", place), what, "start it with `https://`"))
-    return Source(**values, place=place)
+        problems.append(Problem(node.name_places.get("URL", node.place), what, "start it with `https://`"))
+    return Source(**values, place=node.place)
 
 
 def _read_text(node: MappingNode, variable: str, problems: list[Problem]) -> str:
@@ -93,9 +92,8 @@ def _doi_url(doi: str) -> str:
 
 def _read_names(node: MappingNode, variable: str, problems: list[Problem]) -> tuple[Name, ...]:
     names = node.get(variable, EMPTY)
-    return tuple(
-        _read_name(name, problems) for name in (names if isinstance(names, SequenceNode) else [names]) if names
-    )
+    items = names if isinstance(names, SequenceNode) else [names]
+    return tuple(_read_name(item, problems) for item in items) if names else ()
 
 
 def _read_name(node: Node, problems: list[Problem]) -> Name:
@@ -103,10 +101,8 @@ def _read_name(node: Node, problems: list[Problem]) -> Name:
     if isinstance(node, ScalarNode):
         return Name(literal=str(node))
     if isinstance(node, MappingNode) and (node.get("family") or node.get("literal") or node.get("given")):
-        text = {
-            part: _read_text(node, part, problems) for part in (*_PARTICLES, "family", "given", "suffix", "literal")
-        }
-        family = " ".join(filter(None, (text[part] for part in (*_PARTICLES, "family"))))
+        text = {part: _read_text(node, part, problems) for part in (*_FAMILY, "given", "suffix", "literal")}
+        family = " ".join(text[part] for part in _FAMILY if text[part])
         return Name(family, text["given"], text["suffix"], text["literal"])
     remedy = "write `{family: Hale, given: Ann}`, or `{literal: Port Authority}`"
     problems.append(Problem(node.place, "an author or editor needs a name", remedy))
@@ -121,7 +117,7 @@ def _read_date(node: MappingNode, variable: str, problems: list[Problem]) -> Par
     try:
         return PartialDate.parse(_iso_date(date))
     except ValueError:
-        what = f"`{date}` is not a valid date" if isinstance(date, ScalarNode) else f"`{variable}` is not a valid date"
+        what = f"`{date if isinstance(date, ScalarNode) else variable}` is not a valid date"
         remedy = "write it as `2019`, `2019-08` or `2019-08-05`, or as `{date-parts: [[2019, 8, 5]]}`"
         problems.append(Problem(date.place, what, remedy))
         return None
@@ -145,7 +141,7 @@ def _iso_date(node: Node) -> str:
             return "-".join(str(node[name]).zfill(2) for name in ("year", "month", "day") if name in node)
 
 
-_PARTICLES = ("dropping-particle", "non-dropping-particle")
+_FAMILY = ("dropping-particle", "non-dropping-particle", "family")
 _READERS: Mapping[Any, Callable[[MappingNode, str, list[Problem]], Any]] = {
     str: _read_text,
     tuple[Name, ...]: _read_names,

@@ -4,7 +4,7 @@ import re
 
 from generator.errors import Problem
 from generator.model.look import THEME_COLORS
-from generator.read.form.field_types import Text, Word, form_of, parsed
+from generator.read.form.field_types import Text, Word, form_of, parsed_by
 from generator.read.form.validate import FieldType, Form, field
 from generator.read.syntax.nodes import EMPTY, Node, ScalarNode, SequenceNode
 
@@ -24,7 +24,7 @@ def _read_colors(node: Node, key: str, problems: list[Problem]) -> list[str]:
     return colors
 
 
-Color = parsed(_parse_color, "a valid colour", 'write six hex digits in quotes: "1E3557"', {"type": "string"})
+Color = parsed_by(_parse_color, "a valid colour", 'write six hex digits in quotes: "1E3557"', {"type": "string"})
 Colors = FieldType(_read_colors, {"type": "array", "minItems": 1})
 
 

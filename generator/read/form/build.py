@@ -20,8 +20,8 @@ Converters = Mapping[Any, Callable[[Any], Any]]  # by the type that they return
 def build(model: type[Model], form: Form, converters: Converters, **values: Any) -> Model:
     """Return a `model` with the fields of `form` that have the same names; `values` are set as they are.
 
-    A field is converted by its type in the model: by its converter if there is one, nested forms by this function. One
-    that the form lacks or has as None gets the model's default, or else an empty value.
+    A field is converted to its type in the model: by a converter if there is one, and nested forms by this function. A
+    field that the form lacks, or has as None, gets the model's default, or else an empty value.
     """
     for field in _fields(model):
         value = getattr(form, field.name, None)
@@ -53,7 +53,7 @@ def _convert(value: Any, type_: Any, place: Place, converters: Converters) -> An
         return str(value or "")
     if type_ is Text:
         return to_text(value, place)
-    if value is None or isinstance(value, Form):
+    if isinstance(value, Form) or (value is None and issubclass(type_, Struct)):
         return build(type_, value or Form(place, frozenset(), {}), converters)
     return value
 

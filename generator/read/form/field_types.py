@@ -77,7 +77,7 @@ NO_VALUES: NamedValues[Any] = NamedValues()
 def by_name(
     value: FieldType[Value], what: str = "", names: tuple[str, ...] = (), pattern: re.Pattern[str] = re.compile(".*")
 ) -> FieldType[NamedValues[Value]]:
-    """A mapping with values of one type; its names, each a `what`, are some of `names`, or match `pattern`."""
+    """Values of one type by name: each name, a `what`, is one of `names` or, without them, matches `pattern`."""
 
     def read(node: Node, key: str, problems: list[Problem]) -> NamedValues[Value]:
         mapping = _read_mapping(node, key, problems)
@@ -122,7 +122,7 @@ def _matching(pattern: str, what: str, remedy: str) -> FieldType[ScalarNode]:
     return FieldType(read, {"type": "string", "pattern": f"^{pattern}$"})
 
 
-def parsed(
+def parsed_by(
     parse: Callable[[str], Parsed], what: str, remedy: str, schema: Mapping[str, object]
 ) -> FieldType[Parsed | None]:
     """A text that `parse` turns into a value, or refuses with ValueError."""
@@ -213,12 +213,12 @@ Id = _matching(r"[a-z][a-z0-9-]{0,29}", "id", _ID_HELP)
 Language = _matching(
     r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}", "language", "use a BCP 47 tag such as `en-US`, `de` or `fr-CA`"
 )
-Day = parsed(parse_day, "a valid day", DAY_HELP, {"type": "string", "pattern": r"^[12]\d{3}-\d{2}-\d{2}$"})
-Date = parsed(
+Day = parsed_by(parse_day, "a valid day", DAY_HELP, {"type": "string", "pattern": r"^[12]\d{3}-\d{2}-\d{2}$"})
+Date = parsed_by(
     PartialDate.parse, "a valid date", DATE_HELP, {"anyOf": [{"type": "string", "pattern": _DATE}, {"type": "integer"}]}
 )
-Integer = parsed(parse_integer, "a whole number", INTEGER_HELP, {"type": "integer", "minimum": 0})
-Boolean = parsed(
+Integer = parsed_by(parse_integer, "a whole number", INTEGER_HELP, {"type": "integer", "minimum": 0})
+Boolean = parsed_by(
     _parse_boolean, "`yes` or `no`", "write `yes` or `no`", {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}
 )
 # the CLDR fields of a day; with others, a date could not be formatted, or would be empty

@@ -21,7 +21,7 @@ from generator.read.form.field_types import (
     by_output,
     forms_of,
     one_of,
-    parsed,
+    parsed_by,
     read_word,
 )
 from generator.read.form.validate import FieldType, Form, Missing, field
@@ -61,7 +61,7 @@ def _parse_limit(text: str) -> int:
 
 _BLOCK_HELP = "use lower-case letters, digits and `_`, such as `key_messages`"
 _Blocks = FieldType(_read_blocks, {"type": "array"})
-_Limit = parsed(_parse_limit, "a valid limit", "use a whole number from 1 to 9999", {"type": "integer"})
+_Limit = parsed_by(_parse_limit, "a valid limit", "use a whole number from 1 to 9999", {"type": "integer"})
 
 
 class VariantForm(Form):

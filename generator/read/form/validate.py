@@ -5,12 +5,11 @@ them; whoever started the pass raises. The JSON schema and the help in problems 
 """
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from difflib import get_close_matches
 from typing import Any, ClassVar, Final, Generic, TypeVar, overload
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, suggest
+from generator.errors import Place, Problem, most_similar, suggest
 from generator.read.syntax.nodes import MappingNode, Node, ScalarNode
 
 Value = TypeVar("Value")
@@ -27,7 +26,7 @@ class FieldType(Struct, Generic[Value], frozen=True):
     """What a field may hold: how its node is read, given the field's name, and its JSON schema."""
 
     read: Callable[[Node, str, list[Problem]], Value]
-    schema: Mapping[str, Any]  # empty: left out of the schema
+    schema: Mapping[str, Any]
     is_prose: bool = False  # a comment may be a part of the text
     forms: tuple[type["Form"], ...] = ()  # that it holds
 
@@ -110,7 +109,8 @@ def validate(form: type[AnyForm], node: Node, problems: list[Problem]) -> AnyFor
     values = {}
     for key, field in form.fields_by_key.items():
         values[field.name] = field.type.read(nodes[key], key, problems) if key in nodes else field.default
-    return form(node.place, nodes.keys(), values)
+    given = frozenset(key for key, child in nodes.items() if not isinstance(child, Missing))
+    return form(node.place, given, values)
 
 
 def _field_nodes(form: type[Form], node: Node, problems: list[Problem]) -> Mapping[str, Node]:
@@ -125,11 +125,10 @@ def _field_nodes(form: type[Form], node: Node, problems: list[Problem]) -> Mappi
     absent = [key for key in required if key not in given]
     nodes = {**given, **{key: Missing("", node.place) for key in absent}}
     for key in node.keys() - fields.keys():
-        meant = get_close_matches(key, fields.keys() - node.keys(), n=1) or get_close_matches(key, fields, n=1)
-        absent = [other for other in absent if other not in meant]  # one slip, one problem
-        remedy = f"did you mean `{meant[0]}`?" if meant else suggest("", tuple(fields), "fields")
+        absent = [other for other in absent if other != most_similar(key, fields)]  # one slip, one problem
+        remedy = suggest(key, tuple(fields), "fields")
         problems.append(Problem(node.name_places[key], f"unknown field `{key}`", remedy))
-    problems += [_missing(key, fields[key], node) for key in absent]
+    problems += [_missing_field(key, fields[key], node) for key in absent]
     return nodes
 
 
@@ -138,7 +137,7 @@ def _has_value(node: Node, field: Field[Any]) -> bool:
     return node != "" or (field.type.is_prose and isinstance(node, ScalarNode) and bool(node.comment))
 
 
-def _missing(key: str, field: Field[Any], node: MappingNode) -> Problem:
+def _missing_field(key: str, field: Field[Any], node: MappingNode) -> Problem:
     remedy = f"for example `{key}: {_as_yaml(field.examples[0])}`" if field.examples else ""
     if key in node:
         return Problem(node.name_places[key], f"field `{key}` is empty", remedy)

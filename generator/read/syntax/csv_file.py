@@ -3,12 +3,11 @@
 import csv
 import sys
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from io import BytesIO, TextIOWrapper
 
 from msgspec import Struct
 
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError, Place, Problem, most_similar
 from generator.read.syntax.bidi import has_bidi_controls, isolate
 from generator.read.syntax.decode import MOST_SHOWN, SPACES, decode
 
@@ -82,9 +81,9 @@ def _check_header(header: Row, required: Sequence[str]) -> Iterator[Problem]:
         return
     missing = [name for name in required if name not in names]
     for name in list(missing):
-        if similar := get_close_matches(name, [other for other in names if other not in required], n=1):
+        if similar := most_similar(name, (other for other in names if other not in required)):
             missing.remove(name)
-            yield Problem(place, f"missing column `{name}`", f"rename `{similar[0]}`")
+            yield Problem(place, f"missing column `{name}`", f"rename `{similar}`")
     if missing:
         what = f"missing column{'s' if len(missing) > 1 else ''} " + ", ".join(f"`{name}`" for name in missing)
         yield Problem(place, what, "add what is missing to the first row; its cells may be empty")

@@ -85,7 +85,7 @@ def _explain_line(lines: Sequence[str], number: int, column: int, message: str) 
     before = line[:column].rstrip()
     if before.endswith(('"', "'", "]", "}")):
         return f"text after `{before[-1]}`, which ends a value", QUOTE
-    if not before and number and " #" in lines[number - 1]:
+    if number and " #" in lines[number - 1]:
         return "the comment in the line above has ended the text", QUOTE
     return None
 

@@ -13,6 +13,9 @@ from generator.model.document import Deck, Properties, Slide
 from generator.model.drawing import ChartData, Drawing, Series
 from generator.model.inline import Citation, Cite, Emphasis, Inlines, Plain, Strong, Traced
 from generator.model.look import Brand, Look
+from generator.model.output import Written
+from generator.write.powerpoint.template.slide_template import load_slide_template
+from generator.write.powerpoint.writer import write_powerpoint
 
 ROOT = Path(__file__).parents[3]
 LOOK_FOLDER = ROOT / "templates" / "look"
@@ -165,3 +168,8 @@ def ship_calls() -> ChartData:
         (Series("Ferries", (4, 6, 0, 2, 9, 11, 3, 5)), Series("Freight", (1, 0, 0, 3, 4, 6, 2, 7))),
         "calls per year",
     )
+
+
+def write(deck: Deck, drawings: Mapping[str, Drawing], look: Look) -> Written:
+    """Write `deck` in the slide template of `look`."""
+    return write_powerpoint(deck, drawings, look, load_slide_template(look))

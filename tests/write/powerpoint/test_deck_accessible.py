@@ -14,8 +14,7 @@ from pptx import Presentation
 from generator.model.block import FigureBlock, Table
 from generator.model.document import Deck
 from generator.write.ooxml.package import packed
-from generator.write.powerpoint.plan.page import Filled
-from generator.write.powerpoint.writer import write_powerpoint
+from generator.write.powerpoint.plan.page import TextShape
 from tests.rendering import need_libreoffice, pdf_of, pictures_of
 from tests.write.powerpoint.decks import (
     beside,
@@ -30,6 +29,7 @@ from tests.write.powerpoint.decks import (
     scorecard,
     ship_calls,
     slide,
+    write,
 )
 from tests.write.powerpoint.foreign import data_of, parts_of
 from tests.write.powerpoint.stress import everything
@@ -62,7 +62,7 @@ def of_each_kind() -> Deck:
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return write_powerpoint(of_each_kind(), DRAWINGS, look()).data
+    return write(of_each_kind(), DRAWINGS, look()).data
 
 
 def slides_of(data: bytes) -> list[etree._Element]:
@@ -72,7 +72,7 @@ def slides_of(data: bytes) -> list[etree._Element]:
 
 
 def test_every_slide_has_a_title_of_its_own():
-    pages = Presentation(BytesIO(write_powerpoint(everything(), {}, look()).data)).slides
+    pages = Presentation(BytesIO(write(everything(), {}, look()).data)).slides
     titles = Counter(page.shapes.title.text for page in pages)
     assert len(titles) > 30
     assert [title for title, count in titles.items() if count > 1 or not title] == []
@@ -123,9 +123,9 @@ def test_bars_and_rules_of_a_layout_are_marked_as_decoration(data: bytes):
 
 
 def test_text_is_never_smaller_than_can_be_read_from_the_last_row():
-    for page in planned(everything(), {}, look().slides, brand()):
+    for page in planned(everything(), {}, look()):
         for shape in page.shapes:
-            if isinstance(shape, Filled):
+            if isinstance(shape, TextShape):
                 floor = 12 if shape.region.role in ("Eyebrow", "Sources", "Caption", "References") else 16
                 sizes = [shape.region.level(line.level).size_pt * shape.scale for item in shape.items for line in item]
                 assert min(sizes) >= floor, f"{page.title}: {shape.region.name}"
@@ -151,7 +151,7 @@ def redressed() -> bytes:
 def test_another_template_of_the_same_layouts_changes_the_look_and_no_slide(data: bytes, tmp_path: Path):
     need_libreoffice()
     file = tmp_path / "redressed.pptx"
-    file.write_bytes(write_powerpoint(of_each_kind(), DRAWINGS, look(redressed())).data)
+    file.write_bytes(write(of_each_kind(), DRAWINGS, look(redressed())).data)
     before, after = slides_of(data), slides_of(file.read_bytes())
     assert [etree.tostring(page) for page in before] == [etree.tostring(page) for page in after]
     pictures = pictures_of(pdf_of(file, tmp_path), tmp_path, 20)
@@ -161,7 +161,7 @@ def test_another_template_of_the_same_layouts_changes_the_look_and_no_slide(data
 
 def test_another_brand_recolours_the_theme_and_no_slide(data: bytes):
     other = replace(look(), brand=brand(colors={**brand().colors, "accent1": "00A0A0"}))
-    parts, own = parts_of(write_powerpoint(of_each_kind(), DRAWINGS, other).data), parts_of(data)
+    parts, own = parts_of(write(of_each_kind(), DRAWINGS, other).data), parts_of(data)
     assert b'accent1><a:srgbClr val="00A0A0"' in parts["ppt/theme/theme1.xml"]
     slides = [name for name in own if name.startswith(("ppt/slides/slide", "ppt/slideLayouts/"))]
     assert [name for name in slides if parts[name] != own[name] or b"srgbClr" in own[name]] == []

@@ -18,7 +18,6 @@ from generator.model.block import Agenda, FigureBlock, Table
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.write.ooxml.package import packed
-from generator.write.powerpoint.writer import write_powerpoint
 from tests.write.powerpoint.decks import (
     bullets,
     cards,
@@ -30,6 +29,7 @@ from tests.write.powerpoint.decks import (
     scorecard,
     ship_calls,
     slide,
+    write,
 )
 from tests.write.powerpoint.stress import everything
 
@@ -55,7 +55,7 @@ def small() -> tuple[Deck, dict[str, Drawing]]:
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return write_powerpoint(*small(), look()).data
+    return write(*small(), look()).data
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_an_editor_meets_whole_runs(parts: dict[str, bytes]):
 def test_the_validator_finds_nothing(tmp_path: Path):
     for name, (made, drawings) in {"small": small(), "everything": (everything(), {})}.items():
         file = tmp_path / f"{name}.pptx"
-        file.write_bytes(write_powerpoint(made, drawings, look()).data)
+        file.write_bytes(write(made, drawings, look()).data)
         assert [str(each) for each in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(file).errors] == []
 
 
@@ -90,12 +90,12 @@ def test_the_validator_finds_nothing_in_another_offices_template(tmp_path: Path)
 
     slides = (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()
     file = tmp_path / "foreign.pptx"
-    file.write_bytes(write_powerpoint(*small(), look(slides)).data)
+    file.write_bytes(write(*small(), look(slides)).data)
     assert [str(each) for each in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(file).errors] == []
 
 
 def test_the_same_deck_gives_the_same_bytes(data: bytes):
-    assert write_powerpoint(*small(), look()).data == data
+    assert write(*small(), look()).data == data
 
 
 def test_every_shape_is_a_placeholder_of_its_layout_and_none_is_empty(data: bytes):
@@ -164,7 +164,7 @@ def test_sections_list_each_slide_once_and_in_order(parts: dict[str, bytes]):
 def test_sections_of_one_name_are_told_apart_by_a_number():
     names = ["Tolls", "Ferries", "Ferries", "Tolls", "Pilots", "Tolls"]
     returning = deck(opening(), *(slide(f"Slide {n}", bullets(1), section=name) for n, name in enumerate(names)))
-    package = ZipFile(BytesIO(write_powerpoint(returning, {}, look()).data))
+    package = ZipFile(BytesIO(write(returning, {}, look()).data))
     sections = etree.fromstring(package.read("ppt/presentation.xml")).findall(f".//{P14}section")
     assert [(section.get("name"), len(section.findall(f".//{P14}sldId"))) for section in sections] == [
         ("Harrow Port", 1), ("Tolls", 1), ("Ferries", 2), ("Tolls (2)", 1), ("Pilots", 1), ("Tolls (3)", 1),
@@ -181,7 +181,7 @@ def test_an_agenda_links_each_section_to_its_first_slide_that_is_shown():
         slide("Ferries call", bullets(2), section="Ferries"),
         slide("Spare", bullets(2), section="Spare", hidden=True),
     )
-    file = BytesIO(write_powerpoint(made, {}, look()).data)
+    file = BytesIO(write(made, {}, look()).data)
     pages = list(Presentation(file).slides)
     runs = [run for shape in pages[1].placeholders for par in shape.text_frame.paragraphs for run in par.runs]
     linked = {run.text: run._r.rPr.find(f"{A}hlinkClick") for run in runs}
@@ -226,7 +226,7 @@ def test_nothing_is_left_of_the_template_library():
     import pptx
 
     slides = (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()
-    with ZipFile(BytesIO(write_powerpoint(*small(), look(slides)).data)) as package:
+    with ZipFile(BytesIO(write(*small(), look(slides)).data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     assert not [name for name in parts if "thumbnail" in name or "printerSettings" in name]
     assert not [name for name, xml in parts.items() if b"Steve Canny" in xml or b"python-pptx" in xml]
@@ -237,7 +237,7 @@ def test_the_slides_of_a_template_are_dropped():
     presentation.slides.add_slide(presentation.slide_layouts[2]).shapes.title.text = "An old slide"
     target = BytesIO()
     presentation.save(target)
-    written = write_powerpoint(deck(slide("New", bullets(1))), {}, look(target.getvalue()))
+    written = write(deck(slide("New", bullets(1))), {}, look(target.getvalue()))
     pages = Presentation(BytesIO(written.data)).slides
     assert [page.shapes.title.text for page in pages] == ["New"]
     assert b"An old slide" not in written.data
@@ -247,11 +247,11 @@ def test_what_a_template_lacks_is_said_once():
     import pptx
 
     slides = (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()
-    written = write_powerpoint(deck(opening(), slide("A", bullets(2)), slide("B", bullets(2))), {}, look(slides))
+    written = write(deck(opening(), slide("A", bullets(2)), slide("B", bullets(2))), {}, look(slides))
     assert [problem.what for problem in written.warnings] == [
         "no layout `Title`; `Title Slide` is used instead",
         "no layout `Content`; `Title and Content` is used instead",
-        "no placeholder `Sources` in some layouts; the sources of a slide stand in its notes only",
+        "no placeholder `Sources` in some layouts; the sources of a slide are only in its notes",
     ]
 
 
@@ -261,16 +261,16 @@ def test_notes_hold_the_references_in_full(data: bytes):
 
 
 def test_a_deck_knows_nothing_of_those_made_before_it_from_the_same_template():
-    alone = write_powerpoint(*small(), look()).data
-    write_powerpoint(deck(slide("Another", bullets(2), section="Elsewhere"), language="ar"), {}, look())
+    alone = write(*small(), look()).data
+    write(deck(slide("Another", bullets(2), section="Elsewhere"), language="ar"), {}, look())
     with ThreadPoolExecutor(4) as threads:
-        decks = [*threads.map(lambda _: write_powerpoint(*small(), look()).data, range(4))]
+        decks = [*threads.map(lambda _: write(*small(), look()).data, range(4))]
     assert decks == [alone] * 4
 
 
 def test_words_that_look_like_markup_are_words():
     said = 'a < b & "c" > d\ttab & é 🚢'
-    data = write_powerpoint(deck(slide(said, bullets(1, text=said), section=said)), {}, look()).data
+    data = write(deck(slide(said, bullets(1, text=said), section=said)), {}, look()).data
     shown = Presentation(BytesIO(data)).slides[0]
     assert shown.shapes.title.text_frame.text == said
     assert said in shown.placeholders[1].text_frame.text
@@ -279,7 +279,7 @@ def test_words_that_look_like_markup_are_words():
 @pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
 def test_a_character_that_no_xml_can_hold_never_gets_into_a_file(character: str):
     with pytest.raises(ValueError):
-        write_powerpoint(deck(slide(f"Fer{character}ries", bullets(1))), {}, look())
+        write(deck(slide(f"Fer{character}ries", bullets(1))), {}, look())
 
 
 def test_a_figure_that_is_called_as_a_part_of_the_template_takes_nothing_from_it():
@@ -289,7 +289,7 @@ def test_a_figure_that_is_called_as_a_part_of_the_template_takes_nothing_from_it
     held = BytesIO()
     template.save(held)
     figure = deck(slide("Calls", FigureBlock("image1", plain("Calls of ships"), 1, "f")))
-    data = write_powerpoint(figure, {"image1": drawing("image1")}, look(held.getvalue())).data
+    data = write(figure, {"image1": drawing("image1")}, look(held.getvalue())).data
     with ZipFile(BytesIO(data)) as package:
         assert package.read("ppt/media/IMAGE1.png") == logo
         assert package.read("ppt/media/image1_.png") == drawing("image1").png
@@ -304,6 +304,6 @@ def test_slides_are_numbered_beyond_whatever_relationships_a_template_has():
     for name in ("ppt/_rels/presentation.xml.rels", "ppt/presentation.xml"):
         parts[name] = parts[name].replace(b"d=" + quoted, b'd="rId1002"')
     slides = [slide(f"Berth {number}", bullets(1)) for number in range(3)]
-    made = Presentation(BytesIO(write_powerpoint(deck(*slides), {}, look(packed(parts))).data))
+    made = Presentation(BytesIO(write(deck(*slides), {}, look(packed(parts))).data))
     assert [each.shapes.title.text for each in made.slides] == ["Berth 0", "Berth 1", "Berth 2"]
     assert len(made.slide_masters[0].slide_layouts) > 1

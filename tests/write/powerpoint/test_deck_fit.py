@@ -13,14 +13,12 @@ from generator.model.block import BulletList, Column, Columns, FigureBlock, Numb
 from generator.model.document import Deck
 from generator.model.inline import Citation, Cite
 from generator.write.ooxml.package import packed
-from generator.write.powerpoint.plan.page import Filled, PlannedSlide, Tabled
+from generator.write.powerpoint.plan.page import PlannedSlide, TableShape, TextShape
 from generator.write.powerpoint.template.region import Region
-from generator.write.powerpoint.writer import write_powerpoint
 from tests.rendering import need_libreoffice, pdf_of, words_of
 from tests.write.powerpoint.decks import (
     SENTENCES,
     beside,
-    brand,
     bullets,
     cards,
     deck,
@@ -30,6 +28,7 @@ from tests.write.powerpoint.decks import (
     scorecard,
     slide,
     told,
+    write,
 )
 from tests.write.powerpoint.foreign import parts_of
 from tests.write.powerpoint.stress import JAPANESE, everything
@@ -43,11 +42,11 @@ def plain_template() -> bytes:
 
 
 def plan_of(made: Deck) -> tuple[PlannedSlide, ...]:
-    return planned(made, {}, look().slides, brand())
+    return planned(made, {}, look())
 
 
-def texts(page: PlannedSlide, role: str) -> list[Filled]:
-    return [shape for shape in page.shapes if isinstance(shape, Filled) and shape.region.role == role]
+def texts(page: PlannedSlide, role: str) -> list[TextShape]:
+    return [shape for shape in page.shapes if isinstance(shape, TextShape) and shape.region.role == role]
 
 
 def layouts(slides: tuple[PlannedSlide, ...]) -> list[str]:
@@ -57,7 +56,7 @@ def layouts(slides: tuple[PlannedSlide, ...]) -> list[str]:
 def test_no_text_leaves_its_shape_in_a_deck_of_everything(tmp_path: Path):
     need_libreoffice()
     made = everything()
-    written = write_powerpoint(made, {}, look())
+    written = write(made, {}, look())
     found = boxes(written.data, plan_of(made), tmp_path)
     assert len(found) > 150
     assert [(box.slide, box.region.name, box.text) for box in found if not box.inside] == []
@@ -66,15 +65,15 @@ def test_no_text_leaves_its_shape_in_a_deck_of_everything(tmp_path: Path):
 def test_no_text_leaves_its_shape_in_another_offices_template(tmp_path: Path):
     need_libreoffice()
     made, slides = everything(), plain_template()
-    written = write_powerpoint(made, {}, look(slides))
-    found = boxes(written.data, planned(made, {}, slides, brand()), tmp_path)
+    written = write(made, {}, look(slides))
+    found = boxes(written.data, planned(made, {}, look(slides)), tmp_path)
     assert [(box.slide, box.text) for box in found if not box.inside] == []
 
 
 def test_text_that_fits_stays_as_designed():
     (page,) = plan_of(deck(slide("Ferries", bullets(8))))
     assert page.layout.name == "Content"
-    assert [shape.scale for shape in page.shapes if isinstance(shape, Filled)] == [1.0, 1.0, 1.0, 1.0]
+    assert [shape.scale for shape in page.shapes if isinstance(shape, TextShape)] == [1.0, 1.0, 1.0, 1.0]
 
 
 def test_little_text_stands_larger():
@@ -153,7 +152,7 @@ def test_a_paragraph_without_a_bullet_takes_the_full_width(count: int):
     line = fill(texts(page, "Content")[0].region)
     for text in (line, f"{line}i"):
         made = deck(slide("Ferries", *[Paragraph(plain(text))] * count))
-        flush, indented = (planned(made, {}, slides, brand()) for slides in (without_indents(), look().slides))
+        flush, indented = (planned(made, {}, chosen) for chosen in (look(without_indents()), look()))
         scales = [[texts(page, "Content")[0].scale for page in pages] for pages in (flush, indented)]
         assert scales[0] == scales[1] and layouts(flush) == layouts(indented), text
 
@@ -222,7 +221,7 @@ def test_eleven_cards_become_six_and_five_numbered_on():
 
 def test_numbers_of_three_digits_stand_on_one_line_apart_from_their_cards(tmp_path: Path):
     for count, sizes in ((99, {None}), (112, {24.0})):
-        written = write_powerpoint(deck(slide("Questions", cards(count))), {}, look())
+        written = write(deck(slide("Questions", cards(count))), {}, look())
         assert written.warnings == ()
         shapes = [shape for page in Presentation(BytesIO(written.data)).slides for shape in page.placeholders]
         runs = [shape.text_frame.paragraphs[0].runs[0] for shape in shapes if shape.name.startswith("Number")]
@@ -251,33 +250,33 @@ def test_a_title_of_three_lines_is_set_smaller():
 
 
 def test_text_that_cannot_fit_is_a_warning_that_names_the_slide():
-    written = write_powerpoint(deck(slide("Ferries call again " * 30, bullets(1))), {}, look())
+    written = write(deck(slide("Ferries call again " * 30, bullets(1))), {}, look())
     assert len(written.warnings) == 1
     assert written.warnings[0].what.startswith("the text of `Title` on slide `Ferries call again")
 
 
 def test_a_word_wider_than_its_line_is_a_warning_that_names_the_statement():
     items = BulletList(((Paragraph(told("s0", "Kapitänsprüfung" * 20)),),))
-    written = write_powerpoint(deck(slide("Words", items)), {}, look())
+    written = write(deck(slide("Words", items)), {}, look())
     assert [each.what[-54:] for each in written.warnings] == [
         "ng` on slide `Words` is wider than its line (statement `s0`)"[-54:]
     ]
 
 
 def test_japanese_without_spaces_is_no_word_wider_than_its_line():
-    assert write_powerpoint(deck(slide("使用料", bullets(2, text=JAPANESE))), {}, look()).warnings == ()
+    assert write(deck(slide("使用料", bullets(2, text=JAPANESE))), {}, look()).warnings == ()
 
 
 def test_statements_are_found_again_by_their_slides():
-    written = write_powerpoint(deck(slide("One", bullets(2)), slide("Two", bullets(2, start=1))), {}, look())
-    assert written.stands == {"s0": ("slide 1",), "s1": ("slide 1", "slide 2"), "s2": ("slide 2",)}
+    written = write(deck(slide("One", bullets(2)), slide("Two", bullets(2, start=1))), {}, look())
+    assert written.locations == {"s0": ("slide 1",), "s1": ("slide 1", "slide 2"), "s2": ("slide 2",)}
 
 
 def test_a_remark_on_a_figure_stands_at_its_foot():
     block = FigureBlock("calls", plain("Calls of ships"), 1, "f")
     remark = Paragraph(plain("Barges are not counted."), style="Figure note")
     made = deck(slide("Calls", block, remark))
-    (page,) = planned(made, {"calls": drawing()}, look().slides, brand())
+    (page,) = planned(made, {"calls": drawing()}, look())
     assert page.layout.name == "Figure"
     assert texts(page, "Sources")[0].items[0][0].text == "Barges are not counted."
     assert texts(page, "Caption")[0].items[0][0].text == "Calls of ships"
@@ -286,7 +285,7 @@ def test_a_remark_on_a_figure_stands_at_its_foot():
 def test_a_figure_that_cites_keeps_room_for_its_sources():
     caption = (*plain("Calls of ships"), Cite((Citation(2),)))
     made = deck(slide("Calls", FigureBlock("calls", caption, 1, "f")))
-    (page,) = planned(made, {"calls": drawing()}, look().slides, brand())
+    (page,) = planned(made, {"calls": drawing()}, look())
     assert page.layout.name == "Figure"
     assert texts(page, "Sources")[0].items[0][0].text == "Source: [2] The Harrow Gazette 2031"
 
@@ -301,7 +300,7 @@ def test_a_numbered_list_goes_on_with_its_numbers():
 def test_a_long_table_goes_on_under_its_header_in_rows_of_one_pitch():
     rows = tuple((plain(f"B{n}"), plain(SENTENCES[n % 6])) for n in range(30))
     slides = plan_of(deck(slide("Berths", Table((plain("Berth"), plain("Plan")), rows))))
-    tables = [shape for page in slides for shape in page.shapes if isinstance(shape, Tabled)]
+    tables = [shape for page in slides for shape in page.shapes if isinstance(shape, TableShape)]
     assert len(tables) > 1
     assert {table.rows[0][0].text for table in tables} == {"Berth"}
     assert [row[0].text for table in tables for row in table.rows[1:]] == [f"B{n}" for n in range(30)]
@@ -310,7 +309,7 @@ def test_a_long_table_goes_on_under_its_header_in_rows_of_one_pitch():
 
 def test_a_small_table_is_loosened_to_fill_the_slide():
     (page,) = plan_of(deck(slide("Berths", Table((plain("Berth"),), ((plain("B1"),), (plain("B2"),))))))
-    (table,) = [shape for shape in page.shapes if isinstance(shape, Tabled)]
+    (table,) = [shape for shape in page.shapes if isinstance(shape, TableShape)]
     assert min(table.heights_pt) > 1.8 * 22
 
 
@@ -320,20 +319,20 @@ def test_a_layout_may_be_asked_for_by_name():
 
 
 def test_an_unknown_layout_is_a_warning_with_the_nearest_name():
-    written = write_powerpoint(deck(slide("Ferries", bullets(2), layout="Two panel")), {}, look())
+    written = write(deck(slide("Ferries", bullets(2), layout="Two panel")), {}, look())
     assert [str(each) for each in written.warnings] == [
         "deck.md.j2:7  no layout `Two panel` in the template\n    did you mean `Two panels`?"
     ]
 
 
 def test_slides_of_one_title_are_a_warning():
-    written = write_powerpoint(deck(slide("Ferries", bullets(2)), slide("Ferries", bullets(1))), {}, look())
-    assert [each.what for each in written.warnings] == ["two slides are called `Ferries`"]
+    written = write(deck(slide("Ferries", bullets(2)), slide("Ferries", bullets(1))), {}, look())
+    assert [each.what for each in written.warnings] == ["two slides have the title `Ferries`"]
 
 
 def test_a_figure_inside_columns_gets_a_slide_of_its_own():
     both = Columns((Column((bullets(2),)), Column((FigureBlock("calls", plain("Calls"), 1, "f"),))))
-    slides = planned(deck(slide("Calls", both)), {"calls": drawing()}, look().slides, brand())
+    slides = planned(deck(slide("Calls", both)), {"calls": drawing()}, look())
     assert layouts(slides) == ["Content very large", "Figure full"]
 
 
@@ -349,7 +348,7 @@ def test_text_of_any_kind_finds_words_in_a_panel():
 
 def test_numbers_of_two_digits_have_room_and_all_texts_of_a_list_begin_at_one_edge():
     items = tuple((Paragraph(plain("Ferries call.")),) for _ in range(12))
-    written = write_powerpoint(deck(slide("Steps", NumberedList(items))), {}, look())
+    written = write(deck(slide("Steps", NumberedList(items))), {}, look())
     (page,) = Presentation(BytesIO(written.data)).slides
     (text,) = [shape for shape in page.placeholders if shape.name == "Content"]
     edges = {(paragraph._p.pPr.get("marL"), paragraph._p.pPr.get("indent")) for paragraph in text.text_frame.paragraphs}

@@ -13,9 +13,7 @@ from pptx.oxml.ns import nsdecls
 
 from generator.errors import InputError
 from generator.model.block import FigureBlock
-from generator.write.powerpoint.template.opening import opened
-from generator.write.powerpoint.template.template import read_template
-from generator.write.powerpoint.writer import write_powerpoint
+from generator.write.powerpoint.template.slide_template import load_slide_template
 from tests.rendering import need_libreoffice, pdf_of, pictures_of
 from tests.write.powerpoint.decks import (
     beside,
@@ -30,6 +28,7 @@ from tests.write.powerpoint.decks import (
     scorecard,
     ship_calls,
     slide,
+    write,
 )
 from tests.write.powerpoint.foreign import (
     TEMPLATES,
@@ -52,8 +51,8 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 def test_no_text_leaves_its_shape_in_any_template(template, tmp_path: Path):
     need_libreoffice()
     made, slides = some(), template()
-    written = write_powerpoint(made, {}, look(slides))
-    found = boxes(written.data, planned(made, {}, slides, brand()), tmp_path)
+    written = write(made, {}, look(slides))
+    found = boxes(written.data, planned(made, {}, look(slides)), tmp_path)
     assert len(found) > 20
     assert [(box.slide, box.region.name, box.text) for box in found if not box.inside] == []
 
@@ -64,7 +63,7 @@ def test_text_stays_readable_on_a_dark_ground(template, tmp_path: Path):
     chart = FigureBlock("by-year", plain("By year"), 2, "g", native=True)
     made = deck(opening(), slide("Ferries", bullets(3)), slide("By year", chart))
     file = tmp_path / "deck.pptx"
-    file.write_bytes(write_powerpoint(made, {"by-year": drawing("by-year", ship_calls())}, look(template())).data)
+    file.write_bytes(write(made, {"by-year": drawing("by-year", ship_calls())}, look(template())).data)
     for picture in pictures_of(pdf_of(file, tmp_path), tmp_path, 40):
         shades = Image.open(picture).convert("L").histogram()
         assert sum(shades[:48]) > 0.6 * sum(shades), "the ground is dark"
@@ -72,17 +71,17 @@ def test_text_stays_readable_on_a_dark_ground(template, tmp_path: Path):
 
 
 def test_dark_and_light_that_the_brand_would_turn_into_one_stay_and_that_is_said():
-    written = write_powerpoint(deck(slide("Ferries", bullets(1))), {}, look(dark_by_hand()))
+    written = write(deck(slide("Ferries", bullets(1))), {}, look(dark_by_hand()))
     assert [str(each) for each in written.warnings if "brand" in each.what] == [
         "slides.pptx  text in the brand's colours cannot be read on the background of `the master`\n"
-        "    its own dark and light colours are kept; change those of the brand"
+        "    the template's own dark and light colours are kept; change those of the brand"
     ]
     theme = parts_of(written.data)["ppt/theme/theme1.xml"].decode()
     assert 'dk1><a:srgbClr val="F4F4F4"' in theme and brand().colors["accent1"] in theme
 
 
 def test_layouts_are_taken_from_whichever_master_has_them():
-    written = write_powerpoint(deck(opening(), slide("Ferries", bullets(3))), {}, look(with_two_masters()))
+    written = write(deck(opening(), slide("Ferries", bullets(3))), {}, look(with_two_masters()))
     masters = [page.slide_layout.slide_master.part.partname for page in Presentation(BytesIO(written.data)).slides]
     assert masters == ["/ppt/slideMasters/slideMaster1.xml", "/ppt/slideMasters/slideMaster9.xml"]
 
@@ -101,7 +100,7 @@ def test_everything_is_said_in_any_template(template, tmp_path: Path):
     )
     drawings = {"calls": drawing(), "by-year": drawing("by-year", ship_calls())}
     file = tmp_path / "deck.pptx"
-    file.write_bytes(write_powerpoint(made, drawings, look(template())).data)
+    file.write_bytes(write(made, drawings, look(template())).data)
     assert [str(each) for each in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(file).errors] == []
     pages = list(Presentation(str(file)).slides)
     assert [page.shapes.title.text for page in pages] == [
@@ -114,25 +113,25 @@ def test_everything_is_said_in_any_template(template, tmp_path: Path):
 
 
 def test_layouts_are_found_by_their_kind_where_names_are_in_another_language():
-    written = write_powerpoint(deck(opening(), slide("Ferries", bullets(3))), {}, look(german()))
+    written = write(deck(opening(), slide("Ferries", bullets(3))), {}, look(german()))
     pages = Presentation(BytesIO(written.data)).slides
     assert [page.slide_layout.name for page in pages] == ["Titelfolie", "Titel und Inhalt"]
 
 
 def test_insets_that_nobody_gives_are_those_of_the_standard():
-    presentation = opened(with_two_layouts(), brand()).presentation
+    presentation = Presentation(BytesIO(with_two_layouts()))
     for body in presentation.slide_master.part._element.iter("{*}bodyPr"):
         for name in ("lIns", "tIns", "rIns", "bIns"):
             body.attrib.pop(name, None)
-    offered = read_template(presentation, {})
-    content = offered.named("Title and Content").region("Content")
+    layouts = load_slide_template(look(data_of(presentation))).layout_set
+    content = layouts.find("Title and Content").region("Content")
     assert content.insets_pt == (7.2, 3.6, 7.2, 3.6)
 
 
 def test_a_template_that_is_no_presentation_is_a_problem_of_its_file():
     with pytest.raises(InputError) as raised:
-        write_powerpoint(deck(slide("Ferries", bullets(1))), {}, look(b"not a presentation"))
-    assert str(raised.value).startswith("slides.pptx  is damaged, or no PowerPoint file (.pptx)")
+        write(deck(slide("Ferries", bullets(1))), {}, look(b"not a presentation"))
+    assert str(raised.value).startswith("slides.pptx  damaged, or not a PowerPoint file (.pptx)")
 
 
 def test_a_template_without_a_text_layout_is_a_problem_of_its_file():
@@ -140,7 +139,7 @@ def test_a_template_without_a_text_layout_is_a_problem_of_its_file():
     for layout in list(presentation.slide_layouts)[1:]:
         presentation.slide_layouts.remove(layout)
     with pytest.raises(InputError, match="no layout with a title and a text placeholder"):
-        write_powerpoint(deck(slide("Ferries", bullets(1))), {}, look(data_of(presentation)))
+        write(deck(slide("Ferries", bullets(1))), {}, look(data_of(presentation)))
 
 
 def test_no_slide_of_a_template_goes_out_by_a_button_on_a_layout_that_leads_to_it(tmp_path: Path):
@@ -152,7 +151,7 @@ def test_no_slide_of_a_template_goes_out_by_a_button_on_a_layout_that_leads_to_i
     name = layout.placeholders[0]._element.xpath(".//p:cNvPr")[0]
     name.append(parse_xml(f'<a:hlinkClick {nsdecls("a", "r")} r:id="{identifier}" '
                           'action="ppaction://hlinksldjump"/>'))  # fmt: skip
-    made = write_powerpoint(deck(slide("Ferries", bullets(1))), {}, look(data_of(presentation)))
+    made = write(deck(slide("Ferries", bullets(1))), {}, look(data_of(presentation)))
     parts = parts_of(made.data)
     assert not [name for name, data in parts.items() if b"Of last year" in data]
     assert not [name for name, data in parts.items() if "slideLayout" in name and b"hlinkClick" in data]

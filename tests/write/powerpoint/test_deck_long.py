@@ -8,9 +8,9 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 from pptx import Presentation
 
-from generator.write.powerpoint.plan.page import Filled
-from generator.write.powerpoint.writer import write_powerpoint
+from generator.write.powerpoint.plan.page import TextShape
 from tests.rendering import need_libreoffice
+from tests.write.powerpoint.decks import write
 from tests.write.powerpoint.long import WORDS, long_deck
 from tests.write.powerpoint.twin import boxes, planned
 
@@ -21,8 +21,8 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 def test_a_long_deck_in_any_language_leaves_no_shape(language: str, tmp_path: Path):
     need_libreoffice()
     deck, drawings, look = long_deck(language, tmp_path)
-    written = write_powerpoint(deck, drawings, look)
-    slides = planned(deck, drawings, look.slides, look.brand)
+    written = write(deck, drawings, look)
+    slides = planned(deck, drawings, look)
     assert len(slides) > 70
     told = {statement for slide in slides for statement in slide.statements}
     assert len(told) == 300 + 60 + 6 + 9
@@ -33,7 +33,7 @@ def test_a_long_deck_in_any_language_leaves_no_shape(language: str, tmp_path: Pa
         (slide.title, shape.region.name, shape.scale)
         for slide in slides
         for shape in slide.shapes
-        if isinstance(shape, Filled) and shape.region.role in ("Content", "Panel", "Card")
+        if isinstance(shape, TextShape) and shape.region.role in ("Content", "Panel", "Card")
         for item in shape.items
         for line in item
         if shape.region.level(line.level).size_pt * shape.scale < 16
@@ -43,7 +43,7 @@ def test_a_long_deck_in_any_language_leaves_no_shape(language: str, tmp_path: Pa
 
 def test_a_long_arabic_deck_is_valid_and_runs_from_right_to_left(tmp_path: Path):
     deck, drawings, look = long_deck("ar", tmp_path)
-    data = write_powerpoint(deck, drawings, look).data
+    data = write(deck, drawings, look).data
     file = tmp_path / "deck.pptx"
     file.write_bytes(data)
     assert [str(each) for each in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(file).errors] == []

@@ -8,14 +8,13 @@ from zipfile import ZipFile
 
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from generator.write.powerpoint.template.opening import opened
-from generator.write.powerpoint.template.region import Template
-from generator.write.powerpoint.template.template import read_template
-from tests.write.powerpoint.decks import LOOK_FOLDER, ROOT, brand, look
+from generator.write.powerpoint.template.region import LayoutSet
+from generator.write.powerpoint.template.slide_template import load_slide_template
+from tests.write.powerpoint.decks import LOOK_FOLDER, ROOT, look
 
 
-def template() -> Template:
-    return read_template(opened(look().slides, brand()).presentation, {"+mj-lt": "Cambria", "+mn-lt": "Calibri"})
+def template() -> LayoutSet:
+    return load_slide_template(look()).layout_set
 
 
 def test_the_script_makes_the_file_that_is_shipped(tmp_path: Path):
@@ -68,13 +67,13 @@ def test_body_text_is_sixteen_points_at_least_and_nothing_is_under_twelve():
 
 
 def test_a_placeholder_inherits_what_it_does_not_say():
-    content = template().named("Content").region("Content")
+    content = template().find("Content").region("Content")
     assert [level.size_pt for level in content.levels[:3]] == [20.0, 18.0, 16.0]
     assert content.level(1).bullet and content.level(1).left_pt == 18.0 and content.level(1).indent_pt == -18.0
-    title = template().named("Content").region("Title")
-    assert (title.level(1).family, title.level(1).bold, title.level(1).line) == ("Cambria", True, 0.95)
+    title = template().find("Content").region("Title")
+    assert (title.level(1).family, title.level(1).bold, title.level(1).line_spacing) == ("Cambria", True, 0.95)
 
 
 def test_a_panel_is_known_by_its_status():
-    panels = template().named("Scorecard partly, not_achieved").of("Panel")
+    panels = template().find("Scorecard partly, not_achieved").numbered("Panel")
     assert [(panel.number, panel.status) for panel in panels] == [(1, "partly"), (2, "not_achieved")]

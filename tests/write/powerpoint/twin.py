@@ -4,7 +4,7 @@ LibreOffice shrinks autofit text by itself, whatever fontScale says; so a twin i
 written out and autofit off, each shape on a page of its own: so no word can be taken for one of another shape.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,9 +12,13 @@ from pathlib import Path
 
 from pptx import Presentation
 
-from generator.model.look import Brand
-from generator.write.powerpoint.plan.page import Filled, PlannedSlide, Tabled
+from generator.model.document import Deck
+from generator.model.drawing import Drawing
+from generator.model.look import Look
+from generator.write.powerpoint.plan.page import PlannedSlide, TableShape, TextShape
+from generator.write.powerpoint.plan.plan import plan_slides
 from generator.write.powerpoint.template.region import Region
+from generator.write.powerpoint.template.slide_template import load_slide_template
 from tests.rendering import Word, need_fonts, pdf_of, words_of
 
 _NS = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
@@ -53,7 +57,7 @@ def boxes(deck: bytes, slides: tuple[PlannedSlide, ...], folder: Path) -> list[B
         (number, shape)
         for number, slide in enumerate(slides)
         for shape in slide.shapes
-        if isinstance(shape, Filled | Tabled) and not slide.hidden
+        if isinstance(shape, TextShape | TableShape) and not slide.hidden
     ]
     file = folder / "twin.pptx"
     file.write_bytes(_twin(deck, shown))
@@ -63,7 +67,7 @@ def boxes(deck: bytes, slides: tuple[PlannedSlide, ...], folder: Path) -> list[B
     return [_box(number + 1, shape.region, pages[page]) for page, (number, shape) in enumerate(shown, 1)]
 
 
-def _twin(deck: bytes, shown: Sequence[tuple[int, Filled | Tabled]]) -> bytes:
+def _twin(deck: bytes, shown: Sequence[tuple[int, TextShape | TableShape]]) -> bytes:
     """Return a deck with one slide for each shape, at its computed size and without autofit."""
     presentation = Presentation(BytesIO(deck))
     originals = list(presentation.slides)
@@ -76,7 +80,7 @@ def _twin(deck: bytes, shown: Sequence[tuple[int, Filled | Tabled]]) -> bytes:
         element = deepcopy(elements[shape.region.index])
         for link in list(element.iter(f"{_A}hlinkClick")):
             link.getparent().remove(link)  # its target is related to the original slide
-        if isinstance(shape, Filled):
+        if isinstance(shape, TextShape):
             _write_out(element, shape)
         page.shapes._spTree.append(element)
     listed = presentation.slides._sldIdLst
@@ -90,7 +94,7 @@ def _twin(deck: bytes, shown: Sequence[tuple[int, Filled | Tabled]]) -> bytes:
     return target.getvalue()
 
 
-def _write_out(element: object, shape: Filled) -> None:
+def _write_out(element: object, shape: TextShape) -> None:
     body = element.find(f".//{_A}bodyPr")  # type: ignore[attr-defined]
     for child in list(body):
         body.remove(child)
@@ -115,13 +119,6 @@ def _box(page: int, region: Region, words: list[Word]) -> Box:
     )
 
 
-def planned(deck: object, drawings: object, slides: bytes, brand: Brand) -> tuple[PlannedSlide, ...]:
-    from generator.errors import Place
-    from generator.write.powerpoint.plan.plan import plan
-    from generator.write.powerpoint.template.opening import opened
-    from generator.write.powerpoint.template.template import read_template
-
-    template = read_template(
-        opened(slides, brand).presentation, {"+mj-lt": brand.heading_font, "+mn-lt": brand.body_font}
-    )
-    return plan(deck, drawings, template, Place("slides.pptx"))[0]  # type: ignore[arg-type]
+def planned(deck: Deck, drawings: Mapping[str, Drawing], look: Look) -> tuple[PlannedSlide, ...]:
+    """Return the slides of `deck` as planned for the slide template of `look`."""
+    return plan_slides(deck, drawings, load_slide_template(look).layout_set, look.slides_place)[0]

@@ -1,57 +1,55 @@
-"""An item higher than a page -> lower items: cut between paragraphs, else after a sentence, else after a word."""
+"""An item higher than a page -> lower items: split between paragraphs, else after a sentence, else after a word."""
 
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from generator.write.powerpoint.fit.fit import item_height_pt
-from generator.write.powerpoint.fit.text import Flow, Item, Line, Span
+from generator.write.powerpoint.fit.text import Item, Items, Span, TextParagraph
 from generator.write.powerpoint.template.region import Region
 
-_ENDS = (". ", "! ", "? ", "; ", "。")
+_SENTENCE_ENDS = (". ", "! ", "? ", "; ", "。")
+_NOT_FAR = 0.6  # of the text that fits: a sentence that ends later is worth the room that is lost
 
 
-def cut(items: Flow, region: Region, scale: float, room_pt: float) -> Iterator[tuple[Item, float]]:
-    """Yield `items` so that each is at most `room_pt` high in `region`, where words allow it; and their heights."""
+def split_items(items: Items, region: Region, scale: float, room_pt: float) -> Iterator[Item]:
+    """Yield `items`, split so that each is at most `room_pt` high in `region`, if its words allow it."""
     for item in items:
-        height = item_height_pt(item, region, scale)
-        if height <= room_pt:
-            yield item, height
+        if item_height_pt(item, region, scale) <= room_pt:
+            yield item
         else:
-            yield from (
-                (piece, item_height_pt(piece, region, scale)) for piece in _pieces(item, region, scale, room_pt)
-            )
+            yield from _split_item(item, region, scale, room_pt)
 
 
-def _pieces(item: Item, region: Region, scale: float, room_pt: float) -> Iterator[Item]:
-    piece: list[Line] = []
-    for each in (part for line in item for part in _shortened(line, region, scale, room_pt)):
-        if piece and item_height_pt((*piece, each), region, scale) > room_pt:
+def _split_item(item: Item, region: Region, scale: float, room_pt: float) -> Iterator[Item]:
+    piece: list[TextParagraph] = []
+    for paragraph in (part for whole in item for part in _split_paragraph(whole, region, scale, room_pt)):
+        if piece and item_height_pt((*piece, paragraph), region, scale) > room_pt:
             yield tuple(piece)
             piece = []
-        piece.append(each)
+        piece.append(paragraph)
     yield tuple(piece)
 
 
-def _shortened(line: Line, region: Region, scale: float, room_pt: float) -> Iterator[Line]:
-    """Yield `line` in parts that fit; those after the first go on without its marker."""
-    rest = line
+def _split_paragraph(paragraph: TextParagraph, region: Region, scale: float, room_pt: float) -> Iterator[TextParagraph]:
+    """Yield `paragraph` in parts that fit; those after the first have no marker."""
+    rest = paragraph
     while item_height_pt((rest,), region, scale) > room_pt:
-        ends = _ends(rest.text)
-        fitting = _fitting(rest, ends, region, scale, room_pt)
-        if not fitting or fitting >= len(rest.text):
+        end = _fitting_end(rest, region, scale, room_pt)
+        if not end or end >= len(rest.text):
             break
-        yield replace(rest, spans=_part(rest.spans, 0, fitting))
-        rest = replace(rest, spans=_part(rest.spans, fitting, len(rest.text)), marker="none")
+        yield replace(rest, spans=_slice(rest.spans, 0, end))
+        rest = replace(rest, spans=_slice(rest.spans, end, len(rest.text)), marker="none")
     yield rest
 
 
-def _fitting(line: Line, ends: Sequence[int], region: Region, scale: float, room_pt: float) -> int:
-    """Return where to cut: the last word's end that fits, or a sentence's end not far before it; 0 for nowhere."""
+def _fitting_end(paragraph: TextParagraph, region: Region, scale: float, room_pt: float) -> int:
+    """Return where to split: after the last word that fits, or after a sentence not far before it; 0 for nowhere."""
+    ends = _word_ends(paragraph.text)
     low, high = 0, len(ends)
     while low < high:
         middle = (low + high + 1) // 2
-        head = replace(line, spans=_part(line.spans, 0, ends[middle - 1]))
+        head = replace(paragraph, spans=_slice(paragraph.spans, 0, ends[middle - 1]))
         if item_height_pt((head,), region, scale) <= room_pt:
             low = middle
         else:
@@ -59,20 +57,20 @@ def _fitting(line: Line, ends: Sequence[int], region: Region, scale: float, room
     if not low:
         return 0
     furthest = ends[low - 1]
-    sentence = max(line.text.rfind(mark, 0, furthest) + len(mark) for mark in _ENDS)
-    return sentence if sentence > furthest * 0.6 else furthest
+    sentence_end = max(paragraph.text.rfind(mark, 0, furthest) + len(mark) for mark in _SENTENCE_ENDS)
+    return sentence_end if sentence_end > furthest * _NOT_FAR else furthest
 
 
-def _ends(text: str) -> list[int]:
-    return [place + 1 for place, character in enumerate(text) if character in " \n"] + [len(text)]
+def _word_ends(text: str) -> list[int]:
+    return [index + 1 for index, character in enumerate(text) if character in " \n"] + [len(text)]
 
 
-def _part(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
-    """Return the characters from `start` to `end` of all spans, in their looks."""
-    parts, place = [], 0
+def _slice(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """Return the characters from `start` to `end` of all spans, formatted as they are there."""
+    parts, offset = [], 0
     for span in spans:
-        text = span.text[max(start - place, 0) : max(end - place, 0)]
+        text = span.text[max(start - offset, 0) : max(end - offset, 0)]
         if text:
             parts.append(replace(span, text=text))
-        place += len(span.text)
+        offset += len(span.text)
     return tuple(parts)

@@ -1,11 +1,13 @@
-"""Blocks -> items of paragraphs as a placeholder holds them: levels, markers and runs, without any size or colour."""
+"""Blocks -> items of paragraphs as a placeholder holds them: levels, markers and runs, without sizes or colours."""
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.block import (
+    Agenda,
     Blocks,
     BulletList,
     Card,
@@ -36,9 +38,11 @@ from generator.model.inline import (
     Traced,
 )
 
+SECTION_LINK = "section:"  # before the name of a section, in a URL: a link to its first slide
+
 
 class Span(Struct, frozen=True, gc=False):
-    """Characters of one look; `raised` for reference numbers, `statement` for where they come from."""
+    """Characters formatted alike; `raised` for reference numbers, `statement` is the id of the one they belong to."""
 
     text: str
     bold: bool = False
@@ -48,8 +52,8 @@ class Span(Struct, frozen=True, gc=False):
     statement: str = ""
 
 
-class Line(Struct, frozen=True, gc=False):
-    """One paragraph: its level from 1, and its marker: the level's own "bullet", "none", or a "number"."""
+class TextParagraph(Struct, frozen=True, gc=False):
+    """A paragraph: its level from 1, and its marker: the level's own "bullet", "none", or a "number"."""
 
     spans: tuple[Span, ...]
     level: int = 1
@@ -62,150 +66,150 @@ class Line(Struct, frozen=True, gc=False):
         return "".join(span.text for span in self.spans)
 
 
-_PLAIN = Span("")
-
-SECTION = "section:"  # before the name of a section, in an address: a link to its first slide
-
-
-# What stays together on one slide: a bullet with those below it.
-Item = tuple[Line, ...]
-Flow = tuple[Item, ...]
+Item = tuple[TextParagraph, ...]  # stays together on one slide: a bullet with those below it
+Items = tuple[Item, ...]
 
 
-def flow(blocks: Blocks, level: int = 1) -> Flow:
-    """Return `blocks` as items whose bullets start at `level`; plain paragraphs stand there without a bullet."""
+def items_of(blocks: Blocks, level: int = 1) -> Items:
+    """Return `blocks` as items whose bullets start at `level`; plain paragraphs have no bullet."""
     return tuple(_items(blocks, level))
 
 
 def _items(blocks: Blocks, level: int) -> Iterator[Item]:
     for block in blocks:
         match block:
-            case Paragraph(inlines) | Title(inlines=inlines):
-                yield (line(inlines, level, "none"),)
+            case Paragraph(inlines) | Title(inlines):
+                yield (text_paragraph(inlines, level, "none"),)
             case Heading(inlines=inlines):
-                yield (line((Strong(inlines),), level, "none"),)
+                yield (text_paragraph((Strong(inlines),), level, "none"),)
             case BulletList(items):
                 for item in items:
-                    yield _entry(item, level, "bullet", 0)
+                    yield _list_item(item, level, "bullet", 0)
             case NumberedList(items, start):
                 for number, item in enumerate(items, start):
-                    yield _entry(item, level, "number", number)
+                    yield _list_item(item, level, "number", number)
             case Panel(title=title, blocks=inner):
-                yield from _titled(title, inner, level)
+                yield from _panel_as_text(title, inner, level)
             case Table(header, rows):
                 for row in rows:
-                    yield (line(_joined_cells(header, row), level),)
+                    yield (text_paragraph(_row_as_text(header, row), level),)
             case Cards(cards):
-                yield from _items((listed(cards),), level)
+                yield from _items((cards_as_list(cards),), level)
             case Columns(columns):
                 for column in columns:
                     yield from _items(column.blocks, level)
             case FigureBlock(caption=caption):
-                yield (line(caption, level, "none"),)
+                yield (text_paragraph(caption, level, "none"),)
             case Landscape(inner):
                 yield from _items(inner, level)
             case ReferenceList(references):
                 for reference in references:
-                    yield (line((Plain(f"[{reference.number}] "), *reference.full), level, "none"),)
+                    yield (text_paragraph((Plain(f"[{reference.number}] "), *reference.full), level, "none"),)
+            case Agenda():
+                pass  # the plan replaces it with the list of sections
+            case _:
+                assert_never(block)
 
 
-def _joined_cells(header: Sequence[Inlines], row: Sequence[Inlines]) -> Inlines:
-    """Say a row in words, for where no table can stand: "Berth: B1; Depth: 4 m"."""
-    said: list[Inline] = []
+def _row_as_text(header: Sequence[Inlines], row: Sequence[Inlines]) -> Inlines:
+    """Return a table row as text: "Berth: B1; Depth: 4 m"."""
+    inlines: list[Inline] = []
     for name, cell in zip(header, row, strict=False):
-        said += [Plain("; " if said else ""), *name, Plain(": " if name else ""), *cell]
-    return tuple(said)
+        inlines += [Plain("; " if inlines else ""), *name, Plain(": " if name else ""), *cell]
+    return tuple(inlines)
 
 
-def listed(cards: Sequence[Card]) -> NumberedList:
-    """Return cards as a numbered list, for where no grid can stand: the title in bold, the text after it."""
-    entries: list[Blocks] = []
+def cards_as_list(cards: Sequence[Card]) -> NumberedList:
+    """Return cards as a numbered list: the title in bold, then the text."""
+    items: list[Blocks] = []
     for card in cards:
-        head, *rest = card.blocks or (Paragraph(()),)
+        first, *rest = card.blocks or (Paragraph(()),)
         title = Strong(card.title)
-        if isinstance(head, Paragraph):
-            entries.append((Paragraph((title, Plain(" "), *head.inlines)), *rest))
+        if isinstance(first, Paragraph):
+            items.append((Paragraph((title, Plain(" "), *first.inlines)), *rest))
         else:
-            entries.append((Paragraph((title,)), *card.blocks))
-    return NumberedList(tuple(entries))
+            items.append((Paragraph((title,)), *card.blocks))
+    return NumberedList(tuple(items))
 
 
-def _titled(title: Inlines, inner: Blocks, level: int) -> Iterator[Item]:
-    """Yield the title with the first of what it heads, so that it never stands alone at a slide's end."""
-    head = (line((Strong(title),), level, "none"),) if title else ()
-    first, *rest = flow(inner, level) or ((),)
+def _panel_as_text(title: Inlines, blocks: Blocks, level: int) -> Iterator[Item]:
+    """Yield the panel's items, the first together with the title, which must not be the last thing on a slide."""
+    head = (text_paragraph((Strong(title),), level, "none"),) if title else ()
+    first, *rest = items_of(blocks, level) or ((),)
     yield (*head, *first)
     yield from rest
 
 
-def _entry(blocks: Blocks, level: int, marker: str, number: int) -> Item:
-    """A list's entry: its first paragraph carries the marker, the others stand one level deeper."""
+def _list_item(blocks: Blocks, level: int, marker: str, number: int) -> Item:
+    """Return an item whose first paragraph has the marker; all others are one level deeper."""
     first, *rest = blocks or (Paragraph(()),)
-    lead = line(first.inlines, level, marker) if isinstance(first, Paragraph) else None
-    below = flow(tuple(rest) if lead else blocks, level + 1)
-    head = (replace(lead, number=number),) if lead else ()
-    return (*head, *(each for item in below for each in item))
+    if not isinstance(first, Paragraph):
+        return paragraphs_of(items_of(blocks, level + 1))
+    lead = replace(text_paragraph(first.inlines, level, marker), number=number)
+    return (lead, *paragraphs_of(items_of(tuple(rest), level + 1)))
 
 
-def panel_head(panel: Panel) -> Item:
-    """Return a panel's title, on the first level; it stands on every page of the panel."""
-    return (line(panel.title, 1),) if panel.title else ()
+def panel_title(panel: Panel) -> Item:
+    """Return a panel's title, on the first level."""
+    return (text_paragraph(panel.title, 1),) if panel.title else ()
 
 
-def panel_flow(panel: Panel) -> Flow:
-    """Return what a panel says under its title: from the second level on."""
-    return flow(panel.blocks, 2)
+def panel_items(panel: Panel) -> Items:
+    """Return a panel's items below its title, from the second level on."""
+    return items_of(panel.blocks, 2)
 
 
 def card_item(card: Card) -> Item:
     """Return a card: its title on the first level, its text on the second."""
-    text = tuple(each for item in flow(card.blocks, 2) for each in item)
-    return (line(card.title, 1), *text)
+    return (text_paragraph(card.title, 1), *paragraphs_of(items_of(card.blocks, 2)))
 
 
-def line(inlines: Inlines, level: int = 1, marker: str = "bullet") -> Line:
+def text_paragraph(inlines: Inlines, level: int = 1, marker: str = "bullet") -> TextParagraph:
     spans: list[Span] = []
     cites: list[int] = []
-    _collect(inlines, _PLAIN, spans, cites)
-    return Line(tuple(spans), level, marker, cites=tuple(cites))
+    _collect(inlines, Span(""), spans, cites)
+    return TextParagraph(tuple(spans), level, marker, cites=tuple(cites))
 
 
-def _collect(inlines: Inlines, look: Span, spans: list[Span], cites: list[int]) -> None:
-    """Add what is read in `inlines` to `spans`, and the references cited there to `cites`, those of notes too."""
+def _collect(inlines: Inlines, format_: Span, spans: list[Span], cites: list[int]) -> None:
+    """Add the text of `inlines` to `spans`, and the references cited there to `cites`, those in notes too."""
     for inline in inlines:
         match inline:
             case Plain(text) | CrossReference(text=text):
-                _add(spans, replace(look, text=text))
+                _add(spans, replace(format_, text=text))
             case Break():
-                _add(spans, replace(look, text="\n"))
+                _add(spans, replace(format_, text="\n"))
             case Strong(inner):
-                _collect(inner, replace(look, bold=True), spans, cites)
+                _collect(inner, replace(format_, bold=True), spans, cites)
             case Emphasis(inner):
-                _collect(inner, replace(look, italic=True), spans, cites)
+                _collect(inner, replace(format_, italic=True), spans, cites)
             case Styled(inner):
-                _collect(inner, look, spans, cites)
+                _collect(inner, format_, spans, cites)
             case Link(inner, url):
-                _collect(inner, replace(look, url=url), spans, cites)
+                _collect(inner, replace(format_, url=url), spans, cites)
             case Traced(statement, inner):
-                _collect(inner, replace(look, statement=statement), spans, cites)
+                _collect(inner, replace(format_, statement=statement), spans, cites)
             case Cite(citations):
                 numbers = [citation.number for citation in citations]
                 cites += numbers
-                _add(spans, replace(look, text=",".join(ranges(numbers)), raised=True, bold=False, italic=False))
+                text = ",".join(number_ranges(numbers))
+                _add(spans, replace(format_, text=text, raised=True, bold=False, italic=False))
             case Note(inner):
-                _collect(inner, look, [], cites)  # said in the speaker notes: a slide has no footnotes
+                _collect(inner, format_, [], cites)  # its text is in the speaker notes: slides have no footnotes
+            case _:
+                assert_never(inline)
 
 
 def _add(spans: list[Span], span: Span) -> None:
-    """Add `span`, joined to the last one where both have one look, so that an editor meets whole runs."""
+    """Add `span`, merged with the last one if both are formatted alike."""
     if spans and replace(span, text=(last := spans[-1]).text) == last:
         spans[-1] = replace(last, text=last.text + span.text)
     elif span.text:
         spans.append(span)
 
 
-def ranges(numbers: Sequence[int], form: str = "{}") -> Iterator[str]:
-    """Yield "1–4" for numbers in a row of three or more, else each by itself; each number in `form`."""
+def number_ranges(numbers: Sequence[int], form: str = "{}") -> Iterator[str]:
+    """Yield "1–4" for three or more consecutive numbers, else each by itself; `form` formats each number."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -219,13 +223,16 @@ def ranges(numbers: Sequence[int], form: str = "{}") -> Iterator[str]:
             yield from map(form.format, run)
 
 
-def statements(items: Flow) -> tuple[str, ...]:
-    """Return the ids of the statements told in `items`, each once, in reading order."""
-    return tuple(
-        dict.fromkeys(span.statement for item in items for each in item for span in each.spans if span.statement)
-    )
+def paragraphs_of(items: Items) -> tuple[TextParagraph, ...]:
+    return tuple(paragraph for item in items for paragraph in item)
 
 
-def cited(items: Flow) -> tuple[int, ...]:
+def statement_ids(items: Items) -> tuple[str, ...]:
+    """Return the ids of the statements in `items`, each once, in reading order."""
+    spans = (span for paragraph in paragraphs_of(items) for span in paragraph.spans)
+    return tuple(dict.fromkeys(span.statement for span in spans if span.statement))
+
+
+def cited_numbers(items: Items) -> tuple[int, ...]:
     """Return the numbers of the references cited in `items`, ascending."""
-    return tuple(sorted({number for item in items for each in item for number in each.cites}))
+    return tuple(sorted({number for paragraph in paragraphs_of(items) for number in paragraph.cites}))

@@ -1,4 +1,4 @@
-"""Streams set beside each other in one way -> how many pages that takes, by numbers alone; those pages, if wanted."""
+"""Streams in one layout, wording and scale -> how many pages they need, and those pages."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -7,73 +7,76 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.write.powerpoint.fit.fit import fits
-from generator.write.powerpoint.fit.stream_items import Told
-from generator.write.powerpoint.fit.text import Flow
-from generator.write.powerpoint.fit.text_flow import Column, column
-from generator.write.powerpoint.plan.page import Filled, Page
-from generator.write.powerpoint.template.layout_match import Seat, ordered, seated
-from generator.write.powerpoint.template.layouts import Layouts
+from generator.write.powerpoint.fit.stream_items import StreamItems
+from generator.write.powerpoint.fit.text import Items
+from generator.write.powerpoint.fit.text_flow import TextFlow, flow_text
+from generator.write.powerpoint.plan.page import Page, TextShape
+from generator.write.powerpoint.template.layout_match import LayoutMatch, candidate_layouts
+from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Region
 
 
-class Trial(Struct, frozen=True):
-    """Streams in one seat, wording and scale: a column for each, not yet divided over pages."""
+class Candidate(Struct, frozen=True):
+    """One way to lay out streams side by side: a text flow for each, not yet divided over pages."""
 
-    seat: Seat
+    match: LayoutMatch
     scale: float
-    columns: tuple[Column, ...]
-    layouts: Layouts
+    flows: tuple[TextFlow, ...]
+    layouts: LayoutChooser
 
-    def count(self, at_most: int = sys.maxsize - 1) -> int:
+    def count_pages(self, at_most: int = sys.maxsize - 1) -> int:
         """Return how many pages are needed; those beyond `at_most` + 1 are not counted."""
-        return max(each.count(at_most) for each in self.columns)
+        return max(flow.count_pages(at_most) for flow in self.flows)
 
-    def fitted(self, at_most: int) -> tuple[Page, ...]:
-        """Return the pages; none where more than `at_most` are needed, or some text leaves its region."""
-        pages = self.pages() if self.count(at_most) <= at_most else ()
-        return pages if all(map(_whole, pages)) else ()
+    def fitting_pages(self, at_most: int) -> tuple[Page, ...]:
+        """Return the pages; none if more than `at_most` are needed, or some text leaves its region."""
+        pages = self.pages() if self.count_pages(at_most) <= at_most else ()
+        return pages if all(map(text_fits, pages)) else ()
 
     def pages(self) -> tuple[Page, ...]:
         """Return the pages; each stream is spread over all of them as evenly as its items allow."""
-        # a panel beside text says its piece once; text beside text, and panel beside panel, go on together
-        together = len({each.told.stream.kind for each in self.columns}) == 1
-        count = self.count() if together else 0
-        spread = [each.spread(count) for each in self.columns]
-        return tuple(self._page(spread, number) for number in range(max(map(len, spread))))
+        # a panel beside text appears once; text beside text, and panel beside panel, are continued together
+        alike = len({flow.source.stream.role for flow in self.flows}) == 1
+        at_least = self.count_pages() if alike else 0
+        flows = [flow.pages(at_least) for flow in self.flows]
+        return tuple(self._page(flows, number) for number in range(max(map(len, flows))))
 
-    def _page(self, spread: Sequence[Sequence[Flow]], number: int) -> Page:
-        """Return page `number`, in the layout for those streams that still have something to say."""
-        going = [index for index, pages in enumerate(spread) if number < len(pages) and pages[number]]
-        rest = [self.columns[index].told for index in going]
-        seat = self.seat
-        if len(going) < len(self.columns):
-            own = Seat(seat.layout, tuple(seat.regions[index] for index in going))
-            *_, seat = (own, *seated([each.stream for each in rest], self.layouts))
+    def _page(self, flows: Sequence[Sequence[Items]], number: int) -> Page:
+        """Return page `number`, in the layout for the streams that are continued there."""
+        continued = [index for index, pages in enumerate(flows) if number < len(pages) and pages[number]]
+        sources = [self.flows[index].source for index in continued]
+        match = self.match
+        if len(continued) < len(self.flows):
+            same_layout = LayoutMatch(match.layout, tuple(match.regions[index] for index in continued))
+            *_, match = (same_layout, *candidate_layouts([source.stream for source in sources], self.layouts))
         shapes = []
-        for each, region, index in zip(rest, seat.regions, going, strict=True):
-            first, *others = spread[index][number]
-            shapes.append(Filled(region, ((*each.head(region), *first), *others), self.scale))
-        return Page(seat.layout, tuple(shapes))
+        for source, region, index in zip(sources, match.regions, continued, strict=True):
+            first, *others = flows[index][number]
+            shapes.append(TextShape(region, ((*source.repeated_item(region), *first), *others), self.scale))
+        return Page(match.layout, tuple(shapes))
 
 
-def trial(told: Sequence[Told], seat: Seat, step: int, scale: float, layouts: Layouts, most: int) -> Trial:
-    """Return `told` as it stands in `seat` in the wording of `step`; `most` limits the bullets of a page."""
-    columns = [
-        column(each, step, scale, region, later, most if each.stream.kind == "Content" else 0)
-        for each, region, later in zip(told, seat.regions, _later(told, seat, layouts), strict=True)
+def lay_out(
+    sources: Sequence[StreamItems], match: LayoutMatch, step: int, scale: float, layouts: LayoutChooser, most: int
+) -> Candidate:
+    """Return `sources` in `match`, in the wording of `step`; `most` limits the bullets of a page."""
+    flows = [
+        flow_text(source, step, scale, region, later, most if source.stream.role == "Content" else 0)
+        for source, region, later in zip(sources, match.regions, _later_regions(sources, match, layouts), strict=True)
     ]
-    # the first layout is needed for as long as a panel beside the text is still running
-    beside = max((each.count() for each in columns if each.told.stream.kind == "Panel"), default=1)
-    return Trial(seat, scale, tuple(replace(each, beside=beside) for each in columns), layouts)
+    # the first layout is needed for as long as a panel beside the text goes on
+    first_pages = max((flow.count_pages() for flow in flows if flow.source.stream.role == "Panel"), default=1)
+    return Candidate(match, scale, tuple(replace(flow, first_pages=first_pages) for flow in flows), layouts)
 
 
-def _later(told: Sequence[Told], seat: Seat, layouts: Layouts) -> Iterator[Region]:
+def _later_regions(sources: Sequence[StreamItems], match: LayoutMatch, layouts: LayoutChooser) -> Iterator[Region]:
     """Yield the region of each stream on the pages after the first."""
-    panels = any(each.stream.kind == "Panel" for each in told)
-    for each, region in zip(told, seat.regions, strict=False):
-        yield ordered(layouts.content(), "Content")[0] if panels and each.stream.kind == "Content" else region
+    has_panel = any(source.stream.role == "Panel" for source in sources)
+    for source, region in zip(sources, match.regions, strict=False):
+        text_beside_panel = has_panel and source.stream.role == "Content"
+        yield layouts.content().numbered("Content")[0] if text_beside_panel else region
 
 
-def _whole(page: Page) -> bool:
-    """Whether no text of `page` leaves its region."""
-    return all(fits(each.items, each.region, each.scale) for each in page.shapes if isinstance(each, Filled))
+def text_fits(page: Page) -> bool:
+    """Return whether all text of `page` stays in its regions."""
+    return all(fits(shape.items, shape.region, shape.scale) for shape in page.shapes if isinstance(shape, TextShape))

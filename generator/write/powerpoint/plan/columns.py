@@ -1,55 +1,67 @@
 """Text beside text -> pages: one stream a region, shortened, scaled or continued together until all of it fits.
 
-The order is the design's (section 7): as designed, in a shorter wording, at a smaller scale, on one more slide.
-The ways to set the streams are compared by numbers; pages are made of the one that is taken.
+The order is that of DESIGN, section 7: as designed, in a shorter wording, at a smaller scale, on one more slide.
 """
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.write.powerpoint.fit.fit import scales
-from generator.write.powerpoint.fit.stream_items import Told
+from generator.write.powerpoint.fit.fit import allowed_scales
+from generator.write.powerpoint.fit.stream_items import StreamItems
 from generator.write.powerpoint.fit.text_flow import overflows
-from generator.write.powerpoint.fit.wording import steps
-from generator.write.powerpoint.plan.candidate import trial
+from generator.write.powerpoint.fit.wording import count_steps
+from generator.write.powerpoint.plan.candidate import lay_out
 from generator.write.powerpoint.plan.page import Page
-from generator.write.powerpoint.template.layout_match import Seat, Stream, asked_for, rows, seated
-from generator.write.powerpoint.template.layouts import Layouts
+from generator.write.powerpoint.template.layout_match import (
+    LayoutMatch,
+    Stream,
+    candidate_layouts,
+    match_layout,
+    regroup,
+)
+from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Layout
 
 
 def stream_pages(
-    streams: Sequence[Stream], layouts: Layouts, most: int, asked: Layout | None = None
+    streams: Sequence[Stream], layouts: LayoutChooser, most: int, requested: Layout | None = None
 ) -> tuple[Page, ...]:
-    """Return the pages of `streams`; `most` limits the bullets of a page (0: no limit), `asked` is tried alone."""
-    seats = list(asked_for(streams, asked) if asked else ()) or list(seated(streams, layouts))
-    if not seats:
-        return tuple(page for row in rows(streams) for page in stream_pages(row, layouts, most))
-    told = [Told(each) for each in streams]
-    tried = partial(trial, told, layouts=layouts, most=most)
-    *for_little, last = seats
-    for seat in for_little:
-        if not any(map(overflows, told, seat.regions)) and (pages := tried(seat, 0, 1.0).fitted(1)):
+    """Return the pages of `streams`; `most` limits the bullets of a page (0: no limit).
+
+    Only the `requested` layout is tried, if it has a region for each stream.
+    """
+    match = match_layout(streams, requested) if requested else None
+    matches = [match] if match else candidate_layouts(streams, layouts)
+    if not matches:
+        return tuple(page for row in regroup(streams) for page in stream_pages(row, layouts, most))
+    sources = [StreamItems(stream) for stream in streams]
+    lay_out_in = partial(lay_out, sources, layouts=layouts, most=most)
+    *for_little_text, last = matches
+    for match in for_little_text:
+        if not any(map(overflows, sources, match.regions)) and (pages := lay_out_in(match, 0, 1.0).fitting_pages(1)):
             return pages
-    longest = max(steps(each.blocks) for each in streams)
-    floor = _floor(told, last, longest)
-    tightest = tried(last, longest, floor)
-    fewest = tightest.count()
-    for step, scale in _settings(told, last, longest, floor):
-        if pages := tried(last, step, scale).fitted(fewest):
+    shortest = max(count_steps(stream.blocks) for stream in streams)
+    floor = _smallest_scale(sources, last, shortest)
+    tightest = lay_out_in(last, shortest, floor)
+    fewest = tightest.count_pages()
+    for step, scale in _settings(sources, last, shortest, floor):
+        if pages := lay_out_in(last, step, scale).fitting_pages(fewest):
             return pages
     return tightest.pages()
 
 
-def _floor(told: Sequence[Told], seat: Seat, step: int) -> float:
-    """Return the smallest scale that keeps all text readable."""
-    return max(scales(each.items(step, region), region)[-1] for each, region in zip(told, seat.regions, strict=True))
+def _smallest_scale(sources: Sequence[StreamItems], match: LayoutMatch, step: int) -> float:
+    """Return the smallest scale at which all text is above the floor."""
+    pairs = zip(sources, match.regions, strict=True)
+    return max(allowed_scales(source.items(step, region), region)[-1] for source, region in pairs)
 
 
-def _settings(told: Sequence[Told], seat: Seat, longest: int, floor: float) -> Iterator[tuple[int, float]]:
-    """Yield steps of wording and scales, in the order in which they are tried."""
-    for step in range(longest + 1):
+def _settings(
+    sources: Sequence[StreamItems], match: LayoutMatch, shortest: int, floor: float
+) -> Iterator[tuple[int, float]]:
+    """Yield steps of wording and scales in the order in which they are tried."""
+    for step in range(shortest + 1):
         yield step, 1.0
-    region = seat.regions[0]
-    everywhere = scales(told[0].items(longest, region), region)
-    yield from ((longest, scale) for scale in everywhere[1:] if scale >= floor)
+    region = match.regions[0]
+    _, *smaller = allowed_scales(sources[0].items(shortest, region), region)
+    yield from ((shortest, scale) for scale in smaller if scale >= floor)

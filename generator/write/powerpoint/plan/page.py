@@ -1,29 +1,34 @@
-"""One slide as planned: a layout, and what stands in each of its regions. All geometry is decided here."""
+"""One slide as planned: a layout, and what is in each of its regions. All geometry is decided here."""
+
+from collections.abc import Sequence
+from typing import assert_never
 
 from msgspec import Struct
 
 from generator.model.drawing import Drawing
-from generator.write.powerpoint.fit.text import Flow, Item, Line
+from generator.write.powerpoint.fit.text import Items, TextParagraph
 from generator.write.powerpoint.template.region import Layout, Region
 
+Box = tuple[float, float, float, float]  # left, top, width, height in points
 
-class Filled(Struct, frozen=True, gc=False):
+
+class TextShape(Struct, frozen=True, gc=False):
     """Text in its placeholder; `scale` is the computed share of the layout's sizes."""
 
     region: Region
-    items: Flow
+    items: Items
     scale: float = 1.0
 
 
-class Pictured(Struct, frozen=True):
-    """A drawing at its own proportions in the region; left, top, width, height in points."""
+class PictureShape(Struct, frozen=True):
+    """A drawing in a region, in its own proportions."""
 
     region: Region
     drawing: Drawing
-    box: tuple[float, float, float, float]
+    box: Box
 
 
-class Charted(Struct, frozen=True):
+class ChartShape(Struct, frozen=True):
     """An editable chart that fills its region; `size_pt` is that of its text."""
 
     region: Region
@@ -31,50 +36,56 @@ class Charted(Struct, frozen=True):
     size_pt: float
 
 
-class Tabled(Struct, frozen=True, gc=False):
-    """A table: rows of cells, the first row is the header; widths and heights in points add up to the frame's."""
+class TableShape(Struct, frozen=True, gc=False):
+    """A table: rows of cells, the header first; widths and heights add up to those of the table."""
 
     region: Region
-    rows: tuple[tuple[Line, ...], ...]
+    rows: tuple[tuple[TextParagraph, ...], ...]
     widths_pt: tuple[float, ...]
     heights_pt: tuple[float, ...]
     description: str
     style: str  # GUID of the table style
 
 
-Shape = Filled | Pictured | Charted | Tabled
+Shape = TextShape | PictureShape | ChartShape | TableShape
 
 
 class Page(Struct, frozen=True, gc=False):
-    """What one part of a slide puts on one page of it."""
+    """What one segment of a slide puts on one page."""
 
     layout: Layout
     shapes: tuple[Shape, ...]
-    remarks: Flow = ()  # said at the foot of the page, before its sources
+    remarks: Items = ()  # at the foot of the page, before its sources
 
     @property
-    def items(self) -> Flow:
-        """All that is read on the page, for its sources and statements."""
-        found: list[Item] = [*self.remarks]
-        for shape in self.shapes:
-            match shape:
-                case Filled(items=items):
-                    found.extend(items)
-                case Tabled(rows=rows):
-                    found.extend(rows)
-                case _:
-                    pass
-        return tuple(found)
+    def items(self) -> Items:
+        """All text of the page."""
+        return (*self.remarks, *items_in(self.shapes))
 
 
 class PlannedSlide(Struct, frozen=True, gc=False):
-    """A slide, complete: shapes in reading order, then the footers."""
+    """A complete slide: shapes in reading order, then the footers."""
 
     title: str
     layout: Layout
     shapes: tuple[Shape, ...]
-    footers: tuple[Filled, ...]
-    notes: tuple[Line, ...]
+    footers: tuple[TextShape, ...]
+    notes: tuple[TextParagraph, ...]
     section: str
     hidden: bool
-    statements: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()  # ids
+
+
+def items_in(shapes: Sequence[Shape]) -> Items:
+    """Return the text of `shapes`; each row of a table is an item."""
+    return tuple(item for shape in shapes for item in _items(shape))
+
+
+def _items(shape: Shape) -> Items:
+    match shape:
+        case TextShape(items=items) | TableShape(rows=items):
+            return items
+        case PictureShape() | ChartShape():
+            return ()
+        case _:
+            assert_never(shape)

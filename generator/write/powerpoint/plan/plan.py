@@ -1,6 +1,7 @@
-"""Deck x template -> slides as planned: what stands in which placeholder, how large, and what is continued. Pure."""
+"""Deck and template -> planned slides: what is in which placeholder, how large, and what is continued. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,35 +23,58 @@ from generator.model.block import (
 from generator.model.document import Deck, Slide
 from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, Link, Plain, text_of
-from generator.write.powerpoint.fit.fit import broken_words, fits, largest_scale
-from generator.write.powerpoint.fit.text import SECTION, Flow, Line, Span, cited, flow, line, statements
+from generator.model.walk import walk
+from generator.write.powerpoint.fit.fit import fits, largest_scale, overlong_words
+from generator.write.powerpoint.fit.text import (
+    SECTION_LINK,
+    Items,
+    Span,
+    TextParagraph,
+    cited_numbers,
+    items_of,
+    paragraphs_of,
+    statement_ids,
+    text_paragraph,
+)
 from generator.write.powerpoint.plan.cards import card_pages
 from generator.write.powerpoint.plan.columns import stream_pages
 from generator.write.powerpoint.plan.figures import figure_page
-from generator.write.powerpoint.plan.notes import descriptions, footnotes, full_wordings, heading, notes_by_page
-from generator.write.powerpoint.plan.page import Filled, Page, PlannedSlide, Shape
-from generator.write.powerpoint.plan.parts import APART, parts
-from generator.write.powerpoint.plan.sources import References, full_references, named, reference_pages, sources_line
+from generator.write.powerpoint.plan.notes import (
+    figure_descriptions,
+    footnotes,
+    full_wordings,
+    heading,
+    notes_by_page,
+)
+from generator.write.powerpoint.plan.page import Page, PlannedSlide, Shape, TextShape
+from generator.write.powerpoint.plan.segments import Segment, Standalone, split_blocks
+from generator.write.powerpoint.plan.sources import (
+    References,
+    full_references,
+    reference_pages,
+    slide_references,
+    sources_line,
+)
 from generator.write.powerpoint.plan.table import table_pages
-from generator.write.powerpoint.template.layout_match import Stream, stream
-from generator.write.powerpoint.template.layouts import Layouts
-from generator.write.powerpoint.template.region import Layout, Region, Template
+from generator.write.powerpoint.template.layout_match import Stream, stream_of
+from generator.write.powerpoint.template.layouts import LayoutChooser
+from generator.write.powerpoint.template.region import Layout, LayoutSet, Region
 
-NO_BREAK = "\u00a0"
-_TOO_MUCH = 'shorten it (`trace PACK "its words"` tells where it stands), or use a layout with more room'
+NO_BREAK_SPACE = "\u00a0"
+_SHORTEN = 'shorten it (`trace PACK "its words"` tells where it comes from), or use a layout with more room'
 
 
-class Setting(Struct, frozen=True):
+class DeckContext(Struct, frozen=True):
     """What all slides of a deck share."""
 
     deck: Deck
     drawings: Mapping[str, Drawing]
-    layouts: Layouts
+    layouts: LayoutChooser
     agenda: NumberedList
     references: References
 
     @property
-    def for_long_titles(self) -> "Setting":
+    def for_long_titles(self) -> "DeckContext":
         return replace(self, layouts=self.layouts.for_long_titles)
 
     @property
@@ -58,191 +82,199 @@ class Setting(Struct, frozen=True):
         return self.deck.labels
 
 
-def plan(
-    deck: Deck, drawings: Mapping[str, Drawing], template: Template, place: Place
+def plan_slides(
+    deck: Deck, drawings: Mapping[str, Drawing], layout_set: LayoutSet, place: Place
 ) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
-    """Return all slides of `deck`, and what a reader of them should know; `place` is the template's."""
-    setting = Setting(deck, drawings, Layouts(template), _agenda(deck.slides), named(deck.references))
+    """Return all slides of `deck`, and warnings; `place` is that of the template."""
+    layouts = LayoutChooser(layout_set)
+    context = DeckContext(deck, drawings, layouts, _agenda(deck.slides), slide_references(deck.references))
     slides: list[PlannedSlide] = []
     problems: list[Problem] = []
     for slide in deck.slides:
-        planned = _planned(slide, setting)
+        planned = _plan_slide(slide, context)
         slides += planned
-        problems += _crammed(slide, planned)
-    problems += _called_alike(deck.slides)
-    problems += _asked_in_vain(deck.slides, template)
+        problems += _overfull_text(slide, planned)
+    problems += _duplicate_titles(deck.slides)
+    problems += _unknown_layouts(deck.slides, layout_set)
     problems += [
-        Problem(place, f"no layout `{wanted}`; `{taken}` is used instead", "name a layout so, to choose it")
-        for wanted, taken in setting.layouts.substituted.items()
+        Problem(place, f"no layout `{wanted}`; `{used}` is used instead", "to choose another, give it that name")
+        for wanted, used in layouts.substitutes.items()
     ]
     problems += [
-        Problem(place, f"no placeholder `{wanted}` in some layouts; {instead}", "name a text placeholder so")
-        for wanted, instead in setting.layouts.missing.items()
+        Problem(place, f"no placeholder `{wanted}` in some layouts; {instead}", "give a text placeholder that name")
+        for wanted, instead in layouts.missing.items()
     ]
     return tuple(slides), tuple(problems)
 
 
 def _agenda(slides: Sequence[Slide]) -> NumberedList:
-    """Return the sections of the deck that are shown, but for the agenda's own, each linked to its first slide."""
-    own = {slide.section for slide in slides if any(isinstance(block, Agenda) for block in slide.blocks)}
+    """Return the sections that are shown, except the agenda's own, each linked to its first slide."""
+    with_agenda = {slide.section for slide in slides if any(isinstance(block, Agenda) for block in slide.blocks)}
     shown = dict.fromkeys(slide.section for slide in slides if slide.section and not slide.hidden)
-    names = [name for name in shown if name not in own]
-    return NumberedList(tuple((Paragraph((Link((Plain(name),), f"{SECTION}{name}"),)),) for name in names))
+    names = [name for name in shown if name not in with_agenda]
+    return NumberedList(tuple((Paragraph((Link((Plain(name),), f"{SECTION_LINK}{name}"),)),) for name in names))
 
 
-def _planned(slide: Slide, setting: Setting) -> tuple[PlannedSlide, ...]:
-    """Return the slides of `slide`, in layouts for long titles where theirs need two lines."""
-    planned = _laid_out(slide, setting)
-    last = _continued(slide.title, len(planned), len(planned), setting.labels)
-    return planned if _on_one_line(last, setting.layouts) else _laid_out(slide, setting.for_long_titles)
+def _plan_slide(slide: Slide, context: DeckContext) -> tuple[PlannedSlide, ...]:
+    """Return the slides of `slide`, in layouts for long titles if the title needs two lines."""
+    planned = _lay_out(slide, context)
+    last_title = _numbered_title(slide.title, len(planned), len(planned), context.labels)
+    return planned if _fits_one_line(last_title, context.layouts) else _lay_out(slide, context.for_long_titles)
 
 
-def _on_one_line(title: Inlines, layouts: Layouts) -> bool:
+def _fits_one_line(title: Inlines, layouts: LayoutChooser) -> bool:
     region = layouts.content().region("Title")
-    return region is None or fits(((line(title, 1, "none"),),), region)
+    return region is None or fits(((text_paragraph(title, 1, "none"),),), region)
 
 
-def _laid_out(slide: Slide, setting: Setting) -> tuple[PlannedSlide, ...]:
+def _lay_out(slide: Slide, context: DeckContext) -> tuple[PlannedSlide, ...]:
     if slide.opening:
-        pages: tuple[Page, ...] = (_opening(slide, setting.layouts.title()),)
+        pages: tuple[Page, ...] = (_title_page(slide, context.layouts.title()),)
     elif slide.divider:
-        pages = (_opening(slide, setting.layouts.section()),)
+        pages = (_title_page(slide, context.layouts.section()),)
     else:
-        pages = tuple(_pages(slide, setting)) or (Page(setting.layouts.content(), ()),)
-    told = [statements(page.items) for page in pages]
-    notes = [*notes_by_page(slide.notes, told)]
-    notes[0] = (*notes[0], *footnotes(slide.blocks), *descriptions(slide.blocks, setting.drawings))
+        pages = tuple(_pages(slide, context)) or (Page(context.layouts.content(), ()),)
+    notes = [*notes_by_page(slide.notes, [statement_ids(page.items) for page in pages])]
+    nodes = tuple(walk(slide.blocks))
+    notes[0] = (*notes[0], *footnotes(nodes), *figure_descriptions(nodes, context.drawings))
     return tuple(
-        _slide(slide, page, number, len(pages), (*said, *full_wordings(slide.blocks, page.items, said)), setting)
-        for number, (page, said) in enumerate(zip(pages, notes, strict=True), 1)
+        _assemble(slide, page, number, len(pages), (*own, *full_wordings(nodes, page.items, own)), context)
+        for number, (page, own) in enumerate(zip(pages, notes, strict=True), 1)
     )
 
 
-def _pages(slide: Slide, setting: Setting) -> Iterator[Page]:
-    layouts, most = setting.layouts, setting.deck.limits.get("bullets_per_slide", 0)
-    asked = layouts.template.named(slide.layout) if slide.layout else None
-    for part in parts(slide.blocks):
-        remarks = flow(part.text)
-        match part.main:
-            case Table() as table:
-                yield from (replace(page, remarks=remarks) for page in table_pages(table, layouts))
-            case FigureBlock() as figure:
-                yield figure_page(figure, remarks, setting.drawings, layouts)
-            case Cards() as cards:
-                yield from card_pages(cards, layouts, most)
-            case ReferenceList() as references:
-                yield from reference_pages(references, layouts)
-            case Agenda():
-                yield from stream_pages([Stream("Content", (setting.agenda,))], layouts, 0, asked)
-            case Columns(columns):
-                yield from stream_pages([stream(column) for column in columns], layouts, most, asked)
-            case _:
-                yield from stream_pages(list(_beside(part.text)), layouts, most, asked)
+def _pages(slide: Slide, context: DeckContext) -> Iterator[Page]:
+    layout = context.layouts.layout_set.find(slide.layout) if slide.layout else None
+    for segment in split_blocks(slide.blocks):
+        yield from _segment_pages(segment, layout, context)
 
 
-def _beside(blocks: Blocks) -> Iterator[Stream]:
-    """Yield the text, and the panels that stand beside it."""
+def _segment_pages(segment: Segment, requested: Layout | None, context: DeckContext) -> Sequence[Page]:
+    layouts, most = context.layouts, context.deck.limits.get("bullets_per_slide", 0)
+    match segment.main:
+        case Table() as table:
+            return [replace(page, remarks=items_of(segment.text)) for page in table_pages(table, layouts)]
+        case FigureBlock() as figure:
+            return [figure_page(figure, items_of(segment.text), context.drawings, layouts)]
+        case Cards() as cards:
+            return card_pages(cards, layouts, most)
+        case ReferenceList() as references:
+            return reference_pages(references, layouts)
+        case Agenda():
+            return stream_pages([Stream("Content", (context.agenda,))], layouts, 0, requested)
+        case Columns(columns):
+            return stream_pages([stream_of(column) for column in columns], layouts, most, requested)
+        case None:
+            return stream_pages([*_text_and_panels(segment.text)], layouts, most, requested)
+        case _:
+            assert_never(segment.main)
+
+
+def _text_and_panels(blocks: Blocks) -> Iterator[Stream]:
+    """Yield the text, and the panels beside it."""
     text = tuple(block for block in blocks if not isinstance(block, Panel))
-    panels = [block for block in blocks if isinstance(block, Panel)]
+    panels = tuple(block for block in blocks if isinstance(block, Panel))
     if text:
         yield Stream("Content", text)
     if panels:
-        yield stream(Column(tuple(panels)))
+        yield stream_of(Column(panels))
 
 
-def _opening(slide: Slide, layout: Layout) -> Page:
-    """Fill the title slide: paragraphs of the style "Byline" in that region, the others below the title."""
+def _title_page(slide: Slide, layout: Layout) -> Page:
+    """Return a title slide: paragraphs of the style "Byline" in that region, all others below the title."""
     byline = layout.region("Byline")
-    styled = [block for block in slide.blocks if isinstance(block, Paragraph) and block.style == "Byline" and byline]
-    others = tuple(block for block in slide.blocks if block not in styled and not isinstance(block, APART))
+    bylines = [block for block in slide.blocks if isinstance(block, Paragraph) and block.style == "Byline" and byline]
+    others = tuple(block for block in slide.blocks if block not in bylines and not isinstance(block, Standalone))
     below = layout.region("Subtitle") or layout.region("Content")
     shapes: list[Shape] = []
     if below and others:
-        shapes.append(_fitted(below, flow(others)))
-    if byline and styled:
-        shapes.append(_fitted(byline, flow(tuple(styled))))
+        shapes.append(_fit_text(below, items_of(others)))
+    if byline and bylines:
+        shapes.append(_fit_text(byline, items_of(tuple(bylines))))
     return Page(layout, tuple(shapes))
 
 
-def _fitted(region: Region, items: Flow) -> Filled:
-    return Filled(region, items, largest_scale(items, region) or 1.0)
+def _fit_text(region: Region, items: Items) -> TextShape:
+    return TextShape(region, items, largest_scale(items, region) or 1.0)
 
 
-def _slide(slide: Slide, page: Page, number: int, count: int, notes: Sequence[Line], setting: Setting) -> PlannedSlide:
-    title = _continued(slide.title, number, count, setting.labels)
+def _assemble(
+    slide: Slide, page: Page, number: int, count: int, notes: Sequence[TextParagraph], context: DeckContext
+) -> PlannedSlide:
+    """Return page `number` of `count` with its title, sources, notes and footers."""
+    title = _numbered_title(slide.title, number, count, context.labels)
     shapes: list[Shape] = []
     for role, inlines in (("Title", title), ("Eyebrow", slide.eyebrow)):
         region = page.layout.region(role)
         if region and inlines:
-            shapes.append(_fitted(region, ((line(inlines, 1, "none"),),)))
+            shapes.append(_fit_text(region, ((text_paragraph(inlines, 1, "none"),),)))
     shapes.extend(page.shapes)
-    numbers = cited(page.items)
+    numbers = cited_numbers(page.items)
     region = page.layout.region("Sources")
-    said = sources_line(numbers, setting.references, region, setting.labels) if region else ()
-    if region and fits((*page.remarks, *said), region):
-        said = (*page.remarks, *said)
+    foot = sources_line(numbers, context.references, region, context.labels) if region else ()
+    if region and fits((*page.remarks, *foot), region):
+        foot = (*page.remarks, *foot)
     else:
-        notes = (*notes, *(each for item in page.remarks for each in item))
-    if region and said:
-        shapes.append(Filled(region, said))
+        notes = (*notes, *paragraphs_of(page.remarks))
+    if region and foot:
+        shapes.append(TextShape(region, foot))
     elif numbers:
-        setting.layouts.missing["Sources"] = "the sources of a slide stand in its notes only"
-    full = full_references(numbers, setting.references)
+        context.layouts.missing["Sources"] = "the sources of a slide are only in its notes"
+    full = full_references(numbers, context.references)
     if full:
-        notes = (*notes, heading(setting.labels["sources"]), *full)
+        notes = (*notes, heading(context.labels["sources"]), *full)
     return PlannedSlide(
-        text_of(title), page.layout, tuple(shapes), tuple(_footers(page.layout, setting.deck)), tuple(notes),
-        slide.section, slide.hidden, statements(page.items),
+        text_of(title), page.layout, tuple(shapes), tuple(_footers(page.layout, context.deck)), tuple(notes),
+        slide.section, slide.hidden, statement_ids(page.items),
     )  # fmt: skip
 
 
-def _continued(title: Inlines, number: int, count: int, labels: Mapping[str, str]) -> Inlines:
-    """Return the title as the language numbers it ("… (2 of 3)"), keeping the title's own marks."""
+def _numbered_title(title: Inlines, number: int, count: int, labels: Mapping[str, str]) -> Inlines:
+    """Return the title as the language numbers it ("… (2 of 3)"), if it has several slides."""
     if count == 1:
         return title
     before, _, after = labels["continued"].partition("{title}")
-    # no-break spaces: "(1 of" and "2)" on two lines read as two things
+    # no-break spaces, except next to the title: "(1 of" on one line and "2)" on the next reads as two things
     around = [part.format(number=number, count=count) for part in (before, after)]
-    around = [f"{part[:1]}{part[1:].replace(' ', NO_BREAK)}" for part in around]
-    return tuple(each for each in (Plain(around[0]), *title, Plain(around[1])) if each != Plain(""))
+    around = [f"{part[:1]}{part[1:].replace(' ', NO_BREAK_SPACE)}" for part in around]
+    return tuple(inline for inline in (Plain(around[0]), *title, Plain(around[1])) if inline != Plain(""))
 
 
-def _footers(layout: Layout, deck: Deck) -> Iterator[Filled]:
+def _footers(layout: Layout, deck: Deck) -> Iterator[TextShape]:
     texts = {"Date": deck.fields.get("as_of_line", ""), "Footer": deck.fields.get("marking", ""), "Slide number": "#"}
     for role, text in texts.items():
         region = layout.region(role)
         if region and text:
-            yield Filled(region, ((Line((Span(text),), marker="none"),),))
+            yield TextShape(region, ((TextParagraph((Span(text),), marker="none"),),))
 
 
-def _asked_in_vain(slides: Sequence[Slide], template: Template) -> Iterator[Problem]:
+def _unknown_layouts(slides: Sequence[Slide], layout_set: LayoutSet) -> Iterator[Problem]:
     for slide in slides:
-        if slide.layout and not template.named(slide.layout):
-            names = [layout.name for layout in template.layouts]
+        if slide.layout and not layout_set.find(slide.layout):
+            names = [layout.name for layout in layout_set.layouts]
             yield Problem(slide.place, f"no layout `{slide.layout}` in the template", suggest(slide.layout, names))
 
 
-def _called_alike(slides: Sequence[Slide]) -> Iterator[Problem]:
-    """Yield the slides whose title another one has already: who hears a deck tells slides apart by their titles."""
-    seen: dict[str, int] = {}
-    for number, slide in enumerate(slides, 1):
+def _duplicate_titles(slides: Sequence[Slide]) -> Iterator[Problem]:
+    """Yield the slides whose title is taken: whoever listens to a deck tells slides apart by their titles."""
+    titles: set[str] = set()
+    for slide in slides:
         title = text_of(slide.title)
-        if title in seen and not slide.divider:
-            what = f"two slides are called `{title}`"
-            yield Problem(slide.place, what, "give one a title of its own")
-        seen.setdefault(title, number)
+        if title in titles and not slide.divider:
+            yield Problem(slide.place, f"two slides have the title `{title}`", "give each slide a title of its own")
+        titles.add(title)
 
 
-def _crammed(slide: Slide, planned: Sequence[PlannedSlide]) -> Iterator[Problem]:
-    """Yield what cannot be helped: text larger than its region at every size, words wider than their line."""
-    for each in planned:
-        for shape in each.shapes:
-            if not isinstance(shape, Filled):
+def _overfull_text(slide: Slide, planned: Sequence[PlannedSlide]) -> Iterator[Problem]:
+    """Yield what no scale can help: text higher than its region, words wider than their line."""
+    for planned_slide in planned:
+        for shape in planned_slide.shapes:
+            if not isinstance(shape, TextShape):
                 continue
             if not fits(shape.items, shape.region, shape.scale):
-                what = f"the text of `{shape.region.name}` on slide `{each.title}` does not fit"
-                yield Problem(slide.place, what, _TOO_MUCH)
-            for word, statement in broken_words(shape.items, shape.region, shape.scale):
+                what = f"the text of `{shape.region.name}` on slide `{planned_slide.title}` does not fit"
+                yield Problem(slide.place, what, _SHORTEN)
+            for word, statement in overlong_words(shape.items, shape.region, shape.scale):
                 where = f" (statement `{statement}`)" if statement else ""
-                what = f"`{word}` on slide `{each.title}` is wider than its line{where}"
+                what = f"`{word}` on slide `{planned_slide.title}` is wider than its line{where}"
                 yield Problem(slide.place, what, "shorten the word, or use a layout with fewer columns")

@@ -1,11 +1,11 @@
-"""Which layout of a template serves a purpose: by name, else by kind of placeholders, and what was substituted."""
+"""A purpose -> the layout of a template that serves it: by name, else by the kind of its placeholders."""
 
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.write.powerpoint.template.region import Layout, Region, Template
+from generator.write.powerpoint.template.region import Layout, LayoutSet, Region
 
 # purpose -> PowerPoint's usual name of such a layout, and its type (ECMA-376-1, 19.7.15)
 _USUAL = {
@@ -21,23 +21,23 @@ _BANDS = (
     "Content medium with band",
     "Content with band",
 )
-_LONG = ", long title"  # at the end of a layout's name: it has room for two lines of title
+_LONG_TITLE = ", long title"  # ends the name of a layout with room for two lines of title
 
 
-class Layouts(Struct, frozen=True):
-    """The layouts of `template`, chosen from by purpose; remembers which names it had to do without."""
+class LayoutChooser(Struct, frozen=True):
+    """Chooses layouts by purpose, and records what the template lacks."""
 
-    template: Template
-    suffix: str = ""  # layouts whose names end so are preferred, all others are those without a suffix
-    substituted: dict[str, str] = {}  # wanted -> taken
-    missing: dict[str, str] = {}  # region wanted -> what becomes of its text
+    layout_set: LayoutSet
+    suffix: str = ""  # of the names of layouts to prefer: ", long title", or none
+    substitutes: dict[str, str] = {}  # wanted layout -> the one used instead
+    missing: dict[str, str] = {}  # wanted region -> what becomes of its text
 
     @property
-    def for_long_titles(self) -> "Layouts":
-        return replace(self, suffix=_LONG)
+    def for_long_titles(self) -> "LayoutChooser":
+        return replace(self, suffix=_LONG_TITLE)
 
-    def named(self, name: str) -> Layout | None:
-        return self.template.named(f"{name}{self.suffix}") or self.template.named(name)
+    def find(self, name: str) -> Layout | None:
+        return self.layout_set.find(f"{name}{self.suffix}") or self.layout_set.find(name)
 
     def title(self) -> Layout:
         return self._serving("Title", "Title")
@@ -48,97 +48,95 @@ class Layouts(Struct, frozen=True):
     def content(self) -> Layout:
         return self._serving("Content", "Content")
 
-    def texts(self) -> Iterator[Layout]:
-        """Layouts for text alone, the one for little text first."""
-        yield from self._those("Content very large", "Content large", "Content medium")
+    def text_alone(self) -> Iterator[Layout]:
+        """Yield the layouts for text, those for little text first."""
+        yield from self._existing("Content very large", "Content large", "Content medium")
         yield self.content()
 
-    def beside(self) -> Iterator[Layout]:
-        """Layouts for text and one panel, the one for little text and a short panel first."""
-        yield from self._those(*_BANDS, "Content with large side panel", "Content with side panel")
+    def text_with_panel(self) -> Iterator[Layout]:
+        """Yield the layouts for text and one panel, those for little text and a short panel first."""
+        yield from self._existing(*_BANDS, "Content with large side panel", "Content with side panel")
 
     def panels(self, statuses: Sequence[str]) -> Layout | None:
-        """A layout with panels of these statuses, else with as many plain ones."""
+        """Return the layout with panels of these statuses, else the one with as many plain panels."""
         if any(statuses):
             for layout in self._preferred():
-                found = tuple(region.status for region in _panels(layout))
-                if found == tuple(statuses) and not any(layout.of("Content")):
+                panels = tuple(region.status for region in layout.numbered("Panel"))
+                if panels == tuple(statuses) and not layout.numbered("Content"):
                     return layout
-        return self.named(_PANELS[len(statuses) - 1]) if len(statuses) <= len(_PANELS) else None
+        return self.find(_PANELS[len(statuses) - 1]) if len(statuses) <= len(_PANELS) else None
 
     def contents(self, count: int) -> Layout | None:
-        """A layout with `count` equal text regions side by side."""
+        """Return the layout with `count` equal text regions side by side."""
         layout = self._usual("Two contents") if count == 2 else None
-        return layout if layout and len(tuple(layout.of("Content"))) >= count else None
+        return layout if layout and len(layout.numbered("Content")) >= count else None
 
     def cards(self, count: int) -> Layout | None:
-        return self.named(f"Cards {count}")
+        return self.find(f"Cards {count}")
 
     def most_cards(self) -> int:
-        """The largest number of cards for which there is a layout, and for all smaller numbers too."""
+        """Return the largest number of cards for which there is a layout, as well as for all smaller numbers."""
         count = 0
         while self.cards(count + 1):
             count += 1
         return count
 
-    def filled_by(self, role: str) -> tuple[Layout, Region]:
-        """The layout and region for a "Figure" or "Chart" without remarks and sources, or a "Table" without caption."""
-        layout = self.named(f"{role} full")
+    def for_object_alone(self, role: str) -> tuple[Layout, Region]:
+        """Return layout and region for a "Figure" or "Chart" without remarks, or a "Table" without caption."""
+        layout = self.find(f"{role} full")
         region = layout.region(role) if layout else None
-        return (layout, region) if layout and region else self.holding(role)
+        return (layout, region) if layout and region else self.for_object(role)
 
-    def holding(self, role: str) -> tuple[Layout, Region]:
-        """The layout and region for a "Figure", "Chart" or "Table"; any content region can hold one."""
-        layout = self.named(role)
+    def for_object(self, role: str) -> tuple[Layout, Region]:
+        """Return layout and region for a "Figure", "Chart" or "Table", which any content region can hold."""
+        layout = self.find(role)
         region = layout.region(role) if layout else None
         if layout and region:
             return layout, region
         content = self.content()
-        self.substituted[role] = content.name
-        return content, next(content.of("Content"))
+        self.substitutes[role] = content.name
+        return content, next(content.regions_of("Content"))
 
     def references(self) -> tuple[Layout, tuple[Region, ...]]:
-        """The layout for the list of sources, and its regions in order."""
-        layout = self.named("Sources")
-        regions = tuple(layout.of("References")) if layout else ()
+        """Return the layout for the list of sources, and its regions in order."""
+        layout = self.find("Sources")
+        regions = layout.numbered("References") if layout else ()
         if layout and regions:
-            return layout, tuple(sorted(regions, key=lambda region: region.number))
+            return layout, regions
         content = self.content()
-        self.substituted["Sources"] = content.name
-        return content, (next(content.of("Content")),)
+        self.substitutes["Sources"] = content.name
+        return content, (next(content.regions_of("Content")),)
 
     def _serving(self, purpose: str, role: str) -> Layout:
-        """Return the layout for `purpose`, else the best that has a region for `role` beside a title."""
+        """Return the layout for `purpose`, else the best one with a title and a region for `role`."""
         layout = self._usual(purpose)
         if layout is None:
-            layout = max(self._preferred(), key=lambda each: _worth(each, role))
-            self.substituted[purpose] = layout.name
+            layout = max(self._preferred(), key=lambda layout: _suitability(layout, role))
+            self.substitutes[purpose] = layout.name
         return layout
 
     def _usual(self, purpose: str) -> Layout | None:
-        layout = self.named(purpose)
+        layout = self.find(purpose)
         if layout:
             return layout
         name, kind = _USUAL[purpose]
-        layout = self.template.named(name) or next((each for each in self.template.layouts if each.kind == kind), None)
+        of_kind = (layout for layout in self.layout_set.layouts if layout.kind == kind)
+        layout = self.layout_set.find(name) or next(of_kind, None)
         if layout:
-            self.substituted[purpose] = layout.name
+            self.substitutes[purpose] = layout.name
         return layout
 
-    def _those(self, *names: str) -> Iterator[Layout]:
-        return (layout for name in names if (layout := self.named(name)))
+    def _existing(self, *names: str) -> Iterator[Layout]:
+        return (layout for name in names if (layout := self.find(name)))
 
     def _preferred(self) -> list[Layout]:
-        """All layouts, those for titles of this length first; those for long titles only where they are asked for."""
-        long = [layout for layout in self.template.layouts if layout.name.endswith(_LONG)]
-        ordinary = [layout for layout in self.template.layouts if not layout.name.endswith(_LONG)]
+        """Return the layouts to choose from, for titles of this length first."""
+        layouts = self.layout_set.layouts
+        ordinary = [layout for layout in layouts if not layout.name.endswith(_LONG_TITLE)]
+        long = [layout for layout in layouts if layout.name.endswith(_LONG_TITLE)]
         return [*long, *ordinary] if self.suffix else ordinary
 
 
-def _panels(layout: Layout) -> list[Region]:
-    return sorted(layout.of("Panel"), key=lambda region: region.number)
-
-
-def _worth(layout: Layout, role: str) -> tuple[bool, bool, float]:
-    largest = max((region.width_pt * region.height_pt for region in layout.of(role)), default=0.0)
+def _suitability(layout: Layout, role: str) -> tuple[bool, bool, float]:
+    largest = max((region.width_pt * region.height_pt for region in layout.regions_of(role)), default=0.0)
     return layout.region("Title") is not None, largest > 0, largest

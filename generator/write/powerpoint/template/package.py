@@ -1,7 +1,6 @@
-"""Parts of a package and their relationships, as values: those of a template, and those made for a deck.
+"""Parts of a package and their relationships as values: those of a template, and those added for a deck.
 
-python-pptx looks through all relationships for each one that it adds (measured: quadratic from some 500 slides on),
-and builds trees to write them; here a deck of n slides costs n.
+Unlike python-pptx's live objects, values can be cached and shared by threads.
 """
 
 from collections.abc import Mapping
@@ -9,14 +8,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.write.ooxml.characters import attribute, encoded
-from generator.write.ooxml.names import HEAD
 from generator.write.ooxml.package import Finished
+from generator.write.powerpoint.markup import Xml, element, encode
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KIND = "application/vnd.openxmlformats-officedocument"
-CONTENT_TYPES = {
+_CONTENT_TYPES = {
     "slide": f"{_KIND}.presentationml.slide+xml",
     "notesSlide": f"{_KIND}.presentationml.notesSlide+xml",
     "chart": f"{_KIND}.drawingml.chart+xml",
@@ -27,21 +25,58 @@ CONTENT_TYPES = {
 }
 
 
-class Relation(Struct, frozen=True, gc=False):
-    """One relationship; `target` is an address, or the name of a part as seen from its source."""
+class Relationship(Struct, frozen=True, gc=False):
+    """`target` is a URL if it is external, else the name of a part, relative to its source."""
 
-    kind: str  # a URL
+    type: str  # a URI
     target: str
-    outside: bool = False
+    external: bool = False
 
 
-Relations = dict[str, Relation]  # of a part, by their ids
+Relationships = dict[str, Relationship]  # of a part, by id
 
 
-def listed(relations: Relations) -> bytes:
-    """Return the XML that lists relationships, in the order of their ids."""
-    entries = "".join(_entry(identifier, relations[identifier]) for identifier in sorted(relations, key=_number))
-    return encoded(f'{HEAD}<Relationships xmlns="{_RELATIONSHIPS}">{entries}</Relationships>')
+class Part(Struct, frozen=True, gc=False):
+    """A part with its content and relationships."""
+
+    name: str
+    content_type: str
+    data: bytes
+    relationships: Relationships
+
+    @property
+    def finished(self) -> Finished:
+        relationships = relationships_xml(self.relationships) if self.relationships else b""
+        return Finished(self.name, self.content_type, self.data, relationships)
+
+
+def new_part(name: str, kind: str, data: bytes) -> Part:
+    """Return a part without relationships; `kind` is the last word of its relationship type, or a file extension."""
+    return Part(name, _CONTENT_TYPES[kind], data, {})
+
+
+def relate(source: Part, kind: str, target: str, identifier: str) -> None:
+    """Relate `source` to the part called `target`."""
+    folder = source.name.rpartition("/")[0]
+    source.relationships[identifier] = Relationship(f"{OFFICE}/{kind}", _relative_name(target, folder))
+
+
+def link(source: Part, url: str, identifier: str) -> None:
+    """Relate `source` to a `url` outside the package."""
+    source.relationships[identifier] = Relationship(f"{OFFICE}/hyperlink", url, external=True)
+
+
+def _relative_name(name: str, folder: str) -> str:
+    up = ""
+    while not name.startswith(f"{folder}/"):
+        folder, up = folder.rpartition("/")[0], f"../{up}"
+    return up + name[len(folder) + 1 :]
+
+
+def relationships_xml(relationships: Relationships) -> bytes:
+    """Return the part that lists `relationships`, in the order of their ids."""
+    entries = (_entry(identifier, relationships[identifier]) for identifier in sorted(relationships, key=_number))
+    return encode(element("Relationships", *entries, xmlns=_RELATIONSHIPS))
 
 
 def _number(identifier: str) -> tuple[int, str]:
@@ -49,66 +84,31 @@ def _number(identifier: str) -> tuple[int, str]:
     return int(digits) if digits.isdecimal() else 0, identifier
 
 
-def _entry(identifier: str, relation: Relation) -> str:
-    mode = ' TargetMode="External"' if relation.outside else ""
-    kind, target = attribute(relation.kind), attribute(relation.target)
-    return f'<Relationship Id="{attribute(identifier)}" Type="{kind}" Target="{target}"{mode}/>'
+def _entry(identifier: str, relationship: Relationship) -> Xml:
+    mode = "External" if relationship.external else None
+    return element("Relationship", Id=identifier, Type=relationship.type, Target=relationship.target, TargetMode=mode)
 
 
-class Part(Struct, frozen=True, gc=False):
-    """A part with its content and relationships."""
-
-    partname: str
-    content_type: str
-    blob: bytes
-    rels: Relations
-
-    @property
-    def finished(self) -> Finished:
-        return Finished(self.partname, self.content_type, self.blob, listed(self.rels) if self.rels else b"")
+def copy_part(part: Any) -> Part:
+    """Return a part of python-pptx's as it would be saved now."""
+    return Part(str(part.partname), part.content_type, part.blob, copy_relationships(part.rels))
 
 
-def made_part(name: str, kind: str, data: bytes) -> Part:
-    """Return a new part, without relationships as yet."""
-    return Part(name, CONTENT_TYPES[kind], data, {})
+def copy_relationships(relationships: Mapping[str, Any]) -> Relationships:
+    """Return python-pptx's relationships as values."""
+    return {
+        identifier: Relationship(relationship.reltype, relationship.target_ref, relationship.is_external)
+        for identifier, relationship in relationships.items()
+    }
 
 
-def taken(part: Any) -> Part:
-    """Return a part of python-pptx's package as it would be saved now."""
-    return Part(str(part.partname), part.content_type, part.blob, relations(part.rels))
+def related_parts(source: Any, kind: str) -> list[Any]:
+    """Return the parts to which python-pptx's `source` relates by `kind`."""
+    return [relation.target_part for relation in source.rels.values() if relation.reltype == f"{OFFICE}/{kind}"]
 
 
-def relations(found: Mapping[str, Any]) -> Relations:
-    """Return relationships of python-pptx's."""
-    return {identifier: Relation(each.reltype, each.target_ref, each.is_external) for identifier, each in found.items()}
-
-
-def relate(source: Part, kind: str, target: str, identifier: str) -> None:
-    """Relate `source` to the part called `target`."""
-    folder = source.partname.rpartition("/")[0]
-    source.rels[identifier] = Relation(f"{OFFICE}/{kind}", _seen_from(folder, target))
-
-
-def link(source: Part, address: str, identifier: str) -> None:
-    """Relate `source` to an address outside the package."""
-    source.rels[identifier] = Relation(f"{OFFICE}/hyperlink", address, outside=True)
-
-
-def _seen_from(folder: str, name: str) -> str:
-    """Return the part called `name` as it is named in `folder`: relative to it."""
-    up = ""
-    while not name.startswith(f"{folder}/"):
-        folder, up = folder.rpartition("/")[0], f"../{up}"
-    return up + name[len(folder) + 1 :]
-
-
-def unrelate(source: Any, *kinds: str) -> None:
-    """Drop relationships of python-pptx's `source` by the last word of their type; what nothing relates to is gone."""
-    relationships = source._rels
-    for identifier in [each.rId for each in relationships.values() if each.reltype.rsplit("/", 1)[-1] in kinds]:
-        relationships.pop(identifier)
-
-
-def related(source: Any, kind: str) -> list[Any]:
-    """Return the parts that python-pptx's `source` relates to by `kind`."""
-    return [each.target_part for each in source.rels.values() if each.reltype == f"{OFFICE}/{kind}"]
+def drop_relationships(source: Any, *kinds: str) -> None:
+    """Remove python-pptx's relationships of these `kinds`; parts that nothing else relates to are not saved."""
+    for relation in [*source._rels.values()]:
+        if relation.reltype.rpartition("/")[2] in kinds:
+            source._rels.pop(relation.rId)

@@ -1,4 +1,4 @@
-"""What a slide template offers: layouts with named regions, in points, every inherited value resolved."""
+"""What a slide template offers: its layouts and their regions in points, with every inherited value resolved."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 
 class Level(Struct, frozen=True):
-    """How a paragraph of one level is set; `line` is a share of the font's own line height."""
+    """How a paragraph of one list level is set."""
 
     size_pt: float
     family: str
@@ -16,32 +16,32 @@ class Level(Struct, frozen=True):
     caps: bool = False
     tracking_pt: float = 0.0
     left_pt: float = 0.0
-    indent_pt: float = 0.0  # of the first line, from `left_pt`; negative: hanging
+    indent_pt: float = 0.0  # of the first line, from `left_pt`; negative for a hanging indent
     bullet: bool = False
     before_pt: float = 0.0
     after_pt: float = 0.0
-    line: float = 1.0
-    said: bool = False  # whether the slide has to say the size, since the layout sets another
+    line_spacing: float = 1.0  # a multiple of the font's own line height
+    overrides_size: bool = False  # the slide itself has to state the size, since the layout has another
 
     def without_bullet(self) -> "Level":
         return replace(self, bullet=False, left_pt=0.0, indent_pt=0.0)
 
-    def hanging(self, width_pt: float) -> "Level":
-        """Return the level with a hanging indent of `width_pt` at least, its marker where it was."""
-        hanging = max(-self.indent_pt, width_pt)
-        return replace(self, left_pt=self.left_pt + self.indent_pt + hanging, indent_pt=-hanging)
+    def with_hanging_indent(self, width_pt: float) -> "Level":
+        """Return the level with a hanging indent of at least `width_pt`; the marker stays where it was."""
+        hanging_pt = max(-self.indent_pt, width_pt)
+        return replace(self, left_pt=self.left_pt + self.indent_pt + hanging_pt, indent_pt=-hanging_pt)
 
 
 class Region(Struct, frozen=True, cache_hash=True):
-    """A placeholder of a layout. `role` is what it is for: the first word of its name, or what its kind implies.
+    """A placeholder of a layout. `role` is what it is for: the first word of its name, or what its type implies.
 
-    `number` orders regions of one role, `status` is the second word of a panel's name ("Panel 2 partly").
+    `number` orders the regions of one role; `status` is the last word of a panel's name ("Panel 2 partly").
     """
 
     role: str
     number: int
     status: str
-    kind: str  # ECMA-376-1, 19.7.10: title, body, pic …; "obj" where none is given
+    kind: str  # ECMA-376-1, 19.7.10: title, body, pic …; "obj" if the template gives none
     index: int
     name: str
     left_pt: float
@@ -59,40 +59,44 @@ class Region(Struct, frozen=True, cache_hash=True):
     def text_height_pt(self) -> float:
         return self.height_pt - self.insets_pt[1] - self.insets_pt[3]
 
-    def smaller(self, scale: float) -> "Region":
-        """Return the region with all its sizes smaller, as a slide has to say."""
-        levels = (replace(level, size_pt=level.size_pt * scale, said=True) for level in self.levels)
+    def shrink_text(self, scale: float) -> "Region":
+        """Return the region with its text at `scale` of the layout's sizes."""
+        levels = (replace(level, size_pt=level.size_pt * scale, overrides_size=True) for level in self.levels)
         return replace(self, levels=tuple(levels)) if scale < 1 else self
 
     def level(self, number: int) -> Level:
-        """Return level `number`, counted from 1; deeper ones than there are look like the last."""
+        """Return level `number`, counted from 1; levels deeper than the last look like the last."""
         return self.levels[min(number, len(self.levels)) - 1]
 
 
 class Layout(Struct, frozen=True):
-    """A slide layout; `part` is the name of its part in the package."""
+    """A slide layout; `kind` is its type (ECMA-376-1, 19.7.15), `part` the name of its part in the package."""
 
     name: str
     kind: str
     part: str
-    regions: tuple[Region, ...]
+    regions: tuple[Region, ...]  # in reading order
 
     def region(self, role: str, number: int = 1) -> Region | None:
-        return next((region for region in self.of(role) if region.number == number), None)
+        return next((region for region in self.regions_of(role) if region.number == number), None)
 
-    def of(self, role: str) -> Iterator[Region]:
+    def regions_of(self, role: str) -> Iterator[Region]:
         return (region for region in self.regions if region.role == role)
 
+    def numbered(self, role: str) -> tuple[Region, ...]:
+        """Return the regions of `role` in the order of their numbers."""
+        return tuple(sorted(self.regions_of(role), key=lambda region: region.number))
 
-class Template(Struct, frozen=True):
-    """All layouts of a presentation; `table` is how its table cells are set, `table_style` the style's GUID."""
 
-    width_pt: float
+class LayoutSet(Struct, frozen=True):
+    """All layouts of a template, over all its masters."""
+
+    width_pt: float  # of a slide
     height_pt: float
     layouts: tuple[Layout, ...]
-    table: Level
-    table_style: str
+    table: Level  # how the cells of a table are set
+    table_style: str  # GUID
 
-    def named(self, name: str) -> Layout | None:
-        """Return the layout called `name`, whatever its capitals."""
+    def find(self, name: str) -> Layout | None:
+        """Return the layout called `name`, ignoring case."""
         return next((layout for layout in self.layouts if layout.name.casefold() == name.casefold()), None)

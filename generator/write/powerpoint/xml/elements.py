@@ -1,49 +1,41 @@
-"""What the XML of slides and of notes is made of: names, placeholders, frames, trees of shapes (ECMA-376-1, 19.3).
+"""What slides and notes are made of: placeholders, their names, boxes, and the tree of shapes (ECMA-376-1, 19.3)."""
 
-It is written as text, a fifth of the cost of trees. Words enter through the doors of write/characters.py.
-"""
-
-from generator.write.ooxml.characters import attribute, encoded
-from generator.write.ooxml.names import HEAD, A, P, R
+from generator.write.ooxml.names import A, P, R
+from generator.write.powerpoint.markup import Xml, element, encode
+from generator.write.powerpoint.plan.page import Box
 from generator.write.powerpoint.template.region import Region
 
-_EMU = 12700
-_ROOT = '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/>'
+_EMU = 12700  # per point
 
 
-def part_xml(name: str, shapes: str, attributes: str = "") -> bytes:
-    """Return a part whose root is p:`name`, with a tree of `shapes`."""
-    return encoded(
-        f'{HEAD}<p:{name} xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"{attributes}><p:cSld><p:spTree>'
-        f"<p:nvGrpSpPr>{_ROOT}</p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree></p:cSld>"
-        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:{name}>"
-    )
+def part_xml(tag: str, *shapes: Xml, **attributes: str | None) -> bytes:
+    """Return a part with the root element `tag` and a tree of `shapes`."""
+    group = non_visual("p:nvGrpSpPr", 1, "", element("p:cNvGrpSpPr"))
+    tree = element("p:spTree", group, element("p:grpSpPr"), *shapes)
+    color_map = element("p:clrMapOvr", element("a:masterClrMapping"))
+    namespaces = {"xmlns:a": A, "xmlns:r": R, "xmlns:p": P}
+    return encode(element(tag, element("p:cSld", tree), color_map, **namespaces, **attributes))
 
 
-def placeholder(region: Region, index: int, body: str) -> str:
-    """Return the shape that fills the placeholder of `region`; `body` is what its p:txBody holds."""
-    names = named("nvSpPr", index, region.name, '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>', held(region))
-    return f"<p:sp>{names}<p:spPr/><p:txBody>{body}</p:txBody></p:sp>"
+def text_shape(names: Xml, body: Xml, *paragraphs: Xml) -> Xml:
+    """Return a shape with text; `names` are its non-visual properties, `body` its a:bodyPr."""
+    return element("p:sp", names, element("p:spPr"), element("p:txBody", body, element("a:lstStyle"), *paragraphs))
 
 
-def named(kind: str, index: int, name: str, locks: str, holder: str, words: str | None = None) -> str:
-    """Return what names a shape (and tells in `words` what it shows), locks it, and ties it to its placeholder."""
-    told = "" if words is None else f' descr="{attribute(words)}"'
-    return (
-        f'<p:{kind}><p:cNvPr id="{index}" name="{attribute(name)}"{told}/>{locks}<p:nvPr>{holder}</p:nvPr></p:{kind}>'
-    )
+def non_visual(tag: str, number: int, name: str, locks: Xml, *placeholder: Xml, alt: str | None = None) -> Xml:
+    """Return the properties that name a shape, describe it, lock it and tie it to its placeholder."""
+    properties = element("p:cNvPr", id=number, name=name, descr=alt)
+    return element(tag, properties, locks, element("p:nvPr", *placeholder))
 
 
-def held(region: Region) -> str:
-    """Return the p:ph of `region`."""
-    kind = f' type="{attribute(region.kind)}"' if region.kind != "obj" else ""
-    return f'<p:ph{kind} idx="{region.index}"/>' if region.index else f"<p:ph{kind}/>"
+def placeholder(region: Region) -> Xml:
+    kind = region.kind if region.kind != "obj" else None
+    return element("p:ph", type=kind, idx=region.index or None)
 
 
-def framed(box: tuple[float, float, float, float]) -> str:
-    """Return a place and a size, from points."""
+def transform(tag: str, box: Box) -> Xml:
     left, top, width, height = map(emu, box)
-    return f'<a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/>'
+    return element(tag, element("a:off", x=left, y=top), element("a:ext", cx=width, cy=height))
 
 
 def emu(points: float) -> int:

@@ -1,4 +1,4 @@
-"""Drawings of a deck -> the parts of pictures and charts that its slides point to."""
+"""Drawings of a deck -> the parts of pictures and charts to which its slides link."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -9,16 +9,16 @@ from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Brand
 from generator.write.ooxml.chart import WORKBOOK, column_chart
-from generator.write.powerpoint.template.package import Part, made_part, relate
+from generator.write.powerpoint.template.package import Part, new_part, relate
 
 
 class Media(Struct, frozen=True):
-    """The parts made so far: each picture once, by its part's name, and charts with their workbooks."""
+    """The parts made so far: each picture once, by the name of its part, and charts with their workbooks."""
 
     brand: Brand
     deck: Deck
     drawings: Mapping[str, Drawing]
-    reserved: frozenset[str]  # names of the template's parts, in small letters
+    reserved: frozenset[str]  # names of the template's parts, in lower case
     _images: dict[str, Part] = {}
     _charts: list[tuple[Part, Part]] = []
 
@@ -27,30 +27,30 @@ class Media(Struct, frozen=True):
         yield from chain.from_iterable(self._charts)
 
     def image(self, name: str) -> str:
-        """Return the name of the part of a figure's picture, "timeline.png" or "timeline.svg"."""
-        figure, _, kind = name.rpartition(".")
-        part = self._free(f"/ppt/media/{figure}", kind)
-        if part not in self._images:
+        """Return the name of the part for a figure's picture, "timeline.png" or "timeline.svg"."""
+        figure, _, extension = name.rpartition(".")
+        part_name = self._free_name(f"/ppt/media/{figure}", extension)
+        if part_name not in self._images:
             drawing = self.drawings[figure]
-            self._images[part] = made_part(part, kind, drawing.png if kind == "png" else drawing.svg)
-        return part
+            self._images[part_name] = new_part(part_name, extension, drawing.png if extension == "png" else drawing.svg)
+        return part_name
 
     def chart(self, figure: str, size_pt: float) -> str:
-        """Return the name of a new chart part: two slides never share one, so that each can be edited."""
+        """Return the name of a new chart part: slides never share one, so that each can be edited."""
         data = self.drawings[figure].data
         assert data is not None
         total, language = self.deck.labels["total"], self.deck.properties.language
         chart = column_chart(data, self.brand, size_pt=size_pt, total=total, language=language)
         number = len(self._charts) + 1
-        part = made_part(self._free(f"/ppt/charts/chart{number}", "xml"), "chart", chart.xml)
-        sheet = self._free(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}", "xlsx")
-        book = made_part(sheet, "package", chart.workbook)
-        relate(part, "package", book.partname, WORKBOOK)
-        self._charts.append((part, book))
-        return part.partname
+        part = new_part(self._free_name(f"/ppt/charts/chart{number}", "xml"), "chart", chart.xml)
+        workbook_name = self._free_name(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}", "xlsx")
+        workbook = new_part(workbook_name, "package", chart.workbook)
+        relate(part, "package", workbook.name, WORKBOOK)
+        self._charts.append((part, workbook))
+        return part.name
 
-    def _free(self, stem: str, extension: str) -> str:
-        """Return a part's name that the template has not: a figure may be called `image1`, as a logo's part is."""
+    def _free_name(self, stem: str, extension: str) -> str:
+        """Return a name that the template does not use: a figure may be called `image1`, and so may a logo's part."""
         while f"{stem}.{extension}".lower() in self.reserved:
-            stem += "_"  # which no id of a figure has
+            stem += "_"  # which no figure's id contains
         return f"{stem}.{extension}"

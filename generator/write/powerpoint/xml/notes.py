@@ -1,26 +1,23 @@
-"""What the speaker sees -> the notes part of a slide: the slide's picture, and the lines."""
+"""Speaker notes -> the notes part of a slide: the slide's picture, and the text."""
 
 from collections.abc import Sequence
 
-from generator.write.ooxml.characters import attribute
-from generator.write.powerpoint.fit.text import Line
+from generator.write.powerpoint.fit.text import TextParagraph
+from generator.write.powerpoint.markup import element
 from generator.write.powerpoint.template.region import Level
-from generator.write.powerpoint.xml.elements import named, part_xml
+from generator.write.powerpoint.xml.elements import non_visual, part_xml, text_shape
 from generator.write.powerpoint.xml.paragraph import Links, paragraph_xml
 
-_PLAIN = Level(1, "")  # sizes and faces are the notes master's
-_PICTURE_LOCKS = '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
-_TEXT_LOCKS = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+_PLAIN = Level(1, "")  # sizes and fonts are the notes master's
 
 
-def notes_xml(lines: Sequence[Line], body: int, number: int, language: str, links: Links) -> bytes:
-    """Return the notes of slide `number`; `body` is the placeholder's index on the notes master."""
-    language = attribute(language)
-    picture = named("nvSpPr", 2, f"Slide {number}", _PICTURE_LOCKS, '<p:ph type="sldImg"/>')
-    names = named("nvSpPr", 3, "Notes", _TEXT_LOCKS, f'<p:ph type="body" idx="{body}"/>')
-    text = "".join(paragraph_xml(each, _PLAIN, 0, language, links) for each in lines or (Line(()),))
+def notes_xml(paragraphs: Sequence[TextParagraph], body: int, number: int, language: str, links: Links) -> bytes:
+    """Return the notes of slide `number`; `body` is the index of the text placeholder on the notes master."""
+    locks = element("a:spLocks", noGrp=1, noRot=1, noChangeAspect=1)
+    picture = non_visual("p:nvSpPr", 2, f"Slide {number}", element("p:cNvSpPr", locks), element("p:ph", type="sldImg"))
+    locks = element("a:spLocks", noGrp=1)
+    names = non_visual("p:nvSpPr", 3, "Notes", element("p:cNvSpPr", locks), element("p:ph", type="body", idx=body))
+    text = (paragraph_xml(each, _PLAIN, 0, language, links) for each in paragraphs or (TextParagraph(()),))
     return part_xml(
-        "notes",
-        f"<p:sp>{picture}<p:spPr/></p:sp>"
-        f"<p:sp>{names}<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{text}</p:txBody></p:sp>",
+        "p:notes", element("p:sp", picture, element("p:spPr")), text_shape(names, element("a:bodyPr"), *text)
     )

@@ -1,18 +1,19 @@
-"""A line of runs -> the XML of its paragraph, and what that links to. No run says what its layout already says."""
+"""A paragraph -> its XML, and what it links to. No run states what its layout already states."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import groupby
 from unicodedata import bidirectional
 
 from msgspec import Struct
 
-from generator.write.ooxml.characters import characters
-from generator.write.powerpoint.fit.text import SECTION, Line, Span
+from generator.write.powerpoint.fit.text import SECTION_LINK, Span, TextParagraph
+from generator.write.powerpoint.markup import Xml, element, text
 from generator.write.powerpoint.template.region import Level
 from generator.write.powerpoint.xml.elements import emu
 
 
 class Links(Struct):
-    """What a part points to, numbered rId1, rId2 … as first asked for: (kind, target) -> id."""
+    """What a part links to, numbered rId1, rId2 … as first asked for: (kind, target) -> id."""
 
     ids: dict[tuple[str, str], str] = {}
 
@@ -20,80 +21,71 @@ class Links(Struct):
         return self.ids.setdefault((kind, target), f"rId{len(self.ids) + 1}")
 
 
-def paragraph_xml(each: Line, level: Level, start: int, language: str, links: Links) -> str:
-    """Return `each` where its layout sets it as `level`; an entry of a list counts from `start`."""
-    runs = "".join([_run(look, text, language) for look, text in _whole(each.spans, level, language, links)])
-    end = "" if each.spans else f'<a:endParaRPr lang="{language}"/>'
-    return f"<a:p>{_properties(each, level, start)}{runs}{end}</a:p>"
+def paragraph_xml(paragraph: TextParagraph, level: Level, start: int, language: str, links: Links) -> Xml:
+    """Return `paragraph` where its layout sets it as `level`; an entry of a numbered list counts from `start`."""
+    spans = ((_run_properties(span, level, language, links), span.text) for span in paragraph.spans)
+    runs = [
+        run
+        # neighbours that look alike become one run, which is easier to edit
+        for properties, group in groupby(spans, key=lambda pair: pair[0])
+        for run in _runs(properties, "".join(text for _, text in group), language)
+    ]
+    end = [] if paragraph.spans else [element("a:endParaRPr", lang=language)]
+    return element("a:p", *_paragraph_properties(paragraph, level, start), *runs, *end)
 
 
-def _properties(each: Line, level: Level, start: int) -> str:
-    """Return the a:pPr, where there is something to say."""
-    said, bullet = "", ""
-    if each.level > 1:
-        said += f' lvl="{each.level - 1}"'
-    if _right_to_left(each.text):
-        said += ' algn="r" rtl="1"'
-    if each.marker == "number":
+def _paragraph_properties(paragraph: TextParagraph, level: Level, start: int) -> Iterator[Xml]:
+    """Yield the a:pPr, if there is something to state."""
+    attributes: dict[str, str | int] = {}
+    bullet: list[Xml] = []
+    if paragraph.level > 1:
+        attributes["lvl"] = paragraph.level - 1
+    if _runs_right_to_left(paragraph.text):
+        attributes |= {"algn": "r", "rtl": 1}
+    if paragraph.marker == "number":
         if level.left_pt:
-            said += f' marL="{emu(level.left_pt)}" indent="{emu(level.indent_pt)}"'
-        first = f' startAt="{start}"' if start > 1 else ""
-        bullet = f'<a:buFontTx/><a:buAutoNum type="arabicPeriod"{first}/>'
-    elif each.marker == "none" and level.bullet:
-        # take back the bullet and the hanging indent that the layout gives to the paragraph's level
-        said += ' marL="0" indent="0"'
-        bullet = "<a:buNone/>"
-    if bullet:
-        return f"<a:pPr{said}>{bullet}</a:pPr>"
-    return f"<a:pPr{said}/>" if said else ""
+            attributes |= {"marL": emu(level.left_pt), "indent": emu(level.indent_pt)}
+        numbering = element("a:buAutoNum", type="arabicPeriod", startAt=start if start > 1 else None)
+        bullet = [element("a:buFontTx"), numbering]
+    elif paragraph.marker == "none" and level.bullet:
+        # take back the bullet and the hanging indent that the layout gives to this level
+        attributes |= {"marL": 0, "indent": 0}
+        bullet = [element("a:buNone")]
+    if attributes or bullet:
+        yield element("a:pPr", *bullet, **attributes)
 
 
-def _whole(spans: Sequence[Span], level: Level, language: str, links: Links) -> Iterator[tuple[str, str]]:
-    """Yield each look and what is said in it; neighbours of one look are one, so that an editor meets whole runs."""
-    before, said = "", ""
-    for span in spans:
-        look = _look(span, level, language, links)
-        if look == before:
-            said += span.text
-            continue
-        if before:
-            yield before, said
-        before, said = look, span.text
-    if before:
-        yield before, said
+def _runs(properties: Xml, words: str, language: str) -> Iterator[Xml]:
+    """Yield the runs of `words`, with breaks between their lines."""
+    for number, line in enumerate(words.split("\n")):
+        if number:
+            yield element("a:br", element("a:rPr", lang=language))
+        if line:
+            yield element("a:r", properties, element("a:t", text(line)))
 
 
-def _run(look: str, said: str, language: str) -> str:
-    """Return the runs of what is `said` in one look, with breaks between its lines."""
-    lines = [f"<a:r>{look}<a:t>{text}</a:t></a:r>" if text else "" for text in characters(said).split("\n")]
-    return f'<a:br><a:rPr lang="{language}"/></a:br>'.join(lines)
+def _run_properties(span: Span, level: Level, language: str, links: Links) -> Xml:
+    return element(
+        "a:rPr",
+        *([_link(span.url, links)] if span.url else []),
+        lang=language,
+        sz=round(level.size_pt * 100) if level.overrides_size else None,
+        b=1 if span.bold and not level.bold else None,
+        i=1 if span.italic and not level.italic else None,
+        baseline=30000 if span.raised else None,
+    )
 
 
-def _look(span: Span, level: Level, language: str, links: Links) -> str:
-    said = f'lang="{language}"'
-    if level.said:
-        said += f' sz="{round(level.size_pt * 100)}"'
-    if span.bold and not level.bold:
-        said += ' b="1"'
-    if span.italic and not level.italic:
-        said += ' i="1"'
-    if span.raised:
-        said += ' baseline="30000"'
-    return f"<a:rPr {said}>{_link(span.url, links)}</a:rPr>" if span.url else f"<a:rPr {said}/>"
-
-
-def _link(url: str, links: Links) -> str:
+def _link(url: str, links: Links) -> Xml:
     """Return a link to an address, or to a slide of the same deck."""
-    if url.startswith(SECTION):
+    if url.startswith(SECTION_LINK):
         # [MS-OE376] 2.1.1291: without the action, the target opens as a file
-        return f'<a:hlinkClick r:id="{links.to("slide", url.removeprefix(SECTION))}" action="ppaction://hlinksldjump"/>'
-    return f'<a:hlinkClick r:id="{links.to("hyperlink", url)}"/>'
+        identifier = links.to("slide", url.removeprefix(SECTION_LINK))
+        return element("a:hlinkClick", **{"r:id": identifier, "action": "ppaction://hlinksldjump"})
+    return element("a:hlinkClick", **{"r:id": links.to("hyperlink", url)})
 
 
-def _right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left (UAX 9, P2 and P3)."""
-    for character in text:
-        kind = bidirectional(character)
-        if kind in ("L", "R", "AL"):
-            return kind != "L"
-    return False
+def _runs_right_to_left(words: str) -> bool:
+    """Return whether the first letter with a direction runs from right to left (UAX 9, P2 and P3)."""
+    directions = (bidirectional(character) for character in words)
+    return next((direction != "L" for direction in directions if direction in ("L", "R", "AL")), False)

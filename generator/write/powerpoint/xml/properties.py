@@ -1,75 +1,78 @@
-"""A deck's properties -> those of the file; nothing is left of the template's author or of the library."""
+"""A deck's properties -> the parts for those of the file; none remain of the template's author or the library."""
 
 from collections.abc import Mapping
 
 from generator.model.document import Deck, Properties
-from generator.write.ooxml.characters import attribute, characters
-from generator.write.ooxml.names import HEAD
-from generator.write.powerpoint.template.region import Template
+from generator.write.powerpoint.markup import element, encode, text
+from generator.write.powerpoint.template.region import LayoutSet
 from generator.write.powerpoint.template.slide_template import SlideTemplate
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_CORE = (
-    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-)
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CORE = {
+    "xmlns:cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:dcterms": "http://purl.org/dc/terms/",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-_TEXTS = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # [MS-OSHARED] 2.3.3.2.2: the property set of custom texts
+_CUSTOM_TEXTS = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # [MS-OSHARED] 2.3.3.2.2: a property set
 CUSTOM = "/docProps/custom.xml"
 _WIDE, _STANDARD = 16 / 9, 4 / 3
-_LONGEST = 255  # characters of a property, as python-pptx and Office have it
+_LONGEST = 255  # characters of a property, in python-pptx and in Office
 
 
-def property_contents(deck: Deck, frame: SlideTemplate, slides: int) -> Mapping[str, str]:
-    """Return what the parts for properties say, by their names; custom ones only where the deck has some."""
-    names = {each.kind.rpartition("/")[2]: f"/{each.target}" for each in frame.relations.values()}
-    said = {names["core-properties"]: _core(deck.properties)}
+def property_parts(deck: Deck, template: SlideTemplate, slides: int) -> Mapping[str, bytes]:
+    """Return the contents of the parts for properties, by name; custom ones only if the deck has some."""
+    names = {
+        relationship.type.rpartition("/")[2]: f"/{relationship.target}"
+        for relationship in template.relationships.values()
+    }
+    parts = {names["core-properties"]: _core_properties(deck.properties)}
     if "extended-properties" in names:
-        said[names["extended-properties"]] = _extended(frame.template, slides)
+        parts[names["extended-properties"]] = _extended_properties(template.layout_set, slides)
     if deck.properties.custom:
-        said[CUSTOM] = _custom(deck.properties.custom)
-    return said
+        parts[CUSTOM] = _custom_properties(deck.properties.custom)
+    return parts
 
 
-def _core(own: Properties) -> str:
+def _core_properties(properties: Properties) -> bytes:
     """Return the core properties; both dates are the as-of date, since a build has none of its own."""
-    day = f'xsi:type="dcterms:W3CDTF">{own.as_of.isoformat()}T00:00:00Z'
-    author = _short(own.author)
-    return (
-        f"{HEAD}<cp:coreProperties {_CORE}><dc:title>{_short(own.title)}</dc:title>"
-        f"<dc:subject>{_short(own.subject)}</dc:subject><cp:keywords>{_short(own.keywords)}</cp:keywords>"
-        f"<dc:creator>{author}</dc:creator><cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
-        f"<dcterms:created {day}</dcterms:created><dcterms:modified {day}</dcterms:modified>"
-        f"<dc:language>{_short(own.language)}</dc:language><cp:revision>1</cp:revision></cp:coreProperties>"
+    date = text(f"{properties.as_of.isoformat()}T00:00:00Z")
+    texts = {
+        "dc:title": properties.title,
+        "dc:subject": properties.subject,
+        "cp:keywords": properties.keywords,
+        "dc:creator": properties.author,
+        "cp:lastModifiedBy": properties.author,
+    }
+    return encode(
+        element(
+            "cp:coreProperties",
+            *(element(tag, text(words[:_LONGEST])) for tag, words in texts.items()),
+            *(element(tag, date, **{"xsi:type": "dcterms:W3CDTF"}) for tag in ("dcterms:created", "dcterms:modified")),
+            element("dc:language", text(properties.language[:_LONGEST])),
+            element("cp:revision", text("1")),
+            **_CORE,
+        )
     )
 
 
-def _short(text: str) -> str:
-    return characters(text[:_LONGEST])
+def _extended_properties(layout_set: LayoutSet, slides: int) -> bytes:
+    ratio, format_ = layout_set.width_pt / layout_set.height_pt, "Custom"
+    if abs(ratio - _WIDE) < 0.01:
+        format_ = "Widescreen"
+    elif abs(ratio - _STANDARD) < 0.01:
+        format_ = "On-screen Show (4:3)"
+    texts = {"Application": "Microsoft Office PowerPoint", "PresentationFormat": format_, "Slides": str(slides)}
+    children = (element(tag, text(words)) for tag, words in texts.items())
+    return encode(element("Properties", *children, xmlns=_APP), _DECLARATION)
 
 
-def _extended(template: Template, slides: int) -> str:
-    shape = template.width_pt / template.height_pt
-    said = (
-        "Widescreen"
-        if abs(shape - _WIDE) < 0.01
-        else "On-screen Show (4:3)"
-        if abs(shape - _STANDARD) < 0.01
-        else "Custom"
+def _custom_properties(texts: Mapping[str, str]) -> bytes:
+    properties = (
+        element("property", element("vt:lpwstr", text(words)), fmtid=_CUSTOM_TEXTS, pid=number, name=name)
+        for number, (name, words) in enumerate(sorted(texts.items()), 2)
     )
-    return (
-        f'{_HEAD}<Properties xmlns="{_APP}"><Application>Microsoft Office PowerPoint</Application>'
-        f"<PresentationFormat>{said}</PresentationFormat><Slides>{slides}</Slides></Properties>"
-    )
-
-
-def _custom(texts: Mapping[str, str]) -> str:
-    rows = "".join(
-        f'<property fmtid="{_TEXTS}" pid="{number}" name="{attribute(name)}">'
-        f"<vt:lpwstr>{characters(text)}</vt:lpwstr></property>"
-        for number, (name, text) in enumerate(sorted(texts.items()), 2)
-    )
-    return f'{_HEAD}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{rows}</Properties>'
+    return encode(element("Properties", *properties, **{"xmlns": _CUSTOM, "xmlns:vt": _TYPES}), _DECLARATION)

@@ -1,4 +1,4 @@
-"""Planned slides x the frame of a template -> the presentation's bytes. Thin: all has been decided by the plan."""
+"""Planned slides and their template -> the presentation's bytes. Thin: the plan has decided everything."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,88 +9,90 @@ from msgspec.structs import replace
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Brand
-from generator.write.ooxml.characters import encoded
 from generator.write.ooxml.names import P, R
-from generator.write.ooxml.package import saved as package_bytes
-from generator.write.powerpoint.plan.page import Charted, PlannedSlide
-from generator.write.powerpoint.template.package import OFFICE, Part, Relation, link, listed, made_part, relate
+from generator.write.ooxml.package import saved
+from generator.write.powerpoint.plan.page import ChartShape, PlannedSlide
+from generator.write.powerpoint.template.package import (
+    OFFICE,
+    Part,
+    Relationship,
+    link,
+    new_part,
+    relate,
+    relationships_xml,
+)
 from generator.write.powerpoint.template.slide_template import SlideTemplate
 from generator.write.powerpoint.xml.media import Media
 from generator.write.powerpoint.xml.notes import notes_xml
 from generator.write.powerpoint.xml.paragraph import Links
-from generator.write.powerpoint.xml.properties import CUSTOM, property_contents
+from generator.write.powerpoint.xml.properties import CUSTOM, property_parts
 from generator.write.powerpoint.xml.sections import section_list
 from generator.write.powerpoint.xml.slide import slide_xml
 
-_FIRST_SLIDE_RELATION = 1001  # at least
+_FIRST_SLIDE_RELATIONSHIP = 1001  # or more, if the template has as many
 _FIRST_SLIDE_ID = 256  # ECMA-376-1, 19.7.13
-_HEADS = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
+_BEFORE_SLIDES = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
 
 
-def saved(
-    frame: SlideTemplate, slides: Sequence[PlannedSlide], deck: Deck, drawings: Mapping[str, Drawing], brand: Brand
+def save_presentation(
+    template: SlideTemplate, slides: Sequence[PlannedSlide], deck: Deck, drawings: Mapping[str, Drawing], brand: Brand
 ) -> bytes:
-    """Return the bytes of a presentation of `slides`, in the layouts of `frame`."""
-    media = Media(brand, deck, drawings, frozenset(part.partname.lower() for part in frame.parts))
-    writing = _Writing(frame, deck.properties.language, _first_slides(slides), media)
-    made = [part for number, slide in enumerate(slides, 1) for part in writing.parts(slide, number)]
-    made += [_presentation(frame, slides, deck.properties.title), *media.parts()]
-    relations = {**frame.relations}
-    told = property_contents(deck, frame, len(slides))
-    if CUSTOM in told:
-        relations["rIdCustom"] = Relation(f"{OFFICE}/custom-properties", CUSTOM[1:])
-        made.append(made_part(CUSTOM, "custom-properties", b""))
-    parts = (_saying(told, part).finished for part in (*frame.parts, *made))
-    return package_bytes(parts, listed(relations))
-
-
-def _saying(told: Mapping[str, str], part: Part) -> Part:
-    """Return `part` with what is to stand in it."""
-    return replace(part, blob=encoded(told[part.partname])) if part.partname in told else part
+    """Return the bytes of a presentation of `slides`, in the layouts of `template`."""
+    media = Media(brand, deck, drawings, frozenset(part.name.lower() for part in template.parts))
+    parts_writer = _PartsWriter(template, deck.properties.language, _first_slides(slides), media)
+    added = [part for number, slide in enumerate(slides, 1) for part in parts_writer.parts(slide, number)]
+    added += [_presentation_part(template, slides, deck.properties.title), *media.parts()]
+    relationships = {**template.relationships}
+    properties = property_parts(deck, template, len(slides))
+    if CUSTOM in properties:
+        relationships["rIdCustom"] = Relationship(f"{OFFICE}/custom-properties", CUSTOM[1:])
+        added.append(new_part(CUSTOM, "custom-properties", b""))
+    parts = (replace(part, data=properties.get(part.name, part.data)) for part in (*template.parts, *added))
+    return saved((part.finished for part in parts), relationships_xml(relationships))
 
 
 def _first_slides(slides: Sequence[PlannedSlide]) -> Mapping[str, str]:
-    """Return the name of the first slide that is shown, by section."""
-    named = [(slide.section, _name(number)) for number, slide in enumerate(slides, 1) if not slide.hidden]
-    return dict(reversed(named))
+    """Return the part name of the first slide that is shown, by section."""
+    names = [(slide.section, _part_name(number)) for number, slide in enumerate(slides, 1) if not slide.hidden]
+    return dict(reversed(names))
 
 
-def _name(number: int) -> str:
+def _part_name(number: int) -> str:
     return f"/ppt/slides/slide{number}.xml"
 
 
-class _Writing(Struct, frozen=True):
-    """What the parts of all slides need to know; `sections` tells where each one begins."""
+class _PartsWriter(Struct, frozen=True):
+    """What the parts of all slides have in common; `sections` gives the first slide of each."""
 
-    frame: SlideTemplate
+    template: SlideTemplate
     language: str
     sections: Mapping[str, str]
     media: Media
 
     def parts(self, slide: PlannedSlide, number: int) -> Iterator[Part]:
-        """Yield the parts of slide `number`: its own, and its notes'."""
+        """Yield the parts of slide `number`: the slide, and its notes."""
         links = Links()
         links.to("slideLayout", slide.layout.part)
-        part = made_part(_name(number), "slide", slide_xml(slide, number, self.language, links))
-        sizes = {shape.drawing.figure: shape.size_pt for shape in slide.shapes if isinstance(shape, Charted)}
-        self._relate(part, links, sizes)
+        part = new_part(_part_name(number), "slide", slide_xml(slide, number, self.language, links))
+        sizes_pt = {shape.drawing.figure: shape.size_pt for shape in slide.shapes if isinstance(shape, ChartShape)}
+        self._relate(part, links, sizes_pt)
         notes = self._notes(slide, number)
-        relate(part, "notesSlide", notes.partname, f"rId{len(part.rels) + 1}")
+        relate(part, "notesSlide", notes.name, f"rId{len(part.relationships) + 1}")
         yield part
         yield notes
 
     def _notes(self, slide: PlannedSlide, number: int) -> Part:
         links = Links()
-        links.to("notesMaster", self.frame.notes_master)
-        own = links.to("slide", "")
-        xml = notes_xml(slide.notes, self.frame.notes_body, number, self.language, links)
-        part = made_part(f"/ppt/notesSlides/notesSlide{number}.xml", "notesSlide", xml)
+        links.to("notesMaster", self.template.notes_master)
+        slide_id = links.to("slide", "")
+        xml = notes_xml(slide.notes, self.template.notes_body, number, self.language, links)
+        part = new_part(f"/ppt/notesSlides/notesSlide{number}.xml", "notesSlide", xml)
         self._relate(part, links, {})
-        relate(part, "slide", _name(number), own)
+        relate(part, "slide", _part_name(number), slide_id)
         return part
 
-    def _relate(self, part: Part, links: Links, sizes: Mapping[str, float]) -> None:
-        """Give `part` the relationships that `links` promise; `sizes` are those of the text in charts."""
+    def _relate(self, part: Part, links: Links, sizes_pt: Mapping[str, float]) -> None:
+        """Give `part` the relationships of `links`; `sizes_pt` are those of the text in charts."""
         for (kind, target), identifier in links.ids.items():
             match kind:
                 case "hyperlink":
@@ -100,31 +102,30 @@ class _Writing(Struct, frozen=True):
                 case "image":
                     relate(part, kind, self.media.image(target), identifier)
                 case "chart":
-                    relate(part, kind, self.media.chart(target, sizes[target]), identifier)
+                    relate(part, kind, self.media.chart(target, sizes_pt[target]), identifier)
                 case "slideLayout" | "notesMaster":
                     relate(part, kind, target, identifier)
 
 
-def _presentation(frame: SlideTemplate, slides: Sequence[PlannedSlide], title: str) -> Part:
-    """Return the presentation's own part, which lists the slides in their order and in their sections."""
-    part = replace(frame.presentation, rels={**frame.presentation.rels})
-    root = etree.fromstring(part.blob)
+def _presentation_part(template: SlideTemplate, slides: Sequence[PlannedSlide], title: str) -> Part:
+    """Return the presentation part, which lists the slides in order and in their sections."""
+    part = replace(template.presentation, relationships={**template.presentation.relationships})
+    root = etree.fromstring(part.data)
     if slides:
-        listed = etree.Element(f"{{{P}}}sldIdLst")
-        # after the lists of masters (ECMA-376-1, 19.2.1.26), or PowerPoint asks to repair
-        before = [root.find(f"{{{P}}}{name}") for name in _HEADS]
-        [each for each in before if each is not None][-1].addnext(listed)
-        first = _first_free(part)
-        for number in range(len(slides)):
-            identifier = f"rId{first + number}"
-            relate(part, "slide", _name(number + 1), identifier)
-            entry = etree.SubElement(listed, f"{{{P}}}sldId", id=str(_FIRST_SLIDE_ID + number))
+        slide_list = etree.Element(f"{{{P}}}sldIdLst")
+        # after the lists of masters (ECMA-376-1, 19.2.1.26), else PowerPoint offers to repair the file
+        before = [root.find(f"{{{P}}}{name}") for name in _BEFORE_SLIDES]
+        [masters for masters in before if masters is not None][-1].addnext(slide_list)
+        first = _first_free_relationship(part)
+        for index in range(len(slides)):
+            identifier = f"rId{first + index}"
+            relate(part, "slide", _part_name(index + 1), identifier)
+            entry = etree.SubElement(slide_list, f"{{{P}}}sldId", id=str(_FIRST_SLIDE_ID + index))
             entry.set(f"{{{R}}}id", identifier)
         etree.SubElement(root, f"{{{P}}}extLst").append(section_list(slides, _FIRST_SLIDE_ID, title))
-    return replace(part, blob=etree.tostring(root, encoding="UTF-8", standalone=True))
+    return replace(part, data=etree.tostring(root, encoding="UTF-8", standalone=True))
 
 
-def _first_free(part: Part) -> int:
-    """Return the number of the first relationship that lies beyond those which `part` has."""
-    numbers = (identifier.removeprefix("rId") for identifier in part.rels)
-    return max([_FIRST_SLIDE_RELATION, *(int(each) + 1 for each in numbers if each.isdecimal())])
+def _first_free_relationship(part: Part) -> int:
+    numbers = (identifier.removeprefix("rId") for identifier in part.relationships)
+    return max([_FIRST_SLIDE_RELATIONSHIP, *(int(number) + 1 for number in numbers if number.isdecimal())])

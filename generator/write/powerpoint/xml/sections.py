@@ -1,4 +1,4 @@
-"""Planned slides -> PowerPoint's sections: every slide once, names unique, GUIDs that stay the same from run to run."""
+"""Planned slides -> PowerPoint's sections: each slide once, unique names, the same GUIDs in every build."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -14,18 +14,18 @@ _URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # [MS-PPTX] 2.2.2: p14:sectionL
 
 
 def section_list(slides: Sequence[PlannedSlide], first_id: int, opening: str) -> etree._Element:
-    """Return the p:ext with the sections; slides before any section stand in one called `opening`."""
+    """Return the p:ext with the sections; slides without a section are in one called `opening`."""
     extension = etree.Element(f"{{{P}}}ext", uri=_URI)
     sections = etree.SubElement(extension, f"{{{_P14}}}sectionLst", nsmap={"p14": _P14})
-    seen: dict[str, int] = {}
-    number = first_id
+    counts: dict[str, int] = {}
+    identifier = first_id
     for name, group in groupby(slides, key=lambda slide: slide.section or opening):
-        seen[name] = seen.get(name, 0) + 1
-        unique = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        counts[name] = counts.get(name, 0) + 1
+        unique = name if counts[name] == 1 else f"{name} ({counts[name]})"
         guid = "{" + str(uuid5(NAMESPACE_URL, f"section:{unique}")).upper() + "}"
         section = etree.SubElement(sections, f"{{{_P14}}}section", name=unique, id=guid)
-        listed = etree.SubElement(section, f"{{{_P14}}}sldIdLst")
+        section_slides = etree.SubElement(section, f"{{{_P14}}}sldIdLst")
         for _ in group:
-            etree.SubElement(listed, f"{{{_P14}}}sldId", id=str(number))
-            number += 1
+            etree.SubElement(section_slides, f"{{{_P14}}}sldId", id=str(identifier))
+            identifier += 1
     return extension

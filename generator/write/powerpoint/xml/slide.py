@@ -1,129 +1,140 @@
-"""A planned slide -> its part's XML and the relationships that it needs."""
+"""A planned slide -> the XML of its part, and what it links to."""
 
 from collections.abc import Iterator, Sequence
 
-from generator.write.ooxml.characters import attribute, characters
 from generator.write.powerpoint.fit.fit import level_of
-from generator.write.powerpoint.fit.text import Line
-from generator.write.powerpoint.plan.page import Charted, Filled, Pictured, PlannedSlide, Shape, Tabled
+from generator.write.powerpoint.fit.text import TextParagraph, paragraphs_of
+from generator.write.powerpoint.markup import Xml, element, text
+from generator.write.powerpoint.plan.page import ChartShape, PictureShape, PlannedSlide, Shape, TableShape, TextShape
 from generator.write.powerpoint.template.region import Level, Region
-from generator.write.powerpoint.xml.elements import emu, framed, held, named, part_xml, placeholder
+from generator.write.powerpoint.xml.elements import emu, non_visual, part_xml, placeholder, text_shape, transform
 from generator.write.powerpoint.xml.paragraph import Links, paragraph_xml
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
-_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  # any GUID: PowerPoint goes by the type
+_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  # any GUID will do: PowerPoint goes by the type
 
 
 def slide_xml(slide: PlannedSlide, number: int, language: str, links: Links) -> bytes:
-    """Return the slide part; `number` is cached where the layout prints it. Targets: figures, URLs, sections."""
-    language = attribute(language)
+    """Return the slide part; `number` is the text of the slide number. Link targets: figures, URLs, sections."""
     shapes = [_shape(shape, index, language, links) for index, shape in enumerate(slide.shapes, 2)]
     footers = [
         _footer(footer, index, number, language) for index, footer in enumerate(slide.footers, 2 + len(slide.shapes))
     ]
-    return part_xml("sld", "".join(shapes + footers), ' show="0"' if slide.hidden else "")
+    return part_xml("p:sld", *shapes, *footers, show="0" if slide.hidden else None)
 
 
-def _shape(shape: Shape, index: int, language: str, links: Links) -> str:
+def _shape(shape: Shape, index: int, language: str, links: Links) -> Xml:
     match shape:
-        case Filled():
+        case TextShape():
             return _text(shape, index, language, links)
-        case Pictured():
+        case PictureShape():
             return _picture(shape, index, links)
-        case Charted():
+        case ChartShape():
             return _chart(shape, index, links)
-        case Tabled():
+        case TableShape():
             return _table(shape, index, language, links)
 
 
-def _text(shape: Filled, index: int, language: str, links: Links) -> str:
-    lines = [each for item in shape.items for each in item]
-    paragraphs = "".join(
-        paragraph_xml(each, _level(each, shape.region), start, language, links)
-        for each, start in zip(lines, _starts(lines), strict=True)
+def _text(shape: TextShape, index: int, language: str, links: Links) -> Xml:
+    paragraphs = paragraphs_of(shape.items)
+    scale = element("a:normAutofit", fontScale=round(shape.scale * 100000))
+    return text_shape(
+        _names_of_text(shape.region, index),
+        element("a:bodyPr", *([scale] if shape.scale < 1 else [])),
+        *(
+            paragraph_xml(paragraph, _level(paragraph, shape.region), start, language, links)
+            for paragraph, start in zip(paragraphs, _list_starts(paragraphs), strict=True)
+        ),
     )
-    smaller = f'<a:normAutofit fontScale="{round(shape.scale * 100000)}"/>'
-    body = f"<a:bodyPr>{smaller}</a:bodyPr>" if shape.scale < 1 else "<a:bodyPr/>"
-    return placeholder(shape.region, index, f"{body}<a:lstStyle/>{paragraphs}")
 
 
-def _level(each: Line, region: Region) -> Level:
-    """Return how the layout sets `each`, with room for the number of a list's entry."""
-    return level_of(each, region) if each.marker == "number" else region.level(each.level)
+def _names_of_text(region: Region, index: int) -> Xml:
+    locks = element("p:cNvSpPr", element("a:spLocks", noGrp=1))
+    return non_visual("p:nvSpPr", index, region.name, locks, placeholder(region))
 
 
-def _starts(lines: Sequence[Line]) -> Iterator[int]:
-    """Yield for each line the number at which its list starts, so that all entries of a list say the same."""
-    start: dict[int, int] = {}
-    for each in lines:
-        if each.marker == "number":
-            start.setdefault(each.level, each.number)
+def _level(paragraph: TextParagraph, region: Region) -> Level:
+    """Return how the layout sets `paragraph`, with room for the number of a numbered list."""
+    return level_of(paragraph, region) if paragraph.marker == "number" else region.level(paragraph.level)
+
+
+def _list_starts(paragraphs: Sequence[TextParagraph]) -> Iterator[int]:
+    """Yield for each paragraph the number at which its list starts: all entries of a list have to state the same."""
+    starts: dict[int, int] = {}  # by level
+    for paragraph in paragraphs:
+        if paragraph.marker == "number":
+            starts.setdefault(paragraph.level, paragraph.number)
         else:
-            start = {level: first for level, first in start.items() if level < each.level}
-        yield start.get(each.level, 0)
+            starts = {level: start for level, start in starts.items() if level < paragraph.level}
+        yield starts.get(paragraph.level, 0)
 
 
-def _footer(footer: Filled, index: int, number: int, language: str) -> str:
+def _footer(footer: TextShape, index: int, number: int, language: str) -> Xml:
+    properties = element("a:rPr", lang=language)
     if footer.region.kind == "sldNum":
-        opened, text, closed = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum">', str(number), "</a:fld>"
+        run = element("a:fld", properties, element("a:t", text(str(number))), id=_NUMBER_FIELD, type="slidenum")
     else:
-        opened, text, closed = "<a:r>", characters(footer.items[0][0].text), "</a:r>"
-    run = f'{opened}<a:rPr lang="{language}"/><a:t>{text}</a:t>{closed}'
-    return placeholder(footer.region, index, f"<a:bodyPr/><a:lstStyle/><a:p>{run}</a:p>")
+        run = element("a:r", properties, element("a:t", text(footer.items[0][0].text)))
+    return text_shape(_names_of_text(footer.region, index), element("a:bodyPr"), element("a:p", run))
 
 
-def _picture(shape: Pictured, index: int, links: Links) -> str:
+def _picture(shape: PictureShape, index: int, links: Links) -> Xml:
     figure, region = shape.drawing.figure, shape.region
-    pixels, vector = links.to("image", f"{figure}.png"), links.to("image", f"{figure}.svg")
-    locks = '<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
-    names = named("nvPicPr", index, region.name, locks, held(region), shape.drawing.alt)
-    return (
-        f"<p:pic>{names}"
-        f'<p:blipFill><a:blip r:embed="{pixels}"><a:extLst><a:ext uri="{_SVG_EXTENSION}">'
-        f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{vector}"/></a:ext></a:extLst></a:blip>'
-        "<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
-        f"<p:spPr><a:xfrm>{framed(shape.box)}</a:xfrm></p:spPr></p:pic>"
+    png, svg = links.to("image", f"{figure}.png"), links.to("image", f"{figure}.svg")
+    locks = element("p:cNvPicPr", element("a:picLocks", noGrp=1, noChangeAspect=1))
+    vector = element("asvg:svgBlip", **{"xmlns:asvg": _SVG, "r:embed": svg})
+    extensions = element("a:extLst", element("a:ext", vector, uri=_SVG_EXTENSION))
+    return element(
+        "p:pic",
+        non_visual("p:nvPicPr", index, region.name, locks, placeholder(region), alt=shape.drawing.alt),
+        element(
+            "p:blipFill",
+            element("a:blip", extensions, **{"r:embed": png}),
+            element("a:stretch", element("a:fillRect")),
+        ),
+        element("p:spPr", transform("a:xfrm", shape.box)),
     )
 
 
-def _chart(shape: Charted, index: int, links: Links) -> str:
-    size = (shape.region.width_pt, shape.region.height_pt)
-    chart = f'<c:chart xmlns:c="{_CHART}" r:id="{links.to("chart", shape.drawing.figure)}"/>'
-    return _graphic(shape.region, size, index, shape.drawing.alt, _CHART, chart)
+def _chart(shape: ChartShape, index: int, links: Links) -> Xml:
+    size_pt = (shape.region.width_pt, shape.region.height_pt)
+    chart = element("c:chart", **{"xmlns:c": _CHART, "r:id": links.to("chart", shape.drawing.figure)})
+    return _graphic_frame(shape.region, size_pt, index, shape.drawing.alt, _CHART, chart)
 
 
-def _table(shape: Tabled, index: int, language: str, links: Links) -> str:
-    size = (sum(shape.widths_pt), sum(shape.heights_pt))
-    grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in shape.widths_pt)
-    rows = "".join(
-        # the table style makes the header bold
-        _row(cells, height, Level(1, "", bold=number == 0), language, links)
-        for number, (cells, height) in enumerate(zip(shape.rows, shape.heights_pt, strict=True))
+def _table(shape: TableShape, index: int, language: str, links: Links) -> Xml:
+    size_pt = (sum(shape.widths_pt), sum(shape.heights_pt))
+    table = element(
+        "a:tbl",
+        element("a:tblPr", element("a:tableStyleId", text(shape.style)), firstRow=1, bandRow=1),
+        element("a:tblGrid", *(element("a:gridCol", w=emu(width_pt)) for width_pt in shape.widths_pt)),
+        *(
+            # the table style makes the header bold
+            _row(cells, height_pt, Level(1, "", bold=number == 0), language, links)
+            for number, (cells, height_pt) in enumerate(zip(shape.rows, shape.heights_pt, strict=True))
+        ),
     )
-    table = (
-        f'<a:tbl><a:tblPr firstRow="1" bandRow="1"><a:tableStyleId>{characters(shape.style)}</a:tableStyleId></a:tblPr>'
-        f"<a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl>"
-    )
-    return _graphic(shape.region, size, index, shape.description, _TABLE, table)
+    return _graphic_frame(shape.region, size_pt, index, shape.description, _TABLE, table)
 
 
-def _row(cells: Sequence[Line], height_pt: float, level: Level, language: str, links: Links) -> str:
-    made = "".join(
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph_xml(each, level, 0, language, links)}</a:txBody>"
-        '<a:tcPr anchor="ctr"/></a:tc>'
-        for each in cells
-    )
-    return f'<a:tr h="{emu(height_pt)}">{made}</a:tr>'
+def _row(cells: Sequence[TextParagraph], height_pt: float, level: Level, language: str, links: Links) -> Xml:
+    return element("a:tr", *(_cell(cell, level, language, links) for cell in cells), h=emu(height_pt))
 
 
-def _graphic(region: Region, size: tuple[float, float], index: int, description: str, uri: str, graphic: str) -> str:
-    locks = '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-    names = named("nvGraphicFramePr", index, region.name, locks, held(region), description)
-    return (
-        f"<p:graphicFrame>{names}"
-        f"<p:xfrm>{framed((region.left_pt, region.top_pt, *size))}</p:xfrm>"
-        f'<a:graphic><a:graphicData uri="{uri}">{graphic}</a:graphicData></a:graphic></p:graphicFrame>'
+def _cell(paragraph: TextParagraph, level: Level, language: str, links: Links) -> Xml:
+    content = paragraph_xml(paragraph, level, 0, language, links)
+    body = element("a:txBody", element("a:bodyPr"), element("a:lstStyle"), content)
+    return element("a:tc", body, element("a:tcPr", anchor="ctr"))
+
+
+def _graphic_frame(region: Region, size_pt: tuple[float, float], index: int, alt: str, uri: str, graphic: Xml) -> Xml:
+    locks = element("p:cNvGraphicFramePr", element("a:graphicFrameLocks", noGrp=1))
+    return element(
+        "p:graphicFrame",
+        non_visual("p:nvGraphicFramePr", index, region.name, locks, placeholder(region), alt=alt),
+        transform("p:xfrm", (region.left_pt, region.top_pt, *size_pt)),
+        element("a:graphic", element("a:graphicData", graphic, uri=uri)),
     )
