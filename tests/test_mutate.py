@@ -22,6 +22,7 @@ from tests.mutate import find_mutants
         ("if a:\n    b()", {"if False:\n    b()"}),
         ("def f() -> tuple[int, ...]:\n    return g", {"def f() -> tuple[int, ...]:\n    return ()"}),
         ("x = a < b + 1", {"x = a <= b + 1", "x = a < b - 1", "x = a < b + 2"}),
+        ("class A(B, frozen=True):\n    x: 'T'", set()),
         ("def f(a: 'T'=b) -> 'T':\n    'Words.'\n    assert a == 1", set()),
     ],
 )
