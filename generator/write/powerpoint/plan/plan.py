@@ -97,11 +97,11 @@ def plan_slides(
     problems += _duplicate_titles(deck.slides)
     problems += _unknown_layouts(deck.slides, layout_set)
     problems += [
-        Problem(place, f"no layout `{wanted}`; `{used}` is used instead", "to choose another, give it that name")
+        Problem(place, f"no layout `{wanted}`; `{used}` is used instead", f"to use another, name it `{wanted}`")
         for wanted, used in layouts.substitutes.items()
     ]
     problems += [
-        Problem(place, f"no placeholder `{wanted}` in some layouts; {instead}", "give a text placeholder that name")
+        Problem(place, f"no placeholder `{wanted}` in some layouts; {instead}", f"name a text placeholder `{wanted}`")
         for wanted, instead in layouts.missing.items()
     ]
     return tuple(slides), tuple(problems)
