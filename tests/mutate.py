@@ -2,8 +2,8 @@
 
     python -m tests.mutate generator/write generator/draw/columns.py --count 10 --seed 1
 
-Prints for each line whether it was caught, and by which tests. A line that survived is a missing test, or a change
-that no reader could see. The goldens run first, since they are quick, then the tests of the room the line is in.
+Prints who caught each line: the goldens, which run first, or the tests of the room that the line is in. One that
+survived is a missing test, or a change that no reader could see.
 """
 
 import argparse
@@ -51,7 +51,7 @@ class Mutant(ast.NodeTransformer):
 
 
 def find_mutants(file: Path) -> Iterator[Mutant]:
-    """Yield all known changes of `file`; docstrings, types, assertions and f-strings stay."""
+    """Yield all known changes of `file`; docstrings, types, keywords of classes, assertions and f-strings stay."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     kept: set[ast.AST] = set()
     empty: dict[ast.AST, str] = {}  # by return statement
@@ -59,6 +59,7 @@ def find_mutants(file: Path) -> Iterator[Mutant]:
         parts = [getattr(node, "annotation", None), getattr(node, "returns", None)]
         is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         parts += [node] if is_docstring or isinstance(node, ast.JoinedStr | ast.Assert) else []
+        parts += node.keywords if isinstance(node, ast.ClassDef) else []  # such as frozen=True
         kept.update(inner for part in parts if part for inner in ast.walk(part))
         if isinstance(node, ast.FunctionDef) and node.returns:
             kind = ast.unparse(node.returns).partition("[")[0]
@@ -95,8 +96,8 @@ def _change(node: ast.AST, empty: str) -> Iterator[ast.AST]:
 def list_tests(file: Path) -> Iterator[tuple[str, ...]]:
     """Yield what pytest is asked to run for `file`, one run after the other."""
     yield ("tests/golden/test_goldens.py",)
-    room = file.relative_to(ROOT / "generator").parent
-    folders = [f"tests/{part}" for part in (room, *room.parents[:-1]) if (ROOT / "tests" / part).is_dir()]
+    rooms = [*file.relative_to(ROOT / "generator").parents][:-1]  # innermost first
+    folders = [f"tests/{room}" for room in rooms if (ROOT / "tests" / room).is_dir()]
     yield from ((folder, *(f"--ignore={inner}" for inner in folders[:at])) for at, folder in enumerate(folders))
 
 
@@ -135,7 +136,7 @@ def main() -> None:
     lines = chance.sample(sorted(by_line), min(arguments.count, len(by_line)))
     caught = 0
     with TemporaryDirectory() as folder:
-        tree = Path(folder) / "tree"
+        tree = Path(folder, "tree")
         shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", "out"))
         passes = cache(lambda tests: run_tests(tree, tests) or sys.exit(f"{tests[0]} fails before anything is broken"))
         for mutant in [chance.choice(by_line[line]) for line in lines]:
