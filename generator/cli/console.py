@@ -22,7 +22,7 @@ def program() -> str:
     if script.name.removesuffix(".exe") == "make-report":
         return _shortest(script)
     path = script if script.name == "make_report.py" else Path("make_report.py")
-    return f"{_shortest(Path(sys.executable))} {_quoted(path)}"
+    return f"{_shortest(Path(sys.executable))} {_quote(path)}"
 
 
 def _shortest(executable: Path) -> str:
@@ -33,8 +33,8 @@ def _shortest(executable: Path) -> str:
     if which(name) == str(executable.absolute()):
         return name
     here = Path.cwd()
-    return _quoted(executable.relative_to(here) if executable.is_relative_to(here) else executable)
+    return _quote(executable.relative_to(here) if executable.is_relative_to(here) else executable)
 
 
-def _quoted(path: Path) -> str:
+def _quote(path: Path) -> str:
     return f'"{path}"' if " " in str(path) else str(path)

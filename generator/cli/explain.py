@@ -38,7 +38,7 @@ def explain(folder: Path, audience: str, options: Namespace, report: Report) -> 
         report.show("  blocks in order, and the template of each")
         report.show_rows(((f"  {name}", source) for name, source in blocks.items()), (30,))
         report.show("  selected")
-        report.show_rows(_selected(edition, length, composition), (30,))
+        report.show_rows(_selected_rows(edition, length, composition), (30,))
         fitted = [LeftOut(id_, "did not fit on its slide") for id_ in sorted(length.shortened if length else ())]
         _show_list("  in a shorter wording", (*edition.shortened, *fitted), report)
         _show_list("  left out", edition.left_out, report)
@@ -75,7 +75,7 @@ def _format(value: object) -> str:
     return "none" if value in ("", None) else str(value)
 
 
-def _selected(edition: Edition, length: Length | None, composition: Composition) -> Iterator[Sequence[str]]:
+def _selected_rows(edition: Edition, length: Length | None, composition: Composition) -> Iterator[Sequence[str]]:
     if length:
         yield "  statements", f"{len(length.statements)} of {len(composition.dataset.statements)}"
     yield "  wording", composition.audience.wording[edition.output]

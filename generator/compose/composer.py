@@ -115,7 +115,7 @@ class Composer:
         self._cited.update(slot.statements)
         return self.citations.cite(slot.sources)
 
-    def uncited(self) -> tuple[Problem, ...]:
+    def find_uncited(self) -> tuple[Problem, ...]:
         """Return a warning for each template line with statements that are not cited anywhere."""
         if self.edition.audience.citations == "none":
             return ()

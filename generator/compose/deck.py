@@ -40,7 +40,7 @@ def compose_deck(edition: Edition, search_path: Sequence[Path]) -> tuple[Deck, t
         edition.audience.limits,
         composer.templates,
     )
-    return deck, composer.uncited()
+    return deck, composer.find_uncited()
 
 
 class _DeckState(Struct):

@@ -42,7 +42,7 @@ def compose_document(edition: Edition, search_path: Sequence[Path]) -> tuple[Doc
         edition.audience.contents,
         composer.templates,
     )
-    return document, composer.uncited()
+    return document, composer.find_uncited()
 
 
 def compose_template(

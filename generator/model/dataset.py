@@ -106,7 +106,7 @@ class Cells(Struct, frozen=True, gc=False):
         return len(self.header)
 
     def get(self, column: str, otherwise: str = "") -> str:
-        """Return the cell in `column`, `otherwise` where there is no such column."""
+        """Return the cell in `column`, `otherwise` where the column does not exist."""
         number = self.header.get(column)
         return otherwise if number is None else self.cells[number]
 

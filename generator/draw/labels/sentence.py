@@ -13,7 +13,7 @@ _SIDE_MARGIN, _TOP_MARGIN = 4.0, 1.0  # free space around the lines
 
 
 def place_sentence(text: str, room: Box, occupied: Sequence[Box], style: TextStyle) -> tuple[TextLine, ...]:
-    """Return the lines of `text` near the middle of `room`, if possible; none if there is no free space."""
+    """Return the lines of `text` near the middle of `room`, if possible; none without free space."""
     for number in range(1, _MAX_LINES + 1):
         lines = _balance(text, number, style)
         width = max(map(style.width, lines), default=0.0) + 2 * _SIDE_MARGIN

@@ -120,7 +120,7 @@ def _centre(text: str, x: float, baseline: float, panel: Panel, style: TextStyle
 def place_legend(
     segments: Sequence[Segment], rooms: Sequence[Box], occupied: Sequence[Box], style: Style
 ) -> Layer | None:
-    """Return keys and names as a list, top to bottom as in the columns, or in a row; None if there is no free space."""
+    """Return keys and names as a list, top to bottom as in the columns, or in a row; None without free space."""
     named = [segment for segment in reversed(segments) if segment.name]
     if not named:
         return Layer()

@@ -75,5 +75,5 @@ def test_a_placeholder_inherits_what_it_does_not_say():
 
 
 def test_a_panel_is_known_by_its_status():
-    panels = template().find("Scorecard partly, not_achieved").numbered("Panel")
+    panels = template().find("Scorecard partly, not_achieved").regions_in_order("Panel")
     assert [(panel.number, panel.status) for panel in panels] == [(1, "partly"), (2, "not_achieved")]

@@ -74,7 +74,7 @@ def _later_regions(sources: Sequence[StreamItems], match: LayoutMatch, layouts: 
     has_panel = any(source.stream.role == "Panel" for source in sources)
     for source, region in zip(sources, match.regions, strict=False):
         text_beside_panel = has_panel and source.stream.role == "Content"
-        yield layouts.content().numbered("Content")[0] if text_beside_panel else region
+        yield layouts.content().regions_in_order("Content")[0] if text_beside_panel else region
 
 
 def text_fits(page: Page) -> bool:

@@ -44,10 +44,10 @@ def candidate_layouts(streams: Sequence[Stream], layouts: LayoutChooser) -> Sequ
     """Return the layouts with a region for each stream, those for little text first."""
     roles = [stream.role for stream in streams]
     if roles == ["Content"]:
-        return [LayoutMatch(layout, layout.numbered("Content")[:1]) for layout in layouts.text_alone()]
+        return [LayoutMatch(layout, layout.regions_in_order("Content")[:1]) for layout in layouts.text_alone()]
     matches = [*_layouts_with_panels(streams, roles, layouts)]
     pair = layouts.contents(len(streams)) if not matches else None
-    return [LayoutMatch(pair, pair.numbered("Content")[: len(streams)])] if pair else matches
+    return [LayoutMatch(pair, pair.regions_in_order("Content")[: len(streams)])] if pair else matches
 
 
 def _layouts_with_panels(
@@ -56,15 +56,15 @@ def _layouts_with_panels(
     """Yield the layouts with a panel for each panel."""
     if sorted(roles) == ["Content", "Panel"]:
         for layout in layouts.text_with_panel():
-            yield LayoutMatch(layout, tuple(layout.numbered(role)[0] for role in roles))
+            yield LayoutMatch(layout, tuple(layout.regions_in_order(role)[0] for role in roles))
     elif set(roles) == {"Panel"}:
         layout_of_panels = layouts.panels([stream.status for stream in streams])
         if layout_of_panels:
-            yield LayoutMatch(layout_of_panels, layout_of_panels.numbered("Panel"))
+            yield LayoutMatch(layout_of_panels, layout_of_panels.regions_in_order("Panel"))
 
 
 def regroup(streams: Sequence[Stream]) -> Iterator[Sequence[Stream]]:
-    """Yield the streams for which there is no layout in rows of three or two, three or fewer as one text."""
+    """Yield the streams that have no layout in rows of three or two, three or fewer as one text."""
     if len(streams) > 3:
         size = 2 if len(streams) == 4 else 3
         for start in range(0, len(streams), size):

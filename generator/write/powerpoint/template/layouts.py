@@ -60,16 +60,16 @@ class LayoutChooser(Struct, frozen=True):
     def panels(self, statuses: Sequence[str]) -> Layout | None:
         """Return the layout with panels of these statuses, else the one with as many plain panels."""
         if any(statuses):
-            for layout in self._preferred():
-                panels = tuple(region.status for region in layout.numbered("Panel"))
-                if panels == tuple(statuses) and not layout.numbered("Content"):
+            for layout in self._candidates():
+                panels = tuple(region.status for region in layout.regions_in_order("Panel"))
+                if panels == tuple(statuses) and not layout.regions_in_order("Content"):
                     return layout
         return self.find(_PANELS[len(statuses) - 1]) if len(statuses) <= len(_PANELS) else None
 
     def contents(self, count: int) -> Layout | None:
         """Return the layout with `count` equal text regions side by side."""
         layout = self._usual("Two contents") if count == 2 else None
-        return layout if layout and len(layout.numbered("Content")) >= count else None
+        return layout if layout and len(layout.regions_in_order("Content")) >= count else None
 
     def cards(self, count: int) -> Layout | None:
         return self.find(f"Cards {count}")
@@ -100,7 +100,7 @@ class LayoutChooser(Struct, frozen=True):
     def references(self) -> tuple[Layout, tuple[Region, ...]]:
         """Return the layout for the list of sources, and its regions in order."""
         layout = self.find("Sources")
-        regions = layout.numbered("References") if layout else ()
+        regions = layout.regions_in_order("References") if layout else ()
         if layout and regions:
             return layout, regions
         content = self.content()
@@ -111,7 +111,7 @@ class LayoutChooser(Struct, frozen=True):
         """Return the layout for `purpose`, else the best one with a title and a region for `role`."""
         layout = self._usual(purpose)
         if layout is None:
-            layout = max(self._preferred(), key=lambda layout: _suitability(layout, role))
+            layout = max(self._candidates(), key=lambda layout: _suitability(layout, role))
             self.substitutes[purpose] = layout.name
         return layout
 
@@ -129,7 +129,7 @@ class LayoutChooser(Struct, frozen=True):
     def _existing(self, *names: str) -> Iterator[Layout]:
         return (layout for name in names if (layout := self.find(name)))
 
-    def _preferred(self) -> list[Layout]:
+    def _candidates(self) -> list[Layout]:
         """Return the layouts to choose from, for titles of this length first."""
         layouts = self.layout_set.layouts
         ordinary = [layout for layout in layouts if not layout.name.endswith(_LONG_TITLE)]

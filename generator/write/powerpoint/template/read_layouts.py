@@ -105,7 +105,7 @@ def read_layout_set(presentation: Any, families: Mapping[str, str]) -> LayoutSet
 def _layout(layout: Any, master: _Element, reader: _Reader) -> Layout:
     element = layout.part._element
     regions = [_region(placeholder, master, reader) for placeholder in _placeholders(element)]
-    return Layout(layout.name, element.get("type", ""), str(layout.part.partname), _numbered(regions))
+    return Layout(layout.name, element.get("type", ""), str(layout.part.partname), _number_regions(regions))
 
 
 def _placeholders(slide: _Element) -> Iterator[_Placeholder]:
@@ -158,7 +158,7 @@ def _purpose(name: str, kind: str) -> tuple[str, int, str]:
     return _ROLE.get(kind, "Content"), 0, ""
 
 
-def _numbered(regions: Sequence[Region]) -> tuple[Region, ...]:
+def _number_regions(regions: Sequence[Region]) -> tuple[Region, ...]:
     """Return `regions` in reading order; those whose names have no number are numbered in that order."""
     counts: dict[str, int] = {}
     numbered = []

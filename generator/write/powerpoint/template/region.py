@@ -83,7 +83,7 @@ class Layout(Struct, frozen=True):
     def regions_of(self, role: str) -> Iterator[Region]:
         return (region for region in self.regions if region.role == role)
 
-    def numbered(self, role: str) -> tuple[Region, ...]:
+    def regions_in_order(self, role: str) -> tuple[Region, ...]:
         """Return the regions of `role` in the order of their numbers."""
         return tuple(sorted(self.regions_of(role), key=lambda region: region.number))
 

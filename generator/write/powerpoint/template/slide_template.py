@@ -34,7 +34,7 @@ def load_slide_template(look: Look) -> SlideTemplate:
     except Exception as error:  # a damaged package makes zipfile, lxml and python-pptx raise some ten kinds
         what, help_ = "damaged, or not a PowerPoint file (.pptx)", "open it in PowerPoint and save it again"
         raise InputError([Problem(look.slides_place, what, help_)]) from error
-    if not any(layout.region("Title") and layout.numbered("Content") for layout in template.layout_set.layouts):
+    if not any(layout.region("Title") and layout.regions_in_order("Content") for layout in template.layout_set.layouts):
         help_ = "add the layout “Title and Content”"
         raise InputError([Problem(look.slides_place, "has no layout with a title and a text placeholder", help_)])
     return template

@@ -23,7 +23,7 @@ def write_properties(package: Package, properties: Properties) -> None:
     _replace(package, f"{PACKAGE}/core-properties", "docProps/core.xml",
              "application/vnd.openxmlformats-package.core-properties+xml", _core(properties))  # fmt: skip
     _replace(package, f"{OFFICE}/extended-properties", "docProps/app.xml",
-             f"{_OFFICE_TYPE}.extended-properties+xml", _extended())  # fmt: skip
+             f"{_OFFICE_TYPE}.extended-properties+xml", _extend())  # fmt: skip
     package.unrelate("", f"{OFFICE}/custom-properties")
     if properties.custom:
         _replace(package, f"{OFFICE}/custom-properties", "docProps/custom.xml",
@@ -55,7 +55,7 @@ def _core(properties: Properties) -> Element:
     return root
 
 
-def _extended() -> Element:
+def _extend() -> Element:
     # LibreOffice lays a document out as Word would only if Word is named here
     root = etree.Element(f"{{{_EXTENDED}}}Properties", nsmap={None: _EXTENDED})
     etree.SubElement(root, f"{{{_EXTENDED}}}Application").text = "Microsoft Office Word"

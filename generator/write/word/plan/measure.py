@@ -93,7 +93,7 @@ class Measure(Struct, frozen=True):
     def footnote_pt(self, number: int) -> float:
         """Return the height of a footnote at the foot of the page."""
         formatting = self.formats.paragraph(_FOOTNOTE_STYLE)
-        pieces = (Text(f"{_raised(number)} "), *self.footnotes[number].pieces)
+        pieces = (Text(f"{_raise(number)} "), *self.footnotes[number].pieces)
         lines = self.lines(pieces, _FOOTNOTE_STYLE, self.width_pt)
         return formatting.before_pt + lines.height_pt + formatting.after_pt
 
@@ -164,7 +164,7 @@ class _ParagraphText(Struct):
                     self._add("\n")
                 case FootnoteReference(number):
                     self.references.append((number, self.length))
-                    self._add(_raised(number))
+                    self._add(_raise(number))
                 case Picture(height_pt=height):
                     self.pictures_pt.append(height)
                 case Tab() | BookmarkStart() | BookmarkEnd() | FieldStart() | FieldEnd():
@@ -193,6 +193,6 @@ class _ParagraphText(Struct):
         return tuple(map(formatting.line_height_pt, heights))
 
 
-def _raised(number: int) -> str:
+def _raise(number: int) -> str:
     """Return digits of the text that are as wide as the raised number."""
     return "1" * max(1, round(len(str(number)) * _RAISED_SHARE))
