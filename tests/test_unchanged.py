@@ -287,3 +287,10 @@ def test_all_problems_are_raised_at_once(topic: Path) -> None:
     with pytest.raises(InputError) as raised:
         build(topic, out=topic.parent / "out")
     assert len(raised.value.problems) >= 2
+
+
+def test_the_old_name_of_progress_still_works_and_says_so(topic: Path) -> None:
+    stages: list[str] = []
+    with pytest.warns(DeprecationWarning, match="`say` is now called `progress`"):
+        build(topic, out=topic.parent / "out", say=lambda stage, result: stages.append(stage))
+    assert stages == ["read", "composed", "drew", "wrote"]

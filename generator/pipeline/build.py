@@ -7,6 +7,7 @@
 The stages never import each other: they meet here, each imported when its turn comes.
 """
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,14 +43,18 @@ def build(
     look: str | Path | None = None,
     force: bool = False,
     progress: Progress = no_progress,
+    say: Progress | None = None,
 ) -> Pack:
     """Build the pack of the `dataset` folder for `audience` in `out`/<dataset>/<audience>/, whole or not at all.
 
     `templates` is a folder of your own audiences, searched before the shipped ones; `look` is the folder of a look to
     use instead of the audience's. A pack that is up to date is returned as it is, unless `force` rebuilds it, to the
-    same bytes. Safe to call from many threads or processes at once.
+    same bytes. Safe to call from many threads or processes at once. `say` is the old name of `progress`.
     Raises InputError with all problems of the first stage that finds any, OutputError where `out` cannot be written.
     """
+    if say is not None:
+        warnings.warn("`say` is now called `progress`", DeprecationWarning, stacklevel=2)
+        progress = say
     snapshot = take_snapshot(Path(dataset), search_path_of(templates), *([Path(look)] if look else []))
     folder = Path(out) / Path(dataset).resolve().name / audience
     recover(folder)
