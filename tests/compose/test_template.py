@@ -295,6 +295,15 @@ def test_symbolic_links_named_pipes_and_huge_files_are_not_read(tmp_path: Path) 
     assert refused(tmp_path) == "its folder is a symbolic link"
 
 
+def test_a_template_that_cannot_be_used_comes_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "test").mkdir()
+    for data in (b"x" * 1_000_001, b"line\n\xff"):
+        (tmp_path / "test/briefing.md.j2").write_bytes(data)
+        with pytest.raises(InputError) as caught:
+            composed(edition(), tmp_path)
+        assert all(problem.help for problem in caught.value.problems)
+
+
 def refused(folder: Path) -> str:
     with pytest.raises(InputError) as caught:
         compose_document(edition(), [folder])

@@ -54,7 +54,8 @@ class _Node:
 @lru_cache(maxsize=1000)  # the parts that packs share are mostly the same bytes, too
 def canonical_xml(data: bytes) -> str:
     """Return an XML part, indented by one space a level; coordinates of SVG are rounded to 0.1 pt."""
-    return "\n".join(_lines(_node(etree.fromstring(data)), 0))
+    declared = data.startswith(b"<?xml ")
+    return "\n".join([*([] if declared else ["no XML declaration"]), *_lines(_node(etree.fromstring(data)), 0)])
 
 
 def describe_picture(data: bytes) -> str:

@@ -68,6 +68,7 @@ def test_attribute_order_quotes_and_indents_make_no_difference() -> None:
         ("<t><a/><b/></t>", "<t><b/><a/></t>"),
         ("<t><a/>tail</t>", "<t>tail<a/></t>"),
         ("<t><!-- a --></t>", "<t/>"),
+        ("<?xml version='1.0' encoding='UTF-8'?><t/>", "<t/>"),
         ("<p:t xmlns:p='urn:1'/>", "<p:t xmlns:p='urn:2'/>"),
         (f"<t>{'A long text. ' * 20}</t>", f"<t>{'A long text. ' * 20}&#10;</t>"),
         (f"<t>{'A long text. ' * 20}</t>", f"<t>{('A long text. ' * 20).strip()}</t>"),
