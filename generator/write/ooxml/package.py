@@ -6,12 +6,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from msgspec import Struct
 
-from generator.write.ooxml.characters import escape_attribute
+from generator.write.ooxml.markup import Xml, element, encode
 
 # The earliest date that a zip member can carry (APPNOTE 4.4.6 counts from 1980).
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # Some streaming readers look for the content types first, though ECMA-376-2, 10.2.7 allows any order.
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PACKAGES = (".xlsx", ".docx", ".pptx")
 _COMPRESSED = (*_PACKAGES, ".png", ".jpg", ".jpeg")  # compressing them again is slow, and gains a thirtieth
@@ -59,12 +60,11 @@ def _content_types(types: dict[str, str]) -> bytes:
         for name in sorted(types)
         if defaults.get(name.rpartition(".")[2]) != types[name]
     ]
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="'
-    return f'{head}{_TYPES}">{"".join(entries)}</Types>'.encode()
+    return encode(element("Types", *entries, xmlns=_TYPES), _DECLARATION)
 
 
-def _entry(kind: str, key: str, name: str, type_: str) -> str:
-    return f'<{kind} {key}="{escape_attribute(name)}" ContentType="{escape_attribute(type_)}"/>'
+def _entry(kind: str, key: str, name: str, type_: str) -> Xml:
+    return element(kind, **{key: name}, ContentType=type_)
 
 
 def zip_members(members: dict[str, bytes]) -> bytes:

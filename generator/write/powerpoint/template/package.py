@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.write.ooxml.markup import Xml, element, encode
 from generator.write.ooxml.package import PackagePart
-from generator.write.powerpoint.markup import Xml, element, encode
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -1,7 +1,7 @@
 """What slides and notes are made of: placeholders, their names, boxes, and the tree of shapes (ECMA-376-1, 19.3)."""
 
+from generator.write.ooxml.markup import Xml, element, encode
 from generator.write.ooxml.names import A, P, R
-from generator.write.powerpoint.markup import Xml, element, encode
 from generator.write.powerpoint.plan.page import Box
 from generator.write.powerpoint.template.region import Region
 

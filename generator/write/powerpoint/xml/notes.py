@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from generator.write.ooxml.markup import element
 from generator.write.powerpoint.fit.text import TextParagraph
-from generator.write.powerpoint.markup import element
 from generator.write.powerpoint.template.region import Level
 from generator.write.powerpoint.xml.elements import non_visual, part_xml, text_shape
 from generator.write.powerpoint.xml.paragraph import Links, paragraph_xml

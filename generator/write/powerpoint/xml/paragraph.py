@@ -6,8 +6,8 @@ from unicodedata import bidirectional
 
 from msgspec import Struct
 
+from generator.write.ooxml.markup import Xml, element, text
 from generator.write.powerpoint.fit.text import SECTION_LINK, Span, TextParagraph
-from generator.write.powerpoint.markup import Xml, element, text
 from generator.write.powerpoint.template.region import Level
 from generator.write.powerpoint.xml.elements import emu
 

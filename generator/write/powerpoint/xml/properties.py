@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.model.document import Deck, Properties
-from generator.write.powerpoint.markup import element, encode, text
+from generator.write.ooxml.markup import element, encode, text
 from generator.write.powerpoint.template.region import LayoutSet
 from generator.write.powerpoint.template.slide_template import SlideTemplate
 

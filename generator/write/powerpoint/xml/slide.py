@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.write.ooxml.markup import Xml, element, text
 from generator.write.powerpoint.fit.fit import level_of
 from generator.write.powerpoint.fit.text import TextParagraph, paragraphs_of
-from generator.write.powerpoint.markup import Xml, element, text
 from generator.write.powerpoint.plan.page import ChartShape, PictureShape, PlannedSlide, Shape, TableShape, TextShape
 from generator.write.powerpoint.template.region import Level, Region
 from generator.write.powerpoint.xml.elements import emu, non_visual, part_xml, placeholder, text_shape, transform

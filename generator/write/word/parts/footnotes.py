@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.write.ooxml.markup import NOTHING, Xml
 from generator.write.word.parts.writer_xml import FOOTNOTE_REFERENCE, XmlWriter
 from generator.write.word.planned import Footnote
 from generator.write.word.template.package import OFFICE
 from generator.write.word.template.settings import list_separators
 from generator.write.word.template.template import Template, get_or_add_part
 from generator.write.word.xml.elements import Element, attribute, element, find_all, parse_measure
-from generator.write.word.xml.markup import NOTHING, Markup, run, tag, value
+from generator.write.word.xml.markup import run, tag, value
 
 _STYLE = "footnote text"
 _SEPARATORS = {"separator": "-1", "continuationSeparator": "0"}
@@ -43,7 +44,7 @@ def _separator(kind: str, id_: str) -> Element:
     return element("w:footnote", {"w:type": kind, "w:id": id_}, element("w:p", None, run))
 
 
-def _render_footnotes(footnotes: Iterable[Footnote], writer: XmlWriter) -> Iterator[Markup]:
+def _render_footnotes(footnotes: Iterable[Footnote], writer: XmlWriter) -> Iterator[Xml]:
     style = writer.find_style("paragraph", _STYLE)
     properties = tag("w:pPr", None, value("w:pStyle", style.id)) if style else NOTHING
     number = writer.render_run(FOOTNOTE_REFERENCE, tag("w:footnoteRef"))

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
+from generator.write.ooxml.markup import NOTHING, Xml
 from generator.write.word.parts.pictures import Pictures
 from generator.write.word.planned import (
     BookmarkEnd,
@@ -34,10 +35,10 @@ from generator.write.word.template.package import OFFICE, Package, Relationship
 from generator.write.word.template.paragraph_formatting import TWIPS_PER_PT
 from generator.write.word.template.styles import Style, Styles
 from generator.write.word.xml.complex_field import complex_field, field_end, field_start
-from generator.write.word.xml.markup import NOTHING, Markup, embed, join, run, stream, tag, value
+from generator.write.word.xml.markup import embed, join, run, stream, tag, value
 
 FOOTNOTE_REFERENCE = "footnote reference"
-_NO_SECTIONS: Iterator[Markup] = iter(())
+_NO_SECTIONS: Iterator[Xml] = iter(())
 
 
 class XmlWriter(Struct):
@@ -52,10 +53,10 @@ class XmlWriter(Struct):
     first_footnote: int
     styles_used: set[tuple[str, str]] = set()  # kind and name
     # Thousands of cells share these; without, the ×100 row of tests/bench is 6 % slower.
-    _paragraph_properties: dict[tuple[str, bool, Numbering | None, Markup], Markup] = {}
+    _paragraph_properties: dict[tuple[str, bool, Numbering | None, Xml], Xml] = {}
     _styles_found: dict[tuple[str, str], Style | None] = {}
 
-    def render_items(self, items: Iterable[Item], sections: Iterator[Markup] = _NO_SECTIONS) -> Iterator[Markup]:
+    def render_items(self, items: Iterable[Item], sections: Iterator[Xml] = _NO_SECTIONS) -> Iterator[Xml]:
         """Yield the markup part by part; `sections` are the properties of the sections that end in `items`."""
         for item in items:
             match item:
@@ -72,14 +73,14 @@ class XmlWriter(Struct):
                 case _:
                     assert_never(item)
 
-    def render_paragraph(self, para: Para, section: Markup = NOTHING) -> Markup:
+    def render_paragraph(self, para: Para, section: Xml = NOTHING) -> Xml:
         """Return w:p; `section` are the properties of the section that ends with it."""
         key = (para.style, para.keep_next, para.numbering, section)
         if key not in self._paragraph_properties:
             self._paragraph_properties[key] = self._render_properties(*key)
         return tag("w:p", None, self._paragraph_properties[key], self.render_pieces(para.pieces))
 
-    def _render_properties(self, name: str, keep_next: bool, numbering: Numbering | None, section: Markup) -> Markup:
+    def _render_properties(self, name: str, keep_next: bool, numbering: Numbering | None, section: Xml) -> Xml:
         style = self.find_style("paragraph", name)
         is_default = style is self.styles.defaults.get("paragraph")
         properties = (
@@ -90,11 +91,11 @@ class XmlWriter(Struct):
         )
         return tag("w:pPr", None, *properties) if any(properties) else NOTHING
 
-    def render_pieces(self, pieces: Pieces) -> Markup:
+    def render_pieces(self, pieces: Pieces) -> Xml:
         """Return the content of a paragraph."""
         return join([self._render_piece(piece) for piece in pieces])
 
-    def _render_piece(self, piece: Piece) -> Markup:
+    def _render_piece(self, piece: Piece) -> Xml:
         match piece:
             case Text(text, style):
                 return run(self._run_properties(style), text)
@@ -124,28 +125,28 @@ class XmlWriter(Struct):
             case _:
                 assert_never(piece)
 
-    def render_run(self, style: str, content: Markup) -> Markup:
+    def render_run(self, style: str, content: Xml) -> Xml:
         """Return a run in the character style of that name; without a name, as the paragraph's style sets it."""
         return tag("w:r", None, self._run_properties(style), content)
 
-    def _run_properties(self, name: str) -> Markup:
+    def _run_properties(self, name: str) -> Xml:
         style = self.find_style("character", name) if name else None
         return tag("w:rPr", None, value("w:rStyle", style.id)) if style else NOTHING
 
     def _relate(self, url: str) -> str:
         return self.package.relate(self.part, Relationship(f"{OFFICE}/hyperlink", url, external=True))
 
-    def _render_contents(self, contents: TableOfContents) -> Markup:
+    def _render_contents(self, contents: TableOfContents) -> Xml:
         """Return the content control by which Word knows a table of contents and offers to update it."""
         gallery = tag("w:docPartObj", None, value("w:docPartGallery", "Table of Contents"), tag("w:docPartUnique"))
         properties = tag("w:sdtPr", None, value("w:alias", contents.title), gallery)
         paragraphs = map(self.render_paragraph, contents.paragraphs)
         return tag("w:sdt", None, properties, tag("w:sdtContent", None, *paragraphs))
 
-    def _render_data_table(self, table: DataTable) -> Iterator[Markup]:
+    def _render_data_table(self, table: DataTable) -> Iterator[Xml]:
         return stream("w:tbl", chain(self._render_grid(table, header=True), self._render_rows(table)))
 
-    def _render_layout_table(self, table: LayoutTable) -> Iterator[Markup]:
+    def _render_layout_table(self, table: LayoutTable) -> Iterator[Xml]:
         cells = [
             tag("w:tc", None, properties, *self.render_items(items))
             for items, properties in zip(table.cells, _cell_properties(table), strict=True)
@@ -153,7 +154,7 @@ class XmlWriter(Struct):
         row = tag("w:tr", None, tag("w:trPr", None, tag("w:cantSplit")), *cells)
         return stream("w:tbl", [*self._render_grid(table, header=False), row])
 
-    def _render_grid(self, table: DataTable | LayoutTable, header: bool) -> list[Markup]:
+    def _render_grid(self, table: DataTable | LayoutTable, header: bool) -> list[Xml]:
         """Return the properties of a table, and its columns."""
         style = self.find_style("table", table.style)
         widths = _widths_twips(table)
@@ -168,7 +169,7 @@ class XmlWriter(Struct):
         )  # fmt: skip
         return [properties, tag("w:tblGrid", None, *(tag("w:gridCol", {"w:w": width}) for width in widths))]
 
-    def _render_rows(self, table: DataTable) -> Iterator[Markup]:
+    def _render_rows(self, table: DataTable) -> Iterator[Xml]:
         cell_properties = _cell_properties(table)
         body = tag("w:trPr", None, tag("w:cantSplit"))
         header = tag("w:trPr", None, tag("w:cantSplit"), tag("w:tblHeader"))
@@ -185,7 +186,7 @@ class XmlWriter(Struct):
         return self._styles_found[kind, name]
 
 
-def _cell_properties(table: DataTable | LayoutTable) -> list[Markup]:
+def _cell_properties(table: DataTable | LayoutTable) -> list[Xml]:
     return [tag("w:tcPr", None, tag("w:tcW", {"w:w": width, "w:type": "dxa"})) for width in _widths_twips(table)]
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from generator.errors import Place, Problem, suggest
 from generator.write.word.xml.complex_field import complex_field
 from generator.write.word.xml.elements import Element, find, find_all, iter_elements, qn
-from generator.write.word.xml.markup import parse_markup, tag, text_element
+from generator.write.word.xml.markup import parse, tag, text_element
 
 _CONTENT = "content"
 _SLOT = re.compile(r"\{\{\s*(.*?)\s*\}\}")
@@ -69,9 +69,9 @@ class Fields(Struct, frozen=True):
         for part in re.split(f"([{_PAGE}{_PAGES}])", line):
             if part in _INSTRUCTIONS:
                 result = str(self.pages) if part == _PAGES else "1"
-                runs += parse_markup(complex_field(_INSTRUCTIONS[part], result), run)
+                runs += parse(complex_field(_INSTRUCTIONS[part], result), run)
             elif part:
-                runs += parse_markup(tag("w:r", None, text_element(part)), run)
+                runs += parse(tag("w:r", None, text_element(part)), run)
         properties = find(run, "w:rPr")
         if properties is not None:
             for new in runs:
@@ -107,6 +107,6 @@ def _replace(texts: list[Element], start: int, end: int, value: str) -> None:
         first, last = max(start - offset, 0), min(end - offset, len(characters))
         if first < last:
             text.text, value = characters[:first] + value + characters[last:], ""
-            [like] = parse_markup(text_element(text.text), text)
+            [like] = parse(text_element(text.text), text)
             text.attrib.update(like.attrib)
         offset += len(characters)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from generator.write.ooxml.markup import NOTHING, Xml
 from generator.write.word.planned import ListStart, Numbering
 from generator.write.word.template.styles import Style
 from generator.write.word.xml import markup
 from generator.write.word.xml.elements import Element, attribute, element, find, find_all, parse_measure, val_of, value
-from generator.write.word.xml.markup import NOTHING, Markup
 
 _LEVELS = 9
 _INDENT = 360  # twips per level, if the template has no list
@@ -45,7 +45,7 @@ class ListNumbering:
         override = element("w:lvlOverride", {"w:ilvl": level}, value("w:startOverride", start.start))
         self._instances[number] = self._add_num(abstract, override)
 
-    def render_properties(self, numbering: Numbering, style: Style | None) -> Markup:
+    def render_properties(self, numbering: Numbering, style: Style | None) -> Xml:
         """Return w:numPr of an item; nothing if its style says it all."""
         if numbering.kind == "bullet":
             if style is not None and self.find_level(style) is not None:

@@ -18,10 +18,10 @@ from lxml import etree
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
-from generator.write.ooxml.characters import encode
+from generator.write.ooxml.markup import Xml, encode
 from generator.write.ooxml.package import PackagePart, save_package
 from generator.write.word.xml.elements import NAMESPACES, Element, parse_xml, serialize
-from generator.write.word.xml.markup import PREFIXES, Markup, join, parse_markup
+from generator.write.word.xml.markup import PREFIXES, join, parse
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
@@ -133,19 +133,19 @@ class Package:
             del self._rels(source)[id_]
             del self._ids[source][rel]
 
-    def write(self, name: str, parent: Element, index: int, markup: Iterable[Markup]) -> None:
+    def write(self, name: str, parent: Element, index: int, markup: Iterable[Xml]) -> None:
         """Put `markup` among the children of `parent` in a part, which is finished by this and kept as bytes."""
         root = self.element(name)
         if any(root.nsmap.get(prefix) != NAMESPACES[prefix] for prefix in PREFIXES):
             # the part has other prefixes than the markup: as elements it takes on those of the part
-            parent[index:index] = parse_markup(join(markup), root)
+            parent[index:index] = parse(join(markup), root)
             return
         here = etree.ProcessingInstruction("content", "here")
         parent.insert(index, here)
         before, _, after = serialize(root).partition(etree.tostring(here, with_tail=False))
         data = BytesIO()
         data.write(before)
-        data.writelines(map(encode, markup))
+        data.writelines(encode(xml, declaration="") for xml in markup)
         data.write(after)
         self._written[name] = data.getvalue()
 

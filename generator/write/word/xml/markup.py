@@ -1,72 +1,57 @@
-"""Names, values and text -> XML as characters, for everything that a document repeats.
-
-Written as lxml elements, a table row takes seven times as long, which makes the ×100 row of tests/bench a third slower.
-`Markup` is a type of its own and is only made here: mypy reports text that was not escaped.
-"""
+"""WordprocessingML as text: elements by their prefixed names, runs, and the way from and to lxml elements."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NewType
 
 from lxml import etree
 
-from generator.write.ooxml.characters import escape_attribute, escape_text
+from generator.write.ooxml.markup import Xml, element, text
 from generator.write.word.xml.elements import NAMESPACES, Element
 
-Markup = NewType("Markup", str)
-NOTHING = Markup("")
-PREFIXES = ("w", "r")  # that markup uses without declaring them
+PREFIXES = ("w", "r")  # that are used without being declared
 
 
-def escape(text: str) -> Markup:
-    """Return `text` as the content of an element."""
-    return Markup(escape_text(text))
+def tag(name: str, attributes: Mapping[str, str | int] | None = None, *children: Xml) -> Xml:
+    """Return an element."""
+    return element(name, *children, **(attributes or {}))
 
 
-def tag(name: str, attributes: Mapping[str, str | int] | None = None, *children: Markup) -> Markup:
-    """Return an element; one without content as an empty tag."""
-    content = "".join(children)
-    start = name + "".join([f' {key}="{escape_attribute(str(value))}"' for key, value in (attributes or {}).items()])
-    return Markup(f"<{start}>{content}</{name}>" if content else f"<{start}/>")
-
-
-def value(name: str, val: str | int) -> Markup:
+def value(name: str, val: str | int) -> Xml:
     """Return an element whose only attribute is w:val."""
     return tag(name, {"w:val": val})
 
 
-def text_element(text: str) -> Markup:
+def text_element(words: str) -> Xml:
     """Return w:t; spaces at either end are kept."""
-    space = ' xml:space="preserve"' if text != text.strip() else ""
-    return Markup(f"<w:t{space}>{escape_text(text)}</w:t>")
+    return tag("w:t", {"xml:space": "preserve"} if words != words.strip() else None, text(words))
 
 
-def run(properties: Markup, text: str) -> Markup:
-    """Return a run of `text`."""
-    return Markup(f"<w:r>{properties}{text_element(text)}</w:r>")
+def run(properties: Xml, words: str) -> Xml:
+    """Return a run of `words`."""
+    return tag("w:r", None, properties, text_element(words))
 
 
-def join(parts: Iterable[Markup]) -> Markup:
+def join(parts: Iterable[Xml]) -> Xml:
     """Return `parts` in a row."""
-    return Markup("".join(parts))
+    return Xml("".join(parts))
 
 
-def stream(name: str, parts: Iterable[Markup]) -> Iterator[Markup]:
+def stream(name: str, parts: Iterable[Xml]) -> Iterator[Xml]:
     """Yield an element part by part, so that a long one is never held as a whole."""
-    yield Markup(f"<{name}>")
+    yield Xml(f"<{name}>")
     yield from parts
-    yield Markup(f"</{name}>")
+    yield Xml(f"</{name}>")
 
 
-def embed(root: Element, child: Element) -> Markup:
+def embed(root: Element, child: Element) -> Xml:
     """Return `child` as it reads inside `root`, whose prefixes are not declared again."""
     holder = etree.Element(root.tag, nsmap=root.nsmap)
     holder.append(child)
     xml = str(etree.tostring(holder, encoding="unicode"))
-    return Markup(xml[xml.index(">") + 1 : xml.rindex("</")])
+    return Xml(xml[xml.index(">") + 1 : xml.rindex("</")])
 
 
-def parse_markup(markup: Markup, root: Element) -> list[Element]:
-    """Return the elements of `markup`, to be put into the tree of `root`."""
+def parse(xml: Xml, root: Element) -> list[Element]:
+    """Return the elements of `xml`, to be put into the tree of `root`."""
     namespaces = {**root.nsmap, **{prefix: NAMESPACES[prefix] for prefix in PREFIXES}}
     holder = str(etree.tostring(etree.Element("holder", nsmap=namespaces), encoding="unicode"))
-    return list(etree.fromstring(f"{holder.removesuffix('/>')}>{markup}</holder>"))
+    return list(etree.fromstring(f"{holder.removesuffix('/>')}>{xml}</holder>"))
