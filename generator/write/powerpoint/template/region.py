@@ -32,7 +32,7 @@ class Level(Struct, frozen=True):
         return replace(self, left_pt=self.left_pt + self.indent_pt + hanging_pt, indent_pt=-hanging_pt)
 
 
-class Region(Struct, frozen=True, cache_hash=True):
+class Region(Struct, frozen=True):
     """A placeholder of a layout. `role` is what it is for: the first word of its name, or what its type implies.
 
     `number` orders the regions of one role; `status` is the last word of a panel's name ("Panel 2 partly").
