@@ -132,6 +132,11 @@ def test_a_template_can_extend_the_shipped_one_of_the_same_name(tmp_path: Path) 
             "{% if title < 5 %}x{% endif %}",
             ":1  values of different types cannot be compared / compare texts with texts",
         ),
+        ("{{ title.length }}", ":1  unknown name `length` in the text `Harrow harbour` / it has no names of its own"),
+        (
+            "{% for s in figures %}{{ loop.depth }}{% endfor %}",
+            ":1  unknown name `depth` in `loop` / valid names: `first`, `index`, `last`, `length` / | ",
+        ),
         ("{{ true }}", ":1  `true` or `false` cannot be printed"),
         ("{% for s in figures %}{% endfor %}\n{{ s.caption }}", ":2  `s` is not defined here / the name of an item"),
     ],
