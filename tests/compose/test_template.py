@@ -225,7 +225,10 @@ def test_blocks_that_contain_each_other_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("inside", "problem"),
-    [("", "more than 200,000 loop iterations"), ("{{ a.text }}" * 200, "more than 8,000,000 characters")],
+    [
+        ("", "more than 200,000 loop iterations / use fewer nested loops"),
+        ("{{ a.text }}" * 200, "more than 8,000,000 characters of text / use fewer nested loops"),
+    ],
 )
 def test_loops_and_text_are_limited(inside: str, problem: str, tmp_path: Path) -> None:
     depth = 2 if inside else 6
