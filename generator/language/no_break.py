@@ -7,7 +7,6 @@ without spaces, such as an address or `5*3*2`, never changes.
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -52,9 +51,8 @@ class NoBreakRules(Struct, frozen=True):
         return Plain(self.bind_text(node.text)) if isinstance(node, Plain) else node
 
 
-@lru_cache(maxsize=8)
 def no_break_rules(language: str) -> NoBreakRules:
-    """Return the rules of a `language` (BCP 47). Cached, since `re` takes some 5 ms to compile them."""
+    """Return the rules of a `language` (BCP 47)."""
     primary = language.partition("-")[0]
     months = _months(language)
     units = [unit.rstrip(".") for unit in [*_UNITS.split(), *_QUANTITIES.get(primary, "").split()]]

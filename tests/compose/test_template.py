@@ -132,6 +132,11 @@ def test_a_template_can_extend_the_shipped_one_of_the_same_name(tmp_path: Path) 
             "{% if title < 5 %}x{% endif %}",
             ":1  values of different types cannot be compared / compare texts with texts",
         ),
+        ("{{ title.length }}", ":1  unknown name `length` in the text `Harrow harbour` / it has no names of its own"),
+        (
+            "{% for s in figures %}{{ loop.depth }}{% endfor %}",
+            ":1  unknown name `depth` in `loop` / valid names: `first`, `index`, `last`, `length` / | ",
+        ),
         ("{{ true }}", ":1  `true` or `false` cannot be printed"),
         ("{% for s in figures %}{% endfor %}\n{{ s.caption }}", ":2  `s` is not defined here / the name of an item"),
     ],
@@ -220,7 +225,10 @@ def test_blocks_that_contain_each_other_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("inside", "problem"),
-    [("", "more than 200,000 loop iterations"), ("{{ a.text }}" * 200, "more than 8,000,000 characters")],
+    [
+        ("", "more than 200,000 loop iterations / use fewer nested loops"),
+        ("{{ a.text }}" * 200, "more than 8,000,000 characters of text / use fewer nested loops"),
+    ],
 )
 def test_loops_and_text_are_limited(inside: str, problem: str, tmp_path: Path) -> None:
     depth = 2 if inside else 6

@@ -66,15 +66,13 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token.map, token.content = [start, start + 1], opening
         state.line = start + 1
         return True
-    old_end, old_parent = state.lineMax, state.parentType
-    state.lineMax, state.parentType = close, "directive"
+    old_end, state.lineMax = state.lineMax, close
     token = state.push("directive_open", "div", 1)
     token.map, token.content = [start, close], opening
     token.meta = {"attributes": _directive_attributes(opening)}
     state.md.block.tokenize(state, start + 1, close)
     state.push("directive_close", "div", -1)
-    state.lineMax, state.parentType = old_end, old_parent
-    state.line = close + 1
+    state.lineMax, state.line = old_end, close + 1
     return True
 
 

@@ -121,13 +121,11 @@ class RenderEnvironment(CompileEnvironment):
         return RenderedText(__obj())
 
     def _look_up(self, obj: Any, name: Any) -> Any:
-        if isinstance(obj, LoopContext) and name in LOOP:
-            return getattr(obj, name)
-        if not isinstance(obj, Mapping):
-            raise RenderError(f"unknown name `{name}` in {describe(obj)}", "it has no names of its own")
-        if name not in obj:
-            raise RenderError(f"unknown name `{name}` in {describe(obj)}", suggest(str(name), map(str, obj)))
-        return obj[name]
+        names = LOOP if isinstance(obj, LoopContext) else obj if isinstance(obj, Mapping) else ()
+        if name not in names:
+            remedy = suggest(str(name), map(str, names)) if names else "it has no names of its own"
+            raise RenderError(f"unknown name `{name}` in {describe(obj)}", remedy)
+        return obj[name] if isinstance(obj, Mapping) else getattr(obj, name)
 
     @pass_context
     def _finalize(self, context: Context, value: Any) -> str:
@@ -186,6 +184,8 @@ def join_chunks(chunks: Iterator[str]) -> str:
 def describe(value: Any) -> str:
     """Return what `value` is, in the words of a message."""
     match value:
+        case LoopContext():
+            return "`loop`"
         case Mapping():
             return f"`{value['id']}`" if value.get("id") else "a record"
         case str():
