@@ -65,5 +65,6 @@ def test_a_recipe_works_as_printed(name: str, tmp_path: Path) -> None:
             touched |= {rest} if rest.startswith("generator/") else set()
     assert touched
     assert len(touched) <= MOST_FILES.get(name, 5), touched
-    done = run(".venv/bin/python -m mypy", folder)
-    assert done.returncode == 0, done.stdout
+    for check in ("mypy", "ruff check generator"):
+        done = run(f".venv/bin/python -m {check}", folder)
+        assert done.returncode == 0, done.stdout

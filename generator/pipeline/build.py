@@ -96,7 +96,7 @@ def compose(
     for format_ in FORMATS:
         trees[format_.name], problems = format_.compose(editions[format_.edition], search_path)
         warnings += problems
-    files = " and ".join(name.partition(".")[0] for name in trees)
+    files = ", ".join(name.partition(".")[0] for name in trees)
     progress("composed", f"{files} for {profile.title}")
     return Composition(data, profile, own_look, editions, trees, search_path, tuple(dict.fromkeys(warnings)))
 
