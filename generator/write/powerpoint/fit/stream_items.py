@@ -12,7 +12,7 @@ from generator.write.powerpoint.template.region import Region
 
 
 class StreamItems(Struct, frozen=True):
-    """A stream in its wordings, each converted once, although it is tried in many regions."""
+    """A stream in its wordings, each converted once for all regions that are tried: 3 % of row ×100 in tests/bench."""
 
     stream: Stream
     _cache: dict[tuple[int, bool], Items] = {}

@@ -41,7 +41,7 @@ from generator.model.inline import (
 SECTION_LINK = "section:"  # before the name of a section, in a URL: a link to its first slide
 
 
-class Span(Struct, frozen=True, gc=False):
+class Span(Struct, frozen=True):
     """Characters formatted alike; `raised` for reference numbers, `statement` is the id of the one they belong to."""
 
     text: str
@@ -52,7 +52,7 @@ class Span(Struct, frozen=True, gc=False):
     statement: str = ""
 
 
-class TextParagraph(Struct, frozen=True, gc=False):
+class TextParagraph(Struct, frozen=True):
     """A paragraph: its level from 1, and its marker: the level's own "bullet", "none", or a "number"."""
 
     spans: tuple[Span, ...]

@@ -1,6 +1,5 @@
 """Streams in one layout, wording and scale -> how many pages they need, and those pages."""
 
-import sys
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -24,13 +23,12 @@ class Candidate(Struct, frozen=True):
     flows: tuple[TextFlow, ...]
     layouts: LayoutChooser
 
-    def count_pages(self, at_most: int = sys.maxsize - 1) -> int:
-        """Return how many pages are needed; those beyond `at_most` + 1 are not counted."""
-        return max(flow.count_pages(at_most) for flow in self.flows)
+    def count_pages(self) -> int:
+        return max(flow.count_pages() for flow in self.flows)
 
     def fitting_pages(self, at_most: int) -> tuple[Page, ...]:
         """Return the pages; none if more than `at_most` are needed, or some text leaves its region."""
-        pages = self.pages() if self.count_pages(at_most) <= at_most else ()
+        pages = self.pages() if self.count_pages() <= at_most else ()
         return pages if all(map(text_fits, pages)) else ()
 
     def pages(self) -> tuple[Page, ...]:

@@ -1,7 +1,6 @@
 """Numbered cards -> pages of as many cards as fit, evenly divided: eleven become six and five, or four, four, three."""
 
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache, partial
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from generator.model.block import Cards
@@ -21,15 +20,15 @@ def card_pages(block: Cards, layouts: LayoutChooser, most: int) -> tuple[Page, .
     largest = layouts.most_cards()
     if not largest or not block.cards:
         return stream_pages((Stream("Content", (cards_as_list(block.cards),)),), layouts, most)
-    items_in_step, shortest = cache(partial(_items, block)), count_steps(block)
+    wordings = [_items(block, step) for step in range(count_steps(block) + 1)]
     fewest = -(-len(block.cards) // largest)
     for count in range(fewest, len(block.cards) + 1):
-        for step, scale in _settings(items_in_step, shortest, count, layouts):
-            pages = tuple(takewhile(text_fits, _pages(items_in_step(step), count, layouts, scale)))
+        for items, scale in _settings(wordings, count, layouts):
+            pages = tuple(takewhile(text_fits, _pages(items, count, layouts, scale)))
             if len(pages) == count:
                 return pages
-    *_, (step, scale) = _settings(items_in_step, shortest, len(block.cards), layouts)
-    return tuple(_pages(items_in_step(step), len(block.cards), layouts, scale))
+    *_, (items, scale) = _settings(wordings, len(block.cards), layouts)
+    return tuple(_pages(items, len(block.cards), layouts, scale))
 
 
 def _items(block: Cards, step: int) -> Items:
@@ -37,17 +36,14 @@ def _items(block: Cards, step: int) -> Items:
     return tuple(map(card_item, shorten(block, step).cards))
 
 
-def _settings(
-    items_in_step: Callable[[int], Items], shortest: int, count: int, layouts: LayoutChooser
-) -> Iterator[tuple[int, float]]:
-    """Yield steps of wording and scales in the order in which they are tried for `count` pages."""
-    for step in range(shortest):
-        yield step, 1.0
+def _settings(wordings: Sequence[Items], count: int, layouts: LayoutChooser) -> Iterator[tuple[Items, float]]:
+    """Yield wordings, the longest first, and scales in the order in which they are tried for `count` pages."""
+    *longer, shortest = wordings
+    yield from ((items, 1.0) for items in longer)
     # the scales that keep every card of every page above the floor
-    shapes = (shape for page in _pages(items_in_step(0), count, layouts, 1.0) for shape in _text_shapes(page))
+    shapes = (shape for page in _pages(wordings[0], count, layouts, 1.0) for shape in _text_shapes(page))
     scales = (allowed_scales(shape.items, shape.region) for shape in shapes)
-    for scale in min(scales, key=len, default=(1.0,)):
-        yield shortest, scale
+    yield from ((shortest, scale) for scale in min(scales, key=len, default=(1.0,)))
 
 
 def _pages(items: Items, count: int, layouts: LayoutChooser, scale: float) -> Iterator[Page]:
@@ -79,7 +75,6 @@ def _page(items: Items, first: int, digits: int, layout: Layout, scale: float) -
     return Page(layout, tuple(shapes))
 
 
-@lru_cache(64)
 def _number_region(region: Region, digits: int) -> Region:
     """Return `region` with room for numbers of so many digits."""
     # the size is stated on the slide: LibreOffice enlarges scaled text again, up to the height of the region

@@ -12,7 +12,7 @@ from generator.write.powerpoint.template.region import Layout, Region
 Box = tuple[float, float, float, float]  # left, top, width, height in points
 
 
-class TextShape(Struct, frozen=True, gc=False):
+class TextShape(Struct, frozen=True):
     """Text in its placeholder; `scale` is the computed share of the layout's sizes."""
 
     region: Region
@@ -36,7 +36,7 @@ class ChartShape(Struct, frozen=True):
     size_pt: float
 
 
-class TableShape(Struct, frozen=True, gc=False):
+class TableShape(Struct, frozen=True):
     """A table: rows of cells, the header first; widths and heights add up to those of the table."""
 
     region: Region
@@ -50,7 +50,7 @@ class TableShape(Struct, frozen=True, gc=False):
 Shape = TextShape | PictureShape | ChartShape | TableShape
 
 
-class Page(Struct, frozen=True, gc=False):
+class Page(Struct, frozen=True):
     """What one segment of a slide puts on one page."""
 
     layout: Layout
@@ -63,7 +63,7 @@ class Page(Struct, frozen=True, gc=False):
         return (*self.remarks, *items_in(self.shapes))
 
 
-class PlannedSlide(Struct, frozen=True, gc=False):
+class PlannedSlide(Struct, frozen=True):
     """A complete slide: shapes in reading order, then the footers."""
 
     title: str

@@ -17,6 +17,7 @@ from generator.model.block import (
     NumberedList,
     Panel,
     Paragraph,
+    Reference,
     ReferenceList,
     Table,
 )
@@ -48,13 +49,7 @@ from generator.write.powerpoint.plan.notes import (
 )
 from generator.write.powerpoint.plan.page import Page, PlannedSlide, Shape, TextShape
 from generator.write.powerpoint.plan.segments import Segment, Standalone, split_blocks
-from generator.write.powerpoint.plan.sources import (
-    References,
-    full_references,
-    reference_pages,
-    slide_references,
-    sources_line,
-)
+from generator.write.powerpoint.plan.sources import full_reference, reference_pages, sources_line
 from generator.write.powerpoint.plan.table import table_pages
 from generator.write.powerpoint.template.layout_match import Stream, stream_of
 from generator.write.powerpoint.template.layouts import LayoutChooser
@@ -71,7 +66,7 @@ class DeckContext(Struct, frozen=True):
     drawings: Mapping[str, Drawing]
     layouts: LayoutChooser
     agenda: NumberedList
-    references: References
+    references: Mapping[int, Reference]  # by number
 
     @property
     def for_long_titles(self) -> "DeckContext":
@@ -87,7 +82,8 @@ def plan_slides(
 ) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
     """Return all slides of `deck`, and warnings; `place` is that of the template."""
     layouts = LayoutChooser(layout_set)
-    context = DeckContext(deck, drawings, layouts, _agenda(deck.slides), slide_references(deck.references))
+    references = {reference.number: reference for reference in deck.references}
+    context = DeckContext(deck, drawings, layouts, _agenda(deck.slides), references)
     slides: list[PlannedSlide] = []
     problems: list[Problem] = []
     for slide in deck.slides:
@@ -209,20 +205,19 @@ def _assemble(
         if region and inlines:
             shapes.append(_fit_text(region, ((text_paragraph(inlines, 1, "none"),),)))
     shapes.extend(page.shapes)
-    numbers = cited_numbers(page.items)
+    references = [context.references[number] for number in cited_numbers(page.items) if number in context.references]
     region = page.layout.region("Sources")
-    foot = sources_line(numbers, context.references, region, context.labels) if region else ()
+    foot = sources_line(references, region, context.labels) if region else ()
     if region and fits((*page.remarks, *foot), region):
         foot = (*page.remarks, *foot)
     else:
         notes = (*notes, *paragraphs_of(page.remarks))
     if region and foot:
         shapes.append(TextShape(region, foot))
-    elif numbers:
+    elif references:
         context.layouts.missing["Sources"] = "the sources of a slide are only in its notes"
-    full = full_references(numbers, context.references)
-    if full:
-        notes = (*notes, heading(context.labels["sources"]), *full)
+    if references:
+        notes = (*notes, heading(context.labels["sources"]), *map(full_reference, references))
     return PlannedSlide(
         text_of(title), page.layout, tuple(shapes), tuple(_footers(page.layout, context.deck)), tuple(notes),
         slide.section, slide.hidden, statement_ids(page.items),

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
-
 from generator.model.block import Reference, ReferenceList
 from generator.model.inline import Plain
 from generator.write.powerpoint.fit.fit import SCALES, fits, item_height_pt
@@ -16,51 +14,27 @@ from generator.write.powerpoint.template.region import Region
 _LARGEST_ENTRY_PT = 14.0
 
 
-class SlideReference(Struct, frozen=True, gc=False):
-    """A reference as slides cite it: in full in their notes, in short in their line of sources."""
-
-    number: int
-    full: TextParagraph
-    short: tuple[Span, ...]
-
-
-References = Mapping[int, SlideReference]
-
-
-def slide_references(references: Sequence[Reference]) -> References:
-    """Return the references of a deck by number."""
-    return {
-        reference.number: SlideReference(reference.number, _entry(reference), text_paragraph(reference.short).spans)
-        for reference in references
-    }
-
-
-def sources_line(cited: Sequence[int], references: References, region: Region, labels: Mapping[str, str]) -> Items:
+def sources_line(references: Sequence[Reference], region: Region, labels: Mapping[str, str]) -> Items:
     """Return the line "Sources: [1] …; [2] …", with numbers only if the names do not fit in `region`."""
-    known = [references[number] for number in cited if number in references]
-    if not known:
+    if not references:
         return ()
-    label = labels["source"] if len(known) == 1 else labels["sources"]
+    label = labels["source"] if len(references) == 1 else labels["sources"]
     spans: list[Span] = [Span(f"{label}: ")]
-    for index, reference in enumerate(known):
+    for index, reference in enumerate(references):
         spans.append(Span(f"{'; ' if index else ''}[{reference.number}] "))
-        spans.extend(reference.short)
+        spans.extend(text_paragraph(reference.short).spans)
     named: Items = ((TextParagraph(tuple(spans), marker="none"),),)
     if fits(named, region):
         return named
-    numbers = ", ".join(number_ranges([reference.number for reference in known], "[{}]"))
+    numbers = ", ".join(number_ranges([reference.number for reference in references], "[{}]"))
     return ((TextParagraph((Span(f"{label}: {numbers}"),), marker="none"),),)
-
-
-def full_references(cited: Sequence[int], references: References) -> tuple[TextParagraph, ...]:
-    return tuple(references[number].full for number in cited if number in references)
 
 
 def reference_pages(block: ReferenceList, layouts: LayoutChooser) -> tuple[Page, ...]:
     """Return the list of sources on as few pages as it needs, all columns filled evenly."""
     layout, regions = layouts.references()
     gap, scale = ("\t", 1.0) if regions[0].role == "References" else (" ", _scale(regions[0]))
-    items = tuple((_entry(reference, gap),) for reference in block.references)
+    items = tuple((full_reference(reference, gap),) for reference in block.references)
     shares = [[item_height_pt(item, region, scale) / region.text_height_pt for item in items] for region in regions]
 
     def share(item: int, column: int) -> float:
@@ -87,7 +61,7 @@ def _scale(region: Region) -> float:
     return next((scale for scale in SCALES if size_pt * scale <= _LARGEST_ENTRY_PT), SCALES[-1])
 
 
-def _entry(reference: Reference, gap: str = " ") -> TextParagraph:
+def full_reference(reference: Reference, gap: str = " ") -> TextParagraph:
     # a region for references has a hanging indent on its first level, for the number and a tab; others have a bullet
     return text_paragraph(
         (Plain(f"[{reference.number}]{gap}"), *reference.full), 1, "bullet" if gap == "\t" else "none"

@@ -25,7 +25,7 @@ _CONTENT_TYPES = {
 }
 
 
-class Relationship(Struct, frozen=True, gc=False):
+class Relationship(Struct, frozen=True):
     """`target` is a URL if it is external, else the name of a part, relative to its source."""
 
     type: str  # a URI
@@ -36,7 +36,7 @@ class Relationship(Struct, frozen=True, gc=False):
 Relationships = dict[str, Relationship]  # of a part, by id
 
 
-class Part(Struct, frozen=True, gc=False):
+class Part(Struct, frozen=True):
     """A part with its content and relationships."""
 
     name: str

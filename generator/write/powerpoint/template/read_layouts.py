@@ -55,7 +55,8 @@ class _Placeholder(Struct, frozen=True):
 class _Reader(Struct, frozen=True):
     """`families` are those of +mj-lt and +mn-lt, `default` is the presentation's text style.
 
-    Layouts repeat each other: the 600 placeholders of the shipped template have some forty list styles.
+    Layouts repeat each other: the 600 placeholders of the shipped template have some forty list styles. Reading each
+    of them once saves 7 % of a cold pack (tests/bench).
     """
 
     families: Mapping[str, str]
