@@ -20,7 +20,8 @@ SCALES = tuple(round(1 - 0.025 * step, 3) for step in range(25))
 _SMALLEST_TITLE = 0.7
 # Office sets a:rPr/@baseline text at two thirds of its size.
 _RAISED = 2 / 3
-_CACHED_PARAGRAPHS = 500  # more than one slide has
+_CACHED_FORMATS = 1000  # more than the placeholders of a deck have; 3 % of row ×100 in tests/bench
+_CACHED_PARAGRAPHS = 500  # more than one slide has; 11 % of row ×100
 _AFTER_NUMBER = 0.3  # the gap between a list's number and its text, as a share of the size
 
 
@@ -114,6 +115,7 @@ class _Format(Struct, frozen=True):
         return _measure(spans, level.family, level.bold, level.italic, level.caps)
 
 
+@lru_cache(_CACHED_FORMATS)
 def _format(region: Region, number: int, marker: str) -> _Format:
     level = _with_marker(region.level(number), marker)
     text_width_pt = region.text_width_pt - level.left_pt
@@ -133,5 +135,5 @@ def _with_marker(level: Level, marker: str) -> Level:
 
 @lru_cache(_CACHED_PARAGRAPHS)
 def _measure(spans: Sequence[Span], family: str, bold: bool, italic: bool, caps: bool) -> Paragraph:
-    """Measure `spans` once for all widths and sizes that are tried: 11 % of row ×100 in tests/bench."""
+    """Measure `spans` once for all widths and sizes that are tried."""
     return measure(to_runs(spans, Level(1.0, family, bold, italic, caps), 1.0))
