@@ -1,4 +1,4 @@
-"""What composing one output needs and finds: the edition, slots and citations; numbers, anchors and problems.
+"""The state of composing one output: edition, slots and citations go in; numbers, anchors and problems come out.
 
 Figures, tables and sources are numbered in a first pass over the template, so that the second pass, whose result is
 kept, can mention what comes later.
@@ -40,7 +40,7 @@ class Composer:
         self.begin_pass()
 
     def begin_pass(self) -> None:
-        """Start again at the top, with the numbers of the last pass known."""
+        """Start again at the top of the template, with the numbers of the last pass known."""
         self.citations.begin_pass()
         self.problems: list[Problem] = []
         self._known = dict(self._mentions)
@@ -50,7 +50,7 @@ class Composer:
         self._cited: set[str] = set()
 
     def is_settled(self) -> bool:
-        """Return whether another pass would give the same: nothing is missing, and every list of sources is whole."""
+        """Return whether another pass would give the same result: no problems, and all lists of sources complete."""
         return not self.problems and self.citations.is_settled()
 
     def enter(self, block: RenderedBlock) -> None:
@@ -69,7 +69,7 @@ class Composer:
         return self._compose_blocks(nodes, self)
 
     def move_to(self, node: Node) -> Origin:
-        """Return the template line of `node`, which is from now on the place of problems."""
+        """Make `node` the place of further problems, and return its template line."""
         if node.map:
             self.here = self.origin(node.map[0])
         return self.here

@@ -38,7 +38,7 @@ ALWAYS = (
     "title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "overview", "developments",
     "open_questions", "scorecard", "figures", "doubtful", "events", "audience", "labels",
 )  # fmt: skip
-# about who may read a statement, and about how a profile is put together: not for readers
+# not for readers: who may read a statement, and how a profile is put together
 _HIDDEN = {"audiences", "not_before", "claims"}
 _HIDDEN_OF_AUDIENCE = {"look", "lineage", "figures", "date_format"}
 
@@ -235,7 +235,7 @@ def _drawn(figure: Figure, events: Iterable[Event]) -> Iterator[Event]:
 
 
 def _audience(edition: Edition) -> Names:
-    """Return the settings that can be printed, and the texts of the audience's own."""
+    """Return the settings that can be printed, and the profile's own texts."""
     audience = edition.audience
     texts = {name: prose(text) for name, text in audience.fields.items()}
     settings = _values(Audience).items()
