@@ -22,7 +22,7 @@ class Parser(ArgumentParser):
     """The option parser of one command, which raises WrongUsage instead of printing and exiting."""
 
     def __init__(self, command: str, example: str, **settings: Any) -> None:
-        super().__init__(formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False, **settings)
+        super().__init__(formatter_class=RawDescriptionHelpFormatter, **settings)
         self.command, self.example = command, example
 
     def error(self, message: str) -> NoReturn:

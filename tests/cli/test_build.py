@@ -1,5 +1,7 @@
 """Building and checking packs at the command line."""
 
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -36,7 +38,9 @@ def test_a_build_prints_its_stages_then_files_and_time(tmp_path: Path, capsys: p
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines[:4]] == ["read", "composed", "drew", "wrote"]
     assert "harbour-standard-briefing.docx" in "".join(lines)
-    assert lines[-1].endswith(str(tmp_path / "harbour" / "standard")) and " s: " in lines[-1]
+    assert lines[-1].endswith(str(tmp_path / "harbour" / "standard"))
+    *stages, total = (float(seconds) for seconds in re.findall(r"([0-9.]+) s[):]", "\n".join(lines)))
+    assert len(stages) >= 4 and sum(stages) <= total + 0.05 * len(stages) + 0.05, "each stage is timed by itself"
 
 
 def test_quiet_prints_nothing_if_all_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,6 +133,13 @@ def test_at_most_a_screenful_of_notes_is_printed(capsys: pytest.CaptureFixture[s
     assert lines[-1].startswith(f"and {300 - MOST_SHOWN} more notes")
 
 
+def test_at_most_a_screenful_of_problems_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    Report().reject([Problem(Place("dataset.yaml", line), "unknown field") for line in range(300)], "nothing written")
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == MOST_SHOWN + 2
+    assert lines[-2:] == [f"and {300 - MOST_SHOWN} more", "300 problems, nothing written"]
+
+
 def test_an_audience_that_fails_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(HARBOUR), "--audience", "standrad,executive", "--out", str(tmp_path), "--quiet"]) == 1
     assert "1 problem, nothing written for standrad" in capsys.readouterr().err
@@ -155,10 +166,24 @@ def fail_to_build_from(cause: BaseException | None) -> Callable[..., None]:
     return build
 
 
+def fail_to_build_during(cause: BaseException) -> Callable[..., None]:
+    def build(*arguments: object, **options: object) -> None:
+        try:
+            raise cause
+        except BaseException:
+            raise ImportError("initialization failed")  # noqa: B904 (as libraries do)
+
+    return build
+
+
+@pytest.mark.parametrize("fail", [fail_to_build_from, fail_to_build_during])
 def test_an_error_that_a_library_makes_of_ctrl_c_is_reported_as_a_stop(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    fail: Callable[[BaseException], Callable[..., None]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("generator.pipeline.build.build", fail_to_build_from(KeyboardInterrupt()))
+    monkeypatch.setattr("generator.pipeline.build.build", fail(KeyboardInterrupt()))
     assert main([str(HARBOUR), "--out", str(tmp_path)]) == 130
     assert capsys.readouterr().err == "make_report.py: stopped; no pack is left half-written\n"
 
@@ -179,6 +204,8 @@ def test_an_internal_error_is_one_line_and_debug_shows_its_traceback(
 def test_debug_reports_a_problem_like_any_other_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(HARBOUR), "--audience", "standrad", "--check", "--debug"]) == 1
     assert "did you mean `standard`?" in capsys.readouterr().err
+    assert main(["--audiance", "standard", "--debug"]) == 2
+    assert "did you mean `--audience`?" in capsys.readouterr().err
 
 
 def test_ctrl_c_during_start_up_is_reported_as_a_stop(
@@ -193,6 +220,14 @@ def test_ctrl_c_during_start_up_is_reported_as_a_stop(
         run_path(str(ROOT / "make_report.py"), run_name="__main__")
     assert exit_.value.code == 130
     assert capsys.readouterr().err == "make_report.py: stopped; no pack is left half-written\n"
+
+
+def test_a_console_that_lacks_a_letter_stops_nothing() -> None:
+    command = [sys.executable, "make_report.py", "verify", "dossier-é"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith("dossier-?/manifest.json  no such file\n")
 
 
 def test_a_reader_that_has_had_enough_ends_the_command_quietly() -> None:

@@ -48,6 +48,15 @@ def misspell(folder: Path) -> int:
     return text[: text.index("takeaway:")].count("\n") + 1
 
 
+def withhold(folder: Path) -> int:
+    """Restrict a statement to an unknown audience, and return its line."""
+    file = folder / "dataset.yaml"
+    text = file.read_text(encoding="utf-8")
+    mark = "      importance: high\n"
+    file.write_text(text.replace(mark, f"{mark}      audiences: [staf]\n", 1), encoding="utf-8")
+    return text[: text.index("- id: paid")].count("\n") + 1
+
+
 def test_the_schema_in_data_is_current(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "result"]) == 0
     Draft202012Validator.check_schema(SCHEMA)
@@ -72,15 +81,12 @@ def test_a_build_lists_its_packs_with_files_and_sizes(tmp_path: Path, capsys: py
 def test_a_pack_that_is_up_to_date_has_the_notes_of_its_build(
     harbour_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = harbour_copy / "dataset.yaml"
-    text = file.read_text(encoding="utf-8")
-    mark = "      importance: high\n"
-    file.write_text(text.replace(mark, f"{mark}      audiences: [staf]\n", 1), encoding="utf-8")
+    line = withhold(harbour_copy)
     words = [str(harbour_copy), "--out", str(tmp_path / "out")]
     built, unchanged = result_of(words, capsys), result_of(words, capsys)
     assert unchanged["packs"][0]["state"] == "unchanged" and built["notes"] == unchanged["notes"]
     (note,) = [note for note in built["notes"] if "`staf`" in note["what"]]
-    assert (note["file"], note["line"]) == (str(file), text[: text.index("- id: paid")].count("\n") + 1)
+    assert (note["file"], note["line"]) == (str(harbour_copy / "dataset.yaml"), line)
 
 
 def test_a_problem_has_file_line_column_fact_and_help(
@@ -113,6 +119,18 @@ def test_all_problems_are_listed_once_however_many(tmp_path: Path, capsys: pytes
     assert len(result["packs"]) == 30
 
 
+def test_a_problem_or_note_of_several_packs_is_listed_once(
+    harbour_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    withhold(harbour_copy)
+    words = [str(harbour_copy), "--audience", "standard,staff", "--check"]
+    notes = [note["what"] for note in result_of(words, capsys)["notes"]]
+    assert len(notes) == len(set(notes)) and any("`staf`" in note for note in notes)
+    misspell(harbour_copy)
+    problems = [problem["what"] for problem in result_of(words, capsys)["problems"]]
+    assert len(problems) == len(set(problems)) and any("`takeway`" in problem for problem in problems)
+
+
 def test_a_batch_lists_every_pack_in_the_order_of_its_plan(
     harbour_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -140,6 +158,14 @@ def test_verify_tells_whether_files_are_as_built(pack: Path, capsys: pytest.Capt
     assert (result["exit_code"], result["packs"][0]["state"], len(result["packs"][0]["files"])) == (1, "changed", 5)
     assert [problem["file"] for problem in result["problems"]] == [str(pack / "timeline.png")]
     assert [note["file"] for note in result["notes"]] == [str(pack / "letter.txt")]
+
+
+def test_verify_looks_at_files_of_the_pack_only(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pack.parent / "other.txt").write_text("mine", encoding="utf-8")
+    manifest = json.loads((pack / "manifest.json").read_bytes())
+    (pack / "manifest.json").write_text(json.dumps({**manifest, "outputs": {"../other.txt": "0" * 64}}), "utf-8")
+    result = result_of(["verify", str(pack)], capsys)
+    assert (result["exit_code"], result["packs"][0]["files"]) == (1, {})
 
 
 def test_trace_lists_origins_with_sources_and_locations(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:

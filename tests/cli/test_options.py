@@ -161,9 +161,7 @@ def test_an_option_and_its_value_may_be_given_before_the_command(capsys: pytest.
     assert "absent.yaml  " in capsys.readouterr().err
 
 
-def test_the_value_of_an_option_is_no_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_value_of_an_option_is_not_a_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--audience", "batch", str(HARBOUR), "--check"]) == 1
     assert "`batch`" in capsys.readouterr().err
 
@@ -177,6 +175,20 @@ def test_a_dataset_folder_named_like_a_command_is_given_as_a_path(
         assert main(words) == 0
         assert capsys.readouterr().out.endswith("batch: no problems for standard; claims checked: 6; nothing written\n")
     assert usage_error(["batch", "--check"], capsys).startswith("`--check` is an option of `build`, not of `batch`\n")
+
+
+def test_a_dataset_whose_name_resembles_a_command_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(HARBOUR, tmp_path / "data" / "batches")
+    monkeypatch.chdir(tmp_path)
+    assert main(["batches", "--check"]) == 0
+
+
+@pytest.mark.parametrize("words", [["- ten days later"], ["-5"], ["--", "--jobs"]])
+def test_words_to_trace_may_begin_with_a_dash(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", "absent", *words]) == 1
+    assert "manifest.json  no such file" in capsys.readouterr().err
 
 
 def test_every_command_says_what_it_does_and_takes_the_common_options(capsys: pytest.CaptureFixture[str]) -> None:
