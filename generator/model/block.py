@@ -41,8 +41,7 @@ class NumberedList(Struct, frozen=True, gc=False):
 class Table(Struct, frozen=True, gc=False):
     """A table with one header row; `widths` are relative, empty where the content decides.
 
-    `style` names a table style, empty for the default. `rows` may be a lazy sequence, so that thousands of rows are
-    never in memory at once; it then holds nothing that is numbered through the document.
+    `style` names a table style, empty for the default.
     """
 
     header: tuple[Inlines, ...]

@@ -12,7 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from generator.errors import InputError
-from generator.model.block import FigureBlock
+from generator.model.block import Column, Columns, FigureBlock
 from generator.write.powerpoint.template.slide_template import load_slide_template
 from tests.rendering import need_libreoffice, pdf_of, pictures_of
 from tests.write.powerpoint.decks import (
@@ -110,6 +110,29 @@ def test_everything_is_said_in_any_template(template, tmp_path: Path):
     assert "Harbour desk" in said[0] and "A harbour without pilots" in said[2]
     assert "Partly achieved" in said[3] and "Who pays for berth 3?" in said[4]
     assert all(shape.text_frame.text for page in pages for shape in page.shapes if shape.has_text_frame)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Title", "Section", "Content", "Content large", "Content with band", "Two contents", "Two panels", "Cards 1"],
+)
+def test_a_layout_without_the_placeholders_that_its_name_promises_is_passed_over(name: str):
+    presentation = default()
+    presentation.slide_layouts.get_by_name("Blank").part._element.cSld.set("name", name)
+    slides = (
+        opening(),
+        slide("Port", section="Port", divider=True),
+        slide("Ferries", bullets(3)),
+        slide("Why", beside(3)),
+        slide("Built", scorecard(1, 1)),
+        slide("Basins", Columns((Column((bullets(1),)), Column((bullets(1),))))),
+        slide("Questions", cards(2)),
+    )
+    pages = list(Presentation(BytesIO(write(deck(*slides), {}, look(data_of(presentation))).data)).slides)
+    assert [page.shapes.title.text for page in pages] == [
+        "Harrow Port: a year of building", "Port", "Ferries", "Why", "Built", "Basins", "Questions",
+    ]  # fmt: skip
+    assert "Who pays for berth 2?" in pages[-1].placeholders[1].text_frame.text
 
 
 def test_layouts_are_found_by_their_kind_where_names_are_in_another_language():

@@ -1,6 +1,6 @@
 """Streams of text -> the layouts that can hold them, each with a region for every stream."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -42,25 +42,25 @@ def match_layout(streams: Sequence[Stream], layout: Layout) -> LayoutMatch | Non
 
 def candidate_layouts(streams: Sequence[Stream], layouts: LayoutChooser) -> Sequence[LayoutMatch]:
     """Return the layouts with a region for each stream, those for little text first."""
-    roles = [stream.role for stream in streams]
-    if roles == ["Content"]:
-        return [LayoutMatch(layout, layout.regions_in_order("Content")[:1]) for layout in layouts.text_alone()]
-    matches = [*_layouts_with_panels(streams, roles, layouts)]
+    matches = [match for layout in _layouts_for(streams, layouts) if (match := _match_roles(streams, layout))]
     pair = layouts.contents(len(streams)) if not matches else None
     return [LayoutMatch(pair, pair.regions_in_order("Content")[: len(streams)])] if pair else matches
 
 
-def _layouts_with_panels(
-    streams: Sequence[Stream], roles: Sequence[str], layouts: LayoutChooser
-) -> Iterator[LayoutMatch]:
-    """Yield the layouts with a panel for each panel."""
-    if sorted(roles) == ["Content", "Panel"]:
-        for layout in layouts.text_with_panel():
-            yield LayoutMatch(layout, tuple(layout.regions_in_order(role)[0] for role in roles))
-    elif set(roles) == {"Panel"}:
-        layout_of_panels = layouts.panels([stream.status for stream in streams])
-        if layout_of_panels:
-            yield LayoutMatch(layout_of_panels, layout_of_panels.regions_in_order("Panel"))
+def _layouts_for(streams: Sequence[Stream], layouts: LayoutChooser) -> Iterable[Layout]:
+    roles = sorted(stream.role for stream in streams)
+    if roles == ["Content"]:
+        return layouts.text_alone()
+    if roles == ["Content", "Panel"]:
+        return layouts.text_with_panel()
+    return layouts.panels([stream.status for stream in streams]) if set(roles) == {"Panel"} else ()
+
+
+def _match_roles(streams: Sequence[Stream], layout: Layout) -> LayoutMatch | None:
+    """Return `layout` with the next region of each stream's role, None if one has no region."""
+    remaining = {stream.role: iter(layout.regions_in_order(stream.role)) for stream in streams}
+    regions = [region for stream in streams if (region := next(remaining[stream.role], None))]
+    return LayoutMatch(layout, tuple(regions)) if len(regions) == len(streams) else None
 
 
 def regroup(streams: Sequence[Stream]) -> Iterator[Sequence[Stream]]:

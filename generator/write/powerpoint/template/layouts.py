@@ -57,22 +57,23 @@ class LayoutChooser(Struct, frozen=True):
         """Yield the layouts for text and one panel, those for little text and a short panel first."""
         yield from self._existing(*_BANDS, "Content with large side panel", "Content with side panel")
 
-    def panels(self, statuses: Sequence[str]) -> Layout | None:
-        """Return the layout with panels of these statuses, else the one with as many plain panels."""
-        if any(statuses):
-            for layout in self._candidates():
-                panels = tuple(region.status for region in layout.regions_in_order("Panel"))
-                if panels == tuple(statuses) and not layout.regions_in_order("Content"):
-                    return layout
-        return self.find(_PANELS[len(statuses) - 1]) if len(statuses) <= len(_PANELS) else None
+    def panels(self, statuses: Sequence[str]) -> Iterator[Layout]:
+        """Yield the layout with panels of these statuses, else the one with as many plain panels."""
+        of_statuses = (layout for layout in self._candidates() if any(statuses) and _statuses(layout) == [*statuses])
+        layout = next(of_statuses, None)
+        if layout:
+            yield layout
+        else:
+            yield from self._existing(*_PANELS[len(statuses) - 1 : len(statuses)])
 
     def contents(self, count: int) -> Layout | None:
         """Return the layout with `count` equal text regions side by side."""
-        layout = self._usual("Two contents") if count == 2 else None
+        layout = self._usual("Two contents", "Content") if count == 2 else None
         return layout if layout and len(layout.regions_in_order("Content")) >= count else None
 
     def cards(self, count: int) -> Layout | None:
-        return self.find(f"Cards {count}")
+        layout = self.find(f"Cards {count}")
+        return layout if layout and len(layout.regions_in_order("Card")) == count else None
 
     def most_cards(self) -> int:
         """Return the largest number of cards for which there is a layout, as well as for all smaller numbers."""
@@ -109,19 +110,21 @@ class LayoutChooser(Struct, frozen=True):
 
     def _serving(self, purpose: str, role: str) -> Layout:
         """Return the layout for `purpose`, else the best one with a title and a region for `role`."""
-        layout = self._usual(purpose)
+        layout = self._usual(purpose, role)
         if layout is None:
             layout = max(self._candidates(), key=lambda layout: _suitability(layout, role))
             self.substitutes[purpose] = layout.name
         return layout
 
-    def _usual(self, purpose: str) -> Layout | None:
+    def _usual(self, purpose: str, role: str) -> Layout | None:
+        """Return the layout called `purpose`, else PowerPoint's own for it; either needs a region for `role`."""
         layout = self.find(purpose)
-        if layout:
+        if layout and layout.regions_in_order(role):
             return layout
         name, kind = _USUAL[purpose]
         of_kind = (layout for layout in self.layout_set.layouts if layout.kind == kind)
-        layout = self.layout_set.find(name) or next(of_kind, None)
+        candidates = (self.layout_set.find(name), *of_kind)
+        layout = next((layout for layout in candidates if layout and layout.regions_in_order(role)), None)
         if layout:
             self.substitutes[purpose] = layout.name
         return layout
@@ -135,6 +138,13 @@ class LayoutChooser(Struct, frozen=True):
         ordinary = [layout for layout in layouts if not layout.name.endswith(_LONG_TITLE)]
         long = [layout for layout in layouts if layout.name.endswith(_LONG_TITLE)]
         return [*long, *ordinary] if self.suffix else ordinary
+
+
+def _statuses(layout: Layout) -> list[str] | None:
+    """Return the statuses of the panels of a layout that has no other text."""
+    if layout.regions_in_order("Content"):
+        return None
+    return [region.status for region in layout.regions_in_order("Panel")]
 
 
 def _suitability(layout: Layout, role: str) -> tuple[bool, bool, float]:

@@ -96,7 +96,7 @@ def collect_bookmarks(blocks: Iterable[Block], taken: Iterable[str] = ()) -> Boo
 
 
 def _walk(blocks: Iterable[Block]) -> Iterable[Block]:
-    """Yield all blocks and those inside them, in reading order."""
+    """Yield all blocks in reading order. `model.walk` would also visit each word of a long table."""
     for block in blocks:
         yield block
         match block:
