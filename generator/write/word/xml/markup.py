@@ -22,12 +22,13 @@ def value(name: str, val: str | int) -> Xml:
 
 def text_element(words: str) -> Xml:
     """Return w:t; spaces at either end are kept."""
-    return tag("w:t", {"xml:space": "preserve"} if words != words.strip() else None, text(words))
+    space = ' xml:space="preserve"' if words != words.strip() else ""
+    return Xml(f"<w:t{space}>{text(words)}</w:t>")
 
 
 def run(properties: Xml, words: str) -> Xml:
     """Return a run of `words`."""
-    return tag("w:r", None, properties, text_element(words))
+    return Xml(f"<w:r>{properties}{text_element(words)}</w:r>")
 
 
 def join(parts: Iterable[Xml]) -> Xml:
