@@ -55,12 +55,15 @@ class Statement(Struct, frozen=True, gc=False):
     not_before: datetime.date | None = None
 
 
-class Section(Struct, frozen=True, gc=False):
-    """A part of the pack; `takeaway` is a sentence that can be the title of a slide."""
+class Headed(Struct, frozen=True, gc=False):
+    """What heads a part of the pack; `takeaway` is a sentence that can be the title of a slide."""
 
     title: Text
     takeaway: Text
     intro: Text
+
+
+class Section(Headed, frozen=True, gc=False):
     statements: tuple[Statement, ...]
 
 
@@ -74,19 +77,13 @@ class Group(Struct, frozen=True, gc=False):
     statements: tuple[Statement, ...]
 
 
-class Developments(Struct, frozen=True):
-    title: Text
-    takeaway: Text
-    intro: Text
+class Developments(Headed, frozen=True):
     groups: tuple[Group, ...]
 
 
-class Scorecard(Struct, frozen=True):
+class Scorecard(Headed, frozen=True):
     """Ids of statements with a status, in the order of the scorecard."""
 
-    title: Text
-    takeaway: Text
-    intro: Text
     statements: tuple[str, ...]
 
 

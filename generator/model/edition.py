@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.model.audience import Audience, Labels
-from generator.model.dataset import Event, Statement
+from generator.model.dataset import Event, Headed, Statement
 from generator.model.figure import Figure
 from generator.model.source import Source
 from generator.model.text import Text
@@ -24,10 +24,7 @@ class SelectedStatement(Struct, frozen=True, gc=False):
         return self.statement.id
 
 
-class SelectedSection(Struct, frozen=True, gc=False):
-    title: Text
-    takeaway: Text
-    intro: Text
+class SelectedSection(Headed, frozen=True, gc=False):
     statements: tuple[SelectedStatement, ...]
     omitted: int  # left out by the audience's select or limits, and not secret
 
@@ -40,10 +37,7 @@ class SelectedGroup(Struct, frozen=True, gc=False):
     statements: tuple[SelectedStatement, ...]
 
 
-class SelectedDevelopments(Struct, frozen=True):
-    title: Text
-    takeaway: Text
-    intro: Text
+class SelectedDevelopments(Headed, frozen=True):
     groups: tuple[SelectedGroup, ...]
 
 
@@ -55,10 +49,7 @@ class StatusGroup(Struct, frozen=True):
     statements: tuple[SelectedStatement, ...]
 
 
-class SelectedScorecard(Struct, frozen=True):
-    title: Text
-    takeaway: Text
-    intro: Text
+class SelectedScorecard(Headed, frozen=True):
     groups: tuple[StatusGroup, ...]
 
 
