@@ -10,10 +10,9 @@ from generator.model.audience import Audience
 from generator.model.edition import Edition, LeftOut
 from generator.model.output import Length
 from generator.pipeline.build import compose, draw, load_templates
-from generator.pipeline.composition import Composition
+from generator.pipeline.composition import Composition, no_progress
 from generator.pipeline.formats import FORMATS
 from generator.pipeline.limits import fit_to_limits
-from generator.pipeline.progress import no_progress
 from generator.read.form.profile import ProfileForm
 
 SETTINGS = tuple(name for name in ProfileForm.fields_by_key if name != "sections")  # blocks are shown on their own

@@ -1,4 +1,4 @@
-"""Font family and style -> a face that measures text by the shipped advance widths (see make_widths.py)."""
+"""Font family and style -> a face that measures text by the shipped advance widths (see tests/fonts/make_widths.py)."""
 
 import json
 import unicodedata

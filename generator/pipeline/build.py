@@ -26,11 +26,11 @@ from generator.model.output import Written
 from generator.pack.pack import Pack
 from generator.pack.publish import recover
 from generator.pack.up_to_date import find_up_to_date
-from generator.pipeline.composition import Composition
-from generator.pipeline.figures import AllDrawings, draw_figures
+from generator.pipeline.composition import Composition, Progress, no_progress
+from generator.pipeline.figures import AllDrawings
+from generator.pipeline.figures import draw as draw
 from generator.pipeline.formats import FORMATS, Templates
 from generator.pipeline.limits import fit_to_limits
-from generator.pipeline.progress import Progress, no_progress
 from generator.pipeline.release import release
 
 
@@ -149,11 +149,6 @@ def select(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[st
         return editions, []
     full = select_editions(data, replace(profile, limits={}), labels, outputs)
     return editions, [problem for name in outputs for problem in find_miscounts(full[name], editions[name])]
-
-
-def draw(composition: Composition, cache: CacheMode = reuse, progress: Progress = no_progress) -> AllDrawings:
-    """Return the drawings of each output ("briefing", "deck"), by figure."""
-    return draw_figures(composition, cache, progress)
 
 
 def load_templates(composition: Composition, cache: CacheMode = reuse) -> Templates:

@@ -1,7 +1,7 @@
 """A composed pack: all that can be wrong with its input has been found, and nothing has been drawn or written."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,12 @@ from generator.model.audience import Audience
 from generator.model.dataset import Dataset
 from generator.model.edition import Edition
 from generator.model.look import Look
+
+Progress = Callable[[str, str], None]  # called after each stage with its name and what it did
+
+
+def no_progress(stage: str, result: str) -> None:
+    """Report nothing."""
 
 
 class Composition(Struct, frozen=True):

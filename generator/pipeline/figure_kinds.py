@@ -4,19 +4,16 @@ To add a chart, write its model, its form and its drawing, and add a row.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
 from generator import plugins
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition
-from generator.model.figure import Columns, Figure, Timeline
+from generator.model.figure import Columns, Timeline
 from generator.model.look import Brand
-from generator.read.dataset.figures import FigureReader, check_columns, check_timeline
-from generator.read.form.figures import ColumnsForm, FigureForm, TimelineForm
+from generator.read.dataset.figures import FigureReader, FormOf, Kind, check_columns, check_timeline
+from generator.read.form.figures import ColumnsForm, TimelineForm
 from generator.read.form.schema import build_schema
-
-FormOf = TypeVar("FormOf", bound=FigureForm)
-Kind = TypeVar("Kind", bound=Figure)
 
 
 class FigureKind(FigureReader[FormOf, Kind], Generic[FormOf, Kind], frozen=True, kw_only=True):

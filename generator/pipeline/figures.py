@@ -4,20 +4,19 @@ from collections.abc import Mapping
 from functools import partial
 
 from generator.cache.key import drawing_key, scene_hash
-from generator.cache.store import CacheMode
+from generator.cache.store import CacheMode, reuse
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.look import Brand
-from generator.pipeline.composition import Composition
+from generator.pipeline.composition import Composition, Progress, no_progress
 from generator.pipeline.figure_kinds import FIGURE_KINDS
-from generator.pipeline.progress import Progress
 
 AllDrawings = Mapping[str, Mapping[str, Drawing]]  # by output, then by figure
 
 
-def draw_figures(composition: Composition, cache: CacheMode, progress: Progress) -> AllDrawings:
-    """Return the drawings of each output, by figure."""
+def draw(composition: Composition, cache: CacheMode = reuse, progress: Progress = no_progress) -> AllDrawings:
+    """Return the drawings of each output ("briefing", "deck"), by figure."""
     drawings: dict[str, Drawing] = {}
     by_output: dict[str, dict[str, Drawing]] = {}
     done: dict[str, None] = {}

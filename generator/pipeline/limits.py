@@ -10,10 +10,9 @@ from msgspec.structs import replace
 from generator.errors import Problem
 from generator.model.edition import Edition
 from generator.model.output import Length
-from generator.pipeline.composition import Composition
+from generator.pipeline.composition import Composition, Progress
 from generator.pipeline.figures import AllDrawings
 from generator.pipeline.formats import FORMATS, Drawings, Format, Templates
-from generator.pipeline.progress import Progress
 from generator.select.limits import find_miscounts, fit_edition
 
 

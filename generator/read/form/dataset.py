@@ -25,8 +25,6 @@ from generator.read.form.field_types import (
 from generator.read.form.validate import FieldType, Form, field
 from generator.read.syntax.nodes import EMPTY, ScalarNode, SequenceNode
 
-NO_ITEMS = SequenceNode([], EMPTY.place)
-
 
 class ClaimForm(Form):
     """Words of a statement that the events must support."""

@@ -1,6 +1,6 @@
 """Free fonts metric-compatible with Office's (TTF) -> widths/*.json, the shipped advance widths. Run by hand.
 
-    python generator/fonts/make_widths.py /usr/share/fonts/truetype
+    python tests/fonts/make_widths.py /usr/share/fonts/truetype
 
 The only module that imports fontTools. A table maps the first of consecutive code points (hex) to the advance widths
 of all of them, in font units.
@@ -32,7 +32,7 @@ def main(fonts: Path) -> None:
         for style in STYLES:
             [path] = fonts.rglob(f"{family}-{style}.ttf")
             table = _table(TTFont(path), OFFICE_METRICS.get(family))
-            out = Path(__file__).parent / "widths" / f"{family}-{style}.json"
+            out = Path(__file__).parents[2] / "generator" / "fonts" / "widths" / f"{family}-{style}.json"
             out.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="ascii")
 
 
