@@ -8,14 +8,17 @@ import signal
 import subprocess
 import sys
 import time
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from generator.batch.job import Job
+from generator.batch.job import Job, Outcome
 from generator.batch.run import Engine, process_pool, run, run_locally
 from generator.batch.worker import WorkerLost, failure
+from generator.cli.commands.batch import BatchProgress
 from generator.cli.main import main
+from generator.cli.report import Report
 from generator.pipeline.build import build
 from tests.processes import running
 
@@ -139,6 +142,26 @@ def test_a_pack_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file in the way", encoding="utf-8")
     (outcome,) = run_locally([Job(HARBOUR, "standard", tmp_path / "out")], 1)
     assert outcome.state == "failed" and "cannot write" in str(outcome.problems[0])
+
+
+ONE = "1 of 2  built      harbour one  (4.0 s; 0:00 left)"
+TWO = "2 of 2  failed     harbour two  (0.1 s; 0:00 left)"
+
+
+@pytest.mark.parametrize(
+    ("terminal", "quiet", "printed"),
+    [(False, False, f"{ONE}\n{TWO}\n"), (True, False, f"\r\x1b[K{ONE}\r\x1b[K{TWO}\n"), (True, True, "")],
+)
+def test_progress_is_a_line_for_each_pack_or_one_line_on_a_terminal(
+    terminal: bool, quiet: bool, printed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setattr("sys.stdout", screen)
+    progress = BatchProgress(2, Report(quiet))
+    progress.advance(Outcome(Job(HARBOUR, "one", Path("out")), "built", 4.0))
+    progress.advance(Outcome(Job(HARBOUR, "two", Path("out")), "failed", 0.1))
+    assert screen.getvalue() == printed
 
 
 @pytest.mark.parametrize(

@@ -136,15 +136,10 @@ def test_a_batch_lists_every_pack_in_the_order_of_its_plan(
 ) -> None:
     misspell(Path(shutil.copytree(harbour_copy, tmp_path / "bad")))
     plan = tmp_path / "plan.yaml"
-    plan.write_text("datasets: [harbour, bad]\naudiences: [standard, executive]\nout: packs\n", encoding="utf-8")
-    result = result_of(["batch", str(plan), "--jobs", "1"], capsys)
+    plan.write_text("datasets: [harbour, bad]\naudiences: [standard]\nout: packs\n", encoding="utf-8")
+    result = result_of(["batch", str(plan), "--jobs", "2"], capsys)  # in which the bad one is the first to end
     packs = [(pack["dataset"], pack["audience"], pack["state"]) for pack in result["packs"]]
-    assert packs == [
-        ("harbour", "standard", "built"),
-        ("harbour", "executive", "built"),
-        ("bad", "standard", "failed"),
-        ("bad", "executive", "failed"),
-    ]
+    assert packs == [("harbour", "standard", "built"), ("bad", "standard", "failed")]
     assert "harbour-standard-deck.pptx" in result["packs"][0]["files"]
     assert len([problem for problem in result["problems"] if "`takeway`" in problem["what"]]) == 1
 

@@ -1,6 +1,7 @@
 """A finished pack tells where each of its sentences comes from, and whether its files are still as built."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -119,7 +120,23 @@ def test_trace_without_words_is_a_usage_error(pack: Path, capsys: pytest.Capture
     assert code == 2 and "`trace` needs WORDS\n    such as `" in shown
 
 
-def test_verify_finishes_what_a_killed_run_began(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_trace_notes_files_that_were_changed(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pack / "timeline.png").unlink()
+    code, shown = said(["trace", str(pack), "dredging is not"], capsys)
+    assert code == 0 and f"note: {pack}/timeline.png  missing" in shown
+
+
+def test_trace_prints_five_origins_and_counts_the_others(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown = said(["trace", str(pack), "toll"], capsys)
+    lines = shown.splitlines()
+    assert code == 0 and len([line for line in lines if line[0] != " "]) == 6
+    assert re.fullmatch(r"and \d+ more; add words to narrow it down", lines[-1])
+
+
+@pytest.mark.parametrize("words", [["verify"], ["trace"]])
+def test_verify_and_trace_finish_what_a_killed_run_began(
+    words: list[str], pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     pack.rename(pack.with_name(".standard.new"))
-    assert said(["verify", str(pack)], capsys)[0] == 0
+    assert said([*words, str(pack), *(["quay"] if words == ["trace"] else [])], capsys)[0] == 0
     assert [path.name for path in pack.parent.iterdir()] == ["standard"]
