@@ -57,8 +57,9 @@ def _find_datasets(patterns: Sequence[ScalarNode], root: Path, problems: list[Pr
     for pattern in patterns:
         try:
             folders = sorted(path for path in root.glob(str(pattern)) if os.path.isfile(path / "dataset.yaml"))
-        except (ValueError, NotImplementedError):  # pathlib takes no absolute path as a pattern
-            folders = [Path(str(pattern))] if os.path.isfile(Path(str(pattern)) / "dataset.yaml") else []
+        except (IndexError, ValueError, NotImplementedError):  # `.` and absolute paths are not patterns for pathlib
+            folder = root / str(pattern)
+            folders = [folder] if os.path.isfile(folder / "dataset.yaml") else []
         if not folders:
             problems.append(Problem(pattern.place, f"no dataset folder `{pattern}`", _RELATIVE))
         yield from folders

@@ -10,6 +10,7 @@ import sys
 import time
 from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -70,6 +71,39 @@ def test_a_second_run_builds_only_what_changed(plan: Path) -> None:
     assert main(["batch", str(plan), "--jobs", "1", "--quiet"]) == 0
     assert main(["batch", str(plan), "--jobs", "1", "--quiet"]) == 0
     assert set(states(plan).values()) == {"unchanged"}
+
+
+def test_force_builds_again_what_is_unchanged(plan: Path) -> None:
+    plan.write_text("datasets: [good]\naudiences: [standard]\nout: packs\n", encoding="utf-8")
+    for more, state in (([], "built"), ([], "unchanged"), (["--force"], "built")):
+        assert main(["batch", str(plan), "--jobs", "1", "--quiet", *more]) == 0
+        assert states(plan) == {("good", "standard"): state}
+
+
+@pytest.mark.parametrize("datasets", ["[good, 'goo*']", "['{folder}/good']", "['../{name}/good']"])
+def test_a_dataset_is_built_once_however_it_is_named(
+    datasets: str, plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = datasets.format(folder=plan.parent.as_posix(), name=plan.parent.name)
+    plan.write_text(f"datasets: {named}\naudiences: [standard]\nout: packs\n", encoding="utf-8")
+    assert main(["batch", str(plan), "--jobs", "1"]) == 0
+    assert "1 of 1  built      good standard" in capsys.readouterr().out
+
+
+def test_a_plan_in_a_dataset_folder_may_name_it_by_a_dot(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = plan.parent / "good" / "plan.yaml"
+    own.write_text("datasets: [.]\naudiences: [standard]\nout: ../packs\n", encoding="utf-8")
+    assert main(["batch", str(own), "--jobs", "1"]) == 0
+    assert "1 of 1  built      good standard" in capsys.readouterr().out
+    assert states(plan) == {("good", "standard"): "built"}
+
+
+def test_the_look_of_a_plan_replaces_that_of_the_audiences(plan: Path) -> None:
+    assert main(["new-look", str(plan.parent / "look"), "--color", "4A1D33", "--quiet"]) == 0
+    plan.write_text("datasets: [good]\naudiences: [standard]\nlook: look\nout: packs\n", encoding="utf-8")
+    assert main(["batch", str(plan), "--jobs", "1", "--quiet"]) == 0
+    deck = plan.parent / "packs" / "good" / "standard" / "good-standard-deck.pptx"
+    assert b"4A1D33" in ZipFile(deck).read("ppt/theme/theme1.xml")
 
 
 def test_packs_of_a_batch_are_those_of_the_command(plan: Path) -> None:
@@ -186,6 +220,8 @@ def test_a_stopped_batch_continues_where_it_stopped(tmp_path: Path) -> None:
         assert batch.stdout is not None and "1 of 6" in batch.stdout.readline()
         os.killpg(batch.pid, signal.SIGINT)
         _, printed = batch.communicate(timeout=60)
+    built = len([*(tmp_path / "packs").glob("*/standard/manifest.json")])
+    assert 2 <= built < 6, "the pack under way is finished, and no other begun"
     assert batch.returncode == 130 and "Traceback" not in printed
     assert re.fullmatch(r"make_report.py: stopped after \d of 6 packs\n    run it again to continue\n", printed)
     assert main([*command[2:], "--quiet"]) == 0

@@ -155,6 +155,26 @@ def test_a_pale_colour_is_darkened_until_it_can_be_read_and_reported(
     assert contrast(colors["dark1"], colors["light2"]) >= 7
 
 
+def test_a_pale_colour_is_no_matter_on_dark_slides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new-look", str(tmp_path / "look"), "--color", "FFD54F", "--dark"]) == 0
+    assert "too light" not in capsys.readouterr().out
+
+
+def test_one_font_is_that_of_headings_and_text(tmp_path: Path) -> None:
+    assert main(["new-look", str(tmp_path / "look"), "--fonts", "Georgia"]) == 0
+    brand = read_look(tmp_path / "look").brand
+    assert (brand.heading_font, brand.body_font) == ("Georgia", "Georgia")
+
+
+def test_a_look_keeps_the_layouts_of_a_presentation_and_drops_its_slides(tmp_path: Path) -> None:
+    slides = Presentation(str(DEFAULT_SLIDES))
+    slides.slides.add_slide(slides.slide_layouts[0])
+    slides.save(str(tmp_path / "ours.pptx"))
+    assert main(["new-look", str(tmp_path / "look"), "--slides", str(tmp_path / "ours.pptx")]) == 0
+    kept = Presentation(str(tmp_path / "look" / "slides.pptx"))
+    assert (len(kept.slides), len(kept.slide_layouts)) == (0, len(slides.slide_layouts))
+
+
 def test_contrast_is_that_of_the_wcag() -> None:
     assert contrast("000000", "FFFFFF") == pytest.approx(21)
     assert contrast("777777", "FFFFFF") == pytest.approx(4.48, abs=0.01)
@@ -218,6 +238,37 @@ def as_template(data: bytes) -> bytes:
                 content = content.replace(kind + b".main+xml", kind.rpartition(b".")[0] + b".template.main+xml")
             made.writestr(name, content)
     return target.getvalue()
+
+
+def test_text_too_small_to_project_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    small = Presentation(str(DEFAULT_SLIDES))
+    first_level = small.slide_layouts[0].placeholders[1]._element.txBody.find(".//{*}lvl1pPr/{*}defRPr")
+    first_level.set("sz", "900")
+    small.save(str(tmp_path / "small.pptx"))
+    for file, line in (
+        (DEFAULT_SLIDES, "smallest text: 12 pt (Date Placeholder 3 of Title Slide)"),
+        (tmp_path / "small.pptx", "smallest text: 9 pt (Subtitle 2 of Title Slide), below 10 pt"),
+    ):
+        assert main(["check-template", str(file)]) == 0
+        assert line in capsys.readouterr().out.splitlines()
+
+
+def test_a_template_with_active_content_is_refused_and_no_specimen_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with ZipFile(BytesIO(DEFAULT_WORD.read_bytes())) as source, ZipFile("house.docx", "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                data = data.replace(b"<w:body>", b'<w:body><w:altChunk r:id="rId1"/>')
+            target.writestr(name, data)
+    assert main(["check-template", "house.docx"]) == 1
+    assert "house.docx  holds another document" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["house.docx"]
 
 
 def test_a_file_that_is_not_a_template_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
