@@ -1,12 +1,10 @@
-"""A folder and a file name -> the file's bytes. The only place where reading touches the disk."""
+"""A folder and a file name -> the file's bytes, or a problem at the file's place."""
 
 import os
-import stat
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
-
-MOST_BYTES = 64_000_000
+from generator.files import MOST_BYTES, FileTooLarge, IrregularFile, read_regular
 
 
 def read_file(folder: Path, name: str, remedy: str = "", most_bytes: int = MOST_BYTES) -> bytes:
@@ -23,10 +21,7 @@ def read_file(folder: Path, name: str, remedy: str = "", most_bytes: int = MOST_
     if not real.is_relative_to(folder.resolve()):
         raise _refusal(path, "is outside its folder", "copy the file into the folder")
     try:
-        with open(os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise _refusal(path, "is not a regular file", "replace it with one")
-            data = file.read(most_bytes + 1)
+        return read_regular(real, most_bytes)
     except (FileNotFoundError, NotADirectoryError):
         what = "no such file" if os.path.isdir(folder) else "no such folder"
         raise InputError(
@@ -34,11 +29,12 @@ def read_file(folder: Path, name: str, remedy: str = "", most_bytes: int = MOST_
         ) from None
     except IsADirectoryError:
         raise _refusal(path, "is a folder, not a file", "replace it with a file") from None
+    except IrregularFile:
+        raise _refusal(path, "is not a regular file", "replace it with one") from None
+    except FileTooLarge as error:
+        raise _refusal(path, f"is {error.strerror}", "split it, or remove what is not needed") from None
     except OSError as error:
         raise _refusal(path, f"cannot be read: {(error.strerror or 'unknown cause').lower()}") from None
-    if len(data) > most_bytes:
-        raise _refusal(path, f"is larger than {most_bytes // 1_000_000} MB", "split it, or remove what is not needed")
-    return data
 
 
 def _refusal(path: Path, what: str, remedy: str = "") -> InputError:
