@@ -57,6 +57,7 @@ class Audience(Struct, frozen=True):
     places: Mapping[str, Place] = {}
     # the figures that differ from the dataset's, by their id here
     variants: Mapping[str, Variant] = {}
+    strict: bool = False  # a note refuses the build
 
 
 # The fixed words of a language ("Sources", "Figure", "Page {page} of {pages}"), by name.

@@ -176,6 +176,7 @@ class Dataset(Struct, frozen=True):
     fields: Mapping[str, Text]  # further top-level texts, for templates
     files: Mapping[str, str]  # SHA-256 of each file as it was read, for the manifest
     kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
+    annex: tuple[Selection, ...] = ()  # the events that only a table of all events is to show
     language_place: Place = Place("")
     warnings: tuple[Problem, ...] = ()  # what deserves attention without stopping a build
 

@@ -22,6 +22,7 @@ class Stack(Struct, frozen=True):
     by: str
     order: tuple[str, ...]
     titles: tuple[str, ...]
+    place: Place = Place("")
 
 
 class Row(Struct, frozen=True):
@@ -71,6 +72,11 @@ class Figure(Struct, frozen=True, kw_only=True):
         raise NotImplementedError(f"{type(self).__name__} does not say which events it draws")
 
     @property
+    def stacks(self) -> tuple[tuple[Stack, Selection], ...]:
+        """How its columns are divided into segments, each with the events that they count."""
+        return ()
+
+    @property
     def charted(self) -> bool:
         """Whether it can be an editable chart."""
         return False
@@ -86,6 +92,10 @@ class Timeline(Figure, frozen=True, kw_only=True):
     @property
     def selections(self) -> tuple[Selection, ...]:
         return tuple(lane.select for lane in self.lanes)
+
+    @property
+    def stacks(self) -> tuple[tuple[Stack, Selection], ...]:
+        return tuple((lane.stack, lane.select) for lane in self.lanes if lane.stack)
 
     @property
     def charted(self) -> bool:
@@ -106,6 +116,10 @@ class Columns(Figure, frozen=True, kw_only=True):
     @property
     def selections(self) -> tuple[Selection, ...]:
         return (self.select,)
+
+    @property
+    def stacks(self) -> tuple[tuple[Stack, Selection], ...]:
+        return ((self.stack, self.select),) if self.stack else ()
 
     @property
     def charted(self) -> bool:

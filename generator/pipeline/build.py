@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from generator import shipped
 from generator.cache.key import take_snapshot
 from generator.cache.store import CacheMode, rebuild, reuse
-from generator.errors import Problem
+from generator.errors import InputError, Problem
 from generator.model.audience import Audience, Labels
 from generator.model.dataset import Dataset
 from generator.model.edition import Edition
@@ -42,14 +42,16 @@ def build(
     templates: str | Path | None = None,
     look: str | Path | None = None,
     force: bool = False,
+    strict: bool = False,
     progress: Progress = no_progress,
     say: Progress | None = None,
 ) -> Pack:
     """Build the pack of the `dataset` folder for `audience` in `out`/<dataset>/<audience>/, whole or not at all.
 
     `templates` is a folder of your own audiences, searched before the shipped ones; `look` is the folder of a look to
-    use instead of the audience's. A pack that is up to date is returned as it is, unless `force` rebuilds it, to the
-    same bytes. Safe to call from many threads or processes at once. `say` is the old name of `progress`.
+    use instead of the audience's. With `strict`, a note refuses the build. A pack that is up to date is returned as it
+    is, unless `force` rebuilds it, to the same bytes. Safe to call from many threads or processes at once. `say` is the
+    old name of `progress`.
     Raises InputError with all problems of the first stage that finds any, OutputError where `out` cannot be written.
     """
     if say is not None:
@@ -59,10 +61,10 @@ def build(
     folder = Path(out) / Path(dataset).resolve().name / audience
     recover(folder)
     existing = None if force else find_up_to_date(folder, audience, snapshot)
-    if existing:
+    if existing and not (strict and existing.warnings):
         progress("unchanged", str(existing.folder))
         return existing
-    composition = compose(dataset, audience, templates=templates, look=look, progress=progress)
+    composition = compose(dataset, audience, templates=templates, look=look, strict=strict, progress=progress)
     cache = rebuild if force else reuse
     drawings = draw(composition, cache, progress)
     composition = _with_logo(composition)
@@ -79,15 +81,18 @@ def compose(
     *,
     templates: str | Path | None = None,
     look: str | Path | None = None,
+    strict: bool = False,
     progress: Progress = no_progress,
 ) -> Composition:
     """Read, select and compose: all that can find fault with the input, and nothing slow.
 
-    Raises InputError with all problems of the first stage that finds any.
+    With `strict`, or where the audience's profile says so, a note is a problem. Raises InputError with all problems of
+    the first stage that finds any.
     """
     search_path = search_path_of(templates)
     data = read(Path(dataset))  # first, since most faults are here, and little is imported to report them
     profile, labels, own_look = resolve_audience(data, audience, search_path, look)
+    profile = replace(profile, strict=True) if strict else profile
     warnings = [*input_warnings(data, own_look, search_path)]
     progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
     editions, miscounts = select(data, profile, labels)
@@ -98,6 +103,8 @@ def compose(
         warnings += problems
     files = ", ".join(name.partition(".")[0] for name in trees)
     progress("composed", f"{files} for {profile.title}")
+    if profile.strict and warnings:
+        raise InputError(warnings)
     return Composition(data, profile, own_look, editions, trees, search_path, tuple(dict.fromkeys(warnings)))
 
 
@@ -130,12 +137,14 @@ def input_warnings(data: Dataset, look: Look, search_path: Sequence[Path]) -> It
     """Yield what in the input deserves attention without stopping a build."""
     from generator.read.audience.audience import unknown_audiences
     from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
+    from generator.read.dataset.unused import find_unused
     from generator.safety.office import inspect_look
 
     yield from inspect_look(look)
     yield from data.warnings
     yield from unknown_audiences(data, search_path)
     yield from find_conflicting_numbers(data)
+    yield from find_unused(data)
 
 
 def select(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[str, Edition], Sequence[Problem]]:

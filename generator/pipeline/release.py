@@ -24,7 +24,8 @@ def release(
 ) -> Pack:
     """Put the `written` files in `folder`, with the figures as the first output shows them and a manifest of it all.
 
-    Raises InputError where a file holds what must not go out, or what this audience must not get.
+    Raises InputError where a file holds what must not go out, or what this audience must not get, or with the notes
+    where they refuse the build.
     """
     files = {name: file.data for name, file in written.items()}
     figures = {id_: drawing for shown in reversed([*drawings.values()]) for id_, drawing in shown.items()}
@@ -35,6 +36,8 @@ def release(
         raise InputError(unfit)
     all_warnings = (*composition.warnings, *(warning for file in written.values() for warning in file.warnings))
     warnings = tuple(dict.fromkeys(all_warnings))
+    if composition.audience.strict and warnings:
+        raise InputError(warnings)
     dataset, audience, inputs = composition.dataset, composition.audience, composition.inputs
     folders = template_folders(inputs, audience.look, composition.search_path)
     origins = Origins(versions(), snapshot.key(audience.name, folders), folders, inputs)

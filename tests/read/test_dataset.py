@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from generator.errors import InputError, Place
 from generator.model.dataset import Dataset
 from generator.model.dates import PartialDate
-from generator.model.figure import Columns, Stack, Timeline
+from generator.model.figure import Columns, Timeline
 from generator.model.source import CitedSource, Name
 from generator.pipeline.build import read
 from generator.read.dataset.dataset import FILES
@@ -107,7 +107,7 @@ def test_a_figure_without_titles_and_caption_takes_its_values_and_its_title(tmp_
     files = {"dataset.yaml": f"figures: [{figure}]\n"}
     (columns,) = read(write_dataset(tmp_path / "harbour", files)).figures
     assert isinstance(columns, Columns) and columns.caption.value == "Ships" and columns.per == "year"
-    assert columns.stack == Stack("range", ("short", "long"), ("Short", "Long"))
+    assert columns.stack and columns.stack.titles == ("Short", "Long")
 
 
 def test_spaces_around_a_text_are_ignored(tmp_path: Path) -> None:
@@ -147,7 +147,9 @@ def test_figures_are_read_with_all_their_settings(harbour: Dataset) -> None:
     timeline, columns = harbour.figures
     assert isinstance(timeline, Timeline) and isinstance(columns, Columns)
     assert [lane.id for lane in timeline.lanes] == ["tolls", "dredging", "spills", "calls"]
-    assert timeline.lanes[3].stack == Stack("range", ("coastal", "ocean"), ("Coastal", "Ocean-going"))
+    stack = timeline.lanes[3].stack
+    assert stack and stack.order == ("coastal", "ocean")
+    assert (stack.by, stack.titles) == ("range", ("Coastal", "Ocean-going"))
     assert columns.per == "quarter" and timeline.start == PartialDate(2019, 7) and timeline.end is None
 
 

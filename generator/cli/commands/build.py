@@ -30,6 +30,8 @@ def add_options(parser: Parser) -> None:
     add("--check", action="store_true", help="report what is wrong with the dataset and templates; write nothing")
     help_ = "show where each setting and block comes from, what is left out and why; write nothing"
     add("--explain", action="store_true", help=help_)
+    help_ = "refuse what is otherwise only noted, such as an event that nothing shows"
+    add("--strict", action="store_true", help=help_)
     add("--force", action="store_true", help="rebuild everything, even if unchanged; the bytes are the same")
     add("--watch", action="store_true", help="build, check or explain again whenever a file is saved")
     add_json(parser)
@@ -74,7 +76,7 @@ def _build(folder: Path, audience: str, options: Namespace, report: Report) -> N
     from generator.pipeline.build import build, search_path_of
 
     progress = StageProgress(report)
-    sources = {"templates": options.templates, "look": options.look}
+    sources = {"templates": options.templates, "look": options.look, "strict": options.strict}
     try:
         pack = build(folder, audience, options.out, **sources, force=options.force, progress=progress)
     except InputError:
@@ -97,7 +99,8 @@ def _check(folder: Path, audience: str, options: Namespace, report: Report) -> N
     from generator.read.dataset.hints import find_hints
 
     progress = StageProgress(report)
-    composition = compose(folder, audience, templates=options.templates, look=options.look, progress=progress)
+    sources = {"templates": options.templates, "look": options.look, "strict": options.strict}
+    composition = compose(folder, audience, **sources, progress=progress)
     report.note((*find_hints(composition.dataset), *composition.warnings))
     claims = sum(len(statement.claims) for statement in composition.dataset.statements)
     report.say(f"{folder}: no problems for {audience}; claims checked: {claims}; nothing written")

@@ -42,17 +42,18 @@ WHOLE = (Segment("", "", 0),)  # the only segment of columns that are not stacke
 
 
 def stack_segments(events: Sequence[Event], stack: Stack | None, labels: Labels) -> tuple[Segment, ...]:
-    """Return the segments that occur, in the stack's order, then one for other and one for unknown values."""
+    """Return the segments that occur, in the stack's order, then one for other and one for unknown values.
+
+    `other` in the order stands for all values that it does not name.
+    """
     if stack is None:
         return WHOLE
     values = {_value(event, stack) for event in events}
-    ordered = [
-        Segment(value, title, shade)
-        for shade, (value, title) in enumerate(zip(stack.order, stack.titles, strict=True))
-        if value in values
-    ]
-    others = values - set(stack.order)
-    other = [Segment("other", labels["other"], -1)] if others - {"unknown"} else []
+    titles = dict(zip(stack.order, stack.titles, strict=True))
+    other_title = titles.pop("other", "") or labels["other"]
+    ordered = [Segment(value, title, shade) for shade, (value, title) in enumerate(titles.items()) if value in values]
+    others = values - titles.keys()
+    other = [Segment("other", other_title, -1)] if others - {"unknown"} else []
     unknown = [Segment("unknown", labels["unknown"], -1)] if "unknown" in others else []
     return (*ordered, *other, *unknown) or WHOLE
 

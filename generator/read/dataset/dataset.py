@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -10,14 +11,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.errors import InputError, Place, Problem, suggest
+from generator.errors import InputError, Place, Problem, most_similar, suggest
 from generator.model.dataset import Claim, Dataset, Event
 from generator.model.figure import Figure
+from generator.model.selection import Selection
 from generator.model.source import CitedSource, Source
 from generator.read.dataset.claims import build_claim, check_claims
 from generator.read.dataset.consistency import check_consistency, check_scorecard
 from generator.read.dataset.events import COLUMNS, cite, read_events
 from generator.read.dataset.figures import EventData, FigureReaders, build_figure, validate_figures
+from generator.read.dataset.selections import read_select
 from generator.read.dataset.sources import HELP, read_sources
 from generator.read.form.build import Converters, build
 from generator.read.form.dataset import DatasetForm
@@ -140,6 +143,7 @@ def _build_dataset(
     converters: Converters = {
         CitedSource: cite,
         Claim: lambda claim: build_claim(claim, data.columns, problems),
+        Selection: lambda select: read_select(select, data.columns, problems),
     }
     return build(
         Dataset,
@@ -165,9 +169,17 @@ def _check_fields(form: DatasetForm) -> Iterator[Problem]:
 
 
 def _check_kinds(form: DatasetForm, events: tuple[Event, ...]) -> Iterator[Problem]:
-    kinds = {event.kind for event in events}
-    for name, title in form.kinds.items():
-        if kinds and name not in kinds and not isinstance(title, Missing):
-            yield Problem(
-                form.kinds.name_places[name], f"no event has the kind `{name}`", suggest(name, kinds, "kinds")
-            )
+    """Yield the kinds that are declared and no event has, and, once any is declared, those that are not."""
+    kinds = Counter(event.kind for event in events)
+    unused = {name for name, title in form.kinds.items() if name not in kinds and not isinstance(title, Missing)}
+    for name in unused if kinds else ():
+        remedy = suggest(name, kinds, "kinds")
+        yield Problem(form.kinds.name_places[name], f"no event has the kind `{name}`", remedy)
+    first = {event.kind: event for event in reversed(events) if event.kind}
+    for kind in first.keys() - form.kinds.keys() if form.kinds else ():
+        similar = most_similar(kind, form.kinds)
+        if similar not in unused:  # which has been reported
+            rows = "" if kinds[kind] == 1 else f" ({kinds[kind]} rows)"
+            what = f"`{kind}` is not one of the `kinds` of dataset.yaml{rows}"
+            remedy = f"did you mean `{similar}`?" if similar else f"declare it: `kinds: {{{kind}: …}}`"
+            yield Problem(first[kind].origin, what, remedy)

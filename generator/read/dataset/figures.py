@@ -119,8 +119,9 @@ def _build_stack(form: StackForm, data: EventData, problems: list[Problem]) -> S
     if form.titles and len(form.titles) != len(form.order):
         what = f"`order` has {len(form.order)} values, but `titles` has {len(form.titles)}"
         problems.append(Problem(form.place, what, "give each value a title"))
-    titles = tuple(map(str, form.titles)) or tuple(value.capitalize() for value in form.order)
-    return build(Stack, form, {}, titles=titles)
+    usual = ("" if value == "other" else value.capitalize() for value in form.order)
+    titles = tuple(map(str, form.titles)) or tuple(usual)
+    return build(Stack, form, {}, titles=titles, place=form.place)
 
 
 def _check_column(column: ScalarNode, data: EventData) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from generator.read.form.field_types import (
     Language,
     PlainText,
     Select,
+    Selects,
     Text,
     Word,
     Words,
@@ -137,5 +138,11 @@ class DatasetForm(Form):
         "The title of each `kind` of events.csv.",
         default=NO_VALUES,
         examples=[{"toll": "New toll"}],
+    )
+    annex = field(
+        Selects,
+        "The events that no figure and no claim needs: only a table of all events shows them.",
+        default=[],
+        examples=[[{"kind": "visit"}]],
     )
     fields = field(by_name(PlainText, pattern=NAME), "Your own texts, by name, for your templates.", default=NO_VALUES)

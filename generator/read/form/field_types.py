@@ -65,6 +65,12 @@ def _read_mapping(node: Node, key: str, problems: list[Problem]) -> MappingNode:
     return MappingNode({}, node.place, {})
 
 
+def _read_mappings(node: Node, key: str, problems: list[Problem]) -> list[MappingNode]:
+    """Return the mappings of a list; a single one is a list of one."""
+    items = node if isinstance(node, SequenceNode) else [node]
+    return [_read_mapping(item, key, problems) for item in items]
+
+
 class NamedValues(dict[str, Value]):
     """Values by name, and the place of each name."""
 
@@ -228,3 +234,4 @@ DateFormat = _matching(
     "use a CLDR pattern such as `D MMMM YYYY`",
 )
 Select = FieldType(_read_mapping, {"$ref": "#/$defs/Select"})  # described in schema.py
+Selects = FieldType(_read_mappings, {"type": "array", "items": Select.schema})

@@ -125,6 +125,7 @@ class ProfileForm(Form):
         default=ScalarNode(USUAL),
     )
     contents = field(Boolean, "Whether the briefing has a table of contents.", default=False)
+    strict = field(Boolean, "Whether a note, such as an event that nothing shows, refuses the build.", default=False)
     look = field(Word, "The folder of word.docx, slides.pptx and brand.yaml.", default=ScalarNode("../look"))
     labels = field(by_name(Word, pattern=NAME), "Fixed words that this audience replaces.", default=NO_VALUES)
     fields = field(

@@ -1,0 +1,76 @@
+"""A dataset -> notes about what no reader meets: events that nothing shows, sources that nothing cites, and the like.
+
+What is silently left out is most often misspelt somewhere.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from generator.errors import Problem, most_similar, suggest
+from generator.model.dataset import Dataset, Event, Statement
+from generator.model.figure import Figure, Stack
+from generator.model.selection import Selection, select_records, value_of
+
+_MOST_LISTED = 5  # events in a note
+
+
+def find_unused(dataset: Dataset) -> Iterator[Problem]:
+    """Yield a note for each source that is cited nowhere, group of events shown nowhere, and value that is not drawn.
+
+    An event is accounted for by a lane, a chart, a claim, or the select of `annex`.
+    """
+    yield from _unused_events(dataset)
+    yield from _unused_sources(dataset)
+    for figure in dataset.figures:
+        for stack, selection in figure.stacks:
+            yield from _check_stack(stack, select_records(selection, dataset.events))
+
+
+def _unused_events(dataset: Dataset) -> Iterator[Problem]:
+    """Yield a note for all unused events of a kind, at the first of them."""
+    used = {event.id for selection in _selections(dataset) for event in select_records(selection, dataset.events)}
+    by_kind: dict[str, list[Event]] = {}
+    for event in dataset.events:
+        if event.id not in used:
+            by_kind.setdefault(event.kind, []).append(event)
+    for kind, events in by_kind.items():
+        count = "1 event" if len(events) == 1 else f"{len(events)} events"
+        ids = ", ".join(event.id for event in events[:_MOST_LISTED])
+        more = f" and {len(events) - _MOST_LISTED} more" if len(events) > _MOST_LISTED else ""
+        what = f"{count} of kind `{kind}` in no figure and no claim: {ids}{more}"
+        remedy = f"check its `kind`, or add it to `annex`: `- {{kind: {kind}}}`"
+        yield Problem(events[0].origin, what, remedy)
+
+
+def _selections(dataset: Dataset) -> Iterator[Selection]:
+    yield from dataset.annex
+    for figure in dataset.figures:
+        yield from figure.selections
+    for statement in dataset.statements:
+        yield from (claim.select for claim in statement.claims)
+
+
+def _unused_sources(dataset: Dataset) -> Iterator[Problem]:
+    citing: tuple[Statement | Event | Figure, ...] = (*dataset.statements, *dataset.events, *dataset.figures)
+    cited = {cited.source for item in citing for cited in item.sources}
+    for id_, source in dataset.sources.items():
+        if id_ not in cited:
+            yield Problem(source.place, f"no statement, event or figure cites `{id_}`", "cite it, or delete it")
+
+
+def _check_stack(stack: Stack, events: Sequence[Event]) -> Iterator[Problem]:
+    """Yield the values that `order` lacks, unless it names `other` on purpose, and those that no event has."""
+    drawn: dict[str, Event] = {}
+    for event in events:
+        value = value_of(event, stack.by)
+        first = value if isinstance(value, str) else next(iter(value), "")
+        drawn.setdefault(first or "unknown", event)
+    absent = [value for value in stack.order if value not in drawn and value not in ("other", "unknown")]
+    unlisted = () if "other" in stack.order else drawn.keys() - {*stack.order, "unknown"}
+    for value in sorted(unlisted):
+        similar = most_similar(value, absent)
+        remedy = f"did you mean `{similar}`?" if similar else "add it to `order`, or add `other`"
+        what = f"`{value}` is not in the `order` of `{stack.by}`, so the figure draws it as other"
+        yield Problem(drawn[value].origin, what, remedy)
+    for value in absent:
+        what = f"no event of the figure has `{value}` in `{stack.by}`"
+        yield Problem(stack.place, what, suggest(value, drawn, "values"))

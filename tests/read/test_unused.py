@@ -1,0 +1,129 @@
+"""What is written in a dataset and meets no reader is pointed out, with its place and what was meant."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import build
+from generator.errors import InputError
+from generator.pipeline.build import read
+from generator.read.dataset.unused import find_unused
+from tests.read.test_cases import write_dataset
+
+EVENTS = """\
+id,date,kind,title,range,outcome,sources
+e1,2018,toll,Rise,near,success,port
+e2,2019,toll,Rise,far,success,port
+e3,2020,spill,Oil,near,failure,port
+"""
+SOURCES = "- {id: port, title: Port statistics}\n"
+
+
+def notes(folder: Path, text: str, events: str = EVENTS) -> list[str]:
+    files = {"dataset.yaml": text, "events.csv": events, "sources.yaml": SOURCES}
+    dataset = read(write_dataset(folder / "harbour", files))
+    return [f"{note.place.line} {note.what} | {note.help}" for note in find_unused(dataset)]
+
+
+def columns(select: str = "{kind: [toll, spill]}", stack: str = "{by: range, order: [near, far]}") -> str:
+    return f"figures: [{{id: a, kind: columns, title: A, takeaway: B, select: {select}, stack: {stack}}}]\n"
+
+
+def claim(text: str) -> str:
+    statement = f"{{id: a, headline: H, text: Two rises., sources: port, claims: [{text}]}}"
+    return f"overview: {{title: A, takeaway: B, statements: [{statement}]}}\n"
+
+
+def test_a_dataset_that_uses_everything_has_no_notes(tmp_path: Path) -> None:
+    assert notes(tmp_path, columns()) == []
+
+
+def test_an_event_in_no_figure_and_no_claim_is_reported_at_its_row(tmp_path: Path) -> None:
+    assert notes(tmp_path, columns(select="{kind: toll}")) == [
+        "4 1 event of kind `spill` in no figure and no claim: e3"
+        " | check its `kind`, or add it to `annex`: `- {kind: spill}`"
+    ]
+
+
+@pytest.mark.parametrize("section", ["annex: {kind: spill}", "annex: [{tags: x}, {kind: spill}]"])
+def test_an_event_meant_for_the_annex_alone_is_accounted_for(tmp_path: Path, section: str) -> None:
+    assert notes(tmp_path, columns(select="{kind: toll}") + section + "\n") == []
+
+
+def test_a_claim_accounts_for_the_events_that_it_counts(tmp_path: Path) -> None:
+    text = claim("{says: Two rises, count: {kind: toll}, is: 2}")
+    assert [note.partition(" |")[0] for note in notes(tmp_path, text)] == [
+        "4 1 event of kind `spill` in no figure and no claim: e3"
+    ]
+
+
+def test_many_unused_events_of_a_kind_are_one_note(tmp_path: Path) -> None:
+    rows = "".join(f"x{number},2018,visit,A,,,port\n" for number in range(40))
+    (note,) = notes(tmp_path, columns(), EVENTS + rows)
+    assert note.startswith("5 40 events of kind `visit` in no figure and no claim: x0, x1, x2, x3, x4 and 35 more")
+
+
+def test_a_source_that_nothing_cites_is_reported(tmp_path: Path) -> None:
+    assert notes(tmp_path, columns(), EVENTS.replace("port", "")) == [
+        "1 no statement, event or figure cites `port` | cite it, or delete it"
+    ]
+
+
+@pytest.mark.parametrize("order", ["[neer, far]", "[far, neer]"])
+def test_a_misspelt_value_of_a_stack_is_reported_with_the_nearest_on_both_sides(tmp_path: Path, order: str) -> None:
+    assert notes(tmp_path, columns(stack=f"{{by: range, order: {order}}}")) == [
+        "2 `near` is not in the `order` of `range`, so the figure draws it as other | did you mean `neer`?",
+        "1 no event of the figure has `neer` in `range` | did you mean `near`?",
+    ]
+
+
+def test_a_value_that_the_order_of_a_lane_lacks_is_reported(tmp_path: Path) -> None:
+    lane = "{id: a, title: A, select: {kind: [toll, spill]}, draw: columns, stack: {by: outcome, order: [success]}}"
+    assert notes(tmp_path, f"figures: [{{id: a, kind: timeline, title: A, takeaway: B, lanes: [{lane}]}}]\n") == [
+        "4 `failure` is not in the `order` of `outcome`, so the figure draws it as other"
+        " | add it to `order`, or add `other`"
+    ]
+
+
+def test_other_in_an_order_stands_for_all_other_values(tmp_path: Path) -> None:
+    assert notes(tmp_path, columns(stack="{by: outcome, order: [success, other]}")) == []
+
+
+KINDS = "kinds: {toll: Toll, spill: Spill}\n"
+
+
+def problems(folder: Path, text: str, events: str) -> list[str]:
+    with pytest.raises(InputError) as raised:
+        read(write_dataset(folder / "harbour", {"dataset.yaml": text, "events.csv": events}))
+    return [str(problem).partition("events.csv:")[2] for problem in raised.value.problems]
+
+
+def test_a_misspelt_kind_is_an_error_with_the_nearest_once_kinds_are_declared(tmp_path: Path) -> None:
+    events = EVENTS + "e4,2020,tol,Rise,near,success,port\ne5,2020,tol,Rise,near,success,port\n"
+    assert problems(tmp_path, columns() + KINDS, events) == [
+        "5  `tol` is not one of the `kinds` of dataset.yaml (2 rows)\n    did you mean `toll`?"
+    ]
+
+
+def test_a_kind_like_no_other_is_to_be_declared(tmp_path: Path) -> None:
+    events = EVENTS + "e4,2020,ferry,Boat,near,success,port\n"
+    assert problems(tmp_path, columns() + KINDS, events) == [
+        "5  `ferry` is not one of the `kinds` of dataset.yaml\n    declare it: `kinds: {ferry: …}`"
+    ]
+
+
+def test_without_declared_kinds_any_kind_is_valid(tmp_path: Path) -> None:
+    assert notes(tmp_path, columns(select="{kind: [toll, spill, tol]}"), EVENTS + "e4,2020,tol,R,near,,port\n") == []
+
+
+def test_a_strict_build_refuses_what_is_otherwise_noted(tmp_path: Path) -> None:
+    folder = write_dataset(tmp_path / "harbour", {"dataset.yaml": columns("{kind: toll}"), "events.csv": EVENTS})
+    pack = build(folder, out=tmp_path / "out")
+    assert any("in no figure" in warning.what for warning in pack.warnings)
+    with pytest.raises(InputError, match="in no figure and no claim: e3"):
+        build(folder, out=tmp_path / "out", strict=True)  # also where the pack is up to date
+    profile = tmp_path / "mine" / "board" / "audience.yaml"
+    profile.parent.mkdir(parents=True)
+    profile.write_text("extends: standard\nstrict: yes\n", encoding="utf-8")
+    with pytest.raises(InputError, match="in no figure and no claim: e3"):
+        build(folder, "board", out=tmp_path / "out", templates=tmp_path / "mine")
