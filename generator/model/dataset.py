@@ -8,23 +8,14 @@ from msgspec import Struct
 from generator.errors import Place, Problem
 from generator.model.dates import PartialDate
 from generator.model.figure import Figure
-from generator.model.selection import Selection
+from generator.model.selection import Claim, Selection
 from generator.model.source import CitedSource, Source
 from generator.model.text import Code, Text
 
 STATUSES = ("achieved", "partly", "not_achieved")
 ASSESSORS = ("source", "ours")
 IMPORTANCES = ("high", "normal", "low")
-
-
-class Claim(Struct, frozen=True, gc=False):
-    """Words that the events must bear out: `says` quotes them; `measure` of the events selected must be `expected`."""
-
-    says: str
-    measure: Code  # count | sum | first | last
-    select: Selection
-    expected: Code
-    place: Place
+SECTIONS = ("key_messages", "overview", "scorecard", "developments", "open_questions")  # of a dataset
 
 
 class Position(Struct, frozen=True, gc=False):
@@ -65,6 +56,7 @@ class Headed(Struct, frozen=True, gc=False):
 
 class Section(Headed, frozen=True, gc=False):
     statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 class Group(Struct, frozen=True, gc=False):
@@ -75,16 +67,19 @@ class Group(Struct, frozen=True, gc=False):
     takeaway: Text
     why_it_matters: Text
     statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 class Developments(Headed, frozen=True):
     groups: tuple[Group, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 class Scorecard(Headed, frozen=True):
     """Ids of statements with a status, in the order of the scorecard."""
 
     statements: tuple[str, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 class Cells(Struct, frozen=True, gc=False):
@@ -176,6 +171,7 @@ class Dataset(Struct, frozen=True):
     fields: Mapping[str, Text]  # further top-level texts, for templates
     files: Mapping[str, str]  # SHA-256 of each file as it was read, for the manifest
     kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
+    claims: tuple[Claim, ...] = ()  # on its title and its further texts
     annex: tuple[Selection, ...] = ()  # the events that only a table of all events is to show
     language_place: Place = Place("")
     warnings: tuple[Problem, ...] = ()  # what deserves attention without stopping a build

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from generator.errors import Place
 from generator.model.dates import PartialDate
-from generator.model.selection import Selection
+from generator.model.selection import Claim, Selection
 from generator.model.source import CitedSource
 from generator.model.text import Text
 
@@ -63,6 +63,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     end: PartialDate | None = None  # if None, the as-of date
     place: Place
     sources: tuple[CitedSource, ...] = ()
+    claims: tuple[Claim, ...] = ()
     shape: str = "page"  # one of SHAPES
     native: bool = False  # an editable chart on slides, if `charted`
 

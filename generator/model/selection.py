@@ -1,4 +1,4 @@
-"""The select grammar of lanes, claims and audiences: which records match."""
+"""The select grammar of lanes, claims and audiences: which records match, and what a claim says of them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.errors import Place
 from generator.model.dates import PartialDate
+from generator.model.text import Code
 
 Record = TypeVar("Record")
 Test = Callable[[Any], bool]
@@ -27,6 +29,16 @@ class Selection(Struct, frozen=True):
     start: PartialDate | None = None
     end: PartialDate | None = None
     without: "Selection | None" = None
+
+
+class Claim(Struct, frozen=True, gc=False):
+    """Words that the events must bear out: `says` quotes them; `measure` of the events selected must be `expected`."""
+
+    says: str
+    measure: Code  # count | sum | first | last
+    select: Selection
+    expected: Code
+    place: Place
 
 
 def select_records(selection: Selection, records: Iterable[Record]) -> list[Record]:

@@ -10,13 +10,14 @@ from msgspec import Struct, json
 
 from generator.errors import Place, Problem
 from generator.language.prose import prose
-from generator.model.dataset import Dataset, Event, Statement
+from generator.model.dataset import Dataset, Event
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition, LeftOut, SelectedStatement
 from generator.model.output import Written
 from generator.model.source import Source
 from generator.model.text import Text
 from generator.pack.publish import digest
+from generator.read.dataset.claims import list_claimed
 
 
 class _Event(Struct, frozen=True, gc=False):
@@ -61,9 +62,7 @@ def write_manifest(
         "left_out": _left_out(edition.left_out for edition in editions),
         "shortened": _left_out(edition.shortened for edition in editions),
         "withheld": len(secret),
-        "claims": [
-            claim for statement in dataset.statements if statement.id not in secret for claim in _claims(statement)
-        ],
+        "claims": [*_claims(dataset, editions, secret)],
         "figures": {
             name: {"alt": drawing.alt, "description": drawing.description} for name, drawing in drawings.items()
         },
@@ -112,11 +111,16 @@ def _left_out(lists: Iterable[Sequence[LeftOut]]) -> list[dict[str, str]]:
     return [{"id": item.id, "reason": item.reason} for item in unique]
 
 
-def _claims(statement: Statement) -> list[dict[str, str]]:
-    return [
-        {"statement": statement.id, "says": claim.says, "measure": claim.measure, "is": claim.expected}
-        for claim in statement.claims
-    ]
+def _claims(dataset: Dataset, editions: Sequence[Edition], secret: set[str]) -> Iterator[dict[str, str]]:
+    """Yield the claims on what the editions hold."""
+    held = {("group", group.id) for edition in editions for group in edition.developments.groups}
+    held |= {("figure", figure.id) for edition in editions for figure in edition.figures}
+    held |= {("statement", statement.id) for statement in dataset.statements if statement.id not in secret}
+    for claimed in list_claimed(dataset):
+        if claimed.kind in ("dataset", "section") or (claimed.kind, claimed.id) in held:
+            of = "statement" if claimed.kind == "statement" else "part"
+            for claim in claimed.claims:
+                yield {of: claimed.key, "says": claim.says, "measure": claim.measure, "is": claim.expected}
 
 
 def _statements(dataset: Dataset, written: Mapping[str, Written]) -> dict[str, Any]:

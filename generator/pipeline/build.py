@@ -30,6 +30,7 @@ from generator.pipeline.composition import Composition, Progress, no_progress
 from generator.pipeline.figures import AllDrawings
 from generator.pipeline.figures import draw as draw
 from generator.pipeline.formats import FORMATS, Templates
+from generator.pipeline.last_edition import compare_with_last_edition
 from generator.pipeline.limits import fit_to_limits
 from generator.pipeline.release import release
 
@@ -65,6 +66,9 @@ def build(
         progress("unchanged", str(existing.folder))
         return existing
     composition = compose(dataset, audience, templates=templates, look=look, strict=strict, progress=progress)
+    stale = compare_with_last_edition(composition.dataset, folder)
+    if stale and composition.audience.strict:
+        raise InputError(stale)
     cache = rebuild if force else reuse
     drawings = draw(composition, cache, progress)
     composition = _with_logo(composition)
@@ -72,7 +76,8 @@ def build(
     composition = fit_to_limits(composition, drawings, loaded, progress)
     pack = release(write(composition, drawings, loaded), composition, drawings, folder, snapshot)
     progress("wrote", str(pack.folder))
-    return pack
+    # these are not in the manifest: the same edition gives the same bytes, whatever stood there before
+    return replace(pack, warnings=pack.warnings + stale)
 
 
 def compose(

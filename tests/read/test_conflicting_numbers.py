@@ -29,23 +29,23 @@ CASES = {
     "an old number in the shorter wording": (
         {"headline": "Tolls", "short": "Eleven rises", "text": "There were twelve rises."},
         TWELVE,
-        "`short` of `rises` says `Eleven`, but a claim says `twelve rises`",
+        "`short` of statement `rises` says `Eleven`, but a claim says `twelve rises`",
     ),
     "an old number in the headline": (
         {"headline": "10 rises", "text": "There were twelve rises."},
         TWELVE,
-        "`headline` of `rises` says `10`, but a claim says `twelve rises`",
+        "`headline` of statement `rises` says `10`, but a claim says `twelve rises`",
     ),
     "an old number in the text": (
         {"headline": "Tolls", "short": "Twelve rises, or twelve rises", "text": "There were eleven."},
         TWELVE,
-        "`text` of `rises` says `eleven`, but a claim says `twelve rises`",
+        "`text` of statement `rises` says `eleven`, but a claim says `twelve rises`",
     ),
     "a wording without a number": ({"headline": "Tolls", "text": "There were twelve rises."}, TWELVE, ""),
     "the claim with the nearest number is quoted": (
         {"headline": "Tolls", "short": "Eleven rises", "text": "There were twelve rises on four days."},
         f"{FOUR}, {TWELVE}",
-        "`short` of `rises` says `Eleven`, but a claim says `twelve rises`",
+        "`short` of statement `rises` says `Eleven`, but a claim says `twelve rises`",
     ),
     "a number with its own claim": (
         {"headline": "Four days", "text": "There were twelve rises on four days."},
@@ -65,7 +65,7 @@ CASES = {
     "an old year": (
         {"headline": "Tolls up since 2018", "text": "Tolls have been up since February 2019."},
         SINCE,
-        "`headline` of `rises` says `2018`, but a claim says `since February 2019`",
+        "`headline` of statement `rises` says `2018`, but a claim says `since February 2019`",
     ),
     "claims without a number": (
         {"headline": "Two rises", "text": "They rose time and again."},
@@ -85,7 +85,7 @@ def test_a_wording_with_another_number_is_reported(case: str, tmp_path: Path) ->
 
 def test_check_and_build_both_report_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = dataset(tmp_path, TWELVE, headline="Tolls", short="Eleven rises", text="There were twelve rises.")
-    line = "dataset.yaml:8:14  `short` of `rises` says `Eleven`"
+    line = "dataset.yaml:8:14  `short` of statement `rises` says `Eleven`"
     assert main([str(folder), "--check"]) == 0
     assert line in capsys.readouterr().err
     assert any(line in str(warning) for warning in compose(folder).warnings)

@@ -1,11 +1,13 @@
-"""The claims of statements, and the events -> problems: words that no wording has, numbers that are wrong."""
+"""The claims of a dataset, and its events -> problems: words that no text has, numbers that are wrong."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
 
 from generator.errors import Problem, suggest
-from generator.model.dataset import Claim, Event, Statement
-from generator.model.selection import Selection, select_records, value_of
+from generator.model.dataset import SECTIONS, Dataset, Event
+from generator.model.selection import Claim, Selection, select_records, value_of
 from generator.model.text import Text
 from generator.read.dataset.selections import read_select
 from generator.read.form.dataset import ClaimForm
@@ -44,33 +46,70 @@ def _check_expected(measure: str, expected: ScalarNode, problems: list[Problem])
         problems.append(Problem(expected.place, what, "write it as in events.csv: `2018-09-14`"))
 
 
-def check_claims(statements: Sequence[Statement], events: Sequence[Event]) -> Iterator[Problem]:
-    """Yield a problem for each claim whose words are in no wording of its statement, or whose number is wrong."""
-    for statement in statements:
-        for claim in statement.claims:
-            if statement.text and not _is_quoted(claim.says, statement):
-                what = f"`{claim.says}` is not in any wording of `{statement.id}`"
-                yield Problem(claim.place, what, "quote whole words of one of its texts")
-            yield from _check_number(claim, statement, events)
+class Claimed(Struct, frozen=True):
+    """A part of a dataset that can have claims, and its texts that are not empty, by the names of their fields."""
+
+    kind: str  # dataset | section | group | statement | figure
+    id: str
+    texts: Mapping[str, Text]
+    claims: tuple[Claim, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return f"`{self.id}`" if self.kind in ("dataset", "section") else f"{self.kind} `{self.id}`"
+
+    @property
+    def key(self) -> str:
+        """What it is called in a manifest."""
+        return f"{self.kind} {self.id}" if self.kind in ("group", "figure") else self.id
 
 
-def wordings(statement: Statement) -> Mapping[str, Text]:
-    """Return the texts of `statement` that are not empty, by the names of their fields."""
-    values = {name: getattr(statement, name) for name in statement.__struct_fields__}
+def list_claimed(dataset: Dataset) -> Iterator[Claimed]:
+    """Yield all parts that can have claims, whether they have any or not."""
+    own = {name: text for name, text in {**_texts(dataset), **dataset.fields}.items() if text}
+    yield Claimed("dataset", "dataset.yaml", own, dataset.claims)
+    for name in SECTIONS:
+        section = getattr(dataset, name)
+        yield Claimed("section", name, _texts(section), section.claims)
+    for group in dataset.developments.groups:
+        yield Claimed("group", group.id, _texts(group), group.claims)
+    for statement in dataset.statements:
+        texts = _texts(statement) if statement.text else {}  # a missing one has been reported
+        yield Claimed("statement", statement.id, texts, statement.claims)
+    for figure in dataset.figures:
+        yield Claimed("figure", figure.id, _texts(figure), figure.claims)
+
+
+def _texts(part: Struct) -> dict[str, Text]:
+    """Return the texts of `part` that are not empty, by the names of their fields; those of positions are numbered."""
+    values = {name: getattr(part, name) for name in part.__struct_fields__}
+    for number, position in enumerate(values.get("positions", ()), 1):
+        values[f"positions {number}"] = position.text
     return {name: value for name, value in values.items() if isinstance(value, Text) and value}
 
 
-def _is_quoted(says: str, statement: Statement) -> bool:
-    """Whether a wording has the words `says`, regardless of emphasis and line breaks."""
+def check_claims(dataset: Dataset, events: Sequence[Event]) -> Iterator[Problem]:
+    """Yield a problem for each claim whose words are in no text of what it stands at, or whose number is wrong."""
+    for claimed in list_claimed(dataset):
+        for claim in claimed.claims:
+            if claimed.texts and not _is_quoted(claim.says, claimed.texts.values()):
+                what = f"`{claim.says}` is not in any text of {claimed.name}"
+                yield Problem(claim.place, what, "quote whole words of one of its texts")
+            yield from _check_number(claim, claimed.name, events)
+
+
+def _is_quoted(says: str, texts: Iterable[Text]) -> bool:
+    """Whether one of `texts` has the words `says`, regardless of emphasis and line breaks."""
     words = re.compile(rf"(?<!\w){re.escape(_normalize(says))}(?!\w)")
-    return any(words.search(_normalize(text.value)) for text in wordings(statement).values())
+    return any(words.search(_normalize(text.value)) for text in texts)
 
 
 def _normalize(text: str) -> str:
     return " ".join(text.replace("*", "").split())
 
 
-def _check_number(claim: Claim, statement: Statement, events: Sequence[Event]) -> Iterator[Problem]:
+def _check_number(claim: Claim, name: str, events: Sequence[Event]) -> Iterator[Problem]:
     matching = select_records(claim.select, events)
     uncounted = [event.id for event in matching if claim.measure == "sum" and event.count is None]
     if uncounted:
@@ -82,7 +121,7 @@ def _check_number(claim: Claim, statement: Statement, events: Sequence[Event]) -
         return
     rows = "1 row of events.csv matches" if len(matching) == 1 else f"{len(matching)} rows of events.csv match"
     what = (
-        f"claim `{claim.says}` of statement `{statement.id}` does not hold: {rows}, so "
+        f"claim `{claim.says}` of {name} does not hold: {rows}, so "
         f"`{claim.measure}` is {measured or 'empty'}, not {claim.expected}"
     )
     ids = _list([event.id for event in matching])

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.errors import Problem
-from generator.model.dataset import Claim, Dataset, Statement
-from generator.read.dataset.claims import wordings
+from generator.model.dataset import Dataset
+from generator.model.selection import Claim
+from generator.read.dataset.claims import Claimed, list_claimed
 
 # From two on: "one" is a pronoun or an article as well; and the French "neuf" also means new.
 _NUMERALS = {
@@ -27,23 +28,22 @@ _MOST_DIGITS = 18  # no count has more, and Python refuses to parse thousands of
 def find_conflicting_numbers(dataset: Dataset) -> Iterator[Problem]:
     """Yield a warning for each wording that seems to give another number than a claim, at the wording's place."""
     language = dataset.language.partition("-")[0]
-    for statement in dataset.statements:
-        if statement.claims:
-            yield from _check_statement(statement, language)
+    for claimed in list_claimed(dataset):
+        if claimed.kind == "statement" and claimed.claims:  # the texts of other parts say different things
+            yield from _check_texts(claimed, language)
 
 
-def _check_statement(statement: Statement, language: str) -> Iterator[Problem]:
-    claims = {number: claim for claim in statement.claims if (number := _claimed_numbers(claim, language)) is not None}
-    texts = wordings(statement)
-    numbers = {name: find_numbers(text.value, language) for name, text in texts.items()}
+def _check_texts(claimed: Claimed, language: str) -> Iterator[Problem]:
+    claims = {number: claim for claim in claimed.claims if (number := _claimed_numbers(claim, language)) is not None}
+    numbers = {name: find_numbers(text.value, language) for name, text in claimed.texts.items()}
     for name, spellings in numbers.items():
         elsewhere = {*claims, *(number for other in numbers.keys() - {name} for number in numbers[other])}
         for number in sorted(spellings.keys() - elsewhere):
             missing = [claimed for claimed in claims.keys() - spellings.keys() if _is_year(claimed) == _is_year(number)]
             if missing:
                 says = claims[min(missing, key=lambda claimed: abs(claimed - number))].says
-                what = f"`{name}` of `{statement.id}` says `{spellings[number]}`, but a claim says `{says}`"
-                yield Problem(texts[name].place, what, "make them agree, or add a claim for the other number")
+                what = f"`{name}` of {claimed.name} says `{spellings[number]}`, but a claim says `{says}`"
+                yield Problem(claimed.texts[name].place, what, "make them agree, or add a claim for the other number")
 
 
 def _claimed_numbers(claim: Claim, language: str) -> int | None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem, most_similar, suggest
-from generator.model.dataset import Claim, Dataset, Event
+from generator.model.dataset import Dataset, Event
 from generator.model.figure import Figure
-from generator.model.selection import Selection
+from generator.model.selection import Claim, Selection
 from generator.model.source import CitedSource, Source
 from generator.read.dataset.claims import build_claim, check_claims
 from generator.read.dataset.consistency import check_consistency, check_scorecard
@@ -60,7 +60,7 @@ def read_dataset(folder: Path, readers: FigureReaders) -> Dataset:
     figures = tuple(build_figure(figure, readers, data, problems) for figure in figure_forms)
     dataset = _build_dataset(form, data, figures, files, sources or {}, problems)
     if complete and form.as_of:  # otherwise it is unknown which events count
-        problems += check_claims(dataset.statements, [event for event in data.events if event.begun_by(form.as_of)])
+        problems += check_claims(dataset, [event for event in data.events if event.begun_by(form.as_of)])
     if problems:
         raise InputError(problems)
     return dataset

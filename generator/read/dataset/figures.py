@@ -9,8 +9,9 @@ from generator.errors import Place, Problem, suggest
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate
 from generator.model.figure import Columns, Figure, Lane, Row, Stack, Timeline
-from generator.model.selection import Selection, select_records, value_of
+from generator.model.selection import Claim, Selection, select_records, value_of
 from generator.model.source import CitedSource
+from generator.read.dataset.claims import build_claim
 from generator.read.dataset.events import cite
 from generator.read.dataset.selections import read_select
 from generator.read.form.build import Converters, build, to_text
@@ -67,6 +68,7 @@ def build_figure(form: FigureForm, readers: FigureReaders, data: EventData, prob
     converters: Converters = {
         Selection: lambda select: read_select(select, data.columns, problems),
         CitedSource: cite,
+        Claim: lambda claim: build_claim(claim, data.columns, problems),
         Stack: lambda stack: _build_stack(stack, data, problems),
         Lane: lambda lane: _build_lane(lane, data, converters, problems),
         PartialDate: lambda date: date.start if isinstance(date, FocusForm) else date,

@@ -1,4 +1,4 @@
-"""A dataset -> hints for `--check`: texts too long for a slide, figures without events, statements without sources."""
+"""A dataset -> hints for `--check`: texts too long for a slide, figures without events, numbers without a claim."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from generator.model.dataset import Dataset, Developments, Group, Scorecard, Sec
 from generator.model.figure import Figure, Timeline
 from generator.model.selection import Selection, select_records
 from generator.model.text import Text
+from generator.read.dataset.stale import find_unclaimed
 
 HEADLINE, SHORT, TEXT, TAKEAWAY, LABEL = 32, 110, 350, 90, 16  # characters that fit, approximately
 
@@ -18,6 +19,7 @@ def find_hints(dataset: Dataset) -> tuple[Problem, ...]:
         *(hint for statement in dataset.statements for hint in _check_statement(statement)),
         *_check_labels(dataset),
         *_check_selects(dataset),
+        *find_unclaimed(dataset),
     ]
     return tuple(sorted(set(hints)))
 

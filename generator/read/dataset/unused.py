@@ -9,6 +9,7 @@ from generator.errors import Problem, most_similar, suggest
 from generator.model.dataset import Dataset, Event, Statement
 from generator.model.figure import Figure, Stack
 from generator.model.selection import Selection, select_records, value_of
+from generator.read.dataset.claims import list_claimed
 
 _MOST_LISTED = 5  # events in a note
 
@@ -45,8 +46,7 @@ def _selections(dataset: Dataset) -> Iterator[Selection]:
     yield from dataset.annex
     for figure in dataset.figures:
         yield from figure.selections
-    for statement in dataset.statements:
-        yield from (claim.select for claim in statement.claims)
+    yield from (claim.select for claimed in list_claimed(dataset) for claim in claimed.claims)
 
 
 def _unused_sources(dataset: Dataset) -> Iterator[Problem]:

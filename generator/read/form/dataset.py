@@ -28,9 +28,9 @@ from generator.read.syntax.nodes import EMPTY, ScalarNode, SequenceNode
 
 
 class ClaimForm(Form):
-    """Words of a statement that the events must support."""
+    """Words that the events must support."""
 
-    says = field(Text, "The words: whole words of one of the statement's wordings.", examples=["four rises"])
+    says = field(Text, "The words: whole words of one of the texts beside it.", examples=["four rises"])
     count = field(Select, "The events that are counted.", default=None, examples=[{"kind": "toll"}])
     sum = field(Select, "The events whose `count` is added up.", default=None)
     first = field(Select, "The events whose earliest date is meant.", default=None)
@@ -86,6 +86,7 @@ class TitledForm(Form):
 
     title = field(Text, "A few words.", examples=["Open questions"])
     takeaway = field(Text, "One sentence, used as a slide's title.", examples=["Tolls rose, and traffic did not fall"])
+    claims = field(forms_of(ClaimForm), "Words of its texts that the events must support.", default=[])
 
 
 class SectionForm(TitledForm):
@@ -139,6 +140,7 @@ class DatasetForm(Form):
         default=NO_VALUES,
         examples=[{"toll": "New toll"}],
     )
+    claims = field(forms_of(ClaimForm), "Words of `title` or `fields` that the events must support.", default=[])
     annex = field(
         Selects,
         "The events that no figure and no claim needs: only a table of all events shows them.",

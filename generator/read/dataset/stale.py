@@ -1,0 +1,170 @@
+"""A dataset and its last edition -> notes about texts that still say what that edition counted, or its as-of date.
+
+A number counts as the same where the text has another word of the claim as well, or it is too large to recur by
+chance. A claim on the text says that the number, or the date, is meant.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from generator.errors import Problem
+from generator.language.words import words_of
+from generator.model.dataset import Dataset
+from generator.model.dates import PartialDate, format_date
+from generator.model.selection import Claim
+from generator.model.text import Text
+from generator.read.dataset.claims import list_claimed
+from generator.read.dataset.conflicting_numbers import find_numbers
+
+_LARGE = 13  # the first number without a word of its own in most languages
+_LETTERS = 4  # of a word that tells what is counted
+# that tell nothing of what is counted
+_COMMON = {"since", "from", "with", "were", "have", "been", "seit", "haben", "wurden", "depuis", "avec", "desde"}
+_DAY = re.compile(r"\b\d{1,2}\.? (?:de )?[^\W\d]+ (?:de )?\d{4}\b|\b[^\W\d]+ \d{1,2}, \d{4}\b")  # of a date
+_HELP = "bring it up to date, or add a claim that it still holds"
+
+
+class LastClaim(Struct, frozen=True):
+    """A claim as an earlier edition's manifest keeps it: `of` names the statement or part that it is on."""
+
+    of: str
+    says: str
+    measure: str
+    expected: str
+
+
+class LastEdition(Struct, frozen=True):
+    """What is known of the edition before: its as-of date, and the claims that held."""
+
+    as_of: date
+    claims: tuple[LastClaim, ...]
+
+
+class _Outdated(Struct, frozen=True):
+    """A number or a date that no longer holds: how it may be written, and the words of which one must be near."""
+
+    spellings: re.Pattern[str] | None
+    number: int | None
+    words: frozenset[str]
+    what: str
+
+
+def find_stale(dataset: Dataset, last: LastEdition) -> Iterator[Problem]:
+    """Yield a note for each text that says a number or a date of the `last` edition that has changed since."""
+    language = dataset.language.partition("-")[0]
+    outdated = [*_outdated_claims(dataset, last, language)]
+    as_of = last.as_of if last.as_of < dataset.as_of else None
+    for claimed in list_claimed(dataset):
+        claims = [claim.says for claim in claimed.claims]
+        for name, text in claimed.texts.items():
+            found = [item.what for item in outdated if _says(text, item, claims, language)]
+            if as_of and (mention := _mention(text, as_of, claims, dataset, months=claimed.kind != "statement")):
+                found.append(f"says `{mention}`, the as-of date of the last edition")
+            for what in dict.fromkeys(found):
+                yield Problem(text.place, f"`{name}` of {claimed.name} {what}", _HELP)
+
+
+def find_unclaimed(dataset: Dataset) -> Iterator[Problem]:
+    """Yield a note for each number in a title, an introduction and the like that a claim elsewhere holds to events."""
+    language = dataset.language.partition("-")[0]
+    parts = [*list_claimed(dataset)]
+    counted: dict[int, list[Claim]] = {}
+    for claim in (claim for claimed in parts for claim in claimed.claims if claim.measure in ("count", "sum")):
+        counted.setdefault(int(claim.expected), []).append(claim)
+    for claimed in (claimed for claimed in parts if claimed.kind != "statement"):
+        own = {claim.says for claim in claimed.claims}
+        for name, text in claimed.texts.items():
+            for number, said in find_numbers(_DAY.sub("", text.value), language).items():
+                alike = (claim for claim in counted.get(number, ()) if _share_words(text.value, claim.says, said))
+                similar = next(alike, None)
+                if similar and not any(said in says for says in own):
+                    what = f"`{name}` of {claimed.name} says `{said}`, as a claim does (`{similar.says}`)"
+                    yield Problem(text.place, what, "give this text a claim as well, so that it cannot drift")
+
+
+def _share_words(text: str, says: str, number: str) -> bool:
+    """Whether `text` has one of the words that tell what the claim `says` counts."""
+    return not _telling_words(says).difference(words_of(number)).isdisjoint(words_of(text))
+
+
+def _telling_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in words_of(text) if len(word) >= _LETTERS) - _COMMON
+
+
+def _outdated_claims(dataset: Dataset, last: LastEdition, language: str) -> Iterator[_Outdated]:
+    """Yield the values of claims that have changed, matched by their part, measure and order."""
+    before: dict[tuple[str, str], list[LastClaim]] = {}
+    for old_claim in last.claims:
+        before.setdefault((old_claim.of, old_claim.measure), []).append(old_claim)
+    for claimed in list_claimed(dataset):
+        for claim in claimed.claims:
+            earlier = before.get((claimed.key, claim.measure), [])
+            old = earlier.pop(0) if earlier else None
+            if old and old.expected != claim.expected:
+                yield _outdate(old, claim.says, claim.expected, dataset, language)
+
+
+def _outdate(old: LastClaim, says: str, expected: str, dataset: Dataset, language: str) -> _Outdated:
+    words = _telling_words(f"{old.says} {says}")
+    what = f"says what the last edition counted (`{old.says}`); the claim now says `{says}`"
+    if old.measure in ("count", "sum"):
+        return _Outdated(None, int(old.expected), words, what)
+    when = PartialDate.parse(old.expected)
+    return _Outdated(_pattern(_spellings(when, dataset, months=True)), None, words, what)
+
+
+def _says(text: Text, outdated: _Outdated, claims: Collection[str], language: str) -> bool:
+    """Whether `text` says it, and no claim on the text does."""
+    if outdated.spellings:
+        match = outdated.spellings.search(text.value)
+        said, recurs = match[0] if match else "", True
+    else:
+        said = find_numbers(text.value, language).get(outdated.number or 0, "")
+        recurs = (outdated.number or 0) < _LARGE
+    if not said or any(said in claim for claim in claims):
+        return False
+    others = {word for word in words_of(text.value) if word not in words_of(said)}
+    return not recurs or not others.isdisjoint(outdated.words)
+
+
+def _mention(text: Text, day: date, claims: Collection[str], dataset: Dataset, months: bool) -> str:
+    """Return how `text` says `day`, or with `months` its month where the edition's is another; empty if it does not."""
+    months = months and (day.year, day.month) != (dataset.as_of.year, dataset.as_of.month)
+    match = _pattern(_spellings(PartialDate.of(day), dataset, months)).search(text.value)
+    return match[0] if match and not any(match[0] in claim for claim in claims) else ""
+
+
+def _spellings(when: PartialDate, dataset: Dataset, months: bool) -> Iterator[str]:
+    """Yield how texts write a date; with `months`, also its month and year alone."""
+    if when.day:
+        yield from (format_date(when, pattern, dataset.language) for pattern in ("d MMMM y", "MMMM d, y", "d. MMMM y"))
+        yield str(when)
+    if when.month and (months or not when.day):
+        yield format_date(PartialDate(when.year, when.month), "MMMM y", dataset.language)
+    if not when.month:
+        yield str(when.year)
+
+
+def _pattern(spellings: Iterator[str]) -> re.Pattern[str]:
+    # the longest first, so that a day is quoted whole
+    longest_first = sorted({*spellings}, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(spelling)}(?!\w)" for spelling in longest_first))
+
+
+def parse_last_edition(manifest: Mapping[str, object]) -> LastEdition | None:
+    """Return what the manifest of a pack says of its edition, None where it is of an older version or not whole."""
+    try:
+        claims = manifest["claims"]
+        assert isinstance(claims, list)
+        return LastEdition(
+            date.fromisoformat(str(manifest["as_of"])),
+            tuple(
+                LastClaim(claim.get("statement") or claim["part"], claim["says"], claim["measure"], claim["is"])
+                for claim in claims
+            ),
+        )
+    except (KeyError, TypeError, ValueError, AssertionError, AttributeError):
+        return None
