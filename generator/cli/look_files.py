@@ -14,9 +14,10 @@ from generator.cli.office_kinds import POWERPOINT, WORD, OfficeKind, kind_of
 from generator.cli.options import WrongUsage
 from generator.color.contrast import WHITE, contrast
 from generator.color.palette import chart_colors, derive_dark_theme, derive_theme
+from generator.color.theme_color import find_theme_color, parse_theme_color
 from generator.errors import InputError, Place
 from generator.model.look import Brand
-from generator.read.look.look import read_look
+from generator.read.look.look import read_look, resolve_colors
 from generator.read.look.office import as_document
 from generator.safety.active_content import MOST_BYTES
 from generator.safety.office import inspect_template
@@ -80,8 +81,9 @@ def brand_of_template(template: bytes, default: Brand) -> Brand:
 
 
 def _with_chart_colors(brand: Brand) -> Brand:
-    palette, shades = chart_colors(brand.colors)
-    return replace(brand, palette=tuple(palette), shades=tuple(shades))
+    names = chart_colors(brand.colors)
+    palette, shades = (resolve_colors(map(parse_theme_color, colors), brand.colors) for colors in names)
+    return replace(brand, palette=palette, shades=shades)
 
 
 def _with_fonts(brand: Brand, fonts: str) -> Brand:
@@ -177,10 +179,15 @@ def _write_yaml(brand: Brand, logo: str) -> str:
         colors="\n".join(f'  {name + ":":<20} "{hex_}"{uses.get(name, "")}' for name, hex_ in brand.colors.items()),
         heading=_quote(brand.heading_font),
         body=_quote(brand.body_font),
-        palette=", ".join(f'"{hex_}"' for hex_ in brand.palette),
-        shades=", ".join(f'"{hex_}"' for hex_ in brand.shades),
+        palette=", ".join(_name_color(color, brand) for color in brand.palette),
+        shades=", ".join(_name_color(color, brand) for color in brand.shades),
         logo=f"logo: {logo}\n" if logo else "",
     )
+
+
+def _name_color(color: str, brand: Brand) -> str:
+    """Return the theme's name for a colour, so that it follows the theme; else its hex digits."""
+    return str(find_theme_color(color, brand.colors) or f'"{color}"')
 
 
 def _quote(text: str) -> str:

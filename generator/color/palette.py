@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.color.contrast import READABLE, STRONG, WHITE, make_readable, mix
+from generator.color.contrast import READABLE, STRONG, WHITE, luminance, make_readable, mix
 
 _STATUSES = ("accent2", "accent3", "accent4", "accent5", "accent6")
 
@@ -44,7 +44,7 @@ def derive_dark_theme(color: str, accent: str, shipped: Mapping[str, str]) -> di
 
 
 def chart_colors(theme: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """Return the colours of marks, by number, and those of stacked columns, bottom to top."""
-    marks = [theme[name] for name in ("accent2", "accent5", "accent3", "accent4", "dark2", "accent1", "accent6")]
-    main, ground = theme["accent1"], theme["light1"]
-    return marks, [mix(main, ground, 0.6), main, theme["dark2"], mix(theme["accent6"], ground, 0.6)]
+    """Return the colours of marks, by number, and those of stacked columns, bottom to top, as the theme makes them."""
+    paler = "lighter" if luminance(theme["light1"]) >= luminance(theme["dark1"]) else "darker"
+    marks = ["accent2", "accent5", "accent3", "accent4", "dark2", "accent1", "accent6"]
+    return marks, [f"accent1 {paler} 50%", "accent1", "dark2", f"accent6 {paler} 60%"]

@@ -55,5 +55,10 @@ def test_colours_mix_by_their_share() -> None:
 
 def test_charts_have_the_colours_of_the_theme() -> None:
     marks, shades = chart_colors(SHIPPED)
-    assert marks[0] == SHIPPED["accent2"] and len(set(marks)) == 7
-    assert shades[1:3] == [SHIPPED["accent1"], SHIPPED["dark2"]]
+    assert marks[0] == "accent2" and len(set(marks)) == 7
+    assert shades[:3] == ["accent1 lighter 50%", "accent1", "dark2"]
+
+
+def test_pale_segments_on_a_dark_ground_are_darker() -> None:
+    _, shades = chart_colors({**SHIPPED, "light1": "101820", "dark1": "F4F6F8"})
+    assert shades[0] == "accent1 darker 50%"

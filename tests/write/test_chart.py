@@ -4,8 +4,11 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from lxml import etree
+from msgspec.structs import replace
 
+from generator.color.contrast import contrast
 from generator.model.drawing import ChartData, Series
+from generator.model.look import Brand
 from generator.write.ooxml.chart import Chart, column_chart
 from generator.write.ooxml.workbook import column_letter
 from tests.write.powerpoint.decks import brand, ship_calls
@@ -15,8 +18,8 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def chart(data: ChartData | None = None) -> Chart:
-    return column_chart(data or ship_calls(), brand(), size_pt=14, total="Total", language="en-GB")
+def chart(data: ChartData | None = None, look: Brand | None = None) -> Chart:
+    return column_chart(data or ship_calls(), look or brand(), size_pt=14, total="Total", language="en-GB")
 
 
 def cells(chart: Chart) -> list[list[str]]:
@@ -38,11 +41,24 @@ def test_columns_are_stacked_in_the_order_and_colours_of_the_brand():
     assert bars.find(f"{C}overlap").get("val") == "100"
     assert [name.text for name in bars.iterfind(f"{C}ser/{C}tx//{C}v")] == ["Ferries", "Freight"]
     fills = [series.find(f"{C}spPr/{A}solidFill")[0] for series in bars.iterfind(f"{C}ser")]
-    # the second shade is the brand's first accent, so it follows a new theme; the first is a colour of its own
-    assert [(fill.tag.split("}")[1], fill.get("val")) for fill in fills] == [
-        ("srgbClr", brand().shades[0]),
-        ("schemeClr", "accent1"),
+    assert [(fill.tag.split("}")[1], fill.get("val")) for fill in fills] == [("schemeClr", "accent1")] * 2
+    assert [(change.tag.split("}")[1], change.get("val")) for change in fills[0]] == [
+        ("lumMod", "50000"),
+        ("lumOff", "50000"),
     ]
+    assert not root.findall(f".//{A}srgbClr"), "a colour that a change of theme would miss"
+
+
+def test_a_pale_segment_has_an_outline_that_can_be_seen():
+    root = etree.fromstring(chart().xml)
+    for shape in root.iterfind(f".//{C}barChart/{C}ser/{C}spPr"):
+        assert shape.find(f"{A}ln/{A}solidFill/{A}schemeClr").get("val") == "tx2"
+    assert contrast(brand().colors["dark2"], brand().colors["light1"]) >= 3
+
+
+def test_a_colour_of_the_brand_s_own_is_written_as_it_is():
+    root = etree.fromstring(chart(look=replace(brand(), shades=("123456",))).xml)
+    assert root.find(f".//{C}barChart/{C}ser/{C}spPr/{A}solidFill/{A}srgbClr").get("val") == "123456"
 
 
 def test_sums_are_above_the_columns_and_not_in_the_legend():

@@ -2,6 +2,7 @@
 
 import re
 
+from generator.color.theme_color import ThemeColor, parse_theme_color
 from generator.errors import Problem
 from generator.model.look import THEME_COLORS
 from generator.read.form.field_types import Text, Word, form_of, parsed_by
@@ -16,15 +17,28 @@ def _parse_color(text: str) -> str:
     return text.lstrip("#").upper()
 
 
-def _read_colors(node: Node, key: str, problems: list[Problem]) -> list[str]:
+def _parse_chart_color(text: str) -> ThemeColor | str:
+    """Return a colour of the theme, or else six hex digits."""
+    try:
+        return _parse_color(text)
+    except ValueError:
+        color = parse_theme_color(text)
+        if color.name not in THEME_COLORS:
+            raise ValueError(text) from None
+        return color
+
+
+def _read_colors(node: Node, key: str, problems: list[Problem]) -> list[ThemeColor | str]:
     items = node if isinstance(node, SequenceNode) else [node]
-    colors = [Color.read(item, key, problems) or "" for item in items]
+    colors = [ChartColor.read(item, key, problems) or "" for item in items]
     if not colors:
         problems.append(Problem(node.place, f"field `{key}` is empty", "give at least one colour"))
     return colors
 
 
 Color = parsed_by(_parse_color, "a valid colour", 'write six hex digits in quotes: "1E3557"', {"type": "string"})
+_CHART_COLOR_HELP = 'write `accent1`, `accent1 lighter 60%`, or six hex digits in quotes: "1E3557"'
+ChartColor = parsed_by(_parse_chart_color, "a valid colour", _CHART_COLOR_HELP, {"type": "string"})
 Colors = FieldType(_read_colors, {"type": "array", "minItems": 1})
 
 
@@ -38,14 +52,16 @@ class FontsForm(Form):
 
 
 class ChartForm(Form):
-    palette = field(Colors, "The colours of marks, by number.", examples=[['"B23A32"', '"2F6E91"']])
-    shades = field(Colors, "The colours of stacked columns, from the bottom.", examples=[['"8FB8CF"', '"2F6E91"']])
+    palette = field(Colors, "The colours of marks, by number.", examples=[["accent2", "accent1"]])
+    shades = field(
+        Colors, "The colours of stacked columns, from the bottom.", examples=[["accent1 lighter 60%", "accent1"]]
+    )
 
 
 class BrandForm(Form):
     colors = field(form_of(ThemeForm), "The colours of the theme.", examples=[{"dark1": '"111827"'}])
     fonts = field(form_of(FontsForm), "The fonts of the theme.", examples=[{"heading": "Cambria", "body": "Calibri"}])
-    chart = field(form_of(ChartForm), "The colours of figures.", examples=[{"palette": ['"B23A32"']}])
+    chart = field(form_of(ChartForm), "The colours of figures.", examples=[{"palette": ["accent2"]}])
     word = field(Word, "The Word template.", default=ScalarNode("word.docx"))
     logo = field(Word, "A PNG or JPEG for the first page and the cover slide.", default=EMPTY, examples=["logo.png"])
     logo_on_slides = field(Word, "Another one for the cover slide, if that is dark.", default=EMPTY)

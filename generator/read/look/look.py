@@ -1,7 +1,9 @@
 """A look folder -> a `Look`: the bytes of two Office templates, and the brand's colours, fonts and logos."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.color.theme_color import ThemeColor, to_hex
 from generator.errors import InputError, Place, Problem
 from generator.model.look import THEME_COLORS, Brand, Look
 from generator.read.form.brand import BrandForm
@@ -27,13 +29,14 @@ def read_look(folder: Path) -> Look:
     if problems:
         raise InputError(problems)
     files = {FILE: data, form.word: word, form.slides: slides, form.logo: logo, form.logo_on_slides: logo_on_slides}
+    theme = {name: getattr(form.colors, name) for name in THEME_COLORS}
     return Look(
         brand=Brand(
-            colors={name: getattr(form.colors, name) for name in THEME_COLORS},
+            colors=theme,
             heading_font=str(form.fonts.heading),
             body_font=str(form.fonts.body),
-            palette=tuple(form.chart.palette),
-            shades=tuple(form.chart.shades),
+            palette=resolve_colors(form.chart.palette, theme),
+            shades=resolve_colors(form.chart.shades, theme),
         ),
         word=word,
         slides=slides,
@@ -43,6 +46,11 @@ def read_look(folder: Path) -> Look:
         logo=logo,
         logo_on_slides=logo_on_slides,
     )
+
+
+def resolve_colors(colors: Iterable[ThemeColor | str], theme: Mapping[str, str]) -> tuple[str, ...]:
+    """Return `colors` as hex digits in a `theme`."""
+    return tuple(to_hex(color, theme) if isinstance(color, ThemeColor) else color for color in colors)
 
 
 def _read(folder: Path, name: ScalarNode, remedy: str, problems: list[Problem]) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from lxml import etree
 from msgspec import Struct
 
+from generator.color.theme_color import find_theme_color
 from generator.model.drawing import ChartData, Series
 from generator.model.look import Brand
 from generator.write.ooxml.theme import SLOT_BY_COLOR
@@ -85,7 +86,7 @@ def _add_columns(plot: etree._Element, data: ChartData, brand: Brand) -> None:
         element = _add_series(bars, number, series)
         shape = _add(element, "spPr")
         _add_fill(shape, colors[number % len(colors)], brand)
-        _add_line(shape, "bg1")  # a hairline in the background's colour separates neighbours in greyscale
+        _add_line(shape, "tx2")  # an outline sets even a pale segment off from the background (WCAG 2.2, 1.4.11)
         _add(element, "invertIfNegative", "0")
         if is_single:
             _add_labels(element, "outEnd", series)
@@ -242,14 +243,17 @@ def _add_text_properties(root: etree._Element, size_pt: float, language: str) ->
 
 
 def _add_fill(parent: etree._Element, color: str, brand: Brand) -> None:
-    """Fill with the theme's colour if the brand has a name for it, so that a new theme recolours the chart."""
+    """Fill with the theme's colour if the theme makes it, so that a new theme recolours the chart."""
     fill = etree.SubElement(parent, f"{{{_A}}}solidFill")
-    for name, value in brand.colors.items():
-        if value.casefold() == color.casefold():
-            slot = SLOT_BY_COLOR[name]
-            etree.SubElement(fill, f"{{{_A}}}schemeClr", val=_MAPPED.get(slot, slot))
-            return
-    etree.SubElement(fill, f"{{{_A}}}srgbClr", val=color.upper())
+    found = find_theme_color(color, brand.colors)
+    if found is None:
+        etree.SubElement(fill, f"{{{_A}}}srgbClr", val=color.upper())
+        return
+    slot = SLOT_BY_COLOR[found.name]
+    scheme = etree.SubElement(fill, f"{{{_A}}}schemeClr", val=_MAPPED.get(slot, slot))
+    for name, percent, unchanged in zip(("lumMod", "lumOff"), found.modulation, (100, 0), strict=True):
+        if percent != unchanged:
+            etree.SubElement(scheme, f"{{{_A}}}{name}", val=str(percent * 1000))
 
 
 def _add_line(parent: etree._Element, color: str, opacity: int = 100) -> None:

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import yaml
+from msgspec.structs import replace
 
 from generator.errors import Place
 from generator.model.block import Blocks, BulletList, Card, Cards, Column, Columns, Panel, Paragraph, Reference
@@ -14,6 +15,7 @@ from generator.model.drawing import ChartData, Drawing, Series
 from generator.model.inline import Citation, Cite, Emphasis, Inlines, Plain, Strong, Traced
 from generator.model.look import Brand, Look
 from generator.model.output import Written
+from generator.read.look.look import read_look
 from generator.write.powerpoint.template.slide_template import load_slide_template
 from generator.write.powerpoint.writer import write_powerpoint
 
@@ -33,16 +35,7 @@ SENTENCES = (
 
 
 def brand(**changes: object) -> Brand:
-    values = yaml.safe_load((LOOK_FOLDER / "brand.yaml").read_text(encoding="utf-8"))
-    fonts, chart = values["fonts"], values["chart"]
-    known = {
-        "colors": values["colors"],
-        "heading_font": fonts["heading"],
-        "body_font": fonts["body"],
-        "palette": tuple(chart["palette"]),
-        "shades": tuple(chart["shades"]),
-    }
-    return Brand(**{**known, **changes})  # type: ignore[arg-type]
+    return replace(read_look(LOOK_FOLDER).brand, **changes)
 
 
 def look(slides: bytes | None = None) -> Look:
