@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from generator.compose.composer import Composer
-from generator.compose.directives import compose_directive
+from generator.compose.directives import NOTE_STYLE, compose_directive
+from generator.compose.doubts import find_doubtful
 from generator.compose.inlines import compose_attribute, compose_inlines, is_blank
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
@@ -20,7 +21,8 @@ from generator.model.block import (
     Table,
     Title,
 )
-from generator.model.inline import Inlines
+from generator.model.figure import Figure
+from generator.model.inline import Inlines, Plain
 
 _CAPTION = ": "
 _FIGURE = "figure:"
@@ -110,7 +112,16 @@ def _compose_figure(node: Node, composer: Composer) -> Blocks:
     in_deck = composer.edition.output == "deck"
     default = "true" if in_deck and figures[name].native else "false"
     native = values.get("native", default) == "true" and figures[name].charted
-    return (FigureBlock(name, caption, number, anchor, _parse_share(values.get("width", "100%"), composer), native),)
+    share = _parse_share(values.get("width", "100%"), composer)
+    figure = FigureBlock(name, caption, number, anchor, share, native)
+    return figure, *_explain_doubt(figures[name], composer)
+
+
+def _explain_doubt(figure: Figure, composer: Composer) -> Blocks:
+    """Return what † means, where the figure shows it: on the same page or slide, whatever the template says."""
+    if not find_doubtful(composer.edition, [figure]):
+        return ()
+    return (Paragraph((Plain(composer.label("shows_doubt")),), NOTE_STYLE),)
 
 
 def _parse_share(width: str, composer: Composer) -> float:

@@ -27,7 +27,7 @@ from generator.model.dataset import STATUSES
 from generator.model.inline import Inlines, Plain, Strong
 
 _STYLE = "custom-style"
-_NOTE_STYLE = "Figure note"  # small and grey
+NOTE_STYLE = "Figure note"  # small and grey
 
 
 def compose_directive(node: Node, composer: Composer) -> Blocks:
@@ -154,7 +154,7 @@ def _compose_references(node: Node, attributes: Attributes, composer: Composer) 
     """All cited sources, in order of first citation; with `.short`, one paragraph of short forms."""
     references = composer.citations.references()
     if references and "short" in attributes.classes:
-        return (Paragraph(composer.citations.short_list(), _NOTE_STYLE),)
+        return (Paragraph(composer.citations.short_list(), NOTE_STYLE),)
     return (ReferenceList(references),) if references else ()
 
 

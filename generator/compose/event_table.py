@@ -10,12 +10,11 @@ from generator.compose.prose import parse_prose
 from generator.compose.template.filters import full_stop
 from generator.language.no_break import NO_BREAK
 from generator.model.block import Blocks, Table
-from generator.model.dataset import Event
+from generator.model.dataset import DOUBT, Event
 from generator.model.dates import PartialDate, format_date
 from generator.model.edition import Edition
 from generator.model.inline import Emphasis, Inline, Inlines, Plain, Strong
 
-DOUBTFUL = "†"
 _COLUMNS = ("date", "kind", "event", "source")
 
 
@@ -44,7 +43,7 @@ def _compose_kind(kind: str, composer: Composer) -> Inlines:
 
 
 def _compose_row(event: Event, kinds: Mapping[str, Inlines], composer: Composer) -> tuple[Inlines, ...]:
-    mark = f"{NO_BREAK}{DOUBTFUL}" if event.doubtful else ""
+    mark = f"{NO_BREAK}{DOUBT}" if event.doubtful else ""
     cells = (Plain(_format_dates(event, composer) + mark),), kinds[event.kind], _compose_event(event, composer)
     return (*cells, _compose_sources(event, composer)) if _is_cited(composer.edition) else cells
 
@@ -70,7 +69,7 @@ def _compose_event(event: Event, composer: Composer) -> Inlines:
     if event.detail:
         inlines.append(Plain(bind_text(f" {event.detail}")))
     if event.doubtful and event.note:
-        inlines += [Plain(f" {DOUBTFUL} "), Emphasis((Plain(bind_text(event.note)),))]
+        inlines += [Plain(f" {DOUBT} "), Emphasis((Plain(bind_text(event.note)),))]
     return tuple(inlines)
 
 

@@ -10,7 +10,7 @@ from generator.draw.layout.empty import no_events
 from generator.draw.layout.lane import LaneEvents
 from generator.draw.scale.counts import Bin, Segment, amount, midpoint, stack_segments, sum_by_segment
 from generator.draw.scale.periods import long_name
-from generator.model.dataset import Event
+from generator.model.dataset import DOUBT, Event
 from generator.model.dates import PartialDate
 from generator.model.edition import Edition
 from generator.model.figure import Columns, Lane, Timeline
@@ -65,12 +65,14 @@ def describe_columns(
         for index, segment in enumerate(segments)
         if segment.name
     ]
-    by_period = [f"{name}: {bin_.total}" for name, bin_ in zip(names, bins, strict=True)]
+    marks = [DOUBT if bin_.doubtful else "" for bin_ in bins]
+    by_period = [f"{name}: {bin_.total}{mark}" for name, bin_, mark in zip(names, bins, marks, strict=True)]
     parts, numbers = (
         [labels["shows_parts"].format(parts=", ".join(items))] if items else []
         for items in (by_segment, by_period if len(bins) <= _MAX_NUMBERS else [])
     )
-    return _shorten([opening, sums, *pauses, last]), " ".join([opening, sums, *parts, *pauses, *numbers, last])
+    doubt = [labels["shows_doubt"]] if any(bin_.doubtful for bin_ in bins) else []
+    return _shorten([opening, sums, *pauses, last]), " ".join([opening, sums, *parts, *pauses, *numbers, last, *doubt])
 
 
 def _describe_lane(lane: Lane, events: Sequence[Event], edition: Edition) -> str:

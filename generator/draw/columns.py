@@ -75,7 +75,8 @@ def chart_data(table: Table, per: str, unit: str, edition: Edition) -> ChartData
         for index, segment in enumerate(table.segments)
     ]
     nonzero = tuple(one for one in series if any(one.values))
-    return ChartData(tuple(categories), nonzero or tuple(series[:1]), unit)
+    doubtful = tuple(index for index, bin_ in enumerate(table.bins) if bin_.doubtful)
+    return ChartData(tuple(categories), nonzero or tuple(series[:1]), unit, doubtful)
 
 
 def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Picture:

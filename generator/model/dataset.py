@@ -15,6 +15,7 @@ from generator.model.text import Code, Text
 STATUSES = ("achieved", "partly", "not_achieved")
 ASSESSORS = ("source", "ours")
 IMPORTANCES = ("high", "normal", "low")
+DOUBT = "†"  # marks an event that sources disagree on or attest thinly
 SECTIONS = ("key_messages", "overview", "scorecard", "developments", "open_questions")  # of a dataset
 
 

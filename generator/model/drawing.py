@@ -14,6 +14,7 @@ class ChartData(Struct, frozen=True):
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str  # what is counted: the title of the value axis
+    doubtful: tuple[int, ...] = ()  # the categories whose sum carries a mark of doubt, by number from 0
 
 
 class Drawing(Struct, frozen=True):

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
+from generator.compose.doubts import find_doubtful
 from generator.compose.template.slots import SlotDate, SlotText, literal, prose
 from generator.model.audience import Audience
 from generator.model.dataset import Event, Position, Statement
@@ -28,7 +29,6 @@ from generator.model.edition import (
 )
 from generator.model.figure import Figure
 from generator.model.inline import Traced
-from generator.model.selection import select_records
 from generator.model.source import CitedSource
 from generator.model.text import Text
 
@@ -216,24 +216,6 @@ def _further(edition: Edition, section: SelectedSection) -> SlotText:
     return literal(text)
 
 
-def _doubtful(edition: Edition, figures: Collection[Figure]) -> list[Names]:
-    """Return the events that any of `figures` marks as doubtful, each once."""
-    doubtful = [event for event in edition.events if event.doubtful]
-    drawn = {event.id for figure in figures for event in _drawn(figure, doubtful)}
-    return _events(edition, [event for event in doubtful if event.id in drawn])
-
-
-def _drawn(figure: Figure, events: Iterable[Event]) -> Iterator[Event]:
-    """Yield those of `events` that the figure draws; an event only has to overlap the period of the figure."""
-    start, end = figure.start and figure.start.first, figure.end and figure.end.last
-    if start:
-        events = [event for event in events if (event.end_date or event.date).last >= start]
-    if end:
-        events = [event for event in events if event.date.first <= end]
-    for selection in figure.selections:
-        yield from select_records(selection, events)
-
-
 def _audience(edition: Edition) -> Names:
     """Return the settings that can be printed, and the profile's own texts."""
     audience = edition.audience
@@ -251,7 +233,7 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "as_of": lambda edition, _: _date(edition, PartialDate.of(edition.as_of)),
         "as_of_line": lambda edition, _: literal(as_of_line(edition)),
         "open_questions": lambda edition, _: _questions(edition),
-        "doubtful": lambda edition, _: _doubtful(edition, edition.figures),
+        "doubtful": lambda edition, _: _events(edition, find_doubtful(edition, edition.figures)),
         "audience": lambda edition, _: _audience(edition),
         "labels": lambda edition, _: {name: literal(text) for name, text in edition.labels.items()},
     },
@@ -271,5 +253,5 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "assessed_by": lambda edition, group: _assessor(edition, _shared_assessor(group)),
     },
     Event: {"doubtful": lambda _, event: event.doubtful},
-    Figure: {"doubtful": lambda edition, figure: _doubtful(edition, [figure])},
+    Figure: {"doubtful": lambda edition, figure: _events(edition, find_doubtful(edition, [figure]))},
 }

@@ -16,11 +16,10 @@ from generator.draw.layout.panels import (
     title_height,
     title_lines,
 )
-from generator.draw.marks.groups import DOUBT
 from generator.draw.picture import Box, Layer, Stroke, TextLine, combine
 from generator.draw.style import HAIRLINE_PT, LINE_PT, TEXT_PT
 from generator.language.numbers import format_number
-from generator.model.dataset import Event
+from generator.model.dataset import DOUBT, Event
 from generator.model.figure import Lane, Row
 from generator.model.selection import Selection, matcher
 

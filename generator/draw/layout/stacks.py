@@ -6,11 +6,11 @@ from itertools import groupby
 from msgspec import Struct
 
 from generator.draw.labels.placement import find_free_box
-from generator.draw.marks.groups import DOUBT
 from generator.draw.picture import ASCENT, DESCENT, Box, Layer, Shape, TextLine, TextStyle, combine, rectangle
 from generator.draw.scale.axis import Panel
 from generator.draw.scale.counts import Bin, Segment
 from generator.draw.style import HAIRLINE_PT, LINE_PT, TEXT_PT, Style
+from generator.model.dataset import DOUBT
 
 _MAX_WIDTH = 48.0
 _WIDTH_SHARE = 0.8  # of a bin's width that its column takes

@@ -7,13 +7,12 @@ from msgspec import Struct
 
 from generator.draw.scale.axis import Panel
 from generator.draw.style import MARK_PT, Style
-from generator.model.dataset import IMPORTANCES, Event
+from generator.model.dataset import DOUBT, IMPORTANCES, Event
 
 _CLOSE = MARK_PT * 0.9  # marks closer than this are hard to tell apart, and share a label
 _MAX_WIDTH = 90.0  # points, of a shared label
 _MAX_MARKS = 20  # under one label
 _SAME_SPOT = 1.0  # points between marks that look like one
-DOUBT = "†"
 
 
 class Mark(Struct, frozen=True):

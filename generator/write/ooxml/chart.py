@@ -12,6 +12,7 @@ from lxml import etree
 from msgspec import Struct
 
 from generator.color.theme_color import find_theme_color
+from generator.model.dataset import DOUBT
 from generator.model.drawing import ChartData, Series
 from generator.model.look import Brand
 from generator.write.ooxml.theme import SLOT_BY_COLOR
@@ -52,7 +53,7 @@ def column_chart(data: ChartData, brand: Brand, *, size_pt: float, total: str, l
     _add(plot, "layout")
     _add_columns(plot, data, brand)
     if is_stacked:
-        _add_totals(plot, data.categories, all_series[-1], len(data.series))
+        _add_totals(plot, data, all_series[-1])
     _add_category_axis(plot)
     _add_value_axis(plot, max(sums, default=0), data.unit, language)
     if is_stacked:
@@ -86,10 +87,11 @@ def _add_columns(plot: etree._Element, data: ChartData, brand: Brand) -> None:
         element = _add_series(bars, number, series)
         shape = _add(element, "spPr")
         _add_fill(shape, colors[number % len(colors)], brand)
-        _add_line(shape, "tx2")  # an outline sets even a pale segment off from the background (WCAG 2.2, 1.4.11)
+        _add_line(shape, _TEXT)  # an outline sets even a pale segment off from the background (WCAG 2.2, 1.4.11)
         _add(element, "invertIfNegative", "0")
+        _hide_empty_columns(element, series)
         if is_single:
-            _add_labels(element, "outEnd", series)
+            _add_labels(element, "outEnd", data)
         _add_data(element, number, series, data.categories)
     _add(bars, "gapWidth", "50")
     _add(bars, "overlap", "100")
@@ -97,7 +99,19 @@ def _add_columns(plot: etree._Element, data: ChartData, brand: Brand) -> None:
     _add(bars, "axId", _VALUE_AXIS)
 
 
-def _add_totals(plot: etree._Element, categories: Sequence[str], sums: Series, number: int) -> None:
+def _hide_empty_columns(element: etree._Element, series: Series) -> None:
+    """Draw nothing for a zero, whose outline would look like a thin column."""
+    for index, value in enumerate(series.values):
+        if value == 0:
+            point = _add(element, "dPt")
+            _add(point, "idx", str(index))
+            _add(point, "invertIfNegative", "0")
+            line = etree.SubElement(_add(point, "spPr"), f"{{{_A}}}ln")
+            etree.SubElement(line, f"{{{_A}}}noFill")
+
+
+def _add_totals(plot: etree._Element, data: ChartData, sums: Series) -> None:
+    number = len(data.series)
     lines = _add(plot, "lineChart")
     _add(lines, "grouping", "standard")
     _add(lines, "varyColors", "0")
@@ -105,8 +119,8 @@ def _add_totals(plot: etree._Element, categories: Sequence[str], sums: Series, n
     line = etree.SubElement(_add(element, "spPr"), f"{{{_A}}}ln")
     etree.SubElement(line, f"{{{_A}}}noFill")
     _add(_add(element, "marker"), "symbol", "none")
-    _add_labels(element, "t", sums)
-    _add_data(element, number, sums, categories)
+    _add_labels(element, "t", data)
+    _add_data(element, number, sums, data.categories)
     _add(element, "smooth", "0")
     _add(lines, "marker", "1")
     _add(lines, "axId", _CATEGORY_AXIS)
@@ -144,17 +158,21 @@ def _add_points(cache: etree._Element, texts: Sequence[str]) -> None:
         _add(point, "v").text = text
 
 
-def _add_labels(element: etree._Element, position: str, series: Series) -> None:
-    """Label each value of a series but zero, which would be a number without a column."""
+def _add_labels(element: etree._Element, position: str, data: ChartData) -> None:
+    """Label each value, zeros as well; the format of a doubtful one adds its mark, and the number stays editable."""
     labels = _add(element, "dLbls")
-    for index, value in enumerate(series.values):
-        if value == 0:
-            label = _add(labels, "dLbl")
-            _add(label, "idx", str(index))
-            _add(label, "delete", "1")
-    _add(labels, "dLblPos", position)
+    for index in data.doubtful:
+        label = _add(labels, "dLbl")
+        _add(label, "idx", str(index))
+        _add(label, "numFmt").attrib.update({"formatCode": f'0"{DOUBT}"', "sourceLinked": "0"})
+        _show_value(label, position)
+    _show_value(labels, position)
+
+
+def _show_value(label: etree._Element, position: str) -> None:
+    _add(label, "dLblPos", position)
     for name in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize"):
-        _add(labels, f"show{name}", "1" if name == "Val" else "0")
+        _add(label, f"show{name}", "1" if name == "Val" else "0")
 
 
 def _add_category_axis(plot: etree._Element) -> None:
