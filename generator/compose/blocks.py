@@ -36,7 +36,7 @@ def compose_blocks(nodes: Sequence[Node], composer: Composer) -> Blocks:
         following = nodes[index + 1] if index + 1 < len(nodes) else None
         composer.move_to(node)
         if node.type == "table":
-            blocks.append(_compose_table(node, following if is_caption(following) else None, composer))
+            blocks += _compose_table(node, following if is_caption(following) else None, composer)
         elif not (is_caption(node) and index and nodes[index - 1].type == "table"):
             blocks += _compose_block(node, composer)
     return tuple(blocks)
@@ -132,18 +132,21 @@ def _parse_share(width: str, composer: Composer) -> float:
     return float(percent[1]) / 100
 
 
-def _compose_table(node: Node, caption: Node | None, composer: Composer) -> Table:
+def _compose_table(node: Node, caption: Node | None, composer: Composer) -> Blocks:
+    """Return the table, nothing where it has no rows below its header."""
     header, *rows = (_compose_row(row, composer) for part in node.children for row in part.children)
     widths = _parse_widths(composer.lines[node.map[0] + 1] if node.map else "")
+    if not rows:
+        return ()
     if caption is None:
-        return Table(header, tuple(rows), widths=widths)
+        return (Table(header, tuple(rows), widths=widths),)
     composer.move_to(caption)
     attributes = attributes_of(caption)
     inlines = compose_inlines(caption.children, composer, _CAPTION)
     if is_blank(inlines):
-        return Table(header, tuple(rows), widths=widths)
+        return (Table(header, tuple(rows), widths=widths),)
     number, anchor = composer.number_caption("table", attributes.id)
-    return Table(header, tuple(rows), inlines, number, anchor, widths, attributes.get("style"))
+    return (Table(header, tuple(rows), inlines, number, anchor, widths, attributes.get("style")),)
 
 
 def _compose_row(row: Node, composer: Composer) -> tuple[Inlines, ...]:

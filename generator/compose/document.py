@@ -16,7 +16,7 @@ from generator.compose.template.render import RenderedBlock, render
 from generator.compose.template.slots import Slots
 from generator.errors import InputError, Problem
 from generator.language.no_break import no_break_rules
-from generator.model.block import Block, Blocks, Heading
+from generator.model.block import Block, Blocks, Heading, Landscape
 from generator.model.document import Document
 from generator.model.edition import Edition
 
@@ -57,7 +57,8 @@ def compose_template(
     A second pass is made only if something was mentioned before it had its number.
     """
     slots = Slots()
-    parsed = [(block, parse(block.text)) for block in render(edition, search_path, file_name, slots)]
+    rendered = render(edition, search_path, file_name, slots)
+    parsed = [(block, parse("" if slots.is_furniture(block.text) else block.text)) for block in rendered]
     style = CitationStyle(edition.audience.date_format, edition.language, edition.labels)
     breaks = no_break_rules(edition.language)
     composer = Composer(edition, slots, Citations(edition.sources, citations, style, breaks), breaks, compose_blocks)
@@ -86,9 +87,13 @@ def _compose(parsed: Sequence[ParsedBlock], composer: Composer) -> Blocks:
 
 
 def _without_empty_sections(blocks: Sequence[Block]) -> Blocks:
-    """Return the blocks without headings that have nothing below them."""
+    """Return the blocks without headings that have nothing below them, also on landscape pages."""
     result: list[Block] = []
     for block in reversed(blocks):
+        if isinstance(block, Landscape):
+            block = Landscape(_without_empty_sections(block.blocks))
+            if not block.blocks:
+                continue
         below = result[-1] if result else None
         empty = below is None or (
             isinstance(below, Heading) and isinstance(block, Heading) and below.level <= block.level

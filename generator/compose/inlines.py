@@ -17,6 +17,8 @@ Piece = str | Slot | Node
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _CITATION = re.compile(r"@(?P<name>[\w:.-]*\w)(?:,\s*(?P<locator>.+))?")
 # Asterisks that emphasise nothing: CommonMark prints `**` as typed if it touches a word, as in `**x.**y`
+_SEPARATOR_AT_START = re.compile(r"^\s*[·•|/–—,;]\s+")
+_SEPARATOR_AT_END = re.compile(r"\s*[·•|/–—,;]\s+$|\s+[·•|/–—]\s*$|,\s*$")
 _STRAY_MARKER = re.compile(r"\*\*|(?<=\S)\*(?=\s|$)|(?<=\s)\*(?=\S)|^\*(?=\S)")
 
 
@@ -93,7 +95,7 @@ def _parse_citation(text: str, composer: Composer) -> list[Slot]:
 
 def _inlines(pieces: Iterable[Piece], composer: Composer) -> list[Inline]:
     inlines: list[Inline] = []
-    for piece in pieces:
+    for piece in _without_dangling_separators(pieces):
         match piece:
             case str():
                 # an empty value must not leave two spaces
@@ -111,6 +113,25 @@ def _inlines(pieces: Iterable[Piece], composer: Composer) -> list[Inline]:
             case _:
                 assert_never(piece)
     return inlines
+
+
+def _without_dangling_separators(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces without empty values, and without the separators that would have nothing on one side."""
+    kept: list[Piece] = []
+    after_gap = False
+    for piece in pieces:
+        if piece == ():
+            after_gap = True
+            continue
+        before = kept[-1] if kept else " · "
+        if after_gap and isinstance(piece, str) and isinstance(before, str) and _SEPARATOR_AT_END.search(before):
+            piece = _SEPARATOR_AT_START.sub("", piece)
+        after_gap = False
+        if piece:
+            kept.append(piece)
+    if after_gap and kept and isinstance(kept[-1], str):
+        kept[-1] = _SEPARATOR_AT_END.sub("", kept[-1])
+    return kept
 
 
 def _compose_node(node: Node, composer: Composer) -> Inlines:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.errors import Place
 from generator.model.audience import Audience, Labels, Variant
 from generator.model.dataset import IMPORTANCES, STATUSES, Dataset, Event, Section, Statement, reason_withheld
 from generator.model.edition import (
@@ -66,6 +67,10 @@ def _edition(selector: "_Selector", labels: Labels, events: tuple[Event, ...], l
     )
 
 
+# Of a section whose items are all kept from the audience: its title and takeaway would speak of what is not there.
+_NO_HEAD = (Text("", Place("")),) * 3
+
+
 class _Selector(Struct, frozen=True):
     """Decides which statements the audience gets, and in which wording."""
 
@@ -116,6 +121,8 @@ def _section(
     kept = _most_important(selected, limit)
     left_out = _left_out(selected, kept, f"at most {limit} {items}")
     known = sum(selector.reason(statement) in ("", UNSELECTED) for statement in section.statements)
+    if section.statements and not kept:
+        return SelectedSection(*_NO_HEAD, (), 0), left_out
     return SelectedSection(section.title, section.takeaway, section.intro, kept, known - len(kept)), left_out
 
 
@@ -138,6 +145,8 @@ def _developments(selector: _Selector) -> SelectedDevelopments:
         for group in developments.groups
     )
     kept = tuple(group for group in groups if group.statements)
+    if developments.groups and not kept:
+        return SelectedDevelopments(*_NO_HEAD, ())
     return SelectedDevelopments(developments.title, developments.takeaway, developments.intro, kept)
 
 
@@ -154,6 +163,8 @@ def _scorecard(selector: _Selector, labels: Labels) -> tuple[SelectedScorecard, 
         left_out += _left_out(of_status, kept, f"at most {limit} a status in the scorecard")
         if kept:
             groups.append(StatusGroup(status, labels[status], kept))
+    if not groups:
+        return SelectedScorecard(*_NO_HEAD, ()), left_out
     return SelectedScorecard(scorecard.title, scorecard.takeaway, scorecard.intro, tuple(groups)), left_out
 
 

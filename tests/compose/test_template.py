@@ -350,8 +350,8 @@ def test_texts_can_be_compared_and_dates_have_the_format_of_the_audience(tmp_pat
     ],
 )
 def test_stop_ends_a_text_with_a_full_stop_unless_it_has_one(typed: str, expected: str, tmp_path: Path) -> None:
-    document, _ = briefing(tmp_path, "{{ title | stop }}|", edition(title=text(typed)))
-    assert list(lines(document.blocks)) == [f"paragraph: {expected}|"]
+    document, _ = briefing(tmp_path, "{{ title | stop }}x", edition(title=text(typed)))
+    assert list(lines(document.blocks)) == [f"paragraph: {expected}x"]
 
 
 def test_a_statement_that_is_shown_but_never_cited_is_a_warning(tmp_path: Path) -> None:
@@ -444,3 +444,30 @@ def test_composing_leaves_no_reference_cycles_behind(tmp_path: Path) -> None:
     finally:
         gc.enable()
     assert len(document.blocks) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("{{ title }} · {{ topic }}", "Tolls"),
+        ("{{ topic }} · {{ title }}", "Tolls"),
+        ("Since {{ title }} · {{ topic }} · then", "Since Tolls · then"),
+        ("{{ topic }} · {{ prepared_by }} · {{ title }}", "Tolls"),
+        ("{{ title }}, {{ topic }}", "Tolls"),
+        ("{{ title }} – {{ topic }}", "Tolls"),
+        ("{{ title }} · as typed ·", "Tolls · as typed ·"),
+        ("a, {{ topic }}b", "a, b"),
+    ],
+)
+def test_a_separator_goes_with_the_empty_value_beside_it(line: str, expected: str, tmp_path: Path) -> None:
+    empty = text("")
+    document, _ = briefing(tmp_path, line, edition(title=text("Tolls"), topic=empty, prepared_by=empty))
+    assert list(lines(document.blocks)) == [f"paragraph: {expected}"]
+
+
+def test_a_block_without_any_value_prints_no_labels_either(tmp_path: Path) -> None:
+    template = "# {{ topic }}\n\n{{ labels.sources }}\n\n| {{ labels.date }} | {{ topic }} |\n|---|---|\n"
+    document, _ = briefing(tmp_path, template, edition(topic=text("")))
+    assert document.blocks == ()
+    document, _ = briefing(tmp_path, "Words of its own. {{ topic }}", edition(topic=text("")))
+    assert list(lines(document.blocks)) == ["paragraph: Words of its own."]

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from msgspec import Struct
 
 from generator.compose.doubts import find_doubtful
-from generator.compose.template.slots import SlotDate, SlotText, literal, prose
+from generator.compose.template.slots import SlotDate, SlotLabel, SlotText, literal, prose
 from generator.model.audience import Audience
 from generator.model.dataset import Event, Position, Statement
 from generator.model.dates import PartialDate, format_date
@@ -28,7 +28,7 @@ from generator.model.edition import (
     StatusGroup,
 )
 from generator.model.figure import Figure
-from generator.model.inline import Traced
+from generator.model.inline import Plain, Traced
 from generator.model.source import CitedSource
 from generator.model.text import Text
 
@@ -235,7 +235,7 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "open_questions": lambda edition, _: _questions(edition),
         "doubtful": lambda edition, _: _events(edition, find_doubtful(edition, edition.figures)),
         "audience": lambda edition, _: _audience(edition),
-        "labels": lambda edition, _: {name: literal(text) for name, text in edition.labels.items()},
+        "labels": lambda edition, _: {name: SlotLabel(text, (Plain(text),)) for name, text in edition.labels.items()},
     },
     SelectedSection: {
         "omitted": lambda _, section: section.omitted,

@@ -5,7 +5,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from generator.compose.template.sandbox import RenderError, describe
-from generator.compose.template.slots import CitationSlot, MentionSlot, SlotDate, SlotText
+from generator.compose.template.slots import CitationSlot, MentionSlot, SlotDate, SlotLabel, SlotText
 from generator.model.dates import format_date
 from generator.model.inline import Plain
 from generator.model.source import CitedSource
@@ -57,7 +57,8 @@ def stop(value: Any) -> SlotText:
     if not isinstance(value, SlotText):
         raise RenderError(f"`stop` needs a text, not {describe(value)}", "for example `{{ group.title | stop }}`")
     mark = full_stop(value)
-    return SlotText(value + mark, (*value.inlines, Plain(mark))) if mark else value
+    kind = SlotLabel if isinstance(value, SlotLabel) else SlotText
+    return kind(value + mark, (*value.inlines, Plain(mark))) if mark else value
 
 
 def full_stop(text: str) -> str:

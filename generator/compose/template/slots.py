@@ -17,6 +17,8 @@ from generator.model.source import CitedSource
 
 RESERVED = re.compile("[\ufdd0-\ufdd3]")
 _MARK = re.compile("\ufdd0(\\d+)\ufdd1")
+_MARKUP = re.compile(r"^\s*:::.*$|\{[^{}]*\}", re.MULTILINE)  # directives and attributes
+_WORD = re.compile(r"\w")
 
 
 class SlotText(str):
@@ -29,6 +31,12 @@ class SlotText(str):
         slot = str.__new__(cls, text)
         slot.inlines = inlines
         return slot
+
+
+class SlotLabel(SlotText):
+    """A fixed word of the language, which alone says nothing about the topic."""
+
+    __slots__ = ()
 
 
 class SlotDate(SlotText):
@@ -75,11 +83,24 @@ class Slots:
 
     def __init__(self) -> None:
         self._slots: list[Slot] = []
+        self._labels: set[int] = set()
 
-    def add(self, slot: Slot) -> str:
+    def add(self, slot: Slot, *, is_label: bool = False) -> str:
         """Return the mark that stands for `slot` from now on."""
+        number = len(self._slots)
         self._slots.append(slot)
-        return f"\ufdd0{len(self._slots) - 1}\ufdd1"
+        if is_label:
+            self._labels.add(number)
+        return f"\ufdd0{number}\ufdd1"
+
+    def is_furniture(self, text: str) -> bool:
+        """Return whether a template block has values of the dataset, all of them empty, and no words of its own.
+
+        What is left of it, such as labels and the header of a table, would say something about nothing.
+        """
+        numbers = [int(number) for number in _MARK.findall(text)]
+        values = [self._slots[number] for number in numbers if number not in self._labels]
+        return bool(values) and not any(values) and not _WORD.search(_MARKUP.sub("", _MARK.sub("", text)))
 
     def pieces(self, text: str) -> Iterator[str | Slot]:
         """Yield `text` split at its marks, with the slots in their places."""
