@@ -41,7 +41,6 @@ def test_what_deserves_a_second_look_is_reported_at_its_place(tmp_path: Path) ->
         "7:14 `short` has 120 characters; about 110 fit",
         "8:13 `text` has 400 characters; about 350 fit",
         "10:7 `b` has no `short`",
-        "10:7 `b` has no `sources`",
         "12:13 `text` has 400 characters; about 350 fit",
         "14:5 no event matches lane `spills`",
         "21:5 no event matches figure `calls`",

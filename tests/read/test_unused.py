@@ -63,6 +63,15 @@ def test_many_unused_events_of_a_kind_are_one_note(tmp_path: Path) -> None:
     assert note.startswith("5 40 events of kind `visit` in no figure and no claim: x0, x1, x2, x3, x4 and 35 more")
 
 
+def test_a_statement_or_question_without_sources_is_reported_by_each_build(tmp_path: Path) -> None:
+    text = "overview: {title: A, takeaway: B, statements: [{id: a, headline: H, text: Two rises.}]}\n"
+    text += "open_questions: {title: A, takeaway: B, questions: [{id: q, question: Why?, text: Who knows.}]}\n"
+    assert [note.partition(" |")[0] for note in notes(tmp_path, columns() + text)] == [
+        "2 `a` has no `sources`",
+        "3 `q` has no `sources`",
+    ]
+
+
 def test_a_source_that_nothing_cites_is_reported(tmp_path: Path) -> None:
     assert notes(tmp_path, columns(), EVENTS.replace("port", "")) == [
         "1 no statement, event or figure cites `port` | cite it, or delete it"

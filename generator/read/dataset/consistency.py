@@ -70,12 +70,17 @@ def _duplicates(what: str, ids: Iterable[ScalarNode], remedy: str = "rename one 
 
 
 def _unknown_sources(cited: Iterable[tuple[str, Place, str]], sources: Mapping[str, Source]) -> Iterator[Problem]:
-    remedies: dict[str, str] = {}  # a misspelling is often copied, and looking for similar names is slow
+    """Yield one problem for each unknown source, at the first place that cites it: a misspelling is often copied."""
+    unknown: dict[str, list[tuple[Place, str]]] = {}
     for source, place, where in cited:
         if source not in sources:
-            if source not in remedies:
-                remedies[source] = _remedy(source, sources) if len(remedies) < _MOST_REMEDIES else ""
-            yield Problem(place, f"unknown source `{source}` in sources.yaml ({where})", remedies[source])
+            unknown.setdefault(source, []).append((place, where))
+    for number, (source, uses) in enumerate(unknown.items()):
+        places = ", ".join(where for _, where in uses[:_MOST_LISTED])
+        more = f" and {len(uses) - _MOST_LISTED} more" if len(uses) > _MOST_LISTED else ""
+        # looking for similar names is slow
+        remedy = _remedy(source, sources) if number < _MOST_REMEDIES else ""
+        yield Problem(uses[0][0], f"unknown source `{source}` in sources.yaml ({places}{more})", remedy)
 
 
 def _remedy(source: str, sources: Collection[str]) -> str:

@@ -41,8 +41,6 @@ def _check_statement(statement: Statement) -> Iterator[Problem]:
         yield Problem(statement.place, f"`{statement.id}` has no `short`", "slides will print its full `text`")
     if len(statement.short.value) > len(statement.text.value):
         yield Problem(statement.short.place, f"`short` of `{statement.id}` is longer than its `text`", "swap them")
-    if not statement.sources:
-        yield Problem(statement.place, f"`{statement.id}` has no `sources`", "readers will ask where it comes from")
 
 
 def _check_length(text: Text, name: str, limit: int, remedy: str) -> Iterator[Problem]:

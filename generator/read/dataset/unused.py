@@ -1,4 +1,4 @@
-"""A dataset -> notes about what no reader meets: events that nothing shows, sources that nothing cites, and the like.
+"""A dataset -> notes about what is not used or not borne out: events that nothing shows, statements without sources.
 
 What is silently left out is most often misspelt somewhere.
 """
@@ -15,10 +15,13 @@ _MOST_LISTED = 5  # events in a note
 
 
 def find_unused(dataset: Dataset) -> Iterator[Problem]:
-    """Yield a note for each source that is cited nowhere, group of events shown nowhere, and value that is not drawn.
+    """Yield a note for each statement without sources, source without use, unused events, and value that is not drawn.
 
     An event is accounted for by a lane, a chart, a claim, or the select of `annex`.
     """
+    for statement in dataset.statements:
+        if not statement.sources:
+            yield Problem(statement.place, f"`{statement.id}` has no `sources`", "readers will ask where it comes from")
     yield from _unused_events(dataset)
     yield from _unused_sources(dataset)
     for figure in dataset.figures:
