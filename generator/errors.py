@@ -1,6 +1,7 @@
 """Errors and problems: where a problem is, what it is, and what would help."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 
 from msgspec import Struct
@@ -44,6 +45,15 @@ class InputError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@contextmanager
+def collect_problems(problems: list[Problem]) -> Iterator[None]:
+    """Add the problems of an InputError to `problems` and go on after the block."""
+    try:
+        yield
+    except InputError as error:
+        problems += error.problems
 
 
 class OutputError(Exception):

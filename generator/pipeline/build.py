@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from generator import shipped
 from generator.cache.key import take_snapshot
 from generator.cache.store import CacheMode, rebuild, reuse
-from generator.errors import InputError, Problem
-from generator.model.audience import Audience, Labels
+from generator.errors import InputError, Problem, collect_problems
+from generator.model.audience import OUTPUTS, Audience, Labels
 from generator.model.dataset import Dataset
 from generator.model.edition import Edition
 from generator.model.look import Look
@@ -95,22 +95,63 @@ def compose(
     the first stage that finds any.
     """
     search_path = search_path_of(templates)
-    data = read(Path(dataset))  # first, since most faults are here, and little is imported to report them
-    profile, labels, own_look = resolve_audience(data, audience, search_path, look)
+    data, profile, labels, own_look = read_inputs(Path(dataset), audience, search_path, look)
     profile = replace(profile, strict=True) if strict else profile
     warnings = [*input_warnings(data, own_look, search_path)]
     progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
     editions, miscounts = select(data, profile, labels)
     warnings += miscounts
     trees: dict[str, Any] = {}
+    problems: list[Problem] = []
     for format_ in FORMATS:
-        trees[format_.name], problems = format_.compose(editions[format_.edition], search_path)
-        warnings += problems
+        with collect_problems(problems):
+            trees[format_.name], notes = format_.compose(editions[format_.edition], search_path)
+            warnings += notes
+    if problems or (profile.strict and warnings):
+        raise InputError([*problems, *(warnings if profile.strict else ())])
     files = ", ".join(name.partition(".")[0] for name in trees)
     progress("composed", f"{files} for {profile.title}")
-    if profile.strict and warnings:
-        raise InputError(warnings)
     return Composition(data, profile, own_look, editions, trees, search_path, tuple(dict.fromkeys(warnings)))
+
+
+def read_inputs(
+    dataset: Path, audience: str, search_path: Sequence[Path], look: str | Path | None
+) -> tuple[Dataset, Audience, Labels, Look]:
+    """Return the dataset, the audience that gets it, its labels and its look.
+
+    Raises InputError with the problems of all of them, and those of the templates that show without rendering.
+    """
+    from generator.read.audience.audience import check_audience, read_audience
+    from generator.read.audience.labels import localize, read_labels
+    from generator.read.look.look import read_look
+    from generator.safety.office import inspect_look
+
+    problems: list[Problem] = []
+    data = profile = labels = own_look = None
+    with collect_problems(problems):
+        data = read(dataset)
+    with collect_problems(problems):
+        profile = read_audience(audience, search_path, problems)
+    if data and profile:
+        with collect_problems(problems):
+            check_audience(profile, data)
+        with collect_problems(problems):
+            places = profile.places.get("labels", profile.place), data.language_place
+            labels = read_labels(data.language, search_path, profile.labels, *places)
+    if profile:
+        profile = replace(profile, look=str(look)) if look else profile
+    if profile and profile.look:
+        with collect_problems(problems):
+            own_look = read_look(Path(profile.look))
+            inspect_look(own_look)
+    if data and profile and labels and own_look and not problems:
+        return data, localize(profile, labels, data.language), labels, own_look
+    if profile:
+        from generator.compose.template.render import check_template
+
+        for output in OUTPUTS:
+            problems += check_template(profile, output, search_path, data.fields if data else None)
+    raise InputError(problems)
 
 
 def read(folder: Path) -> Dataset:
@@ -119,23 +160,6 @@ def read(folder: Path) -> Dataset:
     from generator.read.dataset.dataset import read_dataset
 
     return read_dataset(folder, FIGURE_KINDS)
-
-
-def resolve_audience(
-    data: Dataset, audience: str, search_path: Sequence[Path], look: str | Path | None
-) -> tuple[Audience, Labels, Look]:
-    """Return the audience that gets `data`, its labels and its look."""
-    from generator.read.audience.audience import check_audience, read_audience
-    from generator.read.audience.labels import localize, read_labels
-    from generator.read.look.look import read_look
-
-    profile = read_audience(audience, search_path)
-    check_audience(profile, data)
-    places = profile.places.get("labels", profile.place), data.language_place
-    labels = read_labels(data.language, search_path, profile.labels, *places)
-    profile = localize(profile, labels, data.language)
-    profile = replace(profile, look=str(look)) if look else profile
-    return profile, labels, read_look(Path(profile.look))
 
 
 def input_warnings(data: Dataset, look: Look, search_path: Sequence[Path]) -> Iterator[Problem]:

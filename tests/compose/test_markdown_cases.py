@@ -8,6 +8,7 @@ import pytest
 
 from generator.errors import InputError
 from tests.compose.editions import briefing, deck
+from tests.compose.problems import describe
 from tests.compose.shown import lines, slide_lines
 
 FOLDER = Path(__file__).parent.parent / "cases" / "markdown"
@@ -38,5 +39,4 @@ def compose(markdown: str, output: str, folder: Path) -> str:
             return "\n".join(slide_lines(deck(folder, markdown)[0].slides))
         return "\n".join(lines(briefing(folder, markdown)[0].blocks))
     except InputError as error:
-        problems = "\n".join(re.sub(r"\n +", " / ", str(problem)) for problem in error.problems)
-        return problems.replace(f"{folder}/", "")
+        return "\n".join(describe(problem, folder) for problem in error.problems)

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from generator.errors import InputError, Place
 from generator.model.audience import Audience
 from generator.model.edition import Edition
 from tests.compose.editions import audience, briefing, edition, section, statement, text, write_templates
+from tests.compose.problems import describe
 from tests.compose.shown import lines, slide_lines
 
 BASE = "{% block opening %}\nFirst\n{% endblock %}\n{% block body %}\nBase {{ title }}\n{% endblock %}\n"
@@ -27,7 +27,7 @@ def composed(from_edition: Edition, *search_path: Path) -> list[str]:
 def problems_of(folder: Path, markdown: str, from_edition: Edition | None = None) -> list[str]:
     with pytest.raises(InputError) as caught:
         briefing(folder, markdown, from_edition)
-    return [re.sub(r"\n +", " / ", str(problem)).replace(f"{folder}/", "") for problem in caught.value.problems]
+    return [describe(problem, folder) for problem in caught.value.problems]
 
 
 def child(**changes: object) -> Edition:
@@ -155,8 +155,21 @@ def test_an_unclosed_block_at_the_end_of_a_template_is_reported_at_its_own_line(
     with pytest.raises(InputError) as caught:
         compose_document(edition(), [folder])
     assert str(caught.value).startswith(
-        f"{folder}/test/briefing.md.j2:2  `block` is not closed before the end of the template"
+        f"{folder}/test/briefing.md.j2:2:4  `block` is not closed before the end of the template"
     )
+
+
+def test_all_unknown_names_of_records_are_reported_at_once_each_once(tmp_path: Path) -> None:
+    template = (
+        "# {{ overview.titel }}\n\n{% for s in overview.statements %}{{ s.tex | stop }} {{ s.tex }}{% endfor %}\n\n"
+        "{% for s in overview.statments %}{{ s.any.thing }}{% endfor %}{{ labels.sorces | cite }}"
+    )
+    assert [problem.partition(" / ")[0] for problem in problems_of(tmp_path, template)] == [
+        "test/briefing.md.j2:1  unknown name `titel` in a record",
+        "test/briefing.md.j2:3  unknown name `tex` in `tolls`",
+        "test/briefing.md.j2:5  unknown name `statments` in a record",
+        "test/briefing.md.j2:5  unknown name `sorces` in a record",
+    ]
 
 
 def test_all_mistakes_of_a_template_are_reported_at_once(tmp_path: Path) -> None:
@@ -171,7 +184,7 @@ def test_a_mistake_in_an_inherited_block_is_reported_in_the_file_of_the_parent(t
     )
     with pytest.raises(InputError) as caught:
         compose_document(edition(), [tmp_path])
-    assert caught.value.problems[0].place == Place(f"{tmp_path}/parent/briefing.md.j2", 3)
+    assert caught.value.problems[0].place == Place(f"{tmp_path}/parent/briefing.md.j2", 3, 13)
 
 
 @pytest.mark.parametrize(
@@ -201,8 +214,7 @@ def test_a_template_that_does_not_fit_together_is_refused(template: str, problem
     )
     with pytest.raises(InputError) as caught:
         compose_document(edition(), [tmp_path])
-    problems = "\n".join(re.sub(r"\n +", " / ", str(each)) for each in caught.value.problems)
-    assert problem in problems.replace(f"{tmp_path}/", "")
+    assert problem in "\n".join(describe(other, tmp_path) for other in caught.value.problems)
 
 
 def test_a_chain_of_more_than_ten_templates_is_refused(tmp_path: Path) -> None:

@@ -67,9 +67,9 @@ class Record(Names):
         return len(self._values)
 
 
-def top_level_names(edition: Edition) -> tuple[str, ...]:
-    """Return the names that every dataset has, then those of this dataset's own fields."""
-    return (*ALWAYS, *(name for name in edition.fields if name not in ALWAYS))
+def top_level_names(fields: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that every dataset has, then those of this dataset's own `fields`."""
+    return (*ALWAYS, *(name for name in fields if name not in ALWAYS))
 
 
 def build_context(edition: Edition, wanted: Collection[str]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from unicodedata import east_asian_width
 
-from generator.compose.template.sandbox import RenderError, describe
+from generator.compose.template.sandbox import NOTHING, RenderError, describe
 from generator.compose.template.slots import CitationSlot, MentionSlot, SlotDate, SlotLabel, SlotText
 from generator.model.dates import format_date
 from generator.model.inline import Plain
@@ -34,6 +34,8 @@ def make_filters(date_format: str, language: str) -> Mapping[str, Callable[..., 
 
 def cite(value: Any) -> CitationSlot:
     """Cite the sources of a record, or those of all records in a list, each once."""
+    if value is NOTHING:
+        return CitationSlot(())
     if isinstance(value, Mapping) and "sources" in value:
         sources = tuple([CitedSource(str(source["id"]), str(source["locator"])) for source in value["sources"]])
         return CitationSlot(sources, (str(value["id"]),))
@@ -47,6 +49,8 @@ def cite(value: Any) -> CitationSlot:
 
 def ref(value: Any) -> MentionSlot:
     """Mention a figure by its label and number, such as "Figure 1"."""
+    if value is NOTHING:
+        return MentionSlot("")
     if not isinstance(value, Mapping) or "caption" not in value:
         raise RenderError(f"`ref` needs a figure, not {describe(value)}", "for example `{{ figure | ref }}`")
     return MentionSlot(f"fig-{value['id']}")

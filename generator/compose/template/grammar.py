@@ -39,9 +39,10 @@ class Fault(Struct, frozen=True):
     remedy: str
 
 
-def find_faults(tree: nodes.Template, names: Collection[str]) -> Iterator[Fault]:
-    """Yield all that is outside the language, including top-level names that are not in `names`."""
-    known = {*names, *loop_targets(tree), "loop", "super"}
+def find_faults(tree: nodes.Template, names: Collection[str] | None) -> Iterator[Fault]:
+    """Yield all that is outside the language, and top-level names that are not in `names`, unless that is None."""
+    any_name = {name.name for name in tree.find_all(nodes.Name)} if names is None else names
+    known = {*any_name, *loop_targets(tree), "loop", "super"}
     yield from _text_outside_blocks(tree)
     yield from _duplicate_blocks(tree)
     yield from _faults_within(tree, known)

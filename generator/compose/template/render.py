@@ -1,11 +1,11 @@
 """An edition and the template search path -> the rendered blocks of its template, in order of the sections."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from traceback import walk_tb
-from types import CodeType
+from traceback import walk_stack, walk_tb
+from types import CodeType, FrameType
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 from msgspec import Struct
@@ -19,6 +19,7 @@ from generator.compose.template.sandbox import CompileEnvironment, RenderEnviron
 from generator.compose.template.search_path import TemplateFile, find_template, template_names
 from generator.compose.template.slots import Slots
 from generator.errors import InputError, Place, Problem, suggest
+from generator.model.audience import Audience
 from generator.model.edition import Edition
 
 FIRST, LAST = "opening", "closing"  # blocks that begin and end every output, if the template has them
@@ -48,30 +49,47 @@ def render(edition: Edition, search_path: Sequence[Path], file_name: str, slots:
 
     Raises InputError with all problems of the templates and of the audience's sections.
     """
-    chain = _load_chain(edition, search_path, file_name)
-    names = top_level_names(edition)
-    problems = [*_faults(chain, names), *_unused_blocks(chain, edition)]
-    order, missing = _order_blocks(chain, edition)
-    if problems or missing:
-        raise InputError([*problems, *missing])
-    environment = RenderEnvironment(slots, make_filters(edition.audience.date_format, edition.language))
-    return _render_blocks(environment, chain, edition, order)
+    audience, output = edition.audience, edition.output
+    chain = _load_chain(audience, search_path, file_name)
+    order, missing = _order_blocks(chain, audience, output)
+    problems = [*_faults(chain, top_level_names(edition.fields)), *_unused_blocks(chain, audience, output), *missing]
+    if problems:
+        raise InputError(problems)
+    return _render_blocks(slots, chain, edition, order)
+
+
+def check_template(
+    audience: Audience, output: str, search_path: Sequence[Path], names: Collection[str] | None
+) -> Iterator[Problem]:
+    """Yield what is wrong with the audience's template of an `output`, as far as it shows without rendering.
+
+    `names` are those of the dataset's own fields; None where the dataset cannot be read, and any name may be one.
+    """
+    try:
+        chain = _load_chain(audience, search_path, f"{output}.md.j2")
+    except InputError as error:
+        yield from error.problems
+        return
+    known = top_level_names(names) if names is not None else None
+    yield from _faults(chain, known)
+    yield from _unused_blocks(chain, audience, output)
+    yield from _order_blocks(chain, audience, output)[1]
 
 
 def block_files(edition: Edition, search_path: Sequence[Path], file_name: str) -> Mapping[str, str]:
     """Return the path of the file that each block of the audience's template comes from, in printing order."""
-    chain = _load_chain(edition, search_path, file_name)
-    order, _ = _order_blocks(chain, edition)
+    chain = _load_chain(edition.audience, search_path, file_name)
+    order, _ = _order_blocks(chain, edition.audience, edition.output)
     return {name: next(parsed.file.path for parsed in chain if name in block_lines(parsed.tree)) for name in order}
 
 
-def _load_chain(edition: Edition, search_path: Sequence[Path], file_name: str) -> tuple[ParsedTemplate, ...]:
+def _load_chain(audience: Audience, search_path: Sequence[Path], file_name: str) -> tuple[ParsedTemplate, ...]:
     """Return the audience's template, the one that it extends, and so on.
 
     A template that extends its own name means the one in a later folder of the search path, so a shipped template can
     be changed without touching it.
     """
-    chain = [_parse(_find_own(edition, search_path, file_name))]
+    chain = [_parse(_find_own(audience, search_path, file_name))]
     while parent := parent_of(chain[-1].tree):
         name, line = parent
         child = chain[-1].file
@@ -89,15 +107,15 @@ def _load_chain(edition: Edition, search_path: Sequence[Path], file_name: str) -
     return tuple(chain)
 
 
-def _find_own(edition: Edition, search_path: Sequence[Path], file_name: str) -> TemplateFile:
+def _find_own(audience: Audience, search_path: Sequence[Path], file_name: str) -> TemplateFile:
     """Return the template of the audience, or of the nearest audience that it extends and that has one."""
-    for audience in edition.audience.lineage:
-        if own := find_template(f"{audience}/{file_name}", search_path):
+    for name in audience.lineage:
+        if own := find_template(f"{name}/{file_name}", search_path):
             return own
     existing = ", ".join(f"`{name}`" for name in template_names(search_path, file_name)) or "none"
-    what = f"audience `{edition.audience.name}` has no template `{file_name}`"
+    what = f"audience `{audience.name}` has no template `{file_name}`"
     remedy = f"extend an audience that has one; existing templates: {existing}"
-    raise InputError([Problem(edition.audience.place, what, remedy)])
+    raise InputError([Problem(audience.place, what, remedy)])
 
 
 def _parse(file: TemplateFile) -> ParsedTemplate:
@@ -126,17 +144,17 @@ def _syntax_error(file: TemplateFile, error: TemplateSyntaxError) -> InputError:
     return InputError([origin_of(file, error.lineno).problem(message[:1].lower() + message[1:])])
 
 
-def _faults(chain: Sequence[ParsedTemplate], names: Sequence[str]) -> Iterator[Problem]:
+def _faults(chain: Sequence[ParsedTemplate], names: Collection[str] | None) -> Iterator[Problem]:
     for parsed in chain:
         for fault in find_faults(parsed.tree, names):
             yield origin_of(parsed.file, fault.line).problem(fault.what, fault.remedy)
 
 
-def _unused_blocks(chain: Sequence[ParsedTemplate], edition: Edition) -> Iterator[Problem]:
+def _unused_blocks(chain: Sequence[ParsedTemplate], audience: Audience, output: str) -> Iterator[Problem]:
     """Yield a problem for each block that would never be printed, most likely a misspelt one."""
     for position, parsed in enumerate(chain[:-1], 1):
         inherited = {name for ancestor in chain[position:] for name in block_lines(ancestor.tree)}
-        known = {*inherited, *_sections(edition), FIRST, LAST}
+        known = {*inherited, *audience.sections.get(output, ()), FIRST, LAST}
         nested = {
             inner.name
             for outer in parsed.tree.find_all(nodes.Block)
@@ -149,16 +167,14 @@ def _unused_blocks(chain: Sequence[ParsedTemplate], edition: Edition) -> Iterato
                 yield origin_of(parsed.file, line).problem(what, suggest(name, known, "blocks"))
 
 
-def _sections(edition: Edition) -> tuple[str, ...]:
-    return tuple(edition.audience.sections.get(edition.output, ()))
-
-
-def _order_blocks(chain: Sequence[ParsedTemplate], edition: Edition) -> tuple[tuple[str, ...], list[Problem]]:
+def _order_blocks(
+    chain: Sequence[ParsedTemplate], audience: Audience, output: str
+) -> tuple[tuple[str, ...], list[Problem]]:
     """Return the names of the blocks to print, in order, and a problem for each section without a block."""
     existing = {name for parsed in chain for name in block_lines(parsed.tree)}
-    sections = tuple(name for name in dict.fromkeys(_sections(edition)) if name not in (FIRST, LAST))
-    audience, path = edition.audience, chain[0].file.path
-    place = audience.places.get(f"sections.{edition.output}") or audience.places.get("sections", audience.place)
+    sections = tuple(name for name in dict.fromkeys(audience.sections.get(output, ())) if name not in (FIRST, LAST))
+    path = chain[0].file.path
+    place = audience.places.get(f"sections.{output}") or audience.places.get("sections", audience.place)
     missing = [
         Problem(place, f"section `{name}` is not a block of {path}", suggest(name, existing - {FIRST, LAST}, "blocks"))
         for name in sections
@@ -168,8 +184,17 @@ def _order_blocks(chain: Sequence[ParsedTemplate], edition: Edition) -> tuple[tu
 
 
 def _render_blocks(
-    environment: RenderEnvironment, chain: Sequence[ParsedTemplate], edition: Edition, order: Sequence[str]
+    slots: Slots, chain: Sequence[ParsedTemplate], edition: Edition, order: Sequence[str]
 ) -> tuple[RenderedBlock, ...]:
+    problems: dict[tuple[Place, str], Problem] = {}  # a name in a loop is reported once, for the first item
+
+    def report(error: RenderError, origin: Origin | None = None) -> None:
+        origin = origin or _origin_in_frames(walk_stack(None), templates, files)
+        problem = origin.problem(error.what, error.remedy)
+        problems.setdefault((problem.place, error.what.partition(" in ")[0]), problem)
+
+    filters = make_filters(edition.audience.date_format, edition.language)
+    environment = RenderEnvironment(slots, filters, report)
     files = tuple(parsed.file for parsed in chain)
     wanted = {name.name for parsed in chain for name in parsed.tree.find_all(nodes.Name)}
     templates = [_compile(environment, file, number) for number, file in enumerate(files)]
@@ -177,24 +202,24 @@ def _render_blocks(
     for template in templates[1:]:
         for name, block in template.blocks.items():
             context.blocks.setdefault(name, []).append(block)
-    result, problems = [], []
+    result = []
     for name in order:
         try:
             text, origins = extract_marks(join_chunks(context.blocks[name][0](context)), files)
             result.append(RenderedBlock(name, text, origins, files))
         except RenderError as error:
-            problems.append(_origin_of_error(error, templates, files).problem(error.what, error.remedy))
+            report(error, _origin_of_error(error, templates, files))
         except TypeError as error:
             if not _is_comparison(error):
                 raise
             remedy = "compare texts with texts, and numbers with numbers"
-            origin = _origin_of_error(error, templates, files)
-            problems.append(origin.problem("values of different types cannot be compared", remedy))
+            unlike = RenderError("values of different types cannot be compared", remedy)
+            report(unlike, _origin_of_error(error, templates, files))
         except RecursionError as error:
             what, remedy = f"block `{name}` contains itself", "move one of the two blocks out of the other"
             raise InputError([Problem(Place(files[0].path), what, remedy)]) from error
     if problems:
-        raise InputError(problems)
+        raise InputError(problems.values())
     return tuple(result)
 
 
@@ -233,10 +258,16 @@ def _is_comparison(error: TypeError) -> bool:
 
 def _origin_of_error(error: Exception, templates: Sequence[Template], files: Sequence[TemplateFile]) -> Origin:
     """Return the template line at which `error` was raised, the innermost one if blocks call each other."""
-    origin = origin_of(files[0], 0)
-    for frame, line in walk_tb(error.__traceback__):
+    return _origin_in_frames(reversed([*walk_tb(error.__traceback__)]), templates, files)
+
+
+def _origin_in_frames(
+    frames: Iterable[tuple[FrameType, int]], templates: Sequence[Template], files: Sequence[TemplateFile]
+) -> Origin:
+    """Return the template line of the first of `frames`, innermost first, that is a template's."""
+    for frame, line in frames:
         for template, file in zip(templates, files, strict=True):
             # compiled code has the file's name but its own line numbers, which Jinja2 maps back
             if frame.f_code.co_filename == template.filename:
-                origin = origin_of(file, template.get_corresponding_lineno(line))
-    return origin
+                return origin_of(file, template.get_corresponding_lineno(line))
+    return origin_of(files[0], 0)

@@ -100,11 +100,20 @@ class CompileEnvironment(ImmutableSandboxedEnvironment):
         raise NotImplementedError
 
 
-class RenderEnvironment(CompileEnvironment):
-    """Renders the templates of one output; what `{{ … }}` prints is added to `slots`."""
+NOTHING = literal("")  # stands for a name that does not exist, once that has been reported
 
-    def __init__(self, slots: Slots, filters: Mapping[str, Callable[..., Any]]) -> None:
+
+class RenderEnvironment(CompileEnvironment):
+    """Renders the templates of one output; what `{{ … }}` prints is added to `slots`.
+
+    An unknown name of a record is passed to `report`, and rendering goes on, so that one run finds all of them.
+    """
+
+    def __init__(
+        self, slots: Slots, filters: Mapping[str, Callable[..., Any]], report: Callable[[RenderError], None]
+    ) -> None:
         super().__init__(filters)
+        self._report = report
         # Jinja2's templates and environments form reference cycles, which must not keep the slots in memory
         self._slots: Slots = proxy(slots)
         self._iterations = 0
@@ -123,8 +132,10 @@ class RenderEnvironment(CompileEnvironment):
     def _look_up(self, obj: Any, name: Any) -> Any:
         names = LOOP if isinstance(obj, LoopContext) else obj if isinstance(obj, Mapping) else ()
         if name not in names:
-            remedy = suggest(str(name), map(str, names)) if names else "it has no names of its own"
-            raise RenderError(f"unknown name `{name}` in {describe(obj)}", remedy)
+            if obj is not NOTHING:
+                remedy = suggest(str(name), map(str, names)) if names else "it has no names of its own"
+                self._report(RenderError(f"unknown name `{name}` in {describe(obj)}", remedy))
+            return NOTHING
         return obj[name] if isinstance(obj, Mapping) else getattr(obj, name)
 
     @pass_context
@@ -146,6 +157,8 @@ class RenderEnvironment(CompileEnvironment):
 
     @pass_context
     def _count_items(self, context: Context, items: Any) -> Sequence[Any]:
+        if items is NOTHING:
+            return ()
         if isinstance(items, str) or not isinstance(items, Sequence):
             remedy = "for example `{% for statement in overview.statements %}`"
             raise RenderError(f"`for` needs a list, not {describe(items)}", remedy)

@@ -27,7 +27,7 @@ class TemplateFile(Struct, frozen=True):
 
     def line(self, number: int) -> str:
         lines = self.text.splitlines()
-        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+        return lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
 
 
 def find_template(name: str, search_path: Sequence[Path], start: int = 0) -> TemplateFile | None:

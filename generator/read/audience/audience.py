@@ -43,23 +43,29 @@ class _Profile(Struct, frozen=True):
     data: bytes
 
 
-def read_audience(name: str, search_path: Sequence[Path]) -> Audience:
-    """Return the audience `name` from the first folder of `search_path` that has it. Raises InputError."""
+def read_audience(name: str, search_path: Sequence[Path], problems: list[Problem] | None = None) -> Audience:
+    """Return the audience `name` from the first folder of `search_path` that has it.
+
+    Raises InputError where there is none, or with all problems of its settings; these are added to `problems` instead
+    where that is given, so that what depends on the audience can be checked as well.
+    """
     missing = [folder for folder in search_path if not os.path.isdir(folder)]
     if missing:
         remedy = f"a folder of your own audiences has NAME/{FILE}"
         raise InputError(Problem(Place(folder.as_posix()), "no such folder", remedy) for folder in missing)
     lineage = _read_lineage(name, search_path)
     settings = _merge(lineage)
-    problems: list[Problem] = []
-    form = validate(ProfileForm, settings, problems)
+    found: list[Problem] = []
+    form = validate(ProfileForm, settings, found)
     places = dict(_places(settings))
-    select = read_select(form.select, COLUMNS, problems) if form.select else Selection()
-    problems += _check_values(select, places.get("select", settings.place))
-    figures, variants = build_variants(form.figures or [], problems)
-    look = _find_look(form, lineage, search_path, problems)
-    if problems:
-        raise InputError(problems)
+    select = read_select(form.select, COLUMNS, found) if form.select else Selection()
+    found += _check_values(select, places.get("select", settings.place))
+    figures, variants = build_variants(form.figures or [], found)
+    look = _find_look(form, lineage, search_path, found)
+    if found and problems is None:
+        raise InputError(found)
+    if problems is not None:
+        problems += found
     return build(
         Audience,
         form,

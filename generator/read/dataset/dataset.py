@@ -4,14 +4,13 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.errors import InputError, Place, Problem, most_similar, suggest
+from generator.errors import InputError, Place, Problem, collect_problems, most_similar, suggest
 from generator.model.dataset import Dataset, Event
 from generator.model.figure import Figure
 from generator.model.selection import Claim, Selection
@@ -91,15 +90,6 @@ class _DatasetFiles(Struct, frozen=True):
         return data, file
 
 
-@contextmanager
-def _collect(problems: list[Problem]) -> Iterator[None]:
-    """Add the problems of an InputError to `problems` and go on."""
-    try:
-        yield
-    except InputError as error:
-        problems += error.problems
-
-
 class _AnyColumn(tuple[str, ...]):
     """The columns of a file that cannot be read: any may be among them."""
 
@@ -110,7 +100,7 @@ class _AnyColumn(tuple[str, ...]):
 def _read_events(files: _DatasetFiles, problems: list[Problem]) -> tuple[EventData, bool]:
     """Return the events that could be read, and whether these are all, so that they can be counted."""
     before = len(problems)
-    with _collect(problems):
+    with collect_problems(problems):
         data, file = files.read("events.csv")
         sheet = read_csv(data, file, COLUMNS, problems)
         return EventData(read_events(sheet, file, problems), sheet.columns), len(problems) == before
@@ -118,13 +108,13 @@ def _read_events(files: _DatasetFiles, problems: list[Problem]) -> tuple[EventDa
 
 
 def _read_sources(files: _DatasetFiles, problems: list[Problem]) -> Mapping[str, Source] | None:
-    with _collect(problems):
+    with collect_problems(problems):
         return read_sources(read_yaml(*files.read("sources.yaml")), problems)
     return None
 
 
 def _read_form(files: _DatasetFiles, problems: list[Problem]) -> DatasetForm | None:
-    with _collect(problems):
+    with collect_problems(problems):
         root = read_mapping(*files.read("dataset.yaml"), FILES["dataset.yaml"])
         return validate(DatasetForm, root, problems)
     return None
