@@ -47,7 +47,14 @@ class InputError(Exception):
 
 
 class OutputError(Exception):
-    """The pack could not be written; the old one is untouched (exit code 3)."""
+    """The pack could not be written; the old one is untouched (exit code 3). Holds what would help."""
+
+    def __init__(self, what: str, help_: str = "nothing was changed") -> None:
+        super().__init__(what, help_)
+        self.help = help_
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def suggest(name: str, names: Iterable[str], kind: str = "names") -> str:

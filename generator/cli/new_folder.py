@@ -1,25 +1,62 @@
-"""Files -> a new folder, which never overwrites anything."""
+"""Files -> a new folder, or a new file; nothing that is there is ever overwritten, nor written through a link."""
 
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator.cli.options import WrongUsage
 from generator.errors import OutputError
+from generator.files import read_regular
 
 
 def create_folder(folder: Path) -> None:
-    """Create `folder`. Raises WrongUsage where something is there already."""
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+    """Create `folder`, which may be there if it is empty. Raises WrongUsage where something else is."""
+    if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir() or any(folder.iterdir())):
         raise WrongUsage(f"{folder} already exists", "name a folder that does not exist yet")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot create {folder}: {error.strerror}") from error
+        raise OutputError(f"cannot create {folder}: {(error.strerror or type(error).__name__).lower()}") from error
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` into the new `folder`, all or none. Raises OutputError."""
+    written: list[Path] = []
     try:
         for name, data in files.items():
-            (folder / name).write_bytes(data)
+            with open(folder / name, "xb") as file:
+                written.append(folder / name)
+                file.write(data)
     except OSError as error:
-        raise OutputError(f"cannot write {folder}: {error.strerror}") from error
+        for path in written:
+            path.unlink(missing_ok=True)
+        with suppress(OSError):
+            folder.rmdir()
+        raise OutputError(f"cannot write {folder}: {(error.strerror or type(error).__name__).lower()}") from error
+
+
+def write_beside(file: Path, data: bytes) -> Path:
+    """Write `data` to `file`, or where something else has that name, to one with a number; return which.
+
+    A file that has the same bytes already is left as it is. Raises OutputError.
+    """
+    path, number = file, 1
+    try:
+        while os.path.lexists(path):
+            if _has(path, data):
+                return path
+            number += 1
+            path = file.with_stem(f"{file.stem}-{number}")
+        with open(path, "xb") as target:
+            target.write(data)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {(error.strerror or type(error).__name__).lower()}") from error
+    return path
+
+
+def _has(path: Path, data: bytes) -> bool:
+    try:
+        return read_regular(path, len(data), follow_links=False) == data
+    except OSError:
+        return False

@@ -73,6 +73,8 @@ def add_templates(parser: Parser) -> None:
 
 def path(text: str) -> Path:
     """Return the path that was typed."""
+    if not text:
+        raise ArgumentTypeError("no name given")
     if any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(text).parts):
         raise ArgumentTypeError(f"`{text[:40]} …` is longer than a name can be")
     return Path(text)

@@ -23,7 +23,7 @@ def watch(folder: Path, options: Namespace, report: Report, build: Callable[[], 
         try:
             build()
         except OutputError as error:
-            report.fail(str(error), "nothing was changed")
+            report.fail(str(error), error.help)
         report.show(f"watching {folder}; stop with Ctrl-C")
         gc.collect()  # each build leaves some garbage, and a watch may last all day
 

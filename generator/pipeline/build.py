@@ -7,6 +7,7 @@
 The stages never import each other: they meet here, each imported when its turn comes.
 """
 
+import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -23,7 +24,9 @@ from generator.model.dataset import Dataset
 from generator.model.edition import Edition
 from generator.model.look import Look
 from generator.model.output import Written
+from generator.names import check_audience_name, is_name
 from generator.pack.pack import Pack
+from generator.pack.place import check_place
 from generator.pack.publish import recover
 from generator.pack.up_to_date import find_up_to_date
 from generator.pipeline.composition import Composition, Progress, no_progress
@@ -55,13 +58,16 @@ def build(
     if say is not None:
         warnings.warn("`say` is now called `progress`", DeprecationWarning, stacklevel=2)
         progress = say
+    check_audience_name(audience)
+    name = _find_name(Path(dataset))
     snapshot = take_snapshot(Path(dataset), search_path_of(templates), *([Path(look)] if look else []))
-    folder = Path(out) / Path(dataset).resolve().name / audience
+    folder = Path(out) / name / audience
     recover(folder)
     existing = None if force else find_up_to_date(folder, audience, snapshot)
     if existing:
         progress("unchanged", str(existing.folder))
         return existing
+    check_place(folder, inputs_of(dataset, look), [templates] if templates else [])
     composition = compose(dataset, audience, templates=templates, look=look, progress=progress)
     cache = rebuild if force else reuse
     drawings = draw(composition, cache, progress)
@@ -99,6 +105,19 @@ def compose(
     files = ", ".join(name.partition(".")[0] for name in trees)
     progress("composed", f"{files} for {profile.title}")
     return Composition(data, profile, own_look, editions, trees, search_path, tuple(dict.fromkeys(warnings)))
+
+
+def _find_name(dataset: Path) -> str:
+    """Return the name of the dataset. Raises InputError if no pack can be named after it, with all other problems."""
+    if os.path.isdir(dataset) and is_name(dataset.resolve().name):
+        return dataset.resolve().name
+    return read(dataset).name
+
+
+def inputs_of(dataset: str | Path, look: str | Path | None) -> Mapping[str, Path]:
+    """Return the folders in which no pack may be put, by what they are."""
+    own = {"the dataset folder": Path(dataset), **({"the look": Path(look)} if look else {})}
+    return {**own, "the shipped templates": shipped.templates(), "the program": Path(shipped.__file__).parent}
 
 
 def read(folder: Path) -> Dataset:

@@ -5,7 +5,6 @@ replaces the inherited one.
 """
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from generator.errors import InputError, Place, Problem, suggest
 from generator.model.audience import OUTPUTS, Audience
 from generator.model.dataset import ASSESSORS, IMPORTANCES, STATUSES, Dataset
 from generator.model.selection import Selection
+from generator.names import check_audience_name, is_name
 from generator.read.audience.variants import build_variants, check_figures
 from generator.read.dataset.selections import read_select
 from generator.read.form.build import build
@@ -31,7 +31,6 @@ COLUMNS = ("id", "importance", "status", "assessed", "tags", "sources")
 _VALUES = {"importance": IMPORTANCES, "status": (*STATUSES, ""), "assessed": (*ASSESSORS, "")}
 _WORDINGS = {"briefing": "text", "deck": "short"}  # unless a profile says otherwise
 _MOST_PATH_CHARACTERS = 200
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
 
 
 class _Profile(Struct, frozen=True):
@@ -45,6 +44,7 @@ class _Profile(Struct, frozen=True):
 
 def read_audience(name: str, search_path: Sequence[Path]) -> Audience:
     """Return the audience `name` from the first folder of `search_path` that has it. Raises InputError."""
+    check_audience_name(name)
     missing = [folder for folder in search_path if not os.path.isdir(folder)]
     if missing:
         remedy = f"a folder of your own audiences has NAME/{FILE}"
@@ -142,7 +142,7 @@ def _read_lineage(name: str, search_path: Sequence[Path]) -> tuple[_Profile, ...
 
 
 def _find_folder(name: str, search_path: Sequence[Path]) -> Path | None:
-    folders = (folder for folder in search_path if _NAME.fullmatch(name) and (folder / name / FILE).is_file())
+    folders = (folder for folder in search_path if is_name(name) and (folder / name / FILE).is_file())
     return next(folders, None)
 
 

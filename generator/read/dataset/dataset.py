@@ -1,7 +1,6 @@
 """A dataset folder -> a `Dataset` in which every source, id, claim and select is valid, or all problems at once."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +13,7 @@ from generator.errors import InputError, Place, Problem, suggest
 from generator.model.dataset import Claim, Dataset, Event
 from generator.model.figure import Figure
 from generator.model.source import CitedSource, Source
+from generator.names import is_name, name_problem
 from generator.read.dataset.claims import build_claim, check_claims
 from generator.read.dataset.consistency import check_consistency, check_scorecard
 from generator.read.dataset.events import COLUMNS, cite, read_events
@@ -27,8 +27,6 @@ from generator.read.syntax.csv_file import read_csv
 from generator.read.syntax.files import read_file
 from generator.read.syntax.yaml_file import read_mapping, read_yaml
 
-NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)  # packs are named after their dataset, on every system
-NAME_HELP = "use lower-case letters, digits, `-` and `_`, at most 40: packs are named after the folder"
 # The files of a dataset, and the help if one is missing or empty.
 FILES = {
     "dataset.yaml": "start with `title:`, `as_of:` and `language:`; data/README.md has a complete example",
@@ -69,8 +67,8 @@ def _check_name(folder: Path) -> Iterator[Problem]:
         remedy = "a dataset is a folder with " + ", ".join(FILES)
         raise InputError([Problem(Place(folder.as_posix()), "no such folder", remedy)])
     name = folder.resolve().name
-    if not NAME.fullmatch(name):
-        yield Problem(Place(folder.as_posix()), f"`{name}` is not a valid dataset name", NAME_HELP)
+    if not is_name(name):
+        yield name_problem(name, "dataset", Place(folder.as_posix()))
 
 
 class _DatasetFiles(Struct, frozen=True):
