@@ -89,10 +89,12 @@ def folder(text: str) -> Path:
 
 def names(text: str) -> tuple[str, ...]:
     """Return the names that were typed with commas between them, each once."""
-    typed = dict.fromkeys(str(path(name.strip())) for name in text.split(",") if name.strip())
+    typed = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     if not typed:
         raise ArgumentTypeError("no name given")
-    return tuple(typed)
+    for name in typed:
+        path(name)  # not too long
+    return typed
 
 
 def positive(text: str) -> int:

@@ -74,6 +74,6 @@ def check_file(file: Path, is_ours: Callable[[bytes], bool]) -> None:
 def _check_parents(place: Path) -> None:
     parent = next(parent for parent in place.absolute().parents if os.path.lexists(parent))
     if not parent.is_dir():
-        raise OSError(ENOTDIR, "a file is in the place of a folder", str(parent))
+        raise OSError(ENOTDIR, "a file is in the place of a folder; choose another one", str(parent))
     if not os.access(parent, os.W_OK | os.X_OK):
         raise OSError(EACCES, "permission denied", str(parent))

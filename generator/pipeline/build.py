@@ -67,8 +67,8 @@ def build(
     if existing:
         progress("unchanged", str(existing.folder))
         return existing
-    check_place(folder, inputs_of(dataset, look), [templates] if templates else [])
     composition = compose(dataset, audience, templates=templates, look=look, progress=progress)
+    check_place(folder, inputs_of(dataset, look), [templates] if templates else [])
     cache = rebuild if force else reuse
     drawings = draw(composition, cache, progress)
     composition = _with_logo(composition)

@@ -168,8 +168,9 @@ def test_a_file_of_a_pack_that_is_none_any_more_stops_nothing(what: str, name: s
     STRANGE[what](pack / name)
     program = (
         "import sys; from pathlib import Path; from generator.cli.main import main; from generator.pack.publish "
-        "import publish; pack = Path(sys.argv[1]); codes = main(['verify', str(pack)]), main(['trace', str(pack), 'zebra'])"
-        "; publish(pack, {'manifest.json': b'{}'}); print('codes', *codes)"
+        "import publish; pack = Path(sys.argv[1]); "
+        "codes = main(['verify', str(pack)]), main(['trace', str(pack), 'zebra']); "
+        "publish(pack, {'manifest.json': b'{}'}); print('codes', *codes)"
     )
     run = subprocess.run(
         [sys.executable, "-c", program, str(pack)], cwd=ROOT, capture_output=True, text=True, timeout=20
