@@ -1,13 +1,14 @@
 """Files -> a new folder, or a new file; nothing that is there is ever overwritten, nor written through a link."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from generator.cli.options import WrongUsage
 from generator.errors import OutputError
 from generator.files import read_regular
+from generator.pack.publish import publish_file
 
 
 def create_folder(folder: Path) -> None:
@@ -36,27 +37,21 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         raise OutputError(f"cannot write {folder}: {(error.strerror or type(error).__name__).lower()}") from error
 
 
-def write_beside(file: Path, data: bytes) -> Path:
-    """Write `data` to `file`, or where something else has that name, to one with a number; return which.
+def write_beside(file: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> Path:
+    """Write `data` to `file`, or where something that is not ours has that name, to one with a number; return which.
 
-    A file that has the same bytes already is left as it is. Raises OutputError.
+    Raises OutputError.
     """
     path, number = file, 1
-    try:
-        while os.path.lexists(path):
-            if _has(path, data):
-                return path
-            number += 1
-            path = file.with_stem(f"{file.stem}-{number}")
-        with open(path, "xb") as target:
-            target.write(data)
-    except OSError as error:
-        raise OutputError(f"cannot write {path}: {(error.strerror or type(error).__name__).lower()}") from error
+    while os.path.lexists(path) and not _is_ours(path, is_ours):
+        number += 1
+        path = file.with_stem(f"{file.stem}-{number}")
+    publish_file(path, data, is_ours)
     return path
 
 
-def _has(path: Path, data: bytes) -> bool:
+def _is_ours(path: Path, is_ours: Callable[[bytes], bool]) -> bool:
     try:
-        return read_regular(path, len(data), follow_links=False) == data
+        return is_ours(read_regular(path, follow_links=False))
     except OSError:
         return False

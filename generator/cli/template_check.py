@@ -3,9 +3,12 @@
 The specimen is the starter dataset, with every kind of block and slide, in the template's own colours and fonts.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -65,7 +68,8 @@ def check_template(file: Path, report: Report) -> None:
     too_small = "" if size_pt >= check.kind.readable_pt else f", below {check.kind.readable_pt:g} pt"
     report.show(f"smallest text: {size_pt:g} pt ({name}){too_small}")
     check.report_layouts(look, report)
-    written = write_beside(Path(f"{file.stem}-specimen{check.kind.suffix}"), specimen)
+    name, properties = f"{file.stem}-specimen{check.kind.suffix}", _properties(specimen)
+    written = write_beside(Path(name), specimen, lambda data: _properties(data) == properties)
     report.show(f"written: {written}, with every kind of block; open it in Office to see how they look")
 
 
@@ -92,6 +96,15 @@ def _make_specimen(look: Look, check: Check) -> tuple[bytes, Sequence[Problem], 
     tree, drawings = composition.trees[format_.name], draw(composition)[format_.edition]
     written = format_.write(tree, drawings, format_.load(look, reuse))
     return written.data, written.warnings, [*check.text_sizes(look, tree)]
+
+
+def _properties(data: bytes) -> Sequence[tuple[bytes, bytes]]:
+    """Return the document properties of an Office file, which Office changes when it saves one; none of another."""
+    try:
+        with ZipFile(BytesIO(data)) as package, package.open("docProps/core.xml") as part:
+            return sorted(re.findall(rb"<(\w+:\w+)[^>]*>([^<]+)<", part.read(20_000)))
+    except Exception:  # of some ten kinds
+        return []
 
 
 def _sizes_of_styles(look: Look, document: Document) -> TextSizes:

@@ -171,16 +171,20 @@ def _recover(place: Path) -> None:
     if not is_staged(place):
         return
     staging = staging_of(place)
-    if os.path.lexists(staging / OLD) and not os.path.lexists(place):
+    if _is_folder(staging / OLD) and not os.path.lexists(place):
         (staging / OLD).rename(place)
         sync(place.parent)
     with suppress(OSError):  # the pack is in its place; what cannot be deleted now is for the next run
         if os.path.lexists(staging / WRITING):
             remove(staging / WRITING)
         for name in (READY, OLD):
-            if os.path.lexists(staging / name):
+            if _is_folder(staging / name):
                 _discard(staging / name, place)
         close_staging(place)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _discard(pack: Path, folder: Path) -> None:

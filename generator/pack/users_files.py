@@ -59,6 +59,8 @@ def free_path(folder: Path, name: str) -> Path:
 def remove(path: Path) -> None:
     """Delete a file, a link, or a folder with all that is in it, also in folders that are read-only."""
     if path.is_symlink() or not path.is_dir():
+        if os.name == "nt" and not path.is_symlink():
+            path.chmod(stat.S_IWRITE)  # Windows deletes no file that is read-only
         path.unlink()
         return
     for folder, _, _ in os.walk(path):

@@ -91,6 +91,7 @@ def compose(
 
     Raises InputError with all problems of the first stage that finds any.
     """
+    check_audience_name(audience)
     search_path = search_path_of(templates)
     data = read(Path(dataset))  # first, since most faults are here, and little is imported to report them
     profile, labels, own_look = resolve_audience(data, audience, search_path, look)

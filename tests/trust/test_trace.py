@@ -176,6 +176,8 @@ def test_a_file_of_a_pack_that_is_none_any_more_stops_nothing(what: str, name: s
         [sys.executable, "-c", program, str(pack)], cwd=ROOT, capture_output=True, text=True, timeout=20
     )
     assert run.stdout.splitlines()[-1] == "codes 1 1", run.stdout + run.stderr
+    if name == "manifest.json":
+        assert ("cannot be read, or is a link" in run.stderr) == what.startswith("a link")
     kept = pack / (name.replace(".", " (changed 1).") if name == "manifest.json" else name)
     assert os.path.lexists(kept)
 

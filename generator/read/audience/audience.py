@@ -14,7 +14,7 @@ from generator.errors import InputError, Place, Problem, suggest
 from generator.model.audience import OUTPUTS, Audience
 from generator.model.dataset import ASSESSORS, IMPORTANCES, STATUSES, Dataset
 from generator.model.selection import Selection
-from generator.names import check_audience_name, is_name
+from generator.names import NAME_HELP, is_name
 from generator.read.audience.variants import build_variants, check_figures
 from generator.read.dataset.selections import read_select
 from generator.read.form.build import build
@@ -44,7 +44,6 @@ class _Profile(Struct, frozen=True):
 
 def read_audience(name: str, search_path: Sequence[Path]) -> Audience:
     """Return the audience `name` from the first folder of `search_path` that has it. Raises InputError."""
-    check_audience_name(name)
     missing = [folder for folder in search_path if not os.path.isdir(folder)]
     if missing:
         remedy = f"a folder of your own audiences has NAME/{FILE}"
@@ -129,7 +128,8 @@ def _read_lineage(name: str, search_path: Sequence[Path]) -> tuple[_Profile, ...
             chain = " → ".join([*(profile.name for profile in lineage), name])
             raise InputError([Problem(place, f"circular `extends`: {chain}", "remove one of them")])
         if folder is None:
-            remedy = suggest(name, list_audiences(search_path), "audiences")
+            known = (other for other in list_audiences(search_path) if is_name(other))
+            remedy = suggest(name, known, "audiences") if is_name(name) or not name else NAME_HELP
             raise InputError([Problem(place, f"unknown audience `{name}`", remedy)])
         lineage.append(_read_profile(name, folder))
         extends = lineage[-1].settings.get("extends")
