@@ -38,7 +38,7 @@ def check_inputs(folder: Path, inputs: Mapping[str, Path], templates: Iterable[s
     for path in map(Path, templates):
         if out.resolve() == path.resolve():
             raise _refusal(folder, f"{out} is the folder of your templates")
-    for parent in (folder, folder.parent, out):
+    for parent in (folder.parent, out):
         for name, what in _INPUTS.items():
             if os.path.lexists(parent / name):
                 raise _refusal(folder, f"{parent} is {what}")

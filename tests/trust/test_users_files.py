@@ -696,3 +696,10 @@ def test_a_pipe_is_not_read(words: list[str], tmp_path: Path) -> None:
     )
     assert run.returncode == 2 and "cannot read `pipe`: not a regular file" in run.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_a_copy_of_the_dataset_may_be_in_a_pack(world: Path) -> None:
+    build(world / "harbour", "standard", world / "out")
+    shutil.copy(world / "harbour" / "dataset.yaml", world / "out" / "harbour" / "standard")
+    (note,) = build(world / "harbour", "standard", world / "out", force=True).warnings[-1:]
+    assert note.what == "kept, since it is not part of this pack"
