@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pytest
@@ -485,24 +486,23 @@ def test_owner_and_group_stay(tmp_path: Path) -> None:
 
 @posix
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may make files of others")
-def test_another_group_gets_nothing_where_the_group_cannot_be_kept(tmp_path: Path) -> None:
-    folder = tmp_path / "standard"
-    publish(folder, OLD)
-    for path in (tmp_path, folder, *folder.iterdir()):
-        os.chown(path, 65534, 2345)
-        path.chmod(0o770 if path.is_dir() else 0o660)
-    for parent in (tmp_path.parent, tmp_path.parent.parent):
-        parent.chmod(0o755)
+def test_another_group_gets_nothing_where_the_group_cannot_be_kept() -> None:
+    with TemporaryDirectory() as parent:  # pytest's own is closed to others
+        folder = Path(parent) / "standard"
+        publish(folder, OLD)
+        for path in (Path(parent), folder, *folder.iterdir()):
+            os.chown(path, 65534, 2345)
+            path.chmod(0o770 if path.is_dir() else 0o660)
 
-    def work() -> None:
-        os.setgroups([])
-        os.setgid(65534)
-        os.setuid(65534)
-        publish(folder, NEW)
+        def work() -> None:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+            publish(folder, NEW)
 
-    assert in_a_child(work) == 0
-    assert {path.stat().st_gid for path in folder.iterdir()} == {65534}
-    assert modes(folder) == {"standard": "0o700", **dict.fromkeys(NEW, "0o600")}
+        assert in_a_child(work) == 0
+        assert {path.stat().st_gid for path in folder.iterdir()} == {65534}
+        assert modes(folder) == {"standard": "0o700", **dict.fromkeys(NEW, "0o600")}
 
 
 def plant_summary_link(file: Path) -> None:
