@@ -73,7 +73,9 @@ def _run(jobs: Sequence[Job], options: Namespace) -> Iterator[Outcome]:
     except ImportError as error:
         raise WrongUsage("`--scheduler` needs Dask", "pip install 'briefing-pack[distributed]'") from error
     except OSError as error:
-        raise WrongUsage(f"no Dask scheduler answers at {options.scheduler}", "such as tcp://host:8786") from error
+        tls = "name your certificates in Dask's settings, as README.md shows"
+        help_ = tls if options.scheduler.startswith("tls:") else "such as tcp://host:8786"
+        raise WrongUsage(f"no Dask scheduler answers at {options.scheduler}", help_) from error
 
 
 class BatchProgress:
