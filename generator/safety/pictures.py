@@ -10,6 +10,14 @@ from generator.errors import Place, Problem
 
 MOST_PIXELS = 25_000_000
 _RASTER = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG"}
+# The bytes with which files of a kind begin, after as many as are skipped. Beyond PNG and JPEG, no part of this program
+# decodes them; Office shows them.
+_SIGNATURES = {
+    "png": (0, (b"\x89PNG\r\n\x1a\n",)), "jpeg": (0, (b"\xff\xd8\xff",)), "gif": (0, (b"GIF8",)), "bmp": (0, (b"BM",)),
+    "tiff": (0, (b"II*\0", b"MM\0*")), "wdp": (0, (b"II\xbc",)), "emf": (40, (b" EMF",)),
+    "wmf": (0, (b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0", b"\2\0\x09\0")),
+}  # fmt: skip
+_SIZED = {"gif": "GIF", "bmp": "BMP", "tiff": "TIFF"}  # whose size Pillow tells without decoding them
 _ACTIVE = {"script", "foreignObject", "iframe", "audio", "video", "handler", "set", "animate", "use"}
 
 
@@ -19,12 +27,34 @@ def inspect_picture(name: str, data: bytes) -> tuple[Problem, ...]:
 
 
 def picture_faults(name: str, data: bytes) -> Iterator[str]:
-    """Yield what is wrong with a part of a package, where it is a PNG, JPEG or SVG; others are never decoded."""
+    """Yield what is wrong with a picture of the kind with which `name` ends; PNG and JPEG alone are decoded."""
     ending = name.rpartition(".")[2].casefold()
     if ending in _RASTER:
         yield from _faults_of_raster(data, _RASTER[ending])
     elif ending == "svg":
         yield from _faults_of_svg(data)
+    elif ending in _SIGNATURES:
+        if not is_picture(ending, data):
+            yield f"is damaged, or not a {ending.upper()}"
+        elif ending in _SIZED:
+            yield from _faults_of_size(data, _SIZED[ending])
+
+
+def is_picture(kind: str, start: bytes) -> bool:
+    """Return whether a file with these first bytes may be a picture of that kind."""
+    skipped, signatures = _SIGNATURES[kind]
+    return start[skipped:].startswith(signatures)
+
+
+def _faults_of_size(data: bytes, kind: str) -> Iterator[str]:
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=(kind,)) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                yield f"has {picture.width:,} x {picture.height:,} pixels; at most {MOST_PIXELS:,} are read"
+    except Exception:  # as below
+        yield f"is damaged, or not a {kind}"
 
 
 def _faults_of_raster(data: bytes, kind: str) -> Iterator[str]:
@@ -48,24 +78,38 @@ def _faults_of_svg(data: bytes) -> Iterator[str]:
         yield "declares entities, or is not UTF-8"
         return
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    own_type = root.getroottree().docinfo.internalDTD
+    if own_type is not None and any(own_type.iterentities()):
+        yield "declares entities, or is not UTF-8"
+    if any(instruction.target == "xml-stylesheet" for instruction in root.xpath("//processing-instruction()")):
+        yield "links to something outside it"
     for element in root.iter(etree.Element):
         local = etree.QName(element).localname
-        if local in _ACTIVE and not (local == "use" and _refers_inside(element)):
+        if (local in _ACTIVE and not (local == "use" and _refers_inside(element))) or element.tag.startswith(_HTML):
             yield f"is active (`{local}`)"
         for key, value in element.items():
             name = key.rpartition("}")[2].casefold()
             if name.startswith("on"):
                 yield f"is active (`{name}`)"
-            if (name in ("href", "src") and not _is_inside(str(value))) or _REMOTE.search(str(value)):
+            if (name in ("href", "src", "base") and not _is_inside(str(value))) or _leads_out(str(value)):
                 yield f"links to `{str(value)[:80]}`"
-        if local == "style" and _REMOTE.search(element.text or ""):
+        if local == "style" and _leads_out("".join(element.itertext())):
             yield "links to something outside it"
 
 
 _OWN_TYPE = re.compile(
     rb"<!DOCTYPE[^>]*\["
 )  # the public one of SVG 1.1, which many programs write, declares nothing itself
-_REMOTE = re.compile(r"url\(\s*['\"]?(?!#|data:image/)|@import", re.IGNORECASE)
+_HTML = "{http://www.w3.org/1999/xhtml}"
+_REMOTE = re.compile(r"(?:url|image|image-set|src)\(\s*['\"]?(?!#|data:image/(?:png|jpeg|gif))|@import", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)  # in a style: `\75rl(`
+
+
+def _leads_out(style: str) -> bool:
+    """Return whether a style, or an attribute that may be one, refers to anything outside the picture."""
+    if "\\" in style:
+        style = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16) % 0x110000) if escape[1] else escape[2], style)
+    return bool(_REMOTE.search(style))
 
 
 def _refers_inside(element: etree._Element) -> bool:

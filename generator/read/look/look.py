@@ -42,6 +42,8 @@ def read_look(folder: Path) -> Look:
         files={f"look/{name}": content for name, content in files.items() if name},
         logo=logo,
         logo_on_slides=logo_on_slides,
+        logo_place=form.logo.place,
+        logo_on_slides_place=form.logo_on_slides.place,
     )
 
 
