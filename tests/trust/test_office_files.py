@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from generator.cli.main import main
-from generator.errors import InputError, Place
+from generator.errors import InputError, Place, Problem
 from generator.pack.pack import Pack
 from generator.read.look.look import read_look
 from generator.safety import office
@@ -332,15 +332,34 @@ def test_an_svg_reader_shows_the_words_of_our_figures(harbour: Pack, tmp_path: P
     assert len(words) > 20 and words <= {part for word in shown for part in (word, *word.split("\N{EN DASH}"))}
 
 
-def test_a_logo_is_inspected_before_it_goes_into_the_templates() -> None:
-    look = read_look(LOOK)
-    for logo, said in (
-        (png(6000, 6000), "the picture has 6,000 x 6,000 pixels"),
-        (png(200, 200)[:60], "is damaged, or not a"),
-    ):
-        (found,) = office.inspect_logos(replace(look, logo=logo, files={**look.files, "look/logo.png": logo}))
-        assert said in found.what and found.place.file.endswith("look/logo.png")
-    assert list(office.inspect_logos(look)) == []
+LARGE, CUT_SHORT = png(6000, 6000), png(200, 200)[:60]
+
+
+@pytest.mark.parametrize(
+    ("logos", "said"),
+    [
+        ({"logo": LARGE}, ["`a.png` has 6,000 x 6,000 pixels; at most 25,000,000 are read"]),
+        ({"logo_on_slides": CUT_SHORT}, ["`a.png` is damaged, or not a PNG"]),
+        ({"logo": LARGE, "logo_on_slides": CUT_SHORT}, ["`a.png` has 6,000 x 6,000", "`b.png` is damaged, or not"]),
+        ({"logo": b""}, ["`a.png` is not a PNG or JPEG file"]),
+        ({"logo": png(2, 2)}, []),
+    ],
+)
+def test_a_logo_is_refused_where_brand_yaml_names_it(logos: dict[str, bytes], said: list[str], tmp_path: Path) -> None:
+    brand = (LOOK / "brand.yaml").read_text(encoding="utf-8").rstrip() + "\n"
+    first = brand.count("\n") + 1
+    names = dict(zip(logos, ("a.png", "b.png"), strict=False))
+    (tmp_path / "brand.yaml").write_text(brand + "".join(f"{key}: {name}\n" for key, name in names.items()), "utf-8")
+    for file, data in {"word.docx": WORD, "slides.pptx": SLIDES, **{names[key]: logos[key] for key in names}}.items():
+        (tmp_path / file).write_bytes(data)
+    problems: tuple[Problem, ...] = ()
+    try:
+        office.clean_look(read_look(tmp_path))
+    except InputError as error:
+        problems = error.problems
+    assert [problem.place.file.rpartition("/")[2] for problem in problems] == ["brand.yaml"] * len(said)
+    assert [problem.place.line for problem in problems] == [first + number for number in range(len(said))]
+    assert all(words in problem.what for words, problem in zip(said, problems, strict=True)), problems
 
 
 def test_new_look_refuses_templates_with_active_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
