@@ -1,13 +1,19 @@
 """A template's section and a paper size -> the page: its size and margins, portrait and landscape."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
+from generator.errors import Place, Problem
 from generator.write.word.template.paragraph_formatting import TWIPS_PER_PT
 from generator.write.word.xml.elements import Element, attribute, find, iter_elements, local_name, parse_measure, qn
 
 PORTRAIT, LANDSCAPE = "portrait", "landscape"
 _PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}  # width and height in twips (ANSI A; ISO 216)
 _DEFAULT_MARGIN = 1440  # twips
+_TWIPS_PER_INCH = 1440
+_LARGEST_PAPER = 22 * _TWIPS_PER_INCH  # as in Word
+_LEAST_ROOM = _TWIPS_PER_INCH // 2  # between margins, upright or on its side
 # Children of w:sectPr that come before w:pgSz (ECMA-376-1, 17.6.17).
 _BEFORE_SIZE = {"headerReference", "footerReference", "footnotePr", "endnotePr", "type"}
 
@@ -45,6 +51,17 @@ def read_page(section: Element, paper: str) -> Page:
                 for name, default in zip(("w:w", "w:h"), letter, strict=True))  # fmt: skip
     left, right, top, bottom = (_margin(margins, f"w:{side}") for side in ("left", "right", "top", "bottom"))
     return Page(_PAPERS.get(paper, (own[0], own[1])), left + right + _margin(margins, "w:gutter", 0), top + bottom)
+
+
+def find_odd_page(page: Page, place: Place) -> Iterator[Problem]:
+    """Yield a problem where a page is of a size that Word cannot show, or its margins leave no room for text."""
+    width_in, height_in = (round(side / _TWIPS_PER_INCH, 2) for side in page.paper)
+    if not all(0 < side <= _LARGEST_PAPER for side in page.paper):
+        what = f"a page of {width_in:g} x {height_in:g} inches is not possible"
+        yield Problem(place, what, "choose a paper size in Word, under Layout; each side may have up to 22 inches")
+    elif min(*page.paper) - max(page.side_margins, page.vertical_margins) < _LEAST_ROOM:
+        what = f"the margins of the page ({width_in:g} x {height_in:g} inches) leave no room for text"
+        yield Problem(place, what, "make them smaller in Word, under Layout")
 
 
 def _margin(margins: Element | None, side: str, default: int = _DEFAULT_MARGIN) -> int:
