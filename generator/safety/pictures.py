@@ -35,7 +35,7 @@ def picture_faults(name: str, data: bytes) -> Iterator[str]:
         yield from _faults_of_svg(data)
     elif ending in _SIGNATURES:
         if not is_picture(ending, data):
-            yield f"is damaged, or not a {ending.upper()}"
+            yield f"is damaged, or not in {ending.upper()} format"
         elif ending in _SIZED:
             yield from _faults_of_size(data, _SIZED[ending])
 
@@ -54,7 +54,7 @@ def _faults_of_size(data: bytes, kind: str) -> Iterator[str]:
             if picture.width * picture.height > MOST_PIXELS:
                 yield f"has {picture.width:,} x {picture.height:,} pixels; at most {MOST_PIXELS:,} are read"
     except Exception:  # as below
-        yield f"is damaged, or not a {kind}"
+        yield f"is damaged, or not in {kind} format"
 
 
 def _faults_of_raster(data: bytes, kind: str) -> Iterator[str]:
