@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 # A web page: scheme, host with port, and the rest (RFC 3986, 3); a mail address (RFC 6068). A name and password would
 # stand before an `@` in the authority, where readers take them for the site.
-_WEB = re.compile(r"https?://[^\s/?#@\\]+([/?#].*)?", re.IGNORECASE)
+_WEB = re.compile(r"https?://(\[[0-9a-f:.]+\]|[^\s/?#@\\:\[\]]+)(:\d{0,5})?([/?#].*)?", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:\S*", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"[?&;]\s*attach\w*\s*=", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # a browser leaves out some of these: "java\tscript:"
