@@ -338,7 +338,7 @@ LARGE, CUT_SHORT = png(6000, 6000), png(200, 200)[:60]
 @pytest.mark.parametrize(
     ("logos", "said"),
     [
-        ({"logo": LARGE}, ["`a.png` has 6,000 x 6,000 pixels; at most 25,000,000 are read"]),
+        ({"logo": LARGE}, ["the picture `a.png` has 6,000 x 6,000 pixels; at most 25,000,000 are read"]),
         ({"logo_on_slides": CUT_SHORT}, ["`a.png` is damaged, or not a PNG"]),
         ({"logo": LARGE, "logo_on_slides": CUT_SHORT}, ["`a.png` has 6,000 x 6,000", "`b.png` is damaged, or not"]),
         ({"logo": b""}, ["`a.png` is not a PNG or JPEG file"]),

@@ -5,8 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.cli.main import main
+from generator.errors import InputError
+from generator.read.look.look import read_look
+from generator.write.word.template.template import open_template
 from tests.trust.packages import LOOK, SLIDES, WORD, Parts, changed
 
 HARBOUR = Path(__file__).parent.parent / "cases" / "harbour"
@@ -85,6 +89,8 @@ def test_a_slide_template_is_refused_for(what: str, tmp_path: Path, capsys: pyte
     said = shown(tmp_path, capsys, slides=changed(SLIDES, set_in("ppt/slide", pattern, value)))
     assert "slides.pptx  " in said and words in said, said
     assert len(said) < 4000
+    if "damaged" not in words:
+        assert re.search(r"the placeholder `[^`]+` of the layout `[^`]+` has an impossible ", said)
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "-914400"])
@@ -114,6 +120,23 @@ def test_a_word_template_is_refused_for(what: str, tmp_path: Path, capsys: pytes
     said = shown(tmp_path, capsys, word=changed(WORD, set_in("word/document.xml", pattern, value)))
     assert "word.docx  the margins of the page (" in said and words in said
     assert "make them smaller in Word, under Layout" in said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("0", "a page of 0 x 11 inches is not possible"),
+        ("-720", "a page of -0.5 x 11 inches is not possible"),
+        ("40000", "a page of 27.78 x 11 inches is not possible"),
+        ("600", "the margins of the page (0.42 x 11 inches) leave no room for text"),
+    ],
+)
+def test_paper_has_a_size(value: str, said: str) -> None:
+    """Where the audience leaves the paper to the template."""
+    look = replace(read_look(LOOK), word=changed(WORD, set_in("word/document.xml", r'<w:pgSz[^>]*\bw:w="', value)))
+    with pytest.raises(InputError) as raised:
+        open_template(look, "", "en-US")
+    assert [problem.what for problem in raised.value.problems] == [said]
 
 
 @pytest.mark.parametrize("value", IMPOSSIBLE)
