@@ -11,9 +11,7 @@ from generator.write.word.xml.elements import Element, attribute, find, iter_ele
 PORTRAIT, LANDSCAPE = "portrait", "landscape"
 _PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}  # width and height in twips (ANSI A; ISO 216)
 _DEFAULT_MARGIN = 1440  # twips
-_TWIPS_PER_INCH = 1440
-_LARGEST_PAPER = 22 * _TWIPS_PER_INCH  # as in Word
-_LEAST_ROOM = _TWIPS_PER_INCH // 2  # between margins, upright or on its side
+_LEAST_ROOM = 720  # twips between margins
 # Children of w:sectPr that come before w:pgSz (ECMA-376-1, 17.6.17).
 _BEFORE_SIZE = {"headerReference", "footerReference", "footnotePr", "endnotePr", "type"}
 
@@ -53,14 +51,10 @@ def read_page(section: Element, paper: str) -> Page:
     return Page(_PAPERS.get(paper, (own[0], own[1])), left + right + _margin(margins, "w:gutter", 0), top + bottom)
 
 
-def find_odd_page(page: Page, place: Place) -> Iterator[Problem]:
-    """Yield a problem where a page is of a size that Word cannot show, or its margins leave no room for text."""
-    width_in, height_in = (round(side / _TWIPS_PER_INCH, 2) for side in page.paper)
-    if not all(0 < side <= _LARGEST_PAPER for side in page.paper):
-        what = f"a page of {width_in:g} x {height_in:g} inches is not possible"
-        yield Problem(place, what, "choose a paper size in Word, under Layout; each side may have up to 22 inches")
-    elif min(*page.paper) - max(page.side_margins, page.vertical_margins) < _LEAST_ROOM:
-        what = f"the margins of the page ({width_in:g} x {height_in:g} inches) leave no room for text"
+def find_narrow_page(page: Page, place: Place) -> Iterator[Problem]:
+    """Yield a problem where the margins of a page leave no room for text, upright or on its side."""
+    if min(page.paper) - max(page.side_margins, page.vertical_margins) < _LEAST_ROOM:
+        what = "the margins of the page leave no room for text"
         yield Problem(place, what, "make them smaller in Word, under Layout")
 
 

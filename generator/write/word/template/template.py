@@ -14,7 +14,7 @@ from generator.write.word.template.page import (
     LANDSCAPE,
     PORTRAIT,
     Page,
-    find_odd_page,
+    find_narrow_page,
     move_tab_stops,
     read_page,
     set_paper,
@@ -80,8 +80,8 @@ def open_template(look: Look, paper: str, language: str) -> Template:
     if find(body, "w:sectPr") is None:
         body.append(element("w:sectPr"))
     page = _set_paper(package, document, paper)
-    if odd := [*find_odd_page(page, look.word_place)]:
-        raise InputError(odd)
+    if narrow := [*find_narrow_page(page, look.word_place)]:
+        raise InputError(narrow)
     styles = _prepare_styles(package, document, page, language)
     fonts = _apply_brand(package, document, look.brand)
     return Template(package, document, styles, numbering, Formats(styles, fonts, numbering.find_level), page)
