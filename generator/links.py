@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 # A web page: scheme, host with port, and the rest (RFC 3986, 3); a mail address (RFC 6068). A name and password would
@@ -16,6 +17,7 @@ PROSE_LINK = r"\[(?P<words>[^\[\]\n]+)\]\((?P<url>(?:https?://|mailto:)[^\s()]*(
 HELP = "start it with `https://`, `http://` or `mailto:`"
 
 
+@lru_cache(maxsize=1024)  # many slides cite the same sources
 def find_fault(address: str) -> tuple[str, str]:
     """Return what is wrong with the address of a link, and what would help; two empty strings if it may be followed."""
     if _MAIL.fullmatch(address):

@@ -16,6 +16,7 @@ from generator.cli.options import WrongUsage
 from generator.color.contrast import WHITE, contrast
 from generator.color.palette import chart_colors, derive_dark_theme, derive_theme
 from generator.errors import InputError, Place
+from generator.files import read_regular
 from generator.model.look import Brand
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
@@ -127,7 +128,7 @@ def _read_office(file: Path, option: str, kind: OfficeKind) -> bytes:
 
 def _read(file: Path, option: str) -> bytes:
     try:
-        return file.read_bytes()
+        return read_regular(file)
     except OSError as error:
         raise WrongUsage(f"{option}: cannot read `{file}`: {error.strerror}") from error
 

@@ -18,6 +18,7 @@ from generator.cli.options import WrongUsage
 from generator.cli.report import Report
 from generator.color.contrast import READABLE, contrast
 from generator.errors import InputError, OutputError, Place, Problem
+from generator.files import read_regular
 from generator.fonts.face import face
 from generator.model.document import Document
 from generator.model.look import Brand, Look
@@ -70,7 +71,7 @@ def check_template(file: Path, report: Report) -> None:
 
 def _read(file: Path) -> bytes:
     try:
-        return as_document(file.read_bytes())
+        return as_document(read_regular(file))
     except OSError as error:
         raise WrongUsage(f"cannot read `{file}`: {error.strerror}") from error
 

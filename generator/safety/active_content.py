@@ -32,20 +32,23 @@ _ACTIVE_TYPES = re.compile(rb"macroEnabled|vbaProject|activeX|oleObject", re.IGN
 _ELEMENTS = {
     "altChunk": "another document", "subDoc": "another document", "object": "an embedded object",
     "oleObj": "an embedded object", "control": "a form control", "mailMerge": "a data connection",
-    "entryMacro": "a form field that runs a macro", "exitMacro": "a form field that runs a macro",
 }  # fmt: skip
 _INSTRUCTIONS = ("instrText", "delInstrText")  # what has been deleted comes back when the change is rejected
-_FIELD_ELEMENTS = (*_INSTRUCTIONS, "fldChar", "fldSimple")
+_MACROS = ("entryMacro", "exitMacro")  # of a form field
 _FORMULAS = ("f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula")
 _FORMULA = ("a formula in a workbook", "replace it by its value")
 _PLAIN_REFERENCE = re.compile(r"[\w\s'!$:.,#-]*")  # such as Sheet1!$A$1:$B$9, and no call or other program
 _SVG = b"http://www.w3.org/2000/svg"
 _HARMLESS_ACTIONS = re.compile(r"(ppaction://(hlinksldjump|hlinkshowjump|noaction|media|customshow).*)?", re.DOTALL)
-_ATTRIBUTES = ("action", "src", "href", "invalidUrl")
 # Names that only suspect parts hold, as patterns of an element or attribute so named; XML names cannot be written by
 # character references.
-_SUSPECT = {name.encode(): re.compile(rf"(?<=[<:/]){name}[\s/>]".encode()) for name in (*_ELEMENTS, *_FIELD_ELEMENTS)}
-_SUSPECT |= {name.encode(): re.compile(rf"(?<=[\s:]){name}\s*=".encode()) for name in _ATTRIBUTES}
+_SUSPECT = {
+    **{name.encode(): re.compile(rf"(?<=[<:/]){name}[\s/>]".encode()) for name in (*_ELEMENTS, "fldChar", "fldSimple")},
+    # two names that end alike are one search
+    b"nstrText": re.compile(rb"(?:(?<=[<:/]i)|(?<=[<:/]delI))nstrText[\s/>]"),
+    b"Macro": re.compile(rb"(?:(?<=[<:/]entry)|(?<=[<:/]exit))Macro[\s/>]"),
+    **{name: re.compile(rb"(?<=[\s:])%s\s*=" % name) for name in (b"action", b"src", b"href", b"invalidUrl")},
+}
 _PIECE = 1 << 12  # bytes that are parsed from a suspect name on
 # Comments, declarations and the like, which Office never writes; searched for by the rarer of the two bytes.
 _DECLARATION = re.compile(rb"!(?<=<!)")
@@ -193,6 +196,8 @@ class _Watcher:
         local = name.rpartition(":")[2]
         if local in _ELEMENTS:
             self.found.append((_ELEMENTS[local], REMOVE))
+        elif local in _MACROS:
+            self.found.append(("a form field that runs a macro", REMOVE))
         elif local in _INSTRUCTIONS or (self._sheet and local == "definedName"):
             self._within = local
         elif self._sheet and local in _FORMULAS:

@@ -56,15 +56,18 @@ class Contents(Struct, frozen=True):
         return self.types.get(name, WORKBOOK_TYPE) == WORKBOOK_TYPE and name not in self.embedded
 
 
-def read_contents(archive: ZipFile) -> Contents:
-    """Return what the parts of an archive are. Raises ValueError or XMLSyntaxError if it is damaged."""
+def read_contents(archive: ZipFile, listings: dict[str, bytes] | None = None) -> Contents:
+    """Return what the parts of an archive are, and put the parts that say so into `listings`.
+
+    Raises ValueError or XMLSyntaxError if it is damaged.
+    """
     names = [info.filename for info in archive.infolist() if not info.is_dir()]
-    types = _read_types(archive.read(TYPES), names) if TYPES in names else {}
-    sources = {name: rels for name in names if (rels := _RELS.fullmatch(name.lower()))}
+    sources = {name: _source(rels) for name in names if (rels := _RELS.fullmatch(name.lower()))}
+    listings = {} if listings is None else listings
+    listings.update((name, archive.read(name)) for name in names if name == TYPES or name in sources)
+    types = _read_types(listings[TYPES], names) if TYPES in listings else {}
     relationships = tuple(
-        relationship
-        for name, rels in sources.items()
-        for relationship in _read_relationships(archive.read(name), _source(rels))
+        relationship for name in sources for relationship in _read_relationships(listings[name], sources[name])
     )
     reached = _reach([""], [each for each in relationships if each.kind not in LEFT_OUT])
     leading = [each.target for each in relationships if each.kind in LEFT_OUT and each.source in reached]
@@ -92,11 +95,12 @@ def _source(rels: re.Match[str]) -> str:
 
 
 def _read_relationships(xml: bytes, source: str) -> Iterator[Relationship]:
+    folder = join("/", dirname(source))
     for entry in etree.fromstring(xml).iterchildren("{*}Relationship"):
         target = ""
         if entry.get("TargetMode") != "External":
             path = entry.get("Target", "").partition("#")[0].lower()
-            target = normpath(join("/", dirname(source), path)).lstrip("/") if path else source
+            target = normpath(join(folder, path)).lstrip("/") if path else source
         yield Relationship(source, entry.get("Id", ""), basename(entry.get("Type", "")), target)
 
 

@@ -121,7 +121,8 @@ class _Inspection:
 
     def __init__(self, archive: ZipFile, budget_bytes: int, *, comes_in: bool, is_inner: bool = False) -> None:
         self._archive = archive
-        self._contents: Contents = read_contents(archive)
+        self._listings: dict[str, bytes] = {}  # the parts that say what others are, kept as each is needed twice
+        self._contents: Contents = read_contents(archive, self._listings)
         self._budget_bytes = budget_bytes  # of all archives inside it, unpacked
         self._comes_in = comes_in
         self._is_inner = is_inner
@@ -188,6 +189,8 @@ class _Inspection:
 
     def _read(self, info: ZipInfo) -> bytes:
         """Return a part; `archive.read` would hold it twice."""
+        if info.filename in self._listings:
+            return self._listings[info.filename]
         target = BytesIO()
         with self._archive.open(info) as part:
             copyfileobj(part, target)

@@ -255,6 +255,30 @@ REFUSED = {
         holding("word/media/x.svg", svg("<style>@import 'http://x'</style>")),
         "links to something outside it",
     ),
+    "a drawing that fetches its style otherwise": (
+        holding("word/media/x.svg", b'<?xml-stylesheet href="http://evil.example/x"?>' + svg("")),
+        "links to something outside it",
+    ),
+    "a drawing that escapes an address": (
+        holding("word/media/x.svg", svg('<g style="fill: u\\72 l(http://evil.example/x)"/>')),
+        "links to `fill: u",
+    ),
+    "a drawing with a style in pieces": (
+        holding("word/media/x.svg", svg("<style>@im<!-- -->port 'http://x'</style>")),
+        "links to something outside it",
+    ),
+    "a drawing that is elsewhere": (
+        holding("word/media/x.svg", svg('<g xml:base="http://evil.example/"><use x:href="#a"/></g>')),
+        "links to `http://evil.example/`",
+    ),
+    "a drawing with a web page in it": (
+        holding("word/media/x.svg", svg('<object xmlns="http://www.w3.org/1999/xhtml" data="http://evil.example/"/>')),
+        "is active (`object`)",
+    ),
+    "a drawing of another set of pictures": (
+        holding("word/media/x.svg", svg("<style>g { fill: image-set('http://evil.example/x' 1x) }</style>")),
+        "links to something outside it",
+    ),
     "a drawing with entities": (
         holding("word/media/x.svg", b'<!DOCTYPE s [<!ENTITY e "x">]><svg/>'),
         "declares entities, or is not UTF-8",
