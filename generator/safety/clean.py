@@ -13,18 +13,18 @@ from lxml import etree
 
 from generator.archives import open_archive
 from generator.safety.contents import Contents, read_contents
-from generator.safety.part_kinds import ARCHIVE, LEFT_OUT, OWN_STORES, REFERRING, RELATIONSHIPS, XML
+from generator.safety.part_kinds import ARCHIVE, LEFT_OUT_OF_TEMPLATES, OWN_STORES, REFERRING, RELATIONSHIPS, XML
 
 
 @lru_cache(maxsize=8)
 def leave_out(package: bytes) -> bytes:
     """Return a template that has been inspected without what is left out; unchanged if it has nothing of the kind."""
     with open_archive(package) as archive:
-        return _leave_out(package, archive, read_contents(archive))
+        return _leave_out(package, archive, read_contents(archive, LEFT_OUT_OF_TEMPLATES))
 
 
 def _leave_out(package: bytes, archive: ZipFile, contents: Contents) -> bytes:
-    dropped = [each for each in contents.relationships if each.kind in LEFT_OUT]
+    dropped = [each for each in contents.relationships if each.kind in LEFT_OUT_OF_TEMPLATES]
     inner = [name for name in archive.namelist() if contents.kind(name) == ARCHIVE]
     if not dropped and not inner:
         return package
@@ -49,7 +49,7 @@ def _leave_out(package: bytes, archive: ZipFile, contents: Contents) -> bytes:
 def _without_relationships(xml: bytes) -> bytes:
     root = _parse(xml)
     for entry in list(root):
-        if entry.get("Type", "").rpartition("/")[2] in LEFT_OUT:
+        if entry.get("Type", "").rpartition("/")[2] in LEFT_OUT_OF_TEMPLATES:
             root.remove(entry)
     return _serialize(root)
 

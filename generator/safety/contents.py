@@ -5,14 +5,14 @@ What a part is, its content type and the relationships that lead to it decide, a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from posixpath import basename, dirname, join, normpath
 from zipfile import ZipFile
 
 from lxml import etree
 from msgspec import Struct
 
-from generator.safety.part_kinds import CHART_TYPES, KIND_BY_ENDING, KIND_BY_TYPE, LEFT_OUT, WORKBOOK_TYPE
+from generator.safety.part_kinds import CHART_TYPES, KIND_BY_ENDING, KIND_BY_TYPE, WORKBOOK_TYPE
 
 TYPES = "[Content_Types].xml"
 _RELS = re.compile(r"(?:(.*)/)?_rels/([^/]*)\.rels")
@@ -56,10 +56,13 @@ class Contents(Struct, frozen=True):
         return self.types.get(name, WORKBOOK_TYPE) == WORKBOOK_TYPE and name not in self.embedded
 
 
-def read_contents(archive: ZipFile, listings: dict[str, bytes] | None = None) -> Contents:
+def read_contents(
+    archive: ZipFile, kinds_left_out: Container[str], listings: dict[str, bytes] | None = None
+) -> Contents:
     """Return what the parts of an archive are, and put the parts that say so into `listings`.
 
-    Raises ValueError or XMLSyntaxError if it is damaged.
+    `kinds_left_out` are the kinds of relationships that are left out, with what only they lead to. Raises ValueError
+    or XMLSyntaxError if it is damaged.
     """
     names = [info.filename for info in archive.infolist() if not info.is_dir()]
     sources = {name: _source(rels) for name in names if (rels := _RELS.fullmatch(name.lower()))}
@@ -69,8 +72,8 @@ def read_contents(archive: ZipFile, listings: dict[str, bytes] | None = None) ->
     relationships = tuple(
         relationship for name in sources for relationship in _read_relationships(listings[name], sources[name])
     )
-    reached = _reach([""], [each for each in relationships if each.kind not in LEFT_OUT])
-    leading = [each.target for each in relationships if each.kind in LEFT_OUT and each.source in reached]
+    reached = _reach([""], [each for each in relationships if each.kind not in kinds_left_out])
+    leading = [each.target for each in relationships if each.kind in kinds_left_out and each.source in reached]
     left_out = _reach(filter(None, leading), relationships) - reached
     of_charts = {each for each in relationships if each.kind == "package" and types.get(each.source) in CHART_TYPES}
     embedded = frozenset(each.target for each in relationships if each not in of_charts)

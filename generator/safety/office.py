@@ -25,7 +25,7 @@ from generator.safety.active_content import SAVE_AGAIN, find_active_content
 from generator.safety.clean import leave_out
 from generator.safety.contents import TYPES, Contents, read_contents
 from generator.safety.fields import REMOVE, Finding
-from generator.safety.part_kinds import ARCHIVE, LEFT_OUT, RELATIONSHIPS, XML
+from generator.safety.part_kinds import ARCHIVE, LEFT_OUT, LEFT_OUT_OF_TEMPLATES, RELATIONSHIPS, XML
 from generator.safety.pictures import is_picture, picture_faults
 
 MOST_PARTS = 4_000
@@ -122,7 +122,9 @@ class _Inspection:
     def __init__(self, archive: ZipFile, budget_bytes: int, *, comes_in: bool, is_inner: bool = False) -> None:
         self._archive = archive
         self._listings: dict[str, bytes] = {}  # the parts that say what others are, kept as each is needed twice
-        self._contents: Contents = read_contents(archive, self._listings)
+        self._contents: Contents = read_contents(
+            archive, LEFT_OUT_OF_TEMPLATES if comes_in else LEFT_OUT, self._listings
+        )
         self._budget_bytes = budget_bytes  # of all archives inside it, unpacked
         self._comes_in = comes_in
         self._is_inner = is_inner

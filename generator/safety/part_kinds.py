@@ -14,7 +14,7 @@ footnotes endnotes document.glossary
 {_OPEN}presentationml. presentation.main template.main slideshow.main slide slideLayout slideMaster notesMaster \
 notesSlide handoutMaster presProps viewProps tableStyles tags
 {_OPEN}drawingml. chart chartshapes diagramData diagramLayout diagramStyle diagramColors
-{_OPEN} theme themeOverride extended-properties custom-properties
+{_OPEN} drawing theme themeOverride extended-properties custom-properties
 {_MS}word. stylesWithEffects
 {_MS}office. chartex chartstyle chartcolorstyle drawingml.diagramDrawing
 application/vnd.openxmlformats-package. core-properties
@@ -35,9 +35,10 @@ KIND_BY_TYPE = {
     f"{_OPEN}vmldrawing": XML,
     "application/vnd.openxmlformats-package.relationships+xml": RELATIONSHIPS,
     WORKBOOK_TYPE: ARCHIVE,
-    "image/png": "png", "image/jpeg": "jpeg", "image/jpg": "jpeg", "image/pjpeg": "jpeg", "image/gif": "gif",
-    "image/tiff": "tiff", "image/tif": "tiff", "image/bmp": "bmp", "image/x-ms-bmp": "bmp", "image/svg+xml": "svg",
-    "image/x-emf": "emf", "image/emf": "emf", "image/x-wmf": "wmf", "image/wmf": "wmf", "image/vnd.ms-photo": "wdp",
+    "image/png": "png", "image/x-png": "png", "image/jpeg": "jpeg", "image/jpg": "jpeg", "image/pjpeg": "jpeg",
+    "image/gif": "gif", "image/tiff": "tiff", "image/tif": "tiff", "image/bmp": "bmp", "image/x-ms-bmp": "bmp",
+    "image/x-emf": "metafile", "image/emf": "metafile", "image/x-wmf": "metafile", "image/wmf": "metafile",
+    "image/svg+xml": "svg", "image/vnd.ms-photo": "wdp",
 }  # fmt: skip
 # Of a part of another type to which no relationship leads: it goes nowhere, but is examined all the same.
 KIND_BY_ENDING = {
@@ -47,17 +48,22 @@ KIND_BY_ENDING = {
 
 # By the last word of a relationship's type: what writers leave out, with what only it leads to, and what is said of it.
 _COMMENTS = "comments commentsExtended commentsIds commentsExtensible people documenttasks commentAuthors authors"
+_TRACES = """
+printerSettings thumbnail revisionInfo changesInfo intelligence intelligence2 legacyDocTextInfo legacyDiagramText
+presentationmetadata
+"""  # of programs and machines, which are not worth a note
 LEFT_OUT = {
     "attachedTemplate": "an attached template, which is",
     "classificationlabels": "a sensitivity label, which is",
     **dict.fromkeys(_COMMENTS.split(), "comments, which are"),
     "customXml": "custom XML data, which is",
     "font": "embedded fonts, which are",
-    "keyMapCustomizations": "keyboard shortcuts, which are",
+    **dict.fromkeys(("keyMapCustomizations", "userCustomization"), "keyboard shortcuts or buttons, which are"),
     "origin": "a digital signature, which is",
     "webextensiontaskpanes": "an Office add-in, which is",
-    **dict.fromkeys(("printerSettings", "thumbnail", "revisionInfo", "changesInfo"), ""),  # not worth a note
+    **dict.fromkeys(_TRACES.split(), ""),
 }
+LEFT_OUT_OF_TEMPLATES = {**LEFT_OUT, "slide": ""}  # those that show how a template is used
 # Elements that refer to what is left out by other means than a relationship.
 REFERRING = {
     "comments": ("commentRangeStart", "commentRangeEnd", "commentReference"),

@@ -10,12 +10,10 @@ from generator.errors import Place, Problem
 
 MOST_PIXELS = 25_000_000
 _RASTER = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG"}
-# The bytes with which files of a kind begin, after as many as are skipped. Beyond PNG and JPEG, no part of this program
-# decodes them; Office shows them.
+# How the files of a kind begin. Beyond PNG and JPEG, no part of this program decodes them; Office shows them.
 _SIGNATURES = {
-    "png": (0, (b"\x89PNG\r\n\x1a\n",)), "jpeg": (0, (b"\xff\xd8\xff",)), "gif": (0, (b"GIF8",)), "bmp": (0, (b"BM",)),
-    "tiff": (0, (b"II*\0", b"MM\0*")), "wdp": (0, (b"II\xbc",)), "emf": (40, (b" EMF",)),
-    "wmf": (0, (b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0", b"\2\0\x09\0")),
+    "png": rb"\x89PNG\r\n\x1a\n", "jpeg": rb"\xff\xd8\xff", "gif": rb"GIF8[79]a", "bmp": rb"BM",
+    "tiff": rb"II\*\0|MM\0\*", "wdp": rb"II\xbc", "metafile": rb"(?s:.{40}) EMF|\xd7\xcd\xc6\x9a|[\x01\x02]\0\x09\0",
 }  # fmt: skip
 _SIZED = {"gif": "GIF", "bmp": "BMP", "tiff": "TIFF"}  # whose size Pillow tells without decoding them
 _ACTIVE = {"script", "foreignObject", "iframe", "audio", "video", "handler", "set", "animate", "use"}
@@ -35,15 +33,14 @@ def picture_faults(name: str, data: bytes) -> Iterator[str]:
         yield from _faults_of_svg(data)
     elif ending in _SIGNATURES:
         if not is_picture(ending, data):
-            yield f"is damaged, or not in {ending.upper()} format"
+            yield "is damaged, or not of the kind that its content type says"
         elif ending in _SIZED:
             yield from _faults_of_size(data, _SIZED[ending])
 
 
 def is_picture(kind: str, start: bytes) -> bool:
     """Return whether a file with these first bytes may be a picture of that kind."""
-    skipped, signatures = _SIGNATURES[kind]
-    return start[skipped:].startswith(signatures)
+    return re.match(_SIGNATURES[kind], start) is not None
 
 
 def _faults_of_size(data: bytes, kind: str) -> Iterator[str]:
@@ -54,7 +51,7 @@ def _faults_of_size(data: bytes, kind: str) -> Iterator[str]:
             if picture.width * picture.height > MOST_PIXELS:
                 yield f"has {picture.width:,} x {picture.height:,} pixels; at most {MOST_PIXELS:,} are read"
     except Exception:  # as below
-        yield f"is damaged, or not in {kind} format"
+        yield "is damaged, or not of the kind that its content type says"
 
 
 def _faults_of_raster(data: bytes, kind: str) -> Iterator[str]:

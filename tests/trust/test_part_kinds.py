@@ -158,10 +158,13 @@ DISGUISED = {
     "a drawing as a PNG by name": (picture("word/media/evil.png", "image/svg+xml", SCRIPT), "is active (`script`)"),
     "a drawing as text": (with_part(WORD, "word/e.xml", HEADER, SCRIPT, "image"), "is active (`script`)"),
     "a drawing as a PNG by type": (picture("word/media/evil.svg", "image/png", SCRIPT), "is damaged, or not a PNG"),
-    "an object as an EMF": (picture("word/media/x.emf", "image/x-emf", OLE), "is damaged, or not in EMF"),
-    "an archive as a GIF": (picture("word/media/x.gif", "image/gif", WORKBOOK), "is damaged, or not in GIF"),
-    "an object as a TIFF": (picture("word/media/x.tif", "image/tiff", OLE), "is damaged, or not in TIFF"),
-    "a TIFF of a few bytes": (picture("word/media/x.tif", "image/tiff", b"II*\0abc"), "is damaged, or not in TIFF"),
+    "an object as an EMF": (picture("word/media/x.emf", "image/x-emf", OLE), "is damaged, or not of the kind"),
+    "an archive as a GIF": (picture("word/media/x.gif", "image/gif", WORKBOOK), "is damaged, or not of the kind"),
+    "an object as a TIFF": (picture("word/media/x.tif", "image/tiff", OLE), "is damaged, or not of the kind"),
+    "a TIFF of a few bytes": (
+        picture("word/media/x.tif", "image/tiff", b"II*\0abc"),
+        "is damaged, or not of the kind",
+    ),
     "an object as a workbook": (with_chart(OLE), "damaged, or not an Office file"),
     "PostScript": (picture("word/media/x.eps", "image/x-eps", b"%!PS"), "a part of an unknown kind, `image/x-eps`"),
     "a web page": (
@@ -424,6 +427,18 @@ def add_printer(parts: Parts) -> None:
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:sectPr>", settings, 1)
 
 
+def add_google_data(parts: Parts) -> None:
+    add_part(parts, "word/metadata", "application/binary", OLE)
+    kind = "http://customooxmlschemas.google.com/relationships/presentationmetadata"
+    relate(parts, "word/document.xml", kind, "metadata")
+
+
+def add_editor_data(parts: Parts) -> None:
+    add_part(parts, "word/intelligence2.xml", "application/vnd.ms-office.intelligence2+xml", "<i/>")
+    kind = "http://schemas.microsoft.com/office/2020/10/relationships/intelligence"
+    relate(parts, "word/document.xml", kind, "intelligence2.xml")
+
+
 def add_unused(parts: Parts) -> None:
     parts["[trash]/0000.dat"] = OLE
 
@@ -435,8 +450,10 @@ ADDED: dict[str, tuple[Callable[[Parts], None], str]] = {
     "a task pane": (add_task_pane, "holds an Office add-in, which is left out"),
     "a sensitivity label": (add_label, "holds a sensitivity label, which is left out"),
     "a signature": (add_signature, "holds a digital signature, which is left out"),
-    "shortcuts": (add_shortcuts, "holds keyboard shortcuts, which are left out"),
+    "shortcuts": (add_shortcuts, "holds keyboard shortcuts or buttons, which are left out"),
     "a printer": (add_printer, ""),
+    "data of Google": (add_google_data, ""),
+    "data of the editor": (add_editor_data, ""),
     "what Office has deleted": (add_unused, ""),
 }
 
@@ -523,6 +540,34 @@ def test_a_deck_has_nothing_of_what_is_left_out_and_opens(tmp_path: Path) -> Non
     assert len([warning for warning in pack.warnings if "left out" in warning.what]) == 4
 
 
+def test_slides_that_show_how_a_template_is_used_do_not_matter(tmp_path: Path) -> None:
+    """They may hold what a template may not: no pack shows them."""
+    presentation = pptx.Presentation(BytesIO(SLIDES))
+    slide = presentation.slides.add_slide(presentation.slide_layouts[0])
+    slide.shapes.add_ole_object(BytesIO(OLE), "Excel.Sheet", 0, 0)
+    video = tmp_path / "clip.mp4"
+    video.write_bytes(b"frames")
+    slide.shapes.add_movie(str(video), 0, 0, 9, 9)
+    target = BytesIO()
+    presentation.save(target)
+    master = "ppt/slideMasters/slideMaster1.xml"
+
+    def link(parts: Parts) -> None:
+        relate(parts, master, "slide", "/ppt/slides/slide1.xml", id_="rIdS")
+        jump = f'<a:hlinkClick xmlns:a="{A}" xmlns:r="{R}" r:id="rIdS" action="ppaction://hlinksldjump"/>'
+        parts[master] = parts[master].replace(b"</p:cNvPr>", jump.encode() + b"</p:cNvPr>")
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"oleObject", b"x")
+
+    package = changed(target.getvalue(), link)
+    assert inspect_template(package, HERE).refused == ()
+    left = parts_of(leave_out(package))
+    assert not [name for name in left if "/slides/" in name or "media" in name or "embeddings" in name]
+    assert b"rIdS" not in b"".join(left.values())
+    pack = build(HARBOUR, out=tmp_path / "out", look=look_with(tmp_path / "look", slides=package))
+    (path,) = pack.folder.glob("*.pptx")
+    assert [str(error) for error in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(str(path)).errors] == []
+
+
 def test_what_is_left_out_cannot_be_reached_in_another_way() -> None:
     """A part that a header's relationship leads to is a header, even if it is also called a font."""
 
@@ -540,7 +585,7 @@ def test_our_own_files_have_only_parts_of_known_kinds(harbour: Pack) -> None:
             continue
         assert inspect_office(name, data) == ()
         with ZipFile(BytesIO(data)) as archive:
-            contents = read_contents(archive)
+            contents = read_contents(archive, LEFT_OUT)
             assert all(contents.kind(part) for part in archive.namelist() if part != TYPES)
 
 
