@@ -26,10 +26,11 @@ from generator.safety.clean import leave_out
 from generator.safety.contents import TYPES, Contents, read_contents
 from generator.safety.fields import REMOVE, Finding
 from generator.safety.part_kinds import ARCHIVE, LEFT_OUT, LEFT_OUT_OF_TEMPLATES, RELATIONSHIPS, XML
-from generator.safety.pictures import is_picture, picture_faults
+from generator.safety.pictures import count_pixels, is_picture, picture_faults
 
 MOST_PARTS = 4_000
-MOST_XML = 30_000_000  # of one XML part: in memory it takes some ten times as much
+MOST_XML = 30_000_000  # bytes of all XML parts: in memory they take some ten times as much
+MOST_PIXELS = 400_000_000  # of all pictures
 MOST_SHOWN = 10
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
@@ -50,8 +51,7 @@ def inspect_template(package: bytes, place: Place) -> Findings:
             oversized = tuple(_check_sizes(archive, place))
             if oversized:
                 return Findings(oversized[:MOST_SHOWN], ())
-            inspection = _Inspection(archive, MOST_BYTES - unpacked_bytes(archive), comes_in=True)
-            return inspection.findings(place)
+            return _Inspection(archive, _Budget(archive)).findings(place)
     except ArchiveTooLarge:
         return Findings((Problem(place, f"holds more than {MOST_PARTS:,} parts", SAVE_AGAIN),), ())
     except Exception:  # on damaged packages, zipfile, zlib and lxml raise some ten kinds
@@ -86,7 +86,7 @@ def inspect_logos(look: Look) -> Iterator[Problem]:
 def inspect_office(name: str, package: bytes) -> tuple[Problem, ...]:
     """Return what must not go out with a finished file; its PNGs are ours, or were inspected coming in."""
     with ZipFile(BytesIO(package)) as archive:
-        findings = _Inspection(archive, MOST_BYTES, comes_in=False).findings(Place(name))
+        findings = _Inspection(archive, None).findings(Place(name))
     return (*findings.refused, *findings.dropped)
 
 
@@ -116,17 +116,31 @@ def _check_sizes(archive: ZipFile, place: Place) -> Iterator[Problem]:
             yield Problem(place, what, "simplify it")
 
 
+class _Budget:
+    """What may still be unpacked of a template, with the archives inside it."""
+
+    def __init__(self, archive: ZipFile) -> None:
+        self.parts, self.bytes = MOST_PARTS, MOST_BYTES
+        self.xml_bytes, self.pixels = MOST_XML, MOST_PIXELS
+        self.take(archive)
+
+    def take(self, archive: ZipFile) -> bool:
+        """Count the parts of an archive; return whether there is room for them."""
+        self.parts -= len(archive.infolist())
+        self.bytes -= unpacked_bytes(archive)
+        return self.parts >= 0 and self.bytes >= 0
+
+
 class _Inspection:
     """Examines the parts of an archive one at a time, since the text of a long pack is large."""
 
-    def __init__(self, archive: ZipFile, budget_bytes: int, *, comes_in: bool, is_inner: bool = False) -> None:
+    def __init__(self, archive: ZipFile, budget: _Budget | None, *, is_inner: bool = False) -> None:
+        """Examine a template, which has a `budget`, or a finished file, which has none."""
         self._archive = archive
         self._listings: dict[str, bytes] = {}  # the parts that say what others are, kept as each is needed twice
-        self._contents: Contents = read_contents(
-            archive, LEFT_OUT_OF_TEMPLATES if comes_in else LEFT_OUT, self._listings
-        )
-        self._budget_bytes = budget_bytes  # of all archives inside it, unpacked
-        self._comes_in = comes_in
+        kinds_left_out = LEFT_OUT_OF_TEMPLATES if budget else LEFT_OUT
+        self._contents: Contents = read_contents(archive, kinds_left_out, self._listings)
+        self._budget = budget
         self._is_inner = is_inner
 
     def findings(self, place: Place) -> Findings:
@@ -140,7 +154,7 @@ class _Inspection:
         return dict.fromkeys(
             what or f"`{kind}`, which is"
             for kind, what in LEFT_OUT.items()
-            if kind in kinds and (what or not self._comes_in)
+            if kind in kinds and (what or not self._budget)
         )
 
     def inspect(self) -> Iterator[tuple[str, Finding]]:
@@ -154,22 +168,36 @@ class _Inspection:
         if basename(name).lower() in _MACROS:
             yield "macros or form controls", "save it as .docx or .pptx, without them"
         elif name == TYPES or kind in (XML, RELATIONSHIPS):
-            if self._comes_in and info.file_size > MOST_XML:
-                yield f"more than {MOST_XML / 1e6:,.0f} MB in one part", "simplify it"
-            else:
-                yield from find_active_content(name, self._read(info), kind, formulas=self._is_inner)
+            yield from self._inspect_xml(info, kind)
         elif kind == ARCHIVE:
             yield from self._inspect_archive(info)
-        elif kind and (self._comes_in or kind not in ("png", "jpeg")):
-            faults = picture_faults(kind, self._read(info))
-            yield from ((f"a picture that {fault}", "save the picture again") for fault in faults)
         elif kind:
+            yield from self._inspect_picture(info, kind)
+        elif not self._budget or name.lower() in self._contents.reached:
+            type_ = self._contents.types.get(name.lower(), "none")
+            yield f"a part of an unknown kind, `{type_[:80]}`", REMOVE
+
+    def _inspect_xml(self, info: ZipInfo, kind: str) -> Iterator[Finding]:
+        if self._budget:
+            self._budget.xml_bytes -= info.file_size
+            if self._budget.xml_bytes < 0:
+                yield f"more than {MOST_XML / 1e6:,.0f} MB of text and formatting", "simplify it"
+                return
+        yield from find_active_content(info.filename, self._read(info), kind, formulas=self._is_inner)
+
+    def _inspect_picture(self, info: ZipInfo, kind: str) -> Iterator[Finding]:
+        if not self._budget and kind in ("png", "jpeg"):  # ours, or inspected when it came in
             with self._archive.open(info) as part:
                 if not is_picture(kind, part.read(16)):
                     yield f"a picture that is damaged, or not a {kind.upper()}", "save the picture again"
-        elif not self._comes_in or name.lower() in self._contents.reached:
-            type_ = self._contents.types.get(name.lower(), "none")
-            yield f"a part of an unknown kind, `{type_[:80]}`", REMOVE
+            return
+        data = self._read(info)
+        if self._budget:
+            self._budget.pixels -= count_pixels(data)
+            if self._budget.pixels < 0:
+                yield f"pictures of more than {MOST_PIXELS:,} pixels in all", "make them smaller"
+                return
+        yield from ((f"a picture that {fault}", "save the picture again") for fault in picture_faults(kind, data))
 
     def _inspect_archive(self, info: ZipInfo) -> Iterator[Finding]:
         """Yield what is wrong with a workbook of a chart; any other archive is refused."""
@@ -178,16 +206,12 @@ class _Inspection:
         elif not self._contents.is_workbook_of_chart(info.filename):
             yield "an embedded object", REMOVE
         else:
-            try:
-                archive = open_archive(self._read(info), self._budget_bytes)
-            except ArchiveTooLarge:
-                yield "an embedded file that unpacks to more than all parts may hold", REMOVE
-                return
-            with archive:
-                if self._comes_in:
-                    self._budget_bytes -= unpacked_bytes(archive)
-                inner = _Inspection(archive, 0, comes_in=self._comes_in, is_inner=True)
-                yield from (finding for _, finding in inner.inspect())
+            with open_archive(self._read(info), most_bytes=None) as archive:
+                if self._budget and not self._budget.take(archive):
+                    yield "an embedded file that unpacks to more than all parts may hold", REMOVE
+                else:
+                    inner = _Inspection(archive, self._budget, is_inner=True)
+                    yield from (finding for _, finding in inner.inspect())
 
     def _read(self, info: ZipInfo) -> bytes:
         """Return a part; `archive.read` would hold it twice."""

@@ -10,6 +10,7 @@ import pptx
 import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
+from PIL import Image
 
 from generator.cli.main import main
 from generator.errors import InputError, Place
@@ -116,6 +117,7 @@ def add_untyped(parts: Parts) -> None:
     relate(parts, "word/document.xml", "image", "x")
 
 
+OTHER_KIND = "a picture that is damaged, or not of the kind that its content type says"
 DISGUISED = {
     "a header with another ending": (with_part(WORD, "word/header9.dat", HEADER, FIELD, "header"), "`DDEAUTO`"),
     "a header without an ending": (with_part(WORD, "word/header9", HEADER, FIELD, "header"), "`DDEAUTO`"),
@@ -158,12 +160,12 @@ DISGUISED = {
     "a drawing as a PNG by name": (picture("word/media/evil.png", "image/svg+xml", SCRIPT), "is active (`script`)"),
     "a drawing as text": (with_part(WORD, "word/e.xml", HEADER, SCRIPT, "image"), "is active (`script`)"),
     "a drawing as a PNG by type": (picture("word/media/evil.svg", "image/png", SCRIPT), "is damaged, or not a PNG"),
-    "an object as an EMF": (picture("word/media/x.emf", "image/x-emf", OLE), "is damaged, or not of the kind"),
-    "an archive as a GIF": (picture("word/media/x.gif", "image/gif", WORKBOOK), "is damaged, or not of the kind"),
-    "an object as a TIFF": (picture("word/media/x.tif", "image/tiff", OLE), "is damaged, or not of the kind"),
+    "an object as an EMF": (picture("word/media/x.emf", "image/x-emf", OLE), OTHER_KIND),
+    "an archive as a GIF": (picture("word/media/x.gif", "image/gif", WORKBOOK), OTHER_KIND),
+    "an object as a TIFF": (picture("word/media/x.tif", "image/tiff", OLE), OTHER_KIND),
     "a TIFF of a few bytes": (
         picture("word/media/x.tif", "image/tiff", b"II*\0abc"),
-        "is damaged, or not of the kind",
+        OTHER_KIND,
     ),
     "an object as a workbook": (with_chart(OLE), "damaged, or not an Office file"),
     "PostScript": (picture("word/media/x.eps", "image/x-eps", b"%!PS"), "a part of an unknown kind, `image/x-eps`"),
@@ -305,7 +307,7 @@ def test_work_does_not_grow_with_archives_in_archives(monkeypatch: pytest.Monkey
 
 def test_all_workbooks_of_a_template_share_one_budget() -> None:
     """Each unpacks to less than is allowed, all of them to more."""
-    large = in_workbook("xl/sharedStrings.xml", b"<sst>" + b" " * 29_000_000 + b"</sst>")
+    large = in_workbook("xl/media/x.emf", bytes(40) + b" EMF" + bytes(29_000_000), "image/x-emf")
     assert refusals(with_chart(large)) == []
     (refusal,) = refusals(with_chart(*[large] * 5))
     assert refusal.startswith("holds an embedded file that unpacks to more than all parts may hold (in `word/embed")
@@ -343,7 +345,41 @@ def test_many_tiny_parts_are_refused_unread(count: int) -> None:
 
 def test_a_large_part_of_text_is_refused_unread_whatever_its_name() -> None:
     package = with_part(WORD, "word/header9.dat", HEADER, b"<h>" + b" " * 31_000_000 + b"</h>", "header")
-    assert refusals(package) == ["holds more than 30 MB in one part (in `word/header9.dat`)"]
+    assert refusals(package) == ["holds more than 30 MB of text and formatting (in `word/header9.dat`)"]
+
+
+def test_all_text_of_a_template_shares_one_budget() -> None:
+    def add(parts: Parts) -> None:
+        for number in range(4):
+            add_part(parts, f"word/header{number}.dat", HEADER, b"<h>" + b" " * 9_000_000 + b"</h>")
+
+    assert refusals(changed(WORD, add)) == ["holds more than 30 MB of text and formatting (in `word/header3.dat`)"]
+
+
+def test_all_pictures_of_a_template_share_one_budget() -> None:
+    """Small files of many pixels, which take seconds to decode."""
+    large = BytesIO()
+    Image.new("1", (5000, 5000)).save(large, "PNG")
+
+    def with_pictures(count: int) -> bytes:
+        return changed(WORD, lambda parts: parts.update({f"word/{n}.png": large.getvalue() for n in range(count)}))
+
+    assert refusals(with_pictures(2)) == []
+    refused = refusals(with_pictures(20))
+    assert refused[0] == "holds pictures of more than 400,000,000 pixels in all (in `word/16.png`)"
+
+
+def test_the_size_of_other_pictures_is_limited_too() -> None:
+    wide = BytesIO()
+    Image.new("1", (6000, 6000)).save(wide, "TIFF", compression="group4")
+    said = "holds a picture that has 36,000,000 pixels; at most 25,000,000 are read (in `word/media/x.tif`)"
+    assert refusals(picture("word/media/x.tif", "image/tiff", wide.getvalue())) == [said]
+    for kind in ("GIF", "BMP", "TIFF"):
+        small = BytesIO()
+        Image.new("1", (9, 9)).save(small, kind)
+        assert refusals(picture("word/media/x", f"image/{kind.lower()}", small.getvalue())) == []
+    for start, type_ in ((bytes(40) + b" EMF", "x-emf"), (b"\xd7\xcd\xc6\x9a", "x-wmf"), (b"II\xbc", "vnd.ms-photo")):
+        assert refusals(picture("word/media/x", f"image/{type_}", start + bytes(60))) == []
 
 
 def test_what_is_called_a_picture_is_one_in_a_finished_file() -> None:
