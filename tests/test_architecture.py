@@ -17,7 +17,7 @@ FOLDERS = sorted({module.parent for module in MODULES})
 
 # A room imports only rooms of lines above its own; rooms of one line never import each other.
 MAP = """
-errors shipped color fonts files
+archives errors shipped color fonts files links
 plugins model names
 language
 citation select read draw write safety

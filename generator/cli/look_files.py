@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from msgspec.structs import replace
 
 from generator import shipped
+from generator.archives import open_archive
 from generator.cli.office_kinds import POWERPOINT, WORD, OfficeKind, kind_of
 from generator.cli.options import WrongUsage
 from generator.color.contrast import WHITE, contrast
@@ -19,7 +20,6 @@ from generator.files import read_regular
 from generator.model.look import Brand
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
-from generator.safety.active_content import MOST_BYTES
 from generator.safety.office import inspect_template
 from generator.safety.pictures import picture_faults
 from generator.write.ooxml.theme import apply_brand, brand_of
@@ -140,10 +140,8 @@ def _without_slides(data: bytes) -> bytes:
     """
     from pptx import Presentation
 
-    with ZipFile(BytesIO(data)) as package:
-        if sum(info.file_size for info in package.infolist()) > MOST_BYTES:
-            return data
     try:
+        open_archive(data).close()
         presentation = Presentation(BytesIO(data))
     except Exception:  # of some ten kinds
         return data

@@ -30,6 +30,7 @@ from generator.pipeline.build import compose, draw
 from generator.pipeline.formats import FORMATS
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
+from generator.safety.clean import leave_out
 from generator.safety.office import inspect_template
 from generator.write.powerpoint.template.region import LayoutSet, Region
 from generator.write.powerpoint.template.slide_template import load_slide_template
@@ -58,7 +59,7 @@ def check_template(file: Path, report: Report) -> None:
         raise InputError(findings.refused)
     shipped_look = read_look(shipped.templates() / "look")
     look = replace(shipped_look, brand=brand_of_template(data, shipped_look.brand))
-    look = check.kind.put_in(look, data, place)
+    look = check.kind.put_in(look, leave_out(data), place)
     specimen, warnings, sizes = _make_specimen(look, check)
     report.show(f"{file}: can be used as a {check.kind.program} template")
     _report_missing((*findings.dropped, *warnings), report)

@@ -9,12 +9,12 @@ from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
 from generator.compose.template.slots import CitationSlot, MentionSlot, Slot
 from generator.errors import suggest
+from generator.links import find_fault
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, merge, text_of
 from generator.model.source import CitedSource
 
 Piece = str | Slot | Node
 
-_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _CITATION = re.compile(r"@(?P<name>[\w:.-]*\w)(?:,\s*(?P<locator>.+))?")
 # Asterisks that emphasise nothing: CommonMark prints `**` as typed if it touches a word, as in `**x.**y`
 _STRAY_MARKER = re.compile(r"\*\*|(?<=\S)\*(?=\s|$)|(?<=\s)\*(?=\S)|^\*(?=\S)")
@@ -138,8 +138,9 @@ def _compose_node(node: Node, composer: Composer) -> Inlines:
 
 
 def _compose_link(url: str, inlines: Inlines, composer: Composer) -> Inlines:
-    if not _ADDRESS.fullmatch(url):
-        composer.report(f"`{url}` is not a web or mail address", "start it with `https://`, `http://` or `mailto:`")
+    what, help_ = find_fault(url)
+    if what:
+        composer.report(f"`{url}` {what}", help_)
         return inlines
     return (Link(inlines, url),)
 

@@ -8,11 +8,12 @@ from unicodedata import category, east_asian_width
 
 from msgspec import Struct
 
+from generator.links import PROSE_LINK, find_fault
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Plain, Strong, merge
 
 _MARKUP = re.compile(
-    r"""(?P<delimiter> \*+ | _+ )
-      | \[(?P<words>[^\[\]\n]+)\]\((?P<url>(?:https?://|mailto:)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)
+    rf"""(?P<delimiter> \*+ | _+ )
+      | {PROSE_LINK}
       | (?P<newline> [ ]*\n[ ]*)""",
     re.VERBOSE,
 )
@@ -37,6 +38,8 @@ def parse_prose(text: str) -> Inlines:
         position = markup.end()
         if markup["delimiter"]:
             _take(levels, markup["delimiter"], text, markup.start(), markup.end())
+        elif markup["words"] and any(find_fault(markup["url"])):
+            levels[-1].inlines.append(Plain(markup[0]))
         elif markup["words"]:
             levels[-1].inlines.append(Link(parse_prose(markup["words"]), markup["url"]))
         else:

@@ -95,7 +95,8 @@ def compose(
     search_path = search_path_of(templates)
     data = read(Path(dataset))  # first, since most faults are here, and little is imported to report them
     profile, labels, own_look = resolve_audience(data, audience, search_path, look)
-    warnings = [*input_warnings(data, own_look, search_path)]
+    own_look, left_out = clean_look(own_look)
+    warnings = [*left_out, *input_warnings(data, search_path)]
     progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
     editions, miscounts = select(data, profile, labels)
     warnings += miscounts
@@ -146,13 +147,18 @@ def resolve_audience(
     return profile, labels, read_look(Path(profile.look))
 
 
-def input_warnings(data: Dataset, look: Look, search_path: Sequence[Path]) -> Iterator[Problem]:
+def clean_look(look: Look) -> tuple[Look, Sequence[Problem]]:
+    """Return the look without what of its Office templates must not go out, and what that is."""
+    from generator.safety.office import clean_look
+
+    return clean_look(look)
+
+
+def input_warnings(data: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]:
     """Yield what in the input deserves attention without stopping a build."""
     from generator.read.audience.audience import unknown_audiences
     from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
-    from generator.safety.office import inspect_look
 
-    yield from inspect_look(look)
     yield from data.warnings
     yield from unknown_audiences(data, search_path)
     yield from find_conflicting_numbers(data)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.errors import Place, Problem, suggest
+from generator.links import find_faults_in_prose
 from generator.model.dataset import IMPORTANCES, Cells, Event
 from generator.model.dates import PartialDate
 from generator.model.source import CitedSource
@@ -47,6 +48,7 @@ def _read_event(
     row: Row, number_by_column: Mapping[str, int], rules: Mapping[str, _Rule], problems: list[Problem]
 ) -> Event:
     cells = Cells(number_by_column, row.cells)
+    problems += [Problem(row.place, *fault) for cell in row.cells for fault in find_faults_in_prose(cell)]
     for column in _REQUIRED_CELLS:
         if not cells[column]:
             problems.append(Problem(row.place, f"`{column}` is empty", "every event needs one"))

@@ -10,6 +10,8 @@ from typing import Any
 from msgspec.structs import fields
 
 from generator.errors import Problem
+from generator.links import HELP as HELP_FOR_LINKS
+from generator.links import find_fault
 from generator.model.dates import PartialDate
 from generator.model.source import Name, Source
 from generator.read.dataset.consistency import nearest
@@ -76,9 +78,11 @@ def _read_source(node: Node, problems: list[Problem]) -> Source:
         remedy = nearest(values["type"], TYPES, "a CSL type such as `report`")
         problems.append(Problem(node["type"].place, f"unknown CSL type `{values['type']}`", remedy))
     values["url"] = values["url"] or _doi_url(_read_text(node, "DOI", problems))
-    if values["url"] and not re.match(r"(https?://|mailto:)[^\s<>]+$", values["url"]):
-        what = f"`{values['url']}` is not a valid `URL`"
-        problems.append(Problem(node.name_places.get("URL", node.place), what, "start it with `https://`"))
+    what, help_ = find_fault(values["url"]) if values["url"] else ("", "")
+    if help_ == HELP_FOR_LINKS or re.search(r"[\s<>]", values["url"]):
+        what, help_ = "is not a valid `URL`", "start it with `https://`"
+    if what:
+        problems.append(Problem(node.name_places.get("URL", node.place), f"`{values['url']}` {what}", help_))
     return Source(**values, place=node.place)
 
 

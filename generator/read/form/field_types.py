@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from generator.errors import Place, Problem, suggest
+from generator.links import find_faults_in_prose
 from generator.model.audience import OUTPUTS
 from generator.model.dates import PartialDate
 from generator.read.form.validate import FieldType, Form, Missing, validate
@@ -38,6 +39,7 @@ def _read_text(node: Node, key: str, problems: list[Problem]) -> ScalarNode:
     if word.comment:
         what = f"`{word.comment}` is read as a comment, not as part of the text"
         problems.append(Problem(word.place, what, f"{QUOTE}; for a comment, leave two spaces before it"))
+    problems += [Problem(word.place, what, help_) for what, help_ in find_faults_in_prose(word)]
     return _strip(word)
 
 
