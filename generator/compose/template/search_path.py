@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,8 +27,13 @@ class TemplateFile(Struct, frozen=True):
     text: str
 
     def line(self, number: int) -> str:
-        lines = self.text.splitlines()
+        lines = _split(self.text)
         return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=16)  # a chain of templates; splitting them anew for each of their lines would take quadratic time
+def _split(text: str) -> Sequence[str]:
+    return text.split("\n")
 
 
 def find_template(name: str, search_path: Sequence[Path], start: int = 0) -> TemplateFile | None:
