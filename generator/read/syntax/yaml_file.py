@@ -17,6 +17,8 @@ from generator.read.syntax.yaml_errors import LINE_BREAK, QUOTE, explain
 
 MOST_DEPTH = 30
 MOST_VALUES = 1_000_000
+MOST_CHARACTERS = 131_072  # of one value, as of a cell of a CSV file
+MOST_LINES = 1_000  # of one value: a slide has about ten
 LIMIT_REPARSED = 500_000  # characters: up to here, PyYAML's own parser reads a faulty file again
 
 # libyaml, an optional part of PyYAML: the demo is read in 27 ms instead of 93 (a test compares the results)
@@ -123,6 +125,10 @@ class _NodeBuilder(Struct):
 
     def scalar(self, event: Any) -> ScalarNode:
         place, value = self.place(event), event.value
+        if len(value) > MOST_CHARACTERS or value.count("\n") > MOST_LINES:
+            limit = f"{MOST_CHARACTERS:,} characters" if len(value) > MOST_CHARACTERS else f"{MOST_LINES:,} lines"
+            self.problems.append(Problem(place, f"this text has more than {limit}", "split it into several texts"))
+            value = value[:1]
         if event.style == '"':
             value = sanitize(value, place, self.problems)
         comment = "" if event.style else self.comment(event.end_mark.index)
