@@ -10,11 +10,10 @@ from generator.compose.markdown.tree import Node
 from generator.compose.template.slots import CitationSlot, MentionSlot, Slot
 from generator.errors import suggest
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, merge, text_of
-from generator.model.source import CitedSource
+from generator.model.source import CitedSource, is_address
 
 Piece = str | Slot | Node
 
-_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _CITATION = re.compile(r"@(?P<name>[\w:.-]*\w)(?:,\s*(?P<locator>.+))?")
 # Asterisks that emphasise nothing: CommonMark prints `**` as typed if it touches a word, as in `**x.**y`
 _STRAY_MARKER = re.compile(r"\*\*|(?<=\S)\*(?=\s|$)|(?<=\s)\*(?=\S)|^\*(?=\S)")
@@ -138,7 +137,7 @@ def _compose_node(node: Node, composer: Composer) -> Inlines:
 
 
 def _compose_link(url: str, inlines: Inlines, composer: Composer) -> Inlines:
-    if not _ADDRESS.fullmatch(url):
+    if not is_address(url):
         composer.report(f"`{url}` is not a web or mail address", "start it with `https://`, `http://` or `mailto:`")
         return inlines
     return (Link(inlines, url),)

@@ -9,6 +9,7 @@ from collections import deque
 from unicodedata import category, east_asian_width
 
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Plain, Strong, merge
+from generator.model.source import is_address
 
 _MARKUP = re.compile(
     r"""(?P<delimiter> \*+ )
@@ -36,6 +37,8 @@ def parse_prose(text: str) -> Inlines:
         position = markup.end()
         if markup["delimiter"]:
             _take(markup["delimiter"], inlines, opened, text, markup.start(), markup.end())
+        elif markup["words"] and not is_address(markup["url"]):
+            inlines.append(Plain(markup.group()))
         elif markup["words"]:
             inlines.append(Link(parse_prose(markup["words"]), markup["url"]))
         else:

@@ -1,5 +1,8 @@
 """Sources, and their citations."""
 
+import re
+from urllib.parse import urlsplit
+
 from msgspec import Struct
 
 from generator.errors import Place
@@ -47,3 +50,14 @@ class Source(Struct, frozen=True, gc=False):
     publisher_place: str = ""
     editor: tuple[Name, ...] = ()
     accessed: PartialDate | None = None
+
+
+def is_address(text: str) -> bool:
+    """Return whether `text` is a whole http, https or mailto address, with a host and a port that can exist."""
+    if not re.match(r"(https?://|mailto:)[^\s<>]+\Z", text, re.IGNORECASE):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme == "mailto" or (bool(parts.hostname) and parts.port != 0)
+    except ValueError:  # brackets of an IPv6 address that do not match, a port beyond 65535
+        return False

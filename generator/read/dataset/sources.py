@@ -11,7 +11,7 @@ from msgspec.structs import fields
 
 from generator.errors import Problem
 from generator.model.dates import PartialDate
-from generator.model.source import Name, Source
+from generator.model.source import Name, Source, is_address
 from generator.read.dataset.consistency import nearest
 from generator.read.form.field_types import read_word
 from generator.read.syntax.decode import SPACES
@@ -76,9 +76,11 @@ def _read_source(node: Node, problems: list[Problem]) -> Source:
         remedy = nearest(values["type"], TYPES, "a CSL type such as `report`")
         problems.append(Problem(node["type"].place, f"unknown CSL type `{values['type']}`", remedy))
     values["url"] = values["url"] or _doi_url(_read_text(node, "DOI", problems))
-    if values["url"] and not re.match(r"(https?://|mailto:)[^\s<>]+$", values["url"]):
+    if values["url"] and not is_address(values["url"]):
         what = f"`{values['url']}` is not a valid `URL`"
-        problems.append(Problem(node.name_places.get("URL", node.place), what, "start it with `https://`"))
+        begins = re.match("https?://|mailto:", values["url"])
+        remedy = "copy it from the browser's address line" if begins else "start it with `https://`"
+        problems.append(Problem(node.name_places.get("URL", node.place), what, remedy))
     return Source(**values, place=node.place)
 
 

@@ -13,7 +13,7 @@ from generator.errors import InputError, Place, Problem
 from generator.read.syntax.bidi import isolate
 from generator.read.syntax.decode import decode, sanitize
 from generator.read.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from generator.read.syntax.yaml_errors import LINE_BREAK, QUOTE, explain
+from generator.read.syntax.yaml_errors import LINE_BREAK, QUOTE, explain, explain_number
 
 MOST_DEPTH = 30
 MOST_VALUES = 1_000_000
@@ -52,8 +52,12 @@ def read_mapping(data: bytes, file: str, remedy: str = "") -> MappingNode:
 def _read(text: str, file: str, loader: type) -> Node:
     # libyaml drops another byte order mark, so that its indexes would be one off
     indexed = text if loader is yaml.SafeLoader else text.removeprefix("\ufeff")
-    builder = _NodeBuilder(file, indexed, loader(text).get_event)
-    root = builder.document()
+    parser = loader(text)
+    builder = _NodeBuilder(file, indexed, parser.get_event)
+    try:
+        root = builder.document()
+    except (ValueError, OverflowError):  # of PyYAML's own parser, for `\U` and a number that no character has
+        raise InputError([explain_number(parser.get_mark(), file, text)]) from None
     if builder.problems:
         raise InputError(builder.problems)
     return root
