@@ -8,7 +8,7 @@ from generator.model.figure import PERIODS, Columns
 from generator.model.selection import select_records
 
 LIMIT_COLUMNS = 4_000  # of one figure: ten years of days; on paper, each would be a tenth of a millimetre wide
-_DAYS = (1, 7, 30.4, 91.3, 365.2, 3652.4, 36524.2)  # in each of PERIODS, roughly
+_DAYS = (1, 7, 30.436875, 91.310625, 365.2425, 3652.425, 36524.25)  # in each of PERIODS, roughly
 
 
 def find_overfull(editions: Iterable[Edition]) -> Iterator[Problem]:
