@@ -32,6 +32,10 @@ def instead(file: str, old: str, new: str) -> tuple[str, str, str]:
 
 # What is changed, and the message as its author reads it, with line and help.
 SAID = {
+    "a brace without its partner": (
+        instead(PROFILE, "labels: {sources: Sources}", 'labels: {no_events: "No events {start} to {end"}'),
+        "a brace without its partner in label `no_events`\n    valid placeholders: {start}, {end}",
+    ),
     "columns without end": (
         instead(DATA, "per: year", "per: day\n    from: 1000"),
         "figure `tolls` would have 373,094 columns; the limit is 4,000\n    use `per: year`, or a later `from`",
