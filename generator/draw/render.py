@@ -49,6 +49,8 @@ _SETTINGS: dict[str, Any] = {
     "hatch.linewidth": 0.5,
     "text.hinting": "none",  # unnecessary at this resolution, and it would move letters off their measured positions
 }
+# What is longer is not seen: it has marks without width, and matplotlib would take quadratic time for them
+_MOST_CHARACTERS = 1000
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")  # strict readers refuse files that refer to an external DTD
 _DASHES = (3.0, 2.0)  # times the width of the line
 _MATPLOTLIB = Lock()  # its settings are global
@@ -135,7 +137,9 @@ class _Canvas(Struct, frozen=True, dict=True):
         pen = self.renderer.new_gc()
         pen.set_foreground(f"#{text.style.color}")
         font = _font(text.style, text.text)
-        self.renderer.draw_text(pen, text.left * self.scale, text.baseline * self.scale, text.text, font, 0.0)
+        self.renderer.draw_text(
+            pen, text.left * self.scale, text.baseline * self.scale, text.text[:_MOST_CHARACTERS], font, 0.0
+        )
         pen.restore()
 
     @cached_property

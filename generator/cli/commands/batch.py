@@ -7,6 +7,7 @@ from time import perf_counter
 
 from generator import shipped
 from generator.batch.job import Job, Outcome
+from generator.cli.console import overwrite_line
 from generator.cli.options import Parser, WrongUsage, add_json, path, positive, refuse_together
 from generator.cli.report import Report
 from generator.cli.result import Pack, locate
@@ -94,7 +95,7 @@ class BatchProgress:
             self.report.say(line)
         else:
             stays = outcome.state == "failed" or self.done == self.count
-            print(f"\r\x1b[K{line[:78]}", end="\n" if stays else "", flush=True)
+            overwrite_line(line[:78].replace("\n", " "), stays)
 
 
 def _minutes(seconds: float) -> str:

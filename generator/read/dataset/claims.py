@@ -13,6 +13,7 @@ from generator.read.form.field_types import INTEGER_HELP
 from generator.read.syntax.nodes import ScalarNode
 
 MEASURES = ("count", "sum", "first", "last")
+_WORD = re.compile(r"\w")
 _MOST_LISTED = 12  # events in a help
 
 
@@ -62,8 +63,18 @@ def wordings(statement: Statement) -> Mapping[str, Text]:
 
 def _is_quoted(says: str, statement: Statement) -> bool:
     """Whether a wording has the words `says`, regardless of emphasis and line breaks."""
-    words = re.compile(rf"(?<!\w){re.escape(_normalize(says))}(?!\w)")
-    return any(words.search(_normalize(text.value)) for text in wordings(statement).values())
+    words = _normalize(says)
+    return any(_has_words(_normalize(text.value), words) for text in wordings(statement).values())
+
+
+def _has_words(text: str, words: str) -> bool:
+    """Return whether `words` are in `text`, and not as a part of others; without a pattern, which may backtrack."""
+    start = text.find(words)
+    while start >= 0:
+        if not _WORD.match(text[max(start - 1, 0) : start]) and not _WORD.match(text, start + len(words)):
+            return True
+        start = text.find(words, start + 1)
+    return False
 
 
 def _normalize(text: str) -> str:

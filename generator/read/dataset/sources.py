@@ -80,7 +80,9 @@ def _read_source(node: Node, problems: list[Problem]) -> Source:
     values["url"] = values["url"] or _doi_url(_read_text(node, "DOI", problems))
     what, help_ = find_fault(values["url"]) if values["url"] else ("", "")
     if help_ == HELP_FOR_LINKS or re.search(r"[\s<>]", values["url"]):
-        what, help_ = "is not a valid `URL`", "start it with `https://`"
+        begins = re.match("https?://|mailto:", values["url"])
+        what = "is not a valid `URL`"
+        help_ = "copy it from the browser's address line" if begins else "start it with `https://`"
     if what:
         problems.append(Problem(node.name_places.get("URL", node.place), f"`{values['url']}` {what}", help_))
     return Source(**values, place=node.place)
