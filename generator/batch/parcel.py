@@ -11,8 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.files import MOST_BYTES, FileTooLarge, IrregularFile, read_regular
 from generator.read.dataset.dataset import FILES
+from generator.untrusted.files import MOST_BYTES, FileTooLarge, IrregularFile, read_regular
 
 # of the files of audiences and looks
 _ENDINGS = frozenset({

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from generator.batch.job import Job
 from generator.errors import InputError, OutputError, Place, Problem, suggest
-from generator.names import is_name, name_problem
 from generator.pack.place import check_inputs
 from generator.pipeline.build import inputs_of
 from generator.read.audience.audience import list_audiences
@@ -15,6 +14,7 @@ from generator.read.form.validate import Form, field, validate
 from generator.read.syntax.files import read_file
 from generator.read.syntax.nodes import EMPTY, ScalarNode
 from generator.read.syntax.yaml_file import read_mapping
+from generator.untrusted.names import is_name, name_problem
 
 _ALL = "all"
 _RELATIVE = "paths are relative to the folder of the plan"

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
-from generator.files import MOST_BYTES, read_regular
+from generator.untrusted.files import MOST_BYTES, read_regular
 
 DATASET = ("dataset.yaml", "events.csv", "sources.yaml")
 BRAND = "brand.yaml"  # whatever folder has one may be used as a look

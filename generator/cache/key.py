@@ -16,11 +16,11 @@ from msgspec import Struct
 from generator import plugins
 from generator.cache.input_files import InputFile, list_dataset, list_look, list_templates
 from generator.errors import Place
-from generator.files import read_regular
 from generator.model.dataset import Dataset
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.look import Brand, Look
+from generator.untrusted.files import read_regular
 
 _GENERATOR = Path(__file__).parents[1]
 # Libraries of which another release can change a byte of what is written.

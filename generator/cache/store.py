@@ -22,7 +22,7 @@ from typing import Protocol, TypeVar
 from msgspec.msgpack import decode, encode
 
 from generator.errors import Place, Problem
-from generator.files import MOST_BYTES, read_regular
+from generator.untrusted.files import MOST_BYTES, read_regular
 
 VARIABLE = "BRIEFING_PACK_CACHE"
 _STALE = 3600.0  # seconds; no entry takes so long to write

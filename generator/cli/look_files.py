@@ -10,18 +10,18 @@ from zipfile import ZipFile
 from msgspec.structs import replace
 
 from generator import shipped
-from generator.archives import open_archive
 from generator.cli.office_kinds import POWERPOINT, WORD, OfficeKind, kind_of
 from generator.cli.options import WrongUsage
 from generator.color.contrast import WHITE, contrast
 from generator.color.palette import chart_colors, derive_dark_theme, derive_theme
 from generator.errors import InputError, Place
-from generator.files import read_regular
 from generator.model.look import Brand
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
 from generator.safety.office import inspect_template
 from generator.safety.pictures import picture_faults
+from generator.untrusted.archives import open_archive
+from generator.untrusted.files import read_regular
 from generator.write.ooxml.theme import apply_brand, brand_of
 
 BRAND = """\

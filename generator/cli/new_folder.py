@@ -7,8 +7,8 @@ from pathlib import Path
 
 from generator.cli.options import WrongUsage
 from generator.errors import OutputError
-from generator.files import read_regular
 from generator.pack.publish import publish_file
+from generator.untrusted.files import read_regular
 
 
 def create_folder(folder: Path) -> None:

@@ -6,9 +6,9 @@ from zipfile import BadZipFile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.archives import open_archive
 from generator.errors import Place
 from generator.model.look import Look
+from generator.untrusted.archives import open_archive
 
 
 class OfficeKind(Struct, frozen=True):

@@ -22,7 +22,6 @@ from generator.cli.options import WrongUsage
 from generator.cli.report import Report
 from generator.color.contrast import READABLE, contrast
 from generator.errors import InputError, Place, Problem
-from generator.files import read_regular
 from generator.fonts.face import face
 from generator.model.document import Document
 from generator.model.look import Brand, Look
@@ -32,6 +31,7 @@ from generator.read.look.look import read_look
 from generator.read.look.office import as_document
 from generator.safety.clean import leave_out
 from generator.safety.office import inspect_template
+from generator.untrusted.files import read_regular
 from generator.write.powerpoint.template.region import LayoutSet, Region
 from generator.write.powerpoint.template.slide_template import load_slide_template
 from generator.write.word.template.template import open_template

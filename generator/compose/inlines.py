@@ -9,9 +9,9 @@ from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
 from generator.compose.template.slots import CitationSlot, MentionSlot, Slot
 from generator.errors import suggest
-from generator.links import find_fault
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, merge, text_of
 from generator.model.source import CitedSource
+from generator.untrusted.links import find_fault
 
 Piece = str | Slot | Node
 

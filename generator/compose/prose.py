@@ -8,8 +8,8 @@ import re
 from collections import deque
 from unicodedata import category, east_asian_width
 
-from generator.links import PROSE_LINK, find_fault
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Plain, Strong, merge
+from generator.untrusted.links import PROSE_LINK, find_fault
 
 _MARKUP = re.compile(
     rf"""(?P<delimiter> \*+ )

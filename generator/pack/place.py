@@ -6,8 +6,8 @@ from errno import EACCES, EEXIST, ENOTDIR
 from pathlib import Path
 
 from generator.errors import OutputError
-from generator.files import read_regular
 from generator.pack.staging import check_staging
+from generator.untrusted.files import read_regular
 
 # A folder with one of these is an input, and what the user edits there is no place for packs.
 _INPUTS = {"dataset.yaml": "a dataset", "audience.yaml": "an audience", "brand.yaml": "a look"}

@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.errors import OutputError, Place, Problem
-from generator.names import is_file_name
 from generator.pack.exchange import exchange
 from generator.pack.pack import MANIFEST as MANIFEST
 from generator.pack.place import check_file, check_folder
@@ -30,6 +29,7 @@ from generator.pack.staging import (
 )
 from generator.pack.stored import hash_pack_file, read_outputs
 from generator.pack.users_files import free_path, is_same, keep, remove
+from generator.untrusted.names import is_file_name
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:

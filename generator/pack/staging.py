@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from errno import EEXIST, ENOLCK, ENOTSUP
 from pathlib import Path
 
-from generator.files import read_regular
+from generator.untrusted.files import read_regular
 
 WRITING, READY, OLD = "writing", "ready", "old"
 _MARKER = "briefing-pack"

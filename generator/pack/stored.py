@@ -12,9 +12,9 @@ from msgspec import Meta, Struct, convert
 from msgspec.json import decode
 
 from generator.errors import InputError, Place, Problem
-from generator.files import FileTooLarge, IrregularFile, read_regular
 from generator.pack.pack import MANIFEST
 from generator.pack.staging import is_staged
+from generator.untrusted.files import FileTooLarge, IrregularFile, read_regular
 
 MOST_BYTES = 500_000_000
 _BUILD = "build the pack again"

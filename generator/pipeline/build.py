@@ -24,7 +24,6 @@ from generator.model.dataset import Dataset
 from generator.model.edition import Edition
 from generator.model.look import Look
 from generator.model.output import Written
-from generator.names import check_audience_name, is_name
 from generator.pack.pack import Pack
 from generator.pack.place import check_place
 from generator.pack.publish import recover
@@ -35,6 +34,7 @@ from generator.pipeline.figures import draw as draw
 from generator.pipeline.formats import FORMATS, Templates
 from generator.pipeline.limits import fit_to_limits
 from generator.pipeline.release import release
+from generator.untrusted.names import check_audience_name, is_name
 
 
 def build(

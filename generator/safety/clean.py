@@ -11,9 +11,9 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from generator.archives import open_archive
 from generator.safety.contents import Contents, read_contents
 from generator.safety.part_kinds import ARCHIVE, LEFT_OUT_OF_TEMPLATES, OWN_STORES, REFERRING, RELATIONSHIPS, XML
+from generator.untrusted.archives import open_archive
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ A field is the text of its instruction, which may be split over runs and hold ot
 import re
 from collections.abc import Iterator
 
-from generator.links import HELP, find_fault
+from generator.untrusted.links import HELP, find_fault
 
 REMOVE = "remove it from the template"
 LINKS_ONLY = "only links to web pages and mail addresses are allowed"

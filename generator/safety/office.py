@@ -18,7 +18,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.archives import MOST_BYTES, ArchiveTooLarge, open_archive, unpacked_bytes
 from generator.errors import InputError, Place, Problem
 from generator.model.look import Look
 from generator.safety.active_content import SAVE_AGAIN, find_active_content
@@ -27,6 +26,7 @@ from generator.safety.contents import TYPES, Contents, read_contents
 from generator.safety.fields import REMOVE, Finding
 from generator.safety.part_kinds import ARCHIVE, LEFT_OUT, LEFT_OUT_OF_TEMPLATES, RELATIONSHIPS, XML
 from generator.safety.pictures import count_pixels, is_picture, picture_faults
+from generator.untrusted.archives import MOST_BYTES, ArchiveTooLarge, open_archive, unpacked_bytes
 
 MOST_PARTS = 4_000
 MOST_XML = 30_000_000  # bytes of all XML parts: in memory they take some ten times as much

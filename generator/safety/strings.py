@@ -13,8 +13,8 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from generator.archives import MOST_BYTES
 from generator.errors import InputError, Place, Problem
+from generator.untrusted.archives import MOST_BYTES
 
 SEAM = "\x1f"  # between pieces of a paragraph: no space, but a word may end here
 Strings = Iterator[tuple[str, str]]  # the name of a file or part, and words in it

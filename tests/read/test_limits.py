@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError, Place, Problem
-from generator.links import find_fault
 from generator.pipeline.build import read
+from generator.untrusted.links import find_fault
 
 ROOT = Path(__file__).parent.parent.parent
 SHORE = ROOT / "tests" / "cases" / "shore" / "set" / "shore"

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from generator.archives import MOST_BYTES
 from generator.errors import InputError, Place, Problem
 from generator.model.dataset import Cells, Dataset
 from generator.model.text import Code, Text
 from generator.pipeline.build import read
 from generator.safety.leaks import find_leaks
 from generator.safety.strings import SEAM, html_strings, json_strings, office_strings, text_strings, xml_strings
+from generator.untrusted.archives import MOST_BYTES
 
 ROOT = Path(__file__).parents[2]
 SHORE = ROOT / "tests" / "cases" / "shore"

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from generator.cli.main import main
 from generator.compose.prose import parse_prose
 from generator.errors import Place
-from generator.links import find_fault
 from generator.model.inline import text_of
 from generator.safety.fields import find_active_field
 from generator.safety.office import inspect_template
+from generator.untrusted.links import find_fault
 from tests.trust.packages import SLIDES, WORD, A, Parts, add_before_end, changed, in_body, relate
 
 ROOT = Path(__file__).parent.parent.parent

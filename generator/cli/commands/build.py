@@ -10,7 +10,7 @@ from generator.cli.options import Parser, WrongUsage, add_json, add_templates, n
 from generator.cli.report import Report, StageProgress
 from generator.cli.result import Pack, PackState, locate
 from generator.errors import InputError, Place, suggest
-from generator.names import is_name, name_problem
+from generator.untrusted.names import is_name, name_problem
 
 
 def add_options(parser: Parser) -> None:

@@ -19,8 +19,8 @@ def add_options(parser: Parser) -> None:
 
 
 def run(options: Namespace, report: Report) -> int:
-    from generator.names import is_name, name_problem
     from generator.pipeline.figure_kinds import dataset_schema
+    from generator.untrusted.names import is_name, name_problem
 
     folder = options.folder
     name = folder.resolve().name

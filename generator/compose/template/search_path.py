@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.compose.template.slots import RESERVED
 from generator.errors import InputError, Place, Problem
-from generator.files import FileTooLarge, IrregularFile, read_regular
+from generator.untrusted.files import FileTooLarge, IrregularFile, read_regular
 
 LIMIT_BYTES = 1_000_000  # a template is a few kilobytes of text
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}/[A-Za-z0-9_-]{1,40}(\.[A-Za-z0-9]{1,8}){1,3}", re.ASCII)

@@ -14,7 +14,6 @@ from generator.errors import InputError, Place, Problem, suggest
 from generator.model.audience import OUTPUTS, Audience
 from generator.model.dataset import ASSESSORS, IMPORTANCES, STATUSES, Dataset
 from generator.model.selection import Selection
-from generator.names import NAME_HELP, is_name
 from generator.read.audience.variants import build_variants, check_figures
 from generator.read.dataset.selections import read_select
 from generator.read.form.build import build
@@ -24,6 +23,7 @@ from generator.read.form.validate import validate
 from generator.read.syntax.files import read_file
 from generator.read.syntax.nodes import MappingNode, ScalarNode
 from generator.read.syntax.yaml_file import read_mapping
+from generator.untrusted.names import NAME_HELP, is_name
 
 FILE = "audience.yaml"
 # The fields of statements and questions that an audience's select may name, and the values of those that have few.

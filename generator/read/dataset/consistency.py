@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from generator.errors import Place, Problem, most_similar, suggest, suggest_comma
 from generator.model.dataset import Event
 from generator.model.source import Source
-from generator.names import is_name
 from generator.read.dataset.events import cite
 from generator.read.form.dataset import DatasetForm, RecordForm
 from generator.read.form.figures import FigureForm
 from generator.read.syntax.nodes import ScalarNode
+from generator.untrusted.names import is_name
 
 _MOST_LISTED = 12  # names in a help
 _MOST_REMEDIES = 50  # unknown sources for which similar names are looked for

@@ -13,7 +13,6 @@ from generator.errors import InputError, Place, Problem, suggest
 from generator.model.dataset import Claim, Dataset, Event
 from generator.model.figure import Figure
 from generator.model.source import CitedSource, Source
-from generator.names import is_name, name_problem
 from generator.read.dataset.claims import build_claim, check_claims
 from generator.read.dataset.consistency import check_consistency, check_scorecard
 from generator.read.dataset.events import COLUMNS, cite, read_events
@@ -26,6 +25,7 @@ from generator.read.syntax.bidi import bidi_warnings
 from generator.read.syntax.csv_file import read_csv
 from generator.read.syntax.files import read_file
 from generator.read.syntax.yaml_file import read_mapping, read_yaml
+from generator.untrusted.names import is_name, name_problem
 
 # The files of a dataset, and the help if one is missing or empty.
 FILES = {

@@ -9,12 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.errors import Place, Problem, suggest
-from generator.links import find_faults_in_prose
 from generator.model.dataset import IMPORTANCES, Cells, Event
 from generator.model.dates import PartialDate
 from generator.model.source import CitedSource
 from generator.read.form.field_types import DATE_HELP, DAY_HELP, parse_day, parse_integer
 from generator.read.syntax.csv_file import Row, Sheet
+from generator.untrusted.links import find_faults_in_prose
 
 OPTIONAL_COLUMNS = ("audiences", "not_before")
 COLUMNS = tuple(name for name in Event.__struct_fields__ if name not in ("columns", "origin", *OPTIONAL_COLUMNS))

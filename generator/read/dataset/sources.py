@@ -10,14 +10,14 @@ from typing import Any
 from msgspec.structs import fields
 
 from generator.errors import Problem
-from generator.links import HELP as HELP_FOR_LINKS
-from generator.links import find_fault
 from generator.model.dates import PartialDate
 from generator.model.source import Name, Source
 from generator.read.dataset.consistency import nearest
 from generator.read.form.field_types import read_word
 from generator.read.syntax.decode import SPACES
 from generator.read.syntax.nodes import EMPTY, MappingNode, Node, ScalarNode, SequenceNode
+from generator.untrusted.links import HELP as HELP_FOR_LINKS
+from generator.untrusted.links import find_fault
 
 HELP = "start with: - {id: audit, type: report, title: Annual report, issued: 2019-05}"
 # CSL 1.0.2, appendix III

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from generator.errors import Place, Problem, suggest
 from generator.language.region import nearest_tag
-from generator.links import find_faults_in_prose
 from generator.model.audience import OUTPUTS
 from generator.model.dates import PartialDate
 from generator.read.form.validate import FieldType, Form, Missing, validate
 from generator.read.syntax.decode import SPACES
 from generator.read.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.read.syntax.yaml_errors import QUOTE
+from generator.untrusted.links import find_faults_in_prose
 
 AnyForm = TypeVar("AnyForm", bound=Form)
 Value = TypeVar("Value")

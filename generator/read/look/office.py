@@ -3,7 +3,7 @@
 from io import BytesIO
 from zipfile import ZipFile
 
-from generator.archives import open_archive
+from generator.untrusted.archives import open_archive
 
 _CONTENT_TYPES = "[Content_Types].xml"
 # A template differs from a document only in the content type of its main part (ECMA-376-1, 11.3.10 and 13.3.6).
