@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 _MOST_CHARACTERS = 800  # of a message: about ten lines
+_LONGEST_PATH = 400
 
 
 class Place(Struct, frozen=True, order=True, gc=False):
@@ -28,15 +30,14 @@ class Problem(Struct, frozen=True, order=True, gc=False):
     help: str = ""
 
     def __str__(self) -> str:
-        line = f"{self.place}  {_shorten(self.what)}"
-        return f"{line}\n    {_shorten(self.help)}" if self.help else line
+        place = replace(self.place, file=shorten(self.place.file, _LONGEST_PATH))
+        line = f"{place}  {shorten(self.what)}".replace("\n", " ")
+        return f"{line}\n    {shorten(self.help)}" if self.help else line
 
 
-def _shorten(text: str) -> str:
-    """Return `text` short enough for a screen: it may quote a value as long as a file."""
-    return (
-        text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS // 2]} … {text[-_MOST_CHARACTERS // 4 :]}"
-    )
+def shorten(text: str, most: int = _MOST_CHARACTERS) -> str:
+    """Return `text` short enough for a screen, from its beginning and end: it may quote a value as long as a file."""
+    return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 4 :]}"
 
 
 class InputError(Exception):
@@ -57,7 +58,14 @@ def collect_problems(problems: list[Problem]) -> Iterator[None]:
 
 
 class OutputError(Exception):
-    """The pack could not be written; the old one is untouched (exit code 3)."""
+    """The pack could not be written; the old one is untouched (exit code 3). Holds what would help."""
+
+    def __init__(self, what: str, help_: str = "nothing was changed") -> None:
+        super().__init__(what, help_)
+        self.help = help_
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def suggest(name: str, names: Iterable[str], kind: str = "names") -> str:

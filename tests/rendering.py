@@ -53,16 +53,21 @@ def _has_font(language: str) -> bool:
 
 def pdf_of(office_file: Path, folder: Path) -> Path:
     """Convert `office_file` to PDF with LibreOffice, in `folder`."""
+    return saved_by_libreoffice(office_file, folder, "pdf")
+
+
+def saved_by_libreoffice(office_file: Path, folder: Path, kind: str) -> Path:
+    """Return the file of a `kind`, such as docx, that LibreOffice saves of `office_file` in `folder`."""
     need_libreoffice()
     with TemporaryDirectory() as profile:
         subprocess.run(
             ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]  # noqa: RUF005
-            + ["--convert-to", "pdf", "--outdir", str(folder), str(office_file)],
+            + ["--convert-to", kind, "--outdir", str(folder), str(office_file)],
             check=True,
             capture_output=True,
             timeout=240,
         )
-    return folder / f"{office_file.stem}.pdf"
+    return folder / f"{office_file.stem}.{kind}"
 
 
 def words_of(pdf: Path) -> list[Word]:

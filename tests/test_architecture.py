@@ -17,8 +17,8 @@ FOLDERS = sorted({module.parent for module in MODULES})
 
 # A room imports only rooms of lines above its own; rooms of one line never import each other.
 MAP = """
-errors shipped color fonts files
-plugins model
+errors shipped color fonts
+plugins model untrusted
 language
 citation select read draw write safety
 compose cache

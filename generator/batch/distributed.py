@@ -1,6 +1,8 @@
 """Jobs -> their outcomes, run by Dask workers: inputs travel with the task, and packs come back to be published here.
 
 Dask's client is a `concurrent.futures` executor and reschedules the tasks of a lost worker. Imported only here.
+Client, scheduler and workers must trust each other: Dask sends pickles, which can run code. README.md says how to make
+them sure of each other (TLS).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.batch.job import Job, Outcome
+from generator.batch.parcel import Parcel, pack_dataset, pack_templates, unpack
+from generator.batch.returned import Files, receive
 from generator.batch.run import Engine, run
 from generator.batch.worker import build_pack, failure
 from generator.cache.key import code_hash, take_snapshot, versions
@@ -22,17 +26,14 @@ from generator.pack.publish import publish
 from generator.pack.up_to_date import find_up_to_date
 from generator.pipeline.build import search_path_of
 
-Files = Mapping[str, bytes]  # by path in their folder
-_LARGEST_BYTES = 64_000_000  # of one file; a reader refuses a larger one
-
 
 class RemoteJob(Struct, frozen=True):
     """A job with the files of its folders, and the code and library versions that must build it."""
 
     job: Job
-    dataset: Files
-    templates: Files | None
-    look: Files | None
+    dataset: Parcel
+    templates: Parcel | None
+    look: Parcel | None
     code: str
     versions: Mapping[str, str]
 
@@ -51,12 +52,16 @@ def run_distributed(jobs: Sequence[Job], address: str) -> Iterator[Outcome]:
             yield outcome
         else:
             outdated.append(job)
-    with Client(address, timeout="10s", set_as_default=False) as client:
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)
+    except (TypeError, ValueError) as error:  # TLS without certificates, or no such protocol
+        raise OSError(str(error)) from error
+    with client:
         # builds are reproducible, so that another worker may repeat what a lost one had
         open_executor = partial(client.get_executor, pure=False, retries=3)
         engine: Engine[Any] = Engine(open_executor, lambda job: partial(build_remotely, _send(job)), (KilledWorker,))
         for job, result in run(outdated, engine):
-            yield failure(job, result) if isinstance(result, BaseException) else _publish(*result)
+            yield failure(job, result) if isinstance(result, BaseException) else _publish(job, result)
 
 
 def build_remotely(remote: RemoteJob) -> tuple[Outcome, Files]:
@@ -71,14 +76,15 @@ def build_remotely(remote: RemoteJob) -> tuple[Outcome, Files]:
         return _with_local_places(outcome, remote.job), files
 
 
-def _publish(outcome: Outcome, files: Files) -> Outcome:
-    """Put a pack that a worker built in its folder on this machine."""
-    if outcome.state == "failed":
-        return outcome
+def _publish(job: Job, result: object) -> Outcome:
+    """Put a pack that a worker built in its folder on this machine, if it is one."""
     try:
-        notes = publish(outcome.job.folder, files)
+        outcome, files = receive(job, result)
+        if outcome.state == "failed":
+            return outcome
+        notes = publish(job.folder, files)
     except Exception as error:
-        return failure(outcome.job, error, outcome.seconds)
+        return failure(job, error)
     return replace(outcome, warnings=outcome.warnings + notes)
 
 
@@ -107,17 +113,8 @@ def _find_mismatch(remote: RemoteJob) -> Problem | None:
 
 
 def _send(job: Job) -> RemoteJob:
-    templates, look = (_read_files(folder, "**/*") if folder else None for folder in (job.templates, job.look))
-    return RemoteJob(job, _read_files(job.dataset, "*"), templates, look, code_hash(), versions())
-
-
-def _read_files(folder: Path, pattern: str) -> Files:
-    paths = (path for path in sorted(folder.glob(pattern)) if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in paths
-        if path.stat().st_size <= _LARGEST_BYTES
-    }
+    templates, look = (pack_templates(folder) if folder else None for folder in (job.templates, job.look))
+    return RemoteJob(job, pack_dataset(job.dataset), templates, look, code_hash(), versions())
 
 
 def _receive(remote: RemoteJob, folder: Path) -> Job:
@@ -125,11 +122,9 @@ def _receive(remote: RemoteJob, folder: Path) -> Job:
     dataset = folder / remote.job.dataset_name
     templates = folder / "templates" if remote.templates is not None else None
     look = folder / "look" if remote.look is not None else None
-    for root, files in ((dataset, remote.dataset), (templates, remote.templates), (look, remote.look)):
-        for name, data in (files or {}).items():
-            path = (root or folder) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+    for root, parcel in ((dataset, remote.dataset), (templates, remote.templates), (look, remote.look)):
+        if root and parcel:
+            unpack(parcel, root)
     return Job(dataset, remote.job.audience, folder / "out", templates, look, force=True)
 
 

@@ -19,6 +19,7 @@ class Job(Struct, frozen=True):
     templates: Path | None = None
     look: Path | None = None
     force: bool = False
+    problem: Problem | None = None  # of the plan, for which it can only fail
 
     @property
     def dataset_name(self) -> str:

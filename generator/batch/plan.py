@@ -1,17 +1,20 @@
 """A plan file -> the jobs of a batch: each of its datasets for each of its audiences."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.batch.job import Job
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError, OutputError, Place, Problem, suggest
+from generator.pack.place import check_inputs
+from generator.pipeline.build import inputs_of
 from generator.read.audience.audience import list_audiences
 from generator.read.form.field_types import Word, Words
 from generator.read.form.validate import Form, field, validate
 from generator.read.syntax.files import read_file
 from generator.read.syntax.nodes import EMPTY, ScalarNode
 from generator.read.syntax.yaml_file import read_mapping
+from generator.untrusted.names import is_name, name_problem
 
 _ALL = "all"
 _RELATIVE = "paths are relative to the folder of the plan"
@@ -38,19 +41,53 @@ def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Job, ...]:
     templates = file.parent / str(form.templates) if form.templates else None
     if templates and not os.path.isdir(templates):
         problems.append(Problem(form.templates.place, f"no folder `{form.templates}`", _RELATIVE))
-    names = _list_audiences(form.audiences, (templates, shipped) if templates else (shipped,))
+    place = Place(file.as_posix())
+    if not problems:
+        problems += _find_empty(form, place)
+    audiences = _find_audiences(form.audiences, (templates, shipped) if templates else (shipped,), problems)
     folders = list(dict.fromkeys(_find_datasets(form.datasets, file.parent, problems)))
-    problems += _find_namesakes(folders, Place(file.as_posix()))
-    if problems:
-        raise InputError(problems)
+    problems += _find_namesakes(folders, place)
     look = file.parent / str(form.look) if form.look else None
     out = file.parent / str(form.out)
-    return tuple(Job(folder, name, out, templates, look, force) for folder in folders for name in names)
+    for folder in folders:
+        any_pack = out / folder.resolve().name / "audience"
+        try:
+            check_inputs(any_pack, inputs_of(folder, look), [templates] if templates else [])
+        except OutputError as error:
+            problems.append(Problem(form.out.place if form.out.place.line else place, str(error), error.help))
+    if problems:
+        raise InputError(problems)
+    return tuple(
+        Job(folder, name, out, templates, look, force, problem)
+        for folder in folders
+        for name, problem in audiences.items()
+    )
 
 
-def _list_audiences(entries: Sequence[ScalarNode], search_path: Sequence[Path]) -> Sequence[str]:
-    names = [name for entry in entries for name in (list_audiences(search_path) if entry == _ALL else (str(entry),))]
-    return list(dict.fromkeys(names))
+def _find_empty(form: PlanForm, place: Place) -> Iterator[Problem]:
+    if not form.datasets:
+        yield Problem(place, "`datasets` is empty", "name one, such as `datasets: [data/my-topic]`")
+    if not form.audiences:
+        yield Problem(place, "`audiences` is empty", "name one, such as `audiences: [standard]`")
+
+
+def _find_audiences(
+    entries: Sequence[ScalarNode], search_path: Sequence[Path], problems: list[Problem]
+) -> Mapping[str, Problem | None]:
+    """Return the audiences by name, each with the reason why its packs can only fail, if there is one."""
+    known = list_audiences(search_path)
+    audiences: dict[str, Problem | None] = {}
+    for entry in entries:
+        if entry == _ALL:
+            audiences.update(dict.fromkeys(known))
+        elif not is_name(entry):
+            problems.append(name_problem(entry, "audience", entry.place))
+        elif entry not in known:
+            what = f"unknown audience `{entry}`"
+            audiences[str(entry)] = Problem(entry.place, what, suggest(entry, known, "audiences"))
+        else:
+            audiences[str(entry)] = None
+    return audiences
 
 
 def _find_datasets(patterns: Sequence[ScalarNode], root: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -31,7 +31,7 @@ def failure(job: Job, error: BaseException, seconds: float = 0.0) -> Outcome:
         case InputError():
             problems = error.problems
         case OutputError():
-            problems = (Problem(Place(str(job.folder)), str(error)),)
+            problems = (Problem(Place(str(job.folder)), str(error), error.help),)
         case WorkerLost():
             problems = (
                 Problem(Place(str(job.dataset)), str(error), "build it alone, or run the batch with `--jobs 1`"),

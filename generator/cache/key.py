@@ -14,11 +14,13 @@ from typing import Any
 from msgspec import Struct
 
 from generator import plugins
+from generator.cache.input_files import InputFile, list_dataset, list_look, list_templates
 from generator.errors import Place
 from generator.model.dataset import Dataset
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.look import Brand, Look
+from generator.untrusted.files import read_regular
 
 _GENERATOR = Path(__file__).parents[1]
 # Libraries of which another release can change a byte of what is written.
@@ -26,8 +28,8 @@ LIBRARIES = (
     "babel", "jinja2", "lxml", "markdown-it-py", "matplotlib", "msgspec", "numpy", "pillow", "python-docx",
     "python-pptx", "pyyaml", "xlsxwriter",
 )  # fmt: skip
-_SUFFIXES = frozenset({".csv", ".docx", ".j2", ".jpg", ".png", ".pptx", ".yaml"})  # of input files; others do not count
 _LABELS = "labels"
+_ALL = "."  # instead of the names of template folders, if what lies next to them counts
 _VERSION = re.compile(r"^Version: (.+)$", re.MULTILINE)
 
 
@@ -96,17 +98,20 @@ class InputSnapshot(Struct, frozen=True):
     def key(self, audience: str, folders: Iterable[str]) -> str:
         """Return the key of the pack for `audience` that is made from those template `folders`."""
         used = frozenset(folders)
-        files = [file for file in self.templates if file[0].partition("/")[0] in used]
+        files = [file for file in self.templates if _ALL in used or file[0].partition("/")[0] in used]
         libraries = sorted(versions().items()), zlib.ZLIB_RUNTIME_VERSION
         return _hash((audience, self.dataset, files, *libraries, code_hash()))
 
 
 def take_snapshot(dataset: Path, search_path: Sequence[Path], *looks: Path) -> InputSnapshot:
-    """Hash all files from which packs of `dataset` can be made; `looks` replace those of the audiences."""
-    files = [(dataset.resolve().name, ""), *_hash_files(dataset, dataset.glob("*"))]
+    """Hash all files from which packs of `dataset` can be made; `looks` replace those of the audiences.
+
+    Raises InputError for a template folder or look with too much in it.
+    """
+    files = [(dataset.resolve().name, ""), *_hash_files(list_dataset(dataset))]
     if looks:
-        files += [("look", ""), *(file for look in looks for file in _hash_files(look, look.glob("*")))]
-    templates = (file for folder in search_path for file in _hash_files(folder, folder.glob("*/**/*")))
+        files += [("look", ""), *(file for look in looks for file in _hash_files(list_look(look)))]
+    templates = (file for folder in search_path for file in _hash_files(list_templates(folder)))
     return InputSnapshot(tuple(files), tuple(templates))
 
 
@@ -118,14 +123,16 @@ def template_folders(inputs: Iterable[str], look: str, search_path: Sequence[Pat
     named = {name.partition("/")[0] for name in inputs if "/" in name}
     place = Path(look).resolve()
     roots = [folder.resolve() for folder in search_path]
-    looks = {place.relative_to(root).parts[0] for root in roots if root in place.parents}
+    looks = {(*place.relative_to(root).parts, _ALL)[0] for root in roots if place.is_relative_to(root)}
     return tuple(sorted({_LABELS, *named, *looks}))
 
 
-def _hash_files(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    for path in sorted(paths):
-        if path.suffix in _SUFFIXES and path.is_file():
-            yield path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest()
+def _hash_files(files: Iterable[InputFile]) -> Iterator[tuple[str, str]]:
+    for name, path in files:
+        try:
+            yield name, sha256(read_regular(path)).hexdigest()
+        except OSError:
+            continue  # changed or deleted since it was listed
 
 
 def _plain(value: Any) -> Any:

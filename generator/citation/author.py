@@ -9,6 +9,7 @@ from generator.model.source import Name, Source
 Label = Callable[[str, str], str]  # returns a label by its name, or the default
 
 _LONGEST_INSTITUTION = 28  # characters, on the line of sources below a slide
+_LONGEST_INITIALS = 12
 _LONGEST_LIST = 3  # of names; more are "et al."
 
 
@@ -43,7 +44,7 @@ def _full_name(name: Name) -> str:
 
 def _short_institution(name: str, source: Source) -> str:
     """Return an institution's name up to the first comma or the like, or its initials if the source uses them."""
-    first = re.split(r"\s*[,/(:;]", name)[0].strip() or name
+    first = re.split(r"[,/(:;]", name)[0].strip() or name
     if len(first) <= _LONGEST_INSTITUTION:
         return first
     return _initials(first, source) or truncate(first, _LONGEST_INSTITUTION + 12)
@@ -57,6 +58,6 @@ def _initials(name: str, source: Source) -> str:
     capitals = "".join(word[0] for word in re.findall(r"[^\W\d_][\w.]*", name) if word[0].isupper())
     words = re.findall(r"\w+", f"{source.title} {source.number} {urlsplit(source.url).hostname or ''} {source.id}")
     used = {word.upper() for word in words}
-    sizes = range(len(capitals), 1, -1)
+    sizes = range(min(len(capitals), _LONGEST_INITIALS), 1, -1)
     runs = (capitals[start : start + size] for size in sizes for start in range(len(capitals) - size, -1, -1))
     return next((run for run in runs if run in used), "")

@@ -122,7 +122,7 @@ def _title(source: Source, title: str, style: CitationStyle) -> Inlines:
 def _short_title(title: str) -> str:
     """Return the title up to a colon, and if that is long, up to a comma or dash; only the longest are truncated."""
     described = title.startswith("[") and title.endswith("]")
-    bare = re.sub(r"\s*\([^()]*\)$", "", title.strip("[]"))
+    bare = re.sub(r"\([^()]*\)$", "", title.strip("[]")).rstrip()
     main = bare.partition(":")[0]
     short = main if len(main.split()) > 2 else bare
     if len(short) > _LONGEST_TITLE:

@@ -7,7 +7,17 @@ from typing import TextIO
 
 def print_line(line: str, stream: TextIO | None = None) -> None:
     """Print `line` without the control characters that a name from a file may hold and a terminal would obey."""
-    print("".join(map(_printable, line)), file=stream or sys.stdout, flush=True)
+    print(printable(line), file=stream or sys.stdout, flush=True)
+
+
+def overwrite_line(line: str, stays: bool) -> None:
+    """Print `line` over the last one that did not stay; on terminals only."""
+    print(f"\r\x1b[K{printable(line)}", end="\n" if stays else "", flush=True)
+
+
+def printable(text: str) -> str:
+    """Return `text` without control characters, except for ends of lines."""
+    return "".join(map(_printable, text))
 
 
 def _printable(letter: str) -> str:

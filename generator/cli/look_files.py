@@ -19,9 +19,10 @@ from generator.errors import InputError, Place
 from generator.model.look import Brand
 from generator.read.look.look import read_look, resolve_colors
 from generator.read.look.office import as_document
-from generator.safety.active_content import MOST_BYTES
 from generator.safety.office import inspect_template
 from generator.safety.pictures import picture_faults
+from generator.untrusted.archives import open_archive
+from generator.untrusted.files import read_regular
 from generator.write.ooxml.theme import apply_brand, brand_of
 
 BRAND = """\
@@ -129,7 +130,7 @@ def _read_office(file: Path, option: str, kind: OfficeKind) -> bytes:
 
 def _read(file: Path, option: str) -> bytes:
     try:
-        return file.read_bytes()
+        return read_regular(file)
     except OSError as error:
         raise WrongUsage(f"{option}: cannot read `{file}`: {error.strerror}") from error
 
@@ -141,10 +142,8 @@ def _without_slides(data: bytes) -> bytes:
     """
     from pptx import Presentation
 
-    with ZipFile(BytesIO(data)) as package:
-        if sum(info.file_size for info in package.infolist()) > MOST_BYTES:
-            return data
     try:
+        open_archive(data).close()
         presentation = Presentation(BytesIO(data))
     except Exception:  # of some ten kinds
         return data

@@ -67,7 +67,7 @@ def _explain(error: BaseException) -> tuple[int, str, str]:
         case WrongUsage():
             return 2, error.what, error.help
         case OutputError():
-            return 3, str(error), "nothing was changed"
+            return 3, str(error), error.help
         case MemoryError():
             return 3, "not enough memory, nothing was changed", ""
         # a library that is imported makes an error of its own of Ctrl-C

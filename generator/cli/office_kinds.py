@@ -1,14 +1,14 @@
 """The kinds of Office files that can be templates: how to recognise each, and where it goes in a look."""
 
 from collections.abc import Callable
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.errors import Place
 from generator.model.look import Look
+from generator.untrusted.archives import open_archive
 
 
 class OfficeKind(Struct, frozen=True):
@@ -34,7 +34,7 @@ POWERPOINT = OfficeKind(
 def kind_of(data: bytes) -> OfficeKind | None:
     """Return the kind of an Office file, None if it is neither."""
     try:
-        with ZipFile(BytesIO(data)) as package:
+        with open_archive(data, most_bytes=None) as package:
             parts = package.namelist()
     except BadZipFile:
         return None

@@ -73,6 +73,8 @@ def add_templates(parser: Parser) -> None:
 
 def path(text: str) -> Path:
     """Return the path that was typed."""
+    if not text:
+        raise ArgumentTypeError("no name given")
     if any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(text).parts):
         raise ArgumentTypeError(f"`{text[:40]} …` is longer than a name can be")
     return Path(text)
@@ -87,10 +89,12 @@ def folder(text: str) -> Path:
 
 def names(text: str) -> tuple[str, ...]:
     """Return the names that were typed with commas between them, each once."""
-    typed = dict.fromkeys(str(path(name.strip())) for name in text.split(",") if name.strip())
+    typed = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     if not typed:
         raise ArgumentTypeError("no name given")
-    return tuple(typed)
+    for name in typed:
+        path(name)  # not too long
+    return typed
 
 
 def positive(text: str) -> int:

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from generator.cli.console import print_line
 from generator.cli.result import Audience, Origin, Pack, Result, finding
-from generator.errors import Place, Problem
+from generator.errors import Place, Problem, shorten
 
 MOST_SHOWN = 20  # problems or notes: one typo may be copied a thousand times, and a screen holds about twenty
 
@@ -30,7 +30,7 @@ class Report:
     def say(self, line: str) -> None:
         """Print a line about what was done, unless `--quiet`."""
         if not self.quiet:
-            print_line(line)
+            print_line(line.replace("\n", " "))
 
     def record(self, result: Pack | Origin | Audience) -> None:
         """Add a result to the JSON document; a terminal has it as lines."""
@@ -54,7 +54,8 @@ class Report:
 
     def fail(self, what: str, help_: str = "") -> None:
         """Print why the command cannot go on."""
-        print_line(f"make_report.py: {what}" + (f"\n    {help_}" if help_ else ""), sys.stderr)
+        line = f"make_report.py: {shorten(what)}"
+        print_line(f"{line}\n    {shorten(help_)}" if help_ else line, sys.stderr)
 
     def finish(self, exit_code: int) -> None:
         """Print the JSON document."""

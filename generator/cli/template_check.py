@@ -3,9 +3,12 @@
 The specimen is the starter dataset, with every kind of block and slide, in the template's own colours and fonts.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,11 +16,12 @@ from msgspec.structs import replace
 from generator import shipped
 from generator.cache.store import reuse
 from generator.cli.look_files import brand_of_template
+from generator.cli.new_folder import write_beside
 from generator.cli.office_kinds import POWERPOINT, WORD, OfficeKind, kind_of
 from generator.cli.options import WrongUsage
 from generator.cli.report import Report
 from generator.color.contrast import READABLE, contrast
-from generator.errors import InputError, OutputError, Place, Problem
+from generator.errors import InputError, Place, Problem
 from generator.fonts.face import face
 from generator.model.document import Document
 from generator.model.look import Brand, Look
@@ -25,7 +29,9 @@ from generator.pipeline.build import compose, draw
 from generator.pipeline.formats import FORMATS
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
+from generator.safety.clean import leave_out
 from generator.safety.office import inspect_template
+from generator.untrusted.files import read_regular
 from generator.write.powerpoint.template.region import LayoutSet, Region
 from generator.write.powerpoint.template.slide_template import load_slide_template
 from generator.write.word.template.template import open_template
@@ -53,9 +59,8 @@ def check_template(file: Path, report: Report) -> None:
         raise InputError(findings.refused)
     shipped_look = read_look(shipped.templates() / "look")
     look = replace(shipped_look, brand=brand_of_template(data, shipped_look.brand))
-    look = check.kind.put_in(look, data, place)
-    specimen = Path(f"{file.stem}-specimen{check.kind.suffix}")
-    warnings, sizes = _write_specimen(specimen, look, check)
+    look = check.kind.put_in(look, leave_out(data), place)
+    specimen, warnings, sizes = _make_specimen(look, check)
     report.show(f"{file}: can be used as a {check.kind.program} template")
     _report_missing((*findings.dropped, *warnings), report)
     _report_fonts(look.brand, report)
@@ -64,12 +69,14 @@ def check_template(file: Path, report: Report) -> None:
     too_small = "" if size_pt >= check.kind.readable_pt else f", below {check.kind.readable_pt:g} pt"
     report.show(f"smallest text: {size_pt:g} pt ({name}){too_small}")
     check.report_layouts(look, report)
-    report.show(f"written: {specimen}, with every kind of block; open it in Office to see how they look")
+    name, properties = f"{file.stem}-specimen{check.kind.suffix}", _properties(specimen)
+    written = write_beside(Path(name), specimen, lambda data: _properties(data) == properties)
+    report.show(f"written: {written}, with every kind of block; open it in Office to see how they look")
 
 
 def _read(file: Path) -> bytes:
     try:
-        return as_document(file.read_bytes())
+        return as_document(read_regular(file))
     except OSError as error:
         raise WrongUsage(f"cannot read `{file}`: {error.strerror}") from error
 
@@ -82,18 +89,23 @@ def _check_for(data: bytes, place: Place) -> Check:
     raise InputError([Problem(place, "not a Word or PowerPoint file", "save it as .docx or .pptx in Office")])
 
 
-def _write_specimen(file: Path, look: Look, check: Check) -> tuple[Sequence[Problem], Sequence[tuple[str, float]]]:
-    """Write the specimen; return the warnings of its writer, and the sizes of text in the template."""
+def _make_specimen(look: Look, check: Check) -> tuple[bytes, Sequence[Problem], Sequence[tuple[str, float]]]:
+    """Return the specimen, the warnings of its writer, and the sizes of text in the template."""
     format_ = next(format_ for format_ in FORMATS if format_.name.endswith(check.kind.suffix))
     starter = shipped.templates() / "starter"
     composition = replace(compose(starter, "specimen", templates=starter / "templates"), look=look)
     tree, drawings = composition.trees[format_.name], draw(composition)[format_.edition]
     written = format_.write(tree, drawings, format_.load(look, reuse))
+    return written.data, written.warnings, [*check.text_sizes(look, tree)]
+
+
+def _properties(data: bytes) -> Sequence[tuple[bytes, bytes]]:
+    """Return the document properties of an Office file, which Office changes when it saves one; none of another."""
     try:
-        file.write_bytes(written.data)
-    except OSError as error:
-        raise OutputError(f"cannot write {file}: {error.strerror}") from error
-    return written.warnings, [*check.text_sizes(look, tree)]
+        with ZipFile(BytesIO(data)) as package, package.open("docProps/core.xml") as part:
+            return sorted(re.findall(rb"<(\w+:\w+)[^>]*>([^<]+)<", part.read(20_000)))
+    except Exception:  # of some ten kinds
+        return []
 
 
 def _sizes_of_styles(look: Look, document: Document) -> TextSizes:

@@ -12,11 +12,13 @@ from generator.compose.template.line_origins import Origin
 from generator.compose.template.render import RenderedBlock
 from generator.compose.template.search_path import TemplateFile
 from generator.compose.template.slots import CitationSlot, Slots
-from generator.errors import Problem, suggest
+from generator.errors import InputError, Problem, suggest
 from generator.language.no_break import NoBreakRules
 from generator.model.block import Blocks
 from generator.model.edition import Edition
 from generator.model.inline import CrossReference, Inlines, Traced
+
+_MOST_PROBLEMS = 200
 
 
 class Composer:
@@ -78,7 +80,10 @@ class Composer:
         return self._origins[min(line, len(self._origins) - 1)]
 
     def report(self, what: str, remedy: str = "", at: Origin | None = None) -> None:
+        """Add a problem. Raises InputError if there are many: looking for what was meant takes long for each."""
         self.problems.append((at or self.here).problem(what, remedy))
+        if len(self.problems) >= _MOST_PROBLEMS:
+            raise InputError(self.problems)
 
     def label(self, name: str) -> str:
         return self.edition.labels.get(name, name)

@@ -11,10 +11,10 @@ from generator.compose.template.slots import CitationSlot, MentionSlot, Slot
 from generator.errors import suggest
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, merge, text_of
 from generator.model.source import CitedSource
+from generator.untrusted.links import find_fault
 
 Piece = str | Slot | Node
 
-_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _CITATION = re.compile(r"@(?P<name>[\w:.-]*\w)(?:,\s*(?P<locator>.+))?")
 # Asterisks that emphasise nothing: CommonMark prints `**` as typed if it touches a word, as in `**x.**y`
 _SEPARATOR_AT_START = re.compile(r"^\s*[·•|/–—,;]\s+")
@@ -159,8 +159,9 @@ def _compose_node(node: Node, composer: Composer) -> Inlines:
 
 
 def _compose_link(url: str, inlines: Inlines, composer: Composer) -> Inlines:
-    if not _ADDRESS.fullmatch(url):
-        composer.report(f"`{url}` is not a web or mail address", "start it with `https://`, `http://` or `mailto:`")
+    what, help_ = find_fault(url)
+    if what:
+        composer.report(f"`{url}` {what}", help_)
         return inlines
     return (Link(inlines, url),)
 

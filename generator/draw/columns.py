@@ -11,6 +11,7 @@ from generator.draw.dimensions import DIMENSIONS
 from generator.draw.layout.empty import empty_picture
 from generator.draw.layout.stacks import ColumnBand, legend_rows, place_legend, place_totals, stack_columns
 from generator.draw.picture import ASCENT, Box, Layer, Picture, Stroke, TextLine
+from generator.draw.planned import PlannedDrawing, render_planned
 from generator.draw.scale.axis import Panel
 from generator.draw.scale.counts import Bin, Segment, bin_events, stack_segments
 from generator.draw.scale.periods import short_name
@@ -42,14 +43,16 @@ class Table(Struct, frozen=True):
 
 def draw_columns(figure: Columns, edition: Edition, brand: Brand) -> Drawing:
     """Return the figure as picture, text and numbers; if there are no events, a single line says so."""
-    from generator.draw.render import render
+    return render_planned(plan_columns(figure, edition, brand))
 
+
+def plan_columns(figure: Columns, edition: Edition, brand: Brand) -> PlannedDrawing:
+    """Return all of the drawing but its pixels."""
     table = tabulate(figure, edition)
     picture = plan(table, figure, edition, style_of(brand))
     alt, description = describe_columns(figure, table.bins, table.segments, table.start, table.end, edition)
-    png, svg = render(picture, figure.title.value, brand.colors["light1"])
     data = chart_data(table, figure.per, figure.unit or figure.title.value, edition)
-    return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description, data)
+    return PlannedDrawing(figure.id, figure.title.value, brand.colors["light1"], picture, alt, description, data)
 
 
 def tabulate(figure: Columns, edition: Edition) -> Table:

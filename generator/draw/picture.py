@@ -1,6 +1,6 @@
 """A planned picture: shapes and lines of text, in points from the top left. render.py draws it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -12,6 +12,8 @@ Point = tuple[float, float]
 
 # Height of capitals and depth of descenders, as shares of the size: the space that a label needs.
 ASCENT, DESCENT = 0.74, 0.22
+DOTS_PER_INCH = 330  # at least 220 dpi, even where a slide enlarges the figure by half
+POINTS_PER_INCH = 72
 _FALLBACK_SCALE = 1.25  # a fallback font may be that much wider
 
 
@@ -123,6 +125,12 @@ class Picture(Layer, frozen=True, kw_only=True):
     width: float
     height: float
 
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of its PNG."""
+        scale = DOTS_PER_INCH / POINTS_PER_INCH
+        return int(self.width * scale), int(self.height * scale)
+
     @classmethod
     def of(cls, layers: Iterable[Layer], width: float, height: float) -> "Picture":
         return cls(*astuple(combine(layers)), width=width, height=height)
@@ -135,3 +143,11 @@ def combine(layers: Iterable[Layer]) -> Layer:
 
 def rectangle(box: Box) -> tuple[Point, ...]:
     return ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom))
+
+
+def group_by_role(shapes: Iterable[Shape]) -> Iterable[tuple[str, Sequence[Shape]]]:
+    """Return the shapes of each role together, in the order in which they are drawn; hatched ones are apart."""
+    by_role: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        by_role.setdefault(f"{shape.role}-hatched" if shape.hatched else shape.role, []).append(shape)
+    return by_role.items()

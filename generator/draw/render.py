@@ -26,11 +26,20 @@ from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 from PIL import Image
 
-from generator.draw.picture import Box, Picture, Shape, Stroke, TextLine, TextStyle, rectangle
+from generator.draw.picture import (
+    DOTS_PER_INCH,
+    POINTS_PER_INCH,
+    Box,
+    Picture,
+    Shape,
+    Stroke,
+    TextLine,
+    TextStyle,
+    group_by_role,
+    rectangle,
+)
 from generator.fonts.files import MissingFont, font_file
 
-_DOTS_PER_INCH = 330  # at least 220 dpi, even where a slide enlarges the figure by half
-_POINTS_PER_INCH = 72
 _COMPRESS_LEVEL = 3  # of 9 (default 6): three quarters of the time, 5 % more bytes
 # what `rcdefaults` would set, without reading all style sheets first
 _DEFAULTS = {name: value for name, value in rcParamsDefault.items() if not name.startswith(("backend", "toolbar"))}
@@ -40,6 +49,8 @@ _SETTINGS: dict[str, Any] = {
     "hatch.linewidth": 0.5,
     "text.hinting": "none",  # unnecessary at this resolution, and it would move letters off their measured positions
 }
+# What is longer is not seen: it has marks without width, and matplotlib would take quadratic time for them
+_MOST_CHARACTERS = 1000
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")  # strict readers refuse files that refer to an external DTD
 _DASHES = (3.0, 2.0)  # times the width of the line
 _MATPLOTLIB = Lock()  # its settings are global
@@ -60,13 +71,12 @@ def render(picture: Picture, title: str, ground: str = "FFFFFF") -> tuple[bytes,
 
 
 def _png(picture: Picture, ground: str) -> bytes:
-    scale = _DOTS_PER_INCH / _POINTS_PER_INCH
-    size = int(picture.width * scale), int(picture.height * scale)
-    renderer = RendererAgg(*size, _DOTS_PER_INCH)  # type: ignore[no-untyped-call]
+    scale, size = DOTS_PER_INCH / POINTS_PER_INCH, picture.size_px
+    renderer = RendererAgg(*size, DOTS_PER_INCH)  # type: ignore[no-untyped-call]
     _Canvas(renderer, scale, size[1]).draw(picture, ground)
     image = Image.frombuffer("RGBA", size, renderer.buffer_rgba(), "raw", "RGBA", 0, 1)  # type: ignore[no-untyped-call]
     png = io.BytesIO()
-    image.convert("RGB").save(png, "png", dpi=(_DOTS_PER_INCH, _DOTS_PER_INCH), compress_level=_COMPRESS_LEVEL)
+    image.convert("RGB").save(png, "png", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), compress_level=_COMPRESS_LEVEL)
     return png.getvalue()
 
 
@@ -97,10 +107,7 @@ class _Canvas(Struct, frozen=True, dict=True):
 
     def _draw_shapes(self, shapes: Iterable[Shape]) -> None:
         """Draw the shapes grouped by role, so that readers of the SVG find them together."""
-        by_role: dict[str, list[Shape]] = {}
-        for shape in shapes:
-            by_role.setdefault(f"{shape.role}-hatched" if shape.hatched else shape.role, []).append(shape)
-        for role, group in by_role.items():
+        for role, group in group_by_role(shapes):
             self.renderer.open_group(role, role)
             for shape in group:
                 self._draw_shape(shape)
@@ -130,7 +137,9 @@ class _Canvas(Struct, frozen=True, dict=True):
         pen = self.renderer.new_gc()
         pen.set_foreground(f"#{text.style.color}")
         font = _font(text.style, text.text)
-        self.renderer.draw_text(pen, text.left * self.scale, text.baseline * self.scale, text.text, font, 0.0)
+        self.renderer.draw_text(
+            pen, text.left * self.scale, text.baseline * self.scale, text.text[:_MOST_CHARACTERS], font, 0.0
+        )
         pen.restore()
 
     @cached_property

@@ -15,6 +15,7 @@ from generator.draw.layout.empty import empty_picture
 from generator.draw.layout.lane import LaneEvents, has_labels, lane_events_of, margin_width, select_events
 from generator.draw.layout.panels import Frame
 from generator.draw.picture import Picture
+from generator.draw.planned import PlannedDrawing, render_planned
 from generator.draw.scale.axis import Panel
 from generator.draw.scale.counts import bin_events, stack_segments
 from generator.draw.scale.periods import finest_period
@@ -33,15 +34,17 @@ _MAX_MARGIN_SHARE = 0.45  # of the width that titles may take
 
 def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
     """Return the figure as picture and text; if there are no events, a single line says so."""
-    from generator.draw.render import render
+    return render_planned(plan_timeline(figure, edition, brand))
 
+
+def plan_timeline(figure: Timeline, edition: Edition, brand: Brand) -> PlannedDrawing:
+    """Return all of the drawing but its pixels."""
     events = gather_events(figure, edition)
     picture = plan(events, figure, edition, style_of(brand))
     period = events.period
     alt, description = describe_timeline(figure, events.lanes, period.start, period.end, edition)
-    png, svg = render(picture, figure.title.value, brand.colors["light1"])
     data = _chart_data(events.lanes[0], period, edition) if figure.native and figure.charted else None
-    return Drawing(figure.id, png, svg, picture.width, picture.height, alt, description, data)
+    return PlannedDrawing(figure.id, figure.title.value, brand.colors["light1"], picture, alt, description, data)
 
 
 class Period(Struct, frozen=True):

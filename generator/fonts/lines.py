@@ -118,7 +118,12 @@ class _Segment(Struct, frozen=True):
         if len(self.extents) == 1:
             return sum(self.extents[0][2])
         end = self._visible_end(start, end)
-        extents = [extent for first, last, extent in self.extents if max(first, start) < min(last, end)]
+        stretch = bisect_right(self.extents, start, key=_end)
+        extents: list[Extent] = []
+        while start < end and stretch < len(self.extents) and self.extents[stretch][0] < end:
+            first, last, extent = self.extents[stretch]
+            extents += [extent] if first < last else []
+            stretch += 1
         ascents, descents, gaps = zip(*(extents or [self.extents[-1][2]]), strict=True)
         return float(max(ascents) + max(descents) + max(gaps))
 
@@ -172,6 +177,10 @@ def _with_script_gaps(text: str, at_pt: Sequence[float], sizes_pt: Sequence[floa
     for index, (one, other) in enumerate(zip(wide, wide[1:] + wide[-1:], strict=True)):
         moved += _SCRIPT_GAP * sizes_pt[index] if one != other else 0.0
         yield at_pt[index + 1] + moved
+
+
+def _end(stretch: tuple[int, int, Extent]) -> int:
+    return stretch[1]
 
 
 def _extents(runs: Sequence[Run]) -> tuple[tuple[int, int, Extent], ...]:

@@ -93,11 +93,15 @@ def text_of(inlines: Inlines) -> str:
 def merge(inlines: list[Inline]) -> Inlines:
     """Return `inlines` with adjacent plain texts joined and empty ones removed."""
     result: list[Inline] = []
+    texts: list[str] = []  # of the plain texts since, joined at once: joining them one by one takes quadratic time
     for inline in inlines:
-        if not isinstance(inline, Plain):
-            result.append(inline)
-        elif result and isinstance(result[-1], Plain):
-            result[-1] = Plain(result[-1].text + inline.text)
-        elif inline.text:
-            result.append(inline)
+        if isinstance(inline, Plain):
+            texts.append(inline.text)
+            continue
+        if text := "".join(texts):
+            result.append(Plain(text))
+        texts.clear()
+        result.append(inline)
+    if text := "".join(texts):
+        result.append(Plain(text))
     return tuple(result)

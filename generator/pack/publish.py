@@ -1,54 +1,87 @@
-"""The files of a pack -> its folder, all or nothing: after any failure, the old pack or the new one is in its place.
+"""The files of a pack -> its folder, all or nothing: at every moment the old pack or the new one is in its place.
 
-The new pack is written next to its place (`.NAME.part`), and is complete once it is renamed to `.NAME.new`: that rename
-is the commit. The rest only moves folders, and the next run finishes it if this one is killed.
+The new pack is written in a staging folder next to its place, and then exchanged with the old one: that is the commit.
+Where the system cannot exchange two folders, the old one is moved away first, and back if the run is killed between.
 """
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from errno import EACCES, EEXIST, ENOLCK, ENOTDIR, ENOTSUP
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from msgspec import Struct
-from msgspec.json import decode
-
 from generator.errors import OutputError, Place, Problem
+from generator.pack.exchange import exchange
 from generator.pack.pack import MANIFEST as MANIFEST
-
-_STATES = ("part", "new", "old")  # of the folders next to a pack while it is written
-
-
-class _Manifest(Struct):
-    """The part of a manifest that tells which files are ours."""
-
-    outputs: dict[str, str]
+from generator.pack.place import check_file, check_folder
+from generator.pack.rights import carry_over_rights, strictest
+from generator.pack.staging import (
+    OLD,
+    READY,
+    WRITING,
+    close_staging,
+    is_staged,
+    lock,
+    open_staging,
+    staging_of,
+    sync,
+)
+from generator.pack.stored import hash_pack_file, read_outputs
+from generator.pack.users_files import free_path, is_same, keep, remove
+from generator.untrusted.names import is_file_name
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Put `files` in `folder` in place of the pack there, and return a note for each file of the user's that was kept.
 
     A file that was edited since it was built, or that is not ours, stays: under its own name, or next to ours.
-    Raises OutputError where the folder cannot be written; the old pack is then untouched.
+    Owner, group and mode of the folder and of each file stay as well. Raises OutputError where the folder cannot be
+    written; the old pack is then untouched.
     """
+    for name in files:
+        if not is_file_name(name):
+            raise OutputError(f"cannot write {folder}: `{name}` is not a valid file name")
     with _output(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with _lock(folder.parent):
-            _put_in_place(folder)
-            _check_replaceable(folder)
-            kept = _users_files(folder, files)
-            _stage(folder, files, kept)
-            _put_in_place(folder)
-    return tuple(_kept_note(folder, name, path) for name, path in kept.items())
+        with lock(folder.parent):
+            _recover(folder)
+            check_folder(folder)
+            try:
+                staging = open_staging(folder)
+                notes = _write(folder, files, staging / WRITING)
+                (staging / WRITING).rename(staging / READY)
+                sync(staging)
+                _commit(staging, folder)
+            finally:
+                _recover(folder)
+    return notes
 
 
 def recover(folder: Path) -> None:
-    """Finish what a killed run began at `folder`, if anything. Raises OutputError where it cannot be written."""
-    if any(os.path.lexists(_sibling(folder, state)) for state in _STATES):
-        with _output(folder), _lock(folder.parent):
-            _put_in_place(folder)
+    """Undo what a killed run began at `folder`, if anything. Raises OutputError where it cannot be written."""
+    if is_staged(folder):
+        with _output(folder), lock(folder.parent):
+            _recover(folder)
+
+
+def publish_file(file: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> None:
+    """Put `data` in `file`, whole or not at all, with the rights of the one there, which must be one of ours.
+
+    Raises OutputError where it cannot be written, or is not ours.
+    """
+    with _output(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with lock(file.parent):
+            _recover(file)
+            check_file(file, is_ours)
+            try:
+                staged = open_staging(file) / WRITING
+                _write_file(staged, data, file if file.exists() else None)
+                staged.replace(file)
+                sync(file.parent)
+            finally:
+                _recover(file)
 
 
 def digest(data: bytes) -> str:
@@ -57,155 +90,112 @@ def digest(data: bytes) -> str:
 
 
 @contextmanager
-def _output(folder: Path) -> Iterator[None]:
+def _output(place: Path) -> Iterator[None]:
     try:
         yield
+    except shutil.Error as error:  # of a copied folder: the first of its files that failed
+        path, _, reason = error.args[0][0]
+        raise OutputError(f"cannot write {place}: {path}: {reason}") from error
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        raise OutputError(f"cannot write {error.filename or folder}: {reason}") from error
+        raise OutputError(f"cannot write {error.filename or place}: {reason}") from error
 
 
-def _sibling(folder: Path, state: str) -> Path:
-    return folder.with_name(f".{folder.name}.{state}")
+def _write(folder: Path, files: Mapping[str, bytes], writing: Path) -> tuple[Problem, ...]:
+    """Write the new pack to `writing`, with what the user has in `folder`; return a note for each of these."""
+    writing.mkdir()
+    built = read_outputs(folder)
+    ours = [path for path in _list(folder) if _is_built(path, built)]
+    models = {path.name: path for path in _list(folder) if path.is_file() and not path.is_symlink()}
+    for name in sorted(files):
+        _write_file(writing / name, files[name], models.get(name) or strictest(ours))
+    notes = []
+    for path in _list(folder):
+        if path not in ours and not _has(path, files):
+            kept = free_path(writing, path.name)
+            keep(path, kept)
+            edited = kept.name != path.name
+            what = "kept, since it was edited by hand" if edited else "kept, since it is not part of this pack"
+            notes.append(Problem(Place(str(folder / kept.name)), what))
+    if folder.is_dir():
+        carry_over_rights(folder, writing)
+    sync(writing)
+    return tuple(notes)
 
 
-def _check_replaceable(folder: Path) -> None:
-    """Raise OSError where `folder` is something that a pack must not replace."""
-    if folder.is_symlink():
-        raise OSError(EEXIST, "it is a link; give the folder itself, or delete the link", str(folder))
-    if os.path.lexists(folder) and not folder.is_dir():
-        raise OSError(ENOTDIR, "a file is in its place", str(folder))
-    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-        raise OSError(EACCES, "the folder is read-only", str(folder))
+def _write_file(path: Path, data: bytes, model: Path | None) -> None:
+    with open(path, "xb") as target:
+        target.write(data)
+        target.flush()
+        if model:
+            carry_over_rights(model, path)
+        os.fsync(target.fileno())
 
 
-def _stage(folder: Path, files: Mapping[str, bytes], kept: Mapping[str, Path]) -> None:
-    part = _sibling(folder, "part")
+def _list(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def _is_built(path: Path, built: Mapping[str, str] | None) -> bool:
+    """Return whether a file is still as the manifest next to it says that it was built."""
+    if built is None or path.name not in {*built, MANIFEST}:
+        return False
+    return path.name == MANIFEST or _hash(path) == built[path.name]
+
+
+def _has(path: Path, files: Mapping[str, bytes]) -> bool:
+    return path.name in files and _hash(path) == digest(files[path.name])
+
+
+def _hash(path: Path) -> str:
     try:
-        part.mkdir()
-        for name in sorted(files):
-            with open(part / name, "xb") as target:
-                target.write(files[name])
-                target.flush()
-                os.fsync(target.fileno())
-        for name, path in kept.items():
-            _copy(path, part / name)
-            _sync_all(part / name)
-        _sync(part)
-        part.rename(_sibling(folder, "new"))
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
-    _sync(folder.parent)
+        return hash_pack_file(path)
+    except OSError:
+        return ""  # not a file of ours, whatever it is
 
 
-def _copy(path: Path, target: Path) -> None:
-    """Copy a file, folder or link of the user's as it is, with its times."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.copytree(path, target, symlinks=True)
-    else:
-        shutil.copy2(path, target, follow_symlinks=False)
+def _commit(staging: Path, folder: Path) -> None:
+    """Put the ready pack in its place; the old one is in the staging folder then."""
+    ready, old = staging / READY, staging / OLD
+    if not os.path.lexists(folder):
+        ready.rename(folder)
+    elif not exchange(ready, folder):
+        folder.rename(old)
+        ready.rename(folder)
+    sync(folder.parent)
+    sync(staging)
 
 
-def _sync_all(path: Path) -> None:
-    """Flush what was copied to the disk, since its only other copy is deleted after the commit."""
-    for copy in (path, *path.rglob("*")):
-        if not copy.is_symlink():
-            _sync(copy)
-
-
-def _put_in_place(folder: Path) -> None:
-    """Finish; if Ctrl-C or a passing error interrupts it, once more, so that no pack is left half moved."""
-    try:
-        _finish(folder)
-    except BaseException:
-        _finish(folder)
-        raise
-
-
-def _finish(folder: Path) -> None:
-    """Complete or undo what an earlier run, or this one, began; afterwards only `folder` itself is left."""
-    part, new, old = (_sibling(folder, state) for state in _STATES)
-    if part.exists():
-        shutil.rmtree(part)
-    if new.exists():
-        if folder.exists():
-            if old.exists():
-                shutil.rmtree(old)
-            folder.rename(old)
-        new.rename(folder)
-        _sync(folder.parent)
-    elif old.exists() and not folder.exists():
-        old.rename(folder)
-    if old.exists():
-        shutil.rmtree(old)
-
-
-def _users_files(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
-    """Return what in `folder` is not as its manifest says that we built it, by the name under which to keep it."""
-    if not folder.is_dir():
-        return {}
-    built = _outputs(folder)
-    kept: dict[str, Path] = {}
-    for path in sorted(path for path in folder.iterdir() if path.name != MANIFEST):
-        if not _is_regular(path) or not _ours(path, built, files):
-            kept[_free(path.name, {*files, *kept})] = path
-    return kept
-
-
-def _ours(path: Path, built: Mapping[str, str], files: Mapping[str, bytes]) -> bool:
-    data = path.read_bytes()
-    return built.get(path.name) == digest(data) or files.get(path.name) == data
-
-
-def _is_regular(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
-
-
-def _kept_note(folder: Path, name: str, path: Path) -> Problem:
-    what = "kept, since it was edited by hand" if name != path.name else "kept, since it is not part of this pack"
-    return Problem(Place(str(folder / name)), what)
-
-
-def _outputs(folder: Path) -> Mapping[str, str]:
-    try:
-        return decode((folder / MANIFEST).read_bytes(), type=_Manifest).outputs
-    except (OSError, ValueError):
-        return {}
-
-
-def _free(name: str, taken: set[str]) -> str:
-    stem, suffix = os.path.splitext(name)
-    candidates = (name, *(f"{stem} (changed {number}){suffix}" for number in range(1, len(taken) + 2)))
-    return next(candidate for candidate in candidates if candidate not in taken)
-
-
-@contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    """Lock the folder against other runs; the lock dies with the process, so none is ever left behind."""
-    try:
-        import fcntl
-    except ImportError:  # Windows has no flock: the last of two concurrent runs wins
-        yield
+def _recover(place: Path) -> None:
+    """Put the old pack back if nothing is in its place, and delete what is left over of this run or a killed one."""
+    if not is_staged(place):
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        except OSError as error:
-            if error.errno not in (ENOLCK, ENOTSUP):  # some network drives have no locks: the last run wins
-                raise
-        yield
-    finally:
-        os.close(descriptor)
+    staging = staging_of(place)
+    if _is_folder(staging / OLD) and not os.path.lexists(place):
+        (staging / OLD).rename(place)
+        sync(place.parent)
+    with suppress(OSError):  # the pack is in its place; what cannot be deleted now is for the next run
+        if os.path.lexists(staging / WRITING):
+            remove(staging / WRITING)
+        for name in (READY, OLD):
+            if _is_folder(staging / name):
+                _discard(staging / name, place)
+        close_staging(place)
 
 
-def _sync(path: Path) -> None:
-    """Flush a file, or the entries of a folder, to the disk; Windows can do so only for what this process wrote."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _discard(pack: Path, folder: Path) -> None:
+    """Delete a pack that is not in its place any more, or not needed there.
+
+    What is neither as built nor in `folder` too was saved into the pack after it was looked at: it moves to `folder`.
+    """
+    built, standing = read_outputs(pack), _list(folder)
+    for path in sorted(_list(pack), key=lambda path: path.name == MANIFEST):
+        if _is_built(path, built) or any(is_same(path, other) for other in standing):
+            remove(path.rename(pack.with_name(WRITING)))  # so that a folder is gone in one step, if this is killed
+        else:
+            path.rename(free_path(folder, path.name))
+    pack.rmdir()

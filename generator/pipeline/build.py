@@ -7,6 +7,7 @@
 The stages never import each other: they meet here, each imported when its turn comes.
 """
 
+import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ from generator.model.edition import Edition
 from generator.model.look import Look
 from generator.model.output import Written
 from generator.pack.pack import Pack
+from generator.pack.place import check_place
 from generator.pack.publish import recover
 from generator.pack.up_to_date import find_up_to_date
 from generator.pipeline.composition import Composition, Progress, no_progress
@@ -33,6 +35,7 @@ from generator.pipeline.formats import FORMATS, Templates
 from generator.pipeline.last_edition import compare_with_last_edition
 from generator.pipeline.limits import fit_to_limits
 from generator.pipeline.release import release
+from generator.untrusted.names import check_audience_name, is_name
 
 
 def build(
@@ -58,14 +61,17 @@ def build(
     if say is not None:
         warnings.warn("`say` is now called `progress`", DeprecationWarning, stacklevel=2)
         progress = say
+    check_audience_name(audience)
+    name = _find_name(Path(dataset))
     snapshot = take_snapshot(Path(dataset), search_path_of(templates), *([Path(look)] if look else []))
-    folder = Path(out) / Path(dataset).resolve().name / audience
+    folder = Path(out) / name / audience
     recover(folder)
     existing = None if force else find_up_to_date(folder, audience, snapshot)
     if existing and not (strict and existing.warnings):
         progress("unchanged", str(existing.folder))
         return existing
     composition = compose(dataset, audience, templates=templates, look=look, strict=strict, progress=progress)
+    check_place(folder, inputs_of(dataset, look), [templates] if templates else [])
     stale = compare_with_last_edition(composition.dataset, folder)
     if stale and composition.audience.strict:
         raise InputError(stale)
@@ -94,10 +100,11 @@ def compose(
     With `strict`, or where the audience's profile says so, a note is a problem. Raises InputError with all problems of
     the first stage that finds any.
     """
+    check_audience_name(audience)
     search_path = search_path_of(templates)
-    data, profile, labels, own_look = read_inputs(Path(dataset), audience, search_path, look)
+    data, profile, labels, own_look, left_out = read_inputs(Path(dataset), audience, search_path, look)
     profile = replace(profile, strict=True) if strict else profile
-    warnings = [*input_warnings(data, own_look, search_path)]
+    warnings = [*left_out, *input_warnings(data, search_path)]
     progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
     editions, miscounts = select(data, profile, labels)
     warnings += miscounts
@@ -116,18 +123,19 @@ def compose(
 
 def read_inputs(
     dataset: Path, audience: str, search_path: Sequence[Path], look: str | Path | None
-) -> tuple[Dataset, Audience, Labels, Look]:
-    """Return the dataset, the audience that gets it, its labels and its look.
+) -> tuple[Dataset, Audience, Labels, Look, Sequence[Problem]]:
+    """Return the dataset, the audience that gets it, its labels and its look, and what is left out of the look.
 
     Raises InputError with the problems of all of them, and those of the templates that show without rendering.
     """
     from generator.read.audience.audience import check_audience, read_audience
     from generator.read.audience.labels import localize, read_labels
     from generator.read.look.look import read_look
-    from generator.safety.office import inspect_look
+    from generator.safety.office import clean_look
 
     problems: list[Problem] = []
     data = profile = labels = own_look = None
+    left_out: Sequence[Problem] = ()
     with collect_problems(problems):
         data = read(dataset)
     with collect_problems(problems):
@@ -142,16 +150,28 @@ def read_inputs(
         profile = replace(profile, look=str(look)) if look else profile
     if profile and profile.look:
         with collect_problems(problems):
-            own_look = read_look(Path(profile.look))
-            inspect_look(own_look)
+            own_look, left_out = clean_look(read_look(Path(profile.look)))
     if data and profile and labels and own_look and not problems:
-        return data, localize(profile, labels, data.language), labels, own_look
+        return data, localize(profile, labels, data.language), labels, own_look, left_out
     if profile:
         from generator.compose.template.render import check_template
 
         for output in OUTPUTS:
             problems += check_template(profile, output, search_path, data.fields if data else None)
     raise InputError(problems)
+
+
+def _find_name(dataset: Path) -> str:
+    """Return the name of the dataset. Raises InputError if no pack can be named after it, with all other problems."""
+    if os.path.isdir(dataset) and is_name(dataset.resolve().name):
+        return dataset.resolve().name
+    return read(dataset).name
+
+
+def inputs_of(dataset: str | Path, look: str | Path | None) -> Mapping[str, Path]:
+    """Return the folders in which no pack may be put, by what they are."""
+    own = {"the dataset folder": Path(dataset), **({"the look": Path(look)} if look else {})}
+    return {**own, "the shipped templates": shipped.templates(), "the program": Path(shipped.__file__).parent}
 
 
 def read(folder: Path) -> Dataset:
@@ -162,14 +182,12 @@ def read(folder: Path) -> Dataset:
     return read_dataset(folder, FIGURE_KINDS)
 
 
-def input_warnings(data: Dataset, look: Look, search_path: Sequence[Path]) -> Iterator[Problem]:
+def input_warnings(data: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]:
     """Yield what in the input deserves attention without stopping a build."""
     from generator.read.audience.audience import unknown_audiences
     from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
     from generator.read.dataset.unused import find_unused
-    from generator.safety.office import inspect_look
 
-    yield from inspect_look(look)
     yield from data.warnings
     yield from unknown_audiences(data, search_path)
     yield from find_conflicting_numbers(data)

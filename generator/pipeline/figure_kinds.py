@@ -4,7 +4,7 @@ To add a chart, write its model, its form and its drawing, and add a row.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from generator import plugins
 from generator.model.drawing import Drawing
@@ -15,23 +15,30 @@ from generator.read.dataset.figures import FigureReader, FormOf, Kind, check_col
 from generator.read.form.figures import ColumnsForm, TimelineForm
 from generator.read.form.schema import build_schema
 
+if TYPE_CHECKING:
+    from generator.draw.planned import PlannedDrawing
+
 
 class FigureKind(FigureReader[FormOf, Kind], Generic[FormOf, Kind], frozen=True, kw_only=True):
-    """A kind of figure, from its fields in dataset.yaml to its drawing."""
+    """A kind of figure, from its fields in dataset.yaml to its drawing.
 
-    draw: Callable[[Kind, Edition, Brand], Drawing]
+    `draw` may stop at what is planned: then pixels may come from the cache, if they show just that. A finished drawing
+    could not be checked so, and is not cached.
+    """
 
-
-def _draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
-    from generator.draw.timeline import draw_timeline
-
-    return draw_timeline(figure, edition, brand)
+    draw: "Callable[[Kind, Edition, Brand], PlannedDrawing | Drawing]"
 
 
-def _draw_columns(figure: Columns, edition: Edition, brand: Brand) -> Drawing:
-    from generator.draw.columns import draw_columns
+def _draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> "PlannedDrawing":
+    from generator.draw.timeline import plan_timeline
 
-    return draw_columns(figure, edition, brand)
+    return plan_timeline(figure, edition, brand)
+
+
+def _draw_columns(figure: Columns, edition: Edition, brand: Brand) -> "PlannedDrawing":
+    from generator.draw.columns import plan_columns
+
+    return plan_columns(figure, edition, brand)
 
 
 FIGURES: tuple[FigureKind[Any, Any], ...] = (

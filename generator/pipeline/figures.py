@@ -1,4 +1,7 @@
-"""A composition -> its drawings; a figure that files share, or that the cache holds, is not drawn again."""
+"""A composition -> its drawings; a figure that files share, or that the cache holds, is not drawn again.
+
+What the cache holds may come from anywhere. It is used only if it shows what is planned for the figure's events.
+"""
 
 from collections.abc import Mapping
 from functools import partial
@@ -26,12 +29,18 @@ def draw(composition: Composition, cache: CacheMode = reuse, progress: Progress 
         for figure in edition.figures:
             key = drawing_key(figure, scene)
             if key not in drawings:
-                drawings[key], cached = cache(key, Drawing, partial(_draw, figure, edition, brand))
+                drawings[key], cached = _draw(figure, edition, brand, key, cache)
                 done[f"{figure.id} (unchanged)" if cached else figure.id] = None
             by_output[output][figure.id] = drawings[key]
     progress("drew", ", ".join(done) or "no figures")
     return by_output
 
 
-def _draw(figure: Figure, edition: Edition, brand: Brand) -> Drawing:
-    return FIGURE_KINDS[figure.kind].draw(figure, edition, brand)
+def _draw(figure: Figure, edition: Edition, brand: Brand, key: str, cache: CacheMode) -> tuple[Drawing, bool]:
+    """Return the drawing of `figure`, and whether it was cached."""
+    from generator.draw.planned import render_planned, shows
+
+    drawn = FIGURE_KINDS[figure.kind].draw(figure, edition, brand)
+    if isinstance(drawn, Drawing):
+        return drawn, False
+    return cache(key, Drawing, partial(render_planned, drawn), partial(shows, planned=drawn))

@@ -4,9 +4,12 @@ To add a format, write a module with its writer and add a row. Whatever goes int
 goes out: a file that no row can read is refused.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+from zipfile import ZipFile
 
 from msgspec import Struct
 
@@ -84,13 +87,36 @@ def _measure_pages(document: Document, drawings: Drawings, look: Look) -> Length
 Slides = tuple[Look, Any]  # a look, and its slide template as loaded
 
 
+_TEXT = re.compile(rb">([^<]+)<")
+# of the notes master that python-pptx adds where a template has none
+_DEFAULT_NOTES = frozenset(f"{text} level".encode() for text in ("Second", "Third", "Fourth", "Fifth")) | {
+    b"Click to edit Master text styles",
+    b"10/17/16",
+    "‹#›".encode(),
+}
+
+
 def _load_slides(look: Look, cache: CacheMode) -> Slides:
     """Return the slide template from the cache: reading it takes python-pptx, a tenth of a second to import."""
     from generator.cache.key import slide_template_key
     from generator.write.powerpoint.template.slide_template import SlideTemplate, load_slide_template
 
-    template, _ = cache(slide_template_key(look), SlideTemplate, lambda: load_slide_template(look))
+    def holds_no_more(template: SlideTemplate) -> bool:
+        """Return whether all texts and pictures are the look's; sizes and colours are not compared."""
+        with ZipFile(BytesIO(look.slides)) as archive:
+            own = _contents(archive.read(name) for name in archive.namelist())
+        return _contents(part.data for part in (template.presentation, *template.parts)) <= own | _DEFAULT_NOTES
+
+    template, _ = cache(slide_template_key(look), SlideTemplate, lambda: load_slide_template(look), holds_no_more)
     return look, template
+
+
+def _contents(parts: Iterable[bytes]) -> frozenset[bytes]:
+    """Return the texts of those `parts` that are XML, and the others as they are."""
+    contents: set[bytes] = set()
+    for data in parts:
+        contents.update(map(bytes.strip, _TEXT.findall(data)) if data.startswith(b"<") else (data,))
+    return frozenset(contents)
 
 
 def _write_powerpoint(deck: Deck, drawings: Drawings, slides: Slides) -> Written:

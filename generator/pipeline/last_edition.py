@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.errors import InputError, Problem
 from generator.model.dataset import Dataset
-from generator.pack.verify import read_manifest
+from generator.pack.stored import read_manifest
 from generator.read.dataset.stale import find_stale, parse_last_edition
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.cache.key import InputSnapshot, template_folders, versions
+from generator.cache.store import why_unused
 from generator.errors import InputError
 from generator.model.output import Written
 from generator.pack.manifest import Origins, write_manifest
@@ -46,4 +47,4 @@ def release(
     leaks = find_leaks(strings_of(files), dataset, audience.name)
     if leaks:
         raise InputError(leaks)
-    return Pack(folder, files, warnings + publish(folder, files))
+    return Pack(folder, files, warnings + publish(folder, files) + why_unused())

@@ -10,6 +10,12 @@ from generator.errors import Place, Problem
 
 MOST_PIXELS = 25_000_000
 _RASTER = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG"}
+# How the files of a kind begin. Beyond PNG and JPEG, no part of this program decodes them; Office shows them.
+_SIGNATURES = {
+    "png": rb"\x89PNG\r\n\x1a\n", "jpeg": rb"\xff\xd8\xff", "gif": rb"GIF8[79]a", "bmp": rb"BM",
+    "tiff": rb"II\*\0|MM\0\*", "wdp": rb"II\xbc", "metafile": rb"(?s:.{40}) EMF|\xd7\xcd\xc6\x9a|[\x01\x02]\0\x09\0",
+}  # fmt: skip
+_SIZED = ("gif", "bmp", "tiff")  # whose size Pillow tells
 _ACTIVE = {"script", "foreignObject", "iframe", "audio", "video", "handler", "set", "animate", "use"}
 
 
@@ -19,12 +25,34 @@ def inspect_picture(name: str, data: bytes) -> tuple[Problem, ...]:
 
 
 def picture_faults(name: str, data: bytes) -> Iterator[str]:
-    """Yield what is wrong with a part of a package, where it is a PNG, JPEG or SVG; others are never decoded."""
+    """Yield what is wrong with a picture of the kind with which `name` ends; PNG and JPEG alone are decoded."""
     ending = name.rpartition(".")[2].casefold()
     if ending in _RASTER:
         yield from _faults_of_raster(data, _RASTER[ending])
     elif ending == "svg":
         yield from _faults_of_svg(data)
+    elif ending in _SIGNATURES:
+        pixels = count_pixels(data)
+        if not is_picture(ending, data) or (ending in _SIZED and not pixels):
+            yield "is damaged, or not of the kind that its content type says"
+        elif pixels > MOST_PIXELS:
+            yield f"has {pixels:,} pixels; at most {MOST_PIXELS:,} are read"
+
+
+def is_picture(kind: str, start: bytes) -> bool:
+    """Return whether a file with these first bytes may be a picture of that kind."""
+    return re.match(_SIGNATURES[kind], start) is not None
+
+
+def count_pixels(data: bytes) -> int:
+    """Return the pixels that a raster picture claims to have, without decoding it; 0 for others."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "BMP", "TIFF")) as picture:
+            return picture.width * picture.height
+    except Exception:  # as below
+        return 0
 
 
 def _faults_of_raster(data: bytes, kind: str) -> Iterator[str]:
@@ -48,24 +76,38 @@ def _faults_of_svg(data: bytes) -> Iterator[str]:
         yield "declares entities, or is not UTF-8"
         return
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    own_type = root.getroottree().docinfo.internalDTD
+    if own_type is not None and any(own_type.iterentities()):
+        yield "declares entities, or is not UTF-8"
+    if any(instruction.target == "xml-stylesheet" for instruction in root.xpath("//processing-instruction()")):
+        yield "links to something outside it"
     for element in root.iter(etree.Element):
         local = etree.QName(element).localname
-        if local in _ACTIVE and not (local == "use" and _refers_inside(element)):
+        if (local in _ACTIVE and not (local == "use" and _refers_inside(element))) or element.tag.startswith(_HTML):
             yield f"is active (`{local}`)"
         for key, value in element.items():
             name = key.rpartition("}")[2].casefold()
             if name.startswith("on"):
                 yield f"is active (`{name}`)"
-            if (name in ("href", "src") and not _is_inside(str(value))) or _REMOTE.search(str(value)):
+            if (name in ("href", "src", "base") and not _is_inside(str(value))) or _leads_out(str(value)):
                 yield f"links to `{str(value)[:80]}`"
-        if local == "style" and _REMOTE.search(element.text or ""):
+        if local == "style" and _leads_out("".join(element.itertext())):
             yield "links to something outside it"
 
 
 _OWN_TYPE = re.compile(
     rb"<!DOCTYPE[^>]*\["
 )  # the public one of SVG 1.1, which many programs write, declares nothing itself
-_REMOTE = re.compile(r"url\(\s*['\"]?(?!#|data:image/)|@import", re.IGNORECASE)
+_HTML = "{http://www.w3.org/1999/xhtml}"
+_REMOTE = re.compile(r"(?:url|image|image-set|src)\(\s*['\"]?(?!#|data:image/(?:png|jpeg|gif))|@import", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)  # in a style: `\75rl(`
+
+
+def _leads_out(style: str) -> bool:
+    """Return whether a style, or an attribute that may be one, refers to anything outside the picture."""
+    if "\\" in style:
+        style = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16) % 0x110000) if escape[1] else escape[2], style)
+    return bool(_REMOTE.search(style))
 
 
 def _refers_inside(element: etree._Element) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.errors import Place
+from generator.errors import InputError, Place
 from generator.model.audience import Audience, Labels, Variant
 from generator.model.dataset import IMPORTANCES, STATUSES, Dataset, Event, Section, Statement, reason_withheld
 from generator.model.edition import (
@@ -24,6 +24,7 @@ from generator.model.edition import (
 from generator.model.figure import Figure, Timeline
 from generator.model.selection import matches
 from generator.model.text import Text
+from generator.select.columns import find_overfull
 
 NUMBERED = ("key_messages", "questions", "scorecard")  # the parts whose number of items an audience can limit
 UNSELECTED = "not selected by the audience"
@@ -32,9 +33,15 @@ UNSELECTED = "not selected by the audience"
 def select_editions(
     dataset: Dataset, audience: Audience, labels: Labels, outputs: Iterable[str]
 ) -> Mapping[str, Edition]:
-    """Return what `audience` gets of `dataset` in each of `outputs` ("briefing" or "deck")."""
+    """Return what `audience` gets of `dataset` in each of `outputs` ("briefing" or "deck").
+
+    Raises InputError for a figure with too many columns.
+    """
     events, later = _select_events(dataset, audience)
-    return {output: _edition(_Selector(dataset, audience, output), labels, events, later) for output in outputs}
+    editions = {output: _edition(_Selector(dataset, audience, output), labels, events, later) for output in outputs}
+    if problems := [*find_overfull(editions.values())]:
+        raise InputError(problems)
+    return editions
 
 
 def _edition(selector: "_Selector", labels: Labels, events: tuple[Event, ...], later: Sequence[LeftOut]) -> Edition:

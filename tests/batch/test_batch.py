@@ -198,6 +198,17 @@ def test_progress_is_a_line_for_each_pack_or_one_line_on_a_terminal(
     assert screen.getvalue() == printed
 
 
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_name_does_not_control_the_terminal(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setattr("sys.stdout", screen)
+    name = "\x1b[2J\x9b1m\u202egood\r1 of 1\nbuilt\x07"
+    BatchProgress(1, Report()).advance(Outcome(Job(Path(f"data/{name}"), name, Path("out")), "failed", 0.1))
+    printed = screen.getvalue().removeprefix("\r\x1b[K" if terminal else "")
+    assert "good" in printed and printed.endswith("\n") and printed[:-1].isprintable()
+
+
 @pytest.mark.parametrize(
     ("error", "message"),
     [

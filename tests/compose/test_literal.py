@@ -20,6 +20,12 @@ LITERAL = (
     "^[x]", "{.title}", "**x.**y", "2 * 3 * 4", "*p < .05, **p < .01", "snake_case_name", "____",
     "http://a_b_c.example/",
     '"*"', "x*", "[x]: y", "<!-- x -->", "{# x #}", "~x~", "x  y",
+    "__init__", "_draft_", "__this__ and _that_", "see __main__.py, _old_ and __all__", "___", "(_x_)",
+    "これは__重要__ x",
+    "*.csv and *.txt", "data/*.csv and logs/*.txt", "src/*/a and src/*/b", "src/**/a and src/**/b", "*.* and *.* x",
+    "logs/* and data/*", "C:\\logs\\*.log or D:\\logs\\*.log", '"*_old" or "*_new"', "*_test.py and *_spec.py",
+    "COUNT(*), SUM(*)", "f(*args, **kwargs)", "[*] and [*]", "“*” and “*”", "«*» and «*»", "(a)*(b)*(c)", "2*(3+4)*5",
+    "char *a, char *b", "^.*$ and ^.*$", "a-*-b and a-*-c", "*/5 * * * *", "(*) p < .05; (*) p < .01",
 )  # fmt: skip
 PLACES = """\
 # {{ title }} {eyebrow="{{ title }}" layout="{{ title }}"}
@@ -63,7 +69,14 @@ def test_data_is_literal_on_a_slide_too(tmp_path: Path) -> None:
     ("typed", "expected"),
     [
         ("a *stressed* word", "a <i>stressed</i> word"),
-        ("a **bold** one, and __this__", "a <b>bold</b> one, and <b>this</b>"),
+        ("a **bold** one, and *this*", "a <b>bold</b> one, and <i>this</i>"),
+        ("*either*/*or*, *one*-*two*", "<i>either</i>/<i>or</i>, <i>one</i>-<i>two</i>"),
+        ("*¿so?* *“so”* *(so)* *__init__.py*", "<i>¿so?</i> <i>“so”</i> <i>(so)</i> <i>__init__.py</i>"),
+        ("(*“so”*), ‘*so*’, „*so*“ — *so*.", "(<i>“so”</i>), ‘<i>so</i>’, „<i>so</i>“ — <i>so</i>."),
+        ("*5 %* and *−5 °C*, *-5 °C*, *€5*", "<i>5 %</i> and <i>−5 °C</i>, <i>-5 °C</i>, <i>€5</i>"),
+        ("*[the report](https://example.org)*", "<i><https://example.org>the report</></i>"),
+        ("(注)*重要*です", "(注)<i>重要</i>です"),
+        ("*p < .05, *so*", "*p < .05, <i>so</i>"),
         ("***both***", "<b><i>both</i></b>"),
         ("**bold with *stress* in it**", "<b>bold with <i>stress</i> in it</b>"),
         ("(*in brackets*), “**in quotes**”", "(<i>in brackets</i>), “<b>in quotes</b>”"),
@@ -89,7 +102,21 @@ def test_text_without_markup_characters_never_changes(typed: str) -> None:
 def test_only_delimiters_of_emphasis_ever_disappear(typed: str) -> None:
     read = text_of(parse_prose(typed))
     assert len(read) <= len(typed)
-    assert [c for c in read if c not in "*_"] == [c for c in typed if c not in "*_"]
+    assert read.replace("*", "") == typed.replace("*", "")
+
+
+@given(st.lists(st.sampled_from(["__", "_", "a", "é", "5", "漢", " ", ".", "(", ")", "-", "/", '"']), max_size=20))
+def test_underscores_never_disappear(typed: list[str]) -> None:
+    assert text_of(parse_prose("".join(typed))) == "".join(typed)
+
+
+@pytest.mark.parametrize("delimiters", [("*",), ("**",), ("***",), ("*", "**"), ("*", "**", "***")])
+@pytest.mark.parametrize("count", [10, 10_000])
+def test_emphasis_nests_only_a_few_levels_deep(delimiters: tuple[str, ...], count: int) -> None:
+    opening = "".join(f"{delimiter}a " for delimiter in delimiters) * count
+    closing = "".join(f" b{delimiter}" for delimiter in reversed(delimiters)) * count
+    read = parse_prose(opening + "x" + closing)
+    assert text_of(read).replace("*", "") == (opening + "x" + closing).replace("*", "")
 
 
 @given(st.text(max_size=30))

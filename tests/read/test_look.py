@@ -105,5 +105,5 @@ def test_an_office_template_becomes_a_document(kind: str) -> None:
 def test_a_missing_logo_is_reported(tmp_path: Path) -> None:
     brand = COLORS + FONTS + CHART + "logo: logo.png\n"
     assert problems_of(write_look(tmp_path, brand, "word.docx", "slides.pptx")) == [
-        "logo.png  no such file / put the picture next to brand.yaml"
+        "brand.yaml:4:7  `logo.png`: no such file / put the picture next to brand.yaml"
     ]

@@ -50,12 +50,12 @@ def built(world: Path) -> Any:
 
 
 @contextmanager
-def in_time() -> Iterator[None]:
+def in_time(seconds: int = LONGEST) -> Iterator[None]:
     def stop(*_: object) -> None:
-        raise AssertionError(f"still busy after {LONGEST} seconds")
+        raise AssertionError(f"still busy after {seconds} seconds")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(LONGEST)
+    signal.alarm(seconds)
     try:
         yield
     finally:

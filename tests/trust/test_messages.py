@@ -32,6 +32,46 @@ def instead(file: str, old: str, new: str) -> tuple[str, str, str]:
 
 # What is changed, and the message as its author reads it, with line and help.
 SAID = {
+    "a brace without its partner": (
+        instead(PROFILE, "labels: {sources: Sources}", 'labels: {no_events: "No events {start} to {end"}'),
+        "a brace without its partner in label `no_events`\n    valid placeholders: {start}, {end}",
+    ),
+    "columns without end": (
+        instead(DATA, "per: year", "per: day\n    from: 1000"),
+        "figure `tolls` would have 373,094 columns; the limit is 4,000\n    use `per: year`, or a later `from`",
+    ),
+    "columns of many years": (
+        instead(DATA, "per: year", "per: month\n    from: 1500"),
+        "figure `tolls` would have 6,258 columns; the limit is 4,000\n    use `per: quarter`, or a later `from`",
+    ),
+    "a text without end": (
+        instead(DATA, "short: They", "short: " + "They " * 27_000),
+        "this text has more than 131,072 characters\n    split it into several texts",
+    ),
+    "lines without end": (
+        instead(DATA, "headline: Tolls rose", 'headline: "Tolls rose' + "\\n" * 1001 + '"'),
+        "this text has more than 1,000 lines\n    split it into several texts",
+    ),
+    "rows without end": (
+        instead(EVENTS, "Only the month is known.", '"' + "x\n" * 1002 + '"'),
+        "a row with more than 1,000 lines\n    look for an unclosed quotation mark",
+    ),
+    "a text that no figure has room for": (
+        instead(DATA, "per: year", "per: year\n    unit: " + "x" * 501),
+        "`unit` has 501 characters, but is drawn in a figure\n    shorten it: at most 500",
+    ),
+    "an escape sequence beyond the last character": (
+        instead(DATA, "takeaway: Tolls rose", 'takeaway: "Tolls \\U00110000"'),
+        "an escape sequence for a character that does not exist\n    write the character itself",
+    ),
+    "an escape sequence far beyond the last character": (
+        instead(PROFILE, "marking: For official use", 'marking: "\\UFFFFFFFF"'),
+        "an escape sequence for a character that does not exist",
+    ),
+    "a version of YAML without end": (
+        instead(PROFILE, "# All that", "%YAML 1." + "1" * 5000 + "\n---\n# All that"),
+        "lines that start with `%` are not supported\n    delete it, or put the text in quotes",
+    ),
     "a picture that is no figure": (there("![Map](map.png)"), "`map.png` is not a figure"),
     "a width that is none": (
         there('![Tolls](figure:tolls){width="wide"}'),

@@ -1,4 +1,4 @@
-"""Whatever interrupts a run, the old pack or the new one stands there after the next, whole, and nothing else."""
+"""Whatever interrupts a run, the old pack or the new one is in its place, whole, and no litter after the next run."""
 
 import errno
 import json
@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from generator.batch.job import Job, Outcome
+from generator.batch.summary import write_summary
 from generator.errors import OutputError
 from generator.pack.publish import publish, recover
 from tests.trust.long import times
@@ -45,7 +47,10 @@ def in_a_child(work: Callable[[], None]) -> int:
 
 
 # All that changes a disk and is told to an audit hook; `open` counts where it is for writing.
-CHANGES = {"os.mkdir", "os.rename", "os.rmdir", "os.remove", "os.truncate", "shutil.copytree", "shutil.copyfile"}
+CHANGES = {
+    "os.mkdir", "os.rename", "os.rmdir", "os.remove", "os.truncate", "os.link", "os.symlink", "os.chmod", "os.chown",
+    "os.utime", "os.setxattr", "shutil.copytree", "shutil.copyfile",
+}  # fmt: skip
 
 
 def at_change(number: int, happens: Callable[[], None]) -> None:
@@ -97,13 +102,18 @@ INTERRUPTIONS = {
 
 
 @pytest.mark.parametrize("what", INTERRUPTIONS)
-def test_a_failure_at_any_change_of_the_disk_leaves_a_whole_pack(what: str, tmp_path: Path) -> None:
-    for number in range(1, 100):
+@pytest.mark.parametrize("system", ["can exchange", "cannot"])
+def test_a_failure_at_any_change_of_the_disk_leaves_a_whole_pack(
+    what: str, system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if system == "cannot":
+        monkeypatch.setattr("ctypes.CDLL", old_library)
+    elif not EXCHANGES:
+        pytest.skip("this system cannot exchange two folders")
+    for number in range(1, 200):
         folder = tmp_path / str(number) / "standard"
         publish(folder, OLD)
-        (folder / "letter.txt").write_text("mine", encoding="utf-8")
-        (folder / "annexes").mkdir()
-        (folder / "annexes" / "map.txt").write_text("mine too", encoding="utf-8")
+        add_users_files(folder)
 
         def work(number: int = number, folder: Path = folder) -> None:
             at_change(number, INTERRUPTIONS[what])
@@ -111,19 +121,88 @@ def test_a_failure_at_any_change_of_the_disk_leaves_a_whole_pack(what: str, tmp_
 
         code = in_a_child(work)
         assert code in (0, 3, 130, -signal.SIGKILL), f"change {number}"
-        if what != "killed":
-            assert folder.is_dir(), f"{what} at change {number} left no pack standing"
+        if system == "can exchange" or what != "killed":
+            assert standing_with_users_files(folder) in WHOLE, f"{what} at change {number}, before any other run"
         recover(folder)
-        assert (folder / "letter.txt").read_text(encoding="utf-8") == "mine"
-        assert (folder / "annexes" / "map.txt").read_text(encoding="utf-8") == "mine too"
-        (folder / "letter.txt").unlink()
-        (folder / "annexes" / "map.txt").unlink()
-        (folder / "annexes").rmdir()
-        assert standing(folder) in WHOLE, f"mixed or lost: {what} at change {number}"
-        assert [path.name for path in folder.parent.iterdir()] == ["standard"], f"litter: {what} at change {number}"
-        if code == 0 and standing(folder) == NEW and number > 20:
+        assert standing_with_users_files(folder) in WHOLE, f"mixed or lost: {what} at change {number}"
+        assert {*tree(folder.parent)} == {"standard", *PLANTED}, f"litter or loss: {what} at change {number}"
+        if code == 0 and standing_with_users_files(folder) == NEW and number > 20:
             return
     pytest.fail("publishing never ended")
+
+
+EXCHANGES = sys.platform in ("linux", "darwin")
+# Folders and files of the user's, next to the pack, with names that a program might take for its own.
+PLANTED = {f".standard.{state}" for state in ("new", "old", "staging", "tmp")} | {"standard.bak"}
+
+
+def old_library(*arguments: object, **options: object) -> object:
+    """A C library without an exchange of folders."""
+    return object()
+
+
+def add_users_files(folder: Path) -> None:
+    (folder / "letter.txt").write_text("mine", encoding="utf-8")
+    (folder / "annexes").mkdir()
+    (folder / "annexes" / "map.txt").write_text("mine too", encoding="utf-8")
+    for name in PLANTED:
+        (folder.parent / name).mkdir()
+        (folder.parent / name / "manifest.json").write_text("mine as well", encoding="utf-8")
+
+
+def tree(folder: Path) -> Iterator[str]:
+    for path in folder.iterdir():
+        assert path.name == "standard" or (path / "manifest.json").read_text(encoding="utf-8") == "mine as well"
+        yield path.name
+
+
+def standing_with_users_files(folder: Path) -> dict[str, bytes]:
+    """The files of the pack, where those of the user's are there as well."""
+    there = told(folder)
+    assert there.pop("letter.txt") == b"mine" and there.pop("annexes/map.txt") == b"mine too"
+    return there
+
+
+@pytest.mark.parametrize("what", ["killed", "Ctrl-C", "disk full"])
+def test_a_failure_at_any_change_of_the_disk_leaves_no_half_of_a_first_pack(what: str, tmp_path: Path) -> None:
+    for number in range(1, 100):
+        folder = tmp_path / str(number) / "standard"
+
+        def work(number: int = number, folder: Path = folder) -> None:
+            at_change(number, INTERRUPTIONS[what])
+            publish(folder, NEW)
+
+        code = in_a_child(work)
+        assert not folder.exists() or standing(folder) == NEW, f"change {number}, before any other run"
+        publish(folder, NEW)
+        assert [path.name for path in folder.parent.iterdir()] == ["standard"] and standing(folder) == NEW
+        if code == 0 and number > 20:
+            return
+    pytest.fail("publishing never ended")
+
+
+@pytest.mark.parametrize("what", INTERRUPTIONS)
+def test_a_failure_at_any_change_of_the_disk_leaves_a_whole_summary(what: str, tmp_path: Path) -> None:
+    def outcomes(seconds: float) -> list[Outcome]:
+        return [Outcome(Job(HARBOUR, "standard", tmp_path), "built", seconds)]
+
+    write_summary(outcomes(1.0), tmp_path / "whole")
+    old = (tmp_path / "whole" / "batch.json").read_bytes()
+    for number in range(1, 50):
+        folder = tmp_path / str(number)
+        write_summary(outcomes(1.0), folder)
+
+        def work(number: int = number, folder: Path = folder) -> None:
+            at_change(number, INTERRUPTIONS[what])
+            write_summary(outcomes(2.0), folder)
+
+        code = in_a_child(work)
+        assert (folder / "batch.json").read_bytes() in (old, old.replace(b"1.0", b"2.0")), f"change {number}"
+        write_summary(outcomes(1.0), folder)
+        assert told(folder) == {"batch.json": old}, f"litter: {what} at change {number}"
+        if code == 0 and number > 8:
+            return
+    pytest.fail("writing never ended")
 
 
 def in_order(work: Callable[[], None], told: Path) -> list[list[str]]:
@@ -159,9 +238,7 @@ def test_files_are_flushed_before_the_commit_and_the_commit_before_the_old_pack_
     """Power may fail at any time: what was not synced may then be missing, though it was renamed or deleted later."""
     folder = tmp_path / "out" / "standard"
     publish(folder, OLD)
-    (folder / "letter.txt").write_text("mine", encoding="utf-8")
     (folder / "annexes").mkdir()
-    (folder / "annexes" / "map.txt").write_text("mine too", encoding="utf-8")
     steps = in_order(lambda: [*publish(folder, NEW)].clear(), tmp_path / "told")
 
     def at(*step: str) -> int:
@@ -170,16 +247,16 @@ def test_files_are_flushed_before_the_commit_and_the_commit_before_the_old_pack_
     def synced(path: Path) -> int:
         return at("sync", str(path.stat().st_ino))
 
-    commit = at("rename", ".standard.part", ".standard.new")
+    commit = at("rename", "ready", "standard")
     for path in (*folder.rglob("*"), folder):
         assert synced(path) < commit, f"{path.name} may be empty after the commit"
         if path.name in NEW:
             assert at("write", path.name) < synced(path), f"{path.name} is written after its sync"
     assert all(synced(path) < synced(folder) for path in folder.iterdir())
-    away, there = at("rename", "standard", ".standard.old"), at("rename", ".standard.new", "standard")
-    assert ["sync", str(folder.parent.stat().st_ino)] in steps[commit:away]
     removals = [number for number, step in enumerate(steps) if step[0] == "remove"]
-    assert commit < away < there < synced(folder.parent) < removals[0]
+    assert commit < synced(folder.parent) < removals[0]
+    assert steps[0] == ["write", "briefing-pack"] and steps[1][0] == "sync", "the marker is there before the rest"
+    assert steps[-2:] == [["remove", "briefing-pack"], ["remove", ".standard.part"]], "and goes after it"
 
 
 def publishing_for_ever(folder: Path) -> None:
@@ -345,9 +422,13 @@ def test_a_full_disk_is_reported_in_one_line(small_disk: Path) -> None:
 @pytest.mark.usefixtures("kept")
 def test_leftovers_of_a_killed_run_are_removed_even_if_nothing_changed(tmp_path: Path) -> None:
     subprocess.run(command(tmp_path), check=True)
-    before = told(tmp_path)
-    for state in ("part", "old"):
-        (tmp_path / "harbour" / f".standard.{state}").mkdir()
-        (tmp_path / "harbour" / f".standard.{state}" / "deck.pptx").write_bytes(b"half")
+    before, folder = told(tmp_path), tmp_path / "harbour" / "standard"
+
+    def work() -> None:
+        at_change(10, killed)
+        publish(folder, NEW)
+
+    assert in_a_child(work) == -signal.SIGKILL
+    assert told(tmp_path) != before
     subprocess.run(command(tmp_path), check=True)
     assert told(tmp_path) == before

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from generator.cli.main import main
-from generator.errors import InputError, Place
+from generator.errors import InputError, Place, Problem
 from generator.pack.pack import Pack
 from generator.read.look.look import read_look
 from generator.safety import office
@@ -255,6 +255,30 @@ REFUSED = {
         holding("word/media/x.svg", svg("<style>@import 'http://x'</style>")),
         "links to something outside it",
     ),
+    "a drawing that fetches its style otherwise": (
+        holding("word/media/x.svg", b'<?xml-stylesheet href="http://evil.example/x"?>' + svg("")),
+        "links to something outside it",
+    ),
+    "a drawing that escapes an address": (
+        holding("word/media/x.svg", svg('<g style="fill: u\\72 l(http://evil.example/x)"/>')),
+        "links to `fill: u",
+    ),
+    "a drawing with a style in pieces": (
+        holding("word/media/x.svg", svg("<style>@im<!-- -->port 'http://x'</style>")),
+        "links to something outside it",
+    ),
+    "a drawing that is elsewhere": (
+        holding("word/media/x.svg", svg('<g xml:base="http://evil.example/"><use x:href="#a"/></g>')),
+        "links to `http://evil.example/`",
+    ),
+    "a drawing with a web page in it": (
+        holding("word/media/x.svg", svg('<object xmlns="http://www.w3.org/1999/xhtml" data="http://evil.example/"/>')),
+        "is active (`object`)",
+    ),
+    "a drawing of another set of pictures": (
+        holding("word/media/x.svg", svg("<style>g { fill: image-set('http://evil.example/x' 1x) }</style>")),
+        "links to something outside it",
+    ),
     "a drawing with entities": (
         holding("word/media/x.svg", b'<!DOCTYPE s [<!ENTITY e "x">]><svg/>'),
         "declares entities, or is not UTF-8",
@@ -332,15 +356,34 @@ def test_an_svg_reader_shows_the_words_of_our_figures(harbour: Pack, tmp_path: P
     assert len(words) > 20 and words <= {part for word in shown for part in (word, *word.split("\N{EN DASH}"))}
 
 
-def test_a_logo_is_inspected_before_it_goes_into_the_templates() -> None:
-    look = read_look(LOOK)
-    for logo, said in (
-        (png(6000, 6000), "the picture has 6,000 x 6,000 pixels"),
-        (png(200, 200)[:60], "is damaged, or not a"),
-    ):
-        (found,) = office.inspect_logos(replace(look, logo=logo, files={**look.files, "look/logo.png": logo}))
-        assert said in found.what and found.place.file.endswith("look/logo.png")
-    assert list(office.inspect_logos(look)) == []
+LARGE, CUT_SHORT = png(6000, 6000), png(200, 200)[:60]
+
+
+@pytest.mark.parametrize(
+    ("logos", "said"),
+    [
+        ({"logo": LARGE}, ["the picture `a.png` has 6,000 x 6,000 pixels; at most 25,000,000 are read"]),
+        ({"logo_on_slides": CUT_SHORT}, ["`a.png` is damaged, or not a PNG"]),
+        ({"logo": LARGE, "logo_on_slides": CUT_SHORT}, ["`a.png` has 6,000 x 6,000", "`b.png` is damaged, or not"]),
+        ({"logo": b""}, ["`a.png` is not a PNG or JPEG file"]),
+        ({"logo": png(2, 2)}, []),
+    ],
+)
+def test_a_logo_is_refused_where_brand_yaml_names_it(logos: dict[str, bytes], said: list[str], tmp_path: Path) -> None:
+    brand = (LOOK / "brand.yaml").read_text(encoding="utf-8").rstrip() + "\n"
+    first = brand.count("\n") + 1
+    names = dict(zip(logos, ("a.png", "b.png"), strict=False))
+    (tmp_path / "brand.yaml").write_text(brand + "".join(f"{key}: {name}\n" for key, name in names.items()), "utf-8")
+    for file, data in {"word.docx": WORD, "slides.pptx": SLIDES, **{names[key]: logos[key] for key in names}}.items():
+        (tmp_path / file).write_bytes(data)
+    problems: tuple[Problem, ...] = ()
+    try:
+        office.clean_look(read_look(tmp_path))
+    except InputError as error:
+        problems = error.problems
+    assert [problem.place.file.rpartition("/")[2] for problem in problems] == ["brand.yaml"] * len(said)
+    assert [problem.place.line for problem in problems] == [first + number for number in range(len(said))]
+    assert all(words in problem.what for words, problem in zip(said, problems, strict=True)), problems
 
 
 def test_new_look_refuses_templates_with_active_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -359,7 +402,8 @@ def test_a_field_is_found_however_it_is_split_over_runs(between: int) -> None:
     first, last = (f"<w:instrText>{word}</w:instrText>{'<w:r/>' * between}" for word in ("INCL", "UDETEXT x"))
     found = inspect_template(in_body(f"<w:fldChar/>{first}{last}"), HERE).refused
     assert ["something, `INCLUDETEXT`" in problem.what for problem in found] == [True]
-    assert inspect_template(in_body(f"<w:fldChar/>{first}<w:fldChar/>{last}"), HERE).refused == ()
+    apart = inspect_template(in_body(f"<w:fldChar/>{first}<w:fldChar/>{last}"), HERE).refused
+    assert ["an unknown field, `" in problem.what for problem in apart] == [True, True]
 
 
 def test_text_that_merely_mentions_active_content_is_accepted() -> None:

@@ -1,8 +1,12 @@
 """A finished pack tells where each of its sentences comes from, and whether its files are still as built."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -94,7 +98,15 @@ def test_verify_names_changed_missing_and_added_files(pack: Path, capsys: pytest
             b'{"outputs": {}, "statements": {"a": 1}, "events": {}, "texts": {}}',
             "was edited by hand and can no longer be traced",
         ),
+        (b"[" * 200_000, "not valid JSON any more"),
+        (b'{"a":' * 200_000, "not valid JSON any more"),
+        (b'{"outputs": ' + b"[" * 900 + b"]" * 900 + b"}", "not the manifest of a pack"),
+        (b"\xff\xfe{}", "not valid JSON any more"),
+        (b'"\\ud800"', "not valid JSON any more"),
+        (b"null", "not the manifest of a pack"),
+        (b"", "not valid JSON any more"),
     ],
+    ids=range(12),
 )
 def test_an_unreadable_manifest_is_reported(
     manifest: bytes | None, what: str, pack: Path, capsys: pytest.CaptureFixture[str]
@@ -103,8 +115,71 @@ def test_an_unreadable_manifest_is_reported(
         (pack / "manifest.json").unlink()
     else:
         (pack / "manifest.json").write_bytes(manifest)
-    code, shown = said(["trace", str(pack), "quay"], capsys)
-    assert code == 1 and what in shown and "manifest.json" in shown
+    for words in (["trace", str(pack), "quay"], ["verify", str(pack)]):
+        code, shown = said(words, capsys)
+        assert code == 1 and what in shown and "manifest.json" in shown
+
+
+@pytest.mark.parametrize("name", json.loads((ROOT / "data" / "manifest.schema.json").read_bytes())["required"])
+@pytest.mark.parametrize("value", ["missing", 1, None, [], {"a": {"b": []}}, ["a"]])
+def test_a_manifest_that_lost_or_changed_an_entry_is_no_internal_error(
+    name: str, value: object, pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = json.loads((pack / "manifest.json").read_bytes())
+    del manifest[name]
+    changed = manifest if value == "missing" else {**manifest, name: value}
+    (pack / "manifest.json").write_text(json.dumps(changed), encoding="utf-8")
+    for words in (["trace", str(pack), "quay"], ["verify", str(pack)]):
+        code, shown = said(words, capsys)
+        assert code in (0, 1) and "internal" not in shown and "None" not in shown
+        if name in ("dataset", "audience", "as_of"):
+            assert code == 1 and "was edited by hand and can no longer be traced or verified" in shown
+
+
+def replace_by_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def replace_by_device_link(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def replace_by_endless_file(path: Path) -> None:
+    with open(path, "wb") as file:
+        file.truncate(20_000_000_000)
+
+
+STRANGE: dict[str, Callable[[Path], None]] = {
+    "a pipe": replace_by_pipe,
+    "a link to a device": replace_by_device_link,
+    "a sparse file": replace_by_endless_file,
+    "a folder": Path.mkdir,
+    "a link to nothing": lambda path: path.symlink_to("nowhere"),
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "a link to the file": lambda path: path.symlink_to("../elsewhere"),
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+@pytest.mark.parametrize("name", ["manifest.json", "timeline.png", "harbour-standard-deck.pptx"])
+@pytest.mark.parametrize("what", STRANGE)
+def test_a_file_of_a_pack_that_is_none_any_more_stops_nothing(what: str, name: str, pack: Path) -> None:
+    (pack / name).rename(pack.parent / "elsewhere")
+    STRANGE[what](pack / name)
+    program = (
+        "import sys; from pathlib import Path; from generator.cli.main import main; from generator.pack.publish "
+        "import publish; pack = Path(sys.argv[1]); "
+        "codes = main(['verify', str(pack)]), main(['trace', str(pack), 'zebra']); "
+        "publish(pack, {'manifest.json': b'{}'}); print('codes', *codes)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(pack)], cwd=ROOT, capture_output=True, text=True, timeout=20
+    )
+    assert run.stdout.splitlines()[-1] == "codes 1 1", run.stdout + run.stderr
+    if name == "manifest.json":
+        assert ("cannot be read, or is a link" in run.stderr) == what.startswith("a link")
+    kept = pack / (name.replace(".", " (changed 1).") if name == "manifest.json" else name)
+    assert os.path.lexists(kept)
 
 
 def test_an_edited_manifest_cannot_lead_out_of_its_folder(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,10 +208,30 @@ def test_trace_prints_five_origins_and_counts_the_others(pack: Path, capsys: pyt
     assert re.fullmatch(r"and \d+ more; add words to narrow it down", lines[-1])
 
 
-@pytest.mark.parametrize("words", [["verify"], ["trace"]])
-def test_verify_and_trace_finish_what_a_killed_run_began(
+PLANTED = (".standard.part", ".standard.new", ".standard.old")
+
+
+@pytest.mark.parametrize("words", [["verify"], ["trace", "quay"]])
+def test_verify_and_trace_change_nothing_whatever_is_next_to_the_pack(
     words: list[str], pack: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pack.rename(pack.with_name(".standard.new"))
-    assert said([*words, str(pack), *(["quay"] if words == ["trace"] else [])], capsys)[0] == 0
-    assert [path.name for path in pack.parent.iterdir()] == ["standard"]
+    for name in PLANTED:
+        (pack.parent / name / "writing").mkdir(parents=True)
+        (pack.parent / name / "manifest.json").write_text('{"outputs": {}}', encoding="utf-8")
+        (pack.parent / name / "briefing-pack").write_text("briefing-pack writes `standard` here", encoding="utf-8")
+    before = {path: path.lstat() for path in pack.parent.rglob("*")}
+    assert said([words[0], str(pack), *words[1:]], capsys)[0] == 0
+    pack.rename(pack.with_name("away"))
+    code, shown = said([words[0], str(pack), *words[1:]], capsys)
+    assert code == 1 and "manifest.json  no such file\n    build the pack again" in shown and not pack.exists()
+    pack.with_name("away").rename(pack)
+    assert {*pack.parent.rglob("*")} == {*before}
+    assert all(path.stat().st_mtime_ns == status.st_mtime_ns for path, status in before.items() if path != pack)
+
+
+def test_verify_says_that_a_build_was_interrupted(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack.rename(pack.with_name("away"))
+    pack.with_name(".standard.part").mkdir()  # as after a kill in its first step
+    code, shown = said(["verify", str(pack)], capsys)
+    assert code == 1 and "build the pack again; the last build was interrupted" in shown
+    assert shown.endswith("1 problem, nothing verified\n")

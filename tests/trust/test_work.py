@@ -1,11 +1,14 @@
 """However much work a template or a dataset asks for, it is done or refused in bounded time."""
 
 import ast
+import json
 import os
 import re
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 from pkgutil import resolve_name
 from time import perf_counter
@@ -16,6 +19,7 @@ import pytest
 from generator.cli.main import main
 from generator.errors import InputError
 from generator.pipeline.build import build
+from tests.trust.test_any_input import in_time
 
 ROOT = Path(__file__).parent.parent.parent
 LOOK = ROOT / "templates" / "look"
@@ -26,6 +30,18 @@ ASKED = {
     "loops in loops": (f"{EVENTS}{EVENTS.replace('one', 'third')}x{END}{END}", "more than 200,000 loop iterations"),
     "pages and pages": (f"{EVENTS}{'x' * 4000}{END}", "more than 8,000,000 characters of text"),
     "brackets without end": ("[" * 30_000, ""),
+    "comments without end": ("<!--" * 100_000, "missing end of comment tag"),
+    "tags without end": ("{%" * 100_000, "tag name expected"),
+    "tags after words": ("words {% if title %}x{% endif %}" * 20_000, ""),
+    "quoted comments without end": ("‹!--" * 100_000, ""),
+    "directives without end": ("::: panel\n" * 20_000, "`::: panel` is not closed"),
+    "ends of directives without end": (":::\n" * 20_000, "`:::` does not close anything"),
+    "a directive of spaces": ("::: panel" + " :" * 50_000 + "x", "is not closed"),
+    "brackets closed at the end": ("[" * 30_000 + "]" * 30_000, ""),
+    "links in links": ("[a " * 10_000 + "](https://example.org)" * 10_000, ""),
+    "pictures in pictures": ("![" * 5_000 + "](figure:tolls)" * 5_000, "is not a"),
+    "emphasis in emphasis": ("*a **b " * 5_000 + " c** d*" * 5_000, ""),
+    "lines without end": ("x\n\n" * 50_000, ""),
     "quotes in quotes": ("> " * 5_000, ""),
     "stars without end": ("*a " * 20_000, "`*` would be printed as typed"),
     "notes without end": ("^[x]" * 3_000, ""),
@@ -59,11 +75,66 @@ def test_work_is_bounded_for(what: str, world: Path, monkeypatch: pytest.MonkeyP
         build(world / "set" / "shore", "brief", world / "out", templates=world / "templates")
         said = ""
     except InputError as error:
-        said = str(error)
+        said = "\n".join(map(str, error.problems[:5]))
     finally:
         template.write_text(before, encoding="utf-8")
     assert perf_counter() - began < 20
     assert refusal in said and len(said) < 3000, said
+
+
+# What is written into every text of a statement and an event.
+TEXTS = {
+    "stars without end": "*a " * 40_000,
+    "stars of all kinds": "*a **b ***c " * 10_000,
+    "links without end": "[a](http://x" * 9_000,
+    "words without end": "words " * 20_000,
+    "a word without end": "w" * 130_000,
+    "spaces without end": "a" + " " * 130_000 + "b",
+    "no-break spaces without end": "a" + "\u3000" * 130_000 + "b",
+    "capitals without end": "A Be " * 26_000,
+    "marks without end": "e" + "\u0301" * 130_000,
+    "ideographs without end": "漢字、" * 43_000,
+    "other scripts without end": "سلام 👩 " * 9_000,
+    "soft hyphens without end": "ab\u00ad" * 43_000,
+    "lines without end": "a\n" * 900,
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="limits the time by a signal")
+@pytest.mark.parametrize("what", TEXTS)
+def test_a_pack_of_long_texts_takes_no_long_time(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_PACK_CACHE", "")
+    folder = Path(shutil.copytree(ROOT / "tests" / "cases" / "shore" / "set" / "shore", tmp_path / "shore"))
+    text = json.dumps(TEXTS[what].strip(), ensure_ascii=False)
+    dataset = (folder / "dataset.yaml").read_text(encoding="utf-8")
+    dataset = dataset.replace("short: They *rose* once.", f"short: {text}").replace("topic: Shore", f"topic: {text}")
+    (folder / "dataset.yaml").write_text(dataset, encoding="utf-8")
+    sources = (folder / "sources.yaml").read_text(encoding="utf-8")
+    sources = sources.replace("title: The paper", f"title: {text}").replace(
+        "family: Roe, given: Jane", f"literal: {text}"
+    )
+    (folder / "sources.yaml").write_text(sources, encoding="utf-8")
+    with in_time(60), suppress(InputError):
+        build(folder, out=tmp_path / "out")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="limits the time by a signal")
+def test_columns_for_each_of_4000_days_take_no_long_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_PACK_CACHE", "")
+    folder = Path(shutil.copytree(ROOT / "tests" / "cases" / "shore" / "set" / "shore", tmp_path / "shore"))
+    dataset = (
+        (folder / "dataset.yaml")
+        .read_text(encoding="utf-8")
+        .replace("per: year", "per: day")
+        .replace("is: 1", "is: 3991")
+    )
+    (folder / "dataset.yaml").write_text(dataset, encoding="utf-8")
+    days = (date(2021, 6, 30) - timedelta(number) for number in range(3990))
+    rows = [f"d{number},{day},,toll,Rise,Rise,,,,,,,low,high,rise,paper,\n" for number, day in enumerate(days)]
+    with open(folder / "events.csv", "a", encoding="utf-8") as events:
+        events.writelines(rows)
+    with in_time(60):
+        build(folder, out=tmp_path / "out")
 
 
 LIMIT = re.compile(r"^\| [a-z].* \| ([\d,]+) \| `(\S+:\w+)` \|$", re.MULTILINE)

@@ -1,20 +1,17 @@
 """`batch`: the packs of a plan, several at a time; a failure stops nothing, and a second run continues a first."""
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from time import perf_counter
 
 from generator import shipped
 from generator.batch.job import Job, Outcome
+from generator.cli.console import overwrite_line
 from generator.cli.options import Parser, WrongUsage, add_json, path, positive, refuse_together
 from generator.cli.report import Report
 from generator.cli.result import Pack, locate
-from generator.errors import OutputError, Problem
-
-SUMMARY = "batch.json"
+from generator.errors import InputError, Problem
 
 
 def add_options(parser: Parser) -> None:
@@ -29,9 +26,11 @@ def add_options(parser: Parser) -> None:
 def run(options: Namespace, report: Report) -> int:
     """Build what is planned; return 1 if any of it failed."""
     from generator.batch.plan import read_plan
+    from generator.batch.summary import check_summary, write_summary
 
     refuse_together(options, ("jobs", "scheduler"))
     jobs = read_plan(options.plan, shipped.templates(), options.force)
+    check_summary(jobs[0].out)
     progress = BatchProgress(len(jobs), report)
     outcomes: list[Outcome] = []
     try:
@@ -50,11 +49,19 @@ def run(options: Namespace, report: Report) -> int:
     _show_table(outcomes, report)
     report.note(dict.fromkeys(note for outcome in outcomes for note in _notes(outcome)))
     _reject_failures(outcomes, report)
-    _write_summary(outcomes, jobs[0].out / SUMMARY)
+    write_summary(outcomes, jobs[0].out)
     return 1 if any(outcome.state == "failed" for outcome in outcomes) else 0
 
 
 def _run(jobs: Sequence[Job], options: Namespace) -> Iterator[Outcome]:
+    from generator.batch.worker import failure
+
+    for job in jobs:
+        if job.problem:
+            yield failure(job, InputError([job.problem]))
+    jobs = [job for job in jobs if not job.problem]
+    if not jobs:
+        return
     if not options.scheduler:
         from generator.batch.run import count_processors, run_locally
 
@@ -67,7 +74,9 @@ def _run(jobs: Sequence[Job], options: Namespace) -> Iterator[Outcome]:
     except ImportError as error:
         raise WrongUsage("`--scheduler` needs Dask", "pip install 'briefing-pack[distributed]'") from error
     except OSError as error:
-        raise WrongUsage(f"no Dask scheduler answers at {options.scheduler}", "such as tcp://host:8786") from error
+        tls = "name your certificates in Dask's settings, as README.md shows"
+        help_ = tls if options.scheduler.startswith("tls:") else "such as tcp://host:8786"
+        raise WrongUsage(f"no Dask scheduler answers at {options.scheduler}", help_) from error
 
 
 class BatchProgress:
@@ -86,7 +95,7 @@ class BatchProgress:
             self.report.say(line)
         else:
             stays = outcome.state == "failed" or self.done == self.count
-            print(f"\r\x1b[K{line[:78]}", end="\n" if stays else "", flush=True)
+            overwrite_line(line[:78].replace("\n", " "), stays)
 
 
 def _minutes(seconds: float) -> str:
@@ -124,23 +133,3 @@ def _reject_failures(outcomes: Sequence[Outcome], report: Report) -> None:
             names_by_problems.setdefault(outcome.problems, []).append(outcome.job.name)
     for problems, names in names_by_problems.items():
         report.reject(problems, f"nothing written for {', '.join(names)}")
-
-
-def _write_summary(outcomes: Sequence[Outcome], file: Path) -> None:
-    packs = [
-        {
-            "dataset": outcome.job.dataset_name,
-            "audience": outcome.job.audience,
-            "state": outcome.state,
-            "seconds": round(outcome.seconds, 3),
-            "folder": outcome.job.folder.as_posix(),
-            "problems": [str(problem) for problem in outcome.problems],
-            "warnings": [str(warning) for warning in outcome.warnings],
-        }
-        for outcome in outcomes
-    ]
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(packs, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"cannot write {file}: {(error.strerror or type(error).__name__).lower()}") from error

@@ -9,7 +9,8 @@ from generator import shipped
 from generator.cli.options import Parser, WrongUsage, add_json, add_templates, names, path, refuse_together
 from generator.cli.report import Report, StageProgress
 from generator.cli.result import Pack, PackState, locate
-from generator.errors import InputError, suggest
+from generator.errors import InputError, Place, suggest
+from generator.untrusted.names import is_name, name_problem
 
 
 def add_options(parser: Parser) -> None:
@@ -64,6 +65,11 @@ def _act_for_all(folder: Path, options: Namespace, report: Report) -> int:
 
 
 def _audiences(options: Namespace) -> Sequence[str]:
+    """Return the names asked for. Raises WrongUsage before a path is made of one that is none."""
+    for name in options.audience:
+        if not is_name(name):
+            problem = name_problem(name, "audience", Place("--audience"))
+            raise WrongUsage(problem.what, problem.help)
     if "all" not in options.audience:
         return tuple(options.audience)
     from generator.pipeline.build import search_path_of
@@ -88,7 +94,7 @@ def _build(folder: Path, audience: str, options: Namespace, report: Report) -> N
     sizes = {name: len(data) for name, data in sorted(pack.files.items())}
     for name, size in sizes.items():
         report.say(f"  {size / 1000:8,.0f} kB  {name}")
-    report.say(f"{len(sizes)} files in {progress.seconds():.1f} s: {pack.folder}")
+    report.say(f"{len(sizes) - 1} files and their manifest in {progress.seconds():.1f} s: {pack.folder}")
     state: PackState = "unchanged" if pack.unchanged else "built"
     report.record(Pack(folder.resolve().name, audience, pack.folder.as_posix(), state, sizes))
 

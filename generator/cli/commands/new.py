@@ -8,6 +8,7 @@ from generator.cli.console import program
 from generator.cli.new_folder import create_folder, write_files
 from generator.cli.options import Parser, WrongUsage, path
 from generator.cli.report import Report
+from generator.errors import Place
 
 FILES = ("dataset.yaml", "events.csv", "sources.yaml")
 SCHEMA = "dataset.schema.json"
@@ -19,11 +20,13 @@ def add_options(parser: Parser) -> None:
 
 def run(options: Namespace, report: Report) -> int:
     from generator.pipeline.figure_kinds import dataset_schema
-    from generator.read.dataset.dataset import NAME, NAME_HELP
+    from generator.untrusted.names import is_name, name_problem
 
     folder = options.folder
-    if not NAME.fullmatch(folder.resolve().name):
-        raise WrongUsage(f"`{folder.resolve().name}` is not a valid dataset name", NAME_HELP)
+    name = folder.resolve().name
+    if not is_name(name):
+        problem = name_problem(name, "dataset", Place(str(folder)))
+        raise WrongUsage(problem.what, problem.help)
     create_folder(folder)
     files = {name: (shipped.templates() / "starter" / name).read_bytes() for name in FILES}
     files[SCHEMA] = f"{json.dumps(dataset_schema(), indent=2, ensure_ascii=False)}\n".encode()

@@ -7,7 +7,7 @@ from typing import Any
 from generator.cli import result
 from generator.cli.options import Parser, WrongUsage, add_json, path
 from generator.cli.report import Report
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError
 from generator.pack.trace import Origin, describe_source, trace
 
 _MOST_SHOWN = 5
@@ -20,21 +20,19 @@ def add_options(parser: Parser) -> None:
 
 
 def run(options: Namespace, report: Report) -> int:
-    from generator.pack.pack import MANIFEST
-    from generator.pack.publish import recover
-    from generator.pack.verify import find_differences, read_manifest
+    from generator.pack.stored import read_manifest
+    from generator.pack.verify import find_differences
 
     phrase = " ".join(options.words)
     if not phrase.strip():
         raise WrongUsage("`trace` needs some words to look for")
-    recover(options.pack)
-    manifest = read_manifest(options.pack)
     try:
-        origins = trace(manifest, phrase)
-    except (AttributeError, KeyError, TypeError):
-        what = "was edited by hand and can no longer be traced"
-        raise InputError([Problem(Place(str(options.pack / MANIFEST)), what, "build the pack again")]) from None
-    report.note(find_differences(options.pack))
+        manifest = read_manifest(options.pack)
+    except InputError as error:
+        report.reject(error.problems, "nothing traced")
+        return 1
+    origins = trace(manifest, phrase)
+    report.note(find_differences(options.pack, manifest))
     if not origins:
         report.fail(f"no statement, event or text in this pack says “{phrase}”", "the words may be those of a template")
         return 1

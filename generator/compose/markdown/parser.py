@@ -14,11 +14,12 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from generator.compose.markdown.attributes import NO_ATTRIBUTES, Attributes, parse_attributes, split_attributes
+from generator.compose.markdown.labels import limit_labels
 from generator.compose.markdown.tree import Node, build_tree
 
-_FENCE = re.compile(r":{3,}[ \t]*(?P<attributes>.*?)[ \t]*:*[ \t]*$")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _CITATION = re.compile(r"\[(@[^\[\]\n]+)\]")
+_BLANKS = " \t"
 _LIMIT_DEPTH = 100  # markdown-it's limit of 20 for CommonMark silently drops what is nested deeper
 
 
@@ -41,6 +42,7 @@ def _parser() -> MarkdownIt:
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # percent-encoding would break slot marks
     parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign, assignment]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # validated once the slots are filled
+    limit_labels(parser)
     parser.block.ruler.before("fence", "directive", _directive, {"alt": ["paragraph", "blockquote", "list"]})
     parser.core.ruler.after("block", "trailing_attributes", _trailing_attributes)
     parser.inline.ruler.before("link", "citation", _citation)
@@ -81,19 +83,27 @@ def _fence(state: StateBlock, line: int) -> str | None:
     begin = state.bMarks[line] + state.tShift[line]
     if not state.src.startswith(":::", begin) or state.sCount[line] < state.blkIndent:
         return None
-    fence = _FENCE.match(state.src[begin : state.eMarks[line]])
-    return fence["attributes"] if fence else None
+    # not a pattern: it would try a line of many spaces or colons from each of them
+    return state.src[begin : state.eMarks[line]].lstrip(":").rstrip(_BLANKS).rstrip(":").strip(_BLANKS)
 
 
 def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
-    depth = 0
-    for line in range(start, end):
+    """Return the line of the fence that closes the directive that opens at `start`.
+
+    What one search learns of the directives within is kept for them: each would search up to the end if none is closed.
+    """
+    closing: dict[int, int | None] = state.env.setdefault(f"{end} {state.level} {state.blkIndent}", {})
+    opened: list[int] = []
+    for line in range(start, end if start not in closing else start):
         opening = _fence(state, line)
-        if opening is not None:
-            depth += 1 if opening else -1
-        if depth == 0:
-            return line
-    return None
+        if opening:
+            opened.append(line)
+        elif opening is not None:
+            closing[opened.pop()] = line
+            if not opened:
+                break
+    closing.update(dict.fromkeys(opened))
+    return closing[start]
 
 
 def _directive_attributes(text: str) -> Attributes | None:

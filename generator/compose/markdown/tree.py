@@ -8,6 +8,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_MOST_NESTED = 20  # inlines: formats deeper than this are dropped, as walking the tree would exhaust Python's stack
+
 
 class Node(Struct, gc=False):
     """A block or inline, named after its token; `map` is its first line and the line after its last.
@@ -44,7 +46,9 @@ def _add_children(parent: Node, tokens: Iterable["Token"]) -> None:
             node = _node(token)
             innermost.children.append(node)
             if token.nesting:
-                open_nodes.append(node)
+                # the parser nests blocks 100 deep at most, but emphasis without end
+                is_shown = token.block or len(open_nodes) < _MOST_NESTED
+                open_nodes.append(node if is_shown else innermost)
             elif token.children:  # the caption of a picture
                 _add_children(node, token.children)
         elif len(open_nodes) > 1:

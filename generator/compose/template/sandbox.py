@@ -20,7 +20,8 @@ from generator.errors import suggest
 LIMIT_ITERATIONS = 200_000
 LIMIT_CHARACTERS = 8_000_000
 _COUNTED = "counted"  # an internal filter, which the grammar does not let templates use
-_TAG = re.compile(r"\{%.*?(?P<end>%\})|<!--.*?(?P<comment>-->)")  # not `{width=80%}`, which ends like a tag
+_OPENING = re.compile(r"\{%|<!--")
+_CLOSING = {"{%": "%}", "<!--": "-->"}  # of a tag or comment
 
 
 class RenderError(Exception):
@@ -176,11 +177,28 @@ def _keep_newline(line: str) -> str:
 
     The newline after a tag alone on its line goes (`trim_blocks`); `+%}` is Jinja2's syntax for an exception to that.
     """
-    tags = list(_TAG.finditer(line))
-    if not tags or line[tags[-1].end() :].strip() or not _TAG.sub("", line).strip():
+    words, last, end = False, 0, 0
+    for start, closing, after in _find_tags(line):
+        words = words or bool(line[end:start].strip())
+        end, last = after, closing
+    if not words or line[end:].strip() or line[last - 1] in "-+":
         return line
-    end = tags[-1].start("end" if tags[-1]["end"] else "comment")
-    return line if line[end - 1] in "-+" else f"{line[:end]}+{line[end:]}"
+    return f"{line[:last]}+{line[last:]}"
+
+
+def _find_tags(line: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where each tag or comment in `line` starts, where its closing delimiter is, and where it ends."""
+    end = 0
+    unclosed = set[str]()  # what is not closed at one place is not closed further on, where a search would be in vain
+    for opening in _OPENING.finditer(line):
+        if opening.start() >= end and opening.group() not in unclosed:
+            delimiter = _CLOSING[opening.group()]
+            closing = line.find(delimiter, opening.end())
+            if closing < 0:
+                unclosed.add(opening.group())
+            else:
+                end = closing + len(delimiter)
+                yield opening.start(), closing, end
 
 
 def join_chunks(chunks: Iterator[str]) -> str:

@@ -2,14 +2,15 @@
 
 import os
 import re
-import stat
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.compose.template.slots import RESERVED
 from generator.errors import InputError, Place, Problem
+from generator.untrusted.files import FileTooLarge, IrregularFile, read_regular
 
 LIMIT_BYTES = 1_000_000  # a template is a few kilobytes of text
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}/[A-Za-z0-9_-]{1,40}(\.[A-Za-z0-9]{1,8}){1,3}", re.ASCII)
@@ -26,8 +27,13 @@ class TemplateFile(Struct, frozen=True):
     text: str
 
     def line(self, number: int) -> str:
-        lines = self.text.splitlines()
+        lines = _split(self.text)
         return lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=16)  # a chain of templates; splitting them anew for each of their lines would take quadratic time
+def _split(text: str) -> Sequence[str]:
+    return text.split("\n")
 
 
 def find_template(name: str, search_path: Sequence[Path], start: int = 0) -> TemplateFile | None:
@@ -69,17 +75,14 @@ def _read_bytes(path: Path) -> bytes:
     if path.parent.is_symlink():
         raise InputError([Problem(place, "its folder is a symbolic link", "replace the link with the folder itself")])
     try:
-        # O_NONBLOCK: opening a named pipe would wait for a writer; O_NOFOLLOW: a link may lead out of the folder
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        return read_regular(path, LIMIT_BYTES, follow_links=False)  # a link may lead out of the folder
+    except IrregularFile:
+        raise InputError([Problem(place, "is not a regular file", "replace it with the template itself")]) from None
+    except FileTooLarge:
+        what = f"is larger than {LIMIT_BYTES:,} bytes"
+        raise InputError([Problem(place, what, "a template is a short text")]) from None
     except OSError as error:
         raise InputError([Problem(place, "cannot be read", _reason(path, error))]) from error
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise InputError([Problem(place, "is not a regular file", "replace it with the template itself")])
-        data = file.read(LIMIT_BYTES + 1)
-    if len(data) > LIMIT_BYTES:
-        raise InputError([Problem(place, f"is larger than {LIMIT_BYTES:,} bytes", "a template is a short text")])
-    return data
 
 
 def _reason(path: Path, error: OSError) -> str:

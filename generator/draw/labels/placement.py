@@ -5,8 +5,9 @@ regression, as in Dwyer, Marriott and Stuckey, "Fast node overlap removal", 2006
 moves one level up and gets a leader, for which the labels below make room. What fits nowhere is left out.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from msgspec import Struct
 
@@ -162,15 +163,17 @@ def _clamp(edges: list[float], widths: list[float], left: float, right: float) -
 
 def find_free_box(width: float, height: float, room: Box, occupied: Sequence[Box], step: float = 3.0) -> Box | None:
     """Return the first box of that size in `room` that touches nothing `occupied`: from the top left, row by row."""
-    near = [box for box in occupied if box.overlaps(room)]
+    near = sorted([box for box in occupied if box.overlaps(room)], key=lambda box: box.left)
     top = room.top
     while top + height <= room.bottom + 0.01:
+        row = [box for box in near if box.top < top + height and top < box.bottom]
+        lefts = [box.left for box in row]
+        rights = [*accumulate((box.right for box in row), max)]  # how far those up to each box reach
         left = room.left
         while left + width <= room.right + 0.01:
-            box = Box(left, top, left + width, top + height)
-            obstacles = [other for other in near if other.overlaps(box)]
-            if not obstacles:
-                return box
-            left = max(left + step, max(other.right for other in obstacles))
+            before = bisect_left(lefts, left + width)
+            if not before or rights[before - 1] <= left:
+                return Box(left, top, left + width, top + height)
+            left = max(left + step, rights[before - 1])
         top += step
     return None

@@ -1,5 +1,6 @@
 """A sentence and a partly occupied room -> its lines where they touch nothing. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from generator.draw.labels.placement import find_free_box
@@ -15,7 +16,7 @@ _SIDE_MARGIN, _TOP_MARGIN = 4.0, 1.0  # free space around the lines
 def place_sentence(text: str, room: Box, occupied: Sequence[Box], style: TextStyle) -> tuple[TextLine, ...]:
     """Return the lines of `text` near the middle of `room`, if possible; none without free space."""
     for number in range(1, _MAX_LINES + 1):
-        lines = _balance(text, number, style)
+        lines = _balance(text, number, room.width, style)
         width = max(map(style.width, lines), default=0.0) + 2 * _SIDE_MARGIN
         height = LINE_PT * len(lines) + 2 * _TOP_MARGIN
         for part in _middle_first(room, height):
@@ -30,11 +31,11 @@ def sentence_height(text: str, width: float, style: TextStyle) -> float:
     return LINE_PT * len(wrap(text, width - 2 * _SIDE_MARGIN, style)) + 2 * _TOP_MARGIN
 
 
-def _balance(text: str, number: int, style: TextStyle) -> tuple[str, ...]:
-    """Return `text` in about so many lines of similar length."""
+def _balance(text: str, number: int, most: float, style: TextStyle) -> tuple[str, ...]:
+    """Return `text` in about so many lines of similar length; in more, if these would be wider than `most`."""
     width = style.width(text) / number
     lines = wrap(text, width + 1, style)
-    while len(lines) > number:
+    while len(lines) > number and width < most + TEXT_PT:
         width += TEXT_PT / 2
         lines = wrap(text, width + 1, style)
     return lines
@@ -57,5 +58,5 @@ def truncate(text: str, width: float, style: TextStyle) -> str:
     """Return `text`, or as much of its beginning as fits into `width` with an ellipsis."""
     if style.width(text) <= width:
         return text
-    end = next((end for end in range(len(text) - 1, 0, -1) if style.width(f"{text[:end].rstrip()}…") <= width), 0)
+    end = bisect_right(range(1, len(text)), width, key=lambda end: style.width(f"{text[:end].rstrip()}…"))
     return f"{text[:end].rstrip()}…"

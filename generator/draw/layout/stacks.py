@@ -1,6 +1,7 @@
 """Bins -> stacked columns above a base line, with their totals, and a legend in free space. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ _PLAIN_SHADES = 3  # that can be told apart without colour
 _TOTAL_GAP = 0.75  # between a column and its total
 _MIN_HEIGHT = 0.8  # points, so that few among many stay visible
 _DOUBT_LINE = 7.3  # from a number to the mark of doubt above it
+_STRIP = 4.0  # points
 _OFFSETS = tuple(side * step * 0.375 for step in range(9) for side in ((1, -1) if step else (1,)))  # points
 
 
@@ -71,7 +73,8 @@ def place_totals(
     """Return the totals, the highest first, each where it touches nothing; every doubtful column is marked."""
     segments = [shape.box for shape in shapes]
     tops = {box.left: box.top for box in segments}  # of each column's uppermost segment, which comes last
-    taken = [*_columns(segments), *occupied]
+    taken = _Taken()
+    taken.add([*_columns(segments), *occupied])
     totals: list[TextLine] = []
     for bin_ in sorted(band.bins, key=lambda bin_: (-bin_.total, bin_.start)):
         if not bin_.events:
@@ -80,11 +83,29 @@ def place_totals(
         for lines in _candidates(bin_, band, top - _TOTAL_GAP - DESCENT * TEXT_PT, style.total):
             boxes = [line.box for line in lines]
             inside = all(box.top >= band.top - 0.01 for box in boxes)
-            if inside and not any(box.overlaps(other) for box in boxes for other in taken):
+            if inside and not any(map(taken.touches, boxes)):
                 totals += lines
-                taken += [box.expand(0.6) for box in boxes]
+                taken.add(box.expand(0.6) for box in boxes)
                 break
     return tuple(totals)
+
+
+class _Taken(defaultdict[int, list[Box]]):
+    """Boxes by the strips of the picture that they are in, so that a total is compared with its neighbours only."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
+
+    def add(self, boxes: Iterable[Box]) -> None:
+        for box in boxes:
+            for strip in self._strips(box):
+                self[strip].append(box)
+
+    def touches(self, box: Box) -> bool:
+        return any(box.overlaps(other) for strip in self._strips(box) for other in self.get(strip, ()))
+
+    def _strips(self, box: Box) -> range:
+        return range(int(box.left // _STRIP), int(box.right // _STRIP) + 1)
 
 
 def _candidates(bin_: Bin, band: ColumnBand, baseline: float, style: TextStyle) -> Iterator[tuple[TextLine, ...]]:

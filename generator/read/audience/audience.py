@@ -5,7 +5,6 @@ replaces the inherited one.
 """
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from generator.read.form.validate import validate
 from generator.read.syntax.files import read_file
 from generator.read.syntax.nodes import MappingNode, ScalarNode
 from generator.read.syntax.yaml_file import read_mapping
+from generator.untrusted.names import NAME_HELP, is_name
 
 FILE = "audience.yaml"
 # The fields of statements and questions that an audience's select may name, and the values of those that have few.
@@ -31,7 +31,6 @@ COLUMNS = ("id", "importance", "status", "assessed", "tags", "sources")
 _VALUES = {"importance": IMPORTANCES, "status": (*STATUSES, ""), "assessed": (*ASSESSORS, "")}
 _WORDINGS = {"briefing": "text", "deck": "short"}  # unless a profile says otherwise
 _MOST_PATH_CHARACTERS = 200
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
 
 
 class _Profile(Struct, frozen=True):
@@ -135,7 +134,8 @@ def _read_lineage(name: str, search_path: Sequence[Path]) -> tuple[_Profile, ...
             chain = " → ".join([*(profile.name for profile in lineage), name])
             raise InputError([Problem(place, f"circular `extends`: {chain}", "remove one of them")])
         if folder is None:
-            remedy = suggest(name, list_audiences(search_path), "audiences")
+            known = (other for other in list_audiences(search_path) if is_name(other))
+            remedy = suggest(name, known, "audiences") if is_name(name) or not name else NAME_HELP
             raise InputError([Problem(place, f"unknown audience `{name}`", remedy)])
         lineage.append(_read_profile(name, folder))
         extends = lineage[-1].settings.get("extends")
@@ -148,7 +148,7 @@ def _read_lineage(name: str, search_path: Sequence[Path]) -> tuple[_Profile, ...
 
 
 def _find_folder(name: str, search_path: Sequence[Path]) -> Path | None:
-    folders = (folder for folder in search_path if _NAME.fullmatch(name) and (folder / name / FILE).is_file())
+    folders = (folder for folder in search_path if is_name(name) and (folder / name / FILE).is_file())
     return next(folders, None)
 
 

@@ -101,3 +101,6 @@ def _check_labels(labels: Mapping[str, ScalarNode], complete: Mapping[str, str])
             if placeholder not in valid:
                 what = f"unknown placeholder `{placeholder}` in label `{name}`"
                 yield Problem(text.place, what, f"valid placeholders: {', '.join(valid)}" if valid else "it has none")
+        if valid and re.search("[{}]", _PLACEHOLDER.sub("", text)):
+            what = f"a brace without its partner in label `{name}`"
+            yield Problem(text.place, what, f"valid placeholders: {', '.join(valid)}")

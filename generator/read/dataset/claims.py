@@ -15,6 +15,7 @@ from generator.read.form.field_types import INTEGER_HELP
 from generator.read.syntax.nodes import ScalarNode
 
 MEASURES = ("count", "sum", "first", "last")
+_WORD = re.compile(r"\w")
 _MOST_LISTED = 12  # events in a help
 
 
@@ -101,8 +102,18 @@ def check_claims(dataset: Dataset, events: Sequence[Event]) -> Iterator[Problem]
 
 def _is_quoted(says: str, texts: Iterable[Text]) -> bool:
     """Whether one of `texts` has the words `says`, regardless of emphasis and line breaks."""
-    words = re.compile(rf"(?<!\w){re.escape(_normalize(says))}(?!\w)")
-    return any(words.search(_normalize(text.value)) for text in texts)
+    words = _normalize(says)
+    return any(_has_words(_normalize(text.value), words) for text in texts)
+
+
+def _has_words(text: str, words: str) -> bool:
+    """Return whether `words` are in `text`, and not as a part of others; without a pattern, which may backtrack."""
+    start = text.find(words)
+    while start >= 0:
+        if not _WORD.match(text[max(start - 1, 0) : start]) and not _WORD.match(text, start + len(words)):
+            return True
+        start = text.find(words, start + 1)
+    return False
 
 
 def _normalize(text: str) -> str:

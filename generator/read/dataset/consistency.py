@@ -1,6 +1,5 @@
 """The parts of a dataset -> problems between them: duplicate ids, unknown sources, statements without a status."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from generator.errors import Place, Problem, most_similar, suggest, suggest_comma
@@ -10,10 +9,10 @@ from generator.read.dataset.events import cite
 from generator.read.form.dataset import DatasetForm, RecordForm
 from generator.read.form.figures import FigureForm
 from generator.read.syntax.nodes import ScalarNode
+from generator.untrusted.names import is_name
 
 _MOST_LISTED = 12  # names in a help
 _MOST_REMEDIES = 50  # unknown sources for which similar names are looked for
-_AUDIENCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
 
 
 def check_consistency(
@@ -33,7 +32,7 @@ def check_consistency(
     if form.scorecard:
         yield from _duplicates("statement", form.scorecard.statements, "delete one of them")
     for name in (name for record in _records(form) for name in record.audiences):
-        if not _AUDIENCE.fullmatch(name):
+        if not is_name(name):
             yield Problem(name.place, f"`{name}` is not a valid audience name", "use the name of the audience's folder")
     if sources is not None:
         yield from _unknown_sources(_citations(form, figures, events), sources)

@@ -1,7 +1,6 @@
 """A dataset folder -> a `Dataset` in which every source, id, claim and select is valid, or all problems at once."""
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -28,9 +27,8 @@ from generator.read.syntax.bidi import bidi_warnings
 from generator.read.syntax.csv_file import read_csv
 from generator.read.syntax.files import read_file
 from generator.read.syntax.yaml_file import read_mapping, read_yaml
+from generator.untrusted.names import is_name, name_problem
 
-NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)  # packs are named after their dataset, on every system
-NAME_HELP = "use lower-case letters, digits, `-` and `_`, at most 40: packs are named after the folder"
 # The files of a dataset, and the help if one is missing or empty.
 FILES = {
     "dataset.yaml": "start with `title:`, `as_of:` and `language:`; data/README.md has a complete example",
@@ -71,8 +69,8 @@ def _check_name(folder: Path) -> Iterator[Problem]:
         remedy = "a dataset is a folder with " + ", ".join(FILES)
         raise InputError([Problem(Place(folder.as_posix()), "no such folder", remedy)])
     name = folder.resolve().name
-    if not NAME.fullmatch(name):
-        yield Problem(Place(folder.as_posix()), f"`{name}` is not a valid dataset name", NAME_HELP)
+    if not is_name(name):
+        yield name_problem(name, "dataset", Place(folder.as_posix()))
 
 
 class _DatasetFiles(Struct, frozen=True):

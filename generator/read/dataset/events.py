@@ -14,6 +14,7 @@ from generator.model.dates import PartialDate
 from generator.model.source import CitedSource
 from generator.read.form.field_types import DATE_HELP, DAY_HELP, parse_day, parse_integer
 from generator.read.syntax.csv_file import Row, Sheet
+from generator.untrusted.links import find_faults_in_prose
 
 OPTIONAL_COLUMNS = ("audiences", "not_before")
 COLUMNS = tuple(name for name in Event.__struct_fields__ if name not in ("columns", "origin", *OPTIONAL_COLUMNS))
@@ -47,6 +48,7 @@ def _read_event(
     row: Row, number_by_column: Mapping[str, int], rules: Mapping[str, _Rule], problems: list[Problem]
 ) -> Event:
     cells = Cells(number_by_column, row.cells)
+    problems += [Problem(row.place, *fault) for cell in row.cells for fault in find_faults_in_prose(cell)]
     for column in _REQUIRED_CELLS:
         if not cells[column]:
             problems.append(Problem(row.place, f"`{column}` is empty", "every event needs one"))

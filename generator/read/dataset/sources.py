@@ -16,6 +16,8 @@ from generator.read.dataset.consistency import nearest
 from generator.read.form.field_types import read_word
 from generator.read.syntax.decode import SPACES
 from generator.read.syntax.nodes import EMPTY, MappingNode, Node, ScalarNode, SequenceNode
+from generator.untrusted.links import HELP as HELP_FOR_LINKS
+from generator.untrusted.links import find_fault
 
 HELP = "start with: - {id: audit, type: report, title: Annual report, issued: 2019-05}"
 # CSL 1.0.2, appendix III
@@ -76,9 +78,13 @@ def _read_source(node: Node, problems: list[Problem]) -> Source:
         remedy = nearest(values["type"], TYPES, "a CSL type such as `report`")
         problems.append(Problem(node["type"].place, f"unknown CSL type `{values['type']}`", remedy))
     values["url"] = values["url"] or _doi_url(_read_text(node, "DOI", problems))
-    if values["url"] and not re.match(r"(https?://|mailto:)[^\s<>]+$", values["url"]):
-        what = f"`{values['url']}` is not a valid `URL`"
-        problems.append(Problem(node.name_places.get("URL", node.place), what, "start it with `https://`"))
+    what, help_ = find_fault(values["url"]) if values["url"] else ("", "")
+    if help_ == HELP_FOR_LINKS or re.search(r"[\s<>]", values["url"]):
+        begins = re.match("https?://|mailto:", values["url"])
+        what = "is not a valid `URL`"
+        help_ = "copy it from the browser's address line" if begins else "start it with `https://`"
+    if what:
+        problems.append(Problem(node.name_places.get("URL", node.place), f"`{values['url']}` {what}", help_))
     return Source(**values, place=node.place)
 
 

@@ -5,18 +5,23 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from generator.errors import Place, Problem, suggest
+from generator.language.region import nearest_tag
 from generator.model.audience import OUTPUTS
 from generator.model.dates import PartialDate
 from generator.read.form.validate import FieldType, Form, Missing, validate
 from generator.read.syntax.decode import SPACES
 from generator.read.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.read.syntax.yaml_errors import QUOTE
+from generator.untrusted.links import find_faults_in_prose
 
 AnyForm = TypeVar("AnyForm", bound=Form)
 Value = TypeVar("Value")
 Parsed = TypeVar("Parsed")
 
+MOST_DRAWN = 500  # characters of a text in a figure
 DATE_HELP = "write it as `2018`, `2018-09` or `2018-09-14`"
 DAY_HELP = "write it as `2019-08-05`, in the years 1000 to 2999"
 INTEGER_HELP = "write it in digits, such as `4`"
@@ -38,6 +43,7 @@ def _read_text(node: Node, key: str, problems: list[Problem]) -> ScalarNode:
     if word.comment:
         what = f"`{word.comment}` is read as a comment, not as part of the text"
         problems.append(Problem(word.place, what, f"{QUOTE}; for a comment, leave two spaces before it"))
+    problems += [Problem(word.place, what, help_) for what, help_ in find_faults_in_prose(word)]
     return _strip(word)
 
 
@@ -128,6 +134,14 @@ def _matching(pattern: str, what: str, remedy: str) -> FieldType[ScalarNode]:
     return FieldType(read, {"type": "string", "pattern": f"^{pattern}$"})
 
 
+def _read_language(node: Node, key: str, problems: list[Problem]) -> ScalarNode:
+    before = len(problems)
+    tag = _LanguageTag.read(node, key, problems)
+    if tag and len(problems) == before and (nearest := nearest_tag(tag)) != tag:
+        problems.append(Problem(tag.place, f"`{tag}` is not a valid language", f"did you mean `{nearest}`?"))
+    return tag
+
+
 def parsed_by(
     parse: Callable[[str], Parsed], what: str, remedy: str, schema: Mapping[str, object]
 ) -> FieldType[Parsed | None]:
@@ -207,6 +221,20 @@ def reference(form: type[Form]) -> Mapping[str, str]:
     return {"$ref": f"#/$defs/{form.schema_name}"}
 
 
+def _drawn(field_type: FieldType[Value]) -> FieldType[Value]:
+    """A text, or several, for which there must be room in a figure."""
+
+    def read(node: Node, key: str, problems: list[Problem]) -> Value:
+        value = field_type.read(node, key, problems)
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, ScalarNode) and len(text) > MOST_DRAWN:
+                what = f"`{key}` has {len(text):,} characters, but is drawn in a figure"
+                problems.append(Problem(text.place, what, f"shorten it: at most {MOST_DRAWN}"))
+        return value
+
+    return replace(field_type, read=read)
+
+
 _WORD = {"type": ["string", "number"]}
 _DATE = r"^[12]\d{3}(-\d{2}(-\d{2})?)?$"
 _ID_HELP = "start with a letter and use lower-case letters, digits and hyphens, at most 30: `harbour-toll`"
@@ -215,10 +243,12 @@ Text = FieldType(_read_text, {"type": "string"}, is_prose=True)
 PlainText = FieldType(_read_plain_text, {"type": "string"})
 Word = FieldType(read_word, {"type": ["string", "number", "boolean"]})
 Words = FieldType(_read_words, {"anyOf": [{"type": "string"}, {"type": "array", "items": _WORD}]})
+DrawnText, DrawnWords = _drawn(Text), _drawn(Words)
 Id = _matching(r"[a-z][a-z0-9-]{0,29}", "id", _ID_HELP)
-Language = _matching(
+_LanguageTag = _matching(
     r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}", "language", "use a BCP 47 tag such as `en-US`, `de` or `fr-CA`"
 )
+Language = replace(_LanguageTag, read=_read_language)
 Day = parsed_by(parse_day, "a valid day", DAY_HELP, {"type": "string", "pattern": r"^[12]\d{3}-\d{2}-\d{2}$"})
 Date = parsed_by(
     PartialDate.parse, "a valid date", DATE_HELP, {"anyOf": [{"type": "string", "pattern": _DATE}, {"type": "integer"}]}

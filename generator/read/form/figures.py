@@ -4,6 +4,8 @@ from generator.model.figure import DRAWN_AS, LABELS, MARKS, PERIODS
 from generator.read.form.dataset import TitledForm
 from generator.read.form.field_types import (
     Date,
+    DrawnText,
+    DrawnWords,
     Id,
     Integer,
     Select,
@@ -22,14 +24,14 @@ class StackForm(Form):
     """How columns are divided into segments."""
 
     by = field(Word, "A column of events.csv.", examples=["range"])
-    order = field(Words, "Its values, from the bottom up.", examples=[["short", "long"]])
-    titles = field(Words, "The legend's text for each value of `order`.", default=[], examples=[["Short", "Long"]])
+    order = field(DrawnWords, "Its values, from the bottom up.", examples=[["short", "long"]])
+    titles = field(DrawnWords, "The legend's text for each value of `order`.", default=[], examples=[["Short", "Long"]])
 
 
 class RowForm(Form):
     """A row within a lane."""
 
-    title = field(Text, "The row's label.", examples=["Tankers"])
+    title = field(DrawnText, "The row's label.", examples=["Tankers"])
     select = field(Select, "The events of the lane that the row shows.", examples=[{"tags": "tanker"}])
     mark = field(one_of(MARKS), "The shape of its marks; the lane's if left out.", default=EMPTY)
     color = field(Integer, "Its number in the chart palette of brand.yaml.", default=None)
@@ -39,8 +41,10 @@ class LaneForm(Form):
     """A lane of a timeline."""
 
     id = field(Id, "Its name in this figure.", examples=["tolls"])
-    title = field(Text, "The lane's label.", examples=["Tolls"])
-    none = field(Text, "Printed in a gap without events; dates are added.", default=EMPTY, examples=["No new toll"])
+    title = field(DrawnText, "The lane's label.", examples=["Tolls"])
+    none = field(
+        DrawnText, "Printed in a gap without events; dates are added.", default=EMPTY, examples=["No new toll"]
+    )
     select = field(Select, "The events that it shows.", examples=[{"kind": "toll"}])
     rows = field(forms_of(RowForm), "Rows within the lane, from the top.", default=[])
     mark = field(one_of(MARKS), "The shape of its marks.", default=ScalarNode("circle"))
@@ -88,7 +92,7 @@ class ColumnsForm(FigureForm):
     per = field(one_of(PERIODS), "The period of one column.", default=ScalarNode("year"))
     value = field(Word, "The column of events.csv that is added up; events are counted if left out.", default=EMPTY)
     unit = field(
-        Text,
+        DrawnText,
         "What is counted: the axis title of an editable chart; `title` if left out.",
         default=EMPTY,
         examples=["Calls"],

@@ -5,11 +5,13 @@ them; whoever started the pass raises. The JSON schema and the help in problems 
 """
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import islice
 from typing import Any, ClassVar, Final, Generic, TypeVar, overload
 
 from msgspec import Struct
 
 from generator.errors import Place, Problem, most_similar, suggest
+from generator.read.syntax.decode import MOST_SHOWN
 from generator.read.syntax.nodes import MappingNode, Node, ScalarNode
 
 Value = TypeVar("Value")
@@ -124,8 +126,9 @@ def _field_nodes(form: type[Form], node: Node, problems: list[Problem]) -> Mappi
     given = {key: child for key, child in node.items() if key in fields and _has_value(child, fields[key])}
     absent = [key for key in required if key not in given]
     nodes = {**given, **{key: Missing("", node.place) for key in absent}}
-    for key in node.keys() - fields.keys():
-        absent = [other for other in absent if other != most_similar(key, fields)]  # one slip, one problem
+    for key in islice((key for key in node if key not in fields), MOST_SHOWN):
+        similar = most_similar(key, fields)
+        absent = [other for other in absent if other != similar]  # one slip, one problem
         remedy = suggest(key, tuple(fields), "fields")
         problems.append(Problem(node.name_places[key], f"unknown field `{key}`", remedy))
     problems += [_missing_field(key, fields[key], node) for key in absent]

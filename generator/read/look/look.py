@@ -45,6 +45,8 @@ def read_look(folder: Path) -> Look:
         files={f"look/{name}": content for name, content in files.items() if name},
         logo=logo,
         logo_on_slides=logo_on_slides,
+        logo_place=form.logo.place,
+        logo_on_slides_place=form.logo_on_slides.place,
     )
 
 
@@ -62,8 +64,10 @@ def _read(folder: Path, name: ScalarNode, remedy: str, problems: list[Problem]) 
 
 
 def _read_logo(folder: Path, name: ScalarNode, problems: list[Problem]) -> bytes:
-    """Return the picture `name`, or nothing if none is named."""
-    data = _read(folder, name, "put the picture next to brand.yaml", problems) if name else b""
-    if data and not data.startswith(_SIGNATURES):
+    """Return the picture `name`, or nothing if none is named; a problem has the place in brand.yaml that names it."""
+    faults: list[Problem] = []
+    data = _read(folder, name, "put the picture next to brand.yaml", faults) if name else b""
+    problems += [Problem(name.place, f"`{name}`: {fault.what}", fault.help) for fault in faults]
+    if not faults and name and not data.startswith(_SIGNATURES):
         problems.append(Problem(name.place, f"`{name}` is not a PNG or JPEG file", "save it as PNG"))
     return data

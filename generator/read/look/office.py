@@ -3,7 +3,8 @@
 from io import BytesIO
 from zipfile import ZipFile
 
-_MOST_BYTES = 120_000_000  # unpacked; larger files are left for the security check to refuse
+from generator.untrusted.archives import open_archive
+
 _CONTENT_TYPES = "[Content_Types].xml"
 # A template differs from a document only in the content type of its main part (ECMA-376-1, 11.3.10 and 13.3.6).
 _DOCUMENT_TYPES = {
@@ -16,9 +17,7 @@ _DOCUMENT_TYPES = {
 def as_document(data: bytes) -> bytes:
     """Return the bytes of a template as those of a document, and anything else, damaged files included, as it is."""
     try:
-        with ZipFile(BytesIO(data)) as package:
-            if sum(part.file_size for part in package.infolist()) > _MOST_BYTES:
-                return data
+        with open_archive(data) as package:
             content_types = package.read(_CONTENT_TYPES)
             if not any(template in content_types for template in _DOCUMENT_TYPES):
                 return data

@@ -10,6 +10,7 @@ from msgspec import Struct
 from generator.errors import InputError, Place, Problem, most_similar
 from generator.read.syntax.bidi import has_bidi_controls, isolate
 from generator.read.syntax.decode import MOST_SHOWN, SPACES, decode
+from generator.read.syntax.yaml_file import MOST_LINES
 
 
 class Row(Struct, frozen=True):
@@ -54,6 +55,10 @@ def _rows(data: bytes, file: str, problems: list[Problem]) -> Iterator[Row]:
             return
         except csv.Error as error:
             problems.append(_explain(str(error), Place(file, line)))
+            return
+        if reader.line_num - line > MOST_LINES:
+            what = f"a row with more than {MOST_LINES:,} lines"
+            problems.append(Problem(Place(file, line), what, "look for an unclosed quotation mark"))
             return
         # equal cells share one object, which saves 80 MiB at 90,000 rows (×1000 in tests/bench)
         yield Row(Place(file, line), tuple([sys.intern(cell.strip(SPACES)) for cell in cells]))

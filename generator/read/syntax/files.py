@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
-from generator.files import MOST_BYTES, FileTooLarge, IrregularFile, read_regular
+from generator.untrusted.files import MOST_BYTES, FileTooLarge, IrregularFile, read_regular
 
 
 def read_file(folder: Path, name: str, remedy: str = "", most_bytes: int = MOST_BYTES) -> bytes:

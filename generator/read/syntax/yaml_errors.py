@@ -12,6 +12,8 @@ QUOTE = "put the text in quotes, or on the next line under `>-`"
 _ALIGN = "align it with its neighbours, or quote the text"
 _NOT_ALIGNED = "this line is not aligned with the lines above"
 _ESCAPE = ("`\\` in double quotes starts an escape sequence", "use single quotes, or `>-`")
+_DIRECTIVE = ("lines that start with `%` are not supported", "delete it, or put the text in quotes")
+_NO_CHARACTER = ("an escape sequence for a character that does not exist", "write the character itself")
 _UNCLOSED_QUOTE = ("unclosed quotation mark", "close it, or use `>-`")
 # Part of a message of PyYAML or libyaml; what it means, and what would help.
 EXPLANATIONS = (
@@ -26,7 +28,7 @@ EXPLANATIONS = (
     ("unknown escape character", *_ESCAPE),
     ("escape sequence of", *_ESCAPE),
     ("hexdecimal number", *_ESCAPE),
-    ("Unicode character escape", "half of a surrogate pair in the text", "write the character itself"),
+    ("Unicode character escape", *_NO_CHARACTER),
     ("could not find expected ':'", "this line is not `name: value`", "indent it, or continue the text under `>-`"),
     ("expected ',' or ']'", "unclosed `[`", "close it with `]`, or quote the text"),
     ("expected ',' or '}'", "unclosed `{`", "close it with `}`, or quote the text"),
@@ -59,6 +61,14 @@ def explain(error: yaml.YAMLError, file: str, text: str) -> Problem:
     assert mark, error
     what, remedy = explanation or _explain_line(lines, mark.line, mark.column, message) or _explain_message(message)
     return Problem(Place(file, mark.line + 1, mark.column + 1), what, remedy)
+
+
+def explain_number(mark: Any, file: str, text: str) -> Problem:
+    """Return what is wrong at `mark` in `text`, where PyYAML's parser stumbles over a number."""
+    place = Place(file, mark.line + 1, mark.column + 1)
+    if LINE_BREAK.split(text)[mark.line].startswith("%"):
+        return Problem(place, *_DIRECTIVE)
+    return Problem(place, *_NO_CHARACTER)
 
 
 def _explain_bracket(lines: Sequence[str], opening: Any, mark: Any) -> tuple[str, str] | None:

@@ -13,10 +13,12 @@ from generator.errors import InputError, Place, Problem
 from generator.read.syntax.bidi import isolate
 from generator.read.syntax.decode import decode, sanitize
 from generator.read.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from generator.read.syntax.yaml_errors import LINE_BREAK, QUOTE, explain
+from generator.read.syntax.yaml_errors import LINE_BREAK, QUOTE, explain, explain_number
 
 MOST_DEPTH = 30
 MOST_VALUES = 1_000_000
+MOST_CHARACTERS = 131_072  # of one value, as of a cell of a CSV file
+MOST_LINES = 1_000  # of one value: a slide has about ten
 LIMIT_REPARSED = 500_000  # characters: up to here, PyYAML's own parser reads a faulty file again
 
 # libyaml, an optional part of PyYAML: the demo is read in 27 ms instead of 93 (a test compares the results)
@@ -50,8 +52,12 @@ def read_mapping(data: bytes, file: str, remedy: str = "") -> MappingNode:
 def _read(text: str, file: str, loader: type) -> Node:
     # libyaml drops another byte order mark, so that its indexes would be one off
     indexed = text if loader is yaml.SafeLoader else text.removeprefix("\ufeff")
-    builder = _NodeBuilder(file, indexed, loader(text).get_event)
-    root = builder.document()
+    parser = loader(text)
+    builder = _NodeBuilder(file, indexed, parser.get_event)
+    try:
+        root = builder.document()
+    except (ValueError, OverflowError):  # of PyYAML's own parser, for `\U` and a number that no character has
+        raise InputError([explain_number(parser.get_mark(), file, text)]) from None
     if builder.problems:
         raise InputError(builder.problems)
     return root
@@ -123,6 +129,10 @@ class _NodeBuilder(Struct):
 
     def scalar(self, event: Any) -> ScalarNode:
         place, value = self.place(event), event.value
+        if len(value) > MOST_CHARACTERS or value.count("\n") > MOST_LINES:
+            limit = f"{MOST_CHARACTERS:,} characters" if len(value) > MOST_CHARACTERS else f"{MOST_LINES:,} lines"
+            self.problems.append(Problem(place, f"this text has more than {limit}", "split it into several texts"))
+            value = value[:1]
         if event.style == '"':
             value = sanitize(value, place, self.problems)
         comment = "" if event.style else self.comment(event.end_mark.index)

@@ -18,14 +18,14 @@ _PACKAGES = (".xlsx", ".docx", ".pptx")
 _COMPRESSED = (*_PACKAGES, ".png", ".jpg", ".jpeg")  # compressing them again is slow, and gains a thirtieth
 
 
-def canonicalize(package: bytes) -> bytes:
+def canonicalize(package: bytes, *, inner: bool = True) -> bytes:
     """Return `package` with its members in a fixed order, dated 1980-01-01, without marks of the system.
 
-    Packages inside it, such as the workbook of a chart, are made canonical too.
+    Packages `inner` to it, such as the workbook of a chart, are made canonical too; what is in those stays as it is.
     """
     with ZipFile(BytesIO(package)) as source:
         members = {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
-    return zip_members(members)
+    return zip_members(members, inner=inner)
 
 
 class PackagePart(Struct, frozen=True):
@@ -67,12 +67,14 @@ def _entry(kind: str, key: str, name: str, type_: str) -> Xml:
     return element(kind, **{key: name}, ContentType=type_)
 
 
-def zip_members(members: dict[str, bytes]) -> bytes:
-    """Return the canonical zip of `members` by part name."""
+def zip_members(members: dict[str, bytes], *, inner: bool = True) -> bytes:
+    """Return the canonical zip of `members` by part name, and of packages `inner` to it."""
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=6) as archive:
         for name in sorted(members, key=_rank):
-            data = canonicalize(members[name]) if name.endswith(_PACKAGES) else members[name]
+            data = members[name]
+            if inner and name.endswith(_PACKAGES) and data.startswith(b"PK"):
+                data = canonicalize(data, inner=False)
             archive.writestr(_member(name), data, ZIP_STORED if name.endswith(_COMPRESSED) else ZIP_DEFLATED, 6)
     return target.getvalue()
 

@@ -105,8 +105,10 @@ def read_layout_set(presentation: Any, families: Mapping[str, str]) -> LayoutSet
 
 def _layout(layout: Any, master: _Element, reader: _Reader) -> Layout:
     element = layout.part._element
-    regions = [_region(placeholder, master, reader) for placeholder in _placeholders(element)]
-    return Layout(layout.name, element.get("type", ""), str(layout.part.partname), _number_regions(regions))
+    regions = (_region(placeholder, master, reader) for placeholder in _placeholders(element))
+    # those of no size, as some templates hide them, hold nothing
+    with_room = [region for region in regions if region.text_width_pt > 0 and region.text_height_pt > 0]
+    return Layout(layout.name, element.get("type", ""), str(layout.part.partname), _number_regions(with_room))
 
 
 def _placeholders(slide: _Element) -> Iterator[_Placeholder]:

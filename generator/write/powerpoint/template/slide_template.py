@@ -4,12 +4,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.errors import InputError, Problem
+from generator.errors import InputError, Place, Problem
 from generator.model.look import Brand, Look
+from generator.write.powerpoint.template.limits import find_odd_sizes, find_odd_slide_size
 from generator.write.powerpoint.template.package import Part, Relationships, copy_part, copy_relationships
 from generator.write.powerpoint.template.presentation import open_presentation
 from generator.write.powerpoint.template.read_layouts import read_layout_set
 from generator.write.powerpoint.template.region import LayoutSet
+
+_MOST_SHOWN = 10
 
 
 class SlideTemplate(Struct, frozen=True):
@@ -30,18 +33,24 @@ def load_slide_template(look: Look) -> SlideTemplate:
     Raises InputError if it cannot be read or has no layout with a title and text.
     """
     try:
-        template = _read(look.slides, look.brand)
+        template = _read(look.slides, look.brand, look.slides_place)
+    except InputError:
+        raise
     except Exception as error:  # a damaged package makes zipfile, lxml and python-pptx raise some ten kinds
         what, help_ = "damaged, or not a PowerPoint file (.pptx)", "open it in PowerPoint and save it again"
         raise InputError([Problem(look.slides_place, what, help_)]) from error
+    if odd := [*find_odd_sizes(template.layout_set, look.slides_place)]:
+        raise InputError(odd[:_MOST_SHOWN])
     if not any(layout.region("Title") and layout.regions_in_order("Content") for layout in template.layout_set.layouts):
         help_ = "add the layout “Title and Content”"
         raise InputError([Problem(look.slides_place, "has no layout with a title and a text placeholder", help_)])
     return template
 
 
-def _read(slides: bytes, brand: Brand) -> SlideTemplate:
+def _read(slides: bytes, brand: Brand, place: Place) -> SlideTemplate:
     branded = open_presentation(slides, brand)
+    if odd := [*find_odd_slide_size(branded.presentation, place)]:
+        raise InputError(odd)
     presentation = branded.presentation.part
     package = presentation.package
     package.core_properties  # noqa: B018  python-pptx creates them if the template has none

@@ -1,13 +1,17 @@
 """A template's section and a paper size -> the page: its size and margins, portrait and landscape."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
+from generator.errors import Place, Problem
 from generator.write.word.template.paragraph_formatting import TWIPS_PER_PT
 from generator.write.word.xml.elements import Element, attribute, find, iter_elements, local_name, parse_measure, qn
 
 PORTRAIT, LANDSCAPE = "portrait", "landscape"
 _PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}  # width and height in twips (ANSI A; ISO 216)
 _DEFAULT_MARGIN = 1440  # twips
+_LEAST_ROOM = 720  # twips between margins
 # Children of w:sectPr that come before w:pgSz (ECMA-376-1, 17.6.17).
 _BEFORE_SIZE = {"headerReference", "footerReference", "footnotePr", "endnotePr", "type"}
 
@@ -45,6 +49,13 @@ def read_page(section: Element, paper: str) -> Page:
                 for name, default in zip(("w:w", "w:h"), letter, strict=True))  # fmt: skip
     left, right, top, bottom = (_margin(margins, f"w:{side}") for side in ("left", "right", "top", "bottom"))
     return Page(_PAPERS.get(paper, (own[0], own[1])), left + right + _margin(margins, "w:gutter", 0), top + bottom)
+
+
+def find_narrow_page(page: Page, place: Place) -> Iterator[Problem]:
+    """Yield a problem where the margins of a page leave no room for text, upright or on its side."""
+    if min(page.paper) - max(page.side_margins, page.vertical_margins) < _LEAST_ROOM:
+        what = "the margins of the page leave no room for text"
+        yield Problem(place, what, "make them smaller in Word, under Layout")
 
 
 def _margin(margins: Element | None, side: str, default: int = _DEFAULT_MARGIN) -> int:

@@ -10,7 +10,15 @@ from generator.write.ooxml.theme import apply_brand
 from generator.write.word.template.latent_styles import add_latent_styles
 from generator.write.word.template.numbering import ListNumbering
 from generator.write.word.template.package import OFFICE, Package, Relationship
-from generator.write.word.template.page import LANDSCAPE, PORTRAIT, Page, move_tab_stops, read_page, set_paper
+from generator.write.word.template.page import (
+    LANDSCAPE,
+    PORTRAIT,
+    Page,
+    find_narrow_page,
+    move_tab_stops,
+    read_page,
+    set_paper,
+)
 from generator.write.word.template.paragraph_formatting import Formats, theme_fonts
 from generator.write.word.template.settings import update_settings
 from generator.write.word.template.styles import Styles
@@ -72,6 +80,8 @@ def open_template(look: Look, paper: str, language: str) -> Template:
     if find(body, "w:sectPr") is None:
         body.append(element("w:sectPr"))
     page = _set_paper(package, document, paper)
+    if narrow := [*find_narrow_page(page, look.word_place)]:
+        raise InputError(narrow)
     styles = _prepare_styles(package, document, page, language)
     fonts = _apply_brand(package, document, look.brand)
     return Template(package, document, styles, numbering, Formats(styles, fonts, numbering.find_level), page)

@@ -1,0 +1,124 @@
+"""Text of any kind, ten times as long, takes about ten times the work, wherever it stands in a dataset or template.
+
+Work is counted as calls of functions, so that the result is the same on every machine. What takes time without calls,
+such as a pattern that backtracks, is caught by a limit of seconds that is generous for linear work.
+"""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from generator.errors import InputError
+from generator.pipeline.build import compose
+from tests.trust.test_any_input import in_time
+
+ROOT = Path(__file__).parent.parent.parent
+HARBOUR = ROOT / "tests" / "cases" / "harbour"
+REPEATED = (
+    "*a ", "**a ", "*a **b ", "***a ", "_a_ ", "*(", "*", "[", "[a ", "](", "[a](http://x", "![", '[a](b "', "[a](<b",
+    "[x]{.a ", "[@a", "[@a]", "^[", "^[x]", "`", "``a ", "<", "<!--", "-->", "{%", "%}", "{{", "}}", "{#", "#}", "{",
+    "‹", "‹!--", "|", '"', "'", "(", "(a ", "&", "&a;", "\\", "\\*", " ", "\t", "  \n", "\n", "a\n\n", "\u0301",
+    "e\u0301", "漢字", "漢、", "سلام ", "👩‍👩", "a", "ab\u00ad", "a\u200b", "a\u00a0", "::: a\n", ":::\n", "# a\n",
+    "> ", "> a\n", "- ", "- a\n", "1. ", "1. a\n", "| a | b |\n", ": x\n\n", "a\n=\n", "---\n\n", "1 ", "1", "-",
+    "a-", "a/", ". ", "p. 2 ", "Word. ", "a; ", "http://a.b ", "\u2066", "\u202e",
+)  # fmt: skip
+NESTED = (
+    ("[", "](https://a.b)"), ("![", "](u)"), ("[a", "]{.x}"), ("^[a", "]"), ("*a **b ", " c** d*"), ("**(", ")**"),
+    ("(", ")"), ("“", "”"), ("<", ">"), ("::: panel\n", "\n:::"), ("{% if title %}", "{% endif %}"),
+    ("{% for e in events %}", "{% endfor %}"), ("{{ (", ") }}"),
+)  # fmt: skip
+TEXTS = {opening + closing: (opening, closing) for opening, closing in (*((text, "") for text in REPEATED), *NESTED)}
+REPEATS = 60
+MOST_GROWTH = 14  # 9 is linear, 39 quadratic
+OWN_BLOCK = '{% extends "standard/briefing.md.j2" %}\n{% block own %}\nTEXT\n{% endblock %}\n'
+PROFILE = "extends: standard\nsections: {briefing: [own], deck: [key_messages]}\n"
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dataset, and a template folder with one audience."""
+    monkeypatch.setenv("BRIEFING_PACK_CACHE", "")
+    shutil.copytree(HARBOUR, tmp_path / "harbour")
+    (tmp_path / "templates" / "own").mkdir(parents=True)
+    (tmp_path / "templates" / "own" / "audience.yaml").write_text(PROFILE, encoding="utf-8")
+    return tmp_path
+
+
+def count_calls(act: Callable[[], object]) -> int:
+    """Return how many functions `act` calls, whether it succeeds or refuses its input."""
+    calls = 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event.endswith("call")
+
+    with in_time():
+        sys.setprofile(count)
+        try:
+            act()
+        except InputError:
+            pass
+        finally:
+            sys.setprofile(None)
+    return calls
+
+
+def repeat(name: str, count: int) -> str:
+    opening, closing = TEXTS[name]
+    return f"{opening * count}x{closing * count}"
+
+
+def growth(write: Callable[[int], None], act: Callable[[], object]) -> float:
+    """Return how many more calls `act` takes for nine times as much more of what `write` repeats: 9 if it is linear."""
+    counts = []
+    for count in (REPEATS, REPEATS, 2 * REPEATS, 11 * REPEATS):  # what a process does only once, it does at first
+        write(count)
+        counts.append(count_calls(act))
+    _, few, more, many = counts
+    return (many - more) / max(more - few, 1000)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_template_takes_work_in_proportion_to_its_length(name: str, world: Path) -> None:
+    file = world / "templates" / "own" / "briefing.md.j2"
+
+    def write(count: int) -> None:
+        file.write_text(OWN_BLOCK.replace("TEXT", f"a {repeat(name, count)} b"), encoding="utf-8")
+
+    assert growth(write, lambda: compose(world / "harbour", "own", templates=world / "templates")) < MOST_GROWTH
+
+
+def fill(source: Path, target: Path, text: str) -> None:
+    """Write the files of `source` to `target` with `text` at the end of every text, cell and citation."""
+    prose = {
+        "title", "takeaway", "headline", "short", "question", "why_it_matters", "caption", "note", "none", "topic",
+        "prepared_by", "distribution",
+    }  # fmt: skip
+    dataset = []
+    for line in (source / "dataset.yaml").read_text(encoding="utf-8").splitlines():
+        field, colon, value = line.partition(": ")
+        if field.strip("- ") in prose:
+            quoted = json.dumps(f"{value.strip(chr(34))} {text}", ensure_ascii=False)
+            line = f"{field}{colon}{quoted}"
+        dataset.append(line)
+    (target / "dataset.yaml").write_text("\n".join(dataset) + "\n", encoding="utf-8")
+    header, *rows = (source / "events.csv").read_text(encoding="utf-8").splitlines()
+    cell = '"' + text.replace('"', '""') + '"'
+    rows += [f"z1,2021-02,,spill,{cell},{cell},{cell},{cell},{cell},,,,low,high,{cell},audit,{cell},"]
+    (target / "events.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    sources = (source / "sources.yaml").read_text(encoding="utf-8")
+    quoted = json.dumps("Annual audit " + text, ensure_ascii=False)
+    (target / "sources.yaml").write_text(sources.replace("Annual audit of Harrow Harbour", quoted), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_dataset_takes_work_in_proportion_to_its_texts(name: str, world: Path) -> None:
+    def write(count: int) -> None:
+        fill(HARBOUR, world / "harbour", repeat(name, count))
+
+    assert growth(write, lambda: compose(world / "harbour", "standard")) < MOST_GROWTH
