@@ -44,7 +44,8 @@ def _full_name(name: Name) -> str:
 
 def _short_institution(name: str, source: Source) -> str:
     """Return an institution's name up to the first comma or the like, or its initials if the source uses them."""
-    first = re.split(r"[,/(:;]", name)[0].strip() or name
+    # "NASA/JPL" is one name; a slash between spaces separates two
+    first = re.split(r"[,(:;]|\s/\s", name)[0].strip() or name
     if len(first) <= _LONGEST_INSTITUTION:
         return first
     return _initials(first, source) or truncate(first, _LONGEST_INSTITUTION + 12)

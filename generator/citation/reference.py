@@ -11,7 +11,8 @@ are not supported. The words ("et al.", "accessed …") are labels, which each a
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -98,12 +99,35 @@ def short_note(source: Source, style: CitationStyle, locator: str = "") -> Inlin
     return _join([*parts, (Plain(locator),)] if locator else parts, style)
 
 
-def author_date(source: Source, style: CitationStyle) -> Inlines:
+def author_date(source: Source, style: CitationStyle) -> str:
     """Return author and year for the line of sources below a slide, such as "CRS 2019"."""
     author = short_names(source, style.label) or _short_title(source.title)
-    if source.issued is None:
-        return (Plain(f"{author}, {_no_date(style)}"),)
-    return (Plain(f"{author} {source.issued.year}"),)
+    return f"{author} {source.issued.year}" if source.issued else f"{author}, {_no_date(style)}"
+
+
+def distinct_names(sources: Iterable[Source], style: CitationStyle) -> Mapping[str, str]:
+    """Return the shortest name of each source, by id, that no other has: by year, else by day, else by title.
+
+    For citations without a number, where "CRS 2019" could mean two works.
+    """
+    names: dict[str, str] = {}
+    left = list(sources)
+    for name in (author_date, _author_and_day, _author_and_title):
+        candidates = {source.id: name(source, style) for source in left}
+        count = Counter(candidates.values())
+        names |= {id_: candidate for id_, candidate in candidates.items() if count[candidate] == 1}
+        left = [source for source in left if source.id not in names]
+    return {**names, **{source.id: candidates[source.id] for source in left}}
+
+
+def _author_and_day(source: Source, style: CitationStyle) -> str:
+    author = short_names(source, style.label) or _short_title(source.title)
+    return f"{author}, {style.format_date(source.issued) if source.issued else _no_date(style)}"
+
+
+def _author_and_title(source: Source, style: CitationStyle) -> str:
+    title = source.title_short or _short_title(source.title)
+    return f"{short_names(source, style.label)}, {style.quote(title)}"
 
 
 # --- title ----------------------------------------------------------------------------------------------------------

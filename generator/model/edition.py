@@ -51,6 +51,7 @@ class StatusGroup(Struct, frozen=True):
 
 class SelectedScorecard(Headed, frozen=True):
     groups: tuple[StatusGroup, ...]
+    omitted: int = 0  # as in a section
 
 
 class LeftOut(Struct, frozen=True, gc=False):

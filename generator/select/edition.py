@@ -172,7 +172,10 @@ def _scorecard(selector: _Selector, labels: Labels) -> tuple[SelectedScorecard, 
             groups.append(StatusGroup(status, labels[status], kept))
     if not groups:
         return SelectedScorecard(*_NO_HEAD, ()), left_out
-    return SelectedScorecard(scorecard.title, scorecard.takeaway, scorecard.intro, tuple(groups)), left_out
+    listed = [statement_by_id[id_] for id_ in scorecard.statements]
+    known = sum(selector.reason(statement) in ("", UNSELECTED) for statement in listed)
+    omitted = known - sum(len(group.statements) for group in groups)
+    return SelectedScorecard(scorecard.title, scorecard.takeaway, scorecard.intro, tuple(groups), omitted), left_out
 
 
 def _figures(dataset: Dataset, audience: Audience, output: str) -> Iterator[Figure]:

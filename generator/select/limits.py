@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator.errors import Problem
 from generator.model.dataset import IMPORTANCES
-from generator.model.edition import Edition, LeftOut, SelectedSection, SelectedStatement
+from generator.model.edition import Edition, LeftOut, SelectedScorecard, SelectedSection, SelectedStatement
 from generator.model.output import Length
 from generator.model.text import Text
 
@@ -46,20 +46,22 @@ def fit_edition(
     if length.count <= most:
         return Fitted(edition, tree, tuple(problems))
     tightening = _tightening(edition, length.statements, f"at most {most} {limit}")
-    tried = {0: (edition, tree, problems, length)}
+    tried: dict[tuple[int, int], tuple[Edition, Any, Sequence[Problem], Length]] = {}
 
-    def count(step: int) -> int:
-        if step not in tried:
-            candidate = tightening.edition(step)
+    def count(shortened: int, dropped: int) -> int:
+        if (shortened, dropped) not in tried:
+            candidate = tightening.edition(shortened, dropped)
             tree, problems = compose(candidate)
-            tried[step] = candidate, tree, problems, measure(tree)
-        return tried[step][3].count
+            tried[shortened, dropped] = candidate, tree, problems, measure(tree)
+        return tried[shortened, dropped][3].count
 
-    # a limit out of reach is met as nearly as possible, by as few steps as that takes
-    goal = max(most, count(tightening.steps))
-    step = bisect_left(range(tightening.steps + 1), True, key=lambda number: count(number) <= goal)
-    count(step)
-    chosen, tree, problems, length = tried[step]
+    all_short = len(tightening.shortened)
+    # a limit out of reach is met as nearly as possible; no more is dropped, then no more shortened, than that takes
+    goal = max(most, count(all_short, len(tightening.dropped)))
+    dropped = bisect_left(range(len(tightening.dropped)), True, key=lambda number: count(all_short, number) <= goal)
+    shortened = bisect_left(range(all_short), True, key=lambda number: count(number, dropped) <= goal)
+    count(shortened, dropped)
+    chosen, tree, problems, length = tried[shortened, dropped]
     missed = [_limit_problem(edition, limit, length)] if length.count > most else []
     return Fitted(chosen, tree, (*problems, *missed))
 
@@ -73,33 +75,33 @@ def _limit_problem(edition: Edition, limit: str, length: Length) -> Problem:
 
 
 class _Tightening(Struct, frozen=True):
-    """The steps towards a limit: first all wordings as short as allowed, then one statement less each time."""
+    """The ways towards a limit: statements in their shortest wordings, then statements that are left out."""
 
-    full: Sequence[Edition]  # as it is and, where it differs, in its shorter wordings
+    full: Edition
+    shortened: Sequence[str]  # ids, in the order in which they get a shorter wording
     dropped: Sequence[str]  # ids, in the order in which they go
     reason: str
 
-    @property
-    def steps(self) -> int:
-        return len(self.full) - 1 + len(self.dropped)
-
-    def edition(self, step: int) -> Edition:
-        """Return the edition after `step` steps."""
-        dropped = self.dropped[: max(0, step + 1 - len(self.full))]
-        return drop(self.full[-1], dropped, self.reason) if dropped else self.full[step]
+    def edition(self, shortened: int, dropped: int) -> Edition:
+        """Return the edition with so many statements shortened and so many dropped."""
+        short = shorten(self.full, self.shortened[:shortened], self.reason) if shortened else self.full
+        return drop(short, self.dropped[:dropped], self.reason) if dropped else short
 
 
 def _tightening(edition: Edition, shown: frozenset[str], reason: str) -> _Tightening:
-    short = shorten(edition, reason)
-    full = (edition,) if short == edition else (edition, short)
-    return _Tightening(full, tuple(_least_important_first(edition, shown)), reason)
+    dropped = tuple(_least_important_first(edition, shown))
+    shorter = {statement.id for part in _parts(edition) for statement in part if statement.shorter} & shown
+    last = [statement.id for part in _parts(edition) for statement in part if statement.id not in dropped]
+    return _Tightening(edition, [id_ for id_ in (*dropped, *reversed(last)) if id_ in shorter], dropped, reason)
 
 
-def shorten(edition: Edition, reason: str) -> Edition:
-    """Return `edition` with each wording replaced by the shortest that its audience allows."""
-    ids = {statement.id for part in _parts(edition) for statement in part if statement.shorter}
-    shortened = _change_parts(edition, lambda part: [_shortest(statement) for statement in part])
-    return replace(shortened, shortened=tuple(LeftOut(id_, reason) for id_ in sorted(ids)))
+def shorten(edition: Edition, ids: Sequence[str], reason: str) -> Edition:
+    """Return `edition` with the wordings of the statements `ids` replaced by the shortest that its audience allows."""
+    names = frozenset(ids)
+    change = _change_parts(
+        edition, lambda part: [_shortest(statement) if statement.id in names else statement for statement in part]
+    )
+    return replace(change, shortened=tuple(LeftOut(id_, reason) for id_ in sorted(names)))
 
 
 def _shortest(statement: SelectedStatement) -> SelectedStatement:
@@ -110,7 +112,11 @@ def drop(edition: Edition, ids: Sequence[str], reason: str) -> Edition:
     """Return `edition` without the statements `ids`, wherever they stand."""
     dropped = set(ids)
     kept = _change_parts(edition, lambda part: [statement for statement in part if statement.id not in dropped])
-    return replace(kept, left_out=(*edition.left_out, *(LeftOut(id_, reason) for id_ in ids)))
+    return replace(
+        kept,
+        left_out=(*edition.left_out, *(LeftOut(id_, reason) for id_ in ids)),
+        shortened=tuple(item for item in edition.shortened if item.id not in dropped),
+    )
 
 
 def _least_important_first(edition: Edition, shown: frozenset[str]) -> Iterator[str]:
@@ -153,7 +159,11 @@ def _change_parts(edition: Edition, change: Callable[[Statements], Statements]) 
         overview=section(edition.overview),
         developments=replace(developments, groups=tuple(group for group in groups if group.statements)),
         open_questions=section(edition.open_questions),
-        scorecard=replace(scorecard, groups=tuple(group for group in by_status if group.statements)),
+        scorecard=replace(
+            scorecard,
+            groups=tuple(group for group in by_status if group.statements),
+            omitted=scorecard.omitted + count_statements(scorecard) - sum(len(group.statements) for group in by_status),
+        ),
     )
 
 
@@ -177,9 +187,13 @@ def _counted_texts(full: Edition, limited: Edition) -> Iterator[tuple[Sequence[T
     before_by_group = {group.id: group for group in full.developments.groups}
     for group in limited.developments.groups:
         yield (group.title, group.takeaway), len(before_by_group[group.id].statements), len(group.statements)
-    scores = [sum(len(group.statements) for group in edition.scorecard.groups) for edition in (full, limited)]
     scorecard = limited.scorecard
-    yield (scorecard.title, scorecard.takeaway, scorecard.intro), scores[0], scores[1]
+    texts = scorecard.title, scorecard.takeaway, scorecard.intro
+    yield texts, count_statements(full.scorecard), count_statements(scorecard)
+
+
+def count_statements(scorecard: SelectedScorecard) -> int:
+    return sum(len(group.statements) for group in scorecard.groups)
 
 
 def _words_for(number: int, text: str, labels: Mapping[str, str]) -> list[str]:

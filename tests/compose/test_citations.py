@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from generator.citation.numbering import end_sentence
-from generator.citation.reference import CitationStyle, author_date, full_note, short_note
+from generator.citation.reference import CitationStyle, author_date, distinct_names, full_note, short_note
 from generator.language.no_break import no_break_rules
 from generator.model.block import ReferenceList, Table
 from generator.model.dates import PartialDate
@@ -164,7 +164,8 @@ REFERENCES = [
 def test_a_source_is_cited_in_full_then_shortened_and_on_slides_by_author_and_year(
     work: Source, full: str, shortened: str, on_slide: str
 ) -> None:
-    assert [words(cite(work, STYLE)) for cite in (full_note, short_note, author_date)] == [full, shortened, on_slide]
+    assert [words(full_note(work, STYLE)), words(short_note(work, STYLE))] == [full, shortened]
+    assert author_date(work, STYLE) == on_slide
 
 
 def test_dates_in_references_are_in_the_datasets_language() -> None:
@@ -210,3 +211,26 @@ SHORTENED = {
 @pytest.mark.parametrize(("title", "shortened"), SHORTENED.items())
 def test_a_shortened_note_ends_a_long_title_at_a_pause(title: str, shortened: str) -> None:
     assert words(short_note(source("x", title=title), STYLE)) == f"<i>{shortened}</i>"
+
+
+def test_works_of_one_author_and_year_are_told_apart_by_day_or_title() -> None:
+    author = (Name(literal="CRS"),)
+    works = [
+        source("a", type="report", title="Tolls", author=author, issued=PartialDate(2019, 6, 6)),
+        source("b", type="report", title="Quays", author=author, issued=PartialDate(2019, 8, 5)),
+        source("c", type="report", title="Ports", author=author, issued=PartialDate(2018)),
+        source("d", type="report", title="Boats", author=author, issued=PartialDate(2017)),
+        source("e", type="report", title="Tides", author=author, issued=PartialDate(2017)),
+    ]
+    assert distinct_names(works, STYLE) == {
+        "a": "CRS, 6 June 2019",
+        "b": "CRS, 5 August 2019",
+        "c": "CRS 2018",
+        "d": "CRS, “Boats”",
+        "e": "CRS, “Tides”",
+    }
+
+
+def test_a_slash_within_a_name_does_not_cut_it() -> None:
+    work = source("x", type="report", title="Flybys", author=(Name(literal="NASA/JPL"),), issued=PartialDate(1965))
+    assert author_date(work, STYLE) == "NASA/JPL 1965"

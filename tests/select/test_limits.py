@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.errors import Problem
@@ -57,12 +59,27 @@ def test_an_edition_within_its_limit_stays_as_it_is() -> None:
 def test_wordings_are_shortened_before_anything_is_left_out() -> None:
     made = edition(dataset(overview=[statement("a"), statement("b")]), limits={"pages": 17})
     fitted = fit_edition(made, "pages", composed, by_words)
-    assert [str(each.wording) for each in fitted.edition.overview.statements] == ["a, short", "b, short"]
-    assert [(each.id, each.reason) for each in fitted.edition.shortened] == [
-        ("a", "at most 17 pages"),
-        ("b", "at most 17 pages"),
-    ]
+    assert [str(each.wording) for each in fitted.edition.overview.statements] == ["a in full", "b, short"]
+    assert [(each.id, each.reason) for each in fitted.edition.shortened] == [("b", "at most 17 pages")]
     assert fitted.edition.left_out == made.left_out
+
+
+@given(st.lists(st.sampled_from(["high", "normal", "low"]), min_size=1, max_size=6), st.integers(1, 30))
+def test_no_more_is_shortened_or_left_out_than_a_limit_takes(importances: list[str], most: int) -> None:
+    made = edition(dataset(overview=ranked(*importances)), limits={"pages": most})
+    fitted = fit_edition(made, "pages", composed, by_words).edition
+    shortened, left_out = ({item.id for item in items} for items in (fitted.shortened, fitted.left_out))
+    assert not shortened & left_out, "a statement is one or the other"
+    if by_words(fitted).count <= most and shortened:
+        assert words(fitted) + 1 > most, "not one of them would fit in full, which takes one letter more"
+
+
+def test_the_scorecard_says_how_many_more_the_full_edition_has() -> None:
+    rated = [statement(f"a{number}", status="achieved") for number in range(4)]
+    data = dataset(overview=rated, scorecard=[each.id for each in rated])
+    assert edition(data).scorecard.omitted == 0
+    assert edition(data, limits={"scorecard": 3}).scorecard.omitted == 1
+    assert fit_edition(edition(data, limits={"pages": 2}), "pages", composed, one_each).edition.scorecard.omitted == 2
 
 
 def test_the_least_important_go_first_and_among_equals_the_last() -> None:

@@ -211,9 +211,9 @@ def _questions(edition: Edition) -> Record:
     return Record(values, edition, edition.open_questions)
 
 
-def _further(edition: Edition, section: SelectedSection) -> SlotText:
-    text = fill_label(edition, "further_questions", number=str(section.omitted)) if section.omitted else ""
-    return literal(text)
+def _further(label: str) -> Value:
+    """Return the value of a sentence that says how many more the full edition has, nothing where this one has all."""
+    return lambda edition, part: literal(fill_label(edition, label, number=str(part.omitted)) if part.omitted else "")
 
 
 def _audience(edition: Edition) -> Names:
@@ -239,7 +239,11 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
     },
     SelectedSection: {
         "omitted": lambda _, section: section.omitted,
-        "further": _further,
+        "further": _further("further_questions"),
+    },
+    SelectedScorecard: {
+        "omitted": lambda _, scorecard: scorecard.omitted,
+        "further": _further("further_findings"),
     },
     SelectedStatement: {
         "wording": _wording,
