@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from generator.citation.reference import CitationStyle, author_date, distinct_names, full_note, short_note
+from generator.citation.reference import CitationStyle, author_date, distinct_names, full_note, is_later, short_note
 from generator.language.no_break import NoBreakRules
 from generator.model.block import Reference
 from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, Strong
@@ -64,6 +64,10 @@ class Citations:
         """Return all sources cited so far, in order of number."""
         self._listed = len(self._numbers) if self._listed is None else self._listed
         return tuple(self._reference(source, number) for source, number in self._numbers.items())
+
+    def has_later(self) -> bool:
+        """Return whether a source cited so far was issued after the edition's date."""
+        return any(is_later(self._sources[source], self._style) for source in self._numbers)
 
     def short_list(self) -> Inlines:
         """Return all sources cited so far in short form, as links: "Sources: [1] CRS 2019; [2] CNS 2023"."""

@@ -13,6 +13,7 @@ are not supported. The words ("et al.", "accessed …") are labels, which each a
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -26,6 +27,7 @@ from generator.model.source import Source
 _ITALIC = ("book", "classic", "collection", "map", "motion_picture", "pamphlet", "periodical", "report", "standard")
 _PLAIN = ("bill", "hearing", "legal_case", "legislation", "personal_communication", "regulation", "treaty")
 _LAWS = ("bill", "legal_case", "legislation", "regulation", "treaty")
+_KEPT_UP_TO_DATE = ("dataset", "webpage", "software", "post-weblog", "document")
 _PART_OF_BOOK = ("chapter", "entry", "entry-dictionary", "paper-conference")
 # all lengths in characters
 _LONGEST_TITLE = 60
@@ -41,6 +43,7 @@ class CitationStyle(Struct, frozen=True):
     date_format: str
     language: str
     labels: Mapping[str, str]
+    as_of: date = date.max  # of the edition
 
     def label(self, name: str, default: str) -> str:
         return self.labels.get(name, default)
@@ -85,6 +88,8 @@ def full_note(source: Source, style: CitationStyle, locator: str = "") -> Inline
     if source.issued is None and source.accessed:
         accessed = style.label("accessed", "accessed {date}")
         parts.append((Plain(accessed.replace("{date}", style.format_date(source.accessed))),))
+    if source.withdrawn:
+        parts.append((Plain(style.label("withdrawn", "withdrawn")),))
     if link := _link(source):
         parts.append((link,))
     return _join([part for part in parts if part], style)
@@ -102,7 +107,16 @@ def short_note(source: Source, style: CitationStyle, locator: str = "") -> Inlin
 def author_date(source: Source, style: CitationStyle) -> str:
     """Return author and year for the line of sources below a slide, such as "CRS 2019"."""
     author = short_names(source, style.label) or _short_title(source.title)
-    return f"{author} {source.issued.year}" if source.issued else f"{author}, {_no_date(style)}"
+    if is_later(source, style):
+        name = f"{author}, {_date(source, style)}"
+    else:
+        name = f"{author} {source.issued.year}" if source.issued else f"{author}, {_no_date(style)}"
+    return f"{name} ({style.label('withdrawn', 'withdrawn')})" if source.withdrawn else name
+
+
+def is_later(source: Source, style: CitationStyle) -> bool:
+    """Return whether `source` was issued after the edition's date."""
+    return source.issued is not None and source.issued.first > style.as_of
 
 
 def distinct_names(sources: Iterable[Source], style: CitationStyle) -> Mapping[str, str]:
@@ -212,7 +226,11 @@ def _publisher(source: Source, author: str) -> str:
 
 
 def _date(source: Source, style: CitationStyle) -> str:
-    return style.format_date(source.issued) if source.issued else _no_date(style)
+    if not source.issued:
+        return _no_date(style)
+    when = style.format_date(source.issued)
+    is_copy = is_later(source, style) and source.type in _KEPT_UP_TO_DATE
+    return style.label("copy_of", "copy of {date}").replace("{date}", when) if is_copy else when
 
 
 def _no_date(style: CitationStyle) -> str:

@@ -24,6 +24,7 @@ from generator.model.block import (
     ReferenceList,
 )
 from generator.model.dataset import STATUSES
+from generator.model.dates import PartialDate, format_date
 from generator.model.inline import Inlines, Plain, Strong
 
 _STYLE = "custom-style"
@@ -153,9 +154,23 @@ def _compose_landscape(node: Node, attributes: Attributes, composer: Composer) -
 def _compose_references(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
     """All cited sources, in order of first citation; with `.short`, one paragraph of short forms."""
     references = composer.citations.references()
-    if references and "short" in attributes.classes:
-        return (Paragraph(composer.citations.short_list(), NOTE_STYLE),)
-    return (ReferenceList(references),) if references else ()
+    if not references:
+        return ()
+    note = _explain_later(composer)
+    if "short" in attributes.classes:
+        listed = Paragraph(composer.citations.short_list(), NOTE_STYLE)
+        return (listed, Paragraph(note, NOTE_STYLE)) if note else (listed,)
+    return (ReferenceList(references, note),)
+
+
+def _explain_later(composer: Composer) -> Inlines:
+    """Return why there are sources that are later than the edition, where there are any."""
+    if not composer.citations.has_later():
+        return ()
+    when = PartialDate.of(composer.edition.as_of)
+    day = format_date(when, composer.edition.audience.date_format, composer.edition.language)
+    text = composer.label("later_sources").replace("{date}", day)
+    return composer.breaks.bind((Plain(text),))
 
 
 def _compose_events(node: Node, attributes: Attributes, composer: Composer) -> Blocks:

@@ -59,7 +59,7 @@ def compose_template(
     slots = Slots()
     rendered = render(edition, search_path, file_name, slots)
     parsed = [(block, parse("" if slots.is_furniture(block.text) else block.text)) for block in rendered]
-    style = CitationStyle(edition.audience.date_format, edition.language, edition.labels)
+    style = CitationStyle(edition.audience.date_format, edition.language, edition.labels, edition.as_of)
     breaks = no_break_rules(edition.language)
     composer = Composer(edition, slots, Citations(edition.sources, citations, style, breaks), breaks, compose_blocks)
     if parsed:

@@ -11,6 +11,7 @@ from generator.model.selection import Selection
 OUTPUTS = ("briefing", "deck")
 WORDINGS = ("text", "short", "headline")
 CITATIONS = ("footnotes", "numbers", "links", "none")
+WITHDRAWN = ("refuse", "mark")
 LIMITS = ("key_messages", "questions", "bullets_per_slide", "scorecard", "slides", "pages")
 
 
@@ -58,6 +59,7 @@ class Audience(Struct, frozen=True):
     # the figures that differ from the dataset's, by their id here
     variants: Mapping[str, Variant] = {}
     strict: bool = False  # a note refuses the build
+    withdrawn: str = "refuse"  # one of WITHDRAWN: what becomes of a source that is withdrawn
 
 
 # The fixed words of a language ("Sources", "Figure", "Page {page} of {pages}"), by name.

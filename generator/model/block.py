@@ -111,9 +111,10 @@ class Reference(Struct, frozen=True, gc=False):
 
 
 class ReferenceList(Struct, frozen=True, gc=False):
-    """All sources that the document cites, in order of number."""
+    """All sources that the document cites, in order of number, and what a reader should know about them."""
 
     references: tuple[Reference, ...]
+    note: Inlines = ()
 
 
 class Agenda(Struct, frozen=True, gc=False):

@@ -47,3 +47,5 @@ class Source(Struct, frozen=True, gc=False):
     publisher_place: str = ""
     editor: tuple[Name, ...] = ()
     accessed: PartialDate | None = None
+    later_copy: bool = False  # issued after the edition's date, and used for what it says of the time before
+    withdrawn: bool = False  # no longer to be relied on

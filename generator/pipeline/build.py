@@ -104,7 +104,7 @@ def compose(
     search_path = search_path_of(templates)
     data, profile, labels, own_look, left_out = read_inputs(Path(dataset), audience, search_path, look)
     profile = replace(profile, strict=True) if strict else profile
-    warnings = [*left_out, *input_warnings(data, search_path)]
+    warnings = [*left_out, *input_warnings(data, search_path), *check_withdrawn(data, profile)]
     progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
     editions, miscounts = select(data, profile, labels)
     warnings += miscounts
@@ -192,6 +192,16 @@ def input_warnings(data: Dataset, search_path: Sequence[Path]) -> Iterator[Probl
     yield from unknown_audiences(data, search_path)
     yield from find_conflicting_numbers(data)
     yield from find_unused(data)
+
+
+def check_withdrawn(data: Dataset, profile: Audience) -> Sequence[Problem]:
+    """Return a note for each withdrawn source that is cited. Raises InputError unless the audience has them marked."""
+    from generator.read.dataset.unused import find_withdrawn
+
+    withdrawn = tuple(find_withdrawn(data))
+    if withdrawn and profile.withdrawn == "refuse":
+        raise InputError(withdrawn)
+    return withdrawn
 
 
 def select(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[str, Edition], Sequence[Problem]]:

@@ -1,9 +1,11 @@
 """How sources are cited: numbers, notes and references."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.citation.numbering import end_sentence
 from generator.citation.reference import CitationStyle, author_date, distinct_names, full_note, short_note
@@ -234,3 +236,16 @@ def test_works_of_one_author_and_year_are_told_apart_by_day_or_title() -> None:
 def test_a_slash_within_a_name_does_not_cut_it() -> None:
     work = source("x", type="report", title="Flybys", author=(Name(literal="NASA/JPL"),), issued=PartialDate(1965))
     assert author_date(work, STYLE) == "NASA/JPL 1965"
+
+
+@pytest.mark.parametrize(
+    ("kind", "issued", "short"),
+    [
+        ("dataset", PartialDate(2023), "Quay Desk, copy of 2023"),
+        ("article-newspaper", PartialDate(2019, 8, 10), "Quay Desk, 10 August 2019"),
+        ("dataset", PartialDate(2019, 8, 5), "Quay Desk 2019"),
+    ],
+)
+def test_a_source_later_than_the_edition_says_so(kind: str, issued: PartialDate, short: str) -> None:
+    work = source("x", type=kind, title="Tides", author=(Name(literal="Quay Desk"),), issued=issued)
+    assert author_date(work, replace(STYLE, as_of=date(2019, 8, 5))) == short

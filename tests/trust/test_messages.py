@@ -164,7 +164,7 @@ def test_the_error_message_for(case: str, world: Path) -> None:
     assert message in shown, shown
     assert str(world) in shown
     if change and change[0].endswith(".j2") and case not in ("many digits", "deep"):
-        assert re.search(r"\.j2:\d+  ", shown) and "\n    " in shown  # the line, and its text or a remedy
+        assert re.search(r"\.j2:\d+(:\d+)?  ", shown) and "\n    " in shown  # the line, and its text or a remedy
 
 
 def without_text_layouts(templates: Path) -> None:

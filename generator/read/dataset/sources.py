@@ -13,7 +13,7 @@ from generator.errors import Problem
 from generator.model.dates import PartialDate
 from generator.model.source import Name, Source
 from generator.read.dataset.consistency import nearest
-from generator.read.form.field_types import read_word
+from generator.read.form.field_types import Boolean, read_word
 from generator.read.syntax.decode import SPACES
 from generator.read.syntax.nodes import EMPTY, MappingNode, Node, ScalarNode, SequenceNode
 from generator.untrusted.links import HELP as HELP_FOR_LINKS
@@ -92,6 +92,10 @@ def _read_text(node: MappingNode, variable: str, problems: list[Problem]) -> str
     return _SPACES.sub(" ", read_word(node.get(variable, EMPTY), variable, problems).strip(SPACES))
 
 
+def _read_flag(node: MappingNode, variable: str, problems: list[Problem]) -> bool:
+    return bool(Boolean.read(node[variable], variable, problems)) if node.get(variable) else False
+
+
 def _doi_url(doi: str) -> str:
     return f"https://doi.org/{re.sub('^(https?://(dx.)?doi.org/|doi:)', '', doi)}" if doi else ""
 
@@ -152,4 +156,5 @@ _READERS: Mapping[Any, Callable[[MappingNode, str, list[Problem]], Any]] = {
     str: _read_text,
     tuple[Name, ...]: _read_names,
     PartialDate | None: _read_date,
+    bool: _read_flag,
 }

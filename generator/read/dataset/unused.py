@@ -3,7 +3,7 @@
 What is silently left out is most often misspelt somewhere.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.errors import Problem, most_similar, suggest
 from generator.model.dataset import Dataset, Event, Statement
@@ -23,7 +23,7 @@ def find_unused(dataset: Dataset) -> Iterator[Problem]:
         if not statement.sources:
             yield Problem(statement.place, f"`{statement.id}` has no `sources`", "readers will ask where it comes from")
     yield from _unused_events(dataset)
-    yield from _unused_sources(dataset)
+    yield from _check_sources(dataset)
     for figure in dataset.figures:
         for stack, selection in figure.stacks:
             yield from _check_stack(stack, select_records(selection, dataset.events))
@@ -52,12 +52,40 @@ def _selections(dataset: Dataset) -> Iterator[Selection]:
     yield from (claim.select for claimed in list_claimed(dataset) for claim in claimed.claims)
 
 
-def _unused_sources(dataset: Dataset) -> Iterator[Problem]:
-    citing: tuple[Statement | Event | Figure, ...] = (*dataset.statements, *dataset.events, *dataset.figures)
-    cited = {cited.source for item in citing for cited in item.sources}
+def _check_sources(dataset: Dataset) -> Iterator[Problem]:
+    """Yield the sources that nothing cites, and those later than the edition that are not marked as such."""
+    cited = cited_by(dataset)
+    later = {f"event `{event.id}`" for event in dataset.events if not event.begun_by(dataset.as_of)}
     for id_, source in dataset.sources.items():
         if id_ not in cited:
             yield Problem(source.place, f"no statement, event or figure cites `{id_}`", "cite it, or delete it")
+        elif set(cited[id_]) <= later:
+            continue
+        elif source.issued and source.issued.first > dataset.as_of and not source.later_copy:
+            what = f"`{id_}` was issued in {source.issued}, after the edition's date, {dataset.as_of}"
+            yield Problem(source.place, what, "cite an earlier one, or say that it is meant: `later-copy: yes`")
+
+
+def cited_by(dataset: Dataset) -> Mapping[str, Sequence[str]]:
+    """Return what cites each source, such as "event `e1`", by the source's id."""
+    users: dict[str, list[str]] = {}
+    citing: tuple[tuple[str, tuple[Statement | Event | Figure, ...]], ...] = (
+        ("statement", dataset.statements), ("event", dataset.events), ("figure", dataset.figures),
+    )  # fmt: skip
+    for kind, items in citing:
+        for item in items:
+            for source in dict.fromkeys(cited.source for cited in item.sources):
+                users.setdefault(source, []).append(f"{kind} `{item.id}`")
+    return users
+
+
+def find_withdrawn(dataset: Dataset) -> Iterator[Problem]:
+    """Yield a problem for each withdrawn source that is cited, with all that rests on it."""
+    users = cited_by(dataset)
+    for id_, source in dataset.sources.items():
+        if source.withdrawn and id_ in users:
+            what = f"`{id_}` is withdrawn, and cited by {', '.join(users[id_])}"
+            yield Problem(source.place, what, "cite another source, or set `withdrawn: mark` in the audience's profile")
 
 
 def _check_stack(stack: Stack, events: Sequence[Event]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ import re
 
 from generator.errors import Problem
 from generator.language.paper import A4, LETTER, USUAL
-from generator.model.audience import CITATIONS, LIMITS, WORDINGS
+from generator.model.audience import CITATIONS, LIMITS, WITHDRAWN, WORDINGS
 from generator.model.figure import SHAPES
 from generator.read.form.field_types import (
     NAME,
@@ -125,6 +125,9 @@ class ProfileForm(Form):
         default=ScalarNode(USUAL),
     )
     contents = field(Boolean, "Whether the briefing has a table of contents.", default=False)
+    withdrawn = field(
+        one_of(WITHDRAWN), "Whether a withdrawn source refuses the build, or is marked.", default=ScalarNode("refuse")
+    )
     strict = field(Boolean, "Whether a note, such as an event that nothing shows, refuses the build.", default=False)
     look = field(Word, "The folder of word.docx, slides.pptx and brand.yaml.", default=ScalarNode("../look"))
     labels = field(by_name(Word, pattern=NAME), "Fixed words that this audience replaces.", default=NO_VALUES)

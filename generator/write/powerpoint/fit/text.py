@@ -102,9 +102,11 @@ def _items(blocks: Blocks, level: int) -> Iterator[Item]:
                 yield (text_paragraph(caption, level, "none"),)
             case Landscape(inner):
                 yield from _items(inner, level)
-            case ReferenceList(references):
+            case ReferenceList(references, note):
                 for reference in references:
                     yield (text_paragraph((Plain(f"[{reference.number}] "), *reference.full), level, "none"),)
+                if note:
+                    yield (text_paragraph(note, level, "none"),)
             case Agenda():
                 pass  # the plan replaces it with the list of sections
             case _:

@@ -34,7 +34,9 @@ def reference_pages(block: ReferenceList, layouts: LayoutChooser) -> tuple[Page,
     """Return the list of sources on as few pages as it needs, all columns filled evenly."""
     layout, regions = layouts.references()
     gap, scale = ("\t", 1.0) if regions[0].role == "References" else (" ", _scale(regions[0]))
-    items = tuple((full_reference(reference, gap),) for reference in block.references)
+    items: Items = tuple((full_reference(reference, gap),) for reference in block.references)
+    if block.note:
+        items += ((text_paragraph(block.note, 1, "none"),),)
     shares = [[item_height_pt(item, region, scale) / region.text_height_pt for item in items] for region in regions]
 
     def share(item: int, column: int) -> float:

@@ -90,7 +90,7 @@ def collect_bookmarks(blocks: Iterable[Block], taken: Iterable[str] = ()) -> Boo
         match block:
             case FigureBlock(anchor=anchor) | Table(anchor=anchor) if anchor:
                 captions.setdefault(anchor, f"_Ref{first + len(captions)}")
-            case ReferenceList(references):
+            case ReferenceList(references=references):
                 sources.update(reference.number for reference in references)
     return Bookmarks(captions, frozenset(sources), first, names=names)
 

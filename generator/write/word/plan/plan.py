@@ -233,6 +233,8 @@ class _Planner(Struct, frozen=True):
         for reference in block.references:
             start = self.inlines.bookmarks.start_source(reference.number)
             yield Para(style, in_bookmark(start, self._pieces(style, reference.full)), numbering=numbering)
+        if block.note:
+            yield from self.plan_blocks((Paragraph(block.note, "Figure note"),), BODY)
 
     def _start_list(self, style: str, start: int) -> Numbering:
         self.lists.append(ListStart(style, 0, start))
