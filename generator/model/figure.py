@@ -48,6 +48,8 @@ class Lane(Struct, frozen=True):
     draw: str = "marks"  # one of DRAWN_AS
     value: str = ""  # column of events.csv to add up; if empty, events are counted
     stack: Stack | None = None
+    record_start: PartialDate | None = None  # the time of which the events are complete; None: unbounded
+    record_end: PartialDate | None = None
 
 
 class Figure(Struct, frozen=True, kw_only=True):

@@ -104,7 +104,7 @@ def compose(
     search_path = search_path_of(templates)
     data, profile, labels, own_look, left_out = read_inputs(Path(dataset), audience, search_path, look)
     profile = replace(profile, strict=True) if strict else profile
-    warnings = [*left_out, *input_warnings(data, search_path), *check_withdrawn(data, profile)]
+    warnings = [*left_out, *input_warnings(data, search_path, labels), *check_withdrawn(data, profile)]
     progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
     editions, miscounts = select(data, profile, labels)
     warnings += miscounts
@@ -182,8 +182,9 @@ def read(folder: Path) -> Dataset:
     return read_dataset(folder, FIGURE_KINDS)
 
 
-def input_warnings(data: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]:
+def input_warnings(data: Dataset, search_path: Sequence[Path], labels: Labels) -> Iterator[Problem]:
     """Yield what in the input deserves attention without stopping a build."""
+    from generator.draw.labels.record import find_unrecorded
     from generator.read.audience.audience import unknown_audiences
     from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
     from generator.read.dataset.unused import find_unused
@@ -192,6 +193,7 @@ def input_warnings(data: Dataset, search_path: Sequence[Path]) -> Iterator[Probl
     yield from unknown_audiences(data, search_path)
     yield from find_conflicting_numbers(data)
     yield from find_unused(data)
+    yield from find_unrecorded(data, labels)
 
 
 def check_withdrawn(data: Dataset, profile: Audience) -> Sequence[Problem]:

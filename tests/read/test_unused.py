@@ -6,7 +6,7 @@ import pytest
 
 from generator import build
 from generator.errors import InputError
-from generator.pipeline.build import read
+from generator.pipeline.build import compose, read
 from generator.read.dataset.unused import find_unused
 from tests.read.test_cases import write_dataset
 
@@ -136,3 +136,24 @@ def test_a_strict_build_refuses_what_is_otherwise_noted(tmp_path: Path) -> None:
     profile.write_text("extends: standard\nstrict: yes\n", encoding="utf-8")
     with pytest.raises(InputError, match="in no figure and no claim: e3"):
         build(folder, "board", out=tmp_path / "out", templates=tmp_path / "mine")
+
+
+@pytest.mark.parametrize(
+    ("record", "note"),
+    [
+        ("{from: 2017}", ""),
+        ("{from: 2017, until: 2019-08}", ""),
+        ("{from: 2019-02}", "begins in 2019-02"),
+        ("{from: 2017, until: 2017-12}", "ends in 2017-12"),
+        ("{until: 2018}", "ends in 2018"),
+    ],
+)
+def test_a_sentence_of_silence_says_no_more_than_the_record_covers(record: str, note: str, tmp_path: Path) -> None:
+    lane = f"{{id: a, title: A, none: No spill, record: {record}, select: {{kind: spill}}}}"
+    figure = f"{{id: f, kind: timeline, title: A, takeaway: B, from: 2018, lanes: [{lane}]}}"
+    text = f"figures: [{figure}]\nannex: {{kind: toll}}\n"
+    events = "id,date,kind,title,sources\ne1,2018-01-05,spill,Oil,port\ne2,2018,toll,A,port\n"
+    files = {"dataset.yaml": text, "events.csv": events, "sources.yaml": SOURCES}
+    said = [str(warning.what) for warning in compose(write_dataset(tmp_path / "harbour", files)).warnings]
+    what = "“No spill since 5 January 2018” in lane `a` of figure `f` says more than its `record`, which "
+    assert said == ([what + note] if note else [])

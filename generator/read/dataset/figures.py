@@ -105,7 +105,8 @@ def _build_lane(form: LaneForm, data: EventData, converters: Converters, problem
         )
         for number, row in enumerate(form.rows, 1)
     )
-    return build(Lane, form, converters, rows=rows, color=_color(form.color, 1, form.place, problems))
+    record = {"record_start": form.record.start, "record_end": form.record.end} if form.record else {}
+    return build(Lane, form, converters, rows=rows, **record, color=_color(form.color, 1, form.place, problems))
 
 
 def _color(color: int | None, default: int, place: Place, problems: list[Problem]) -> int:

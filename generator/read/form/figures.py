@@ -37,6 +37,13 @@ class RowForm(Form):
     color = field(Integer, "Its number in the chart palette of brand.yaml.", default=None)
 
 
+class LaneRecordForm(Form):
+    """The time of which the events of a lane are complete."""
+
+    start = field(Date, "From when on.", default=None, key="from", examples=["1958"])
+    end = field(Date, "Until when.", default=None, key="until", examples=["2020"])
+
+
 class LaneForm(Form):
     """A lane of a timeline."""
 
@@ -44,6 +51,9 @@ class LaneForm(Form):
     title = field(DrawnText, "The lane's label.", examples=["Tolls"])
     none = field(
         DrawnText, "Printed in a gap without events; dates are added.", default=EMPTY, examples=["No new toll"]
+    )
+    record = field(
+        form_of(LaneRecordForm), "The time of which its events are complete: `none` asserts it.", default=None
     )
     select = field(Select, "The events that it shows.", examples=[{"kind": "toll"}])
     rows = field(forms_of(RowForm), "Rows within the lane, from the top.", default=[])
