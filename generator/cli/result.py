@@ -58,8 +58,8 @@ class Source(Struct, frozen=True):
 class Origin(Struct, frozen=True):
     """From trace: what says the words."""
 
-    kind: Annotated[str, Meta(description="`statement`, `event` or `text`.")]
-    id: Annotated[str, Meta(description="Empty for a text.")]
+    kind: Annotated[str, Meta(description="`statement`, `event`, `figure`, `claim` or `text`.")]
+    id: Annotated[str, Meta(description="Empty for a text; of a claim, that of the statement or part.")]
     file: str
     line: int
     column: int
@@ -69,6 +69,7 @@ class Origin(Struct, frozen=True):
     locations: Annotated[
         Mapping[str, Sequence[str]], Meta(description="By file of the pack: names of bookmarks, or `slide 4`.")
     ]
+    claims: Annotated[Sequence[str], Meta(description="Of a statement, each with the events that bear it out.")] = ()
 
 
 class Audience(Struct, frozen=True):

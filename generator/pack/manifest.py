@@ -14,6 +14,7 @@ from generator.model.dataset import Dataset, Event
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition, LeftOut, SelectedStatement
 from generator.model.output import Written
+from generator.model.selection import select_records
 from generator.model.source import Source
 from generator.model.text import Text
 from generator.pack.publish import digest
@@ -63,9 +64,7 @@ def write_manifest(
         "shortened": _left_out(edition.shortened for edition in editions),
         "withheld": len(secret),
         "claims": [*_claims(dataset, editions, secret)],
-        "figures": {
-            name: {"alt": drawing.alt, "description": drawing.description} for name, drawing in drawings.items()
-        },
+        "figures": _figures(editions, drawings),
         "statements": _statements(dataset, written),
         "events": {event.id: _event(event) for event in editions[0].events},
         "texts": {_where(text.place): text.value for edition in editions for text in _texts(edition)},
@@ -111,16 +110,33 @@ def _left_out(lists: Iterable[Sequence[LeftOut]]) -> list[dict[str, str]]:
     return [{"id": item.id, "reason": item.reason} for item in unique]
 
 
-def _claims(dataset: Dataset, editions: Sequence[Edition], secret: set[str]) -> Iterator[dict[str, str]]:
+def _figures(editions: Sequence[Edition], drawings: Mapping[str, Drawing]) -> dict[str, Any]:
+    """Return what each figure shows in words, where it is described, and its sources."""
+    figure_by_id = {figure.id: figure for edition in editions for figure in edition.figures}
+    return {
+        name: {
+            "place": _where(figure_by_id[name].place),
+            "alt": drawing.alt,
+            "description": drawing.description,
+            "sources": [cited.source for cited in figure_by_id[name].sources],
+        }
+        for name, drawing in drawings.items()
+    }
+
+
+def _claims(dataset: Dataset, editions: Sequence[Edition], secret: set[str]) -> Iterator[dict[str, Any]]:
     """Yield the claims on what the editions hold."""
     held = {("group", group.id) for edition in editions for group in edition.developments.groups}
     held |= {("figure", figure.id) for edition in editions for figure in edition.figures}
     held |= {("statement", statement.id) for statement in dataset.statements if statement.id not in secret}
+    events = [event for event in dataset.events if event.begun_by(dataset.as_of)]
     for claimed in list_claimed(dataset):
         if claimed.kind in ("dataset", "section") or (claimed.kind, claimed.id) in held:
             of = "statement" if claimed.kind == "statement" else "part"
             for claim in claimed.claims:
-                yield {of: claimed.key, "says": claim.says, "measure": claim.measure, "is": claim.expected}
+                rows = [event.id for event in select_records(claim.select, events) if event.id not in secret]
+                says = {"says": claim.says, "measure": claim.measure, "is": claim.expected}
+                yield {of: claimed.key, "place": _where(claim.place), **says, "rows": rows}
 
 
 def _statements(dataset: Dataset, written: Mapping[str, Written]) -> dict[str, Any]:
@@ -156,5 +172,7 @@ def _texts(edition: Edition) -> Iterator[Text]:
 def _sources(dataset: Dataset, editions: Sequence[Edition], secret: set[str]) -> Iterator[Source]:
     """Yield the sources of what the editions hold, in the order of sources.yaml."""
     sources = [statement.sources for statement in dataset.statements if statement.id not in secret]
-    ids = {cited.source for group in (*sources, *(event.sources for event in editions[0].events)) for cited in group}
+    sources += [event.sources for event in editions[0].events]
+    sources += [figure.sources for edition in editions for figure in edition.figures]
+    ids = {cited.source for group in sources for cited in group}
     yield from (source for id_, source in dataset.sources.items() if id_ in ids)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
-from msgspec import Meta, Struct, convert
+from msgspec import Meta, Struct, convert, field
 from msgspec.json import decode
 
 from generator.errors import InputError, Place, Problem
@@ -50,6 +50,22 @@ class _Source(Struct):
     url: str
 
 
+class _Claim(Struct):
+    says: str
+    measure: str
+    is_: str = field(name="is")
+    statement: str = ""
+    part: str = ""
+    place: str = ""  # this and the rows are not in manifests of an older version
+    rows: list[str] = []
+
+
+class _Figure(Struct):
+    alt: str
+    place: str = ""
+    sources: list[str] = []
+
+
 class _Manifest(_Outputs):
     """What a manifest must have for a pack to be traced, verified, or found up to date."""
 
@@ -63,6 +79,8 @@ class _Manifest(_Outputs):
     events: dict[str, _Event]
     texts: dict[str, str]
     sources: dict[str, _Source]
+    claims: list[_Claim] = []
+    figures: dict[str, _Figure] = {}
 
 
 def read_pack_file(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""A pack's manifest and some words -> where they come from: the item of the dataset, its sources, its places."""
+"""A pack's manifest, and words or an id -> where the words come from, or all that rests on the source or event."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -8,19 +8,21 @@ from msgspec.structs import replace
 
 from generator.language.words import Words, contains, words_of
 
+_MOST_ROWS = 12  # of a claim that are listed
 _SIMILAR = 0.6  # the least share of the words asked for; with fewer in common, texts have nothing to do with each other
 
 
 class Origin(Struct, frozen=True):
     """What says the words: `place` in the dataset as the pack was made, `locations` by file."""
 
-    kind: str  # statement | event | text
+    kind: str  # statement | event | figure | claim | text
     id: str
     place: str
     says: str
     sources: Sequence[str] = ()
     locations: Mapping[str, Sequence[str]] = {}
     exact: bool = True  # else the nearest
+    claims: Sequence[str] = ()  # on it, each with the events that bear it out
 
 
 def trace(manifest: Mapping[str, Any], phrase: str) -> tuple[Origin, ...]:
@@ -36,6 +38,36 @@ def trace(manifest: Mapping[str, Any], phrase: str) -> tuple[Origin, ...]:
     return (replace(nearest[0], exact=False),)
 
 
+def trace_id(manifest: Mapping[str, Any], id_: str) -> tuple[Origin, ...]:
+    """Return all that rests on the source or the event `id_`, none where neither has that id.
+
+    An event comes first, then the claims that count it; a source has statements, events and figures.
+    """
+    if id_ in manifest["sources"]:
+        figures = (
+            Origin("figure", name, figure["place"], figure["alt"], figure["sources"])
+            for name, figure in manifest.get("figures", {}).items()
+            if "sources" in figure
+        )
+        return _one_per_item([origin for origin in (*_origins(manifest), *figures) if id_ in origin.sources])
+    if id_ not in manifest["events"]:
+        return ()
+    event = _one_per_item([origin for origin in _origins(manifest) if (origin.kind, origin.id) == ("event", id_)])
+    claims = (claim for claim in manifest.get("claims", ()) if id_ in claim.get("rows", ()))
+    return *event, *(Origin("claim", _owner(claim), claim["place"], _describe_claim(claim)) for claim in claims)
+
+
+def _owner(claim: Mapping[str, Any]) -> str:
+    return str(claim.get("statement") or claim.get("part"))
+
+
+def _describe_claim(claim: Mapping[str, Any]) -> str:
+    rows = claim.get("rows", ())
+    more = f" and {len(rows) - _MOST_ROWS} more" if len(rows) > _MOST_ROWS else ""
+    borne_out = f", by {', '.join(rows[:_MOST_ROWS])}{more}" if rows else ""
+    return f"{claim['says']}: {claim['measure']} is {claim['is']}{borne_out}"
+
+
 def describe_source(manifest: Mapping[str, Any], id_: str) -> str:
     """Return what the manifest says of a source: its id, title and address."""
     source = manifest.get("sources", {}).get(id_, {})
@@ -43,9 +75,13 @@ def describe_source(manifest: Mapping[str, Any], id_: str) -> str:
 
 
 def _origins(manifest: Mapping[str, Any]) -> Iterator[Origin]:
+    claims: dict[str, list[str]] = {}
+    for claim in manifest.get("claims", ()):
+        claims.setdefault(_owner(claim), []).append(_describe_claim(claim))
     for id_, entry in manifest["statements"].items():
         for says in entry["says"]:
-            yield Origin("statement", id_, entry["place"], says, entry["sources"], entry["stands"])
+            borne_out = claims.get(id_, ())
+            yield Origin("statement", id_, entry["place"], says, entry["sources"], entry["stands"], claims=borne_out)
     for id_, entry in manifest["events"].items():
         for says in entry["says"]:
             yield Origin("event", id_, entry["place"], says, entry["sources"])

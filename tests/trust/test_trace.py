@@ -54,6 +54,34 @@ def test_a_takeaway_and_an_event_are_traced_too(pack: Path, capsys: pytest.Captu
     assert "event `t3`, harbour/events.csv:" in said(["trace", str(pack), "Berth # 4 is exempt"], capsys)[1]
 
 
+def test_a_source_leads_to_all_that_rests_on_it(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown = said(["trace", str(pack), "audit"], capsys)
+    assert code == 0
+    assert shown.splitlines()[0].startswith("audit, Annual audit of Harrow Harbour")
+    assert "statement `paid`, harbour/dataset.yaml:" in shown and "event `t1`, harbour/events.csv:2" in shown
+    assert "statement `settled`" not in shown, "which cites the minutes alone"
+
+
+def test_an_event_leads_to_the_claims_that_count_it(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown = said(["trace", str(pack), "t2"], capsys)
+    assert code == 0 and "event `t2`, harbour/events.csv:3" in shown
+    assert "claim `paid`, harbour/dataset.yaml:" in shown
+    assert "“Three rises of the toll: count is 3, by t1, t2, t3”" in shown
+    assert "claim `group tolls`, harbour/dataset.yaml:" in shown and "claim `spills`" not in shown
+
+
+def test_a_statement_shows_its_claims_with_the_rows_that_bear_them_out(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        "    claim: Two spills: count is 2, by s1, s2\n" in said(["trace", str(pack), "Two spills are on"], capsys)[1]
+    )
+
+
+def test_the_source_of_a_figure_leads_to_the_figure(demo: Pack, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "figure `launches-by-year`, " in said(["trace", str(demo.folder), "crs-if10472"], capsys)[1]
+
+
 def test_a_misquoted_phrase_leads_to_the_nearest_statement(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, shown = said(["trace", str(pack), "three rises of the tax cover the cost of a new quay"], capsys)
     assert code == 0 and "the nearest:" in shown and "statement `paid`" in shown

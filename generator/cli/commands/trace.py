@@ -1,4 +1,4 @@
-"""`trace`: where a sentence of a finished pack comes from, and what it rests on."""
+"""`trace`: where a sentence of a finished pack comes from, or what rests on a source or an event."""
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
@@ -8,14 +8,16 @@ from generator.cli import result
 from generator.cli.options import Parser, WrongUsage, add_json, path
 from generator.cli.report import Report
 from generator.errors import InputError
-from generator.pack.trace import Origin, describe_source, trace
+from generator.pack.trace import Origin, describe_source, trace, trace_id
 
 _MOST_SHOWN = 5
 
 
 def add_options(parser: Parser) -> None:
     parser.add_argument("pack", metavar="PACK", type=path, help="the folder of a pack: out/<dataset>/<audience>")
-    parser.add_argument("words", metavar="WORDS", nargs="+", help="some words of a sentence in it")
+    parser.add_argument(
+        "words", metavar="WORDS", nargs="+", help="some words of a sentence in it, or the id of a source or event"
+    )
     add_json(parser)
 
 
@@ -31,17 +33,21 @@ def run(options: Namespace, report: Report) -> int:
     except InputError as error:
         report.reject(error.problems, "nothing traced")
         return 1
-    origins = trace(manifest, phrase)
+    origins = trace_id(manifest, phrase.strip())
+    is_id = bool(origins)
+    origins = origins or trace(manifest, phrase)
     report.note(find_differences(options.pack, manifest))
     if not origins:
         report.fail(f"no statement, event or text in this pack says “{phrase}”", "the words may be those of a template")
         return 1
     if not origins[0].exact:
         report.show(f"nothing says exactly “{phrase}”; the nearest:")
-    for origin in origins[:_MOST_SHOWN]:
+    if is_id:
+        report.show(f"{describe_source(manifest, phrase.strip())}: {len(origins)} rest on it")
+    for origin in origins if is_id else origins[:_MOST_SHOWN]:
         for line in _describe(origin, manifest):
             report.show(line)
-    if len(origins) > _MOST_SHOWN:
+    if len(origins) > _MOST_SHOWN and not is_id:
         report.show(f"and {len(origins) - _MOST_SHOWN} more; add words to narrow it down")
     for origin in origins:
         report.record(_for_json(origin, manifest))
@@ -53,6 +59,8 @@ def _describe(origin: Origin, manifest: Mapping[str, Any]) -> Iterator[str]:
     yield f"    “{origin.says}”"
     for source in origin.sources:
         yield f"    source: {describe_source(manifest, source)}"
+    for claim in origin.claims:
+        yield f"    claim: {claim}"
     for file, locations in origin.locations.items():
         names = (f"bookmark {name}" if name.startswith("s_") else name for name in locations)
         yield f"    found in {file}: {', '.join(names)}"
@@ -73,4 +81,5 @@ def _for_json(origin: Origin, manifest: Mapping[str, Any]) -> result.Origin:
             for id_ in origin.sources
         ],
         locations=origin.locations,
+        claims=origin.claims,
     )
