@@ -6,7 +6,9 @@ from unicodedata import normalize
 Words = tuple[str, ...]
 
 SPACELESS = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # characters of scripts that write no spaces: each is a word
-_WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}]+")
+# marks on letters, which Python takes for no letters: accents, points of Hebrew and Arabic, vowels of India's scripts
+_MARKS = r"\u0300-\u036f\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0df3"
+_WORD = re.compile(rf"[{SPACELESS}]|(?:[{_MARKS}]|[^\W_{SPACELESS}])+")
 # all that Unicode lets programs ignore (Default_Ignorable_Code_Point): soft hyphens, joiners, variation selectors …
 _INVISIBLE = dict.fromkeys([
     0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010),

@@ -78,20 +78,28 @@ def _secrets(dataset: Dataset, audience: str) -> list[Secret]:
     items: list[Statement | Event] = [*dataset.statements, *dataset.events]
     withheld = [item for item in items if reason_withheld(item, audience, dataset.as_of)]
     secrets = [secret for item in withheld for secret in _secrets_of(item)]
-    others = (item for item in items if secrets and not reason_withheld(item, audience, dataset.as_of))
+    if not secrets:
+        return []
+    others = [item for item in items if not reason_withheld(item, audience, dataset.as_of)]
     public = _find_contained({secret.words for secret in secrets}, (text for item in others for text in _texts(item)))
+    public.update(map(words_of, {name for item in others for name in _names(item, dataset)}))
     return [secret for secret in secrets if secret.words not in public]
 
 
 def _secrets_of(item: Statement | Event) -> Iterator[Secret]:
+    """Yield what would give the item away: where it says little, all of that or a sentence; else each run of words."""
     place = item.origin if isinstance(item, Event) else item.place
-    for text in _titles(item):
-        spelled = spelled_words(text)
-        if len(spelled) < _SHORTEST and sum(bool(_IS_WORD.search(word)) for word in spelled) >= _SHORTEST_ALONE:
-            yield Secret(spelled, item.id, place, alone=True)
+    for text in _says(item):
+        whole = spelled_words(text)
+        if len(whole) < _SHORTEST and sum(bool(_IS_WORD.search(word)) for word in whole) >= _SHORTEST_ALONE:
+            yield Secret(whole, item.id, place, alone=True)
+        for spelled in dict.fromkeys((whole, *map(spelled_words, _SENTENCE.split(text)))):
+            if _SHORTEST <= len(spelled) < _RUN:
+                yield Secret(spelled, item.id, place)
     for text in _texts(item):
-        for spelled in _phrases(text):
-            yield Secret(spelled, item.id, place)
+        spelled = spelled_words(text)
+        for start in range(len(spelled) - _RUN + 1):
+            yield Secret(spelled[start : start + _RUN], item.id, place)
 
 
 def _find_contained(phrases: set[Words], texts: Iterable[str]) -> set[Words]:
@@ -107,30 +115,28 @@ def _find_contained(phrases: set[Words], texts: Iterable[str]) -> set[Words]:
     return {run for run in runs if run in phrases}
 
 
-def _phrases(text: str) -> Iterator[Words]:
-    """Yield what of `text` would give it away: the text and each sentence where short, else each run of words."""
-    for phrase in dict.fromkeys((text, *_SENTENCE.split(text))):
-        spelled = spelled_words(phrase)
-        if _SHORTEST <= len(spelled) < _RUN:
-            yield spelled
-    spelled = spelled_words(text)
-    for start in range(len(spelled) - _RUN + 1):
-        yield spelled[start : start + _RUN]
-
-
 def _texts(item: Statement | Event) -> Iterator[str]:
     yield from map(str, prose(item))
     if isinstance(item, Event):
         yield from item.further
 
 
-def _titles(item: Statement | Event) -> Iterator[str]:
+def _says(item: Statement | Event) -> Iterator[str]:
     """Yield what the item says. Who, where and by which source are names, which recur."""
     if isinstance(item, Event):
         yield from (item.label, item.title, item.detail, item.note)
     else:
         says = (item.headline, item.question, item.short, item.text, *(position.text for position in item.positions))
         yield from map(str, says)
+
+
+def _names(item: Statement | Event, dataset: Dataset) -> Iterator[str]:
+    """Yield the names of what the item is shown as, and with: those of its kind and of its sources."""
+    if isinstance(item, Event):
+        yield str(dataset.kinds.get(item.kind, ""))
+    for cited in item.sources:
+        source = dataset.sources[cited.source]
+        yield from (source.title, source.title_short)
 
 
 class _Index(Struct, frozen=True):

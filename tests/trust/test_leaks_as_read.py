@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.errors import InputError, Place, Problem
-from generator.model.dataset import Cells, Dataset
+from generator.model.dataset import Cells, Claim, Dataset
+from generator.model.selection import Selection
 from generator.model.text import Code, Text
 from generator.pipeline.build import read
 from generator.safety.leaks import find_leaks
@@ -194,6 +195,11 @@ DISGUISED = {
     "Greek letters": SECRET.translate(str.maketrans("oiv", "\u03bf\u03b9\u03bd")),
     "Greek capitals": SECRET.upper().translate(str.maketrans("ABEHIKMNOPTYXZ", "ΑΒΕΗΙΚΜΝΟΡΤΥΧΖ")),
     "Cherokee letters": SECRET.upper().translate(str.maketrans("WHS", "\u13b3\u13bb\u13da")),
+    "Deseret and Osage letters": SECRET.translate(str.maketrans("ocu", "\U0001042c\U0001043d\U000104f6")),
+    "Warang Citi and Miao letters": SECRET.translate(str.maketrans("oatr", "\U000118c8\U00016f40\U00016f0a\U00016f35")),
+    "Carian, Lycian and Old Italic letters": SECRET.upper().translate(
+        str.maketrans("HEI", "\U000102cf\U00010286\U00010309")
+    ),
     "digits": SECRET.replace("l", "1").replace("o", "\u043e"),
     "emphasis": SECRET.replace("berth", "be**rt**h"),
     "a link": SECRET.replace("berth", "[berth](https://example.org/plan)"),
@@ -266,6 +272,47 @@ def test_a_name_of_two_words_is_not_looked_for_as(what: str) -> None:
     dataset = replace(DATASET, events=(*DATASET.events, event))
     assert leaks_in("a.txt", "Port Authority", dataset) == ()
     assert leaks_in("a.txt", "Port Authority", replace(dataset, events=(replace(event, label="Port Authority"),)))
+
+
+NAMED = {
+    "an actor of the event": ({"actors": ("United Nations Security Council",)}, "United Nations Security Council"),
+    "the place of the event": ({"place": "Port of New Harrow"}, "Tolls in the Port of New Harrow"),
+    "an owner, in a column of one's own": (
+        {"columns": Cells({"owner": 0}, (Code("Harrow Port Authority Board"),))},
+        "Harrow Port Authority Board",
+    ),
+    "the kind of another event": ({"label": "", "title": "Ship seized"}, "Ship seized"),
+    "the source of another event": ({"title": "Annual audit of Harrow Harbour"}, "Annual audit of Harrow Harbour"),
+    "the short title of a source": ({"label": "Annual audit"}, "Annual audit"),
+}
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_it_is_no_leak_to_name(what: str) -> None:
+    """Whom or what a withheld event is about may be the author of a source, or in the title of a figure."""
+    fields, text = NAMED[what]
+    public = DATASET.events[0]
+    event = replace(public, id="s9", audiences=("staff",), **fields)
+    cited = DATASET.sources[public.sources[0].source]
+    audit = replace(cited, title="Annual audit of Harrow Harbour", title_short="Annual audit")
+    kinds = {public.kind: Text("Ship seized", Place("dataset.yaml"))}
+    events = (*DATASET.events, event)
+    assert leaks_in("a.txt", text, replace(DATASET, events=events, kinds=kinds, sources={cited.id: audit})) == ()
+
+
+def test_what_a_claim_quotes_is_no_sentence() -> None:
+    quoted = "berth nine before the summer fair"
+    (berth,) = DATASET.overview.statements
+    claim = Claim(quoted, "count", Selection(()), "1", berth.place)
+    overview = replace(DATASET.overview, statements=(replace(berth, claims=(claim,)),))
+    assert leaks_in("a.txt", f"They paint {quoted}.", replace(DATASET, overview=overview)) == ()
+
+
+@pytest.mark.parametrize("words", ["सरकार ने कहा", "אַנְגְּלִיָּה וְצָרְפַת חָתְמוּ"])
+def test_vowels_written_as_marks_do_not_divide_words(words: str) -> None:
+    """Three words are no sentence of four, in any script."""
+    assert leaks_in("a.txt", f"{words} x", plant(text=words)) == ()
+    assert leaks_in("a.txt", words, plant(text=words))
 
 
 WORDS = st.lists(st.sampled_from(re.findall(r"\w+", f"{SECRET} {SHORT} {TITLE} tolls rose again in")), max_size=12)
