@@ -29,19 +29,23 @@ def check_place(folder: Path, inputs: Mapping[str, Path], templates: Iterable[st
 
 def check_inputs(folder: Path, inputs: Mapping[str, Path], templates: Iterable[str | Path]) -> None:
     """Raise OutputError where a pack in `folder` would be among the inputs, as in `check_place`."""
-    place, out = folder.resolve(), folder.parent.parent
+    place, out = _resolve(folder), folder.parent.parent
     for what, path in inputs.items():
-        if place.is_relative_to(path.resolve()):
+        if place.is_relative_to(_resolve(path)):
             raise _refusal(folder, f"it would be inside {what}, {path}")
-        if path.resolve().is_relative_to(place):
+        if _resolve(path).is_relative_to(place):
             raise _refusal(folder, f"{what}, {path}, is inside it")
-    for path in map(Path, templates):
-        if out.resolve() == path.resolve():
+    for path in templates:
+        if _resolve(out) == _resolve(path):
             raise _refusal(folder, f"{out} is the folder of your templates")
     for parent in (folder.parent, out):
         for name, what in _INPUTS.items():
             if os.path.lexists(parent / name):
                 raise _refusal(folder, f"{parent} is {what}")
+
+
+def _resolve(path: str | Path) -> Path:
+    return Path(os.path.realpath(path))  # `Path.resolve` raises RuntimeError for a link to itself
 
 
 def _refusal(folder: Path, why: str) -> OutputError:

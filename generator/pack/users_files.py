@@ -6,6 +6,7 @@ import shutil
 import stat
 from pathlib import Path
 
+from generator.pack.rights import carry_over_rights
 from generator.pack.staging import sync
 
 
@@ -16,8 +17,10 @@ def keep(path: Path, target: Path) -> None:
     """
     if path.is_dir() and not path.is_symlink():
         shutil.copytree(path, target, symlinks=True, copy_function=_link)
-        for folder in (target, *(copy for copy in target.rglob("*") if copy.is_dir() and not copy.is_symlink())):
-            sync(folder)
+        for folder, _, _ in os.walk(path):
+            copy = target / Path(folder).relative_to(path)
+            _carry_over(folder, copy)
+            sync(copy)
     else:
         _link(path, target)
 
@@ -28,7 +31,14 @@ def _link(path: Path | str, target: Path | str) -> None:
     except (OSError, NotImplementedError):  # a file system without hard links, or a file of somebody else's
         shutil.copy2(path, target, follow_symlinks=False)
         if not os.path.islink(target):
+            _carry_over(path, target)
             sync(Path(target))
+
+
+def _carry_over(path: Path | str, copy: Path | str) -> None:
+    before = os.lstat(path)
+    carry_over_rights(Path(path), Path(copy))
+    os.utime(copy, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def is_same(one: Path, other: Path) -> bool:

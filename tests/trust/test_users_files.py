@@ -478,10 +478,11 @@ def test_a_confidential_pack_is_never_readable_while_it_is_written(tmp_path: Pat
 def test_owner_and_group_stay(tmp_path: Path) -> None:
     folder = tmp_path / "standard"
     publish(folder, OLD)
-    for path in (folder, *folder.iterdir()):
+    (folder / "annexes" / "maps").mkdir(parents=True)
+    for path in (folder, *folder.rglob("*")):
         os.chown(path, 1234, 2345)
     publish(folder, NEW)
-    assert {(path.stat().st_uid, path.stat().st_gid) for path in (folder, *folder.iterdir())} == {(1234, 2345)}
+    assert {(path.stat().st_uid, path.stat().st_gid) for path in (folder, *folder.rglob("*"))} == {(1234, 2345)}
 
 
 @posix
@@ -490,6 +491,7 @@ def test_another_group_gets_nothing_where_the_group_cannot_be_kept() -> None:
     with TemporaryDirectory() as parent:  # pytest's own is closed to others
         folder = Path(parent) / "standard"
         publish(folder, OLD)
+        (folder / "annexes").mkdir()
         for path in (Path(parent), folder, *folder.iterdir()):
             os.chown(path, 65534, 2345)
             path.chmod(0o770 if path.is_dir() else 0o660)
@@ -502,7 +504,7 @@ def test_another_group_gets_nothing_where_the_group_cannot_be_kept() -> None:
 
         assert in_a_child(work) == 0
         assert {path.stat().st_gid for path in folder.iterdir()} == {65534}
-        assert modes(folder) == {"standard": "0o700", **dict.fromkeys(NEW, "0o600")}
+        assert modes(folder) == {"standard": "0o700", "annexes": "0o700", **dict.fromkeys(NEW, "0o600")}
 
 
 def plant_summary_link(file: Path) -> None:
@@ -578,6 +580,7 @@ PLACES = {
     "letter.txt/deep": "a file is in the place of a folder; choose another one",
     "pipe": "a file is in the place of a folder; choose another one",
     "link to nothing": "a file is in the place of a folder; choose another one",
+    "link to itself": "a file is in the place of a folder; choose another one",
     "link to device": "a file is in the place of a folder; choose another one",
     "/dev/null": "a file is in the place of a folder; choose another one",
     "/dev/zero/x": "a file is in the place of a folder; choose another one",
@@ -600,7 +603,12 @@ def test_a_pack_is_not_put_among_what_is_not_ours(
     Path("mine/minister/audience.yaml").write_text("extends: standard\n", encoding="utf-8")
     Path("letter.txt").write_text("mine", encoding="utf-8")
     os.mkfifo("pipe")
-    for name, target in (("harbour", "harbour"), ("nothing", "nowhere"), ("device", "/dev/null")):
+    for name, target in (
+        ("harbour", "harbour"),
+        ("nothing", "nowhere"),
+        ("itself", "link to itself"),
+        ("device", "/dev/null"),
+    ):
         Path(f"link to {name}").symlink_to(target)
     for name in ("taken", "linked"):
         Path(name, "harbour").mkdir(parents=True)
@@ -631,7 +639,15 @@ def test_a_dataset_is_not_built_into_a_folder_that_holds_it(tmp_path: Path) -> N
 @posix
 @pytest.mark.parametrize("words", [["new", "topic"], ["new-look", "topic"]])
 @pytest.mark.parametrize(
-    "plant", [plant_folder, plant_pipe, Path.touch, plant_link, lambda path: path.symlink_to("nowhere")]
+    "plant",
+    [
+        plant_folder,
+        plant_pipe,
+        Path.touch,
+        plant_link,
+        lambda path: path.symlink_to("nowhere"),
+        lambda path: path.symlink_to(path),
+    ],
 )
 def test_a_new_folder_is_never_made_where_something_is(
     words: list[str], plant: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

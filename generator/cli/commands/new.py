@@ -1,6 +1,7 @@
 """`new`: a dataset folder to start from, with comments, that builds as it is."""
 
 import json
+import os
 from argparse import Namespace
 
 from generator import shipped
@@ -23,7 +24,7 @@ def run(options: Namespace, report: Report) -> int:
     from generator.untrusted.names import is_name, name_problem
 
     folder = options.folder
-    name = folder.resolve().name
+    name = os.path.basename(os.path.realpath(folder))
     if not is_name(name):
         problem = name_problem(name, "dataset", Place(str(folder)))
         raise WrongUsage(problem.what, problem.help)
