@@ -35,9 +35,8 @@ def check_inputs(folder: Path, inputs: Mapping[str, Path], templates: Iterable[s
             raise _refusal(folder, f"it would be inside {what}, {path}")
         if _resolve(path).is_relative_to(place):
             raise _refusal(folder, f"{what}, {path}, is inside it")
-    for path in templates:
-        if _resolve(out) == _resolve(path):
-            raise _refusal(folder, f"{out} is the folder of your templates")
+    if _resolve(out) in map(_resolve, templates):
+        raise _refusal(folder, f"{out} is the folder of your templates")
     for parent in (folder.parent, out):
         for name, what in _INPUTS.items():
             if os.path.lexists(parent / name):

@@ -82,7 +82,8 @@ def _secrets(dataset: Dataset, audience: str) -> list[Secret]:
         return []
     others = [item for item in items if not reason_withheld(item, audience, dataset.as_of)]
     public = _find_contained({secret.words for secret in secrets}, (text for item in others for text in _texts(item)))
-    public.update(map(words_of, {name for item in others for name in _names(item, dataset)}))
+    kinds = {str(dataset.kinds.get(item.kind, "")) for item in others if isinstance(item, Event)}
+    public.update(map(words_of, kinds))
     return [secret for secret in secrets if secret.words not in public]
 
 
@@ -128,15 +129,6 @@ def _says(item: Statement | Event) -> Iterator[str]:
     else:
         says = (item.headline, item.question, item.short, item.text, *(position.text for position in item.positions))
         yield from map(str, says)
-
-
-def _names(item: Statement | Event, dataset: Dataset) -> Iterator[str]:
-    """Yield the names of what the item is shown as, and with: those of its kind and of its sources."""
-    if isinstance(item, Event):
-        yield str(dataset.kinds.get(item.kind, ""))
-    for cited in item.sources:
-        source = dataset.sources[cited.source]
-        yield from (source.title, source.title_short)
 
 
 class _Index(Struct, frozen=True):
