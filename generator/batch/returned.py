@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from generator.batch.job import Job, Outcome, State
 from generator.errors import InputError, Place, Problem
 from generator.pack.pack import MANIFEST
+from generator.pack.stored import Manifest
 from generator.pipeline.build import read
 from generator.pipeline.formats import FORMATS, inspect_file, strings_of
 from generator.read.dataset.dataset import FILES
@@ -39,12 +40,6 @@ class _Told(Struct, array_like=True):
     seconds: float
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
-
-
-class _Manifest(Struct):
-    dataset: str
-    audience: str
-    outputs: dict[str, str]
 
 
 def receive(job: Job, result: Any) -> tuple[Outcome, Files]:
@@ -89,7 +84,7 @@ def _check_names(job: Job, files: Files) -> Iterator[Problem]:
 
 def _check_manifest(job: Job, files: Files) -> Iterator[Problem]:
     try:
-        manifest = json.decode(files[MANIFEST], type=_Manifest)
+        manifest = json.decode(files[MANIFEST], type=Manifest)
     except (ValueError, RecursionError):
         yield _problem(f"sent back a damaged `{MANIFEST}`")
         return

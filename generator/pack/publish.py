@@ -5,7 +5,6 @@ Where the system cannot exchange two folders, the old one is moved away first, a
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -93,9 +92,6 @@ def digest(data: bytes) -> str:
 def _output(place: Path) -> Iterator[None]:
     try:
         yield
-    except shutil.Error as error:  # of a copied folder: the first of its files that failed
-        path, _, reason = error.args[0][0]
-        raise OutputError(f"cannot write {place}: {path}: {reason}") from error
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise OutputError(f"cannot write {error.filename or place}: {reason}") from error
@@ -113,7 +109,7 @@ def _write(folder: Path, files: Mapping[str, bytes], writing: Path) -> tuple[Pro
     for path in _list(folder):
         if path not in ours and not _has(path, files):
             kept = free_path(writing, path.name)
-            keep(path, kept)
+            _keep(path, kept)
             edited = kept.name != path.name
             what = "kept, since it was edited by hand" if edited else "kept, since it is not part of this pack"
             notes.append(Problem(Place(str(folder / kept.name)), what))
@@ -121,6 +117,15 @@ def _write(folder: Path, files: Mapping[str, bytes], writing: Path) -> tuple[Pro
         carry_over_rights(folder, writing)
     sync(writing)
     return tuple(notes)
+
+
+def _keep(path: Path, kept: Path) -> None:
+    try:
+        keep(path, kept)
+    except OSError as error:
+        reason = error.strerror or error.args[0][0][2]  # of a folder: of the first of its files that failed
+        what = f"cannot write {path.parent}: `{path.name}` cannot be kept: {reason.lower()}"
+        raise OutputError(what, "move it out of this folder, and build again") from error
 
 
 def _write_file(path: Path, data: bytes, model: Path | None) -> None:

@@ -66,7 +66,7 @@ class _Figure(Struct):
     sources: list[str] = []
 
 
-class _Manifest(_Outputs):
+class Manifest(_Outputs):
     """What a manifest must have for a pack to be traced, verified, or found up to date."""
 
     dataset: str
@@ -107,7 +107,7 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     try:
         manifest = decode(read_pack_file(path))
     except (FileNotFoundError, NotADirectoryError):
-        hint = "" if folder.is_dir() else "; a pack is the folder that a build has written, OUT/DATASET/AUDIENCE"
+        hint = "; a pack is the folder that a build has written, OUT/DATASET/AUDIENCE"
         hint = "; the last build was interrupted" if is_staged(folder) else hint
         raise _refusal(path, "no such file", _BUILD + hint) from None
     except (IrregularFile, FileTooLarge, IsADirectoryError) as error:
@@ -119,7 +119,7 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     if not isinstance(manifest, dict) or not all(isinstance(manifest.get(name), dict) for name in _SECTIONS):
         raise _refusal(path, "not the manifest of a pack, or of an older version")
     try:
-        convert(manifest, _Manifest)
+        convert(manifest, Manifest)
     except ValueError:
         raise _refusal(path, "was edited by hand and can no longer be traced or verified") from None
     return manifest

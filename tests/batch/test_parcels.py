@@ -228,6 +228,10 @@ WRONG: dict[str, tuple[Callable[[Files], Any], str]] = {
     ),
     "a manifest of brackets": (lambda files: {**files, "manifest.json": b"[" * 200_000}, "a damaged `manifest.json`"),
     "a manifest that is none": (lambda files: {**files, "manifest.json": b"{}"}, "a damaged `manifest.json`"),
+    "a manifest that cannot be traced": (
+        lambda files: {**files, "manifest.json": files["manifest.json"].replace(b'"stands"', b'"stood"')},
+        "a damaged `manifest.json`",
+    ),
     "the pack of another audience": (
         lambda files: {**files, "manifest.json": files["manifest.json"].replace(b'"standard"', b'"board"', 1)},
         "sent back the pack of `good board`",

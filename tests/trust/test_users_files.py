@@ -365,6 +365,38 @@ def test_whoever_looks_always_finds_a_pack(tmp_path: Path) -> None:
 
 
 @posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may make files of others")
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("letter.txt", "`letter.txt` cannot be kept: permission denied"),
+        ("annexes", "`annexes` cannot be kept: permission denied"),
+    ],
+)
+def test_what_cannot_be_kept_is_named_and_nothing_changes(name: str, reason: str) -> None:
+    with TemporaryDirectory() as parent:  # pytest's own is closed to others
+        folder, said = Path(parent) / "standard", Path(parent) / "said"
+        publish(folder, OLD)
+        plant_folder(folder / name) if name == "annexes" else (folder / name).write_text("mine", encoding="utf-8")
+        for path in (Path(parent), folder):
+            os.chown(path, 65534, 65534)
+        (folder / name).chmod(0)
+        before = look_at(folder)
+
+        def work() -> None:
+            os.setgid(65534)
+            os.setuid(65534)
+            try:
+                publish(folder, NEW)
+            except OutputError as error:
+                said.write_text(f"{error}\n{error.help}", encoding="utf-8")
+
+        assert in_a_child(work) == 0 and look_at(folder) == before
+        help_ = "move it out of this folder, and build again"
+        assert said.read_text(encoding="utf-8") == f"cannot write {folder}: {reason}\n{help_}"
+
+
+@posix
 def test_a_file_of_the_users_stays_the_same_file(tmp_path: Path) -> None:
     """Also where it cannot be read, is a pipe, or is far too large to be copied."""
     folder = tmp_path / "out" / "standard"
@@ -490,7 +522,8 @@ def test_owner_and_group_stay(tmp_path: Path) -> None:
 def test_another_group_gets_nothing_where_the_group_cannot_be_kept() -> None:
     with TemporaryDirectory() as parent:  # pytest's own is closed to others
         folder = Path(parent) / "standard"
-        publish(folder, OLD)
+        for _ in range(2):
+            publish(folder, OLD)  # also imports what the child may not read
         (folder / "annexes").mkdir()
         for path in (Path(parent), folder, *folder.iterdir()):
             os.chown(path, 65534, 2345)
