@@ -40,7 +40,6 @@ _INLINE = frozenset({
 })  # fmt: skip
 _BEFORE_XML = b"\xef\xbb\xbf\xff\xfe \t\r\n"  # marks of an encoding, and white space
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
-_REPEATED = frozenset({"title", "ctrTitle", "sldNum", "ftr", "dt"})  # placeholders that interrupt a continued text
 
 
 def office_strings(name: str, data: bytes) -> Strings:
@@ -52,7 +51,7 @@ def office_strings(name: str, data: bytes) -> Strings:
             content = archive.read(part)
             for inner, text in _reader_of(content)(part, content):
                 yield f"{name} ({inner})", text
-        yield f"{name} (slides)", "\n".join(_continued_texts(archive))
+        yield from ((f"{name} (slides)", text) for text in _continued_texts(archive))
 
 
 def _reader_of(content: bytes) -> Callable[[str, bytes], Strings]:
@@ -77,12 +76,19 @@ def _workbook_strings(name: str, data: bytes) -> Strings:
 
 
 def _continued_texts(archive: ZipFile) -> Iterator[str]:
-    """Yield the texts of the slides in order, without what each slide repeats: a text may go on on the next one."""
+    """Yield the texts that each kind of placeholder, and each by its number, has on the slides, in order.
+
+    A text may go on on the next slide, and what both have above or below it would come between.
+    """
     numbers = {int(match[1]): match[0] for match in map(_SLIDE.fullmatch, archive.namelist()) if match}
+    texts: dict[tuple[str, str | None], list[str]] = {}
     for number in sorted(numbers):
-        root = _parse(archive.read(numbers[number]))
-        repeated = (mark for mark in root.iter(f"{_SLIDES}ph") if mark.get("type") in _REPEATED)
-        yield _text(root, {shape for mark in repeated for shape in mark.iterancestors(f"{_SLIDES}sp")}, _paragraph_of)
+        for shape in _parse(archive.read(numbers[number])).iter(f"{_SLIDES}sp", f"{_SLIDES}graphicFrame"):
+            mark = next(shape.iter(f"{_SLIDES}ph"), None)
+            text = _text(shape, set(), _paragraph_of)
+            for name in ("type", "idx"):
+                texts.setdefault((name, None if mark is None else mark.get(name)), []).append(text)
+    yield from map("\n".join, texts.values())
 
 
 def xml_strings(name: str, data: bytes) -> Strings:
@@ -136,7 +142,7 @@ def _text(root: etree._Element, skipped: set[etree._Element], paragraph_of: Para
     """Return the text under `root` but for that of the elements `skipped`, one paragraph a line."""
     pieces: list[str] = []
     last = None
-    for text in root.xpath("//text()[normalize-space()]"):
+    for text in root.xpath(".//text()[normalize-space()]"):
         element = text.getparent().getparent() if text.is_tail else text.getparent()
         if skipped and not skipped.isdisjoint((element, *element.iterancestors())):
             continue

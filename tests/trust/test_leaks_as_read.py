@@ -65,10 +65,16 @@ def drawing(*runs: str) -> str:
     return f"<a:x {A}><a:p>{''.join(f'<a:r><a:t>{run}</a:t></a:r>' for run in runs)}</a:p></a:x>"
 
 
-def slide(number: int, text: str) -> tuple[str, str]:
+def slide(number: int, text: str, line: str = "", title: str = "") -> tuple[str, str]:
+    places = (
+        ('type="title"', title or f"Tolls ({number} of 2)"),
+        ('type="body" idx="10"', line),
+        ('type="body" idx="1"', text),
+        ('type="sldNum" idx="15"', str(number)),
+    )
     shapes = "".join(
-        f'<p:sp><p:nvPr><p:ph type="{kind}"/></p:nvPr><a:p><a:r><a:t>{words}</a:t></a:r></a:p></p:sp>'
-        for kind, words in (("title", f"Tolls ({number} of 2)"), ("body", text), ("sldNum", str(number)))
+        f"<p:sp><p:nvPr><p:ph {place}/></p:nvPr><a:p><a:r><a:t>{words}</a:t></a:r></a:p></p:sp>"
+        for place, words in places
     )
     return f"ppt/slides/slide{number}.xml", f"<p:sld {P} {A}>{shapes}</p:sld>"
 
@@ -116,6 +122,8 @@ SPLIT = {
     "runs of a slide": ("a.xml", drawing("So ", HEAD, TAIL)),
     "lines of a title": ("a.xml", f"<a:p {A}><a:r><a:t>{START}</a:t></a:r><a:br/><a:r><a:t>{END}</a:t></a:r></a:p>"),
     "a field of a slide": ("a.xml", f"<a:p {A}><a:r><a:t>{HEAD}</a:t></a:r><a:fld><a:t>{TAIL}</a:t></a:fld></a:p>"),
+    "two slides below a line": ("a.pptx", package(**dict([slide(1, START, "Tolls"), slide(2, END, "Tolls")]))),
+    "titles of two slides": ("a.pptx", package(**dict([slide(1, "x", "", START), slide(2, "y", "", END)]))),
     "two slides": ("a.pptx", package(**dict([slide(2, END), slide(1, START)]))),
     "a part with another name": ("a.docx", package(**{"word/header1.dat": word(f"<w:t>{SECRET}</w:t>")})),
     "a part in UTF-16": (
