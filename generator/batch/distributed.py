@@ -95,7 +95,7 @@ def _find_up_to_date(job: Job) -> Outcome | None:
         return None
     snapshot = take_snapshot(job.dataset, search_path_of(job.templates), *([job.look] if job.look else []))
     pack = find_up_to_date(job.folder, job.audience, snapshot)
-    if pack is None:
+    if pack is None or (job.strict and pack.warnings):
         return None
     sizes = {name: len(data) for name, data in pack.files.items()}
     return Outcome(job, "unchanged", perf_counter() - start, warnings=pack.warnings, files=sizes)
@@ -125,7 +125,7 @@ def _receive(remote: RemoteJob, folder: Path) -> Job:
     for root, parcel in ((dataset, remote.dataset), (templates, remote.templates), (look, remote.look)):
         if root and parcel:
             unpack(parcel, root)
-    return Job(dataset, remote.job.audience, folder / "out", templates, look, force=True)
+    return Job(dataset, remote.job.audience, folder / "out", templates, look, force=True, strict=remote.job.strict)
 
 
 def _with_local_places(outcome: Outcome, job: Job) -> Outcome:

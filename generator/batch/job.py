@@ -20,6 +20,7 @@ class Job(Struct, frozen=True):
     look: Path | None = None
     force: bool = False
     problem: Problem | None = None  # of the plan, for which it can only fail
+    strict: bool = False
 
     @property
     def dataset_name(self) -> str:

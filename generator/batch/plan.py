@@ -9,7 +9,7 @@ from generator.errors import InputError, OutputError, Place, Problem, suggest
 from generator.pack.place import check_inputs
 from generator.pipeline.build import inputs_of
 from generator.read.audience.audience import list_audiences
-from generator.read.form.field_types import Word, Words
+from generator.read.form.field_types import Boolean, Word, Words
 from generator.read.form.validate import Form, field, validate
 from generator.read.syntax.files import read_file
 from generator.read.syntax.nodes import EMPTY, ScalarNode
@@ -28,6 +28,7 @@ class PlanForm(Form):
     out = field(Word, "Where packs go.", default=ScalarNode("out"), examples=["packs"])
     templates = field(Word, "A folder of your own audiences.", default=EMPTY, examples=["my-templates"])
     look = field(Word, "A look to use instead of the audiences' own.", default=EMPTY, examples=["my-look"])
+    strict = field(Boolean, "Whether a note refuses a pack.", default=False, examples=["yes"])
 
 
 def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Job, ...]:
@@ -58,7 +59,7 @@ def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Job, ...]:
     if problems:
         raise InputError(problems)
     return tuple(
-        Job(folder, name, out, templates, look, force, problem)
+        Job(folder, name, out, templates, look, force, problem, bool(form.strict))
         for folder in folders
         for name, problem in audiences.items()
     )

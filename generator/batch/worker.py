@@ -17,7 +17,15 @@ def build_pack(job: Job) -> Outcome:
     start = perf_counter()
     try:
         with rare_collection():
-            pack = build(job.dataset, job.audience, job.out, templates=job.templates, look=job.look, force=job.force)
+            pack = build(
+                job.dataset,
+                job.audience,
+                job.out,
+                templates=job.templates,
+                look=job.look,
+                force=job.force,
+                strict=job.strict,
+            )
     except Exception as error:
         return failure(job, error, perf_counter() - start)
     sizes = {name: len(data) for name, data in pack.files.items()}

@@ -80,6 +80,17 @@ def test_force_builds_again_what_is_unchanged(plan: Path) -> None:
         assert states(plan) == {("good", "standard"): state}
 
 
+def test_a_strict_plan_refuses_what_is_otherwise_noted(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sources = plan.parent / "good" / "sources.yaml"
+    sources.write_text(sources.read_text(encoding="utf-8") + "- {id: spare, title: Spare}\n", encoding="utf-8")
+    text = "datasets: [good]\naudiences: [standard]\nout: packs\n"
+    for strict, state, code in (("no", "built", 0), ("yes", "failed", 1), ("no", "unchanged", 0)):
+        plan.write_text(f"{text}strict: {strict}\n", encoding="utf-8")
+        assert main(["batch", str(plan), "--jobs", "1", "--quiet"]) == code
+        assert states(plan) == {("good", "standard"): state}
+    assert "no statement, event or figure cites `spare`" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("datasets", ["[good, 'goo*']", "['{folder}/good']", "['../{name}/good']"])
 def test_a_dataset_is_built_once_however_it_is_named(
     datasets: str, plan: Path, capsys: pytest.CaptureFixture[str]
