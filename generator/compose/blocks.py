@@ -114,7 +114,22 @@ def _compose_figure(node: Node, composer: Composer) -> Blocks:
     native = values.get("native", default) == "true" and figures[name].charted
     share = _parse_share(values.get("width", "100%"), composer)
     figure = FigureBlock(name, caption, number, anchor, share, native)
-    return figure, *_explain_doubt(figures[name], composer)
+    return figure, *_explain_doubt(figures[name], composer), *_compose_data(figures[name], values.get("data"), composer)
+
+
+def _compose_data(figure: Figure, data: str | None, composer: Composer) -> Blocks:
+    """Return the table of what the figure draws, if it was asked for; in a deck it goes to the speaker notes."""
+    if data is None:
+        return ()
+    if data != "table":
+        composer.report(f"`{data}` is not a valid `data`", 'write `{data="table"}`')
+        return ()
+    from generator.compose.figure_table import compose_figure_table  # few templates need what draws figures
+
+    table = compose_figure_table(figure, composer)
+    if table and composer.edition.output == "deck":
+        composer.notes.append(table)
+    return (table,) if table and composer.edition.output != "deck" else ()
 
 
 def _explain_doubt(figure: Figure, composer: Composer) -> Blocks:

@@ -14,7 +14,7 @@ from generator.compose.template.search_path import TemplateFile
 from generator.compose.template.slots import CitationSlot, Slots
 from generator.errors import InputError, Problem, suggest
 from generator.language.no_break import NoBreakRules
-from generator.model.block import Blocks
+from generator.model.block import Block, Blocks
 from generator.model.edition import Edition
 from generator.model.inline import CrossReference, Inlines, Traced
 
@@ -45,6 +45,7 @@ class Composer:
         """Start again at the top of the template, with the numbers of the last pass known."""
         self.citations.begin_pass()
         self.problems: list[Problem] = []
+        self.notes: list[Block] = []  # of the current slide, which its blocks ask for
         self._known = dict(self._mentions)
         self._mentions.clear()
         self._counts = {"figure": 0, "table": 0}

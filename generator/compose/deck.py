@@ -93,7 +93,9 @@ def _take(run: list[Node], state: _DeckState) -> None:
         state.slides[-1] = replace(slide, notes=slide.notes + composer.blocks(first.children))
     else:
         slide = state.slides[-1]
-        state.slides[-1] = replace(slide, blocks=slide.blocks + composer.blocks(run))
+        blocks = composer.blocks(run)
+        state.slides[-1] = replace(slide, blocks=slide.blocks + blocks, notes=slide.notes + tuple(composer.notes))
+        composer.notes.clear()
 
 
 def _begin_section(node: Node, state: _DeckState) -> None:
