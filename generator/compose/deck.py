@@ -1,6 +1,6 @@
 """An edition and its templates -> the slides of a deck as the template asks for them; the writer makes them fit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -40,7 +40,18 @@ def compose_deck(edition: Edition, search_path: Sequence[Path]) -> tuple[Deck, t
         edition.audience.limits,
         composer.templates,
     )
-    return deck, composer.find_uncited()
+    return deck, (*composer.find_uncited(), *_find_namesakes(slides))
+
+
+def _find_namesakes(slides: Sequence[Slide]) -> Iterator[Problem]:
+    """Yield the slides with the title of an earlier one: a screen reader tells slides by their titles."""
+    first: dict[str, int] = {}
+    for number, slide in enumerate(slides, 1):
+        title = text_of(slide.title).strip()
+        if title in first:
+            what = f"slides {first[title]} and {number} are both titled `{title}`"
+            yield Problem(slide.place, what, "give each a `takeaway` of its own")
+        first.setdefault(title, number)
 
 
 class _DeckState(Struct):

@@ -51,5 +51,6 @@ class Look(Struct, frozen=True):
     files: Mapping[str, bytes]  # as read, for the manifest
     logo: bytes = b""  # PNG or JPEG
     logo_on_slides: bytes = b""  # where slides need another version
+    place: Place = Place("brand.yaml")
     logo_place: Place = Place("brand.yaml")  # where brand.yaml names each
     logo_on_slides_place: Place = Place("brand.yaml")

@@ -104,7 +104,7 @@ def compose(
     search_path = search_path_of(templates)
     data, profile, labels, own_look, left_out = read_inputs(Path(dataset), audience, search_path, look)
     profile = replace(profile, strict=True) if strict else profile
-    warnings = [*left_out, *input_warnings(data, search_path, labels), *check_withdrawn(data, profile)]
+    warnings = [*left_out, *input_warnings(data, search_path, labels, own_look), *check_withdrawn(data, profile)]
     progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
     editions, miscounts = select(data, profile, labels)
     warnings += miscounts
@@ -182,7 +182,7 @@ def read(folder: Path) -> Dataset:
     return read_dataset(folder, FIGURE_KINDS)
 
 
-def input_warnings(data: Dataset, search_path: Sequence[Path], labels: Labels) -> Iterator[Problem]:
+def input_warnings(data: Dataset, search_path: Sequence[Path], labels: Labels, look: Look) -> Iterator[Problem]:
     """Yield what in the input deserves attention without stopping a build."""
     from generator.draw.labels.record import find_unrecorded
     from generator.read.audience.audience import unknown_audiences
@@ -194,6 +194,18 @@ def input_warnings(data: Dataset, search_path: Sequence[Path], labels: Labels) -
     yield from find_conflicting_numbers(data)
     yield from find_unused(data)
     yield from find_unrecorded(data, labels)
+    yield from find_pale_colors(look)
+
+
+def find_pale_colors(look: Look) -> Iterator[Problem]:
+    """Yield the colours of the brand that cannot be read on their ground, on slides or on paper."""
+    from generator.color.readable import find_unreadable
+
+    brands = look.brand, look.brand.on_paper
+    faults = dict.fromkeys(fault for brand in brands for fault in find_unreadable(brand.colors, brand.palette))
+    for color, ratio, rule in faults:
+        what = f"`{rule.color}` (#{color}) has a contrast of {ratio:.1f} : 1 with `{rule.ground}`"
+        yield Problem(look.place, f"{what}; {rule.use} {rule.needed:g} : 1", "choose one further from its ground")
 
 
 def check_withdrawn(data: Dataset, profile: Audience) -> Sequence[Problem]:

@@ -38,6 +38,7 @@ def read_look(folder: Path) -> Look:
             palette=resolve_colors(form.chart.palette, theme),
             shades=resolve_colors(form.chart.shades, theme),
         ),
+        place=Place((folder / FILE).as_posix()),
         word=word,
         slides=slides,
         word_place=Place((folder / form.word).as_posix()),
