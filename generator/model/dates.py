@@ -85,10 +85,16 @@ def _format_natively(day: date, pattern: str, locale: str) -> str:
 
 
 def babel_locale(language: str) -> str:
-    """Return Babel's name for a BCP 47 `language`. Raises ValueError where it has none."""
+    """Return Babel's name for a BCP 47 `language`, or for what is left without subtags that it does not know.
+
+    Babel has English as in Cyprus, but not as in China. Raises ValueError where it does not know the language.
+    """
     from babel import Locale, UnknownLocaleError
 
-    try:
-        return str(Locale.parse(language, sep="-"))
-    except (UnknownLocaleError, ValueError, TypeError) as error:
-        raise ValueError(f"`{language}` is not a known language") from error
+    subtags = language.split("-")
+    while subtags:
+        try:
+            return str(Locale.parse("-".join(subtags), sep="-"))
+        except (UnknownLocaleError, ValueError, TypeError):
+            subtags.pop()
+    raise ValueError(f"`{language}` is not a known language")
