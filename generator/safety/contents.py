@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from lxml import etree
 from msgspec import Struct
 
-from generator.safety.part_kinds import CHART_TYPES, KIND_BY_ENDING, KIND_BY_TYPE, WORKBOOK_TYPE
+from generator.safety.part_kinds import CHART_TYPES, KIND_BY_ENDING, KIND_BY_TYPE, RELATIONSHIPS, WORKBOOK_TYPE
 
 TYPES = "[Content_Types].xml"
 _RELS = re.compile(r"(?:(.*)/)?_rels/([^/]*)\.rels")
@@ -39,9 +39,12 @@ class Contents(Struct, frozen=True):
     def kind(self, name: str) -> str:
         """Return how the part is examined; "" if its kind is not known.
 
-        A part that nothing leads to may be of a kind that its name suggests; some program might follow that.
+        Programs find relationships by their name (ECMA-376-2, 6.5.2). A part that nothing leads to may be of a kind
+        that its name suggests; some program might follow that.
         """
         name = name.lower()
+        if _RELS.fullmatch(name):
+            return RELATIONSHIPS
         kind = KIND_BY_TYPE.get(self.types.get(name, ""), "")
         return kind if kind or name in self.reached else KIND_BY_ENDING.get(name.rpartition(".")[2], "")
 

@@ -99,7 +99,7 @@ _OWN_TYPE = re.compile(
     rb"<!DOCTYPE[^>]*\["
 )  # the public one of SVG 1.1, which many programs write, declares nothing itself
 _HTML = "{http://www.w3.org/1999/xhtml}"
-_REMOTE = re.compile(r"(?:url|image|image-set|src)\(\s*['\"]?(?!#|data:image/(?:png|jpeg|gif))|@import", re.IGNORECASE)
+_REMOTE = re.compile(r"(?i)(?:url|image|image-set|src)\(\s*+['\"]?+(?!#|data:image/(?:png|jpeg|gif))|@import")
 _ESCAPED = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)  # in a style: `\75rl(`
 
 

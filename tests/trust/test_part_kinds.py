@@ -112,11 +112,17 @@ def add_relationships_in_capitals(parts: Parts) -> None:
     parts["word/_RELS/H.XML.RELS"] = parts.pop("word/_rels/h.xml.rels")
 
 
+def add_relationships_typed_as_a_header(parts: Parts) -> None:
+    relate(parts, "word/document.xml", "image", "http://evil.example/x", "External")
+    add_before_end(parts, TYPES, f'<Override PartName="/word/_rels/document.xml.rels" ContentType="{HEADER}"/>')
+
+
 def add_untyped(parts: Parts) -> None:
     parts["word/x"] = b"?"
     relate(parts, "word/document.xml", "image", "x")
 
 
+INSIDE = ("url(#a)", "url('#a')", "url(&quot;#a&quot;)", "url( #a )", "url( '#a' )", "url('data:image/png;base64,AA')")
 OTHER_KIND = "a picture that is damaged, or not of the kind that its content type says"
 DISGUISED = {
     "a header with another ending": (with_part(WORD, "word/header9.dat", HEADER, FIELD, "header"), "`DDEAUTO`"),
@@ -156,6 +162,10 @@ DISGUISED = {
         changed(WORD, add_relationships_in_capitals),
         "a link to a file outside of it",
     ),
+    "relationships with another type": (
+        changed(WORD, add_relationships_typed_as_a_header),
+        "a link to a file outside of it",
+    ),
     "a drawing with another ending": (picture("word/media/evil.svgx", "image/svg+xml", SCRIPT), "is active (`script`)"),
     "a drawing as a PNG by name": (picture("word/media/evil.png", "image/svg+xml", SCRIPT), "is active (`script`)"),
     "a drawing as text": (with_part(WORD, "word/e.xml", HEADER, SCRIPT, "image"), "is active (`script`)"),
@@ -191,6 +201,12 @@ DISGUISED = {
         "macros or form controls",
     ),
 }
+
+
+@pytest.mark.parametrize("style", INSIDE)
+def test_a_drawing_may_refer_to_itself_with_and_without_quotes(style: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><g fill="{style}" style="mask: {style}"/></svg>'
+    assert refusals(picture("word/media/a.svg", "image/svg+xml", drawing)) == []
 
 
 @pytest.mark.parametrize("what", DISGUISED)
