@@ -124,3 +124,25 @@ def test_the_paper_of_a_word_template_is_that_of_the_language(
 ) -> None:
     package = changed(WORD, set_in("word/document.xml", r'<w:pgSz[^>]*\bw:w="', value))
     assert shown(tmp_path, capsys, word=package) == ""
+
+
+@pytest.mark.parametrize("kind", ["header", "footer"])
+@pytest.mark.parametrize("value", ["", "NaN", "rId1", "rId999"])  # rId1 is another part
+def test_a_word_template_is_refused_for_a_header_that_is_not_there(
+    kind: str, value: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = changed(WORD, set_in("word/document.xml", rf'<w:{kind}Reference[^>]*r:id="', value))
+    said = shown(tmp_path, capsys, word=package)
+    assert f"word.docx  a section has a {kind} that is not in the file\n    save it again in Word, as .docx" in said
+
+
+def test_text_of_no_font_takes_the_one_of_the_theme(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(parts: Parts) -> None:
+        for name in [name for name in parts if name.startswith("ppt/slideMasters/slide")]:
+            parts[name] = parts[name].replace(b"<a:latin typeface=", b"<a:latin panose=")
+
+    monkeypatch.chdir(tmp_path)
+    Path("slides.pptx").write_bytes(changed(SLIDES, change))
+    assert main(["check-template", "slides.pptx"]) == 0, capsys.readouterr().err

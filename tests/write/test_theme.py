@@ -1,12 +1,14 @@
 """A brand in the theme of both Office files: its colours and fonts are replaced, all else stays."""
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from generator.write.ooxml.theme import apply_brand
+from generator.write.ooxml.theme import apply_brand, brand_of
 from tests.write.powerpoint.decks import LOOK_FOLDER, brand, bullets, deck, look, slide, write
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -48,3 +50,19 @@ def test_a_new_brand_changes_no_slide():
 def _slides(data: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist() if name.startswith("ppt/slides/")}
+
+
+@pytest.mark.parametrize(
+    "color",
+    [
+        '<a:sysClr val="window"/>', '<a:sysClr val="window" lastClr=""/>', '<a:srgbClr val="-99999999999"/>',
+        '<a:srgbClr val="FFF"/>', '<a:srgbClr val=" 5 "/>', '<a:srgbClr/>', '<a:prstClr val="red"/>',
+        '<a:hslClr hue="0" sat="0" lum="0"/>', '<a:srgbClr val="#FFFFFF"/>', "",
+    ],
+)  # fmt: skip
+def test_a_colour_of_a_template_that_is_no_rgb_value_is_the_default(color: str) -> None:
+    changed = re.sub(rb"(?s)(<a:accent1>).*?(</a:accent1>)", rf"\1{color}\2".encode(), theme())
+    assert changed != theme()
+    assert brand_of(changed, brand()).colors == brand_of(theme(), brand()).colors | {
+        "accent1": brand().colors["accent1"]
+    }

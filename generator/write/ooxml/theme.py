@@ -1,5 +1,6 @@
 """An Office theme part and a brand -> the part in the brand's colours and fonts; the same for Word and PowerPoint."""
 
+import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -46,6 +47,9 @@ def _replace_font(theme: etree._Element, role: str, family: str) -> None:
         latin.attrib.pop("panose", None)
 
 
+_RGB = re.compile(r"[0-9A-F]{6}")
+
+
 def brand_of(theme_xml: bytes, default: Brand) -> Brand:
     """Return the colours and fonts of a theme as a brand; what it does not say is as in `default`."""
     theme = _parse(theme_xml)
@@ -60,7 +64,8 @@ def brand_of(theme_xml: bytes, default: Brand) -> Brand:
 def _color(theme: etree._Element, slot: str) -> str:
     for color in theme.iterfind(f".//{_A}clrScheme/{_A}{slot}/*"):
         # a colour of the system carries the value that it last had (ECMA-376-1, 20.1.2.3.33)
-        return str(color.get("lastClr") or color.get("val") or "").upper()
+        value = str(color.get("lastClr") or color.get("val") or "").upper()
+        return value if _RGB.fullmatch(value) else ""
     return ""
 
 

@@ -207,7 +207,7 @@ def _properties(level: _Element) -> _Properties:
         name = etree.QName(child).localname
         if name == "defRPr":
             latin = child.find("a:latin", _NS)
-            properties |= {**child.attrib, **({} if latin is None else {"latin": latin.get("typeface")})}
+            properties |= {**child.attrib, **({} if latin is None else {"latin": latin.get("typeface") or "+mn-lt"})}
         elif name in ("lnSpc", "spcBef", "spcAft"):
             properties[name] = child[0].get("val") + ("%" if etree.QName(child[0]).localname == "spcPct" else "")
         elif name in ("buNone", "buChar", "buAutoNum", "buBlip"):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.errors import InputError, Problem
+from generator.errors import InputError, Place, Problem
 from generator.model.look import Brand, Look
 from generator.write.ooxml.theme import apply_brand
 from generator.write.word.template.latent_styles import add_latent_styles
@@ -80,11 +80,23 @@ def open_template(look: Look, paper: str, language: str) -> Template:
     if find(body, "w:sectPr") is None:
         body.append(element("w:sectPr"))
     page = _set_paper(package, document, paper)
-    if narrow := [*find_narrow_page(page, look.word_place)]:
-        raise InputError(narrow)
+    if odd := [*find_narrow_page(page, look.word_place), *_find_lost_headers(package, document, look.word_place)]:
+        raise InputError(odd)
     styles = _prepare_styles(package, document, page, language)
     fonts = _apply_brand(package, document, look.brand)
     return Template(package, document, styles, numbering, Formats(styles, fonts, numbering.find_level), page)
+
+
+def _find_lost_headers(package: Package, document: str, place: Place) -> Iterator[Problem]:
+    """Yield a problem where a section names a header or footer that there is not."""
+    relationships = package.relationships(document)
+    for kind in ("header", "footer"):
+        for reference in iter_elements(package.element(document), f"w:{kind}Reference"):
+            relationship = relationships.get(attribute(reference, "r:id"))
+            if relationship is None or relationship.kind != f"{OFFICE}/{kind}":
+                yield Problem(
+                    place, f"a section has a {kind} that is not in the file", "save it again in Word, as .docx"
+                )
 
 
 def get_or_add_part(package: Package, document: str, kind: str, root: str) -> Element:
