@@ -189,7 +189,7 @@ class _Watcher:
         self.fields = FieldWatcher()
         self._sheet = sheet
         self._within = ""  # the element whose text is read
-        self._text = ""
+        self._text: list[str] = []  # its pieces
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.end(name)
@@ -214,14 +214,15 @@ class _Watcher:
 
     def text(self, text: str) -> None:
         if self._within:
-            self._text += text
+            self._text.append(text)
 
     def end(self, name: str) -> None:
+        text = "".join(self._text)
         if self._within in _INSTRUCTIONS:
-            self.found += self.fields.pass_instruction(self._text)
-        elif self._within and not _PLAIN_REFERENCE.fullmatch(self._text):
+            self.found += self.fields.pass_instruction(text)
+        elif self._within and not _PLAIN_REFERENCE.fullmatch(text):
             self.found.append(_FORMULA)
-        self._within = self._text = ""
+        self._within, self._text = "", []
 
 
 def _active_attribute(name: str, value: str) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ class FieldWatcher:
     """Receives the elements of fields in the order of a part."""
 
     def __init__(self) -> None:
-        self._open: list[str] = []  # instructions of fields that have begun, the innermost last
+        self._open: list[list[str]] = []  # pieces of the instructions of fields that have begun, the innermost last
         self._in_result: list[bool] = []  # of each: what comes now is printed, and no part of its instruction
 
     def pass_character(self, type_: str) -> Iterator[Finding]:
@@ -47,14 +47,14 @@ class FieldWatcher:
             yield from self._close()
         else:
             if self._open and not self._in_result[-1]:
-                self._open[-1] += _INNER
-            self._open.append("")
+                self._open[-1].append(_INNER)
+            self._open.append([])
             self._in_result.append(False)
 
     def pass_instruction(self, text: str) -> Iterator[Finding]:
         """Take in the text of a w:instrText or w:delInstrText."""
         if self._open:
-            self._open[-1] += text
+            self._open[-1].append(text)
         else:
             yield from find_active_field(text)
 
@@ -66,7 +66,7 @@ class FieldWatcher:
     def _close(self) -> Iterator[Finding]:
         if self._open:
             self._in_result.pop()
-            yield from find_active_field(self._open.pop())
+            yield from find_active_field("".join(self._open.pop()))
 
 
 def find_active_field(instruction: str) -> Iterator[Finding]:

@@ -13,8 +13,10 @@ from types import FrameType
 
 import pytest
 
+from generator.cli.main import main
 from generator.errors import InputError
 from generator.pipeline.build import compose
+from tests.trust.packages import WORD, add_before_end, changed, in_body
 from tests.trust.test_any_input import in_time
 
 ROOT = Path(__file__).parent.parent.parent
@@ -122,3 +124,29 @@ def test_a_dataset_takes_work_in_proportion_to_its_texts(name: str, world: Path)
         fill(HARBOUR, world / "harbour", repeat(name, count))
 
     assert growth(write, lambda: compose(world / "harbour", "standard")) < MOST_GROWTH
+
+
+# Word templates of some kilobytes that took minutes, or seconds for each that is here a tenth of one.
+BEGIN = '<w:fldChar w:fldCharType="begin"/>'
+SLOT = "<w:r><w:t>{{ title }}</w:t></w:r>"
+INHERITING = "".join(
+    f'<w:style w:type="paragraph" w:styleId="A{n}"><w:basedOn w:val="A{n + 1}"/></w:style>' for n in range(20_000)
+)
+BUSY = {
+    "names that do not end": in_body(f"<w:p><w:r><w:t>{'{{ ' * 700_000}</w:t></w:r></w:p>"),
+    "a name of spaces": in_body(f"<w:p><w:r><w:t>{{{{{' ' * 2_000_000}</w:t></w:r></w:p>"),
+    "a name in braces": in_body(f"<w:p><w:r><w:t>{'{' * 1_000_000}title{'}' * 1_000_000}</w:t></w:r></w:p>"),
+    "names in one paragraph": in_body(f"<w:p>{SLOT * 20_000}</w:p>"),
+    "a name over runs": in_body(f"<w:p>{'<w:r><w:t>{</w:t></w:r>' * 2}{'<w:r><w:t> </w:t></w:r>' * 50_000}</w:p>"),
+    "lines of a field": in_body(f"<w:p><w:r>{BEGIN}<w:instrText>PAGE {'a&#10;' * 700_000}</w:instrText></w:r></w:p>"),
+    "pieces of a field": in_body(f"<w:p><w:r>{BEGIN}{'<w:instrText>PAGE </w:instrText>' * 300_000}</w:r></w:p>"),
+    "styles that inherit": changed(WORD, lambda parts: add_before_end(parts, "word/styles.xml", INHERITING)),
+}
+
+
+@pytest.mark.parametrize("what", BUSY)
+def test_a_word_template_keeps_nobody_waiting(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("house.docx").write_bytes(BUSY[what])
+    with in_time(20):
+        assert main(["check-template", "house.docx"]) in (0, 1)

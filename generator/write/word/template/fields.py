@@ -4,7 +4,8 @@ Names only, no expressions. Word splits text into runs as it likes, so each para
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from generator.write.word.xml.elements import Element, find, find_all, iter_elem
 from generator.write.word.xml.markup import parse, tag, text_element
 
 _CONTENT = "content"
-_SLOT = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+_SLOT = re.compile(r"\{\{((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 # Stand for page numbers until they become fields; from the private use area, which no text here has.
 _PAGE, _PAGES = "\uf8f0", "\uf8f1"
@@ -36,17 +37,18 @@ class Fields(Struct, frozen=True):
 
     def fill(self, root: Element, part: str, place: Place) -> Iterator[Problem]:
         """Fill in all names of a part; yield a problem for each that is unknown."""
-        for paragraph in list(iter_elements(root, "w:p")):
-            texts = _texts(paragraph)
+        for texts in _texts_by_paragraph(root).values():
             line = _join(texts)
             if "{{" not in line:
                 continue
-            for slot in reversed(list(_SLOT.finditer(line))):
-                name = slot[1]
+            known: list[tuple[int, int, str]] = []
+            for slot in _SLOT.finditer(line):
+                name = slot[1].strip()
                 if name in self.values:
-                    _replace(texts, slot.start(), slot.end(), self.values[name])
+                    known.append((*slot.span(), self.values[name]))
                 elif name != _CONTENT or line.strip() != slot[0]:
                     yield self._problem(name, part, place)
+            _replace(texts, known)
             for run in dict.fromkeys(text.getparent() for text in texts):
                 self._add_page_fields(run)
 
@@ -83,30 +85,45 @@ class Fields(Struct, frozen=True):
 
 def find_content_paragraph(body: Element) -> Element | None:
     """Return the paragraph of the body that is `{{ content }}` and nothing else."""
-    for paragraph in find_all(body, "w:p"):
-        slot = _SLOT.fullmatch(_join(_texts(paragraph)).strip())
-        if slot and slot[1] == _CONTENT:
+    for paragraph, texts in _texts_by_paragraph(body).items():
+        slot = _SLOT.fullmatch(_join(texts).strip())
+        if slot and slot[1].strip() == _CONTENT and paragraph.getparent() is body:
             return paragraph
     return None
 
 
-def _texts(paragraph: Element) -> list[Element]:
-    """Return the w:t of a paragraph, without those of text boxes in it, which are paragraphs of their own."""
-    return [text for text in iter_elements(paragraph, "w:t") if next(text.iterancestors(qn("w:p"))) is paragraph]
+def _texts_by_paragraph(root: Element) -> Mapping[Element, list[Element]]:
+    """Return the w:t of each paragraph; those of a text box in it are of paragraphs of their own."""
+    by_paragraph: dict[Element, list[Element]] = {}
+    for text in iter_elements(root, "w:t"):
+        paragraph = next(text.iterancestors(qn("w:p")), None)
+        if paragraph is not None:
+            by_paragraph.setdefault(paragraph, []).append(text)
+    return by_paragraph
 
 
 def _join(texts: list[Element]) -> str:
     return "".join(text.text or "" for text in texts)
 
 
-def _replace(texts: list[Element], start: int, end: int, value: str) -> None:
-    """Replace the characters from `start` to `end` by `value`, in the first w:t that holds any of them."""
+def _replace(texts: Iterable[Element], slots: Iterable[tuple[int, int, str]]) -> None:
+    """Replace characters, each from a start to an end, by a value, in the first w:t that holds any of them."""
+    ahead = deque(slots)
     offset = 0
     for text in texts:
         characters = text.text or ""
-        first, last = max(start - offset, 0), min(end - offset, len(characters))
-        if first < last:
-            text.text, value = characters[:first] + value + characters[last:], ""
+        end = offset + len(characters)
+        pieces, kept = [], offset  # what becomes of its characters up to `kept`
+        while ahead and ahead[0][0] < end:
+            first, last, value = ahead[0]
+            if first >= offset:
+                pieces += [characters[kept - offset : first - offset], value]
+            kept = min(last, end)
+            if last > end:
+                break
+            ahead.popleft()
+        if kept > offset:
+            text.text = "".join(pieces) + characters[kept - offset :]
             [like] = parse(text_element(text.text), text)
             text.attrib.update(like.attrib)
-        offset += len(characters)
+        offset = end

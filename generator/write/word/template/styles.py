@@ -56,6 +56,7 @@ _FALLBACKS = {
 # Helpers of layout that no template needs to know; nobody is warned of their absence.
 _HELPERS = {"body with space above", "table gap", "figure", "table heading", "caption label", "cross reference",
             "source number", "columns table", "table caption", "card list", "panel list 2"}  # fmt: skip
+MOST_ANCESTORS = 20  # Word itself does not follow more than ten
 ROLES = tuple(sorted(_FALLBACKS.keys() | _HELPERS))  # all names by which the writer asks for styles
 
 
@@ -78,7 +79,8 @@ class Styles(Struct, frozen=True):
     @classmethod
     def of_part(cls, root: Element) -> "Styles":
         elements = {attribute(style, "w:styleId"): style for style in find_all(root, "w:style")}
-        styles = [_read_style(id_, elements) for id_ in elements]
+        parents = {id_: val_of(style, "w:basedOn") for id_, style in elements.items()}
+        styles = [_read_style(id_, elements, parents) for id_ in elements]
         by_id = {(style.kind, _fold(style.id)): style for style in styles}
         by_name = {(style.kind, _fold(style.name)): style for style in styles}
         defaults = {
@@ -119,17 +121,14 @@ class Styles(Struct, frozen=True):
         return tuple(warnings)
 
 
-def _read_style(id_: str, elements: Mapping[str, Element]) -> Style:
+def _read_style(id_: str, elements: Mapping[str, Element], parents: Mapping[str, str]) -> Style:
     style = elements[id_]
-    return Style(id_, val_of(style, "w:name", id_), attribute(style, "w:type"), _lineage(id_, elements))
-
-
-def _lineage(id_: str, elements: Mapping[str, Element]) -> tuple[Element, ...]:
-    ids: list[str] = []
-    while id_ in elements and id_ not in ids:
-        ids.append(id_)
-        id_ = val_of(elements[id_], "w:basedOn")
-    return tuple(elements[ancestor] for ancestor in ids)
+    lineage: dict[str, Element] = {}
+    ancestor = id_
+    while ancestor in elements and ancestor not in lineage and len(lineage) < MOST_ANCESTORS:
+        lineage[ancestor] = elements[ancestor]
+        ancestor = parents[ancestor]
+    return Style(id_, val_of(style, "w:name", id_), attribute(style, "w:type"), tuple(lineage.values()))
 
 
 def _normalize(name: str) -> str:
