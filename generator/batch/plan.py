@@ -98,6 +98,8 @@ def _find_datasets(patterns: Sequence[ScalarNode], root: Path, problems: list[Pr
         except (IndexError, ValueError, NotImplementedError):  # `.` and absolute paths are not patterns for pathlib
             folder = root / str(pattern)
             folders = [folder] if os.path.isfile(folder / "dataset.yaml") else []
+        except (OSError, RecursionError):  # folders that vanish meanwhile, a pattern of thousands of parts
+            folders = []
         if not folders:
             problems.append(Problem(pattern.place, f"no dataset folder `{pattern}`", _RELATIVE))
         yield from folders

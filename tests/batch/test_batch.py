@@ -133,6 +133,7 @@ def test_packs_of_a_batch_are_those_of_the_command(plan: Path) -> None:
         ),
         ("datasets: [good]\naudiences: all\ntemplates: mine\n", "no folder `mine`\n    paths are relative to"),
         ("datasets: [good]\naudience: [standard]\n", "did you mean `audiences`?"),
+        (f"datasets: ['{'*/' * 3000}x']\naudiences: all\n", "no dataset folder `*/*/*"),
         (
             "datasets: [good, copy/good]\naudiences: all\n",
             "have the same name\n    rename one, or put them in separate plans",
