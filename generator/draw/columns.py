@@ -67,6 +67,11 @@ def tabulate(figure: Columns, edition: Edition) -> Table:
     return Table(bins, segments, start, end)
 
 
+def panel_of(table: Table, width: float) -> Panel:
+    """Return the axis under all columns, `width` points wide."""
+    return Panel(0.0, width, table.bins[0].start, table.bins[-1].end)
+
+
 def chart_data(table: Table, per: str, unit: str, edition: Edition) -> ChartData:
     """Return the numbers of the columns; the category of a last period still running says so."""
     categories = [short_name(bin_.start, per, edition.language) for bin_ in table.bins]
@@ -89,7 +94,7 @@ def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Pictu
     if not highest:
         return empty_picture(table.start, table.end, dimensions.width, edition, style)
     base = dimensions.height - (2 if table.is_partial else 1) * LINE_PT - 4
-    panel = Panel(0.0, dimensions.width, table.bins[0].start, table.bins[-1].end)
+    panel = panel_of(table, dimensions.width)
     columns = _columns(table, panel, _TOP, base, highest, style)
     legend = place_legend(table.segments, [Box(0.0, _TOP, panel.right, base - 2)], columns.boxes, style)
     if legend is None:

@@ -43,7 +43,7 @@ def plan_timeline(figure: Timeline, edition: Edition, brand: Brand) -> PlannedDr
     picture = plan(events, figure, edition, style_of(brand))
     period = events.period
     alt, description = describe_timeline(figure, events.lanes, period.start, period.end, edition)
-    data = _chart_data(events.lanes[0], period, edition) if figure.native and figure.charted else None
+    data = chart_lane(events.lanes[0], period, edition) if figure.native and figure.charted else None
     return PlannedDrawing(figure.id, figure.title.value, brand.colors["light1"], picture, alt, description, data)
 
 
@@ -69,7 +69,7 @@ def gather_events(figure: Timeline, edition: Edition) -> TimelineEvents:
     )
 
 
-def _chart_data(lane_events: LaneEvents, period: Period, edition: Edition) -> ChartData:
+def chart_lane(lane_events: LaneEvents, period: Period, edition: Edition) -> ChartData:
     """Return the numbers of a lane of columns, with the same kind of period throughout: a chart has only one scale."""
     start, end, lane, events = period.start, period.end, lane_events.lane, lane_events.shown
     per = finest_period(start, end, DIMENSIONS["wide"].width / _CATEGORY_SCALE)
@@ -83,7 +83,7 @@ def plan(events: TimelineEvents, figure: Timeline, edition: Edition, style: Styl
     period, dimensions = events.period, DIMENSIONS[figure.shape]
     if not any(lane_events.shown for lane_events in events.lanes):
         return empty_picture(period.start, period.end, dimensions.width, edition, style)
-    frames = _frames(events, figure, edition, style)
+    frames = plan_frames(events, figure, edition, style)
     picture = _stack_bands(events, frames)
     while picture.height > dimensions.max_height and frames[0].levels > 1:
         # fewer levels of labels keep text legible: a taller figure would be scaled down to fit its place
@@ -92,7 +92,7 @@ def plan(events: TimelineEvents, figure: Timeline, edition: Edition, style: Styl
     return picture
 
 
-def _frames(events: TimelineEvents, figure: Timeline, edition: Edition, style: Style) -> tuple[Frame, ...]:
+def plan_frames(events: TimelineEvents, figure: Timeline, edition: Edition, style: Style) -> tuple[Frame, ...]:
     """Return one frame for panels side by side, or one for each panel if they go below one another."""
     period, dimensions = events.period, DIMENSIONS[figure.shape]
     margin = max(margin_width(lane_events, edition.labels, dimensions, style) for lane_events in events.lanes)

@@ -15,7 +15,7 @@ from generator.draw.style import LINE_PT
 _INSET = 2.0  # of a legend from the panel's edge and the base line
 
 
-class _Counts(Struct, frozen=True):
+class ColumnCounts(Struct, frozen=True):
     """Per panel: the period that a column stands for ("month"), and the bins."""
 
     pers: tuple[str, ...]
@@ -29,7 +29,7 @@ class _Counts(Struct, frozen=True):
 
 def lay_out_columns(content: Content, top: float, frame: Frame) -> tuple[Layer, float]:
     """Return the lane as drawn below `top`, and its height: more if the legend finds no free space."""
-    counts = _count(content, frame)
+    counts = count_columns(content, frame)
     lane_top, top = top, top + title_height(frame)
     base = top + frame.dimensions.lane_height
     columns = _columns(counts, top, base, frame)
@@ -54,7 +54,7 @@ def _beside_as_of(frame: Frame) -> tuple[float, float]:
     return (left, line.left) if line.left - left >= right - line.right else (line.right + _INSET, right)
 
 
-def _count(content: Content, frame: Frame) -> _Counts:
+def count_columns(content: Content, frame: Frame) -> ColumnCounts:
     lane = content.lane
     all_events = [event for events in content.events for event in events]
     segments = stack_segments(all_events, lane.stack, frame.edition.labels)
@@ -63,10 +63,10 @@ def _count(content: Content, frame: Frame) -> _Counts:
         bin_events(events, panel.start, panel.end, per, lane.value, lane.stack, segments)
         for events, panel, per in zip(content.events, frame.panels, pers, strict=True)
     )
-    return _Counts(pers, bins, segments)
+    return ColumnCounts(pers, bins, segments)
 
 
-def _columns(counts: _Counts, top: float, base: float, frame: Frame) -> Layer:
+def _columns(counts: ColumnCounts, top: float, base: float, frame: Frame) -> Layer:
     """Return the columns of all panels, on one scale, and their totals."""
     layers = []
     for bins, panel in zip(counts.bins, frame.panels, strict=True):
@@ -80,7 +80,7 @@ def _rooms(top: float, base: float, frame: Frame) -> list[Box]:
     return [Box(panel.left + _INSET, top, panel.right, base - _INSET) for panel in frame.panels]
 
 
-def _place_pers(counts: _Counts, rooms: Sequence[Box], occupied: Sequence[Box], frame: Frame) -> Layer:
+def _place_pers(counts: ColumnCounts, rooms: Sequence[Box], occupied: Sequence[Box], frame: Frame) -> Layer:
     """Return "per quarter" near the top of each panel, if there is free space."""
     texts: list[TextLine] = []
     for per, room in zip(counts.pers, rooms, strict=True) if counts.highest else ():

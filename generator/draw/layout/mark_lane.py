@@ -79,7 +79,7 @@ def _measure_rows(content: Content, frame: Frame) -> list[MarkRow]:
     lane = content.lane
     if not any((*content.events, *content.continued)):
         lane = replace(lane, rows=())
-    members, continued = _by_row(lane, content.events), _by_row(lane, content.continued)
+    members, continued = group_by_row(lane, content.events), group_by_row(lane, content.continued)
     rows: list[tuple[Row, Row | None]] = [(row, row) for row in lane.rows]
     if any((*members[None], *continued[None])) or not rows:
         title = frame.edition.labels["other"] if rows else ""
@@ -87,7 +87,7 @@ def _measure_rows(content: Content, frame: Frame) -> list[MarkRow]:
     return [measure_row(row, lane.label, members[key], continued[key], frame) for row, key in rows]
 
 
-def _by_row(lane: Lane, panels: Sequence[Sequence[Event]]) -> Mapping[Row | None, Sequence[list[Event]]]:
+def group_by_row(lane: Lane, panels: Sequence[Sequence[Event]]) -> Mapping[Row | None, Sequence[list[Event]]]:
     """Return the events of each panel by the first row that selects them, so that each is drawn once."""
     by_row: dict[Row | None, list[list[Event]]] = {row: [[] for _ in panels] for row in (*lane.rows, None)}
     matchers = [(row, matcher(row.select)) for row in lane.rows]

@@ -16,7 +16,7 @@ from generator.model.dataset import DOUBT
 _MAX_WIDTH = 48.0
 _WIDTH_SHARE = 0.8  # of a bin's width that its column takes
 _KEY = 5.6  # side of a legend's square
-_KEY_GAP = 3.0  # between a key and its name
+KEY_GAP = 3.0  # between a key and its name
 _ENTRY_GAP = 8.0  # between entries of a legend side by side
 _PLAIN_SHADES = 3  # that can be told apart without colour
 _TOTAL_GAP = 0.75  # between a column and its total
@@ -146,12 +146,12 @@ def place_legend(
     if not named:
         return Layer()
     names = [style.label.width(segment.name) for segment in named]
-    list_width, list_height = _KEY + _KEY_GAP + max(names), LINE_PT * len(named)
+    list_width, list_height = _KEY + KEY_GAP + max(names), LINE_PT * len(named)
     for room in rooms:
         if box := find_free_box(list_width + 4, list_height + 3, room, occupied):
             left, top = box.left + 2, box.top + 1.5
             return combine(_key(segment, left, top + at * LINE_PT, style) for at, segment in enumerate(named))
-    row_width = sum(names) + len(named) * (_KEY + _KEY_GAP + _ENTRY_GAP)
+    row_width = sum(names) + len(named) * (_KEY + KEY_GAP + _ENTRY_GAP)
     for room in rooms:
         if box := find_free_box(row_width, LINE_PT + 2, room, occupied):
             return legend_rows(segments, box.left, box.right + _ENTRY_GAP, box.top, style)[0]
@@ -162,7 +162,7 @@ def legend_rows(segments: Sequence[Segment], left: float, right: float, top: flo
     """Return keys and names side by side, in the order of the stack, and the number of rows they take."""
     keys, at, rows = [], left, 1
     for segment in segments:
-        width = _KEY + _KEY_GAP + style.label.width(segment.name)
+        width = _KEY + KEY_GAP + style.label.width(segment.name)
         if at > left and at + width > right:
             at, rows = left, rows + 1
         if segment.name:
@@ -174,5 +174,5 @@ def legend_rows(segments: Sequence[Segment], left: float, right: float, top: flo
 def _key(segment: Segment, left: float, top: float, style: Style) -> Layer:
     baseline = top + ASCENT * TEXT_PT
     box = Box(left, baseline - _KEY + 0.3, left + _KEY, baseline + 0.3)
-    name = TextLine(segment.name, box.right + _KEY_GAP, baseline, style.label)
+    name = TextLine(segment.name, box.right + KEY_GAP, baseline, style.label)
     return Layer(shapes=(segment_shape(box, segment, style, "key"),), texts=(name,))

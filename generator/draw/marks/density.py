@@ -45,9 +45,15 @@ def density_columns(density: Density, panel: Panel, base: float, highest: int, c
     shapes = []
     for bin_ in density.bins:
         if bin_.events:
-            left, right = panel.x(bin_.start), panel.x(bin_.end, 1.0)
-            gap = (right - left) * _GAP_SHARE / 2
+            left, right = density_sides(bin_, panel)
             top = base - max(DENSITY_HEIGHT * len(bin_.events) / highest, _MIN_COLUMN)
-            box = Box(left + gap, top, right - gap, base)
+            box = Box(left, top, right, base)
             shapes.append(Shape(rectangle(box), color, "density", events=tuple(event.id for event in bin_.events)))
     return tuple(shapes)
+
+
+def density_sides(bin_: Bin, panel: Panel) -> tuple[float, float]:
+    """Return the left and right side of the column of `bin_`."""
+    left, right = panel.x(bin_.start), panel.x(bin_.end, 1.0)
+    gap = (right - left) * _GAP_SHARE / 2
+    return left + gap, right - gap

@@ -1,0 +1,239 @@
+"""The SVG of a figure and what is expected of it -> where its columns, totals, keys and marks say otherwise."""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from statistics import median_low
+
+from lxml import etree
+from msgspec import Struct
+
+from generator.draw.expected import Expected, ExpectedBand, ExpectedColumn, ExpectedRow
+from generator.draw.layout.stacks import KEY_GAP
+from generator.draw.marks.density import density_of, density_sides
+from generator.draw.picture import Box
+from generator.draw.scale.axis import Panel
+from generator.draw.style import Style
+from generator.model.dataset import DOUBT, Event
+from generator.model.dates import PartialDate
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_FILL = re.compile(r"(?:^|; ?)fill: ([^;]*)")
+_TOTAL = re.compile(rf"(?=.)(?:-?\d+)?{DOUBT}?")
+_SAME = 0.001  # points: places in an SVG are rounded
+_LEAST_HEIGHT = 0.8  # points, of a column that would be lower
+_REACH = 3.1  # points that a narrow total may be from the middle of its column
+
+
+class _Shape(Struct, frozen=True):
+    role: str
+    box: Box
+    fill: str  # with "hatched" if it is
+
+
+class _Text(Struct, frozen=True):
+    text: str
+    left: float
+    baseline: float
+    fill: str
+
+
+class _Picture(Struct, frozen=True):
+    shapes: dict[str, list[_Shape]]  # by role
+    texts: list[_Text]
+
+    @property
+    def keys(self) -> list[tuple[_Text, _Shape]]:
+        """The names in legends, each with its key."""
+        return [
+            (text, key)
+            for key in self.shapes["key"]
+            for text in self.texts
+            if abs(text.left - KEY_GAP - key.box.right) < _SAME and abs(text.baseline - key.box.bottom) < 1
+        ]
+
+
+def find_misdrawn(svg: bytes, expected: Expected) -> Iterator[str]:
+    """Yield what an SVG says, and what it should; nothing if columns, totals, keys and marks are as expected."""
+    picture = _read(svg)
+    for band, shapes in _pair(picture.shapes["column"], expected.bands):
+        yield from _compare_heights(band, shapes)
+        yield from _compare_keys(band, shapes, picture)
+        yield from _compare_totals(band, shapes, picture, expected.style)
+    missing, crowds = _compare_marks(picture.shapes["mark"], expected.rows)
+    yield from missing
+    for band, shapes in _pair(picture.shapes["density"], crowds):
+        yield from _compare_heights(band, shapes)
+
+
+def _read(svg: bytes) -> _Picture:
+    """Return the shapes and texts of an SVG. Raises XMLSyntaxError if it is none."""
+    root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    shapes: dict[str, list[_Shape]] = defaultdict(list)
+    for group in root.iterchildren(f"{_SVG}g"):
+        role, _, hatched = group.get("id", "").partition("-")
+        for path in group.iterchildren(f"{_SVG}path"):
+            numbers = [*map(float, _NUMBER.findall(path.get("d", "")))]
+            box = Box(min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2]))
+            shapes[role].append(_Shape(role, box, hatched + _fill(path)))
+    texts = []
+    for text in root.iter(f"{_SVG}text"):
+        left, baseline = [*map(float, _NUMBER.findall(text.get("transform", ""))), 0.0, 0.0][:2]
+        texts.append(_Text(text.text or "", left, baseline, _fill(text)))
+    return _Picture(shapes, texts)
+
+
+def _fill(element: etree._Element) -> str:
+    fill = _FILL.search(element.get("style", ""))
+    return fill[1].lower() if fill else ""
+
+
+def _pair(shapes: Sequence[_Shape], bands: Sequence[ExpectedBand]) -> Iterator[tuple[ExpectedBand, list[_Shape]]]:
+    """Yield each band with its segments, column by column and bottom to top: those above one of as many base lines.
+
+    Base lines are where most columns stand, so that one that is wrong does not look like a band of its own.
+    """
+    tops = {(shape.box.left, shape.box.top) for shape in shapes}
+    feet = Counter(shape.box.bottom for shape in shapes if (shape.box.left, shape.box.bottom) not in tops)
+    bases = sorted(base for base, _ in feet.most_common(len(bands)))
+    found: list[list[_Shape]] = [[] for _ in bands] or [[]]
+    for shape in sorted(shapes, key=lambda shape: (shape.box.left, -shape.box.bottom)):
+        found[min(bisect_left(bases, shape.box.bottom), len(found) - 1)].append(shape)
+    return zip(bands or (ExpectedBand(()),), found, strict=True) if shapes or bands else iter(())
+
+
+def _segments(band: ExpectedBand) -> list[tuple[ExpectedColumn, int, int]]:
+    """Return what is drawn: column, number of the segment, and what it stands for."""
+    columns = sorted(band.columns, key=lambda column: column.left)
+    return [(column, index, sum_) for column in columns for index, sum_ in enumerate(column.sums) if sum_ > 0]
+
+
+def _compare_heights(band: ExpectedBand, shapes: Sequence[_Shape]) -> Iterator[str]:
+    """Yield the first segment that is too high or too low, or elsewhere."""
+    wanted = _segments(band)
+    if len(shapes) != len(wanted):
+        yield f"the columns have {len(shapes)} parts, expected {len(wanted)}"
+        return
+    unit, bottom, last = _unit([sum_ for _, _, sum_ in wanted], shapes), 0.0, None
+    for (column, index, sum_), shape in zip(wanted, shapes, strict=True):
+        bottom = bottom if column is last else max(shape.box.bottom for shape in shapes)
+        sides = (shape.box.left, shape.box.right, shape.box.bottom), (column.left, column.right, bottom)
+        name = f"`{band.names[index]}` in {column.name}" if band.names[index] else column.name
+        if any(abs(one - other) > _SAME for one, other in zip(*sides, strict=True)):
+            yield f"the column of {name} is not in its place"
+            return
+        if abs(shape.box.height - max(sum_ * unit, _LEAST_HEIGHT)) > _SAME:
+            yield f"the column of {name} is as high as {shape.box.height / unit or 1:.3g}, expected {sum_}"
+            return
+        bottom, last = shape.box.top, column
+
+
+def _unit(sums: Sequence[int], shapes: Sequence[_Shape]) -> float:
+    """Return the height of one as most of the high columns have it, or that of the lowest if none is higher."""
+    heights = [
+        shape.box.height / sum_
+        for sum_, shape in zip(sums, shapes, strict=True)
+        if shape.box.height > _LEAST_HEIGHT + _SAME and sum_ * 2 >= max(sums)
+    ]
+    return median_low(heights) if heights else _LEAST_HEIGHT / max(sums, default=1)
+
+
+def _compare_keys(band: ExpectedBand, shapes: Sequence[_Shape], picture: _Picture) -> Iterator[str]:
+    """Yield the names of which a segment is not filled as the key is."""
+    keys = {(text.text, key.fill) for text, key in picture.keys}
+    fills = {(band.names[index], shape.fill) for (_, index, _), shape in zip(_segments(band), shapes, strict=False)}
+    for name in sorted({name for name, _ in fills - keys if name}):
+        yield f"the key of `{name}` does not look like its columns"
+
+
+def _compare_totals(band: ExpectedBand, shapes: Sequence[_Shape], picture: _Picture, style: Style) -> Iterator[str]:
+    """Yield the numbers and marks above columns that are not their totals, and the totals that are missing."""
+    base = max((shape.box.bottom for shape in shapes), default=0.0)
+    fills, names = {f"#{style.total.color}".lower(), f"#{style.tick.color}".lower()}, {text for text, _ in picture.keys}
+    texts = [
+        text
+        for text in picture.texts
+        if base - band.height <= text.baseline <= base
+        and band.left - _SAME <= text.left <= band.right
+        and text.fill in fills
+        and _TOTAL.fullmatch(text.text)
+        and text not in names
+    ]
+    missing = [column for column in band.columns if column.total and not _take_total(column, texts, style)]
+    for text in texts:
+        column = min(band.columns, key=lambda column: abs(column.middle - text.left))
+        yield f"`{text.text}` stands near the column of {column.name}, expected `{column.total}`"
+    lowest = _lowest_full(band, shapes)
+    for column in missing:
+        if column.has_room and not texts and lowest(column):
+            yield f"`{column.total}` is missing above the column of {column.name}"
+
+
+def _take_total(column: ExpectedColumn, texts: list[_Text], style: Style) -> bool:
+    """Take the total of `column` out of `texts`: in one piece, with its mark above, or only the mark; else False."""
+    near = []
+    for text in texts:
+        width = style.total.width(text.text)
+        reach = max(_REACH, width / 2, (column.right - column.left - width) / 2) + _SAME
+        if abs(text.left + width / 2 - column.middle) <= reach:
+            near.append(text)
+    number, mark = column.total.removesuffix(DOUBT), DOUBT if column.total.endswith(DOUBT) else ""
+    for pieces in [(column.total,), (number, mark), (mark,)] if mark else [(column.total,)]:
+        found = [next((text for text in near if text.text == piece), None) for piece in pieces]
+        if None not in found:
+            for text in filter(None, found):
+                texts.remove(text)
+            return True
+    return False
+
+
+def _lowest_full(band: ExpectedBand, shapes: Sequence[_Shape]) -> Callable[[ExpectedColumn], bool]:
+    """Return what tells whether a column is no higher than the highest total, so that its own fits above it."""
+    segments = _segments(band)
+    unit = _unit([sum_ for _, _, sum_ in segments], shapes) if len(segments) == len(shapes) else 0.0
+    room = unit * max(sum(column.sums) for column in band.columns) + _SAME
+    return lambda column: sum(max(sum_ * unit, _LEAST_HEIGHT) for sum_ in column.sums if sum_ > 0) <= room
+
+
+def _compare_marks(shapes: Sequence[_Shape], rows: Sequence[ExpectedRow]) -> tuple[list[str], list[ExpectedBand]]:
+    """Return the first mark that is missing or too many, and the densities for the events that have none of their own.
+
+    A row is left out of these if of two events at one place, of different dates, one has a mark.
+    """
+    drawn: dict[str, deque[float]] = defaultdict(deque)
+    for x, fill in sorted(((shape.box.left + shape.box.right) / 2, shape.fill) for shape in shapes):
+        drawn[fill].append(x)
+    marks = [
+        (x, crowd is not None, number, crowd, event) for number, row in enumerate(rows) for x, event, crowd in row.marks
+    ]
+    last: dict[tuple[int, Panel | None], tuple[float, PartialDate]] = {}
+    hidden: dict[tuple[int, Panel], list[Event]] = defaultdict(list)
+    unclear: set[int] = set()
+    for x, _, number, crowd, event in sorted(marks, key=lambda mark: mark[:3]):
+        places = drawn[f"#{rows[number].color}".lower()]
+        if places and abs(places[0] - x) <= _SAME:
+            places.popleft()
+            last[number, crowd] = x, event.date
+        elif crowd is None:
+            return [f"event `{event.id}` has no mark in its place"], []
+        else:
+            hidden[number, crowd].append(event)
+            if (number, crowd) in last and abs(last[number, crowd][0] - x) <= _SAME:
+                unclear |= {number} if last[number, crowd][1] != event.date else set()
+    extra = sum(map(len, drawn.values()))
+    densities = _densities({key: events for key, events in hidden.items() if key[0] not in unclear})
+    return [f"{extra} marks stand where no event is"] if extra else [], [*densities]
+
+
+def _densities(hidden: Mapping[tuple[int, Panel], Sequence[Event]]) -> Iterator[ExpectedBand]:
+    """Yield the columns of each row that stand for its hidden events, one per period."""
+    for _, panels in groupby(hidden.items(), key=lambda item: item[0][0]):
+        columns = []
+        for (_, panel), events in panels:
+            density = density_of(events, panel)
+            for bin_ in density.bins if density else ():
+                columns.append(ExpectedColumn(str(bin_.start), *density_sides(bin_, panel), (len(bin_.events),)))
+        yield ExpectedBand(tuple(columns))
