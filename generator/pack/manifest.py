@@ -46,6 +46,7 @@ def write_manifest(
     written: Mapping[str, Written],
     drawings: Mapping[str, Drawing],
     warnings: Iterable[Problem],
+    certified: Mapping[str, Mapping[str, Sequence[str]]],
 ) -> bytes:
     """Return the manifest of one pack as JSON; the same pack gives the same bytes, wherever it is built."""
     secret = {item.id for edition in editions for item in edition.left_out if item.secret}
@@ -64,7 +65,7 @@ def write_manifest(
         "shortened": _left_out(edition.shortened for edition in editions),
         "withheld": len(secret),
         "claims": [*_claims(dataset, editions, secret)],
-        "figures": _figures(editions, drawings),
+        "figures": _figures(editions, drawings, certified),
         "statements": _statements(dataset, written),
         "events": {event.id: _event(event) for event in editions[0].events},
         "texts": {_where(text.place): text.value for edition in editions for text in _texts(edition)},
@@ -110,7 +111,11 @@ def _left_out(lists: Iterable[Sequence[LeftOut]]) -> list[dict[str, str]]:
     return [{"id": item.id, "reason": item.reason} for item in unique]
 
 
-def _figures(editions: Sequence[Edition], drawings: Mapping[str, Drawing]) -> dict[str, Any]:
+def _figures(
+    editions: Sequence[Edition],
+    drawings: Mapping[str, Drawing],
+    certified: Mapping[str, Mapping[str, Sequence[str]]],
+) -> dict[str, Any]:
     """Return what each figure shows in words, where it is described, and its sources."""
     figure_by_id = {figure.id: figure for edition in editions for figure in edition.figures}
     return {
@@ -119,6 +124,7 @@ def _figures(editions: Sequence[Edition], drawings: Mapping[str, Drawing]) -> di
             "alt": drawing.alt,
             "description": drawing.description,
             "sources": [cited.source for cited in figure_by_id[name].sources],
+            "certified": {file: certified[name][file] for file in sorted(certified[name])},
         }
         for name, drawing in drawings.items()
     }

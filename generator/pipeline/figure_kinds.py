@@ -16,6 +16,7 @@ from generator.read.form.figures import ColumnsForm, TimelineForm
 from generator.read.form.schema import build_schema
 
 if TYPE_CHECKING:
+    from generator.draw.expected import Expected
     from generator.draw.planned import PlannedDrawing
 
 
@@ -23,10 +24,12 @@ class FigureKind(FigureReader[FormOf, Kind], Generic[FormOf, Kind], frozen=True,
     """A kind of figure, from its fields in dataset.yaml to its drawing.
 
     `draw` may stop at what is planned: then pixels may come from the cache, if they show just that. A finished drawing
-    could not be checked so, and is not cached.
+    could not be checked so, and is not cached. `expect` counts the events anew, once the pack is written: what they ask
+    of each file. Without it, the files are compared with the drawing, and its picture is not read back.
     """
 
     draw: "Callable[[Kind, Edition, Brand], PlannedDrawing | Drawing]"
+    expect: "Callable[[Kind, Edition, Brand], Expected] | None" = None
 
 
 def _draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> "PlannedDrawing":
@@ -41,9 +44,35 @@ def _draw_columns(figure: Columns, edition: Edition, brand: Brand) -> "PlannedDr
     return plan_columns(figure, edition, brand)
 
 
+def _expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> "Expected":
+    from generator.draw.expected import expect_timeline
+
+    return expect_timeline(figure, edition, brand)
+
+
+def _expect_columns(figure: Columns, edition: Edition, brand: Brand) -> "Expected":
+    from generator.draw.expected import expect_columns
+
+    return expect_columns(figure, edition, brand)
+
+
 FIGURES: tuple[FigureKind[Any, Any], ...] = (
-    FigureKind(name="timeline", form=TimelineForm, model=Timeline, check=check_timeline, draw=_draw_timeline),
-    FigureKind(name="columns", form=ColumnsForm, model=Columns, check=check_columns, draw=_draw_columns),
+    FigureKind(
+        name="timeline",
+        form=TimelineForm,
+        model=Timeline,
+        check=check_timeline,
+        draw=_draw_timeline,
+        expect=_expect_timeline,
+    ),
+    FigureKind(
+        name="columns",
+        form=ColumnsForm,
+        model=Columns,
+        check=check_columns,
+        draw=_draw_columns,
+        expect=_expect_columns,
+    ),
 )
 
 

@@ -22,6 +22,7 @@ from generator.model.look import Look
 from generator.model.output import Length, Written
 from generator.safety.office import inspect_office
 from generator.safety.pictures import inspect_picture
+from generator.safety.shown_figures import ShownFigures, read_figures
 from generator.safety.strings import json_strings, no_strings, office_strings, xml_strings
 
 Tree = TypeVar("Tree")
@@ -44,7 +45,8 @@ class Format(FileKind, Generic[Tree, Template], frozen=True, kw_only=True):
     """A file of a pack, such as `briefing.docx`: from an edition to a tree, and from the tree to its bytes.
 
     `load` reads from the look what the writer needs of it, once for a pack. `limit` names the audience's limit on the
-    length of the file, in the unit in which `measure` counts; a format that no limit holds has neither.
+    length of the file, in the unit in which `measure` counts; a format that no limit holds has neither. `figures` reads
+    back what the finished file shows, in the order of the tree; without it, its figures are not certified.
     """
 
     edition: str  # the output whose edition it shows: one of model.audience.OUTPUTS
@@ -53,6 +55,7 @@ class Format(FileKind, Generic[Tree, Template], frozen=True, kw_only=True):
     write: Callable[[Tree, Drawings, Template], Written]
     measure: Callable[[Tree, Drawings, Template], Length] | None = None
     limit: str = ""
+    figures: Callable[[bytes], ShownFigures] | None = None
 
 
 def use_look(look: Look, _: CacheMode) -> Look:
@@ -140,6 +143,7 @@ FORMATS: tuple[Format[Any, Any], ...] = (
         write=_write_word,
         measure=_measure_pages,
         limit="pages",
+        figures=read_figures,
         inspect=inspect_office,
         strings=office_strings,
     ),
@@ -151,6 +155,7 @@ FORMATS: tuple[Format[Any, Any], ...] = (
         write=_write_powerpoint,
         measure=_measure_slides,
         limit="slides",
+        figures=read_figures,
         inspect=inspect_office,
         strings=office_strings,
     ),

@@ -10,6 +10,7 @@ from generator.model.output import Written
 from generator.pack.manifest import Origins, write_manifest
 from generator.pack.pack import MANIFEST, Pack
 from generator.pack.publish import publish
+from generator.pipeline.certify import certify
 from generator.pipeline.composition import Composition
 from generator.pipeline.figures import AllDrawings
 from generator.pipeline.formats import inspect_file, strings_of
@@ -25,8 +26,8 @@ def release(
 ) -> Pack:
     """Put the `written` files in `folder`, with the figures as the first output shows them and a manifest of it all.
 
-    Raises InputError where a file holds what must not go out, or what this audience must not get, or with the notes
-    where they refuse the build.
+    Raises InputError where a file holds what must not go out, or what this audience must not get, or a figure that does
+    not say what its events say, or with the notes where they refuse the build.
     """
     files = {name: file.data for name, file in written.items()}
     figures = {id_: drawing for shown in reversed([*drawings.values()]) for id_, drawing in shown.items()}
@@ -43,7 +44,8 @@ def release(
     folders = template_folders(inputs, audience.look, composition.search_path)
     origins = Origins(versions(), snapshot.key(audience.name, folders), folders, inputs)
     editions = tuple(composition.editions.values())
-    files[MANIFEST] = write_manifest(dataset, editions, origins, files, written, figures, warnings)
+    certified = certify(files, composition, drawings)
+    files[MANIFEST] = write_manifest(dataset, editions, origins, files, written, figures, warnings, certified)
     leaks = find_leaks(strings_of(files), dataset, audience.name)
     if leaks:
         raise InputError(leaks)

@@ -71,9 +71,9 @@ def read_contents(
     sources = {name: _source(rels) for name in names if (rels := _RELS.fullmatch(name.lower()))}
     listings = {} if listings is None else listings
     listings.update((name, archive.read(name)) for name in names if name == TYPES or name in sources)
-    types = _read_types(listings[TYPES], names) if TYPES in listings else {}
+    types = read_types(listings[TYPES], names) if TYPES in listings else {}
     relationships = tuple(
-        relationship for name in sources for relationship in _read_relationships(listings[name], sources[name])
+        relationship for name in sources for relationship in read_relationships(listings[name], sources[name])
     )
     reached = _reach([""], [each for each in relationships if each.kind not in kinds_left_out])
     leading = [each.target for each in relationships if each.kind in kinds_left_out and each.source in reached]
@@ -83,7 +83,7 @@ def read_contents(
     return Contents(types, relationships, reached, left_out, embedded)
 
 
-def _read_types(xml: bytes, names: Iterable[str]) -> Mapping[str, str]:
+def read_types(xml: bytes, names: Iterable[str]) -> Mapping[str, str]:
     """Return the content types by names of parts. Raises ValueError if any has two."""
     by_name: dict[str, str] = {}
     by_ending: dict[str, str] = {}
@@ -100,7 +100,8 @@ def _source(rels: re.Match[str]) -> str:
     return join(rels[1] or "", rels[2])
 
 
-def _read_relationships(xml: bytes, source: str) -> Iterator[Relationship]:
+def read_relationships(xml: bytes, source: str) -> Iterator[Relationship]:
+    """Yield the relationships of the part `source`. Raises XMLSyntaxError if they are damaged."""
     folder = join("/", dirname(source))
     for entry in etree.fromstring(xml).iterchildren("{*}Relationship"):
         target = ""

@@ -1,0 +1,227 @@
+"""Written files -> what was read back from them of each figure and found to be what the events say, or a refusal.
+
+The events are counted anew, and the files are read as they go out: what drew and wrote them hands over nothing. Pixels
+cannot be read; a PNG must be the one that was drawn with the SVG.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from generator.errors import InputError, Problem, shorten
+from generator.model.block import FigureBlock
+from generator.model.dataset import DOUBT
+from generator.model.drawing import ChartData, Drawing, Series
+from generator.model.figure import Figure
+from generator.pack.pack import MANIFEST
+from generator.pipeline.composition import Composition
+from generator.pipeline.figure_kinds import FIGURE_KINDS
+from generator.pipeline.figures import AllDrawings
+from generator.pipeline.formats import FORMATS
+from generator.safety.chart_values import ChartSeries, read_series
+from generator.safety.shown_figures import ShownFigure, ShownFigures
+
+if TYPE_CHECKING:
+    from generator.draw.expected import Expected
+
+Certified = Mapping[str, Mapping[str, Sequence[str]]]  # by figure, then by file: what was compared
+
+_HOLD_FIGURES = ("slides", "blocks", "columns", "cards", "items")  # fields of the nodes of a tree
+_HELP = "build again with `--force`; if this comes again, please report it: the file does not say what the events say"
+_LONGEST_TEXT = 200  # of one that is quoted
+
+
+class _Asked(Struct, frozen=True, dict=True):
+    """A figure of one output as drawn, and what its events ask; of a kind that does not tell, what was drawn."""
+
+    figure: Figure
+    drawing: Drawing
+    says: "Expected | Drawing"
+    total: str  # the name of the sums above stacked columns
+
+    @property
+    def is_counted(self) -> bool:
+        return not isinstance(self.says, Drawing)
+
+    @cached_property
+    def misdrawn(self) -> Sequence[str]:
+        """What is wrong with its SVG, of which files show copies."""
+        return self.find_misdrawn(self.drawing.svg)
+
+    def find_misdrawn(self, svg: bytes) -> Sequence[str]:
+        from generator.draw.read_back import find_misdrawn
+
+        return () if isinstance(self.says, Drawing) else [*find_misdrawn(svg, self.says)]
+
+
+# a figure, a file, a part of it that is compared, and how it differs
+Comparison = tuple[_Asked, str, str, Iterable[str]]
+
+
+def certify(files: Mapping[str, bytes], composition: Composition, drawings: AllDrawings) -> Certified:
+    """Return what was compared in the `files` of a pack.
+
+    Raises InputError with each text, value, mark or column that is not as the events ask, at the place of its figure.
+    """
+    certified: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    problems: dict[Problem, None] = {}
+    for asked, file, part, differences in _compare(files, composition, drawings):
+        certified[asked.figure.id][file][part] = None
+        for what in differences:
+            place, name = asked.figure.place, asked.figure.id
+            problems[Problem(place, f"figure `{name}` in `{file}`: {what}", _HELP)] = None
+    if problems:
+        raise InputError(problems)
+    return {id_: {file: [*parts] for file, parts in by_file.items()} for id_, by_file in certified.items()}
+
+
+def _compare(files: Mapping[str, bytes], composition: Composition, drawings: AllDrawings) -> Iterator[Comparison]:
+    published: set[str] = set()  # the files of a figure are as the first output shows it
+    for output in composition.editions:
+        all_asked = _ask(output, composition, drawings[output])
+        for id_, asked in all_asked.items():
+            if id_ not in published:
+                yield from _compare_published(asked, files[f"{id_}.svg"])
+        published |= all_asked.keys()
+        for format_ in FORMATS:
+            if format_.figures and format_.edition == output:
+                name = f"{composition.dataset.name}-{composition.audience.name}-{format_.name}"
+                blocks = _figure_blocks(composition.trees[format_.name])
+                yield from _compare_shown(name, blocks, format_.figures(files[name]), all_asked)
+
+
+def _ask(output: str, composition: Composition, drawings: Mapping[str, Drawing]) -> Mapping[str, _Asked]:
+    edition, brand = composition.editions[output], composition.look_for(output).brand
+    all_asked = {}
+    for figure in edition.figures:
+        expect, drawing = FIGURE_KINDS[figure.kind].expect, drawings[figure.id]
+        says = expect(figure, edition, brand) if expect else drawing
+        all_asked[figure.id] = _Asked(figure, drawing, says, edition.labels["total"])
+    return all_asked
+
+
+def _compare_published(asked: _Asked, svg: bytes) -> Iterator[Comparison]:
+    yield asked, MANIFEST, "alternative text", _compare_text(asked.drawing.alt, asked.says.alt)
+    yield asked, MANIFEST, "description", _compare_text(asked.drawing.description, asked.says.description)
+    if asked.is_counted:
+        yield asked, f"{asked.figure.id}.svg", "picture", _compare_svg(svg, asked)
+
+
+def _compare_text(text: str, expected: str) -> Iterator[str]:
+    if text != expected:
+        start = next(
+            at for at, pair in enumerate(zip(f"{text}\0", f"{expected}\0", strict=False)) if pair[0] != pair[1]
+        )
+        start = max(start - _LONGEST_TEXT // 4, 0)
+        said, asked = (shorten(each[start:], _LONGEST_TEXT) for each in (text, expected))
+        yield f"says `{said}`, expected `{asked}`"
+
+
+def _compare_svg(svg: bytes, asked: _Asked) -> Sequence[str]:
+    return asked.misdrawn if svg == asked.drawing.svg else asked.find_misdrawn(svg)
+
+
+def _figure_blocks(node: Any) -> Iterator[FigureBlock]:
+    """Yield the figures of a tree in reading order."""
+    if isinstance(node, FigureBlock):
+        yield node
+    elif isinstance(node, tuple):
+        for child in node:
+            yield from _figure_blocks(child)
+    else:
+        for name in _HOLD_FIGURES:
+            yield from _figure_blocks(getattr(node, name, ()))
+
+
+def _compare_shown(
+    file: str, blocks: Iterable[FigureBlock], shown: ShownFigures, all_asked: Mapping[str, _Asked]
+) -> Iterator[Comparison]:
+    """Compare the figures in a file with those of its tree; the alternative text tells which is which."""
+    by_alt: dict[str, deque[ShownFigure]] = defaultdict(deque)
+    for figure in shown.figures:
+        by_alt[figure.alts[0] if figure.alts else ""].append(figure)
+    for block in blocks:
+        asked = all_asked[block.figure]
+        found = by_alt[asked.says.alt].popleft() if by_alt[asked.says.alt] else None
+        if found is None:
+            yield (
+                asked,
+                file,
+                "alternative text",
+                _find_other(asked.says.alt, [alt for alt, left in by_alt.items() if left]),
+            )
+            continue
+        yield (
+            asked,
+            file,
+            "alternative text",
+            (text for alt in found.alts for text in _compare_text(alt, asked.says.alt)),
+        )
+        if shown.notes is not None:
+            yield asked, file, "description", _find_other(asked.says.description, shown.notes)
+        if block.native and asked.says.data:
+            yield from _compare_chart(file, found, asked, asked.says.data)
+        else:
+            yield asked, file, "picture", _compare_picture(found, asked)
+
+
+def _find_other(expected: str, texts: Iterable[str]) -> Iterator[str]:
+    """Yield how the most similar of `texts` differs from `expected`; nothing if that is among them."""
+    if expected not in texts:
+        similar = get_close_matches(expected, texts, n=1, cutoff=0.0)
+        yield from _compare_text(similar[0] if similar else "", expected)
+
+
+def _compare_picture(found: ShownFigure, asked: _Asked) -> Iterator[str]:
+    svg = found.parts.get("svgBlip", b"")
+    if svg != asked.drawing.svg or found.parts.get("blip") != asked.drawing.png:
+        yield "is not the picture that was drawn"
+    if svg and asked.is_counted:
+        yield from _compare_svg(svg, asked)
+
+
+def _compare_chart(file: str, found: ShownFigure, asked: _Asked, data: ChartData) -> Iterator[Comparison]:
+    if not {"chart", "package"} <= found.parts.keys():
+        yield asked, file, "chart", ["is not a chart with its workbook"]
+        return
+    sums = tuple(sum(values) for values in zip(*(series.values for series in data.series), strict=True))
+    expected = [*data.series, *([Series(asked.total, sums)] if len(data.series) > 1 else [])]
+    series = read_series(found.parts["chart"], found.parts["package"])
+    drawn = (*_compare_series([each.drawn for each in series], expected, data), *_compare_marks(series, data))
+    yield asked, file, "chart", drawn
+    yield asked, file, "workbook", _compare_series([each.cells for each in series], expected, data)
+
+
+def _compare_series(
+    series: Sequence[Sequence[Sequence[str]]], expected: Sequence[Series], data: ChartData
+) -> Iterator[str]:
+    """Yield how series (name, categories and values of each) differ from those expected, in order."""
+    names, wanted = [" ".join(name) for name, _, _ in series], [each.name for each in expected]
+    if names != wanted:
+        yield f"has the series {_list(names)}, expected {_list(wanted)}"
+        return
+    for (_, categories, values), each in zip(series, expected, strict=True):
+        if tuple(categories) != data.categories or len(values) != len(each.values):
+            yield f"has for `{each.name}` the categories {_list(categories)}, expected {_list(data.categories)}"
+            return
+        for category, value, number in zip(categories, values, each.values, strict=True):
+            if value not in (str(number), f"{number:.16G}"):  # a workbook has sixteen digits
+                yield f"says `{value}` for `{each.name}` in {category}, expected `{number}`"
+
+
+def _compare_marks(series: Sequence[ChartSeries], data: ChartData) -> Iterator[str]:
+    """Yield the sums that carry a mark of doubt without reason, or lack it."""
+    marked = [{point for point, code in each.formats.items() if DOUBT in code} for each in series]
+    for point in sorted(marked[-1] ^ {*data.doubtful}) if marked else ():
+        is_marked = "marked" if point in marked[-1] else "not marked"
+        yield f"the sum of {data.categories[point]} is {is_marked} {DOUBT}, unlike its events"
+    if any(marked[:-1]):
+        yield f"a part of a column is marked {DOUBT}"
+
+
+def _list(names: Iterable[str]) -> str:
+    return shorten(", ".join(f"`{name}`" for name in names), _LONGEST_TEXT)
