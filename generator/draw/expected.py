@@ -61,6 +61,11 @@ class ExpectedRow(Struct, frozen=True):
     panels: tuple[tuple[Panel, tuple[Event, ...]], ...]
 
     @property
+    def is_crowded(self) -> bool:
+        """Whether it may be without a mark."""
+        return all(is_crowded(events, panel) for panel, events in self.panels)
+
+    @property
     def marks(self) -> Iterator[tuple[float, Event, Panel | None]]:
         """The marks from the left, and for those that need not be drawn, the panel with the density in their place."""
         for panel, events in self.panels:

@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from statistics import median_low
 
 from lxml import etree
@@ -63,9 +62,9 @@ def find_misdrawn(svg: bytes, expected: Expected) -> Iterator[str]:
         yield from _compare_heights(band, shapes)
         yield from _compare_keys(band, shapes, picture)
         yield from _compare_totals(band, shapes, picture, expected.style)
-    missing, crowds = _compare_marks(picture.shapes["mark"], expected.rows)
-    yield from missing
-    for band, shapes in _pair(picture.shapes["density"], crowds):
+    wrong, densities = _compare_marks(picture.shapes["mark"], expected.rows)
+    yield from wrong
+    for band, shapes in _pair(picture.shapes["density"], densities) if densities else ():
         yield from _compare_heights(band, shapes)
 
 
@@ -88,7 +87,7 @@ def _read(svg: bytes) -> _Picture:
 
 def _fill(element: etree._Element) -> str:
     fill = _FILL.search(element.get("style", ""))
-    return fill[1].lower() if fill else ""
+    return fill[1].lower() if fill else "#000000"  # which matplotlib leaves out
 
 
 def _pair(shapes: Sequence[_Shape], bands: Sequence[ExpectedBand]) -> Iterator[tuple[ExpectedBand, list[_Shape]]]:
@@ -199,40 +198,62 @@ def _lowest_full(band: ExpectedBand, shapes: Sequence[_Shape]) -> Callable[[Expe
 
 
 def _compare_marks(shapes: Sequence[_Shape], rows: Sequence[ExpectedRow]) -> tuple[list[str], list[ExpectedBand]]:
-    """Return the first mark that is missing or too many, and the densities for the events that have none of their own.
+    """Return what is wrong with marks, and the densities that must stand for the events that have no mark of their own.
 
-    A row is left out of these if of two events at one place, of different dates, one has a mark.
+    Where it cannot be told which events those are, no density is returned.
     """
-    drawn: dict[str, deque[float]] = defaultdict(deque)
-    for x, fill in sorted(((shape.box.left + shape.box.right) / 2, shape.fill) for shape in shapes):
-        drawn[fill].append(x)
-    marks = [
-        (x, crowd is not None, number, crowd, event) for number, row in enumerate(rows) for x, event, crowd in row.marks
-    ]
-    last: dict[tuple[int, Panel | None], tuple[float, PartialDate]] = {}
-    hidden: dict[tuple[int, Panel], list[Event]] = defaultdict(list)
-    unclear: set[int] = set()
-    for x, _, number, crowd, event in sorted(marks, key=lambda mark: mark[:3]):
-        places = drawn[f"#{rows[number].color}".lower()]
+    drawn: dict[str, dict[float, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for shape in sorted(shapes, key=lambda shape: (shape.box.top, shape.box.left)):
+        drawn[shape.fill][shape.box.top].append((shape.box.left + shape.box.right) / 2)
+    lines = {fill: deque(by_top.values()) for fill, by_top in drawn.items()}
+    by_fill = Counter(f"#{row.color}".lower() for row in rows)
+    clear = all(len(lines.get(fill, ())) == number for fill, number in by_fill.items())
+    hidden: list[Mapping[Panel, Sequence[Event]]] = []
+    for row in rows:
+        line = lines.get(f"#{row.color}".lower(), deque())
+        match = _match_row(row, line[0] if line else [])
+        if match.wrong and row.is_crowded:  # perhaps it has no mark at all
+            match = _match_row(row, [])
+        elif line:
+            line.popleft()
+        if match.wrong:
+            return [match.wrong], []
+        clear = clear and match.clear
+        hidden.append(match.hidden)
+    if any(lines.values()):
+        return ["marks stand where no events are"], []
+    return [], [*_densities(filter(None, hidden))] if clear else []
+
+
+class _RowMatch(Struct, frozen=True):
+    """What is `wrong` with the marks of a row, and the events `hidden` in densities, by panel, if that is `clear`."""
+
+    wrong: str
+    hidden: Mapping[Panel, Sequence[Event]] = {}
+    clear: bool = True
+
+
+def _match_row(row: ExpectedRow, line: Sequence[float]) -> _RowMatch:
+    """Match a row with the places of marks on one line."""
+    places, last, clear = deque(line), (-1.0, PartialDate(1)), True
+    hidden: dict[Panel, list[Event]] = defaultdict(list)
+    for x, event, crowd in row.marks:
         if places and abs(places[0] - x) <= _SAME:
             places.popleft()
-            last[number, crowd] = x, event.date
+            last = x, event.date
         elif crowd is None:
-            return [f"event `{event.id}` has no mark in its place"], []
+            return _RowMatch(f"event `{event.id}` has no mark in its place")
         else:
-            hidden[number, crowd].append(event)
-            if (number, crowd) in last and abs(last[number, crowd][0] - x) <= _SAME:
-                unclear |= {number} if last[number, crowd][1] != event.date else set()
-    extra = sum(map(len, drawn.values()))
-    densities = _densities({key: events for key, events in hidden.items() if key[0] not in unclear})
-    return [f"{extra} marks stand where no event is"] if extra else [], [*densities]
+            hidden[crowd].append(event)
+            clear = clear and (abs(last[0] - x) > _SAME or last[1] == event.date)
+    return _RowMatch("a mark stands where no event is" if places else "", hidden, clear)
 
 
-def _densities(hidden: Mapping[tuple[int, Panel], Sequence[Event]]) -> Iterator[ExpectedBand]:
+def _densities(rows: Iterable[Mapping[Panel, Sequence[Event]]]) -> Iterator[ExpectedBand]:
     """Yield the columns of each row that stand for its hidden events, one per period."""
-    for _, panels in groupby(hidden.items(), key=lambda item: item[0][0]):
+    for hidden in rows:
         columns = []
-        for (_, panel), events in panels:
+        for panel, events in hidden.items():
             density = density_of(events, panel)
             for bin_ in density.bins if density else ():
                 columns.append(ExpectedColumn(str(bin_.start), *density_sides(bin_, panel), (len(bin_.events),)))

@@ -1,0 +1,272 @@
+"""Certified on each build: what each file says of a figure is what the events say, or the build is refused.
+
+A mismatch is planted in each place: the written bytes are edited by hand before they are released.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from msgspec.structs import replace
+
+from generator.cache.key import take_snapshot
+from generator.errors import InputError
+from generator.model.drawing import Drawing
+from generator.pack.pack import Pack
+from generator.pipeline import build as pipeline
+from generator.pipeline.composition import Composition
+from generator.pipeline.release import release
+
+ROOT = Path(__file__).parent.parent.parent
+DEMO = ROOT / "data" / "north-korea-2019"
+DECK, BRIEFING = "north-korea-2019-standard-deck.pptx", "north-korea-2019-standard-briefing.docx"
+CHART, WORKBOOK = "ppt/charts/chart1.xml", "ppt/embeddings/Microsoft_Excel_Sheet1.xlsx"
+Edit = Callable[[str], str]
+
+
+class Finished:
+    """A pack that is written, and not yet released."""
+
+    def __init__(self, dataset: Path, audience: str = "standard", templates: Path | None = None) -> None:
+        self.composition: Composition = pipeline.compose(dataset, audience, templates=templates)
+        self.drawings = pipeline.draw(self.composition)
+        self.written = pipeline.write(self.composition, self.drawings, pipeline.load_templates(self.composition))
+        self.snapshot = take_snapshot(dataset, self.composition.search_path)
+
+    def release(self, folder: Path, written: Mapping[str, bytes] = {}, drawn: Mapping[str, Drawing] = {}) -> Pack:
+        """Release the pack with other bytes of a file, or other drawings in the briefing's place."""
+        files = {name: replace(file, data=written.get(name, file.data)) for name, file in self.written.items()}
+        drawings = {**self.drawings, "briefing": {**self.drawings["briefing"], **drawn}}
+        return release(files, self.composition, drawings, folder / "pack", self.snapshot)
+
+    def told(self, folder: Path, **changed: Any) -> str:
+        with pytest.raises(InputError) as raised:
+            self.release(folder, **changed)
+        assert not (folder / "pack").exists()
+        return "\n".join(map(str, raised.value.problems))
+
+
+@pytest.fixture(scope="module")
+def finished() -> Finished:
+    return Finished(DEMO)
+
+
+def edit_part(package: bytes, part: str, edit: Edit) -> bytes:
+    """Return an Office file with one part edited; "outer.xlsx!inner.xml" is a part of a package within."""
+    outer, _, inner = part.partition("!")
+    target = BytesIO()
+    with ZipFile(BytesIO(package)) as source, ZipFile(target, "w") as changed:
+        for info in source.infolist():
+            data = source.read(info)
+            if info.filename == outer:
+                before, text = data, ""
+                if inner:
+                    data = edit_part(data, inner, edit)
+                else:
+                    text = data.decode()
+                    data = edit(text).encode()
+                assert data != before, f"nothing changed in {part}"
+            changed.writestr(info, data)
+    return target.getvalue()
+
+
+def part_with(package: bytes, words: str, folder: str) -> str:
+    """Return the name of the first part in a folder that holds some words."""
+    with ZipFile(BytesIO(package)) as archive:
+        return next(
+            name for name in archive.namelist() if name.startswith(folder) and words.encode() in archive.read(name)
+        )
+
+
+def swap(one: str, other: str) -> Edit:
+    return lambda text: text.replace(one, "\0").replace(other, one).replace("\0", other)
+
+
+def sub(pattern: str, new: str, count: int = 1) -> Edit:
+    return lambda text: re.sub(pattern, new, text, count=count, flags=re.DOTALL)
+
+
+def test_the_manifest_records_what_was_compared(demo: Pack) -> None:
+    figures = demo.manifest["figures"]
+    assert figures["launches-by-year"]["certified"] == {
+        "manifest.json": ["alternative text", "description"],
+        "launches-by-year.svg": ["picture"],
+        BRIEFING: ["alternative text", "picture"],
+        DECK: ["alternative text", "description", "chart", "workbook"],
+    }
+    assert figures["timeline"]["certified"][DECK] == ["alternative text", "description", "picture"]
+
+
+CHARTS = {
+    "series swapped": (CHART, swap("<c:v>Short range<", "<c:v>Long range<"), "has the series `Long range`, `Medium"),
+    "columns swapped": (
+        CHART,
+        lambda text: swap('<c:order val="0"/>', '<c:order val="1"/>')(text),
+        "has the series `Medium range`, `Short range`",
+    ),
+    "a value": (CHART, sub("(<c:v>)24(</c:v>)", r"\g<1>23\2"), "says `23` for `Total` in 2016, expected `24`"),
+    "a zero lost": (CHART, sub('<c:pt idx="1"><c:v>0</c:v></c:pt>', ""), "has for `Short range` the categories"),
+    "a period renamed": (CHART, sub("<c:v>2007</c:v>", "<c:v>2005</c:v>"), "the categories `2006`, `2005`"),
+    "a mark lost": (CHART, sub('formatCode="0&quot;†&quot;"', 'formatCode="0"'), "the sum of 2006 is not marked †"),
+    "a mark too many": (
+        CHART,
+        lambda text: text.replace(
+            '<c:dLbl><c:idx val="10"/>', '<c:dLbl><c:idx val="1"/>', 1
+        ),
+        "the sum of 2007 is marked †, unlike its events",
+    ),
+    "a label hidden": (
+        CHART,
+        sub('(formatCode="0&quot;†&quot;".*?<c:showVal val=)"1"', r'\1"0"'),
+        "the sum of 2006 is not marked †",
+    ),
+    "a cell": (
+        f"{WORKBOOK}!xl/worksheets/sheet1.xml",
+        sub('(<c r="B12"[^>]*><v>)[^<]*', r"\g<1>99"),
+        "says `99` for `Short range` in 2016",
+    ),
+    "heads of columns swapped": (
+        f"{WORKBOOK}!xl/sharedStrings.xml",
+        swap("<t>Short range<", "<t>Medium range<"),
+        "has the series `Medium range`, `Short range`",
+    ),
+    "cells of another column": (
+        CHART,
+        lambda text: text.replace("Sheet1!$B$2:$B$15", "Sheet1!$C$2:$C$15"),
+        "for `Short range` in 2006, expected",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "edit", "expected"), CHARTS.values(), ids=CHARTS)
+def test_a_chart_or_workbook_that_says_something_else_is_refused(
+    part: str, edit: Edit, expected: str, finished: Finished, tmp_path: Path
+) -> None:
+    deck = edit_part(finished.written[DECK].data, part, edit)
+    told = finished.told(tmp_path, written={DECK: deck})
+    assert re.search(
+        r"dataset\.yaml:\d+:\d+  figure `launches-by-year` in `north-korea-2019-standard-deck\.pptx`: ", told
+    )
+    assert expected in told and "\n    build again with `--force`" in told
+
+
+@pytest.mark.parametrize("file", [DECK, BRIEFING])
+@pytest.mark.parametrize("figure", ["launches-by-year", "timeline"])
+def test_an_alternative_text_with_a_wrong_total_is_refused(
+    file: str, figure: str, finished: Finished, tmp_path: Path
+) -> None:
+    alt, data = finished.drawings["deck"][figure].alt, finished.written[file].data
+    assert "112" in alt
+    part = part_with(data, f'descr="{alt}"', "ppt/slides/slide" if file == DECK else "word/document")
+    edit = swap(f'descr="{alt}"', f'descr="{alt.replace("112", "113")}"')
+    told = finished.told(tmp_path, written={file: edit_part(data, part, edit)})
+    assert f"figure `{figure}` in `{file}`: says `" in told and "113" in told and "expected" in told
+
+
+def test_a_description_in_the_notes_with_a_wrong_number_is_refused(finished: Finished, tmp_path: Path) -> None:
+    data = finished.written[DECK].data
+    part = part_with(data, "2016: 24†", "ppt/notesSlides/notesSlide")
+    told = finished.told(tmp_path, written={DECK: edit_part(data, part, swap("2016: 24†", "2016: 24"))})
+    assert f"figure `launches-by-year` in `{DECK}`: says `" in told and "2016: 24†" in told
+
+
+@pytest.mark.parametrize("field", ["alt", "description"])
+def test_words_of_the_manifest_that_say_something_else_are_refused(
+    field: str, finished: Finished, tmp_path: Path
+) -> None:
+    drawing = finished.drawings["briefing"]["launches-by-year"]
+    words = getattr(drawing, field)
+    changed = replace(drawing, **{field: words.replace("112", "111")})
+    told = finished.told(tmp_path, drawn={"launches-by-year": changed})
+    assert "figure `launches-by-year` in `manifest.json`: says `" in told and "111" in told
+
+
+def taller(role: str, number: int, by: float) -> Edit:
+    """Make a shape higher: the upper corners of that one of its group go up."""
+
+    def edit(svg: str) -> str:
+        start = svg.index(f'<g id="{role}">')
+        for _ in range(number + 1):
+            start = svg.index('<path d="', start + 1)
+        end = svg.index('"', start + 10)
+        points = re.findall(r"(\S+) (\S+) (\S+)", svg[start + 9 : end].replace("\n", " "))
+        top = min(points, key=lambda point: float(point[2]))[2]
+        return svg[:start] + svg[start:end].replace(f" {top} ", f" {float(top) - by} ") + svg[end:]
+
+    return edit
+
+
+def without(role: str, number: int) -> Edit:
+    """Leave out a shape of a group."""
+
+    def edit(svg: str) -> str:
+        start = svg.index(f'<g id="{role}">')
+        for _ in range(number + 1):
+            start = svg.index("<path ", start + 1)
+        end = svg.index("/>", start) + 2
+        return svg[:start] + svg[end:]
+
+    return edit
+
+
+COLUMNS, TIMELINE = "launches-by-year", "timeline"
+PICTURES = {
+    "a column of another height": (COLUMNS, taller("column", 5, 4.1875), "in 2009 is as high as"),
+    "a column hardly higher": (COLUMNS, taller("column", 9, 0.4), "is as high as"),
+    "a column gone": (COLUMNS, without("column", 3), "parts, expected"),
+    "another total": (COLUMNS, swap(">24†<", ">42†<"), "`42†` stands near the column of 2016, expected `24†`"),
+    "two totals swapped": (COLUMNS, swap(">24†<", ">21†<"), "`21†` stands near the column of 2016, expected `24†`"),
+    "a mark of doubt lost": (COLUMNS, swap(">24†<", ">24<"), "`24` stands near the column of 2016, expected `24†`"),
+    "a mark of doubt too many": (COLUMNS, swap(">2<", ">2†<"), "`2†` stands near the column of 2012, expected `2`"),
+    "a total gone": (COLUMNS, sub("<text[^>]*>24†</text>", ""), "`24†` is missing above the column of 2016"),
+    "a zero gone": (COLUMNS, sub("<text[^>]*>0</text>", ""), "`0` is missing above the column of 2007"),
+    "names swapped in the legend": (
+        COLUMNS, swap(">Short range<", ">Long range<"), "the key of `Long range` does not look like its columns",
+    ),
+    "a mark of an event gone": (TIMELINE, without("mark", 7), "has no mark in its place"),
+    "the last mark of an event gone": (TIMELINE, without("mark", 24), "has no mark in its place"),
+    "a mark of an event elsewhere": (
+        TIMELINE, lambda svg: re.sub(r'(<g id="mark">.*?<path d=")(.*?)(")', moved, svg, count=1, flags=re.DOTALL),
+        "has no mark in its place",
+    ),
+    "a column in a lane": (TIMELINE, taller("column", 4, 1.5), "is as high as"),
+    "a total in a lane": (TIMELINE, sub(r">\d+†<", ">91†<"), "`91†` stands near the column of"),
+}  # fmt: skip
+
+
+def moved(match: re.Match[str]) -> str:
+    """Move a shape three points to the right."""
+    return match[1] + re.sub(r"([ML]) (\S+)", lambda at: f"{at[1]} {float(at[2]) + 3}", match[2]) + match[3]
+
+
+@pytest.mark.parametrize(("figure", "edit", "expected"), PICTURES.values(), ids=PICTURES)
+def test_a_picture_that_shows_something_else_is_refused(
+    figure: str, edit: Edit, expected: str, finished: Finished, tmp_path: Path
+) -> None:
+    drawing = finished.drawings["briefing"][figure]
+    svg = edit(drawing.svg.decode())
+    assert svg != drawing.svg.decode(), "nothing changed"
+    told = finished.told(tmp_path, drawn={figure: replace(drawing, svg=svg.encode())})
+    assert f"figure `{figure}` in `{figure}.svg`: " in told and expected in told
+
+
+@pytest.mark.parametrize(("file", "media"), [(BRIEFING, "word/media/figure1.svg"), (DECK, "ppt/media/timeline.svg")])
+def test_a_copy_of_a_picture_in_a_file_that_shows_something_else_is_refused(
+    file: str, media: str, finished: Finished, tmp_path: Path
+) -> None:
+    changed = edit_part(finished.written[file].data, media, without("mark", 3))
+    told = finished.told(tmp_path, written={file: changed})
+    assert f"figure `timeline` in `{file}`: event `" in told and "has no mark in its place" in told
+    assert "timeline.svg`" not in told, "the picture itself is right"
+
+
+def test_pictures_swapped_in_a_file_are_refused(finished: Finished, tmp_path: Path) -> None:
+    data = finished.written[BRIEFING].data
+    relations = "word/_rels/document.xml.rels"
+    changed = edit_part(data, relations, swap("media/figure1.png", "media/figure2.png"))
+    told = finished.told(tmp_path, written={BRIEFING: changed})
+    assert told.count("is not the picture that was drawn") == 2
