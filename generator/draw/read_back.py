@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from statistics import median_low
 
 from lxml import etree
@@ -16,7 +17,6 @@ from generator.draw.picture import Box
 from generator.draw.scale.axis import Panel
 from generator.draw.style import Style
 from generator.model.dataset import DOUBT, Event
-from generator.model.dates import PartialDate
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -235,17 +235,19 @@ class _RowMatch(Struct, frozen=True):
 
 def _match_row(row: ExpectedRow, line: Sequence[float]) -> _RowMatch:
     """Match a row with the places of marks on one line."""
-    places, last, clear = deque(line), (-1.0, PartialDate(1)), True
+    places, clear = deque(line), True
     hidden: dict[Panel, list[Event]] = defaultdict(list)
-    for x, event, crowd in row.marks:
-        if places and abs(places[0] - x) <= _SAME:
+    for x, group in groupby(row.marks, key=lambda mark: mark[0]):
+        marks = [*group]
+        drawn = 0
+        while places and drawn < len(marks) and abs(places[0] - x) <= _SAME:
             places.popleft()
-            last = x, event.date
-        elif crowd is None:
-            return _RowMatch(f"event `{event.id}` has no mark in its place")
-        else:
+            drawn += 1
+        for _, event, crowd in marks[drawn:]:
+            if crowd is None:
+                return _RowMatch(f"event `{event.id}` has no mark in its place")
             hidden[crowd].append(event)
-            clear = clear and (abs(last[0] - x) > _SAME or last[1] == event.date)
+        clear = clear and (drawn in (0, len(marks)) or len({event.date for _, event, _ in marks}) == 1)
     return _RowMatch("a mark stands where no event is" if places else "", hidden, clear)
 
 
