@@ -4,6 +4,7 @@ The pack is certified against this when it has been written. It is counted anew,
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -32,12 +33,20 @@ from generator.model.look import Brand
 class ExpectedColumn(Struct, frozen=True):
     """A column from `left` to `right` with its `sums` bottom to top; `total` is the text above it, if any."""
 
-    name: str  # of its period
+    start: date  # of its period
     left: float
     right: float
     sums: tuple[int, ...]
     total: str = ""
     has_room: bool = False  # whether the total must be there: the picture leaves out what would touch something
+
+    per: str = "day"
+    language: str = "en"
+
+    @property
+    def name(self) -> str:
+        """The name of its period; only needed where something is wrong."""
+        return short_name(self.start, self.per, self.language)
 
     @property
     def middle(self) -> float:
@@ -146,8 +155,7 @@ def _columns(
         if as_of is not None:  # the first and last period may be cut off, and the line may be in the way
             near = abs((left + right) / 2 - as_of) < width / 2 + _AS_OF_GAP
             has_room = has_room and not near and 0 < number < len(bins) - 1
-        name = short_name(bin_.start, per, edition.language)
-        yield ExpectedColumn(name, left, right, bin_.sums, text, has_room)
+        yield ExpectedColumn(bin_.start, left, right, bin_.sums, text, has_room, per, edition.language)
 
 
 def _rows(lane_events: LaneEvents, frame: Frame) -> Iterator[ExpectedRow]:

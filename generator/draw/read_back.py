@@ -120,14 +120,18 @@ def _compare_heights(band: ExpectedBand, shapes: Sequence[_Shape]) -> Iterator[s
     for (column, index, sum_), shape in zip(wanted, shapes, strict=True):
         bottom = bottom if column is last else max(shape.box.bottom for shape in shapes)
         sides = (shape.box.left, shape.box.right, shape.box.bottom), (column.left, column.right, bottom)
-        name = f"`{band.names[index]}` in {column.name}" if band.names[index] else column.name
         if any(abs(one - other) > _SAME for one, other in zip(*sides, strict=True)):
-            yield f"the column of {name} is not in its place"
+            yield f"the column of {_name(band, column, index)} is not in its place"
             return
         if abs(shape.box.height - max(sum_ * unit, _LEAST_HEIGHT)) > _SAME:
-            yield f"the column of {name} is as high as {shape.box.height / unit or 1:.3g}, expected {sum_}"
+            name, shown = _name(band, column, index), shape.box.height / unit
+            yield f"the column of {name} is as high as {shown:.3g}, expected {sum_}"
             return
         bottom, last = shape.box.top, column
+
+
+def _name(band: ExpectedBand, column: ExpectedColumn, index: int) -> str:
+    return f"`{band.names[index]}` in {column.name}" if band.names[index] else column.name
 
 
 def _unit(sums: Sequence[int], shapes: Sequence[_Shape]) -> float:
@@ -258,5 +262,5 @@ def _densities(rows: Iterable[Mapping[Panel, Sequence[Event]]]) -> Iterator[Expe
         for panel, events in hidden.items():
             density = density_of(events, panel)
             for bin_ in density.bins if density else ():
-                columns.append(ExpectedColumn(str(bin_.start), *density_sides(bin_, panel), (len(bin_.events),)))
+                columns.append(ExpectedColumn(bin_.start, *density_sides(bin_, panel), (len(bin_.events),)))
         yield ExpectedBand(tuple(columns))

@@ -81,8 +81,9 @@ def certify(files: Mapping[str, bytes], composition: Composition, drawings: AllD
 
 def _compare(files: Mapping[str, bytes], composition: Composition, drawings: AllDrawings) -> Iterator[Comparison]:
     published: set[str] = set()  # the files of a figure are as the first output shows it
+    by_drawing: dict[int, _Asked] = {}  # a drawing that outputs share is of the same events
     for output in composition.editions:
-        all_asked = _ask(output, composition, drawings[output])
+        all_asked = _ask(output, composition, drawings[output], by_drawing)
         for id_, asked in all_asked.items():
             if id_ not in published:
                 yield from _compare_published(asked, files[f"{id_}.svg"])
@@ -94,13 +95,17 @@ def _compare(files: Mapping[str, bytes], composition: Composition, drawings: All
                 yield from _compare_shown(name, blocks, format_.figures(files[name]), all_asked)
 
 
-def _ask(output: str, composition: Composition, drawings: Mapping[str, Drawing]) -> Mapping[str, _Asked]:
+def _ask(
+    output: str, composition: Composition, drawings: Mapping[str, Drawing], by_drawing: dict[int, _Asked]
+) -> Mapping[str, _Asked]:
     edition, brand = composition.editions[output], composition.look_for(output).brand
     all_asked = {}
     for figure in edition.figures:
         expect, drawing = FIGURE_KINDS[figure.kind].expect, drawings[figure.id]
-        says = expect(figure, edition, brand) if expect else drawing
-        all_asked[figure.id] = _Asked(figure, drawing, says, edition.labels["total"])
+        if id(drawing) not in by_drawing:
+            says = expect(figure, edition, brand) if expect else drawing
+            by_drawing[id(drawing)] = _Asked(figure, drawing, says, edition.labels["total"])
+        all_asked[figure.id] = by_drawing[id(drawing)]
     return all_asked
 
 
