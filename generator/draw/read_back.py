@@ -4,11 +4,13 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from statistics import median_low
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.draw.expected import Expected, ExpectedBand, ExpectedColumn, ExpectedRow
 from generator.draw.layout.stacks import KEY_GAP
@@ -206,27 +208,46 @@ def _compare_marks(shapes: Sequence[_Shape], rows: Sequence[ExpectedRow]) -> tup
 
     Where it cannot be told which events those are, no density is returned.
     """
-    drawn: dict[str, dict[float, list[float]]] = defaultdict(lambda: defaultdict(list))
+    lines: dict[str, dict[float, list[float]]] = defaultdict(lambda: defaultdict(list))  # by fill and height
     for shape in sorted(shapes, key=lambda shape: (shape.box.top, shape.box.left)):
-        drawn[shape.fill][shape.box.top].append((shape.box.left + shape.box.right) / 2)
-    lines = {fill: deque(by_top.values()) for fill, by_top in drawn.items()}
-    by_fill = Counter(f"#{row.color}".lower() for row in rows)
-    clear = all(len(lines.get(fill, ())) == number for fill, number in by_fill.items())
-    hidden: list[Mapping[Panel, Sequence[Event]]] = []
-    for row in rows:
-        line = lines.get(f"#{row.color}".lower(), deque())
-        match = _match_row(row, line[0] if line else [])
-        if match.wrong and row.is_crowded:  # perhaps it has no mark at all
-            match = _match_row(row, [])
-        elif line:
-            line.popleft()
-        if match.wrong:
-            return [match.wrong], []
-        clear = clear and match.clear
-        hidden.append(match.hidden)
-    if any(lines.values()):
-        return ["marks stand where no events are"], []
-    return [], [*_densities(filter(None, hidden))] if clear else []
+        lines[shape.fill][shape.box.top].append((shape.box.left + shape.box.right) / 2)
+    by_fill: dict[str, list[int]] = {fill: [] for fill in lines}
+    for number, row in enumerate(rows):
+        by_fill.setdefault(f"#{row.color}".lower(), []).append(number)
+    matches: dict[int, _RowMatch] = {}
+    for fill, numbers in by_fill.items():
+        found = _match_rows([rows[number] for number in numbers], [*lines[fill].values()])
+        if isinstance(found, str):
+            return [found], []
+        matches.update(zip(numbers, found, strict=True))
+    clear = all(match.clear for match in matches.values())
+    return [], [*_densities(matches[number].hidden for number in range(len(rows)))] if clear else []
+
+
+def _match_rows(rows: Sequence[ExpectedRow], lines: Sequence[Sequence[float]]) -> "list[_RowMatch] | str":
+    """Match the rows of one colour with lines of marks, both from the top; a crowded row may have none.
+
+    Return what is wrong if there is no way.
+    """
+    is_certain = len(lines) in (len(rows), sum(not row.is_crowded for row in rows))
+
+    @cache
+    def match_from(row: int, line: int) -> list[_RowMatch] | None:
+        if row == len(rows):
+            return [] if line == len(lines) else None
+        options = [(line + 1, lines[line])] if line < len(lines) else []
+        for after, places in [*options, *([(line, ())] if rows[row].is_crowded else [])]:
+            match = _match_row(rows[row], places)
+            rest = None if match.wrong else match_from(row + 1, after)
+            if rest is not None:
+                return [replace(match, clear=match.clear and is_certain), *rest]
+        return None
+
+    found = match_from(0, 0)
+    if found is None:
+        wrong = (_match_row(row, line).wrong for row, line in zip(rows, [*lines, *[()] * len(rows)], strict=False))
+        return next(filter(None, wrong), "marks stand where no event is")
+    return found
 
 
 class _RowMatch(Struct, frozen=True):
@@ -257,7 +278,7 @@ def _match_row(row: ExpectedRow, line: Sequence[float]) -> _RowMatch:
 
 def _densities(rows: Iterable[Mapping[Panel, Sequence[Event]]]) -> Iterator[ExpectedBand]:
     """Yield the columns of each row that stand for its hidden events, one per period."""
-    for hidden in rows:
+    for hidden in filter(None, rows):
         columns = []
         for panel, events in hidden.items():
             density = density_of(events, panel)

@@ -8,14 +8,17 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from generator.errors import InputError, Problem, shorten
 from generator.model.block import FigureBlock
-from generator.model.dataset import DOUBT
+from generator.model.dataset import DOUBT, Event
+from generator.model.dates import format_date
 from generator.model.drawing import ChartData, Drawing, Series
+from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.pack.pack import MANIFEST
 from generator.pipeline.composition import Composition
@@ -32,6 +35,7 @@ Certified = Mapping[str, Mapping[str, Sequence[str]]]  # by figure, then by file
 
 _HOLD_FIGURES = ("slides", "blocks", "columns", "cards", "items")  # fields of the nodes of a tree
 _HELP = "build again with `--force`; if this comes again, please report it: the file does not say what the events say"
+_EVENT_COLUMNS = ("date", "kind", "event")  # of a table of all events
 _LONGEST_TEXT = 200  # of one that is quoted
 
 
@@ -59,7 +63,7 @@ class _Asked(Struct, frozen=True, dict=True):
 
 
 # a figure, a file, a part of it that is compared, and how it differs
-Comparison = tuple[_Asked, str, str, Iterable[str]]
+Comparison = tuple[_Asked, str, str, Iterable["str | Problem"]]
 
 
 def certify(files: Mapping[str, bytes], composition: Composition, drawings: AllDrawings) -> Certified:
@@ -72,8 +76,8 @@ def certify(files: Mapping[str, bytes], composition: Composition, drawings: AllD
     for asked, file, part, differences in _compare(files, composition, drawings):
         certified[asked.figure.id][file][part] = None
         for what in differences:
-            place, name = asked.figure.place, asked.figure.id
-            problems[Problem(place, f"figure `{name}` in `{file}`: {what}", _HELP)] = None
+            problem = Problem(asked.figure.place, f"figure `{asked.figure.id}` in `{file}`: {what}", _HELP)
+            problems[what if isinstance(what, Problem) else problem] = None
     if problems:
         raise InputError(problems)
     return {id_: {file: [*parts] for file, parts in by_file.items()} for id_, by_file in certified.items()}
@@ -91,8 +95,13 @@ def _compare(files: Mapping[str, bytes], composition: Composition, drawings: All
         for format_ in FORMATS:
             if format_.figures and format_.edition == output:
                 name = f"{composition.dataset.name}-{composition.audience.name}-{format_.name}"
-                blocks = _figure_blocks(composition.trees[format_.name])
-                yield from _compare_shown(name, blocks, format_.figures(files[name]), all_asked)
+                blocks, shown = _figure_blocks(composition.trees[format_.name]), format_.figures(files[name])
+                yield from _compare_shown(name, blocks, shown, all_asked)
+                edition = composition.editions[output]
+                for table in shown.tables:
+                    if [*map(_squeeze, table[0][: len(_EVENT_COLUMNS)])] == _event_header(edition):
+                        wrong = [*_compare_events(name, table[1:], edition)]
+                        yield from ((asked, name, "table", wrong) for asked in all_asked.values())
 
 
 def _ask(
@@ -230,3 +239,31 @@ def _compare_marks(series: Sequence[ChartSeries], data: ChartData) -> Iterator[s
 
 def _list(names: Iterable[str]) -> str:
     return shorten(", ".join(f"`{name}`" for name in names), _LONGEST_TEXT)
+
+
+def _event_header(edition: Edition) -> list[str]:
+    return [_squeeze(edition.labels[name]) for name in _EVENT_COLUMNS]
+
+
+def _compare_events(file: str, rows: Sequence[Sequence[str]], edition: Edition) -> Iterator[Problem]:
+    """Yield where the rows of a table of all events differ from these: in their number, date, mark or title."""
+    for event, row in zip_longest(edition.events, rows):
+        place = event.origin if event else edition.events[-1].origin
+        date, title = (_date(event, edition), _squeeze(event.title)) if event else ("", "")
+        cells = [*map(_squeeze, row or ())] or ["", "", ""]
+        if event is None or cells[0] != date or not cells[2].startswith(title):
+            said, asked = _list((row or ())[:3]), _list((date, event.title) if event else ())
+            yield Problem(place, f"the table of events in `{file}` says {said or 'nothing'}, expected {asked}", _HELP)
+
+
+def _date(event: Event, edition: Edition) -> str:
+    """Return the dates of an event as the table writes them, with its mark of doubt."""
+    dates = [event.date, *([event.end_date] if event.end_date and event.end_date != event.date else [])]
+    texts = [format_date(date, edition.audience.date_format, edition.language) for date in dates]
+    span = edition.labels["to"].format(start=texts[0], end=texts[-1]) if len(texts) > 1 else texts[0]
+    return _squeeze(span) + (DOUBT if event.doubtful else "")
+
+
+def _squeeze(text: str) -> str:
+    """Return `text` without spaces, which are written so that lines break well."""
+    return "".join(text.split())

@@ -1,7 +1,7 @@
 """A finished Word or PowerPoint file -> the figures in it, with what each is to those who do not see it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from posixpath import split
 from xml.sax.saxutils import unescape
@@ -19,7 +19,7 @@ _DOCUMENT, _SLIDE, _NOTES = (
 )
 _TEXT = re.compile("<a:t>([^<]*)</a:t>")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SHOWS = (b":blip", b"/drawingml/2006/chart")  # what a part with a figure holds
+_SHOWS = (b":blip", b"/drawingml/2006/chart", b"<w:tbl>")  # what a part with a figure or table holds
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _FRAMES = (f"{_W}drawing", f"{_P}pic", f"{_P}graphicFrame")
@@ -38,36 +38,57 @@ class ShownFigure(Struct, frozen=True):
     parts: Mapping[str, bytes]
 
 
+Table = Sequence[Sequence[str]]
+
+
 class ShownFigures(Struct, frozen=True):
-    """The figures in reading order; `notes` are the texts of a deck's notes, None of a file that has none."""
+    """The figures in reading order; `tables` are those of a document, by row and cell, `notes` the texts of a deck's.
+
+    `notes` are None of a file that has none.
+    """
 
     figures: tuple[ShownFigure, ...]
+    tables: tuple[Table, ...]
     notes: frozenset[str] | None
 
 
 def read_figures(data: bytes) -> ShownFigures:
-    """Return all pictures and charts of the text of a document or of slides."""
+    """Return the pictures, charts and tables of the text of a document or of slides."""
     with ZipFile(BytesIO(data)) as archive:
         names = {name.lower(): name for name in archive.namelist()}
         types = read_types(archive.read(TYPES), names)
         parts = sorted(types, key=lambda name: [int(number) for number in _NUMBER.findall(name)])
         figures: list[ShownFigure] = []
+        tables: list[Table] = []
         notes: set[str] = set()
         for name in parts:
             if types[name].endswith((_DOCUMENT, _SLIDE)):
-                figures += _read_part(name, archive, names)
+                xml = archive.read(names[name])
+                if any(word in xml for word in _SHOWS):
+                    root = etree.fromstring(
+                        xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+                    )
+                    figures += _read_frames(name, root, archive, names)
+                    tables += map(_read_table, root.iter(f"{_W}tbl"))
             elif types[name].endswith(_NOTES):
                 notes.update(map(unescape, _TEXT.findall(archive.read(names[name]).decode())))
     is_deck = any(type_.endswith(_SLIDE) for type_ in types.values())
-    return ShownFigures(tuple(figures), frozenset(notes) if is_deck else None)
+    return ShownFigures(tuple(figures), tuple(tables), frozenset(notes) if is_deck else None)
 
 
-def _read_part(name: str, archive: ZipFile, names: Mapping[str, str]) -> Iterator[ShownFigure]:
-    xml = archive.read(names[name])
-    if not any(word in xml for word in _SHOWS):
-        return
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def _read_table(table: etree._Element) -> Table:
+    return [
+        ["".join(text.text or "" for text in cell.iter(f"{_W}t")) for cell in row.iterchildren(f"{_W}tc")]
+        for row in table.iterchildren(f"{_W}tr")
+    ]
+
+
+def _read_frames(name: str, root: etree._Element, archive: ZipFile, names: Mapping[str, str]) -> Iterator[ShownFigure]:
     targets = {link.id: link.target for link in _links(name, archive, names)}
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     for frame in root.iter(*_FRAMES):
         alts = tuple(element.get("descr", "") for element in frame.iter("{*}docPr", "{*}cNvPr"))
         shown = {

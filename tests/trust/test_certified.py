@@ -270,3 +270,33 @@ def test_pictures_swapped_in_a_file_are_refused(finished: Finished, tmp_path: Pa
     changed = edit_part(data, relations, swap("media/figure1.png", "media/figure2.png"))
     told = finished.told(tmp_path, written={BRIEFING: changed})
     assert told.count("is not the picture that was drawn") == 2
+
+
+ROWS = {
+    "another date": (sub("27(\u00a0February\u00a02019\\s–)", r"26\1"), "says `26"),
+    "a mark lost": (sub("\u00a0†</w:t>", "</w:t>", 0), "†`"),
+    "another title": (sub("Hanoi", "Oslo", 0), "Oslo"),
+    "a row gone": (lambda text: text[: text.rindex("<w:tr>")] + text[text.rindex("</w:tr>") + 7 :], "says nothing"),
+}
+
+
+@pytest.fixture(scope="module")
+def annexed() -> Finished:
+    """The pack of an audience that gets a table of all events."""
+    return Finished(DEMO, "staff")
+
+
+@pytest.mark.parametrize(("edit", "expected"), ROWS.values(), ids=ROWS)
+def test_a_table_of_events_that_says_something_else_is_refused(
+    edit: Edit, expected: str, annexed: Finished, tmp_path: Path
+) -> None:
+    name = BRIEFING.replace("standard", "staff")
+    changed = edit_part(annexed.written[name].data, "word/document.xml", edit)
+    told = annexed.told(tmp_path, written={name: changed})
+    assert re.search(rf"events\.csv:\d+.*  the table of events in `{name}` says ", told) and expected in told
+
+
+def test_a_table_of_events_is_recorded_with_each_figure(annexed: Finished, tmp_path: Path) -> None:
+    figures = annexed.release(tmp_path).manifest["figures"]
+    name = BRIEFING.replace("standard", "staff")
+    assert all(figure["certified"][name] == ["alternative text", "picture", "table"] for figure in figures.values())
