@@ -106,7 +106,8 @@ def expect_columns(figure: Columns, edition: Edition, brand: Brand) -> Expected:
     panel = panel_of(table, DIMENSIONS[figure.shape].width)
     columns = _columns(table.bins, panel, figure.per, edition, style, zero="0")
     band = ExpectedBand(tuple(columns), tuple(segment.name for segment in table.segments), right=panel.right)
-    return Expected(alt, description, data, style, (band,) if any(bin_.total for bin_ in table.bins) else ())
+    is_drawn = max(bin_.total for bin_ in table.bins) and any(sum_ > 0 for bin_ in table.bins for sum_ in bin_.sums)
+    return Expected(alt, description, data, style, (band,) if is_drawn else ())
 
 
 def expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Expected:
