@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from generator.errors import InputError, Problem, shorten
-from generator.model.block import FigureBlock
+from generator.model.block import FigureBlock, Table
 from generator.model.dataset import DOUBT, Event
 from generator.model.dates import format_date
 from generator.model.drawing import ChartData, Drawing, Series
 from generator.model.edition import Edition
 from generator.model.figure import Figure
+from generator.model.inline import text_of
 from generator.pack.pack import MANIFEST
 from generator.pipeline.composition import Composition
 from generator.pipeline.figure_kinds import FIGURE_KINDS
@@ -98,10 +99,12 @@ def _compare(files: Mapping[str, bytes], composition: Composition, drawings: All
                 blocks, shown = _figure_blocks(composition.trees[format_.name]), format_.figures(files[name])
                 yield from _compare_shown(name, blocks, shown, all_asked)
                 edition = composition.editions[output]
-                for table in shown.tables:
-                    if [*map(_squeeze, table[0][: len(_EVENT_COLUMNS)])] == _event_header(edition):
-                        wrong = [*_compare_events(name, table[1:], edition)]
-                        yield from ((asked, name, "table", wrong) for asked in all_asked.values())
+                own = _count_event_tables(composition.trees[format_.name], edition)
+                tables = (table[1:] for table in shown.tables if _is_event_header(table[0], edition))
+                # a Word template may have such a table of its own
+                compared = sorted(([*_compare_events(name, rows, edition)] for rows in tables), key=len)[:own]
+                for wrong in compared:
+                    yield from ((asked, name, "table", wrong) for asked in all_asked.values())
 
 
 def _ask(
@@ -241,8 +244,17 @@ def _list(names: Iterable[str]) -> str:
     return shorten(", ".join(f"`{name}`" for name in names), _LONGEST_TEXT)
 
 
-def _event_header(edition: Edition) -> list[str]:
-    return [_squeeze(edition.labels[name]) for name in _EVENT_COLUMNS]
+def _is_event_header(texts: Sequence[str], edition: Edition) -> bool:
+    """Return whether the header `texts` is that of a table of all events."""
+    names = [_squeeze(edition.labels[name]) for name in _EVENT_COLUMNS]
+    return [*map(_squeeze, texts[: len(names)])] == names
+
+
+def _count_event_tables(tree: Any, edition: Edition) -> int:
+    """Return how many tables of all events a document has."""
+    blocks = [inner for block in getattr(tree, "blocks", ()) for inner in getattr(block, "blocks", (block,))]
+    headers = ([text_of(cell) for cell in block.header] for block in blocks if isinstance(block, Table))
+    return sum(_is_event_header(header, edition) for header in headers)
 
 
 def _compare_events(file: str, rows: Sequence[Sequence[str]], edition: Edition) -> Iterator[Problem]:
