@@ -94,6 +94,25 @@ def test_a_value_that_the_order_of_a_lane_lacks_is_reported(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("select", "note"),
+    [
+        ("{kind: [toll, spil]}", "`spil` in `kind`, which no event has | did you mean `spill`?"),
+        (
+            "{kind: [toll, spill], outcome: [sucess, success, failure]}",
+            "`sucess` in `outcome`, which no event has | did you mean `success`?",
+        ),
+    ],
+)
+def test_a_misspelt_value_of_a_select_is_reported_with_the_nearest(select: str, note: str, tmp_path: Path) -> None:
+    assert f"1 figure `a` selects {note}" in notes(tmp_path, columns(select=select))
+
+
+def test_a_lane_may_wait_for_its_first_event(tmp_path: Path) -> None:
+    lanes = "{id: a, title: A, select: {kind: [toll, spill]}}, {id: b, title: B, select: {kind: earthquake}}"
+    assert notes(tmp_path, f"figures: [{{id: a, kind: timeline, title: A, takeaway: B, lanes: [{lanes}]}}]\n") == []
+
+
 def test_other_in_an_order_stands_for_all_other_values(tmp_path: Path) -> None:
     assert notes(tmp_path, columns(stack="{by: outcome, order: [success, other]}")) == []
 

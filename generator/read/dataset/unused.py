@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.errors import Problem, most_similar, suggest
 from generator.model.dataset import Dataset, Event, Statement
-from generator.model.figure import Figure, Stack
+from generator.model.figure import Figure, Stack, Timeline
 from generator.model.selection import Selection, select_records, value_of
 from generator.read.dataset.claims import list_claimed
 
@@ -25,6 +25,7 @@ def find_unused(dataset: Dataset) -> Iterator[Problem]:
     yield from _unused_events(dataset)
     yield from _check_sources(dataset)
     for figure in dataset.figures:
+        yield from _check_selections(figure, dataset.events)
         for stack, selection in figure.stacks:
             yield from _check_stack(stack, select_records(selection, dataset.events))
 
@@ -86,6 +87,18 @@ def find_withdrawn(dataset: Dataset) -> Iterator[Problem]:
         if source.withdrawn and id_ in users:
             what = f"`{id_}` is withdrawn, and cited by {', '.join(users[id_])}"
             yield Problem(source.place, what, "cite another source, or set `withdrawn: mark` in the audience's profile")
+
+
+def _check_selections(figure: Figure, events: Sequence[Event]) -> Iterator[Problem]:
+    """Yield the values of selects that no event has, where one is spelt like it: a lane would lack events, or all."""
+    rows = [row.select for lane in figure.lanes for row in lane.rows] if isinstance(figure, Timeline) else []
+    for condition in (condition for select in (*figure.selections, *rows) for condition in select.conditions):
+        values = (value_of(event, condition.column) for event in events)
+        known = {value for found in values for value in ([found] if isinstance(found, str) else found)}
+        for value in condition.values:
+            if value not in known and (similar := most_similar(value, known)):
+                what = f"figure `{figure.id}` selects `{value}` in `{condition.column}`, which no event has"
+                yield Problem(figure.place, what, f"did you mean `{similar}`?")
 
 
 def _check_stack(stack: Stack, events: Sequence[Event]) -> Iterator[Problem]:
