@@ -59,46 +59,62 @@ def read_figures(data: bytes) -> ShownFigures:
         types = read_types(archive.read(TYPES), names)
         parts = sorted(types, key=lambda name: [int(number) for number in _NUMBER.findall(name)])
         figures: list[ShownFigure] = []
-        tables: list[Table] = []
+        tables: list[list[list[str]]] = []
         notes: set[str] = set()
         for name in parts:
             if types[name].endswith((_DOCUMENT, _SLIDE)):
                 xml = archive.read(names[name])
                 if any(word in xml for word in _SHOWS):
-                    root = etree.fromstring(
-                        xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-                    )
-                    figures += _read_frames(name, root, archive, names)
-                    tables += map(_read_table, root.iter(f"{_W}tbl"))
+                    links = {link.id: link.target for link in _links(name, archive, names)}
+                    for element in _stream(xml):
+                        if element.tag == f"{_W}tbl":
+                            tables.append([])
+                        elif element.tag == f"{_W}tr":
+                            tables[-1].append(_read_row(element))
+                        else:
+                            figures.append(_read_frame(name, element, links, archive, names))
             elif types[name].endswith(_NOTES):
                 notes.update(map(unescape, _TEXT.findall(archive.read(names[name]).decode())))
     is_deck = any(type_.endswith(_SLIDE) for type_ in types.values())
     return ShownFigures(tuple(figures), tuple(tables), frozenset(notes) if is_deck else None)
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+def _stream(xml: bytes) -> Iterator[etree._Element]:
+    """Yield the frames of a part, each table as it begins, and its rows; what has been read is dropped at once.
+
+    The tree of a long document would take a hundred times the size of its file.
+    """
+    tags = (*_FRAMES, f"{_W}tbl", f"{_W}tr", f"{_W}p")
+    parsed = etree.iterparse(
+        BytesIO(xml), ("start", "end"), tag=tags, resolve_entities=False, no_network=True, huge_tree=True
+    )
+    rows = 0  # that are open: their paragraphs are read with them
+    for event, element in parsed:
+        is_start = event == "start"
+        if element.tag == f"{_W}tr":
+            rows += 1 if is_start else -1
+        if is_start == (element.tag == f"{_W}tbl") and element.tag != f"{_W}p":
+            yield element
+        if not is_start and not rows and element.tag in (f"{_W}tr", f"{_W}p"):
+            element.clear(keep_tail=False)
 
 
-def _read_table(table: etree._Element) -> Table:
-    return [
-        ["".join(text.text or "" for text in cell.iter(f"{_W}t")) for cell in row.iterchildren(f"{_W}tc")]
-        for row in table.iterchildren(f"{_W}tr")
-    ]
+def _read_row(row: etree._Element) -> list[str]:
+    return ["".join(text.text or "" for text in cell.iter(f"{_W}t")) for cell in row.iterchildren(f"{_W}tc")]
 
 
-def _read_frames(name: str, root: etree._Element, archive: ZipFile, names: Mapping[str, str]) -> Iterator[ShownFigure]:
-    targets = {link.id: link.target for link in _links(name, archive, names)}
-    for frame in root.iter(*_FRAMES):
-        alts = tuple(element.get("descr", "") for element in frame.iter("{*}docPr", "{*}cNvPr"))
-        shown = {
-            kind: targets.get(element.get(f"{_R}{attribute}", ""), "")
-            for kind, attribute in _LINKS.items()
-            for element in frame.iter(f"{{*}}{kind}")
-        }
-        shown |= {link.kind: link.target for link in _links(shown.get("chart", ""), archive, names)}
-        parts = {kind: archive.read(names[part]) for kind, part in shown.items() if part in names}
-        yield ShownFigure(names[name], alts, parts)
+def _read_frame(
+    name: str, frame: etree._Element, links: Mapping[str, str], archive: ZipFile, names: Mapping[str, str]
+) -> ShownFigure:
+    alts = tuple(element.get("descr", "") for element in frame.iter("{*}docPr", "{*}cNvPr"))
+    shown = {
+        kind: links.get(element.get(f"{_R}{attribute}", ""), "")
+        for kind, attribute in _LINKS.items()
+        for element in frame.iter(f"{{*}}{kind}")
+    }
+    shown |= {link.kind: link.target for link in _links(shown.get("chart", ""), archive, names)}
+    parts = {kind: archive.read(names[part]) for kind, part in shown.items() if part in names}
+    return ShownFigure(names[name], alts, parts)
 
 
 def _links(name: str, archive: ZipFile, names: Mapping[str, str]) -> Iterator[Relationship]:

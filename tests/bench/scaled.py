@@ -27,11 +27,13 @@ def scale(dataset: Path, times: int, folder: Path, events: int | None = None) ->
     questions["questions"] += [
         _copy(question, number) for number in further for question in questions["questions"][:QUESTIONS]
     ]
-    text = yaml.dump(_without_claims(data), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110)
-    (folder / "dataset.yaml").write_text(text, encoding="utf-8")
     (folder / "sources.yaml").write_bytes((dataset / "sources.yaml").read_bytes())
     with open(dataset / "events.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))[::2][:EVENTS]
+    kinds = {row["kind"] for row in rows}
+    data["kinds"] = {kind: title for kind, title in data.get("kinds", {}).items() if kind in kinds}
+    text = yaml.dump(_without_claims(data), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110)
+    (folder / "dataset.yaml").write_text(text, encoding="utf-8")
     count = EVENTS * times if events is None else events
     with open(folder / "events.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0])
