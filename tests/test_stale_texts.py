@@ -39,7 +39,8 @@ figures:
   - {{id: f, kind: columns, title: "{figure}", takeaway: E, caption: "{caption}", note: "{note}",
      select: {{kind: toll}}}}
 """
-PLAIN = dict.fromkeys(("title", "takeaway", "intro", "why", "last", "figure", "caption", "note"), "Text")
+FIELDS = ("title", "takeaway", "intro", "why", "last", "figure", "caption", "note")
+PLAIN = {field: f"Text of {field}" for field in FIELDS}
 MAY = {"as_of": "2021-05-31", "word": "four", "number": 4}
 JUNE = {"as_of": "2021-06-30", "word": "five", "number": 5}
 

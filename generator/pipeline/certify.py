@@ -27,7 +27,7 @@ from generator.pipeline.figure_kinds import FIGURE_KINDS
 from generator.pipeline.figures import AllDrawings
 from generator.pipeline.formats import FORMATS
 from generator.safety.chart_values import ChartSeries, read_series
-from generator.safety.shown_figures import ShownFigure, ShownFigures
+from generator.safety.shown_figures import ShownFigure, ShownFigures, normalize_space
 
 if TYPE_CHECKING:
     from generator.draw.expected import Expected
@@ -179,7 +179,8 @@ def _compare_shown(
             (text for alt in found.alts for text in _compare_text(alt, asked.says.alt)),
         )
         if shown.notes is not None:
-            yield asked, file, "description", _find_other(asked.says.description, shown.notes)
+            description = normalize_space(asked.says.description)
+            yield asked, file, "description", _find_other(description, shown.notes)
         if block.native and asked.says.data:
             yield from _compare_chart(file, found, asked, asked.says.data)
         else:

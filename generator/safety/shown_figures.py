@@ -17,7 +17,8 @@ _DOCUMENT, _SLIDE, _NOTES = (
     "presentationml.slide+xml",
     "presentationml.notesslide+xml",
 )
-_TEXT = re.compile("<a:t>([^<]*)</a:t>")
+_TEXT = re.compile("<a:t>([^<]*)</a:t>|<a:br[ />]")
+_PARAGRAPH = re.compile("</a:p>")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SHOWS = (b":blip", b"/drawingml/2006/chart", b"<w:tbl>")  # what a part with a figure or table holds
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -74,7 +75,7 @@ def read_figures(data: bytes) -> ShownFigures:
                         else:
                             figures.append(_read_frame(name, element, links, archive, names))
             elif types[name].endswith(_NOTES):
-                notes.update(map(unescape, _TEXT.findall(archive.read(names[name]).decode())))
+                notes.update(_read_paragraphs(archive.read(names[name]).decode()))
     is_deck = any(type_.endswith(_SLIDE) for type_ in types.values())
     return ShownFigures(tuple(figures), tuple(tables), frozenset(notes) if is_deck else None)
 
@@ -97,6 +98,17 @@ def _stream(xml: bytes) -> Iterator[etree._Element]:
             yield element
         if not is_start and not rows and element.tag in (f"{_W}tr", f"{_W}p"):
             element.clear(keep_tail=False)
+
+
+def _read_paragraphs(xml: str) -> Iterator[str]:
+    """Yield the text of each paragraph of DrawingML, with a space for a break of its lines."""
+    for paragraph in _PARAGRAPH.split(xml):
+        yield normalize_space(unescape("".join(text or " " for text in _TEXT.findall(paragraph))))
+
+
+def normalize_space(text: str) -> str:
+    """Return `text` with one space for each run of spaces and breaks."""
+    return " ".join(text.split())
 
 
 def _read_row(row: etree._Element) -> list[str]:

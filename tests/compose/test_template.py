@@ -394,7 +394,10 @@ def test_the_shipped_templates_compose_any_topic(name: str) -> None:
     profile = audience(name=name, lineage=dict.fromkeys((name, "standard")), sections=sections, citations="footnotes")
     document, warnings = compose_document(edition(audience=profile), search_path)
     slides, more = compose_deck(edition("deck", audience=profile), search_path)
-    assert (warnings, more) == ((), ())
+    assert warnings == () and [warning.what for warning in more] in (
+        [],
+        ["slides 2 and 5 are both titled `Much moved`"],  # as the takeaways of this edition say
+    )
     assert sum(line.startswith("slide") for line in slide_lines(slides.slides)) == 7
     titles = ("Scorecard", "Developments", "Open questions", "Berths", *(("Sources",) if name == "standard" else ()))
     assert [line for line in lines(document.blocks) if line.startswith("heading 1")] == [

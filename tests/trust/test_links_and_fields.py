@@ -327,7 +327,7 @@ def test_a_link_in_a_template_is_refused(
     template = tmp_path / "templates" / "standard" / "briefing.md.j2"
     put(template, "# {{ title }}", f"[here]({address})\n\n# {{{{ title }}}}")
     said = shown(dataset, capsys, "--templates", str(tmp_path / "templates"))
-    assert re.search(rf"briefing\.md\.j2:\d+  `{re.escape(address)}` ", said), said
+    assert re.search(rf"briefing\.md\.j2:\d+:\d+  `{re.escape(address)}` ", said), said
 
 
 @pytest.mark.parametrize("address", REFUSED)
