@@ -67,21 +67,24 @@ def read_figures(data: bytes) -> ShownFigures:
                 xml = archive.read(names[name])
                 if any(word in xml for word in _SHOWS):
                     links = {link.id: link.target for link in _links(name, archive, names)}
-                    for element in _stream(xml):
-                        if element.tag == f"{_W}tbl":
-                            tables.append([])
+                    open_tables: list[list[list[str]]] = []
+                    for event, element in _stream(xml):
+                        if element.tag == f"{_W}tbl" and event == "start":
+                            open_tables.append([])
+                        elif element.tag == f"{_W}tbl":
+                            tables.append(open_tables.pop())
                         elif element.tag == f"{_W}tr":
-                            tables[-1].append(_read_row(element))
+                            open_tables[-1].append(_read_row(element))
                         else:
                             figures.append(_read_frame(name, element, links, archive, names))
             elif types[name].endswith(_NOTES):
                 notes.update(_read_paragraphs(archive.read(names[name]).decode()))
     is_deck = any(type_.endswith(_SLIDE) for type_ in types.values())
-    return ShownFigures(tuple(figures), tuple(tables), frozenset(notes) if is_deck else None)
+    return ShownFigures(tuple(figures), tuple(filter(None, tables)), frozenset(notes) if is_deck else None)
 
 
-def _stream(xml: bytes) -> Iterator[etree._Element]:
-    """Yield the frames of a part, each table as it begins, and its rows; what has been read is dropped at once.
+def _stream(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the frames and table rows of a part as they end, tables as they start and end; then drop what was read.
 
     The tree of a long document would take a hundred times the size of its file.
     """
@@ -94,8 +97,8 @@ def _stream(xml: bytes) -> Iterator[etree._Element]:
         is_start = event == "start"
         if element.tag == f"{_W}tr":
             rows += 1 if is_start else -1
-        if is_start == (element.tag == f"{_W}tbl") and element.tag != f"{_W}p":
-            yield element
+        if element.tag == f"{_W}tbl" or (not is_start and element.tag != f"{_W}p"):
+            yield event, element
         if not is_start and not rows and element.tag in (f"{_W}tr", f"{_W}p"):
             element.clear(keep_tail=False)
 

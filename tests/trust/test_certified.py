@@ -20,6 +20,7 @@ from generator.pack.pack import Pack
 from generator.pipeline import build as pipeline
 from generator.pipeline.composition import Composition
 from generator.pipeline.release import release
+from generator.safety.shown_figures import read_figures
 
 ROOT = Path(__file__).parent.parent.parent
 DEMO = ROOT / "data" / "north-korea-2019"
@@ -312,3 +313,24 @@ def test_a_table_of_events_is_recorded_with_each_figure(annexed: Finished, tmp_p
     figures = annexed.release(tmp_path).manifest["figures"]
     name = BRIEFING.replace("standard", "staff")
     assert all(figure["certified"][name] == ["alternative text", "picture", "table"] for figure in figures.values())
+
+
+def test_tables_within_tables_and_without_rows_are_read_for_themselves() -> None:
+    def cell(text: str, more: str = "") -> str:
+        return f"<w:tc>{more}<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    inner = f"<w:tbl><w:tr>{cell('c')}</w:tr></w:tbl>"
+    body = f"<w:tbl><w:tr>{cell('a')}{cell('b', inner)}</w:tr><w:tr>{cell('d')}</w:tr></w:tbl><w:tbl/>"
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' + (
+        f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
+    )
+    package = BytesIO()
+    with ZipFile(package, "w") as archive:
+        archive.writestr("[Content_Types].xml", types)
+        word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>')
+    assert [[list(row) for row in table] for table in read_figures(package.getvalue()).tables] == [
+        [["c"]],
+        [["a", "cb"], ["d"]],
+    ]
