@@ -1,5 +1,6 @@
 """After an update, texts that no claim guards and that still say the last edition's numbers are pointed out."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,15 @@ def test_a_check_lists_numbers_that_only_a_claim_elsewhere_guards(
     assert main([str(folder), "--check"]) == 0
     (note,) = [line for line in capsys.readouterr().err.splitlines() if "as a claim does" in line]
     assert note.endswith("`note` of figure `f` says `four`, as a claim does (`four rises`)")
+
+
+@pytest.mark.parametrize(("key", "value"), [("is", "many"), ("is", "9" * 5000), ("measure", "first"), ("of", "x")])
+def test_a_manifest_edited_by_hand_does_not_stop_the_next_edition(key: str, value: str, tmp_path: Path) -> None:
+    pack = build(write(tmp_path, EVENTS, **MAY), out=tmp_path / "out")
+    manifest = json.loads(pack.files["manifest.json"])
+    manifest["claims"][0][key] = value
+    pack.paths["manifest.json"].write_text(json.dumps(manifest), encoding="utf-8")
+    assert build(write(tmp_path, EVENTS + FIFTH, **JUNE), out=tmp_path / "out").files
+    manifest["as_of"] = "May"
+    pack.paths["manifest.json"].write_text(json.dumps(manifest), encoding="utf-8")
+    assert build(write(tmp_path, EVENTS, **MAY), out=tmp_path / "out").files

@@ -5,7 +5,7 @@ chance. A claim on the text says that the number, or the date, is meant.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -28,12 +28,12 @@ _HELP = "bring it up to date, or add a claim that it still holds"
 
 
 class LastClaim(Struct, frozen=True):
-    """A claim as an earlier edition's manifest keeps it: `of` names the statement or part that it is on."""
+    """A claim of an earlier edition: `of` names the statement or part that it is on."""
 
     of: str
     says: str
     measure: str
-    expected: str
+    value: int | PartialDate
 
 
 class LastEdition(Struct, frozen=True):
@@ -103,17 +103,16 @@ def _outdated_claims(dataset: Dataset, last: LastEdition, language: str) -> Iter
         for claim in claimed.claims:
             earlier = before.get((claimed.key, claim.measure), [])
             old = earlier.pop(0) if earlier else None
-            if old and old.expected != claim.expected:
+            if old and str(old.value) != claim.expected:
                 yield _outdate(old, claim.says, claim.expected, dataset, language)
 
 
 def _outdate(old: LastClaim, says: str, expected: str, dataset: Dataset, language: str) -> _Outdated:
     words = _telling_words(f"{old.says} {says}")
     what = f"says what the last edition counted (`{old.says}`); the claim now says `{says}`"
-    if old.measure in ("count", "sum"):
-        return _Outdated(None, int(old.expected), words, what)
-    when = PartialDate.parse(old.expected)
-    return _Outdated(_pattern(_spellings(when, dataset, months=True)), None, words, what)
+    if isinstance(old.value, int):
+        return _Outdated(None, old.value, words, what)
+    return _Outdated(_pattern(_spellings(old.value, dataset, months=True)), None, words, what)
 
 
 def _says(text: Text, outdated: _Outdated, claims: Collection[str], language: str) -> bool:
@@ -152,19 +151,3 @@ def _pattern(spellings: Iterator[str]) -> re.Pattern[str]:
     # the longest first, so that a day is quoted whole
     longest_first = sorted({*spellings}, key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(spelling)}(?!\w)" for spelling in longest_first))
-
-
-def parse_last_edition(manifest: Mapping[str, object]) -> LastEdition | None:
-    """Return what the manifest of a pack says of its edition, None where it is of an older version or not whole."""
-    try:
-        claims = manifest["claims"]
-        assert isinstance(claims, list)
-        return LastEdition(
-            date.fromisoformat(str(manifest["as_of"])),
-            tuple(
-                LastClaim(claim.get("statement") or claim["part"], claim["says"], claim["measure"], claim["is"])
-                for claim in claims
-            ),
-        )
-    except (KeyError, TypeError, ValueError, AssertionError, AttributeError):
-        return None
