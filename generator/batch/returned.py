@@ -33,8 +33,8 @@ _WITHHOLDS = re.compile(rb"audiences|not_before")
 Files = Mapping[str, bytes]  # of a pack, by name
 
 
-class _Told(Struct, array_like=True):
-    """What an outcome tells, for checking its types."""
+class _Reported(Struct, array_like=True):
+    """What a worker reports of an outcome, for checking its types."""
 
     state: State
     seconds: float
@@ -46,19 +46,19 @@ def receive(job: Job, result: Any) -> tuple[Outcome, Files]:
     """Return the outcome of `job` and its files, none if it failed. Raises InputError unless both are right."""
     try:
         outcome, files = result
-        told = _Told(outcome.state, outcome.seconds, outcome.problems, outcome.warnings)
-        told = json.decode(json.encode(told), type=_Told)
+        reported = _Reported(outcome.state, outcome.seconds, outcome.problems, outcome.warnings)
+        reported = json.decode(json.encode(reported), type=_Reported)
         if not all(type(name) is str and type(data) is bytes for name, data in files.items()):
             raise TypeError
     except (AttributeError, TypeError, ValueError, RecursionError):
         raise InputError([_problem("sent back something that is not a pack")]) from None
-    if told.state == "failed":
-        return Outcome(job, "failed", told.seconds, told.problems), {}
+    if reported.state == "failed":
+        return Outcome(job, "failed", reported.seconds, reported.problems), {}
     problems = [*islice(_check(job, files), _MOST_SHOWN)]
     if problems:
         raise InputError(problems)
     sizes = {name: len(data) for name, data in files.items()}
-    return Outcome(job, told.state, told.seconds, warnings=told.warnings, files=sizes), files
+    return Outcome(job, reported.state, reported.seconds, warnings=reported.warnings, files=sizes), files
 
 
 def _check(job: Job, files: Files) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
-"""A figure and its edition -> what its events ask of every file that shows it: words, numbers, columns and marks.
+"""A figure and its edition -> what every file that shows it must say: words, numbers, columns and marks.
 
-The pack is certified against this when it has been written. It is counted anew, and nothing of it comes from a drawing.
+A finished pack is certified against this. It is counted from the events again, and never taken from a drawing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,6 @@ class ExpectedColumn(Struct, frozen=True):
     sums: tuple[int, ...]
     total: str = ""
     has_room: bool = False  # whether the total must be there: the picture leaves out what would touch something
-
     per: str = "day"
     language: str = "en"
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.draw.expected import Expected, ExpectedBand, ExpectedColumn, ExpectedRow
-from generator.draw.layout.stacks import KEY_GAP
+from generator.draw.layout.stacks import KEY_GAP, MAX_OFFSET, MIN_HEIGHT
 from generator.draw.marks.density import density_of, density_sides
 from generator.draw.picture import Box
 from generator.draw.scale.axis import Panel
@@ -25,8 +25,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _FILL = re.compile(r"(?:^|; ?)fill: ([^;]*)")
 _TOTAL = re.compile(rf"(?=.)(?:-?\d+)?{DOUBT}?")
 _SAME = 0.001  # points: places in an SVG are rounded
-_LEAST_HEIGHT = 0.8  # points, of a column that would be lower
-_REACH = 3.1  # points that a narrow total may be from the middle of its column
+_REACH = MAX_OFFSET + 0.1  # points that a narrow total may be from the middle of its column
 
 
 class _Shape(Struct, frozen=True):
@@ -125,7 +124,7 @@ def _compare_heights(band: ExpectedBand, shapes: Sequence[_Shape]) -> Iterator[s
         if any(abs(one - other) > _SAME for one, other in zip(*sides, strict=True)):
             yield f"the column of {_name(band, column, index)} is not in its place"
             return
-        if abs(shape.box.height - max(sum_ * unit, _LEAST_HEIGHT)) > _SAME:
+        if abs(shape.box.height - max(sum_ * unit, MIN_HEIGHT)) > _SAME:
             name, shown = _name(band, column, index), shape.box.height / unit
             yield f"the column of {name} is as high as {shown:.3g}, expected {sum_}"
             return
@@ -141,9 +140,9 @@ def _unit(sums: Sequence[int], shapes: Sequence[_Shape]) -> float:
     heights = [
         shape.box.height / sum_
         for sum_, shape in zip(sums, shapes, strict=True)
-        if shape.box.height > _LEAST_HEIGHT + _SAME and sum_ * 2 >= max(sums)
+        if shape.box.height > MIN_HEIGHT + _SAME and sum_ * 2 >= max(sums)
     ]
-    return median_low(heights) if heights else _LEAST_HEIGHT / max(sums, default=1)
+    return median_low(heights) if heights else MIN_HEIGHT / max(sums, default=1)
 
 
 def _compare_keys(band: ExpectedBand, shapes: Sequence[_Shape], picture: _Picture) -> Iterator[str]:
@@ -171,9 +170,9 @@ def _compare_totals(band: ExpectedBand, shapes: Sequence[_Shape], picture: _Pict
     for text in texts:
         column = min(band.columns, key=lambda column: abs(column.middle - text.left))
         yield f"`{text.text}` stands near the column of {column.name}, expected `{column.total}`"
-    lowest = _lowest_full(band, shapes)
+    has_headroom = _headroom(band, shapes)
     for column in missing:
-        if column.has_room and not texts and lowest(column):
+        if column.has_room and not texts and has_headroom(column):
             yield f"`{column.total}` is missing above the column of {column.name}"
 
 
@@ -195,12 +194,12 @@ def _take_total(column: ExpectedColumn, texts: list[_Text], style: Style) -> boo
     return False
 
 
-def _lowest_full(band: ExpectedBand, shapes: Sequence[_Shape]) -> Callable[[ExpectedColumn], bool]:
-    """Return what tells whether a column is no higher than the highest total, so that its own fits above it."""
+def _headroom(band: ExpectedBand, shapes: Sequence[_Shape]) -> Callable[[ExpectedColumn], bool]:
+    """Return a test of whether there is room for a total above a column: it is no higher than the highest one."""
     segments = _segments(band)
     unit = _unit([sum_ for _, _, sum_ in segments], shapes) if len(segments) == len(shapes) else 0.0
     room = unit * max(sum(column.sums) for column in band.columns) + _SAME
-    return lambda column: sum(max(sum_ * unit, _LEAST_HEIGHT) for sum_ in column.sums if sum_ > 0) <= room
+    return lambda column: sum(max(sum_ * unit, MIN_HEIGHT) for sum_ in column.sums if sum_ > 0) <= room
 
 
 def _compare_marks(shapes: Sequence[_Shape], rows: Sequence[ExpectedRow]) -> tuple[list[str], list[ExpectedBand]]:
@@ -227,7 +226,7 @@ def _compare_marks(shapes: Sequence[_Shape], rows: Sequence[ExpectedRow]) -> tup
 def _match_rows(rows: Sequence[ExpectedRow], lines: Sequence[Sequence[float]]) -> "list[_RowMatch] | str":
     """Match the rows of one colour with lines of marks, both from the top; a crowded row may have none.
 
-    Return what is wrong if there is no way.
+    Return a message if they cannot be matched.
     """
     is_certain = len(lines) in (len(rows), sum(not row.is_crowded for row in rows))
 

@@ -9,7 +9,7 @@ from generator.errors import OutputError
 from generator.pack.staging import check_staging
 from generator.untrusted.files import read_regular
 
-# A folder with one of these is an input, and what the user edits there is no place for packs.
+# Files that mark a folder of inputs; a pack among them would be taken for an input, or edited by mistake.
 _INPUTS = {"dataset.yaml": "a dataset", "audience.yaml": "an audience", "brand.yaml": "a look"}
 
 

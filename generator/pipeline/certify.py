@@ -40,17 +40,17 @@ _EVENT_COLUMNS = ("date", "kind", "event")  # of a table of all events
 _LONGEST_TEXT = 200  # of one that is quoted
 
 
-class _Asked(Struct, frozen=True, dict=True):
-    """A figure of one output as drawn, and what its events ask; of a kind that does not tell, what was drawn."""
+class _Check(Struct, frozen=True, dict=True):
+    """A figure of one output as drawn, and what it must say; of a kind without `expect`, what was drawn."""
 
     figure: Figure
     drawing: Drawing
-    says: "Expected | Drawing"
+    expected: "Expected | Drawing"
     total: str  # the name of the sums above stacked columns
 
     @property
     def is_counted(self) -> bool:
-        return not isinstance(self.says, Drawing)
+        return not isinstance(self.expected, Drawing)
 
     @cached_property
     def misdrawn(self) -> Sequence[str]:
@@ -60,24 +60,24 @@ class _Asked(Struct, frozen=True, dict=True):
     def find_misdrawn(self, svg: bytes) -> Sequence[str]:
         from generator.draw.read_back import find_misdrawn
 
-        return () if isinstance(self.says, Drawing) else [*find_misdrawn(svg, self.says)]
+        return () if isinstance(self.expected, Drawing) else [*find_misdrawn(svg, self.expected)]
 
 
 # a figure, a file, a part of it that is compared, and how it differs
-Comparison = tuple[_Asked, str, str, Iterable["str | Problem"]]
+Comparison = tuple[_Check, str, str, Iterable["str | Problem"]]
 
 
 def certify(files: Mapping[str, bytes], composition: Composition, drawings: AllDrawings) -> Certified:
     """Return what was compared in the `files` of a pack.
 
-    Raises InputError with each text, value, mark or column that is not as the events ask, at the place of its figure.
+    Raises InputError with each text, value, mark or column that differs from the events, at the place of its figure.
     """
     certified: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     problems: dict[Problem, None] = {}
-    for asked, file, part, differences in _compare(files, composition, drawings):
-        certified[asked.figure.id][file][part] = None
+    for check, file, part, differences in _compare(files, composition, drawings):
+        certified[check.figure.id][file][part] = None
         for what in differences:
-            problem = Problem(asked.figure.place, f"figure `{asked.figure.id}` in `{file}`: {what}", _HELP)
+            problem = Problem(check.figure.place, f"figure `{check.figure.id}` in `{file}`: {what}", _HELP)
             problems[what if isinstance(what, Problem) else problem] = None
     if problems:
         raise InputError(problems)
@@ -86,46 +86,46 @@ def certify(files: Mapping[str, bytes], composition: Composition, drawings: AllD
 
 def _compare(files: Mapping[str, bytes], composition: Composition, drawings: AllDrawings) -> Iterator[Comparison]:
     published: set[str] = set()  # the files of a figure are as the first output shows it
-    by_drawing: dict[int, _Asked] = {}  # a drawing that outputs share is of the same events
+    by_drawing: dict[int, _Check] = {}  # a drawing that outputs share is of the same events
     for output in composition.editions:
-        all_asked = _ask(output, composition, drawings[output], by_drawing)
-        for id_, asked in all_asked.items():
+        checks = _list_checks(output, composition, drawings[output], by_drawing)
+        for id_, check in checks.items():
             if id_ not in published:
-                yield from _compare_published(asked, files[f"{id_}.svg"])
-        published |= all_asked.keys()
+                yield from _compare_published(check, files[f"{id_}.svg"])
+        published |= checks.keys()
         for format_ in FORMATS:
             if format_.figures and format_.edition == output:
                 name = f"{composition.dataset.name}-{composition.audience.name}-{format_.name}"
                 blocks, shown = _figure_blocks(composition.trees[format_.name]), format_.figures(files[name])
-                yield from _compare_shown(name, blocks, shown, all_asked)
+                yield from _compare_shown(name, blocks, shown, checks)
                 edition = composition.editions[output]
                 own = _count_event_tables(composition.trees[format_.name], edition)
                 tables = (table[1:] for table in shown.tables if _is_event_header(table[0], edition))
                 # a Word template may have such a table of its own
                 compared = sorted(([*_compare_events(name, rows, edition)] for rows in tables), key=len)[:own]
                 for wrong in compared:
-                    yield from ((asked, name, "table", wrong) for asked in all_asked.values())
+                    yield from ((check, name, "table", wrong) for check in checks.values())
 
 
-def _ask(
-    output: str, composition: Composition, drawings: Mapping[str, Drawing], by_drawing: dict[int, _Asked]
-) -> Mapping[str, _Asked]:
+def _list_checks(
+    output: str, composition: Composition, drawings: Mapping[str, Drawing], by_drawing: dict[int, _Check]
+) -> Mapping[str, _Check]:
     edition, brand = composition.editions[output], composition.look_for(output).brand
-    all_asked = {}
+    checks = {}
     for figure in edition.figures:
         expect, drawing = FIGURE_KINDS[figure.kind].expect, drawings[figure.id]
         if id(drawing) not in by_drawing:
-            says = expect(figure, edition, brand) if expect else drawing
-            by_drawing[id(drawing)] = _Asked(figure, drawing, says, edition.labels["total"])
-        all_asked[figure.id] = by_drawing[id(drawing)]
-    return all_asked
+            expected = expect(figure, edition, brand) if expect else drawing
+            by_drawing[id(drawing)] = _Check(figure, drawing, expected, edition.labels["total"])
+        checks[figure.id] = by_drawing[id(drawing)]
+    return checks
 
 
-def _compare_published(asked: _Asked, svg: bytes) -> Iterator[Comparison]:
-    yield asked, MANIFEST, "alternative text", _compare_text(asked.drawing.alt, asked.says.alt)
-    yield asked, MANIFEST, "description", _compare_text(asked.drawing.description, asked.says.description)
-    if asked.is_counted:
-        yield asked, f"{asked.figure.id}.svg", "picture", _compare_svg(svg, asked)
+def _compare_published(check: _Check, svg: bytes) -> Iterator[Comparison]:
+    yield check, MANIFEST, "alternative text", _compare_text(check.drawing.alt, check.expected.alt)
+    yield check, MANIFEST, "description", _compare_text(check.drawing.description, check.expected.description)
+    if check.is_counted:
+        yield check, f"{check.figure.id}.svg", "picture", _compare_svg(svg, check)
 
 
 def _compare_text(text: str, expected: str) -> Iterator[str]:
@@ -134,12 +134,12 @@ def _compare_text(text: str, expected: str) -> Iterator[str]:
             at for at, pair in enumerate(zip(f"{text}\0", f"{expected}\0", strict=False)) if pair[0] != pair[1]
         )
         start = max(start - _LONGEST_TEXT // 4, 0)
-        said, asked = (shorten(each[start:], _LONGEST_TEXT) for each in (text, expected))
-        yield f"says `{said}`, expected `{asked}`"
+        said, wanted = (shorten(each[start:], _LONGEST_TEXT) for each in (text, expected))
+        yield f"says `{said}`, expected `{wanted}`"
 
 
-def _compare_svg(svg: bytes, asked: _Asked) -> Sequence[str]:
-    return asked.misdrawn if svg == asked.drawing.svg else asked.find_misdrawn(svg)
+def _compare_svg(svg: bytes, check: _Check) -> Sequence[str]:
+    return check.misdrawn if svg == check.drawing.svg else check.find_misdrawn(svg)
 
 
 def _figure_blocks(node: Any) -> Iterator[FigureBlock]:
@@ -155,36 +155,36 @@ def _figure_blocks(node: Any) -> Iterator[FigureBlock]:
 
 
 def _compare_shown(
-    file: str, blocks: Iterable[FigureBlock], shown: ShownFigures, all_asked: Mapping[str, _Asked]
+    file: str, blocks: Iterable[FigureBlock], shown: ShownFigures, checks: Mapping[str, _Check]
 ) -> Iterator[Comparison]:
     """Compare the figures in a file with those of its tree; the alternative text tells which is which."""
     by_alt: dict[str, deque[ShownFigure]] = defaultdict(deque)
     for figure in shown.figures:
         by_alt[figure.alts[0] if figure.alts else ""].append(figure)
     for block in blocks:
-        asked = all_asked[block.figure]
-        found = by_alt[asked.says.alt].popleft() if by_alt[asked.says.alt] else None
+        check = checks[block.figure]
+        found = by_alt[check.expected.alt].popleft() if by_alt[check.expected.alt] else None
         if found is None:
             yield (
-                asked,
+                check,
                 file,
                 "alternative text",
-                _find_other(asked.says.alt, [alt for alt, left in by_alt.items() if left]),
+                _find_other(check.expected.alt, [alt for alt, left in by_alt.items() if left]),
             )
             continue
         yield (
-            asked,
+            check,
             file,
             "alternative text",
-            (text for alt in found.alts for text in _compare_text(alt, asked.says.alt)),
+            (text for alt in found.alts for text in _compare_text(alt, check.expected.alt)),
         )
         if shown.notes is not None:
-            description = normalize_space(asked.says.description)
-            yield asked, file, "description", _find_other(description, shown.notes)
-        if block.native and asked.says.data:
-            yield from _compare_chart(file, found, asked, asked.says.data)
+            description = normalize_space(check.expected.description)
+            yield check, file, "description", _find_other(description, shown.notes)
+        if block.native and check.expected.data:
+            yield from _compare_chart(file, found, check, check.expected.data)
         else:
-            yield asked, file, "picture", _compare_picture(found, asked)
+            yield check, file, "picture", _compare_picture(found, check)
 
 
 def _find_other(expected: str, texts: Iterable[str]) -> Iterator[str]:
@@ -194,24 +194,24 @@ def _find_other(expected: str, texts: Iterable[str]) -> Iterator[str]:
         yield from _compare_text(similar[0] if similar else "", expected)
 
 
-def _compare_picture(found: ShownFigure, asked: _Asked) -> Iterator[str]:
+def _compare_picture(found: ShownFigure, check: _Check) -> Iterator[str]:
     svg = found.parts.get("svgBlip", b"")
-    if svg != asked.drawing.svg or found.parts.get("blip") != asked.drawing.png:
+    if svg != check.drawing.svg or found.parts.get("blip") != check.drawing.png:
         yield "is not the picture that was drawn"
-    if svg and asked.is_counted:
-        yield from _compare_svg(svg, asked)
+    if svg and check.is_counted:
+        yield from _compare_svg(svg, check)
 
 
-def _compare_chart(file: str, found: ShownFigure, asked: _Asked, data: ChartData) -> Iterator[Comparison]:
+def _compare_chart(file: str, found: ShownFigure, check: _Check, data: ChartData) -> Iterator[Comparison]:
     if not {"chart", "package"} <= found.parts.keys():
-        yield asked, file, "chart", ["is not a chart with its workbook"]
+        yield check, file, "chart", ["is not a chart with its workbook"]
         return
     sums = tuple(sum(values) for values in zip(*(series.values for series in data.series), strict=True))
-    expected = [*data.series, *([Series(asked.total, sums)] if len(data.series) > 1 else [])]
+    expected = [*data.series, *([Series(check.total, sums)] if len(data.series) > 1 else [])]
     series = read_series(found.parts["chart"], found.parts["package"])
     drawn = (*_compare_series([each.drawn for each in series], expected, data), *_compare_marks(series, data))
-    yield asked, file, "chart", drawn
-    yield asked, file, "workbook", _compare_series([each.cells for each in series], expected, data)
+    yield check, file, "chart", drawn
+    yield check, file, "workbook", _compare_series([each.cells for each in series], expected, data)
 
 
 def _compare_series(
@@ -265,8 +265,8 @@ def _compare_events(file: str, rows: Sequence[Sequence[str]], edition: Edition) 
         date, title = (_date(event, edition), _squeeze(event.title)) if event else ("", "")
         cells = [*map(_squeeze, row or ())] or ["", "", ""]
         if event is None or cells[0] != date or not cells[2].startswith(title):
-            said, asked = _list((row or ())[:3]), _list((date, event.title) if event else ())
-            yield Problem(place, f"the table of events in `{file}` says {said or 'nothing'}, expected {asked}", _HELP)
+            said, wanted = _list((row or ())[:3]), _list((date, event.title) if event else ())
+            yield Problem(place, f"the table of events in `{file}` says {said or 'nothing'}, expected {wanted}", _HELP)
 
 
 def _date(event: Event, edition: Edition) -> str:

@@ -20,10 +20,11 @@ KEY_GAP = 3.0  # between a key and its name
 _ENTRY_GAP = 8.0  # between entries of a legend side by side
 _PLAIN_SHADES = 3  # that can be told apart without colour
 _TOTAL_GAP = 0.75  # between a column and its total
-_MIN_HEIGHT = 0.8  # points, so that few among many stay visible
+MIN_HEIGHT = 0.8  # points, so that few among many stay visible
 _DOUBT_LINE = 7.3  # from a number to the mark of doubt above it
 _STRIP = 4.0  # points
 _OFFSETS = tuple(side * step * 0.375 for step in range(9) for side in ((1, -1) if step else (1,)))  # points
+MAX_OFFSET = max(_OFFSETS)
 
 
 class ColumnBand(Struct, frozen=True):
@@ -51,7 +52,7 @@ def stack_columns(band: ColumnBand, segments: Sequence[Segment], highest: int, s
         ids = tuple(event.id for event in bin_.events)
         for segment, number in zip(segments, bin_.sums, strict=True):
             if number > 0:
-                box = Box(left, bottom - max(number * unit, _MIN_HEIGHT), right, bottom)
+                box = Box(left, bottom - max(number * unit, MIN_HEIGHT), right, bottom)
                 shapes.append(segment_shape(box, segment, style, events=ids))
                 bottom, ids = box.top, ()
     return tuple(shapes)
