@@ -9,7 +9,7 @@ The stages never import each other: they meet here, each imported when its turn 
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,9 @@ from generator import shipped
 from generator.cache.key import take_snapshot
 from generator.cache.store import CacheMode, rebuild, reuse
 from generator.errors import InputError, Problem, collect_problems
-from generator.model.audience import OUTPUTS, Audience, Labels
+from generator.model.audience import Audience, Labels
 from generator.model.dataset import Dataset
 from generator.model.edition import Edition
-from generator.model.look import Look
 from generator.model.output import Written
 from generator.pack.pack import Pack
 from generator.pack.place import check_place
@@ -32,6 +31,8 @@ from generator.pipeline.composition import Composition, Progress, no_progress
 from generator.pipeline.figures import AllDrawings
 from generator.pipeline.figures import draw as draw
 from generator.pipeline.formats import FORMATS, Templates
+from generator.pipeline.inputs import read as read
+from generator.pipeline.inputs import read_inputs
 from generator.pipeline.last_edition import compare_with_last_edition
 from generator.pipeline.limits import fit_to_limits
 from generator.pipeline.release import release
@@ -102,9 +103,9 @@ def compose(
     """
     check_audience_name(audience)
     search_path = search_path_of(templates)
-    data, profile, labels, own_look, left_out = read_inputs(Path(dataset), audience, search_path, look)
+    data, profile, labels, own_look, notes = read_inputs(Path(dataset), audience, search_path, look)
     profile = replace(profile, strict=True) if strict else profile
-    warnings = [*left_out, *input_warnings(data, search_path, labels, own_look), *check_withdrawn(data, profile)]
+    warnings = [*notes]
     progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
     editions, miscounts = select(data, profile, labels)
     warnings += miscounts
@@ -112,53 +113,13 @@ def compose(
     problems: list[Problem] = []
     for format_ in FORMATS:
         with collect_problems(problems):
-            trees[format_.name], notes = format_.compose(editions[format_.edition], search_path)
-            warnings += notes
+            trees[format_.name], found = format_.compose(editions[format_.edition], search_path)
+            warnings += found
     if problems or (profile.strict and warnings):
         raise InputError([*problems, *(warnings if profile.strict else ())])
     files = ", ".join(name.partition(".")[0] for name in trees)
     progress("composed", f"{files} for {profile.title}")
     return Composition(data, profile, own_look, editions, trees, search_path, tuple(dict.fromkeys(warnings)))
-
-
-def read_inputs(
-    dataset: Path, audience: str, search_path: Sequence[Path], look: str | Path | None
-) -> tuple[Dataset, Audience, Labels, Look, Sequence[Problem]]:
-    """Return the dataset, the audience that gets it, its labels and its look, and what is left out of the look.
-
-    Raises InputError with the problems of all of them, and those of the templates that show without rendering.
-    """
-    from generator.read.audience.audience import check_audience, read_audience
-    from generator.read.audience.labels import localize, read_labels
-    from generator.read.look.look import read_look
-    from generator.safety.office import clean_look
-
-    problems: list[Problem] = []
-    data = profile = labels = own_look = None
-    left_out: Sequence[Problem] = ()
-    with collect_problems(problems):
-        data = read(dataset)
-    with collect_problems(problems):
-        profile = read_audience(audience, search_path, problems)
-    if data and profile:
-        with collect_problems(problems):
-            check_audience(profile, data)
-        with collect_problems(problems):
-            places = profile.places.get("labels", profile.place), data.language_place
-            labels = read_labels(data.language, search_path, profile.labels, *places)
-    if profile:
-        profile = replace(profile, look=str(look)) if look else profile
-    if profile and profile.look:
-        with collect_problems(problems):
-            own_look, left_out = clean_look(read_look(Path(profile.look)))
-    if data and profile and labels and own_look and not problems:
-        return data, localize(profile, labels, data.language), labels, own_look, left_out
-    if profile:
-        from generator.compose.template.render import check_template
-
-        for output in OUTPUTS:
-            problems += check_template(profile, output, search_path, data.fields if data else None)
-    raise InputError(problems)
 
 
 def _find_name(dataset: Path) -> str:
@@ -172,50 +133,6 @@ def inputs_of(dataset: str | Path, look: str | Path | None) -> Mapping[str, Path
     """Return the folders in which no pack may be put, by what they are."""
     own = {"the dataset folder": Path(dataset), **({"the look": Path(look)} if look else {})}
     return {**own, "the shipped templates": shipped.templates(), "the program": Path(shipped.__file__).parent}
-
-
-def read(folder: Path) -> Dataset:
-    """Return the dataset in `folder`. Raises InputError with all its problems."""
-    from generator.pipeline.figure_kinds import FIGURE_KINDS
-    from generator.read.dataset.dataset import read_dataset
-
-    return read_dataset(folder, FIGURE_KINDS)
-
-
-def input_warnings(data: Dataset, search_path: Sequence[Path], labels: Labels, look: Look) -> Iterator[Problem]:
-    """Yield what in the input deserves attention without stopping a build."""
-    from generator.draw.labels.record import find_unrecorded
-    from generator.read.audience.audience import unknown_audiences
-    from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
-    from generator.read.dataset.unused import find_unused
-
-    yield from data.warnings
-    yield from unknown_audiences(data, search_path)
-    yield from find_conflicting_numbers(data)
-    yield from find_unused(data)
-    yield from find_unrecorded(data, labels)
-    yield from find_pale_colors(look)
-
-
-def find_pale_colors(look: Look) -> Iterator[Problem]:
-    """Yield the colours of the brand that cannot be read on their ground, on slides or on paper."""
-    from generator.color.readable import find_unreadable
-
-    brands = look.brand, look.brand.on_paper
-    faults = dict.fromkeys(fault for brand in brands for fault in find_unreadable(brand.colors, brand.palette))
-    for color, ratio, rule in faults:
-        what = f"`{rule.color}` (#{color}) has a contrast of {ratio:.1f} : 1 with `{rule.ground}`"
-        yield Problem(look.place, f"{what}; {rule.use} {rule.needed:g} : 1", "choose one further from its ground")
-
-
-def check_withdrawn(data: Dataset, profile: Audience) -> Sequence[Problem]:
-    """Return a note for each withdrawn source that is cited. Raises InputError unless the audience has them marked."""
-    from generator.read.dataset.unused import find_withdrawn
-
-    withdrawn = tuple(find_withdrawn(data))
-    if withdrawn and profile.withdrawn == "refuse":
-        raise InputError(withdrawn)
-    return withdrawn
 
 
 def select(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[str, Edition], Sequence[Problem]]:

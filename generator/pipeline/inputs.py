@@ -1,0 +1,96 @@
+"""A dataset folder, an audience, a search path -> the inputs of a pack as read, with notes; or all their problems."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from generator.errors import InputError, Problem, collect_problems
+from generator.model.audience import OUTPUTS, Audience, Labels
+from generator.model.dataset import Dataset
+from generator.model.look import Look
+
+
+def read_inputs(
+    dataset: Path, audience: str, search_path: Sequence[Path], look: str | Path | None
+) -> tuple[Dataset, Audience, Labels, Look, Sequence[Problem]]:
+    """Return the dataset, the audience that gets it, its labels and its look, and notes about all of them.
+
+    Raises InputError with the problems of all of them, and those of the templates that show without rendering.
+    """
+    from generator.read.audience.audience import check_audience, read_audience
+    from generator.read.audience.labels import localize, read_labels
+    from generator.read.look.look import read_look
+    from generator.safety.office import clean_look
+
+    problems: list[Problem] = []
+    data = profile = labels = own_look = None
+    left_out: Sequence[Problem] = ()
+    with collect_problems(problems):
+        data = read(dataset)
+    with collect_problems(problems):
+        profile = read_audience(audience, search_path, problems)
+    if data and profile:
+        with collect_problems(problems):
+            check_audience(profile, data)
+        with collect_problems(problems):
+            places = profile.places.get("labels", profile.place), data.language_place
+            labels = read_labels(data.language, search_path, profile.labels, *places)
+    if profile:
+        profile = replace(profile, look=str(look)) if look else profile
+    if profile and profile.look:
+        with collect_problems(problems):
+            own_look, left_out = clean_look(read_look(Path(profile.look)))
+    if data and profile and labels and own_look and not problems:
+        notes = (*left_out, *_find_notes(data, search_path, labels, own_look), *_check_withdrawn(data, profile))
+        return data, localize(profile, labels, data.language), labels, own_look, notes
+    if profile:
+        from generator.compose.template.render import check_template
+
+        for output in OUTPUTS:
+            problems += check_template(profile, output, search_path, data.fields if data else None)
+    raise InputError(problems)
+
+
+def read(folder: Path) -> Dataset:
+    """Return the dataset in `folder`. Raises InputError with all its problems."""
+    from generator.pipeline.figure_kinds import FIGURE_KINDS
+    from generator.read.dataset.dataset import read_dataset
+
+    return read_dataset(folder, FIGURE_KINDS)
+
+
+def _find_notes(data: Dataset, search_path: Sequence[Path], labels: Labels, look: Look) -> Iterator[Problem]:
+    """Yield what in the input deserves attention without stopping a build."""
+    from generator.draw.labels.record import find_unrecorded
+    from generator.read.audience.audience import unknown_audiences
+    from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
+    from generator.read.dataset.unused import find_unused
+
+    yield from data.warnings
+    yield from unknown_audiences(data, search_path)
+    yield from find_conflicting_numbers(data)
+    yield from find_unused(data)
+    yield from find_unrecorded(data, labels)
+    yield from _find_pale_colors(look)
+
+
+def _find_pale_colors(look: Look) -> Iterator[Problem]:
+    """Yield the colours of the brand that cannot be read on their ground, on slides or on paper."""
+    from generator.color.readable import find_unreadable
+
+    brands = look.brand, look.brand.on_paper
+    faults = dict.fromkeys(fault for brand in brands for fault in find_unreadable(brand.colors, brand.palette))
+    for color, ratio, rule in faults:
+        what = f"`{rule.color}` (#{color}) has a contrast of {ratio:.1f} : 1 with `{rule.ground}`"
+        yield Problem(look.place, f"{what}; {rule.use} {rule.needed:g} : 1", "choose one further from its ground")
+
+
+def _check_withdrawn(data: Dataset, profile: Audience) -> Sequence[Problem]:
+    """Return a note for each withdrawn source that is cited. Raises InputError unless the audience has them marked."""
+    from generator.read.dataset.unused import find_withdrawn
+
+    withdrawn = tuple(find_withdrawn(data))
+    if withdrawn and profile.withdrawn == "refuse":
+        raise InputError(withdrawn)
+    return withdrawn
