@@ -21,7 +21,7 @@ errors shipped color fonts
 plugins model untrusted
 language
 citation select read draw write safety
-compose cache
+compose cache readback
 pack
 pipeline
 batch

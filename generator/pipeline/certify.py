@@ -26,11 +26,11 @@ from generator.pipeline.composition import Composition
 from generator.pipeline.figure_kinds import FIGURE_KINDS
 from generator.pipeline.figures import AllDrawings
 from generator.pipeline.formats import FORMATS
-from generator.safety.chart_values import ChartSeries, read_series
-from generator.safety.shown_figures import ShownFigure, ShownFigures, normalize_space
+from generator.readback.chart import ChartSeries, read_series
+from generator.readback.office import ShownFigure, ShownFigures, normalize_space
 
 if TYPE_CHECKING:
-    from generator.draw.expected import Expected
+    from generator.readback.expected import Expected
 
 Certified = Mapping[str, Mapping[str, Sequence[str]]]  # by figure, then by file: what was compared
 
@@ -58,7 +58,7 @@ class _Check(Struct, frozen=True, dict=True):
         return self.find_misdrawn(self.drawing.svg)
 
     def find_misdrawn(self, svg: bytes) -> Sequence[str]:
-        from generator.draw.read_back import find_misdrawn
+        from generator.readback.svg import find_misdrawn
 
         return () if isinstance(self.expected, Drawing) else [*find_misdrawn(svg, self.expected)]
 

@@ -16,8 +16,8 @@ from generator.read.form.figures import ColumnsForm, TimelineForm
 from generator.read.form.schema import build_schema
 
 if TYPE_CHECKING:
-    from generator.draw.expected import Expected
     from generator.draw.planned import PlannedDrawing
+    from generator.readback.expected import Expected
 
 
 class FigureKind(FigureReader[FormOf, Kind], Generic[FormOf, Kind], frozen=True, kw_only=True):
@@ -45,13 +45,13 @@ def _draw_columns(figure: Columns, edition: Edition, brand: Brand) -> "PlannedDr
 
 
 def _expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> "Expected":
-    from generator.draw.expected import expect_timeline
+    from generator.readback.expected import expect_timeline
 
     return expect_timeline(figure, edition, brand)
 
 
 def _expect_columns(figure: Columns, edition: Edition, brand: Brand) -> "Expected":
-    from generator.draw.expected import expect_columns
+    from generator.readback.expected import expect_columns
 
     return expect_columns(figure, edition, brand)
 

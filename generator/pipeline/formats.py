@@ -20,9 +20,9 @@ from generator.model.drawing import Drawing
 from generator.model.edition import Edition
 from generator.model.look import Look
 from generator.model.output import Length, Written
+from generator.readback.office import ShownFigures, read_figures
 from generator.safety.office import inspect_office
 from generator.safety.pictures import inspect_picture
-from generator.safety.shown_figures import ShownFigures, read_figures
 from generator.safety.strings import json_strings, no_strings, office_strings, xml_strings
 
 Tree = TypeVar("Tree")

@@ -20,7 +20,7 @@ from generator.pack.pack import Pack
 from generator.pipeline import build as pipeline
 from generator.pipeline.composition import Composition
 from generator.pipeline.release import release
-from generator.safety.shown_figures import read_figures
+from generator.readback.office import read_figures
 
 ROOT = Path(__file__).parent.parent.parent
 DEMO = ROOT / "data" / "north-korea-2019"

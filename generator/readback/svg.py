@@ -12,13 +12,13 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.draw.expected import Expected, ExpectedBand, ExpectedColumn, ExpectedRow
 from generator.draw.layout.stacks import KEY_GAP, MAX_OFFSET, MIN_HEIGHT
 from generator.draw.marks.density import density_of, density_sides
 from generator.draw.picture import Box
 from generator.draw.scale.axis import Panel
 from generator.draw.style import Style
 from generator.model.dataset import DOUBT, Event
+from generator.readback.expected import Expected, ExpectedBand, ExpectedColumn, ExpectedRow
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

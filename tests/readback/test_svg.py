@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.draw.columns import draw_columns
-from generator.draw.expected import expect_columns, expect_timeline
-from generator.draw.read_back import find_misdrawn
 from generator.draw.timeline import draw_timeline
 from generator.model.figure import SHAPES
+from generator.readback.expected import expect_columns, expect_timeline
+from generator.readback.svg import find_misdrawn
 from tests.draw.examples import BRAND, LANES, STACK, columns, edition, event, timeline
 from tests.draw.test_timeline import AS_OF, event_lists
 
