@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.read.dataset.dataset import FILES
+from generator.model.dataset import FILES
 from generator.untrusted.files import MOST_BYTES, FileTooLarge, IrregularFile, read_regular
 
 # of the files of audiences and looks

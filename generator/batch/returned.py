@@ -16,12 +16,13 @@ from msgspec.structs import replace
 
 from generator.batch.job import Job, Outcome, State
 from generator.errors import InputError, Place, Problem
+from generator.model.dataset import FILES
 from generator.pack.pack import MANIFEST
 from generator.pack.stored import Manifest
 from generator.pipeline.build import read
 from generator.pipeline.formats import FORMATS, inspect_file, strings_of
-from generator.read.dataset.dataset import FILES
 from generator.safety.leaks import find_leaks
+from generator.untrusted.files import read_regular
 
 MOST_FILES = 1_000
 MOST_BYTES = 1_000_000_000  # of all files of a pack
@@ -111,7 +112,10 @@ def _find_leaks(job: Job, files: Files) -> Iterator[Problem]:
 
 def _may_withhold(dataset: Path) -> bool:
     """Return whether the dataset can withhold anything: most do not, and then need not be read."""
-    return any(_WITHHOLDS.search((dataset / name).read_bytes()) for name in FILES)
+    try:
+        return any(_WITHHOLDS.search(read_regular(dataset / name)) for name in FILES)
+    except OSError:  # whatever it is, `read` refuses it with its name
+        return True
 
 
 def _problem(what: str) -> Problem:

@@ -12,9 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
+from generator.model.dataset import FILES
 from generator.untrusted.files import MOST_BYTES, read_regular
 
-DATASET = ("dataset.yaml", "events.csv", "sources.yaml")
 BRAND = "brand.yaml"  # whatever folder has one may be used as a look
 MOST_ENTRIES = 100_000
 _MOST_TEMPLATE_BYTES = 1_000_000  # more than a template may have; pictures that lie next to it do not count
@@ -25,7 +25,7 @@ InputFile = tuple[str, Path]  # its name, relative to the folder, and where it i
 def list_dataset(folder: Path) -> Iterator[InputFile]:
     """Yield the files of a dataset."""
     root = folder.resolve()
-    yield from ((name, folder / name) for name in DATASET if _is_readable(folder / name, root, MOST_BYTES))
+    yield from ((name, folder / name) for name in FILES if _is_readable(folder / name, root, MOST_BYTES))
 
 
 def list_look(folder: Path) -> Iterator[InputFile]:

@@ -12,6 +12,7 @@ from generator.model.selection import Claim, Selection
 from generator.model.source import CitedSource, Source
 from generator.model.text import Code, Text
 
+FILES = ("dataset.yaml", "events.csv", "sources.yaml")  # of a dataset folder
 STATUSES = ("achieved", "partly", "not_achieved")
 ASSESSORS = ("source", "ours")
 IMPORTANCES = ("high", "normal", "low")

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 Certified = Mapping[str, Mapping[str, Sequence[str]]]  # by figure, then by file: what was compared
 
-_HOLD_FIGURES = ("slides", "blocks", "columns", "cards", "items")  # fields of the nodes of a tree
+# the fields of a tree that lead to figures; `model.walk` would also visit each word: 0.16 s of 4.4 s in the row ×100
+_HOLD_FIGURES = ("slides", "blocks", "columns", "cards", "items")
 _HELP = "build again with `--force`; if this comes again, please report it: the file does not say what the events say"
 _EVENT_COLUMNS = ("date", "kind", "event")  # of a table of all events
 _LONGEST_TEXT = 200  # of one that is quoted

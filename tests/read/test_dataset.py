@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from msgspec import Struct, structs
 
 from generator.errors import InputError, Place
-from generator.model.dataset import Dataset
+from generator.model.dataset import FILES, Dataset
 from generator.model.dates import PartialDate
 from generator.model.figure import Columns, Timeline
 from generator.model.source import CitedSource, Name
 from generator.pipeline.build import read
-from generator.read.dataset.dataset import FILES
 from tests.read.test_cases import write_dataset
 
 ROOT = Path(__file__).parent.parent.parent

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.cache import input_files
-from generator.cache.input_files import DATASET
 from generator.cache.key import take_snapshot
 from generator.cli.watch import changes
 from generator.errors import InputError
+from generator.model.dataset import FILES
 from generator.pipeline.build import build
-from generator.read.dataset.dataset import FILES
 from tests.trust.test_any_input import in_time
 
 ROOT = Path(__file__).parent.parent.parent
@@ -209,6 +208,6 @@ def test_a_folder_with_too_much_in_it_is_named(world: Path, monkeypatch: pytest.
 
 
 def test_the_snapshot_has_the_files_that_are_read(world: Path) -> None:
-    assert tuple(FILES) == DATASET
+    assert tuple(FILES) == FILES
     snapshot = take_snapshot(world / "harbour", [world / "templates"])
-    assert [name for name, _ in snapshot.dataset] == ["harbour", *DATASET]
+    assert [name for name, _ in snapshot.dataset] == ["harbour", *FILES]

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem, collect_problems, most_similar, suggest
-from generator.model.dataset import Dataset, Event
+from generator.model.dataset import FILES, Dataset, Event
 from generator.model.figure import Figure
 from generator.model.selection import Claim, Selection
 from generator.model.source import CitedSource, Source
@@ -29,12 +29,13 @@ from generator.read.syntax.files import read_file
 from generator.read.syntax.yaml_file import read_mapping, read_yaml
 from generator.untrusted.names import is_name, name_problem
 
-# The files of a dataset, and the help if one is missing or empty.
-FILES = {
-    "dataset.yaml": "start with `title:`, `as_of:` and `language:`; data/README.md has a complete example",
-    "events.csv": "start with the row " + ",".join(COLUMNS),
-    "sources.yaml": HELP,
-}
+# the help if a file is missing or empty
+_STARTS = (
+    "start with `title:`, `as_of:` and `language:`; data/README.md has a complete example",
+    "start with the row " + ",".join(COLUMNS),
+    HELP,
+)
+_HELP_BY_FILE = dict(zip(FILES, _STARTS, strict=True))
 
 
 def read_dataset(folder: Path, readers: FigureReaders) -> Dataset:
@@ -82,7 +83,7 @@ class _DatasetFiles(Struct, frozen=True):
 
     def read(self, name: str) -> tuple[bytes, str]:
         """Return the bytes of a file and its path as shown in messages. Raises InputError if it cannot be read."""
-        data, file = read_file(self.folder, name, FILES[name]), (self.folder / name).as_posix()
+        data, file = read_file(self.folder, name, _HELP_BY_FILE[name]), (self.folder / name).as_posix()
         self.hashes[name] = sha256(data).hexdigest()
         self.warnings.extend(bidi_warnings(data.decode("utf-8", "replace"), file))
         return data, file
@@ -113,7 +114,7 @@ def _read_sources(files: _DatasetFiles, problems: list[Problem]) -> Mapping[str,
 
 def _read_form(files: _DatasetFiles, problems: list[Problem]) -> DatasetForm | None:
     with collect_problems(problems):
-        root = read_mapping(*files.read("dataset.yaml"), FILES["dataset.yaml"])
+        root = read_mapping(*files.read("dataset.yaml"), _HELP_BY_FILE["dataset.yaml"])
         return validate(DatasetForm, root, problems)
     return None
 
