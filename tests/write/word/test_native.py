@@ -203,3 +203,10 @@ def test_neither_the_first_nor_the_last_row_of_a_table_is_alone_on_a_page() -> N
     word = Word.of(document(replace(TABLE, rows=rows)))
     keep_next = [row.find("w:tc/w:p/w:pPr/w:keepNext", W) is not None for row in word.body.iterfind(".//w:tr", W)]
     assert keep_next == [True, True, False, False, True, False]
+
+
+def test_the_notes_below_a_figure_stay_on_its_page_together() -> None:
+    notes = [Paragraph(plain(text), "Figure note") for text in ("† is in doubt.", "Boats are left out.")]
+    word = Word.of(document(FIGURE, *notes, Paragraph(plain("A new thought."))))
+    kept = [one.find("w:pPr/w:keepNext", W) is not None for one in word.body.iterfind(".//w:p", W)]
+    assert kept == [True, True, True, False, False]  # figure, caption, note, note, text

@@ -54,6 +54,7 @@ from generator.write.word.template.paragraph_formatting import Formats
 _PANELS = {"glance": "Glance Panel", "panel": "Panel"}  # by style
 _STATUS_PANELS = {"achieved": "Panel Achieved", "partly": "Panel Partly", "not_achieved": "Panel Not Achieved"}
 _FIGURE_NOTE = "figure note"
+_LAST_REFERENCES = 4  # kept on one page, so that the last page of a list holds more than a line
 _TALLEST_FIGURE = 0.8  # of the page, so that its caption fits below
 
 
@@ -93,7 +94,7 @@ class _Planner(Struct, frozen=True):
             case Heading():
                 yield self._plan_heading(block)
             case Paragraph(inlines, style):
-                yield self._para(style or styles.text, inlines, keep_next=_introduces(inlines, neighbours))
+                yield self._para(style or styles.text, inlines, keep_next=_introduces(block, neighbours))
             case BulletList(items):
                 yield from self._plan_list(items, 0, styles, depth)
             case NumberedList(items, start):
@@ -179,9 +180,8 @@ class _Planner(Struct, frozen=True):
         scale = min(1.0, self.page.height_pt * _TALLEST_FIGURE / height_pt)
         name = f"{self.labels['figure']} {block.number}"
         yield Para("Figure", (Picture(block.figure, width_pt * scale, height_pt * scale, name, block.native),), True)
-        has_note = isinstance(after, Paragraph) and after.style.casefold() == _FIGURE_NOTE
         pieces = self._caption("figure", "Figure", block.number, block.anchor, block.caption)
-        yield Para("Caption", pieces, keep_next=has_note)
+        yield Para("Caption", pieces, keep_next=_is_note(after))
 
     def _caption(self, label: str, sequence: str, number: int, anchor: str, inlines: Inlines) -> Pieces:
         """Return "Figure 1" as a bookmark with a SEQ field, by which Word counts and refers; then the caption."""
@@ -226,25 +226,33 @@ class _Planner(Struct, frozen=True):
             yield from self.plan_blocks(card.blocks, CARD)
 
     def _plan_references(self, block: ReferenceList) -> Iterator[Item]:
+        if block.note:  # above the list: below it, the note could stand on a last page alone
+            yield self._para("Figure Note", block.note, keep_next=bool(block.references))
         style, numbering = "Bibliography", None
         if self.inlines.cites:
             style = "Numbered Source"
             numbering = self._start_list(style, block.references[0].number) if block.references else None
-        for reference in block.references:
+        last = len(block.references) - 1
+        for index, reference in enumerate(block.references):
             start = self.inlines.bookmarks.start_source(reference.number)
-            yield Para(style, in_bookmark(start, self._pieces(style, reference.full)), numbering=numbering)
-        if block.note:
-            yield from self.plan_blocks((Paragraph(block.note, "Figure note"),), BODY)
+            pieces = in_bookmark(start, self._pieces(style, reference.full))
+            yield Para(style, pieces, keep_next=0 < last - index < _LAST_REFERENCES, numbering=numbering)
 
     def _start_list(self, style: str, start: int) -> Numbering:
         self.lists.append(ListStart(style, 0, start))
         return Numbering(len(self.lists), 0, "number")
 
 
-def _introduces(inlines: Inlines, neighbours: Neighbours) -> bool:
+def _is_note(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.style.casefold() == _FIGURE_NOTE
+
+
+def _introduces(block: Paragraph, neighbours: Neighbours) -> bool:
     """Whether a paragraph introduces what follows, so that they must stay on one page."""
     before, after = neighbours
     if isinstance(after, BulletList | NumberedList | Cards):
         # between a heading and its list, a single line would leave both stranded
-        return isinstance(before, Heading) or text_of(inlines).endswith(":")
+        return isinstance(before, Heading) or text_of(block.inlines).endswith(":")
+    if _is_note(after):
+        return _is_note(block)  # both belong to the figure above
     return isinstance(after, Table | FigureBlock) or (isinstance(after, Panel) and isinstance(before, Heading))
