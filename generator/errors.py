@@ -81,10 +81,13 @@ def suggest(name: str, names: Iterable[str], kind: str = "names") -> str:
     return f"valid {kind}: " + ", ".join(f"`{each}`" for each in valid) if valid else "none are defined yet"
 
 
-def most_similar(name: str, names: Iterable[str]) -> str:
-    """Return the one of `names` that `name` is most likely a misspelling of, in any case, or an empty string."""
+def most_similar(name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the one of `names` that `name` is most likely a misspelling of, in any case, or an empty string.
+
+    A `cutoff` nearer to 1 is for where other names are valid too.
+    """
     name_by_lower = {each.lower(): each for each in names}
-    return name_by_lower[matches[0]] if (matches := get_close_matches(name.lower(), name_by_lower, n=1)) else ""
+    return name_by_lower[matches[0]] if (matches := get_close_matches(name.lower(), name_by_lower, 1, cutoff)) else ""
 
 
 def suggest_comma(name: str, names: Iterable[str]) -> str:

@@ -1,15 +1,16 @@
 """sources.yaml -> sources. The file is CSL-YAML, as reference managers export it (CSL 1.0.2, appendix IV).
 
-Exports have many variables; those that packs do not print are ignored.
+Exports have many variables; those that packs do not print are ignored, unless they seem to be misspelt.
 """
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import fields
 
-from generator.errors import Problem
+from generator.errors import Problem, most_similar
 from generator.model.dates import PartialDate
 from generator.model.source import Name, Source
 from generator.read.dataset.consistency import nearest
@@ -36,7 +37,8 @@ _FIELDS = {
     if field.name != "place"
 }
 VARIABLES = (*(variable for variable, _ in _FIELDS.values()), "DOI")
-_VARIABLE_BY_LOWER = {variable.lower(): variable for variable in VARIABLES}
+_OTHER_VARIABLES = ("annote", "authority", "container-title-short")  # of CSL, and as similar as a misspelling
+_SIMILAR = 0.8
 _SPACES = re.compile(f"[{SPACES}]+")
 
 
@@ -61,8 +63,10 @@ def _read_source(node: Node, problems: list[Problem]) -> Source:
     if not isinstance(node, MappingNode):
         problems.append(Problem(node.place, "a source must be a mapping", HELP))
         return Source("", "document", "", (), None, node.place)
-    for name in node.keys() - set(VARIABLES):
-        if variable := _VARIABLE_BY_LOWER.get(name.lower()):
+    meant = set()
+    for name in node.keys() - {*VARIABLES, *_OTHER_VARIABLES}:
+        if variable := _meant(name):
+            meant.add(variable)
             what = f"unknown CSL variable `{name}`"
             problems.append(Problem(node.name_places[name], what, f"did you mean `{variable}`?"))
     values = {name: _READERS[type_](node, variable, problems) for name, (variable, type_) in _FIELDS.items()}
@@ -70,7 +74,7 @@ def _read_source(node: Node, problems: list[Problem]) -> Source:
         values["id"] = ""
         remedy = "without spaces, commas or semicolons, such as `id: audit`"
         problems.append(Problem(node.get("id", node).place, "a source needs an `id`", remedy))
-    if not values["title"]:
+    if not values["title"] and "title" not in meant:
         source = f"source `{node['id']}`" if node.get("id") else "a source"
         problems.append(Problem(node.place, f"{source} has no `title`", "add one"))
     values["type"] = values["type"] or "document"
@@ -86,6 +90,11 @@ def _read_source(node: Node, problems: list[Problem]) -> Source:
     if what:
         problems.append(Problem(node.name_places.get("URL", node.place), f"`{values['url']}` {what}", help_))
     return Source(**values, place=node.place)
+
+
+@lru_cache(maxsize=256)  # the sources of an export have the same variables
+def _meant(name: str) -> str:
+    return most_similar(name, VARIABLES, _SIMILAR)
 
 
 def _read_text(node: MappingNode, variable: str, problems: list[Problem]) -> str:
