@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from generator.errors import Place
 from generator.model.look import Look
+from generator.readback.finish.rules import SMALLEST_ON_PAGES_PT, SMALLEST_ON_SLIDES_PT
 from generator.untrusted.archives import open_archive
 
 
@@ -20,13 +21,17 @@ class OfficeKind(Struct, frozen=True):
 
 
 WORD = OfficeKind(
-    "Word", ".docx", "word/document.xml", 8.0, lambda look, data, place: replace(look, word=data, word_place=place)
+    "Word",
+    ".docx",
+    "word/document.xml",
+    SMALLEST_ON_PAGES_PT,
+    lambda look, data, place: replace(look, word=data, word_place=place),
 )
 POWERPOINT = OfficeKind(
     "PowerPoint",
     ".pptx",
     "ppt/presentation.xml",
-    10.0,
+    SMALLEST_ON_SLIDES_PT,
     lambda look, data, place: replace(look, slides=data, slides_place=place),
 )
 

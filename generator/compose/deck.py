@@ -14,7 +14,7 @@ from generator.compose.markdown.attributes import Attributes
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
 from generator.compose.properties import fields_of, properties_of
-from generator.errors import Problem
+from generator.errors import Place, Problem
 from generator.model.document import Deck, Slide
 from generator.model.edition import Edition
 from generator.model.inline import Inlines, Plain, text_of
@@ -44,14 +44,14 @@ def compose_deck(edition: Edition, search_path: Sequence[Path]) -> tuple[Deck, t
 
 
 def _find_namesakes(slides: Sequence[Slide]) -> Iterator[Problem]:
-    """Yield the slides with the title of an earlier one: a screen reader tells slides by their titles."""
-    first: dict[str, int] = {}
-    for number, slide in enumerate(slides, 1):
-        title = text_of(slide.title).strip()
-        if title in first:
-            what = f"slides {first[title]} and {number} are both titled `{title}`"
-            yield Problem(slide.place, what, "give each a `takeaway` of its own")
-        first.setdefault(title, number)
+    """Yield the titles that several slides have: a screen reader tells slides by their titles."""
+    places: dict[str, list[Place]] = {}
+    for slide in slides:
+        places.setdefault(text_of(slide.title).strip(), []).append(slide.place)
+    for title, found in places.items():
+        if len(found) > 1:
+            what = f"{len(found)} slides are titled `{title}`"
+            yield Problem(found[1], what, "give each a `takeaway` of its own")
 
 
 class _DeckState(Struct):

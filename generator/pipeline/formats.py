@@ -20,6 +20,7 @@ from generator.model.drawing import Drawing
 from generator.model.edition import Edition
 from generator.model.look import Look
 from generator.model.output import Length, Written
+from generator.readback.finish.contents import Contents
 from generator.readback.office import ShownFigures, read_figures
 from generator.safety.office import inspect_office
 from generator.safety.pictures import inspect_picture
@@ -46,7 +47,8 @@ class Format(FileKind, Generic[Tree, Template], frozen=True, kw_only=True):
 
     `load` reads from the look what the writer needs of it, once for a pack. `limit` names the audience's limit on the
     length of the file, in the unit in which `measure` counts; a format that no limit holds has neither. `figures` reads
-    back what the finished file shows, in the order of the tree; without it, its figures are not certified.
+    back what the finished file shows, in the order of the tree; without it, its figures are not certified. `finish`
+    reads how it looks; without it, the rules of readback/finish are not applied.
     """
 
     edition: str  # the output whose edition it shows: one of model.audience.OUTPUTS
@@ -56,6 +58,7 @@ class Format(FileKind, Generic[Tree, Template], frozen=True, kw_only=True):
     measure: Callable[[Tree, Drawings, Template], Length] | None = None
     limit: str = ""
     figures: Callable[[bytes], ShownFigures] | None = None
+    finish: Callable[[bytes], Contents] | None = None
 
 
 def use_look(look: Look, _: CacheMode) -> Look:
@@ -85,6 +88,18 @@ def _measure_pages(document: Document, drawings: Drawings, look: Look) -> Length
     from generator.write.word.length import pages_of
 
     return pages_of(document, drawings, look)
+
+
+def _read_pages(data: bytes) -> Contents:
+    from generator.readback.finish.pages import read_pages
+
+    return read_pages(data)
+
+
+def _read_slides(data: bytes) -> Contents:
+    from generator.readback.finish.slides import read_slides
+
+    return read_slides(data)
 
 
 Slides = tuple[Look, Any]  # a look, and its slide template as loaded
@@ -144,6 +159,7 @@ FORMATS: tuple[Format[Any, Any], ...] = (
         measure=_measure_pages,
         limit="pages",
         figures=read_figures,
+        finish=_read_pages,
         inspect=inspect_office,
         strings=office_strings,
     ),
@@ -156,6 +172,7 @@ FORMATS: tuple[Format[Any, Any], ...] = (
         measure=_measure_slides,
         limit="slides",
         figures=read_figures,
+        finish=_read_slides,
         inspect=inspect_office,
         strings=office_strings,
     ),

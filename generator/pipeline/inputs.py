@@ -42,7 +42,7 @@ def read_inputs(
         with collect_problems(problems):
             own_look, left_out = clean_look(read_look(Path(profile.look)))
     if data and profile and labels and own_look and not problems:
-        notes = (*left_out, *_find_notes(data, search_path, labels, own_look), *_check_withdrawn(data, profile))
+        notes = (*left_out, *_find_notes(data, search_path, labels), *_check_withdrawn(data, profile))
         return data, localize(profile, labels, data.language), labels, own_look, notes
     if profile:
         from generator.compose.template.render import check_template
@@ -60,7 +60,7 @@ def read(folder: Path) -> Dataset:
     return read_dataset(folder, FIGURE_KINDS)
 
 
-def _find_notes(data: Dataset, search_path: Sequence[Path], labels: Labels, look: Look) -> Iterator[Problem]:
+def _find_notes(data: Dataset, search_path: Sequence[Path], labels: Labels) -> Iterator[Problem]:
     """Yield what in the input deserves attention without stopping a build."""
     from generator.draw.labels.record import find_unrecorded
     from generator.read.audience.audience import unknown_audiences
@@ -72,18 +72,6 @@ def _find_notes(data: Dataset, search_path: Sequence[Path], labels: Labels, look
     yield from find_conflicting_numbers(data)
     yield from find_unused(data)
     yield from find_unrecorded(data, labels)
-    yield from _find_pale_colors(look)
-
-
-def _find_pale_colors(look: Look) -> Iterator[Problem]:
-    """Yield the colours of the brand that cannot be read on their ground, on slides or on paper."""
-    from generator.color.readable import find_unreadable
-
-    brands = look.brand, look.brand.on_paper
-    faults = dict.fromkeys(fault for brand in brands for fault in find_unreadable(brand.colors, brand.palette))
-    for color, ratio, rule in faults:
-        what = f"`{rule.color}` (#{color}) has a contrast of {ratio:.1f} : 1 with `{rule.ground}`"
-        yield Problem(look.place, f"{what}; {rule.use} {rule.needed:g} : 1", "choose one further from its ground")
 
 
 def _check_withdrawn(data: Dataset, profile: Audience) -> Sequence[Problem]:

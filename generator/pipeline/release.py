@@ -13,6 +13,7 @@ from generator.pack.publish import publish
 from generator.pipeline.certify import certify
 from generator.pipeline.composition import Composition
 from generator.pipeline.figures import AllDrawings
+from generator.pipeline.finish import check_finish
 from generator.pipeline.formats import inspect_file, strings_of
 from generator.safety.leaks import find_leaks
 
@@ -36,8 +37,8 @@ def release(
     unfit = [problem for name, data in files.items() for problem in inspect_file(name, data)]
     if unfit:
         raise InputError(unfit)
-    all_warnings = (*composition.warnings, *(warning for file in written.values() for warning in file.warnings))
-    warnings = tuple(dict.fromkeys(all_warnings))
+    of_files = (warning for file in written.values() for warning in file.warnings)
+    warnings = tuple(dict.fromkeys((*composition.warnings, *of_files, *check_finish(files, composition))))
     if composition.audience.strict and warnings:
         raise InputError(warnings)
     dataset, audience, inputs = composition.dataset, composition.audience, composition.inputs

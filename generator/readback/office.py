@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from posixpath import split
 from xml.sax.saxutils import unescape
 from zipfile import ZipFile
 
 from lxml import etree
 from msgspec import Struct
 
-from generator.safety.contents import TYPES, Relationship, read_relationships, read_types
+from generator.readback.parts import Parts
 
 _DOCUMENT, _SLIDE, _NOTES = (
     "wordprocessingml.document.main+xml",
@@ -56,17 +55,15 @@ class ShownFigures(Struct, frozen=True):
 def read_figures(data: bytes) -> ShownFigures:
     """Return the pictures, charts and tables of the text of a document or of slides."""
     with ZipFile(BytesIO(data)) as archive:
-        names = {name.lower(): name for name in archive.namelist()}
-        types = read_types(archive.read(TYPES), names)
-        parts = sorted(types, key=lambda name: [int(number) for number in _NUMBER.findall(name)])
+        parts = Parts(archive)
         figures: list[ShownFigure] = []
         tables: list[list[list[str]]] = []
         notes: set[str] = set()
-        for name in parts:
-            if types[name].endswith((_DOCUMENT, _SLIDE)):
-                xml = archive.read(names[name])
+        for name in sorted(parts.types, key=lambda name: [int(number) for number in _NUMBER.findall(name)]):
+            if parts.types[name].endswith((_DOCUMENT, _SLIDE)):
+                xml = parts.read(name)
                 if any(word in xml for word in _SHOWS):
-                    links = {link.id: link.target for link in _links(name, archive, names)}
+                    links = {link.id: link.target for link in parts.links(name)}
                     open_tables: list[list[list[str]]] = []
                     for event, element in _stream(xml):
                         if element.tag == f"{_W}tbl" and event == "start":
@@ -76,10 +73,10 @@ def read_figures(data: bytes) -> ShownFigures:
                         elif element.tag == f"{_W}tr":
                             open_tables[-1].append(_read_row(element))
                         else:
-                            figures.append(_read_frame(name, element, links, archive, names))
-            elif types[name].endswith(_NOTES):
-                notes.update(_read_paragraphs(archive.read(names[name]).decode()))
-    is_deck = any(type_.endswith(_SLIDE) for type_ in types.values())
+                            figures.append(_read_frame(name, element, links, parts))
+            elif parts.types[name].endswith(_NOTES):
+                notes.update(_read_paragraphs(parts.read(name).decode()))
+        is_deck = bool(parts.of_type(_SLIDE))
     return ShownFigures(tuple(figures), tuple(filter(None, tables)), frozenset(notes) if is_deck else None)
 
 
@@ -118,23 +115,13 @@ def _read_row(row: etree._Element) -> list[str]:
     return ["".join(text.text or "" for text in cell.iter(f"{_W}t")) for cell in row.iterchildren(f"{_W}tc")]
 
 
-def _read_frame(
-    name: str, frame: etree._Element, links: Mapping[str, str], archive: ZipFile, names: Mapping[str, str]
-) -> ShownFigure:
+def _read_frame(name: str, frame: etree._Element, links: Mapping[str, str], parts: Parts) -> ShownFigure:
     alts = tuple(element.get("descr", "") for element in frame.iter("{*}docPr", "{*}cNvPr"))
     shown = {
         kind: links.get(element.get(f"{_R}{attribute}", ""), "")
         for kind, attribute in _LINKS.items()
         for element in frame.iter(f"{{*}}{kind}")
     }
-    shown |= {link.kind: link.target for link in _links(shown.get("chart", ""), archive, names)}
-    parts = {kind: archive.read(names[part]) for kind, part in shown.items() if part in names}
-    return ShownFigure(names[name], alts, parts)
-
-
-def _links(name: str, archive: ZipFile, names: Mapping[str, str]) -> Iterator[Relationship]:
-    """Yield where a part leads; nothing if it has no relationships."""
-    folder, base = split(name)
-    rels = names.get(f"{folder}/_rels/{base}.rels")
-    if rels:
-        yield from read_relationships(archive.read(rels), name)
+    shown |= {link.kind: link.target for link in parts.links(shown.get("chart", ""))}
+    contents = {kind: parts.read(part) for kind, part in shown.items() if part in parts.names}
+    return ShownFigure(parts.names[name], alts, contents)

@@ -110,6 +110,13 @@ def test_a_look_that_is_not_beside_its_profile_is_found_beside_the_shipped_one(t
     assert read_audience("standard", [own, shipped]).look == f"{shipped.as_posix()}/look"
 
 
+def test_an_audience_of_a_new_name_without_a_look_has_the_shipped_one(tmp_path: Path) -> None:
+    shipped = write_audiences(tmp_path / "shipped", standard=STANDARD)
+    own = write_audiences(tmp_path / "own", board=STANDARD)
+    (own / "look").rmdir()
+    assert read_audience("board", [own, shipped]).look == f"{shipped.as_posix()}/look"
+
+
 def test_all_audiences_are_listed_once(tmp_path: Path) -> None:
     own = write_audiences(tmp_path / "own", standard=STANDARD, board=STANDARD)
     assert list_audiences([own, write_audiences(tmp_path / "shipped", standard=STANDARD)]) == ("board", "standard")

@@ -179,13 +179,14 @@ def _find_look(
     """Return the look's folder: relative to the profile that names it, or at the same place of another folder."""
     profile = next((profile for profile in lineage if "look" in profile.settings), lineage[-1])
     for parent in (profile.folder, *search_path):
-        folder = parent / profile.name / str(form.look)[:_MOST_PATH_CHARACTERS]
+        # of a path as written, a system wants every folder, also one that `..` leaves again
+        folder = Path(os.path.normpath(parent / profile.name / str(form.look)[:_MOST_PATH_CHARACTERS]))
         if not any(folder.resolve().is_relative_to(other.resolve()) for other in search_path):
             what = f"`{form.look}` is outside the template folders"
             problems.append(Problem(form.look.place, what, "use one inside, such as `../look`"))
             return ""
         if os.path.isdir(folder):  # Path.is_dir raises for a name that no system can have
-            return Path(os.path.normpath(folder)).as_posix()
+            return folder.as_posix()
     problems.append(Problem(form.look.place, f"no folder `{form.look}`", "the path is relative to this file"))
     return ""
 

@@ -325,11 +325,6 @@ def test_an_unknown_layout_is_a_warning_with_the_nearest_name():
     ]
 
 
-def test_slides_of_one_title_are_a_warning():
-    written = write(deck(slide("Ferries", bullets(2)), slide("Ferries", bullets(1))), {}, look())
-    assert [each.what for each in written.warnings] == ["two slides have the title `Ferries`"]
-
-
 def test_a_figure_inside_columns_gets_a_slide_of_its_own():
     both = Columns((Column((bullets(2),)), Column((FigureBlock("calls", plain("Calls"), 1, "f"),))))
     slides = planned(deck(slide("Calls", both)), {"calls": drawing()}, look())

@@ -90,7 +90,6 @@ def plan_slides(
         planned = _plan_slide(slide, context)
         slides += planned
         problems += _overfull_text(slide, planned)
-    problems += _duplicate_titles(deck.slides)
     problems += _unknown_layouts(deck.slides, layout_set)
     problems += [
         Problem(place, f"no layout `{wanted}`; `{used}` is used instead", f"to use another, name it `{wanted}`")
@@ -248,16 +247,6 @@ def _unknown_layouts(slides: Sequence[Slide], layout_set: LayoutSet) -> Iterator
         if slide.layout and not layout_set.find(slide.layout):
             names = [layout.name for layout in layout_set.layouts]
             yield Problem(slide.place, f"no layout `{slide.layout}` in the template", suggest(slide.layout, names))
-
-
-def _duplicate_titles(slides: Sequence[Slide]) -> Iterator[Problem]:
-    """Yield the slides whose title is taken: whoever listens to a deck tells slides apart by their titles."""
-    titles: set[str] = set()
-    for slide in slides:
-        title = text_of(slide.title)
-        if title in titles and not slide.divider:
-            yield Problem(slide.place, f"two slides have the title `{title}`", "give each slide a title of its own")
-        titles.add(title)
 
 
 def _overfull_text(slide: Slide, planned: Sequence[PlannedSlide]) -> Iterator[Problem]:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from lxml import etree
 from msgspec import Struct
 
-from generator.write.word.xml.elements import NAMESPACES, Element, attribute, iter_elements, local_name, parse_xml, qn
+from generator.write.ooxml.colors import read_theme_colors
+from generator.write.word.xml.elements import NAMESPACES, Element, attribute, qn
 
 # Names of theme colours in WordprocessingML (ECMA-376-1, 17.18.97) -> slots of a:clrScheme.
 _SLOTS = {
@@ -31,12 +32,7 @@ class ThemeColors(Struct, frozen=True):
 
     @classmethod
     def of_theme(cls, theme_xml: bytes) -> "ThemeColors":
-        by_slot = {}
-        for scheme in iter_elements(parse_xml(theme_xml), "a:clrScheme"):
-            for slot in scheme:
-                color = slot[0]
-                by_slot[local_name(slot)] = attribute(color, "val" if local_name(color) == "srgbClr" else "lastClr")
-        return cls(by_slot)
+        return cls(read_theme_colors(theme_xml))
 
     def write_fallbacks(self, root: Element) -> None:
         """Write the value beside each name of a theme colour in a part."""
