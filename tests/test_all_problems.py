@@ -77,3 +77,35 @@ def test_a_misspelt_source_in_many_places_is_one_problem(tmp_path: Path) -> None
     (problem,) = raised.value.problems
     assert problem.what.startswith("unknown source `gazette` in sources.yaml (statement `spills`, ")
     assert problem.help == "did you mean `gazete`?" and "event `s1`" in problem.what
+
+
+FAULTY_DECK = """\
+{% extends "standard/deck.md.j2" %}
+{% block overview %}
+## X
+
+![x](figure:nofig)
+{% endblock %}
+"""
+
+
+def test_a_fault_of_the_dataset_hides_none_of_profile_and_templates(folders: tuple[Path, Path]) -> None:
+    dataset, templates = folders
+    board = templates / "board"
+    (board / "audience.yaml").write_text("extends: standard\nfigures: [timeline, shps]\n", encoding="utf-8")
+    write_template(board, "briefing", "\n{{ overview.titel }}\n")
+    (board / "deck.md.j2").write_text(FAULTY_DECK, encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        compose(dataset, "board", templates=templates)
+    whats = [problem.what for problem in raised.value.problems]
+    assert any("unknown figure `shps`" in what for what in whats) and "unknown figure `nofig`" in whats
+    assert any(what.startswith("unknown name `titel`") for what in whats)
+
+
+def test_a_fault_in_one_line_of_a_template_hides_none_in_another(tmp_path: Path) -> None:
+    (tmp_path / "board").mkdir()
+    (tmp_path / "board" / "audience.yaml").write_text("extends: standard\n", encoding="utf-8")
+    write_template(tmp_path / "board", "briefing", "\n{{ overviw.title }}\n{{ overview.titel }}\n{{ titel }}\n")
+    with pytest.raises(InputError) as raised:
+        compose(ROOT / "tests" / "cases" / "harbour", "board", templates=tmp_path)
+    assert [problem.place.line for problem in raised.value.problems] == [3, 4, 5]

@@ -163,6 +163,19 @@ def test_a_strict_build_refuses_a_pale_brand_and_leaves_the_old_pack(tmp_path: P
     assert {path.name: path.read_bytes() for path in old.folder.iterdir()} == dict(old.files)
 
 
+ODD_SHAPE = """\
+<p:sp><p:nvSpPr><p:cNvPr id="99" name="Odd"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="wide" y="0"/>\
+<a:ext cx="1" cy="1"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:sp></p:spTree>"""
+
+
+def test_a_template_with_words_for_numbers_is_noted_and_used(tmp_path: Path) -> None:
+    look = Path(shutil.copytree(LOOK, tmp_path / "look"))
+    slides = look / "slides.pptx"
+    slides.write_bytes(edited(slides.read_bytes(), sub("</p:spTree>", ODD_SHAPE), "ppt/slideMasters/slideMaster1.xml"))
+    pack = build(HARBOUR, out=tmp_path / "out", look=look)
+    assert [note.what for note in pack.warnings] == ["how this file looks cannot be checked"]
+
+
 def test_two_slides_with_one_title_are_noted_once(tmp_path: Path) -> None:
     topic = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
     yaml = topic / "dataset.yaml"

@@ -46,6 +46,24 @@ MAY = {"as_of": "2021-05-31", "word": "four", "number": 4}
 JUNE = {"as_of": "2021-06-30", "word": "five", "number": 5}
 
 
+PROFILE = """\
+extends: standard
+title: Edition of four rises
+marking: Confidential until 31 May 2021
+labels: {sources: Sources up to May 2021}
+sections: {briefing: [rises]}
+"""
+TEMPLATE = """\
+{% extends "standard/briefing.md.j2" %}
+{% block rises %}
+<!-- four rises -->
+# {{ title }}
+
+All four rises.
+{% endblock %}
+"""
+
+
 def write(folder: Path, events: str, **values: object) -> Path:
     text = DATASET.format(**{**PLAIN, **values})
     sources = "- {id: port, title: Port statistics}\n"
@@ -91,10 +109,58 @@ def test_a_text_that_still_says_the_last_edition_s_number_or_date_is_noted(
         ("last", "In May 2021 a toll rose."),  # what happened then stays true
         ("takeaway", "Five rises"),
         ("intro", "From January to June 2021."),
+        ("intro", "Four answers to five questions."),  # another number of the claim is no word of it
+        ("intro", "Announced on 15 May 2021."),  # another day of the month
+        ("intro", "Announced on May 15, 2021."),
     ],
 )
 def test_a_text_that_says_something_else_is_not_noted(field: str, text: str, tmp_path: Path) -> None:
     assert notes_after_update(tmp_path, **{field: text}) == []
+
+
+def test_profile_and_template_are_read_as_well(tmp_path: Path) -> None:
+    audience = tmp_path / "own" / "board"
+    audience.mkdir(parents=True)
+    (audience / "audience.yaml").write_text(PROFILE, encoding="utf-8")
+    (audience / "briefing.md.j2").write_text(TEMPLATE, encoding="utf-8")
+    for events, values in ((EVENTS, MAY), (EVENTS + FIFTH, JUNE)):
+        pack = build(write(tmp_path, events, **values), "board", tmp_path / "out", templates=tmp_path / "own")
+    notes = [f"{note.place.line} {note.what}" for note in pack.warnings if "last edition" in note.what]
+    assert notes == [
+        f"2 `title` of the audience {COUNTED}",
+        "3 `marking` of the audience " + AS_OF.format("31 May 2021"),
+        "4 `labels.sources` of the audience " + AS_OF.format("May 2021"),
+        f"6 the template {COUNTED}",
+    ]
+
+
+def test_titles_in_a_timeline_and_names_of_kinds_are_read_as_well(tmp_path: Path) -> None:
+    lane = "{id: tolls, title: Four rises, none: No rise in May 2021, select: {kind: toll}}"
+    figure = (
+        f"  - {{id: t, kind: timeline, title: A, takeaway: B, lanes: [{lane}]}}\nkinds: {{toll: One of four rises}}\n"
+    )
+    for events, values in ((EVENTS, MAY), (EVENTS + FIFTH, JUNE)):
+        folder = write(tmp_path, events, **values)
+        yaml = folder / "dataset.yaml"
+        yaml.write_text(yaml.read_text(encoding="utf-8") + figure, encoding="utf-8")
+        pack = build(folder, out=tmp_path / "out")
+    assert [note.what for note in pack.warnings if "last edition" in note.what] == [
+        f"kind `toll` {COUNTED}",
+        f"lane `tolls` of figure `t` {COUNTED}",
+        "lane `tolls` of figure `t` " + AS_OF.format("May 2021"),
+    ]
+
+
+def test_a_number_that_two_claims_gave_is_noted_once(tmp_path: Path) -> None:
+    second = ", {{says: {word} rises of the toll, count: {{kind: toll}}, is: {number}}}]"
+    text = {"intro": "After four rises of the toll, ships stayed."}
+    for events, values in ((EVENTS, MAY), (EVENTS + FIFTH, JUNE)):
+        folder = write(tmp_path, events, **values, **text)
+        yaml = folder / "dataset.yaml"
+        claims = yaml.read_text(encoding="utf-8").replace("}]\n", "}" + second.format(**values) + "\n", 1)
+        yaml.write_text(claims, encoding="utf-8")
+        pack = build(folder, out=tmp_path / "out")
+    assert len([note for note in pack.warnings if "last edition" in note.what]) == 1
 
 
 def test_a_claim_says_that_the_number_still_holds(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Job, ...]:
         except OutputError as error:
             problems.append(Problem(form.out.place if form.out.place.line else place, str(error), error.help))
     if problems:
-        raise InputError(problems)
+        raise InputError([*problems, *filter(None, audiences.values())])
     return tuple(
         Job(folder, name, out, templates, look, force, problem, bool(form.strict))
         for folder in folders

@@ -16,6 +16,7 @@ class Report:
 
     def __init__(self, quiet: bool = False) -> None:
         self.quiet = quiet
+        self._printed: set[Problem] = set()  # those of one audience are mostly those of the next
 
     def show(self, line: str) -> None:
         """Print a line of the result that was asked for."""
@@ -36,21 +37,23 @@ class Report:
         """Add a result to the JSON document; a terminal has it as lines."""
 
     def note(self, notes: Iterable[Problem]) -> None:
-        """Print what deserves attention, a screenful at most; the manifest of a pack has all of it."""
-        notes = [*notes]
-        for problem in notes[:MOST_SHOWN]:
-            print_line(f"note: {problem}", sys.stderr)
-        if len(notes) > MOST_SHOWN:
-            print_line(f"and {len(notes) - MOST_SHOWN} more notes; the manifest of a pack has them all", sys.stderr)
+        """Print what deserves attention and was not printed before, a screenful at most."""
+        self._print_new(notes, "note: ", "more notes; `--json` prints all")
 
     def reject(self, problems: Sequence[Problem], outcome: str = "nothing written") -> None:
-        """Print what is wrong with the input, a screenful at most, and what came of it."""
-        for problem in problems[:MOST_SHOWN]:
-            print_line(str(problem), sys.stderr)
-        if len(problems) > MOST_SHOWN:
-            print_line(f"and {len(problems) - MOST_SHOWN} more", sys.stderr)
+        """Print what is wrong with the input and was not printed before, a screenful at most, and what came of it."""
+        printed = self._printed.issuperset(problems)
+        self._print_new(problems, "", "more")
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        print_line(f"{count}, {outcome}", sys.stderr)
+        print_line(f"{count}{' as above' if printed else ''}, {outcome}", sys.stderr)
+
+    def _print_new(self, problems: Iterable[Problem], prefix: str, more: str) -> None:
+        new = [problem for problem in dict.fromkeys(problems) if problem not in self._printed]
+        self._printed.update(new)
+        for problem in new[:MOST_SHOWN]:
+            print_line(f"{prefix}{problem}", sys.stderr)
+        if len(new) > MOST_SHOWN:
+            print_line(f"and {len(new) - MOST_SHOWN} {more}", sys.stderr)
 
     def fail(self, what: str, help_: str = "") -> None:
         """Print why the command cannot go on."""

@@ -71,11 +71,8 @@ def build(
     if existing and not (strict and existing.warnings):
         progress("unchanged", str(existing.folder))
         return existing
-    composition = compose(dataset, audience, templates=templates, look=look, strict=strict, progress=progress)
+    composition, stale = check(dataset, audience, out, templates=templates, look=look, strict=strict, progress=progress)
     check_place(folder, inputs_of(dataset, look), [templates] if templates else [])
-    stale = compare_with_last_edition(composition.dataset, folder)
-    if stale and composition.audience.strict:
-        raise InputError(stale)
     cache = rebuild if force else reuse
     drawings = draw(composition, cache, progress)
     composition = _with_logo(composition)
@@ -85,6 +82,29 @@ def build(
     progress("wrote", str(pack.folder))
     # these are not in the manifest: the same edition gives the same bytes, whatever stood there before
     return replace(pack, warnings=pack.warnings + stale)
+
+
+def check(
+    dataset: str | Path,
+    audience: str = "standard",
+    out: str | Path = "out",
+    *,
+    templates: str | Path | None = None,
+    look: str | Path | None = None,
+    strict: bool = False,
+    progress: Progress = no_progress,
+) -> tuple[Composition, tuple[Problem, ...]]:
+    """Compose a pack without writing it, and return it with notes about what it repeats of the last edition in `out`.
+
+    With `strict`, or where the audience's profile says so, a note is a problem. Raises InputError with all problems of
+    the first stage that finds any.
+    """
+    check_audience_name(audience)
+    composition = _compose(dataset, audience, templates, look, strict, progress)
+    stale = compare_with_last_edition(composition, Path(out) / composition.dataset.name / audience)
+    if composition.audience.strict and (composition.warnings or stale):
+        raise InputError((*composition.warnings, *stale))
+    return composition, stale
 
 
 def compose(
@@ -102,20 +122,34 @@ def compose(
     the first stage that finds any.
     """
     check_audience_name(audience)
+    composition = _compose(dataset, audience, templates, look, strict, progress)
+    if composition.audience.strict and composition.warnings:
+        raise InputError(composition.warnings)
+    return composition
+
+
+def _compose(
+    dataset: str | Path,
+    audience: str,
+    templates: str | Path | None,
+    look: str | Path | None,
+    strict: bool,
+    progress: Progress,
+) -> Composition:
     search_path = search_path_of(templates)
     data, profile, labels, own_look, notes = read_inputs(Path(dataset), audience, search_path, look)
     profile = replace(profile, strict=True) if strict else profile
     warnings = [*notes]
     progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
-    editions, miscounts = select(data, profile, labels)
-    warnings += miscounts
+    editions, found = select(data, profile, labels)
+    warnings += found
     trees: dict[str, Any] = {}
     problems: list[Problem] = []
     for format_ in FORMATS:
         with collect_problems(problems):
             trees[format_.name], found = format_.compose(editions[format_.edition], search_path)
             warnings += found
-    if problems or (profile.strict and warnings):
+    if problems:
         raise InputError([*problems, *(warnings if profile.strict else ())])
     files = ", ".join(name.partition(".")[0] for name in trees)
     progress("composed", f"{files} for {profile.title}")
@@ -136,16 +170,18 @@ def inputs_of(dataset: str | Path, look: str | Path | None) -> Mapping[str, Path
 
 
 def select(data: Dataset, profile: Audience, labels: Labels) -> tuple[Mapping[str, Edition], Sequence[Problem]]:
-    """Return the edition of each output, and the titles that count what a limit leaves out."""
+    """Return the edition of each output, with notes: titles that count what a limit leaves out, and false silences."""
+    from generator.draw.labels.record import find_unrecorded
     from generator.select.edition import NUMBERED, select_editions
     from generator.select.limits import find_miscounts
 
     outputs = dict.fromkeys(format_.edition for format_ in FORMATS)
     editions = select_editions(data, profile, labels, outputs)
-    if not profile.limits.keys() & NUMBERED:
-        return editions, []
-    full = select_editions(data, replace(profile, limits={}), labels, outputs)
-    return editions, [problem for name in outputs for problem in find_miscounts(full[name], editions[name])]
+    notes = [note for edition in editions.values() for note in find_unrecorded(edition)]
+    if profile.limits.keys() & NUMBERED:
+        full = select_editions(data, replace(profile, limits={}), labels, outputs)
+        notes += [note for name in outputs for note in find_miscounts(full[name], editions[name])]
+    return editions, notes
 
 
 def load_templates(composition: Composition, cache: CacheMode = reuse) -> Templates:

@@ -1,6 +1,7 @@
 """A dataset folder, an audience, a search path -> the inputs of a pack as read, with notes; or all their problems."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -20,14 +21,19 @@ def read_inputs(
     """
     from generator.read.audience.audience import check_audience, read_audience
     from generator.read.audience.labels import localize, read_labels
+    from generator.read.dataset.dataset import FaultyDataset
     from generator.read.look.look import read_look
     from generator.safety.office import clean_look
 
     problems: list[Problem] = []
     data = profile = labels = own_look = None
     left_out: Sequence[Problem] = ()
-    with collect_problems(problems):
+    try:
         data = read(dataset)
+    except FaultyDataset as error:
+        data, problems = error.dataset, [*error.problems]
+    except InputError as error:
+        problems = [*error.problems]
     with collect_problems(problems):
         profile = read_audience(audience, search_path, problems)
     if data and profile:
@@ -36,20 +42,38 @@ def read_inputs(
         with collect_problems(problems):
             places = profile.places.get("labels", profile.place), data.language_place
             labels = read_labels(data.language, search_path, profile.labels, *places)
+            profile = localize(profile, labels, data.language)
     if profile:
         profile = replace(profile, look=str(look)) if look else profile
     if profile and profile.look:
         with collect_problems(problems):
             own_look, left_out = clean_look(read_look(Path(profile.look)))
     if data and profile and labels and own_look and not problems:
-        notes = (*left_out, *_find_notes(data, search_path, labels), *_check_withdrawn(data, profile))
-        return data, localize(profile, labels, data.language), labels, own_look, notes
+        notes = (*left_out, *_find_notes(data, search_path), *_check_withdrawn(data, profile))
+        return data, profile, labels, own_look, notes
     if profile:
-        from generator.compose.template.render import check_template
-
-        for output in OUTPUTS:
-            problems += check_template(profile, output, search_path, data.fields if data else None)
+        problems += _check_templates(data, profile, labels, search_path, dataset.as_posix())
     raise InputError(problems)
+
+
+def _check_templates(
+    data: Dataset | None, profile: Audience, labels: Labels | None, search_path: Sequence[Path], folder: str
+) -> Sequence[Problem]:
+    """Return what is wrong with the templates of an audience, as far as it shows with faulty inputs."""
+    from generator.compose.template.render import check_template
+    from generator.pipeline.formats import FORMATS
+    from generator.select.edition import select_editions
+
+    names = data.fields if data else None
+    problems = [each for output in OUTPUTS for each in check_template(profile, output, search_path, names)]
+    if not data or not labels:
+        return problems
+    for format_ in FORMATS:
+        with suppress(Exception), collect_problems(problems):  # a fault that was reported may break what comes next
+            edition = select_editions(data, profile, labels, [format_.edition])[format_.edition]
+            format_.compose(edition, search_path)
+    # what comes from the data may only follow from what is wrong with it
+    return [problem for problem in dict.fromkeys(problems) if not problem.place.file.startswith(f"{folder}/")]
 
 
 def read(folder: Path) -> Dataset:
@@ -60,9 +84,8 @@ def read(folder: Path) -> Dataset:
     return read_dataset(folder, FIGURE_KINDS)
 
 
-def _find_notes(data: Dataset, search_path: Sequence[Path], labels: Labels) -> Iterator[Problem]:
+def _find_notes(data: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]:
     """Yield what in the input deserves attention without stopping a build."""
-    from generator.draw.labels.record import find_unrecorded
     from generator.read.audience.audience import unknown_audiences
     from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
     from generator.read.dataset.unused import find_unused
@@ -71,7 +94,6 @@ def _find_notes(data: Dataset, search_path: Sequence[Path], labels: Labels) -> I
     yield from unknown_audiences(data, search_path)
     yield from find_conflicting_numbers(data)
     yield from find_unused(data)
-    yield from find_unrecorded(data, labels)
 
 
 def _check_withdrawn(data: Dataset, profile: Audience) -> Sequence[Problem]:

@@ -35,9 +35,9 @@ class Parts(Struct, frozen=True, dict=True):
         return self.archive.read(self.names[name])
 
     def tree(self, name: str) -> Any:
-        """Return the root of a part that is needed more than once, such as a layout."""
+        """Return the root of a part that is needed more than once, such as a layout; an empty one if it is missing."""
         if name not in self._trees:
-            self._trees[name] = parse(self.read(name))
+            self._trees[name] = parse(self.read(name)) if name in self.names else etree.Element("missing")
         return self._trees[name]
 
     def links(self, name: str) -> Iterator[Relationship]:

@@ -6,10 +6,9 @@ The only place that chooses wordings and leaves anything out; what is left out i
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from generator.errors import InputError, Place
-from generator.model.audience import Audience, Labels, Variant
+from generator.model.audience import Audience, Labels
 from generator.model.dataset import IMPORTANCES, STATUSES, Dataset, Event, Section, Statement, reason_withheld
 from generator.model.edition import (
     Edition,
@@ -21,10 +20,10 @@ from generator.model.edition import (
     SelectedStatement,
     StatusGroup,
 )
-from generator.model.figure import Figure, Timeline
 from generator.model.selection import matches
 from generator.model.text import Text
 from generator.select.columns import find_overfull
+from generator.select.figures import select_figures
 
 NUMBERED = ("key_messages", "questions", "scorecard")  # the parts whose number of items an audience can limit
 UNSELECTED = "not selected by the audience"
@@ -63,7 +62,7 @@ def _edition(selector: "_Selector", labels: Labels, events: tuple[Event, ...], l
         developments=_developments(selector),
         open_questions=questions,
         scorecard=scorecard,
-        figures=tuple(_figures(dataset, audience, selector.output)),
+        figures=tuple(select_figures(dataset, audience, selector.output)),
         events=events,
         sources=dataset.sources,
         fields=dataset.fields,
@@ -176,33 +175,6 @@ def _scorecard(selector: _Selector, labels: Labels) -> tuple[SelectedScorecard, 
     known = sum(selector.reason(statement) in ("", UNSELECTED) for statement in listed)
     omitted = known - sum(len(group.statements) for group in groups)
     return SelectedScorecard(scorecard.title, scorecard.takeaway, scorecard.intro, tuple(groups), omitted), left_out
-
-
-def _figures(dataset: Dataset, audience: Audience, output: str) -> Iterator[Figure]:
-    figure_by_id = {figure.id: figure for figure in dataset.figures}
-    for id_ in figure_by_id if audience.figures is None else audience.figures:
-        variant = audience.variants.get(id_, Variant(id_, audience.place))
-        if variant.of in figure_by_id:
-            yield _vary(figure_by_id[variant.of], id_, variant, output)
-
-
-def _vary(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
-    """Return `figure` as the audience wants it; on slides, a timeline is wide unless another shape is asked for."""
-    usual = "wide" if isinstance(figure, Timeline) and output == "deck" else figure.shape
-    texts = {name: Text(text, variant.place) for name, text in variant.texts.items()}
-    varied = replace(
-        figure,
-        id=id_,
-        shape=variant.shape.get(output, usual),
-        start=variant.start or figure.start,
-        end=variant.end or figure.end,
-        native=figure.native if variant.native is None else variant.native,
-        **texts,
-    )
-    if not isinstance(varied, Timeline) or not variant.lanes:
-        return varied
-    lane_by_id = {lane.id: lane for lane in varied.lanes}
-    return replace(varied, lanes=tuple(lane_by_id[lane] for lane in variant.lanes if lane in lane_by_id))
 
 
 def _select_events(dataset: Dataset, audience: Audience) -> tuple[tuple[Event, ...], Sequence[LeftOut]]:

@@ -130,7 +130,19 @@ def test_at_most_a_screenful_of_notes_is_printed(capsys: pytest.CaptureFixture[s
     Report().note([Problem(Place("deck.md.j2", line), "is wide", "shorten it") for line in range(300)])
     lines = capsys.readouterr().err.splitlines()
     assert len([line for line in lines if line.startswith("note:")]) == MOST_SHOWN
-    assert lines[-1].startswith(f"and {300 - MOST_SHOWN} more notes")
+    assert lines[-1] == f"and {300 - MOST_SHOWN} more notes; `--json` prints all"
+
+
+def test_what_several_audiences_share_is_printed_once(capsys: pytest.CaptureFixture[str]) -> None:
+    report, shared, own = Report(), Problem(Place("a"), "shared"), Problem(Place("b"), "own")
+    report.note([shared])
+    report.note([shared, own])
+    report.reject([own], "nothing written for executive")
+    assert capsys.readouterr().err.splitlines() == [
+        "note: a  shared",
+        "note: b  own",
+        "1 problem as above, nothing written for executive",
+    ]
 
 
 def test_at_most_a_screenful_of_problems_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -176,3 +176,36 @@ def test_a_sentence_of_silence_says_no_more_than_the_record_covers(record: str, 
     said = [str(warning.what) for warning in compose(write_dataset(tmp_path / "harbour", files)).warnings]
     what = "“No spill since 5 January 2018” in lane `a` of figure `f` says more than its `record`, which "
     assert said == ([what + note] if note else [])
+
+
+def test_a_profile_may_not_show_a_longer_silence_than_the_record_covers(tmp_path: Path) -> None:
+    """The dataset's own figure ends with the record; the audience's does not."""
+    lane = "{id: a, title: A, none: No spill, record: {until: 2018-06}, select: {kind: spill}}"
+    figure = f"{{id: f, kind: timeline, title: A, takeaway: B, from: 2018, to: 2018-06, lanes: [{lane}]}}"
+    events = "id,date,kind,title,sources\ne1,2018-01-05,spill,Oil,port\n"
+    files = {"dataset.yaml": f"figures: [{figure}]\n", "events.csv": events, "sources.yaml": SOURCES}
+    folder = write_dataset(tmp_path / "harbour", files)
+    profile = tmp_path / "mine" / "board" / "audience.yaml"
+    profile.parent.mkdir(parents=True)
+    profile.write_text("extends: standard\nfigures: [{of: f, id: f, to: 2018-12, caption: Spills}]\n", encoding="utf-8")
+    assert not [note for note in compose(folder).warnings if "`record`" in note.what]
+    notes = compose(folder, "board", templates=tmp_path / "mine").warnings
+    assert len([note for note in notes if "`record`" in note.what]) == 1
+
+
+@pytest.mark.parametrize(("audience", "said"), [("staff", False), ("press", False), ("standard", True)])
+def test_no_silence_is_asserted_where_events_are_withheld(audience: str, said: bool, tmp_path: Path) -> None:
+    """Of two spills, the second is for `standard` alone; no other pack may say that none was after the first."""
+    lane = "{id: a, title: A, none: No spill, select: {kind: spill}}"
+    figure = f"{{id: f, kind: timeline, title: A, takeaway: B, from: 2018, lanes: [{lane}]}}"
+    rows = "e1,2018-01-05,spill,Oil,port,\ne2,2018-03-01,spill,Reported,port,standard\n"
+    files = {
+        "dataset.yaml": f"as_of: 2019-12-31\nfigures: [{figure}]\n",
+        "events.csv": f"id,date,kind,title,sources,audiences\n{rows}",
+        "sources.yaml": SOURCES,
+    }
+    folder = write_dataset(tmp_path / "harbour", files)
+    pack = build(folder, audience, tmp_path / "out")
+    assert ("No spill since 1 March 2018" in pack.paths["f.svg"].read_text(encoding="utf-8")) == said
+    assert "No spill" not in pack.paths["f.svg"].read_text(encoding="utf-8") or said
+    assert not pack.warnings

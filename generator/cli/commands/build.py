@@ -101,15 +101,13 @@ def _build(folder: Path, audience: str, options: Namespace, report: Report) -> N
 
 def _check(folder: Path, audience: str, options: Namespace, report: Report) -> None:
     """Read, select and compose, which finds every problem of the input."""
-    from generator.pipeline.build import compose
-    from generator.pipeline.last_edition import compare_with_last_edition
+    from generator.pipeline.build import check
     from generator.read.dataset.claims import list_claimed
     from generator.read.dataset.hints import find_hints
 
     progress = StageProgress(report)
     sources = {"templates": options.templates, "look": options.look, "strict": options.strict}
-    composition = compose(folder, audience, **sources, progress=progress)
-    stale = compare_with_last_edition(composition.dataset, options.out / composition.dataset.name / audience)
+    composition, stale = check(folder, audience, options.out, **sources, progress=progress)
     report.note((*find_hints(composition.dataset), *composition.warnings, *stale))
     claims = sum(len(claimed.claims) for claimed in list_claimed(composition.dataset))
     report.say(f"{folder}: no problems for {audience}; claims checked: {claims}; nothing written")

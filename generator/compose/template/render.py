@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from generator.compose.template.context import build_context, top_level_names
 from generator.compose.template.filters import make_filters
-from generator.compose.template.grammar import block_lines, find_faults, parent_of
+from generator.compose.template.grammar import block_lines, find_faults, loop_targets, parent_of
 from generator.compose.template.line_origins import Origin, extract_marks, origin_of
 from generator.compose.template.nesting import find_misnested_tag
-from generator.compose.template.sandbox import CompileEnvironment, RenderEnvironment, RenderError, join_chunks
+from generator.compose.template.sandbox import NOTHING, CompileEnvironment, RenderEnvironment, RenderError, join_chunks
 from generator.compose.template.search_path import TemplateFile, find_template, template_names
 from generator.compose.template.slots import Slots
-from generator.errors import InputError, Place, Problem, suggest
+from generator.errors import InputError, Place, Problem, collect_problems, suggest
 from generator.model.audience import Audience
 from generator.model.edition import Edition
 
@@ -53,9 +53,16 @@ def render(edition: Edition, search_path: Sequence[Path], file_name: str, slots:
     chain = _load_chain(audience, search_path, file_name)
     order, missing = _order_blocks(chain, audience, output)
     problems = [*_faults(chain, top_level_names(edition.fields)), *_unused_blocks(chain, audience, output), *missing]
-    if problems:
-        raise InputError(problems)
-    return _render_blocks(slots, chain, edition, order)
+    if not problems:
+        return _render_blocks(slots, chain, edition, order)
+    more: list[Problem] = []
+    if not [*_faults(chain, None)]:  # no more than names are wrong, so that the rest can be rendered
+        with collect_problems(more):
+            _render_blocks(slots, chain, edition, order)
+    lines = {(problem.place.file, problem.place.line) for problem in problems}
+    raise InputError(
+        [*problems, *(problem for problem in more if (problem.place.file, problem.place.line) not in lines)]
+    )
 
 
 def check_template(
@@ -198,7 +205,11 @@ def _render_blocks(
     files = tuple(parsed.file for parsed in chain)
     wanted = {name.name for parsed in chain for name in parsed.tree.find_all(nodes.Name)}
     templates = [_compile(environment, file, number) for number, file in enumerate(files)]
-    context = templates[0].new_context(build_context(edition, wanted))
+    names = build_context(edition, wanted)
+    unknown = wanted.difference(
+        names, ("loop", "super"), *(loop_targets(parsed.tree) for parsed in chain)
+    )  # which have been reported
+    context = templates[0].new_context({**names, **dict.fromkeys(unknown, NOTHING)})
     for template in templates[1:]:
         for name, block in template.blocks.items():
             context.blocks.setdefault(name, []).append(block)

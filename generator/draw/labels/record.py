@@ -1,30 +1,29 @@
-"""A dataset -> notes about lanes whose sentence of silence speaks of a time that their record does not cover."""
+"""An edition -> notes about lanes whose sentence of silence speaks of a time that their record does not cover."""
 
 from collections.abc import Iterator
 
 from generator.draw.labels.silence import find_gaps, find_silences
 from generator.errors import Problem
-from generator.model.audience import Labels
-from generator.model.dataset import Dataset
+from generator.model.edition import Edition
 from generator.model.figure import Lane, Timeline
 from generator.model.selection import select_records
 
 
-def find_unrecorded(dataset: Dataset, labels: Labels) -> Iterator[Problem]:
+def find_unrecorded(edition: Edition) -> Iterator[Problem]:
     """Yield a note for each lane with a `record` and a `none` that is printed for a time outside it."""
-    for figure in dataset.figures:
+    for figure in edition.figures:
         if isinstance(figure, Timeline):
             for lane in figure.lanes:
                 if lane.record_start or lane.record_end:
-                    yield from _check_lane(lane, figure, dataset, labels)
+                    yield from _check_lane(lane, figure, edition)
 
 
-def _check_lane(lane: Lane, figure: Timeline, dataset: Dataset, labels: Labels) -> Iterator[Problem]:
-    begun = [event for event in dataset.events if event.begun_by(dataset.as_of)]
-    events = sorted(select_records(lane.select, begun), key=lambda event: (event.date, event.id))
-    start = figure.start.first if figure.start else min((event.date.first for event in begun), default=dataset.as_of)
-    end = figure.end.last if figure.end else dataset.as_of
-    for silence in find_silences(lane, find_gaps(events), start, end, labels, dataset.language):
+def _check_lane(lane: Lane, figure: Timeline, edition: Edition) -> Iterator[Problem]:
+    events = sorted(select_records(lane.select, edition.events), key=lambda event: (event.date, event.id))
+    first = min((event.date.first for event in edition.events), default=edition.as_of)
+    start = figure.start.first if figure.start else first
+    end = figure.end.last if figure.end else edition.as_of
+    for silence in find_silences(lane, find_gaps(events), start, end, edition.labels, edition.language):
         early = lane.record_start and silence.start < lane.record_start.first
         late = lane.record_end and silence.end > lane.record_end.last
         if early or late:

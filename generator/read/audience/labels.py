@@ -1,5 +1,6 @@
 """A language and the template search path -> labels, its fixed words ("Sources", "Page {page} of {pages}"), by name."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -35,7 +36,7 @@ def read_labels(
     """
     problems: list[Problem] = []
     complete = _read_files(COMPLETE, search_path, problems)
-    languages = [tag for tag in _fallbacks(language) if any((folder / _path(tag)).is_file() for folder in search_path)]
+    languages = [tag for tag in _fallbacks(language) if any(_is_file(folder, tag) for folder in search_path)]
     if not languages:
         known = {file.stem for folder in search_path for file in (folder / FOLDER).glob("*.yaml")}
         remedy = f"{suggest(language, known, 'languages')}; or add {_path(language)} to your templates"
@@ -70,6 +71,11 @@ def localize(audience: Audience, labels: Labels, language: str) -> Audience:
     return replace(audience, **texts, page=usual_paper(language) if audience.page == USUAL else audience.page)
 
 
+def _is_file(folder: Path, language: str) -> bool:
+    """Return whether a folder has labels of that language; unlike Path.is_file, also of one with an impossible name."""
+    return os.path.isfile(folder / _path(language))
+
+
 def _path(language: str) -> str:
     return f"{FOLDER}/{language}.yaml"
 
@@ -85,7 +91,7 @@ def _read_files(language: str, search_path: Sequence[Path], problems: list[Probl
     labels: dict[str, ScalarNode] = {}
     for folder in reversed(search_path):
         path = folder / _path(language)
-        if path.is_file():
+        if os.path.isfile(path):
             root = read_mapping(read_file(folder, _path(language)), path.as_posix())
             labels |= by_name(Word).read(root, "", problems)
     return labels

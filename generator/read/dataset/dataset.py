@@ -2,12 +2,13 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import InputError, Place, Problem, collect_problems, most_similar, suggest
 from generator.model.dataset import FILES, Dataset, Event
@@ -38,10 +39,18 @@ _STARTS = (
 _HELP_BY_FILE = dict(zip(FILES, _STARTS, strict=True))
 
 
+class FaultyDataset(InputError):
+    """The dataset has problems; `dataset` is what could be read of it, by which the other inputs can be checked."""
+
+    def __init__(self, problems: Iterable[Problem], dataset: Dataset) -> None:
+        super().__init__(problems)
+        self.dataset = dataset
+
+
 def read_dataset(folder: Path, readers: FigureReaders) -> Dataset:
     """Return the dataset in `folder`, whose figures are read by `readers`.
 
-    Raises InputError with the problems of all its files.
+    Raises InputError with the problems of all its files, as FaultyDataset if all figures could be read.
     """
     problems = [*_check_name(folder)]
     files = _DatasetFiles(folder)
@@ -59,6 +68,8 @@ def read_dataset(folder: Path, readers: FigureReaders) -> Dataset:
     dataset = _build_dataset(form, data, figures, files, sources or {}, problems)
     if complete and form.as_of:  # otherwise it is unknown which events count
         problems += check_claims(dataset, [event for event in data.events if event.begun_by(form.as_of)])
+    if problems and len(figures) == len(form.figures):
+        raise FaultyDataset(problems, replace(dataset, sources=_AnySource(dataset.sources)))
     if problems:
         raise InputError(problems)
     return dataset
@@ -87,6 +98,13 @@ class _DatasetFiles(Struct, frozen=True):
         self.hashes[name] = sha256(data).hexdigest()
         self.warnings.extend(bidi_warnings(data.decode("utf-8", "replace"), file))
         return data, file
+
+
+class _AnySource(dict[str, Source]):
+    """The sources of a dataset that may cite unknown ones, which have been reported."""
+
+    def __missing__(self, name: str) -> Source:
+        return Source(name, "document", name, (), None, Place(name))
 
 
 class _AnyColumn(tuple[str, ...]):

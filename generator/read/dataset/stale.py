@@ -5,7 +5,7 @@ chance. A claim on the text says that the number, or the date, is meant.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -52,19 +52,25 @@ class _Outdated(Struct, frozen=True):
     what: str
 
 
-def find_stale(dataset: Dataset, last: LastEdition) -> Iterator[Problem]:
-    """Yield a note for each text that says a number or a date of the `last` edition that has changed since."""
+def find_stale(dataset: Dataset, last: LastEdition, others: Iterable[tuple[str, Text]] = ()) -> Iterator[Problem]:
+    """Yield a note for each text that says a number or a date of the `last` edition that has changed since.
+
+    `others` are texts from outside the dataset, on which there are no claims, each with its name.
+    """
     language = dataset.language.partition("-")[0]
     outdated = [*_outdated_claims(dataset, last, language)]
     as_of = last.as_of if last.as_of < dataset.as_of else None
-    for claimed in list_claimed(dataset):
-        claims = [claim.says for claim in claimed.claims]
-        for name, text in claimed.texts.items():
-            found = [item.what for item in outdated if _says(text, item, claims, language)]
-            if as_of and (mention := _mention(text, as_of, claims, dataset, months=claimed.kind != "statement")):
-                found.append(f"says `{mention}`, the as-of date of the last edition")
-            for what in dict.fromkeys(found):
-                yield Problem(text.place, f"`{name}` of {claimed.name} {what}", _HELP)
+    texts = [
+        (f"`{name}` of {claimed.name}", text, [claim.says for claim in claimed.claims], claimed.kind != "statement")
+        for claimed in list_claimed(dataset)
+        for name, text in claimed.texts.items()
+    ]
+    for name, text, claims, has_months in (*texts, *((name, text, [], True) for name, text in others)):
+        # of several claims that gave one number, one is told
+        found = {said: item.what for item in reversed(outdated) if (said := _find(text, item, claims, language))}
+        if as_of and (mention := _mention(text, as_of, claims, dataset, has_months)):
+            found[mention] = f"says `{mention}`, the as-of date of the last edition"
+        yield from (Problem(text.place, f"{name} {what}", _HELP) for what in found.values())
 
 
 def find_unclaimed(dataset: Dataset) -> Iterator[Problem]:
@@ -108,15 +114,16 @@ def _outdated_claims(dataset: Dataset, last: LastEdition, language: str) -> Iter
 
 
 def _outdate(old: LastClaim, says: str, expected: str, dataset: Dataset, language: str) -> _Outdated:
-    words = _telling_words(f"{old.says} {says}")
+    counts = find_numbers(f"{old.says} {says}", language).values()
+    words = _telling_words(f"{old.says} {says}").difference(*map(words_of, counts))
     what = f"says what the last edition counted (`{old.says}`); the claim now says `{says}`"
     if isinstance(old.value, int):
         return _Outdated(None, old.value, words, what)
     return _Outdated(_pattern(_spellings(old.value, dataset, months=True)), None, words, what)
 
 
-def _says(text: Text, outdated: _Outdated, claims: Collection[str], language: str) -> bool:
-    """Whether `text` says it, and no claim on the text does."""
+def _find(text: Text, outdated: _Outdated, claims: Collection[str], language: str) -> str:
+    """Return how `text` says it; empty if it does not, or a claim on the text does."""
     if outdated.spellings:
         match = outdated.spellings.search(text.value)
         said, recurs = match[0] if match else "", True
@@ -124,15 +131,18 @@ def _says(text: Text, outdated: _Outdated, claims: Collection[str], language: st
         said = find_numbers(text.value, language).get(outdated.number or 0, "")
         recurs = (outdated.number or 0) < _LARGE
     if not said or any(said in claim for claim in claims):
-        return False
+        return ""
     others = {word for word in words_of(text.value) if word not in words_of(said)}
-    return not recurs or not others.isdisjoint(outdated.words)
+    return said if not recurs or not others.isdisjoint(outdated.words) else ""
 
 
 def _mention(text: Text, day: date, claims: Collection[str], dataset: Dataset, months: bool) -> str:
     """Return how `text` says `day`, or with `months` its month where the edition's is another; empty if it does not."""
-    months = months and (day.year, day.month) != (dataset.as_of.year, dataset.as_of.month)
-    match = _pattern(_spellings(PartialDate.of(day), dataset, months)).search(text.value)
+    spellings = [*_spellings(PartialDate.of(day), dataset, months=False)]
+    match = _pattern(iter(spellings)).search(text.value)
+    if match is None and months and (day.year, day.month) != (dataset.as_of.year, dataset.as_of.month):
+        # a month alone, and not as a part of another date
+        match = _pattern(_spellings(PartialDate(day.year, day.month), dataset, months)).search(_DAY.sub("", text.value))
     return match[0] if match and not any(match[0] in claim for claim in claims) else ""
 
 

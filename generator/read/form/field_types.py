@@ -186,6 +186,7 @@ def one_of(names: tuple[str, ...]) -> FieldType[ScalarNode]:
         word = read_word(node, key, problems)
         if not isinstance(word, Missing) and word not in names:
             problems.append(Problem(word.place, f"`{word}` is not a valid `{key}`", suggest(word, names, "values")))
+            return ScalarNode(names[0], word.place)
         return word
 
     return FieldType(read, {"enum": list(names)})

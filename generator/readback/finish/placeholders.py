@@ -88,9 +88,11 @@ class Surroundings(Struct, frozen=True):
 def read_surroundings(layout: str, parts: Parts) -> Surroundings:
     """Return what the slides of the part `layout` are set in."""
     master = parts.target(layout, "slideMaster")
-    theme = read_theme_colors(parts.read(parts.target(master, "theme")))
+    theme_part = parts.target(master, "theme")
+    theme = read_theme_colors(parts.read(theme_part)) if theme_part in parts.names else {}
     color_map = parts.tree(master).find("p:clrMap", _NS)
-    names = {**_SAME_COLORS, **{f"accent{n}": f"accent{n}" for n in range(1, 7)}, **color_map.attrib}
+    names = {**_SAME_COLORS, **{f"accent{n}": f"accent{n}" for n in range(1, 7)}}
+    names |= {} if color_map is None else color_map.attrib
     override = parts.tree(layout).find("p:clrMapOvr/a:overrideClrMapping", _NS)
     names |= {} if override is None else override.attrib
     colors = theme | {name: theme.get(slot, UNKNOWN) for name, slot in names.items()}
@@ -103,7 +105,7 @@ def read_surroundings(layout: str, parts: Parts) -> Surroundings:
 
 
 def _read_backdrops(root: Any, colors: Mapping[str, str]) -> Iterator[tuple[Box, str]]:
-    for shape in root.find("p:cSld/p:spTree", _NS).iterchildren(f"{{{P}}}sp", f"{{{P}}}pic"):
+    for shape in (*root.iterfind("p:cSld/p:spTree/p:sp", _NS), *root.iterfind("p:cSld/p:spTree/p:pic", _NS)):
         box, fill = read_box([shape]), read_fill([shape], colors)
         if find_mark(shape) is None and box and fill is not None:
             yield box, fill

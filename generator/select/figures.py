@@ -1,0 +1,52 @@
+"""The figures of a dataset -> those that an audience gets, with its own lanes, texts and period."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from generator.model.audience import Audience, Variant
+from generator.model.dataset import Dataset, Event, reason_withheld
+from generator.model.figure import Figure, Timeline
+from generator.model.selection import select_records
+from generator.model.text import Text
+
+
+def select_figures(dataset: Dataset, audience: Audience, output: str) -> Iterator[Figure]:
+    """Yield the figures that `audience` gets, in the order of its profile, each as it wants it."""
+    begun = (event for event in dataset.events if event.begun_by(dataset.as_of))
+    withheld = [event for event in begun if reason_withheld(event, audience.name, dataset.as_of)]
+    figure_by_id = {figure.id: figure for figure in dataset.figures}
+    for id_ in figure_by_id if audience.figures is None else audience.figures:
+        variant = audience.variants.get(id_, Variant(id_, audience.place))
+        if variant.of in figure_by_id:
+            yield _without_false_silence(_vary(figure_by_id[variant.of], id_, variant, output), withheld)
+
+
+def _vary(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
+    """Return `figure` as the audience wants it; on slides, a timeline is wide unless another shape is asked for."""
+    usual = "wide" if isinstance(figure, Timeline) and output == "deck" else figure.shape
+    texts = {name: Text(text, variant.place) for name, text in variant.texts.items()}
+    varied = replace(
+        figure,
+        id=id_,
+        shape=variant.shape.get(output, usual),
+        start=variant.start or figure.start,
+        end=variant.end or figure.end,
+        native=figure.native if variant.native is None else variant.native,
+        **texts,
+    )
+    if not isinstance(varied, Timeline) or not variant.lanes:
+        return varied
+    lane_by_id = {lane.id: lane for lane in varied.lanes}
+    return replace(varied, lanes=tuple(lane_by_id[lane] for lane in variant.lanes if lane in lane_by_id))
+
+
+def _without_false_silence(figure: Figure, withheld: Sequence[Event]) -> Figure:
+    """Return `figure` without the sentences of silence of lanes from which an event is withheld: they would be untrue.
+
+    Nor is it said that they are missing, which would tell of the event.
+    """
+    if not isinstance(figure, Timeline) or not withheld:
+        return figure
+    lanes = tuple(replace(lane, none="") if select_records(lane.select, withheld) else lane for lane in figure.lanes)
+    return replace(figure, lanes=lanes)
