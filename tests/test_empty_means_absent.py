@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from generator.errors import InputError
-from generator.model.block import Cards, Columns, Heading, Landscape, Panel, Paragraph, Table
+from generator.model.block import Agenda, Cards, Columns, Heading, Landscape, Panel, Paragraph, Table
 from generator.model.document import Deck, Document
 from generator.model.inline import text_of
 from generator.model.walk import walk
@@ -134,3 +134,16 @@ def test_the_smallest_dataset_is_a_title_and_a_date(tmp_path: Path) -> None:
     for audience in AUDIENCES:
         composition = compose(folder, audience)
         assert check(composition) == [] and composition.dataset.title.value == "A topic"
+
+
+@pytest.mark.parametrize("has_sections", [True, False])
+def test_an_agenda_of_nothing_is_left_out(has_sections: bool, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
+    if not has_sections:
+        (folder / "dataset.yaml").write_text("title: A topic\nas_of: 2021-06-30\nlanguage: en-GB\n", encoding="utf-8")
+    profile = tmp_path / "mine" / "board" / "audience.yaml"
+    profile.parent.mkdir(parents=True)
+    profile.write_text("extends: standard\nsections: {deck: [agenda, overview]}\n", encoding="utf-8")
+    deck = compose(folder, "board", templates=tmp_path / "mine").trees["deck.pptx"]
+    agendas = [slide for slide in deck.slides if any(isinstance(block, Agenda) for block in slide.blocks)]
+    assert len(agendas) == has_sections

@@ -15,6 +15,7 @@ from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
 from generator.compose.properties import fields_of, properties_of
 from generator.errors import Place, Problem
+from generator.model.block import Agenda
 from generator.model.document import Deck, Slide
 from generator.model.edition import Edition
 from generator.model.inline import Inlines, Plain, text_of
@@ -70,7 +71,13 @@ def _compose(parsed: Sequence[ParsedBlock], composer: Composer) -> tuple[Slide, 
         state.open = False
         for run in _split(root.children):
             _take(run, state)
-    return tuple(slide for slide in state.slides if slide.blocks or slide.opening or slide.divider)
+    slides = [slide for slide in state.slides if slide.blocks or slide.opening or slide.divider]
+    has_sections = any(slide.section and not slide.hidden and not _has_agenda(slide) for slide in slides)
+    return tuple(slide for slide in slides if has_sections or not _has_agenda(slide))
+
+
+def _has_agenda(slide: Slide) -> bool:
+    return any(isinstance(block, Agenda) for block in slide.blocks)
 
 
 def _split(nodes: Sequence[Node]) -> list[list[Node]]:

@@ -48,6 +48,20 @@ def test_two_names_in_one_paragraph_are_filled_in() -> None:
     assert word.paragraphs()[0] == "Harrow harbour / Harbour"
 
 
+@pytest.mark.parametrize(
+    ("runs", "line"),
+    [
+        (("Briefing · {{ topic }}",), "Briefing"),
+        (("Briefing · ", "{{ topic }} · {{ title }}"), "Briefing · Harrow harbour"),
+        (("{{ topic }} · {{ title }}",), "Harrow harbour"),
+        (("{{ title }} | {{ topic }} | draft",), "Harrow harbour | draft"),
+        (("A {{ topic }}line - with {{ topic }}hyphens",), "A line - with hyphens"),
+    ],
+)
+def test_an_empty_value_leaves_no_separator(runs: tuple[str, ...], line: str) -> None:
+    assert written(template(runs), topic="").paragraphs()[0] == line
+
+
 def test_a_value_is_literal_whatever_it_holds() -> None:
     word = written(template(("{{ title }}",)), title="{{ topic }} <b> & 5*3*2")
     assert word.paragraphs()[0] == "{{ topic }} <b> & 5*3*2"

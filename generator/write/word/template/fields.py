@@ -17,6 +17,7 @@ from generator.write.word.xml.markup import parse, tag, text_element
 
 _CONTENT = "content"
 _SLOT = re.compile(r"\{\{((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
+_SEPARATOR_AT_START, _SEPARATOR_AT_END = re.compile(r"\s*+[·|•]\s*"), re.compile(r"\s*+[·|•]\s*$")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 # Stand for page numbers until they become fields; from the private use area, which no text here has.
 _PAGE, _PAGES = "\uf8f0", "\uf8f1"
@@ -45,7 +46,8 @@ class Fields(Struct, frozen=True):
             for slot in _SLOT.finditer(line):
                 name = slot[1].strip()
                 if name in self.values:
-                    known.append((*slot.span(), self.values[name]))
+                    span = slot.span() if self.values[name] else _with_separator(slot, line)
+                    known.append((*span, self.values[name]))
                 elif name != _CONTENT or line.strip() != slot[0]:
                     yield self._problem(name, part, place)
             _replace(texts, known)
@@ -81,6 +83,15 @@ class Fields(Struct, frozen=True):
         parent = run.getparent()
         index = parent.index(run)
         parent[index : index + 1] = runs
+
+
+def _with_separator(slot: re.Match[str], line: str) -> tuple[int, int]:
+    """Return the span of an empty value, with the separator before it or, at the start of the line, after it."""
+    start, end = slot.span()
+    if before := _SEPARATOR_AT_END.search(line, 0, start):
+        return before.start(), end
+    after = None if line[:start].strip() else _SEPARATOR_AT_START.match(line, end)
+    return start, after.end() if after else end
 
 
 def find_content_paragraph(body: Element) -> Element | None:
