@@ -23,11 +23,15 @@ class Place(Struct, frozen=True, order=True, gc=False):
 
 
 class Problem(Struct, frozen=True, order=True, gc=False):
-    """An error or a warning in the reader's language: `what` states the fact, `help` a way out."""
+    """An error or a warning in the reader's language: `what` states the fact, `help` a way out.
+
+    A warning is `settled` where the author has already decided; nothing refuses a build for it.
+    """
 
     place: Place
     what: str
     help: str = ""
+    settled: bool = False
 
     def __str__(self) -> str:
         place = replace(self.place, file=shorten(self.place.file, _LONGEST_PATH))
@@ -38,6 +42,11 @@ class Problem(Struct, frozen=True, order=True, gc=False):
 def shorten(text: str, most: int = _MOST_CHARACTERS) -> str:
     """Return `text` short enough for a screen, from its beginning and end: it may quote a value as long as a file."""
     return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 4 :]}"
+
+
+def open_warnings(warnings: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the warnings that refuse a strict build: those that are not settled."""
+    return tuple(warning for warning in warnings if not warning.settled)
 
 
 class InputError(Exception):

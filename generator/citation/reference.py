@@ -18,9 +18,10 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from generator.citation.author import full_names, short_names, truncate
+from generator.citation.author import full_names, short_names
+from generator.citation.title import find_description, shorten_title
 from generator.model.dates import PartialDate, format_date
-from generator.model.inline import Emphasis, Inline, Inlines, Link, Plain, merge
+from generator.model.inline import Emphasis, Inline, Inlines, Link, Plain, merge, text_of
 from generator.model.source import Source
 
 # Independent works are in italics, parts of a work in quotation marks, laws and letters plain (CMOS 17, 8.163-8.174)
@@ -29,11 +30,7 @@ _PLAIN = ("bill", "hearing", "legal_case", "legislation", "personal_communicatio
 _LAWS = ("bill", "legal_case", "legislation", "regulation", "treaty")
 _KEPT_UP_TO_DATE = ("dataset", "webpage", "software", "post-weblog", "document")
 _PART_OF_BOOK = ("chapter", "entry", "entry-dictionary", "paper-conference")
-# all lengths in characters
-_LONGEST_TITLE = 60
-_LONGEST_UNBROKEN_TITLE = 90
-_LONGEST_DOI = 40
-_CLAUSE = re.compile(r",\s| [–—] |;\s")
+_LONGEST_DOI = 40  # characters
 _ENDS = ("?", "!", ".", "…")
 
 
@@ -95,23 +92,29 @@ def full_note(source: Source, style: CitationStyle, locator: str = "") -> Inline
     return _join([part for part in parts if part], style)
 
 
-def short_note(source: Source, style: CitationStyle, locator: str = "") -> Inlines:
-    """Return the note for a source that was already cited in full: author and short title."""
+def short_note(source: Source, style: CitationStyle, locator: str = "", dated: bool = False) -> Inlines:
+    """Return the note for a source that was already cited in full: author and short title; `dated`, its date too."""
     author = short_names(source, style.label)
-    title = source.title_short or _short_title(source.title)
+    title = _name_by_title(source)
     parts: list[Inlines] = [(Plain(author),)] if author else []
     parts += [_title(source, title, style)] if title else []
-    return _join([*parts, (Plain(locator),)] if locator else parts, style)
+    parts += [(Plain(text),) for text in (_date(source, style) if dated else "", locator) if text]
+    return _join(parts, style)
+
+
+def find_namesakes(sources: Iterable[Source], style: CitationStyle) -> frozenset[str]:
+    """Return the ids of the sources whose shortened notes would be the same as another's."""
+    notes = {source.id: text_of(short_note(source, style)) for source in sources}
+    count = Counter(notes.values())
+    return frozenset(id_ for id_, note in notes.items() if count[note] > 1)
 
 
 def author_date(source: Source, style: CitationStyle) -> str:
     """Return author and year for the line of sources below a slide, such as "CRS 2019"."""
-    author = short_names(source, style.label) or _short_title(source.title)
+    author = short_names(source, style.label) or shorten_title(source.title)
     if is_later(source, style):
-        name = f"{author}, {_date(source, style)}"
-    else:
-        name = f"{author} {source.issued.year}" if source.issued else f"{author}, {_no_date(style)}"
-    return f"{name} ({style.label('withdrawn', 'withdrawn')})" if source.withdrawn else name
+        return f"{author}, {_date(source, style)}"
+    return f"{author} {source.issued.year}" if source.issued else f"{author}, {_no_date(style)}"
 
 
 def is_later(source: Source, style: CitationStyle) -> bool:
@@ -122,52 +125,53 @@ def is_later(source: Source, style: CitationStyle) -> bool:
 def distinct_names(sources: Iterable[Source], style: CitationStyle) -> Mapping[str, str]:
     """Return the shortest name of each source, by id, that no other has: by year, else by day, else by title.
 
-    For citations without a number, where "CRS 2019" could mean two works.
+    Without a number, "CRS 2019" could mean two works; with one, a reader still has to find it in the list.
     """
     names: dict[str, str] = {}
-    left = list(sources)
-    for name in (author_date, _author_and_day, _author_and_title):
-        candidates = {source.id: name(source, style) for source in left}
-        count = Counter(candidates.values())
-        names |= {id_: candidate for id_, candidate in candidates.items() if count[candidate] == 1}
-        left = [source for source in left if source.id not in names]
-    return {**names, **{source.id: candidates[source.id] for source in left}}
+    left = {source.id: source for source in sources}
+    withdrawn = f" ({style.label('withdrawn', 'withdrawn')})"
+    marks = {id_: withdrawn if source.withdrawn else "" for id_, source in left.items()}
+    for name in (author_date, _author_and_day, _author_and_title, _author_title_and_day):
+        candidates = {id_: name(source, style) for id_, source in left.items()}
+        count = Counter((*candidates.values(), *names.values()))
+        # what nothing tells apart keeps the longest name
+        is_last = name is _author_title_and_day
+        names |= {id_: text for id_, text in candidates.items() if count[text] == 1 or is_last}
+        left = {id_: source for id_, source in left.items() if id_ not in names}
+    return {id_: name + marks[id_] for id_, name in names.items()}
 
 
 def _author_and_day(source: Source, style: CitationStyle) -> str:
-    author = short_names(source, style.label) or _short_title(source.title)
-    return f"{author}, {style.format_date(source.issued) if source.issued else _no_date(style)}"
+    author = short_names(source, style.label) or shorten_title(source.title)
+    return f"{author}, {_date(source, style)}"
 
 
 def _author_and_title(source: Source, style: CitationStyle) -> str:
-    title = source.title_short or _short_title(source.title)
-    return f"{short_names(source, style.label)}, {style.quote(title)}"
+    author = short_names(source, style.label)
+    return f"{author}, {style.quote(_name_by_title(source))}" if author else source.title
+
+
+def _author_title_and_day(source: Source, style: CitationStyle) -> str:
+    author = short_names(source, style.label)
+    title = f"{author}, {style.quote(source.title)}" if author else source.title
+    return f"{style.punctuate(title, ',')} {_date(source, style)}"
+
+
+def _name_by_title(source: Source) -> str:
+    return source.title_short or shorten_title(source.title)
 
 
 # --- title ----------------------------------------------------------------------------------------------------------
 
 
 def _title(source: Source, title: str, style: CitationStyle) -> Inlines:
-    if title.startswith("[") and title.endswith("]"):
-        return (Plain(title[1:-1]),)  # the dataset's description of a work without a title
+    if description := find_description(title):
+        return (Plain(description),)
     if source.type in _PLAIN:
         return (Plain(title),)
     if source.type in _ITALIC:
         return (Emphasis((Plain(title),)),)
     return (Plain(style.quote(title)),)
-
-
-def _short_title(title: str) -> str:
-    """Return the title up to a colon, and if that is long, up to a comma or dash; only the longest are truncated."""
-    described = title.startswith("[") and title.endswith("]")
-    bare = re.sub(r"\([^()]*\)$", "", title.strip("[]")).rstrip()
-    main = bare.partition(":")[0]
-    short = main if len(main.split()) > 2 else bare
-    if len(short) > _LONGEST_TITLE:
-        clause = _CLAUSE.split(short)[0]
-        fits = len(clause.split()) > 3 and len(clause) <= _LONGEST_TITLE
-        short = clause if fits else truncate(short, _LONGEST_UNBROKEN_TITLE)
-    return f"[{short}]" if described else short
 
 
 # --- publication and date -------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from generator import shipped
 from generator.cache.key import take_snapshot
 from generator.cache.store import CacheMode, rebuild, reuse
-from generator.errors import InputError, Problem, collect_problems
+from generator.errors import InputError, Problem, collect_problems, open_warnings
 from generator.model.audience import Audience, Labels
 from generator.model.dataset import Dataset
 from generator.model.edition import Edition
@@ -102,8 +102,9 @@ def check(
     check_audience_name(audience)
     composition = _compose(dataset, audience, templates, look, strict, progress)
     stale = compare_with_last_edition(composition, Path(out) / composition.dataset.name / audience)
-    if composition.audience.strict and (composition.warnings or stale):
-        raise InputError((*composition.warnings, *stale))
+    refused = (*open_warnings(composition.warnings), *stale)
+    if composition.audience.strict and refused:
+        raise InputError(refused)
     return composition, stale
 
 
@@ -123,8 +124,8 @@ def compose(
     """
     check_audience_name(audience)
     composition = _compose(dataset, audience, templates, look, strict, progress)
-    if composition.audience.strict and composition.warnings:
-        raise InputError(composition.warnings)
+    if composition.audience.strict and (refused := open_warnings(composition.warnings)):
+        raise InputError(refused)
     return composition
 
 
@@ -150,7 +151,7 @@ def _compose(
             trees[format_.name], found = format_.compose(editions[format_.edition], search_path)
             warnings += found
     if problems:
-        raise InputError([*problems, *(warnings if profile.strict else ())])
+        raise InputError([*problems, *(open_warnings(warnings) if profile.strict else ())])
     files = ", ".join(name.partition(".")[0] for name in trees)
     progress("composed", f"{files} for {profile.title}")
     return Composition(data, profile, own_look, editions, trees, search_path, tuple(dict.fromkeys(warnings)))

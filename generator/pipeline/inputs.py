@@ -103,4 +103,5 @@ def _check_withdrawn(data: Dataset, profile: Audience) -> Sequence[Problem]:
     withdrawn = tuple(find_withdrawn(data))
     if withdrawn and profile.withdrawn == "refuse":
         raise InputError(withdrawn)
-    return withdrawn
+    help_ = "its citations say so, as the audience's profile asks: `withdrawn: mark`"
+    return [replace(note, help=help_, settled=True) for note in withdrawn]

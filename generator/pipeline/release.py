@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.cache.key import InputSnapshot, template_folders, versions
 from generator.cache.store import why_unused
-from generator.errors import InputError
+from generator.errors import InputError, open_warnings
 from generator.model.output import Written
 from generator.pack.manifest import Origins, write_manifest
 from generator.pack.pack import MANIFEST, Pack
@@ -39,8 +39,8 @@ def release(
         raise InputError(unfit)
     of_files = (warning for file in written.values() for warning in file.warnings)
     warnings = tuple(dict.fromkeys((*composition.warnings, *of_files, *check_finish(files, composition))))
-    if composition.audience.strict and warnings:
-        raise InputError(warnings)
+    if composition.audience.strict and (refused := open_warnings(warnings)):
+        raise InputError(refused)
     dataset, audience, inputs = composition.dataset, composition.audience, composition.inputs
     folders = template_folders(inputs, audience.look, composition.search_path)
     origins = Origins(versions(), snapshot.key(audience.name, folders), folders, inputs)

@@ -134,8 +134,23 @@ def _section(
 
 def _most_important(selected: Sequence[SelectedStatement], limit: int | None) -> tuple[SelectedStatement, ...]:
     """Return at most `limit` statements in their order; of equal importance, the earlier ones stay."""
-    ranked = sorted(range(len(selected)), key=lambda index: IMPORTANCES.index(selected[index].statement.importance))
+    ranked = sorted(range(len(selected)), key=lambda index: _rank(selected[index]))
     return tuple(selected[index] for index in sorted(ranked[:limit]))
+
+
+def _most_important_of_each(parts: Sequence[Sequence[SelectedStatement]], limit: int | None) -> frozenset[str]:
+    """Return the ids of at most `limit` statements; of equal importance, the first of each part, then the second …"""
+    ranked: list[tuple[int, int, int, str]] = []
+    for number, part in enumerate(parts):
+        places = dict.fromkeys(range(len(IMPORTANCES)), 0)
+        for statement in part:
+            ranked.append((_rank(statement), places[_rank(statement)], number, statement.id))
+            places[_rank(statement)] += 1
+    return frozenset(id_ for *_, id_ in sorted(ranked)[:limit])
+
+
+def _rank(statement: SelectedStatement) -> int:
+    return IMPORTANCES.index(statement.statement.importance)
 
 
 def _left_out(selected: Iterable[SelectedStatement], kept: Iterable[SelectedStatement], reason: str) -> list[LeftOut]:
@@ -162,13 +177,15 @@ def _scorecard(selector: _Selector, labels: Labels) -> tuple[SelectedScorecard, 
     scorecard = selector.dataset.scorecard
     statement_by_id = {statement.id: statement for statement in selector.dataset.statements}
     selected = selector.select(statement_by_id[id_] for id_ in scorecard.statements)
+    by_status = [[statement for statement in selected if statement.statement.status == status] for status in STATUSES]
+    kept = _most_important_of_each(by_status, limit)
+    reason = f"at most {limit} in the scorecard"
     groups, left_out = [], []
-    for status in STATUSES:
-        of_status = [statement for statement in selected if statement.statement.status == status]
-        kept = _most_important(of_status, limit)
-        left_out += _left_out(of_status, kept, f"at most {limit} a status in the scorecard")
-        if kept:
-            groups.append(StatusGroup(status, labels[status], kept))
+    for status, of_status in zip(STATUSES, by_status, strict=True):
+        shown = tuple(statement for statement in of_status if statement.id in kept)
+        left_out += _left_out(of_status, shown, reason)
+        if shown:
+            groups.append(StatusGroup(status, labels[status], shown))
     if not groups:
         return SelectedScorecard(*_NO_HEAD, ()), left_out
     listed = [statement_by_id[id_] for id_ in scorecard.statements]

@@ -220,17 +220,21 @@ def test_the_scorecard_shows_only_what_the_audience_gets() -> None:
     assert [ids(each.statements) for each in edition(data).scorecard.groups] == [["b"]]
 
 
-def test_the_scorecard_has_a_limit_for_each_status() -> None:
+def test_a_limit_of_the_scorecard_holds_for_all_of_it_and_empties_no_status_for_the_sake_of_another() -> None:
     made = [statement(f"{status}-{n}", status=status) for status in ("achieved", "partly") for n in range(3)]
-    told = edition(dataset(overview=made, scorecard=[each.id for each in made]), limits={"scorecard": 2})
-    assert [ids(each.statements) for each in told.scorecard.groups] == [
-        ["achieved-0", "achieved-1"],
-        ["partly-0", "partly-1"],
-    ]
-    assert told.left_out == (
-        LeftOut("achieved-2", "at most 2 a status in the scorecard"),
-        LeftOut("partly-2", "at most 2 a status in the scorecard"),
+    told = edition(dataset(overview=made, scorecard=[each.id for each in made]), limits={"scorecard": 3})
+    assert [ids(each.statements) for each in told.scorecard.groups] == [["achieved-0", "achieved-1"], ["partly-0"]]
+    assert told.scorecard.omitted == 3
+    assert told.left_out == tuple(
+        LeftOut(id_, "at most 3 in the scorecard") for id_ in ("achieved-2", "partly-1", "partly-2")
     )
+
+
+def test_a_limit_of_the_scorecard_keeps_what_is_important_whatever_its_status() -> None:
+    made = [statement("a", status="achieved"), statement("b", status="achieved")]
+    made += [statement(name, status="not_achieved", importance="high") for name in ("c", "d")]
+    told = edition(dataset(overview=made, scorecard=["a", "b", "c", "d"]), limits={"scorecard": 2})
+    assert [ids(each.statements) for each in told.scorecard.groups] == [["c", "d"]]
 
 
 @pytest.mark.parametrize(("asked", "told"), [(None, ["a", "b"]), (("b", "a"), ["b", "a"]), ((), [])])

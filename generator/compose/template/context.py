@@ -208,7 +208,7 @@ def _status_title(edition: Edition, selected: SelectedStatement) -> SlotText:
 def _questions(edition: Edition) -> Record:
     """Return the record of the open questions, in which the statements are called questions."""
     values = {{"statements": "questions"}.get(name, name): value for name, value in _values(SelectedSection).items()}
-    return Record(values, edition, edition.open_questions)
+    return Record({**values, "further": _further("further_questions")}, edition, edition.open_questions)
 
 
 def _further(label: str) -> Value:
@@ -239,7 +239,7 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
     },
     SelectedSection: {
         "omitted": lambda _, section: section.omitted,
-        "further": _further("further_questions"),
+        "further": _further("further_points"),
     },
     SelectedScorecard: {
         "omitted": lambda _, scorecard: scorecard.omitted,

@@ -142,6 +142,7 @@ def _check_value(column: ScalarNode, select: Selection, data: EventData) -> Iter
         try:
             parse_integer(str(cell))
         except ValueError:
-            what = f"`{cell}` in `{column}` is not a whole number, but the figure adds up this column"
+            value = f"`{cell}` in `{column}` is not a whole number" if cell else f"`{column}` is empty"
+            what = f"{value}, but the figure adds up this column"
             remedy = f"{INTEGER_HELP}, or exclude the row in the figure's `select`"
             yield Problem(event.origin, what, remedy)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.errors import Problem, most_similar, suggest
 from generator.model.dataset import Dataset, Event, Statement
+from generator.model.dates import PartialDate
 from generator.model.figure import Figure, Stack, Timeline
 from generator.model.selection import Selection, select_records, value_of
 from generator.read.dataset.claims import list_claimed
@@ -54,17 +55,26 @@ def _selections(dataset: Dataset) -> Iterator[Selection]:
 
 
 def _check_sources(dataset: Dataset) -> Iterator[Problem]:
-    """Yield the sources that nothing cites, and those later than the edition that are not marked as such."""
+    """Yield the sources that nothing cites, and those that `later-copy` should mark as later than the edition, or not."""
     cited = cited_by(dataset)
     later = {f"event `{event.id}`" for event in dataset.events if not event.begun_by(dataset.as_of)}
     for id_, source in dataset.sources.items():
         if id_ not in cited:
             yield Problem(source.place, f"no statement, event or figure cites `{id_}`", "cite it, or delete it")
-        elif set(cited[id_]) <= later:
             continue
-        elif source.issued and source.issued.first > dataset.as_of and not source.later_copy:
-            what = f"`{id_}` was issued in {source.issued}, after the edition's date, {dataset.as_of}"
+        issued = source.issued
+        if source.later_copy and issued is None:
+            yield Problem(source.place, f"`{id_}` has `later-copy: yes`, but no date", "add `issued`")
+        elif source.later_copy and issued and issued.last <= dataset.as_of:
+            what = f"`{id_}` was issued {_when(issued)}, which is not after the edition's date, {dataset.as_of}"
+            yield Problem(source.place, what, "delete `later-copy: yes`, or correct `issued`")
+        elif not source.later_copy and issued and issued.first > dataset.as_of and not set(cited[id_]) <= later:
+            what = f"`{id_}` was issued {_when(issued)}, after the edition's date, {dataset.as_of}"
             yield Problem(source.place, what, "cite an earlier one, or say that it is meant: `later-copy: yes`")
+
+
+def _when(date: PartialDate) -> str:
+    return f"{'on' if date.day else 'in'} {date}"
 
 
 def cited_by(dataset: Dataset) -> Mapping[str, Sequence[str]]:
