@@ -102,3 +102,16 @@ def test_statements_tagged_internal_never_reach_the_press(tmp_path: Path) -> Non
     )
     assert "dredging" in build(folder, "staff", tmp_path / "out").manifest["statements"]
     assert "dredging" not in build(folder, "press", tmp_path / "out").manifest["statements"]
+
+
+@pytest.mark.parametrize(("extends", "is_said"), [("standard", True), ("press", False)])
+def test_a_shortened_edition_says_how_many_key_messages_the_full_one_has_besides(
+    extends: str, is_said: bool, tmp_path: Path
+) -> None:
+    profile = tmp_path / "mine" / "board" / "audience.yaml"
+    profile.parent.mkdir(parents=True)
+    profile.write_text(f"extends: {extends}\nlimits: {{key_messages: 1}}\n", encoding="utf-8")
+    pack = build(HARBOUR, "board", tmp_path / "out", templates=tmp_path / "mine")
+    said = "Further points in the full briefing: 1."
+    assert (said in part(pack, ".docx", "word/document.xml")) == is_said
+    assert (said in part(pack, ".pptx", "ppt/notesSlides/.*xml")) == is_said

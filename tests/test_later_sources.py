@@ -33,6 +33,7 @@ def starter(folder: Path, **fields: str) -> Path:
     sources = topic / "sources.yaml"
     before, _, after = sources.read_text(encoding="utf-8").partition("\n  title:")
     extra = "".join(f"\n  {name}: {value}" for name, value in fields.items())
+    after = after.replace('\n  issued: "2024-05-31"', "", 1) if "issued" in fields else after
     sources.write_text(f"{before}{extra}\n  title:{after}", encoding="utf-8")
     return topic
 
@@ -80,5 +81,35 @@ def test_an_audience_can_have_withdrawn_sources_marked(tmp_path: Path) -> None:
     profile.parent.mkdir(parents=True)
     profile.write_text("extends: standard\nwithdrawn: mark\n", encoding="utf-8")
     pack = build(starter(tmp_path, withdrawn="yes"), "board", out=tmp_path / "out", templates=tmp_path / "mine")
-    assert any("is withdrawn" in note.what for note in pack.warnings)
+    (note,) = (note for note in pack.warnings if "is withdrawn" in note.what)
+    assert note.help == "its citations say so, as the audience's profile asks: `withdrawn: mark`"
     assert ", withdrawn" in text_of(pack, ".docx") and "(withdrawn)" in text_of(pack, ".pptx")
+
+
+def test_a_withdrawn_source_that_the_audience_has_marked_does_not_refuse_a_strict_build(tmp_path: Path) -> None:
+    profile = tmp_path / "mine" / "board" / "audience.yaml"
+    profile.parent.mkdir(parents=True)
+    profile.write_text("extends: standard\nwithdrawn: mark\n", encoding="utf-8")
+    topic = starter(tmp_path, withdrawn="yes")
+    sources = {"out": tmp_path / "out", "templates": tmp_path / "mine"}
+    for _ in range(2):  # also where the pack of a build that was not strict is there already
+        assert any("is withdrawn" in note.what for note in build(topic, "board", **sources).warnings)
+        assert build(topic, "board", strict=True, **sources).files
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"later-copy": "yes"}, "was issued on 2024-05-31, which is not after the edition's date, 2024-06-30"),
+        ({"later-copy": "yes", "issued": "2024-05"}, "was issued in 2024-05, which is not after the edition's date,"),
+        ({"later-copy": "yes", "issued": ""}, "has `later-copy: yes`, but no date"),
+        ({"issued": "2024-07-27"}, "was issued on 2024-07-27, after the edition's date,"),
+        ({"later-copy": "yes", "issued": "2024"}, ""),  # which may be after it
+        ({"later-copy": "yes", "issued": "2024-07-27"}, ""),
+    ],
+)
+def test_later_copy_is_pointed_out_where_it_is_needless_or_missing(
+    fields: dict[str, str], expected: str, tmp_path: Path
+) -> None:
+    notes = [note.what for note in compose(starter(tmp_path, **fields)).warnings]
+    assert [expected in note for note in notes] == ([True] if expected else [])

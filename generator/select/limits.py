@@ -18,6 +18,7 @@ from generator.model.output import Length
 from generator.model.text import Text
 
 HIGHEST = IMPORTANCES[0]
+_HELP = "show fewer sections, select less, or raise the limit"
 
 Statements = Sequence[SelectedStatement]
 
@@ -42,10 +43,10 @@ def fit_edition(
     """
     most = edition.audience.limits[limit]
     tree, problems = compose(edition)
-    length = measure(tree)
-    if length.count <= most:
+    full_length = measure(tree)
+    if full_length.count <= most:
         return Fitted(edition, tree, tuple(problems))
-    tightening = _tightening(edition, length.statements, f"at most {most} {limit}")
+    tightening = _tightening(edition, full_length.statements, f"at most {most} {limit}")
     tried: dict[tuple[int, int], tuple[Edition, Any, Sequence[Problem], Length]] = {}
 
     def count(shortened: int, dropped: int) -> int:
@@ -62,16 +63,27 @@ def fit_edition(
     shortened = bisect_left(range(all_short), True, key=lambda number: count(number, dropped) <= goal)
     count(shortened, dropped)
     chosen, tree, problems, length = tried[shortened, dropped]
-    missed = [_limit_problem(edition, limit, length)] if length.count > most else []
+    missed = [_limit_problem(edition, limit, full_length, length)] if length.count > most else []
     return Fitted(chosen, tree, (*problems, *missed))
 
 
-def _limit_problem(edition: Edition, limit: str, length: Length) -> Problem:
+def _limit_problem(edition: Edition, limit: str, full: Length, length: Length) -> Problem:
     audience, most = edition.audience, edition.audience.limits[limit]
     place = audience.places.get(f"limits.{limit}", audience.place)
     what = f"`{limit}: {most}` cannot be met for `{audience.name}`: an estimated {length.count} remain"
     longest = f"; the longest section is `{length.longest}`" if length.longest else ""
-    return Problem(place, what + longest, "show fewer sections, select less, or raise the limit")
+    return Problem(place, what + longest + _describe_fixed(full, length), _HELP)
+
+
+def _describe_fixed(full: Length, length: Length) -> str:
+    """Return which sections are as long as before: figures, tables and lists, of which a limit leaves nothing out."""
+    before = full.by_section
+    weights = {title: now for title, now in length.by_section.items() if now and now >= before.get(title, 0)}
+    if not weights:
+        return ""
+    titles = ", ".join(f"`{title}`" for title in weights)
+    share = sum(weights.values()) / sum(length.by_section.values()) * length.count
+    return f"; about {share:.1f} are sections that a limit does not shorten: {titles}"
 
 
 class _Tightening(Struct, frozen=True):

@@ -205,6 +205,18 @@ SHORTENED = {
     "without any agreement",
     "Ferries, boats and ships that carry 50,000 tons of freight a year to islands": "Ferries, boats and ships that "
     "carry 50,000 tons of freight a year to islands",
+    "Tariff of dues, 5*3*2 & [x]": "Tariff of dues, 5*3*2 & [x]",
+    "[North] and [south]": "[North] and [south]",
+    "Ports (a study: part one) of the north": "Ports (a study: part one) of the north",
+    "What “free: at last” means to the ports: a study": "What “free: at last” means to the ports",
+    "Ships that call at the quay (ferries, boats and barges of all sizes), and what they pay": "Ships that call at the "
+    "quay (ferries, boats and barges of all sizes), and what they pay",
+    "Tolls of the harbour and all that *ships, boats, ferries and barges of all sizes pay in them*": "Tolls of the "
+    "harbour and all that…",
+    "Tolls of the harbour and of the quay that all ships must pay (ferries, boats and barges alike)": "Tolls of the "
+    "harbour and of the quay that all ships must pay",
+    "Tolls of the harbour and of the quays (ferries, boats and barges alike) that all ships must pay": "Tolls of the "
+    "harbour and of the quays (ferries, boats and barges alike) that all ships…",
     "A title that goes on without any mark to end at " * 3: "A title that goes on without any mark to end at A title "
     "that goes on without any mark to…",
 }
@@ -231,6 +243,52 @@ def test_works_of_one_author_and_year_are_told_apart_by_day_or_title() -> None:
         "d": "CRS, “Boats”",
         "e": "CRS, “Tides”",
     }
+
+
+def test_works_that_year_day_and_short_title_do_not_tell_apart_have_their_full_title_and_date() -> None:
+    works = [
+        source("a", title="Notes on the quay: north", issued=PartialDate(2019)),
+        source("b", title="Notes on the quay: south", issued=PartialDate(2019)),
+        source("c", title="Notes on the quay: west", issued=PartialDate(2019), withdrawn=True),
+    ]
+    assert distinct_names(works, STYLE) == {
+        "a": "Notes on the quay: north",
+        "b": "Notes on the quay: south",
+        "c": "Notes on the quay: west (withdrawn)",
+    }
+
+
+HALE = (Name(literal="Quay Desk"),)
+TWINS = {
+    "audit": source("audit", type="report", title="Audit", author=HALE, issued=PartialDate(2019, 3)),
+    "plan": source("plan", type="report", title="Plan", author=HALE, issued=PartialDate(2019, 5)),
+}
+
+
+def test_works_of_one_author_and_year_are_told_apart_on_slides_as_in_the_briefing(tmp_path: Path) -> None:
+    cited = {"overview": section(statement("a", "A", sources=["audit"]), statement("b", "B", sources=["plan"]))}
+    markdown = f"## T\n\n{LOOP}\n\n## Sources\n\n::: {{#refs .short}}\n:::"
+    slides, _ = deck(tmp_path, markdown, edition("deck", sources=TWINS, **cited))
+    names = ["Quay Desk, March 2019", "Quay Desk, May 2019"]
+    assert [words(reference.short) for reference in slides.references] == names
+    listed = next(iter(lines(slides.slides[1].blocks))).replace("\u00a0", " ")
+    assert all(name in listed for name in names)
+    links = edition(sources=TWINS, audience=audience(citations="links"), **cited)
+    document, _ = briefing(tmp_path, LOOP, links)
+    assert [name for name, line in zip(names, lines(document.blocks), strict=True) if name in line] == names
+
+
+def test_shortened_notes_of_works_with_the_same_author_and_title_have_their_dates(tmp_path: Path) -> None:
+    years = {
+        f"y{year}": source(f"y{year}", type="report", title="Audit", author=HALE, issued=PartialDate(year))
+        for year in (2018, 2019)
+    }
+    cited = section(*(statement(f"{id_}-{number}", "A", sources=[id_]) for id_ in years for number in (1, 2)))
+    document, _ = briefing(
+        tmp_path, LOOP, edition(sources=years, overview=cited, audience=audience(citations="footnotes"))
+    )
+    notes = [line.partition("^")[2] for line in lines(document.blocks)]
+    assert notes[1::2] == ["[Quay Desk, <i>Audit</i>, 2018.]", "[Quay Desk, <i>Audit</i>, 2019.]"]
 
 
 def test_a_slash_within_a_name_does_not_cut_it() -> None:

@@ -107,13 +107,20 @@ def test_a_statement_that_is_not_in_the_file_is_not_dropped() -> None:
     assert [each.id for each in fitted.edition.left_out] == ["normal-1"]
 
 
-def test_a_limit_that_cannot_be_met_is_reported_with_the_longest_section() -> None:
+def with_a_figure(shown: Any) -> Length:
+    """One page a statement, and two pages for a figure."""
+    count = len(told(shown))
+    return Length(count + 2, {"Overview": count, "Timeline": 2.0}, frozenset(told(shown)))
+
+
+def test_a_limit_that_cannot_be_met_is_reported_with_the_longest_section_and_those_that_no_limit_shortens() -> None:
     data = dataset(messages=ranked("high", "high"), overview=ranked("high", "low"))
-    fitted = fit_edition(edition(data, limits={"pages": 1}), "pages", composed, one_each)
+    fitted = fit_edition(edition(data, limits={"pages": 1}), "pages", composed, with_a_figure)
     assert told(fitted.edition) == ["high-0", "high-0"], "the last important one of a section stays"
     (warning,) = fitted.warnings
     assert warning.what == (
-        "`pages: 1` cannot be met for `board`: an estimated 2 remain; the longest section is `Overview`"
+        "`pages: 1` cannot be met for `board`: an estimated 4 remain; the longest section is `Overview`"
+        "; about 2.0 are sections that a limit does not shorten: `Timeline`"
     )
 
 

@@ -55,7 +55,7 @@ def _selections(dataset: Dataset) -> Iterator[Selection]:
 
 
 def _check_sources(dataset: Dataset) -> Iterator[Problem]:
-    """Yield the sources that nothing cites, and those that `later-copy` should mark as later than the edition, or not."""
+    """Yield the sources that nothing cites, and those that lack `later-copy` or have it without reason."""
     cited = cited_by(dataset)
     later = {f"event `{event.id}`" for event in dataset.events if not event.begun_by(dataset.as_of)}
     for id_, source in dataset.sources.items():
