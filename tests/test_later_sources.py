@@ -76,6 +76,19 @@ def test_a_withdrawn_source_names_all_that_rests_on_it_and_stops_the_build(tmp_p
     assert problem.place.file.endswith("sources.yaml") and "withdrawn: mark" in problem.help
 
 
+def test_a_withdrawn_source_names_the_figures_that_rest_on_it_by_their_events(tmp_path: Path) -> None:
+    topic = Path(shutil.copytree(ROOT / "tests" / "cases" / "harbour", tmp_path / "harbour"))
+    sources = topic / "sources.yaml"
+    sources.write_text(sources.read_text(encoding="utf-8") + "  withdrawn: yes\n", encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        compose(topic)
+    (problem,) = raised.value.problems
+    assert problem.what == (
+        "`gazette` is withdrawn, and cited by statement `spills`, statement `second-spill`, event `s1`, event `s2`; "
+        "by its events, also in figure `timeline`"
+    )
+
+
 def test_an_audience_can_have_withdrawn_sources_marked(tmp_path: Path) -> None:
     profile = tmp_path / "mine" / "board" / "audience.yaml"
     profile.parent.mkdir(parents=True)

@@ -67,9 +67,10 @@ class Origin(Struct, frozen=True):
     exact: Annotated[bool, Meta(description="False for the nearest, where nothing says the words exactly.")]
     sources: Sequence[Source]
     locations: Annotated[
-        Mapping[str, Sequence[str]], Meta(description="By file of the pack: names of bookmarks, or `slide 4`.")
+        Mapping[str, Sequence[str]], Meta(description="By file of the pack: names of bookmarks, `slide 4`, or a table.")
     ]
     claims: Annotated[Sequence[str], Meta(description="Of a statement, each with the events that bear it out.")] = ()
+    events: Annotated[Sequence[str], Meta(description="Of a figure, those by which it rests on the source.")] = ()
 
 
 class Audience(Struct, frozen=True):

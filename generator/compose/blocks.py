@@ -150,23 +150,30 @@ def _parse_share(width: str, composer: Composer) -> float:
 def _compose_table(node: Node, caption: Node | None, composer: Composer) -> Blocks:
     """Return the table, nothing where it has no rows below its header."""
     header, *rows = (_compose_row(row, composer) for part in node.children for row in part.children)
+    events = tuple(_find_events(row, composer) for part in node.children[1:] for row in part.children)
+    events = events if any(events) else ()
     widths = _parse_widths(composer.lines[node.map[0] + 1] if node.map else "")
     if not rows:
         return ()
     if caption is None:
-        return (Table(header, tuple(rows), widths=widths),)
+        return (Table(header, tuple(rows), widths=widths, events=events),)
     composer.move_to(caption)
     attributes = attributes_of(caption)
     inlines = compose_inlines(caption.children, composer, _CAPTION)
     if is_blank(inlines):
-        return (Table(header, tuple(rows), widths=widths),)
+        return (Table(header, tuple(rows), widths=widths, events=events),)
     number, anchor = composer.number_caption("table", attributes.id)
-    return (Table(header, tuple(rows), inlines, number, anchor, widths, attributes.get("style")),)
+    return (Table(header, tuple(rows), inlines, number, anchor, widths, attributes.get("style"), events),)
 
 
 def _compose_row(row: Node, composer: Composer) -> tuple[Inlines, ...]:
     composer.move_to(row)
     return tuple(compose_inlines(cell.children, composer) for cell in row.children)
+
+
+def _find_events(row: Node, composer: Composer) -> tuple[str, ...]:
+    """Return the ids of the events whose words are in the row."""
+    return tuple(dict.fromkeys(id_ for cell in row.children for id_ in composer.slots.find_events(cell.content)))
 
 
 def _parse_widths(line: str) -> tuple[float, ...]:

@@ -28,7 +28,8 @@ def compose_event_table(caption: Inlines, composer: Composer) -> Blocks:
     kinds = {kind: _compose_kind(kind, composer) for kind in {event.kind for event in edition.events}}
     rows = tuple([_compose_row(event, kinds, composer) for event in edition.events])
     number, anchor = composer.number_caption("table", "tbl-events") if caption else (0, "")
-    return (Table(header, rows, caption, number, anchor),)
+    events = tuple([(event.id,) for event in edition.events])
+    return (Table(header, rows, caption, number, anchor, events=events),)
 
 
 def _is_cited(edition: Edition) -> bool:

@@ -41,7 +41,8 @@ class NumberedList(Struct, frozen=True, gc=False):
 class Table(Struct, frozen=True, gc=False):
     """A table with one header row; `widths` are relative, empty where the content decides.
 
-    `style` names a table style, empty for the default.
+    `style` names a table style, empty for the default. `events` are the ids of the events of each row, empty where no
+    row is about any; `figure` is the id of the figure whose data the table shows.
     """
 
     header: tuple[Inlines, ...]
@@ -51,6 +52,8 @@ class Table(Struct, frozen=True, gc=False):
     anchor: str = ""
     widths: tuple[float, ...] = ()
     style: str = ""
+    events: tuple[tuple[str, ...], ...] = ()
+    figure: str = ""
 
 
 class FigureBlock(Struct, frozen=True, gc=False):

@@ -1,10 +1,14 @@
 """Figures as described in a dataset: which events to draw, in which lanes, columns and periods."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol, TypeVar
+
 from msgspec import Struct
 
 from generator.errors import Place
 from generator.model.dates import PartialDate
-from generator.model.selection import Claim, Selection
+from generator.model.selection import Claim, Selection, select_records
 from generator.model.source import CitedSource
 from generator.model.text import Text
 
@@ -14,6 +18,20 @@ LABELS = ("label", "title", "place", "none")
 PERIODS = ("day", "week", "month", "quarter", "year", "decade", "century")
 # page: as wide as the text of a page; wide: fills a slide; tall: the enlarged period goes below; small: side panels
 SHAPES = ("page", "wide", "tall", "small")
+
+
+class Dated(Protocol):
+    """An event, as far as a figure must know it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def date(self) -> PartialDate: ...
+    @property
+    def end_date(self) -> PartialDate | None: ...
+
+
+Record = TypeVar("Record", bound=Dated)
 
 
 class Stack(Struct, frozen=True):
@@ -75,6 +93,22 @@ class Figure(Struct, frozen=True, kw_only=True):
         raise NotImplementedError(f"{type(self).__name__} does not say which events it draws")
 
     @property
+    def lasting(self) -> tuple[Selection, ...]:
+        """Those of `selections` whose events are drawn as long as they last, even if they began before the figure."""
+        return ()
+
+    def find_drawn(self, events: Sequence[Record]) -> list[Record]:
+        """Return those of `events`, all begun by the edition's date, that it draws, in their order."""
+        start = self.start.first if self.start else date.min
+        end = self.end.last if self.end else date.max
+        begun = [event for event in events if event.date.first <= end]
+        within = [event for event in begun if start <= event.date.first]
+        still = [event for event in begun if event.end_date and start <= event.end_date.last]
+        drawn = {event.id for select in self.selections for event in select_records(select, within)}
+        drawn |= {event.id for select in self.lasting for event in select_records(select, still)}
+        return [event for event in events if event.id in drawn]
+
+    @property
     def stacks(self) -> tuple[tuple[Stack, Selection], ...]:
         """How its columns are divided into segments, each with the events that they count."""
         return ()
@@ -95,6 +129,10 @@ class Timeline(Figure, frozen=True, kw_only=True):
     @property
     def selections(self) -> tuple[Selection, ...]:
         return tuple(lane.select for lane in self.lanes)
+
+    @property
+    def lasting(self) -> tuple[Selection, ...]:
+        return tuple(lane.select for lane in self.lanes if lane.draw == "marks")
 
     @property
     def stacks(self) -> tuple[tuple[Stack, Selection], ...]:

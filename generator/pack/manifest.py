@@ -21,12 +21,16 @@ from generator.pack.publish import digest
 from generator.read.dataset.claims import list_claimed
 
 
-class _Event(Struct, frozen=True, gc=False):
-    """Where an event is in the dataset, what it says, and its sources; a Struct, since there may be 90,000."""
+class _Event(Struct, frozen=True, gc=False, omit_defaults=True):
+    """Where an event is in the dataset, what it says, its sources, and the tables that have a row of it, by file.
+
+    A Struct, since there may be 90,000.
+    """
 
     place: str
     says: tuple[str, ...]
     sources: tuple[str, ...]
+    stands: Mapping[str, tuple[str, ...]] = {}
 
 
 class Origins(Struct, frozen=True):
@@ -65,9 +69,9 @@ def write_manifest(
         "shortened": _left_out(edition.shortened for edition in editions),
         "withheld": len(secret),
         "claims": [*_claims(dataset, editions, secret)],
-        "figures": _figures(editions, drawings, certified),
+        "figures": _figures(editions, drawings, certified, written),
         "statements": _statements(dataset, written),
-        "events": {event.id: _event(event) for event in editions[0].events},
+        "events": {event.id: _event(event, written) for event in editions[0].events},
         "texts": {_where(text.place): text.value for edition in editions for text in _texts(edition)},
         "sources": {
             source.id: {"title": source.title, "url": source.url} for source in _sources(dataset, editions, secret)
@@ -115,15 +119,19 @@ def _figures(
     editions: Sequence[Edition],
     drawings: Mapping[str, Drawing],
     certified: Mapping[str, Mapping[str, Sequence[str]]],
+    written: Mapping[str, Written],
 ) -> dict[str, Any]:
-    """Return what each figure shows in words, where it is described, and its sources."""
+    """Return what each figure shows in words, where it is described, its sources and events, and where it stands."""
     figure_by_id = {figure.id: figure for edition in editions for figure in edition.figures}
+    events = editions[0].events
     return {
         name: {
             "place": _where(figure_by_id[name].place),
             "alt": drawing.alt,
             "description": drawing.description,
             "sources": [cited.source for cited in figure_by_id[name].sources],
+            "events": [event.id for event in figure_by_id[name].find_drawn(events)],
+            "stands": {file: list(each.figures[name]) for file, each in written.items() if name in each.figures},
             "certified": {file: certified[name][file] for file in sorted(certified[name])},
         }
         for name, drawing in drawings.items()
@@ -163,9 +171,10 @@ def _statements(dataset: Dataset, written: Mapping[str, Written]) -> dict[str, A
     }
 
 
-def _event(event: Event) -> _Event:
-    says = (event.title, event.detail, event.note)
-    return _Event(_where(event.origin), tuple(filter(None, says)), tuple(cited.source for cited in event.sources))
+def _event(event: Event, written: Mapping[str, Written]) -> _Event:
+    says, sources = (event.title, event.detail, event.note), tuple(cited.source for cited in event.sources)
+    stands = {file: each.events[event.id] for file, each in written.items() if event.id in each.events}
+    return _Event(_where(event.origin), tuple(filter(None, says)), sources, stands)
 
 
 def _texts(edition: Edition) -> Iterator[Text]:

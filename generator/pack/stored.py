@@ -35,13 +35,17 @@ class _Warning(Struct):
     help: str
 
 
-class _Event(Struct):
+class _Item(Struct):
     place: str
     says: list[str]
     sources: list[str]
 
 
-class _Statement(_Event):
+class _Event(_Item):
+    stands: dict[str, list[str]] = {}  # the tables that have a row of it
+
+
+class _Statement(_Item):
     stands: dict[str, list[str]]
 
 
@@ -62,8 +66,10 @@ class _Claim(Struct):
 
 class _Figure(Struct):
     alt: str
-    place: str = ""
+    place: str = ""  # this and what follows is not in manifests of an older version
     sources: list[str] = []
+    events: list[str] = []
+    stands: dict[str, list[str]] = {}
 
 
 class Manifest(_Outputs):

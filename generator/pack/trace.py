@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from generator.language.words import Words, contains, words_of
 
-_MOST_ROWS = 12  # of a claim that are listed
+_MOST_ROWS = 12  # that are listed
 _SIMILAR = 0.6  # the least share of the words asked for; with fewer in common, texts have nothing to do with each other
 
 
@@ -23,6 +23,7 @@ class Origin(Struct, frozen=True):
     locations: Mapping[str, Sequence[str]] = {}
     exact: bool = True  # else the nearest
     claims: Sequence[str] = ()  # on it, each with the events that bear it out
+    events: Sequence[str] = ()  # by which it rests on the source that was asked for
 
 
 def trace(manifest: Mapping[str, Any], phrase: str) -> tuple[Origin, ...]:
@@ -41,20 +42,37 @@ def trace(manifest: Mapping[str, Any], phrase: str) -> tuple[Origin, ...]:
 def trace_id(manifest: Mapping[str, Any], id_: str) -> tuple[Origin, ...]:
     """Return all that rests on the source or the event `id_`, none where neither has that id.
 
-    An event comes first, then the claims that count it; a source has statements, events and figures.
+    An event comes first, with the tables that have a row of it; then the claims that count it, and the figures that
+    draw it. A source has statements, events and figures; a figure may rest on it by its events alone.
     """
     if id_ in manifest["sources"]:
-        figures = (
-            Origin("figure", name, figure["place"], figure["alt"], figure["sources"])
-            for name, figure in manifest.get("figures", {}).items()
-            if "sources" in figure
-        )
-        return _one_per_item([origin for origin in (*_origins(manifest), *figures) if id_ in origin.sources])
+        citing = [name for name, event in manifest["events"].items() if id_ in event["sources"]]
+        direct = [origin for origin in _origins(manifest) if id_ in origin.sources]
+        return *_one_per_item(direct), *_figures(manifest, citing, id_)
     if id_ not in manifest["events"]:
         return ()
     event = _one_per_item([origin for origin in _origins(manifest) if (origin.kind, origin.id) == ("event", id_)])
     claims = (claim for claim in manifest.get("claims", ()) if id_ in claim.get("rows", ()))
-    return *event, *(Origin("claim", _owner(claim), claim["place"], _describe_claim(claim)) for claim in claims)
+    drawing = (replace(figure, events=()) for figure in _figures(manifest, [id_]))
+    return *event, *(_claim(claim, manifest) for claim in claims), *drawing
+
+
+def _figures(manifest: Mapping[str, Any], events: Sequence[str], source: str = "") -> Iterator[Origin]:
+    """Yield the figures that draw any of `events`, or that cite the `source`."""
+    for name, figure in manifest.get("figures", {}).items():
+        drawn = {*figure.get("events", ())}
+        shown = [event for event in events if event in drawn]
+        sources = figure.get("sources", ())
+        if shown or (source and source in sources):
+            stands = figure.get("stands", {})
+            yield Origin("figure", name, figure.get("place", ""), figure["alt"], sources, stands, events=shown)
+
+
+def _claim(claim: Mapping[str, Any], manifest: Mapping[str, Any]) -> Origin:
+    """Return a claim, which is found where its statement or figure is."""
+    kind, _, id_ = _owner(claim).rpartition(" ")
+    item = manifest["figures" if kind == "figure" else "statements"].get(id_, {}) if kind in ("", "figure") else {}
+    return Origin("claim", _owner(claim), claim["place"], _describe_claim(claim), locations=item.get("stands", {}))
 
 
 def _owner(claim: Mapping[str, Any]) -> str:
@@ -63,9 +81,14 @@ def _owner(claim: Mapping[str, Any]) -> str:
 
 def _describe_claim(claim: Mapping[str, Any]) -> str:
     rows = claim.get("rows", ())
-    more = f" and {len(rows) - _MOST_ROWS} more" if len(rows) > _MOST_ROWS else ""
-    borne_out = f", by {', '.join(rows[:_MOST_ROWS])}{more}" if rows else ""
+    borne_out = f", by {list_rows(rows)}" if rows else ""
     return f"{claim['says']}: {claim['measure']} is {claim['is']}{borne_out}"
+
+
+def list_rows(rows: Sequence[str]) -> str:
+    """Return the ids of `rows` of events.csv, of many the first."""
+    more = f" and {len(rows) - _MOST_ROWS} more" if len(rows) > _MOST_ROWS else ""
+    return f"{', '.join(rows[:_MOST_ROWS])}{more}"
 
 
 def describe_source(manifest: Mapping[str, Any], id_: str) -> str:
@@ -84,7 +107,7 @@ def _origins(manifest: Mapping[str, Any]) -> Iterator[Origin]:
             yield Origin("statement", id_, entry["place"], says, entry["sources"], entry["stands"], claims=borne_out)
     for id_, entry in manifest["events"].items():
         for says in entry["says"]:
-            yield Origin("event", id_, entry["place"], says, entry["sources"])
+            yield Origin("event", id_, entry["place"], says, entry["sources"], entry.get("stands", {}))
     for place, says in manifest["texts"].items():
         yield Origin("text", "", place, says)
 

@@ -8,10 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from jsonschema import Draft202012Validator
+from pptx import Presentation
 
+from generator import build
 from generator.cli.main import main
 from generator.pack.pack import Pack
 
@@ -68,6 +71,66 @@ def test_an_event_leads_to_the_claims_that_count_it(pack: Path, capsys: pytest.C
     assert "claim `paid`, harbour/dataset.yaml:" in shown
     assert "“Three rises of the toll: count is 3, by t1, t2, t3”" in shown
     assert "claim `group tolls`, harbour/dataset.yaml:" in shown and "claim `spills`" not in shown
+
+
+def test_an_event_leads_to_the_figures_that_draw_it_with_their_places(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = said(["trace", str(pack), "c1"], capsys)[1]
+    assert shown.startswith("c1: 2 items rest on it\n")
+    _, timeline, ships = re.split(r"^(?=figure )", shown, flags=re.MULTILINE)
+    assert timeline.startswith("figure `timeline`, harbour/dataset.yaml:")
+    assert re.search(r"found in harbour-standard-briefing\.docx: bookmark _Ref\d+\n", timeline)
+    slide = re.search(r"found in harbour-standard-deck\.pptx: slide (\d+)\n", ships)
+    assert ships.startswith("figure `ships-by-quarter`, ") and slide
+    (deck,) = pack.glob("*.pptx")
+    (drawn,) = (shape for shape in Presentation(str(deck)).slides[int(slide[1]) - 1].shapes if shape.has_chart)
+    assert drawn.chart.plots[0].categories[0] == "Q1 2020"
+    with ZipFile(next(pack.glob("*.docx"))) as document:
+        names = re.findall('w:name="(_Ref[0-9]+)"', document.read("word/document.xml").decode())
+    assert re.search("bookmark (_Ref[0-9]+)", ships)[1] in names  # type: ignore[index]
+
+
+def test_an_event_outside_the_period_of_a_figure_does_not_lead_to_it(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = said(["trace", str(pack), "d2"], capsys)[1]
+    assert shown.startswith("d2: 0 items rest on it\n") and "figure" not in shown, "the timeline starts in July 2019"
+
+
+def test_an_event_leads_to_the_tables_that_have_a_row_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = build(ROOT / "tests" / "cases" / "harbour", "staff", out=tmp_path).folder
+    shown = said(["trace", str(folder), "s2"], capsys)[1]
+    tables = "table under “Notes on the data”, table under “Annex: all events”"
+    assert f"found in harbour-staff-briefing.docx: {tables}\n" in shown
+    number = int(re.search(r"found in harbour-staff-deck\.pptx: table on slide (\d+)\n", shown)[1])  # type: ignore[index]
+    (deck,) = folder.glob("*.pptx")
+    (table,) = (shape for shape in Presentation(str(deck)).slides[number - 1].shapes if shape.has_table)
+    assert "Reported spill" in table.table.cell(1, 1).text
+    assert "Notes on the data" not in said(["trace", str(folder), "s1"], capsys)[1], "which nobody doubts"
+
+
+def test_a_claim_is_found_where_its_statement_is(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = said(["trace", str(pack), "s2"], capsys)[1]
+    claim = shown[shown.index("claim `spills`") :]
+    assert claim.splitlines()[2] == "    found in harbour-standard-briefing.docx: bookmark s_spills"
+
+
+def test_a_source_leads_to_the_figures_that_rest_on_it_by_their_events(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = said(["trace", str(pack), "gazette"], capsys)[1]
+    assert "figure `timeline`, " in shown and "    through its events: s1, s2\n" in shown
+    assert "figure `ships-by-quarter`" not in shown, "whose events cite the audit alone"
+
+
+def test_a_manifest_of_an_older_version_can_be_traced(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    manifest = json.loads((pack / "manifest.json").read_bytes())
+    for figure in manifest["figures"].values():
+        del figure["events"], figure["stands"]
+    (pack / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    code, shown = said(["trace", str(pack), "t1"], capsys)
+    assert code == 0 and "claim `paid`" in shown and "figure `timeline`, " not in shown
 
 
 def test_a_statement_shows_its_claims_with_the_rows_that_bear_them_out(

@@ -8,9 +8,10 @@ from generator.cli import result
 from generator.cli.options import Parser, WrongUsage, add_json, path
 from generator.cli.report import Report
 from generator.errors import InputError
-from generator.pack.trace import Origin, describe_source, trace, trace_id
+from generator.pack.trace import Origin, describe_source, list_rows, trace, trace_id
 
 _MOST_SHOWN = 5
+_BOOKMARKS = ("s_", "_Ref")  # of statements and of captions
 
 
 def add_options(parser: Parser) -> None:
@@ -43,7 +44,9 @@ def run(options: Namespace, report: Report) -> int:
     if not origins[0].exact:
         report.show(f"nothing says exactly “{phrase}”; the nearest:")
     if is_id:
-        report.show(f"{describe_source(manifest, phrase.strip())}: {len(origins)} rest on it")
+        count = sum((origin.kind, origin.id) != ("event", phrase.strip()) for origin in origins)
+        rest = "1 item rests on it" if count == 1 else f"{count} items rest on it"
+        report.show(f"{describe_source(manifest, phrase.strip())}: {rest}")
     for origin in origins if is_id else origins[:_MOST_SHOWN]:
         for line in _describe(origin, manifest):
             report.show(line)
@@ -61,8 +64,10 @@ def _describe(origin: Origin, manifest: Mapping[str, Any]) -> Iterator[str]:
         yield f"    source: {describe_source(manifest, source)}"
     for claim in origin.claims:
         yield f"    claim: {claim}"
+    if origin.events:
+        yield f"    through its events: {list_rows(origin.events)}"
     for file, locations in origin.locations.items():
-        names = (f"bookmark {name}" if name.startswith("s_") else name for name in locations)
+        names = (f"bookmark {name}" if name.startswith(_BOOKMARKS) else name for name in locations)
         yield f"    found in {file}: {', '.join(names)}"
 
 
@@ -82,4 +87,5 @@ def _for_json(origin: Origin, manifest: Mapping[str, Any]) -> result.Origin:
         ],
         locations=origin.locations,
         claims=origin.claims,
+        events=origin.events,
     )

@@ -67,6 +67,16 @@ class Record(Names):
         return len(self._values)
 
 
+class _EventRecord(Record):
+    """The names of an event, whose texts tell whose they are: a table of them can be traced."""
+
+    def __getitem__(self, name: str) -> Any:
+        value = super().__getitem__(name)
+        if isinstance(value, SlotText):
+            value.event = self._part.id
+        return value
+
+
 def top_level_names(fields: Iterable[str]) -> tuple[str, ...]:
     """Return the names that every dataset has, then those of this dataset's own `fields`."""
     return (*ALWAYS, *(name for name in fields if name not in ALWAYS))
@@ -141,7 +151,7 @@ def _events(edition: Edition, events: Iterable[Event]) -> list[Names]:
     records: list[Names] = []
     for header, alike in groupby(events, lambda event: event.columns.header):
         values = _values_of_event(tuple(header))
-        records += [Record(values, edition, event) for event in alike]
+        records += [_EventRecord(values, edition, event) for event in alike]
     return records
 
 

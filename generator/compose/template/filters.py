@@ -24,7 +24,7 @@ def make_filters(date_format: str, language: str) -> Mapping[str, Callable[..., 
                 return value
             raise RenderError(f"`date` needs a date, not {describe(value)}", "for example `{{ as_of | date }}`")
         try:
-            return SlotDate.of(value.date, format_date(value.date, str(pattern), language))
+            return SlotDate.of(value.date, format_date(value.date, str(pattern), language), value.event)
         except (ValueError, KeyError, AttributeError) as error:  # raised by Babel for times and unknown letters
             remedy = 'for example `{{ as_of | date("MMM YYYY") }}`'
             raise RenderError(f"`{pattern}` is not a valid date pattern", remedy) from error
@@ -62,7 +62,7 @@ def stop(value: Any) -> SlotText:
         raise RenderError(f"`stop` needs a text, not {describe(value)}", "for example `{{ group.title | stop }}`")
     mark = full_stop(value)
     kind = SlotLabel if isinstance(value, SlotLabel) else SlotText
-    return kind(value + mark, (*value.inlines, Plain(mark))) if mark else value
+    return kind(value + mark, (*value.inlines, Plain(mark)), value.event) if mark else value
 
 
 def full_stop(text: str) -> str:

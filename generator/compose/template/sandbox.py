@@ -145,7 +145,7 @@ class RenderEnvironment(CompileEnvironment):
             case RenderedText():
                 return value
             case SlotText(inlines=inlines):
-                return self._slots.add(inlines, is_label=isinstance(value, SlotLabel))
+                return self._slots.add(inlines, is_label=isinstance(value, SlotLabel), event=value.event)
             case CitationSlot() | MentionSlot():
                 return self._slots.add(value)
             case bool():

@@ -22,14 +22,16 @@ _WORD = re.compile(r"\w")
 
 
 class SlotText(str):
-    """A text in a template: tested and compared as a string, printed as its inlines."""
+    """A text in a template: tested and compared as a string, printed as its inlines; `event` is whose text it is."""
 
-    __slots__ = ("inlines",)
+    __slots__ = ("event", "inlines")
     inlines: Inlines
+    event: str  # the id of an event, or nothing
 
-    def __new__(cls, text: str, inlines: Inlines) -> "SlotText":
+    def __new__(cls, text: str, inlines: Inlines, event: str = "") -> "SlotText":
         slot = str.__new__(cls, text)
         slot.inlines = inlines
+        slot.event = event
         return slot
 
 
@@ -46,8 +48,8 @@ class SlotDate(SlotText):
     date: PartialDate
 
     @classmethod
-    def of(cls, date: PartialDate, formatted: str) -> "SlotDate":
-        slot = cls(str(date), (Plain(formatted),))
+    def of(cls, date: PartialDate, formatted: str, event: str = "") -> "SlotDate":
+        slot = cls(str(date), (Plain(formatted),), event)
         slot.date = date
         return slot
 
@@ -84,11 +86,14 @@ class Slots:
     def __init__(self) -> None:
         self._slots: list[Slot] = []
         self._labels: set[int] = set()
+        self._events: dict[int, str] = {}
 
-    def add(self, slot: Slot, *, is_label: bool = False) -> str:
-        """Return the mark that stands for `slot` from now on."""
+    def add(self, slot: Slot, *, is_label: bool = False, event: str = "") -> str:
+        """Return the mark that stands for `slot`, the words of an `event`, from now on."""
         number = len(self._slots)
         self._slots.append(slot)
+        if event:
+            self._events[number] = event
         if is_label:
             self._labels.add(number)
         return f"\ufdd0{number}\ufdd1"
@@ -101,6 +106,11 @@ class Slots:
         numbers = [int(number) for number in _MARK.findall(text)]
         values = [self._slots[number] for number in numbers if number not in self._labels]
         return bool(values) and not any(values) and not _WORD.search(_MARKUP.sub("", _MARK.sub("", text)))
+
+    def find_events(self, text: str) -> Iterator[str]:
+        """Yield the ids of the events whose words are in `text`."""
+        numbers = (int(number) for number in _MARK.findall(text))
+        yield from (self._events[number] for number in numbers if number in self._events)
 
     def pieces(self, text: str) -> Iterator[str | Slot]:
         """Yield `text` split at its marks, with the slots in their places."""

@@ -93,9 +93,14 @@ def cited_by(dataset: Dataset) -> Mapping[str, Sequence[str]]:
 def find_withdrawn(dataset: Dataset) -> Iterator[Problem]:
     """Yield a problem for each withdrawn source that is cited, with all that rests on it."""
     users = cited_by(dataset)
+    begun = [event for event in dataset.events if event.begun_by(dataset.as_of)]
     for id_, source in dataset.sources.items():
         if source.withdrawn and id_ in users:
-            what = f"`{id_}` is withdrawn, and cited by {', '.join(users[id_])}"
+            citing = [event for event in begun if any(cited.source == id_ for cited in event.sources)]
+            drawing = [f"figure `{figure.id}`" for figure in dataset.figures if figure.find_drawn(citing)]
+            further = [figure for figure in drawing if figure not in users[id_]]
+            by_events = f"; by its events, also in {', '.join(further)}" if further else ""
+            what = f"`{id_}` is withdrawn, and cited by {', '.join(users[id_])}{by_events}"
             yield Problem(source.place, what, "cite another source, or set `withdrawn: mark` in the audience's profile")
 
 

@@ -1,12 +1,13 @@
 """Deck, drawings and slide template -> a .pptx file: its slides are planned, then saved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.errors import Problem
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Look
 from generator.model.output import Written
+from generator.write.powerpoint.plan.page import PlannedSlide
 from generator.write.powerpoint.plan.plan import plan_slides
 from generator.write.powerpoint.template.slide_template import SlideTemplate
 from generator.write.powerpoint.xml.save import save_presentation
@@ -16,11 +17,27 @@ def write_powerpoint(deck: Deck, drawings: Mapping[str, Drawing], look: Look, te
     """Return the presentation; `template` is that of `look`. Statements are located by slide ("slide 4")."""
     slides, warnings = plan_slides(deck, drawings, template.layout_set, look.slides_place)
     warnings += tuple(_unreadable_masters(template, look))
-    locations: dict[str, tuple[str, ...]] = {}
+    data = save_presentation(template, slides, deck, drawings, look.brand)
+    statements = _locate((f"slide {number}", slide.statements) for number, slide in enumerate(slides, 1))
+    figures = _locate((f"slide {number}", slide.figures) for number, slide in enumerate(slides, 1))
+    events = _locate(_tables(slides))
+    return Written(data, warnings, statements, figures, events)
+
+
+def _tables(slides: Iterable[PlannedSlide]) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the places of tables, with the ids of the events that they have rows of."""
     for number, slide in enumerate(slides, 1):
-        for statement in slide.statements:
-            locations[statement] = (*locations.get(statement, ()), f"slide {number}")
-    return Written(save_presentation(template, slides, deck, drawings, look.brand), warnings, locations)
+        yield f"table on slide {number}", slide.events
+        yield f"table in the notes of slide {number}", slide.noted
+
+
+def _locate(places: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:
+    """Return in which of `places` each id is, by id."""
+    locations: dict[str, tuple[str, ...]] = {}
+    for place, ids in places:
+        for id_ in dict.fromkeys(ids):
+            locations[id_] = (*locations.get(id_, ()), place)
+    return locations
 
 
 def _unreadable_masters(template: SlideTemplate, look: Look) -> Iterator[Problem]:

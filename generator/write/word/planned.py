@@ -170,6 +170,8 @@ class Plan(Struct, frozen=True):
     lists: tuple[ListStart, ...]
     last_orientation: str  # of the last section
     locations: dict[str, tuple[str, ...]]  # bookmarks by statement
+    figures: dict[str, tuple[str, ...]] = {}  # bookmarks by figure
+    events: dict[str, tuple[str, ...]] = {}  # tables by event
 
     @property
     def orientations(self) -> list[str]:

@@ -45,6 +45,7 @@ class TableShape(Struct, frozen=True):
     heights_pt: tuple[float, ...]
     description: str
     style: str  # GUID of the table style
+    events: tuple[str, ...] = ()  # ids of those of its rows
 
 
 Shape = TextShape | PictureShape | ChartShape | TableShape
@@ -74,6 +75,17 @@ class PlannedSlide(Struct, frozen=True):
     section: str
     hidden: bool
     statements: tuple[str, ...] = ()  # ids
+    noted: tuple[str, ...] = ()  # ids of the events of tables in the notes
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The ids of the figures on it."""
+        return tuple(shape.drawing.figure for shape in self.shapes if isinstance(shape, PictureShape | ChartShape))
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The ids of the events that its tables have rows of."""
+        return tuple(id_ for shape in self.shapes if isinstance(shape, TableShape) for id_ in shape.events)
 
 
 def items_in(shapes: Sequence[Shape]) -> Items:

@@ -132,10 +132,12 @@ def _lay_out(slide: Slide, context: DeckContext) -> tuple[PlannedSlide, ...]:
     notes = [*notes_by_page(slide.notes, [statement_ids(page.items) for page in pages])]
     nodes = tuple(walk(slide.blocks))
     notes[0] = (*notes[0], *footnotes(nodes), *figure_descriptions(nodes, context.drawings))
-    return tuple(
+    planned = [
         _assemble(slide, page, number, len(pages), (*own, *full_wordings(nodes, page.items, own)), context)
         for number, (page, own) in enumerate(zip(pages, notes, strict=True), 1)
-    )
+    ]
+    noted = (row for table in slide.notes if isinstance(table, Table) for row in table.events)
+    return replace(planned[0], noted=tuple(id_ for row in noted for id_ in row)), *planned[1:]
 
 
 def _pages(slide: Slide, context: DeckContext) -> Iterator[Page]:

@@ -55,6 +55,7 @@ def table_pages(block: Table, layouts: LayoutChooser) -> tuple[Page, ...]:
                     tuple(table.heights_pt[number] + stretch_pt for number in numbers),
                     description,
                     layouts.layout_set.table_style,
+                    tuple(id_ for number in numbers[1:] if block.events for id_ in block.events[number - 1]),
                 ),
             ),
         )

@@ -1,4 +1,4 @@
-"""Names and ids of a document's bookmarks: statements, headings, captions and sources."""
+"""Names and ids of a document's bookmarks, and what is where: statements, figures, events, headings and sources."""
 
 import re
 from collections.abc import Iterable
@@ -31,6 +31,9 @@ class Bookmarks(Struct):
     sources: frozenset[int]  # numbers of the document's list of sources
     first_number: int = _FIRST_NUMBER
     by_statement: dict[str, tuple[str, ...]] = {}  # names
+    by_figure: dict[str, tuple[str, ...]] = {}
+    by_event: dict[str, tuple[str, ...]] = {}  # the tables that have a row of it, by their headings
+    heading: str = ""  # above what comes next
     names: set[str] = set()  # given so far, or taken by the template
     _count: int = 0
     _headings: int = 0
@@ -41,7 +44,19 @@ class Bookmarks(Struct):
         self.by_statement[statement] = (*self.by_statement.get(statement, ()), start.name)
         return start
 
-    def start_heading(self) -> BookmarkStart:
+    def locate_figure(self, figure: str, anchor: str) -> None:
+        """Record where a figure is: at the bookmark of its caption."""
+        self.by_figure[figure] = (*self.by_figure.get(figure, ()), self.caption_name(anchor))
+
+    def locate_table(self, events: Iterable[Iterable[str]]) -> None:
+        """Record where the `events` of the rows of a table are: under the last heading."""
+        location = f"table under “{self.heading}”"
+        for event in dict.fromkeys(id_ for row in events for id_ in row):
+            if location not in self.by_event.get(event, ()):
+                self.by_event[event] = (*self.by_event.get(event, ()), location)
+
+    def start_heading(self, text: str) -> BookmarkStart:
+        self.heading = text
         self._headings += 1
         return self._start(f"_Toc{self.first_number + self._headings - 1}")
 

@@ -62,10 +62,12 @@ def plan(
     document: Document, drawings: Mapping[str, Drawing], page: Page, formats: Formats, taken: Iterable[str] = ()
 ) -> Plan:
     """Return the plan of `document` on pages like `page`; names of bookmarks in `taken` are not given again."""
-    inlines = InlinePlanner(collect_bookmarks(document.blocks, taken))
+    bookmarks = collect_bookmarks(document.blocks, taken)
+    inlines = InlinePlanner(bookmarks)
     planner = _Planner(document.labels, drawings, page, formats, inlines, [], page.width_pt)
     items, orientation = mark_sections(separate_tables(planner.plan_blocks(document.blocks, BODY)))
-    return Plan(items, tuple(inlines.footnotes), tuple(planner.lists), orientation, inlines.bookmarks.by_statement)
+    where = bookmarks.by_statement, bookmarks.by_figure, bookmarks.by_event
+    return Plan(items, tuple(inlines.footnotes), tuple(planner.lists), orientation, *where)
 
 
 Neighbours = tuple[Block | None, Block | None]  # the blocks before and after
@@ -135,7 +137,7 @@ class _Planner(Struct, frozen=True):
 
     def _plan_heading(self, block: Heading) -> Para:
         style = f"Heading {block.level}"
-        start = self.inlines.bookmarks.start_heading()
+        start = self.inlines.bookmarks.start_heading(text_of(block.inlines))
         return Para(style, in_bookmark(start, self._pieces(style, block.inlines)), outline_level=block.level)
 
     def _plan_list(self, items: tuple[Blocks, ...], number: int, styles: StyleSet, depth: int) -> Iterator[Item]:
@@ -161,6 +163,7 @@ class _Planner(Struct, frozen=True):
         padding_pt = self.formats.cell_margins_pt(style).across_pt
         widths = column_widths_pt(chain([block.header], block.rows), block.widths, self.width_pt, padding_pt,
                                   self.formats.paragraph("Table Text"))  # fmt: skip
+        self.inlines.bookmarks.locate_table(block.events)
         yield DataTable(style, widths, tuple(self._rows(block)), text_of(block.caption))
 
     def _rows(self, block: Table) -> Iterator[Row]:
@@ -181,6 +184,7 @@ class _Planner(Struct, frozen=True):
         name = f"{self.labels['figure']} {block.number}"
         yield Para("Figure", (Picture(block.figure, width_pt * scale, height_pt * scale, name, block.native),), True)
         pieces = self._caption("figure", "Figure", block.number, block.anchor, block.caption)
+        self.inlines.bookmarks.locate_figure(block.figure, block.anchor)
         yield Para("Caption", pieces, keep_next=_is_note(after))
 
     def _caption(self, label: str, sequence: str, number: int, anchor: str, inlines: Inlines) -> Pieces:
