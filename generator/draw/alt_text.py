@@ -1,11 +1,12 @@
 """A figure's events -> what the picture shows, in words: a short alternative text and one paragraph. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from generator.draw.dates import long_date
-from generator.draw.labels.silence import Silence, find_silences
+from generator.draw.dimensions import DIMENSIONS
+from generator.draw.labels.silence import find_silences
 from generator.draw.layout.empty import no_events
 from generator.draw.layout.lane import LaneEvents
 from generator.draw.scale.counts import Bin, Segment, amount, midpoint, stack_segments, sum_by_segment
@@ -16,9 +17,9 @@ from generator.model.edition import Edition
 from generator.model.figure import Columns, Lane, Timeline
 from generator.model.selection import select_records
 
-_MAX_ALT = 400  # characters; a screen reader reads it in one go
+_MAX_ALT = 600  # characters; a screen reader reads it in one go
 _MAX_NUMBERS = 24  # periods whose numbers a paragraph can hold
-_MAX_PAUSES = 12  # empty periods that a sentence can name
+_MAX_NAMED = 12  # periods that a sentence can name
 
 
 def describe_timeline(
@@ -32,15 +33,13 @@ def describe_timeline(
     )
     facts = [_describe_lane(lane.lane, lane.shown, edition) for lane in lanes]
     silences = [_silences(lane, start, end, figure, edition) for lane in lanes]
-    # if a lane is silent to the end, its fact already gives the last date
-    pauses = [f"{silence.text}." for of_lane in silences for silence in of_lane if silence.end < end]
     sentences = [opening]
     for lane, fact, of_lane in zip(lanes, facts, silences, strict=True):
-        parts = _parts(lane.lane, lane.shown, edition)
-        sentences += [fact, *parts, *dict.fromkeys(f"{silence.text}." for silence in of_lane)]
-    if any(event.doubtful for lane in lanes for event in lane.shown):
-        sentences.append(edition.labels["shows_doubt"])
-    return _shorten([opening, *facts, *pauses]), " ".join(sentences)
+        sentences += [fact, *_parts(lane.lane, lane.shown, edition), *of_lane]
+    marks = _marks([name for lane in lanes for name in _doubtful_part(lane, edition)], edition)
+    absences = [sentence for of_lane in silences for sentence in of_lane]
+    alt = _shorten([opening, *facts, *absences, *marks], {opening, *absences, *marks})
+    return alt, " ".join([*sentences, *marks])
 
 
 def describe_columns(
@@ -56,23 +55,48 @@ def describe_columns(
     )
     total, peak = sum(bin_.total for bin_ in bins), max(bins, key=lambda bin_: bin_.total)
     peak_name = long_name(peak.start, figure.per, language)
-    sums = labels["shows_total"].format(number=total, period=peak_name, peak=peak.total)
+    sums = labels["shows_total"].format(number=total, period=peak_name, peak=_total(peak))
     empty = [name for name, bin_ in zip(names, bins, strict=True) if not bin_.events]
-    pauses = [labels["shows_pause"].format(periods=", ".join(empty))] if 0 < len(empty) <= _MAX_PAUSES else []
-    last = labels["shows_last"].format(number=bins[-1].total, period=_last_period(names[-1], bins[-1], end, edition))
+    pauses = [labels["shows_pause"].format(periods=", ".join(empty))] if 0 < len(empty) <= _MAX_NAMED else []
+    last = labels["shows_last"].format(number=_total(bins[-1]), period=_last_period(names[-1], bins[-1], end, edition))
     by_segment = [
         f"{segment.name} {sum(bin_.sums[index] for bin_ in bins)}"
         for index, segment in enumerate(segments)
         if segment.name
     ]
-    marks = [DOUBT if bin_.doubtful else "" for bin_ in bins]
-    by_period = [f"{name}: {bin_.total}{mark}" for name, bin_, mark in zip(names, bins, marks, strict=True)]
+    by_period = [f"{name}: {_total(bin_)}" for name, bin_ in zip(names, bins, strict=True)]
     parts, numbers = (
         [labels["shows_parts"].format(parts=", ".join(items))] if items else []
         for items in (by_segment, by_period if len(bins) <= _MAX_NUMBERS else [])
     )
-    doubt = [labels["shows_doubt"]] if any(bin_.doubtful for bin_ in bins) else []
-    return _shorten([opening, sums, *pauses, last]), " ".join([opening, sums, *parts, *pauses, *numbers, last, *doubt])
+    marks = _marks([name for name, bin_ in zip(names, bins, strict=True) if bin_.doubtful], edition)
+    alt = _shorten([opening, sums, *pauses, last, *marks], {opening, *pauses, *marks})
+    return alt, " ".join([opening, sums, *parts, *pauses, *numbers, last, *marks])
+
+
+def _total(bin_: Bin) -> str:
+    return f"{bin_.total}{DOUBT if bin_.doubtful else ''}"
+
+
+def _marks(names: Sequence[str], edition: Edition) -> list[str]:
+    """Return what the figure marks as doubtful, where these are not too many to name, and what the mark means."""
+    if not names:
+        return []
+    named = [edition.labels["shows_marked"].format(parts=", ".join(names))] if len(names) <= _MAX_NAMED else []
+    return [*named, edition.labels["shows_doubt"]]
+
+
+def _doubtful_part(lane_events: LaneEvents, edition: Edition) -> Iterator[str]:
+    """Yield what a lane marks as doubtful: dates of marks, years of columns, where these are not too many to name."""
+    doubtful = [event for event in lane_events.shown if event.doubtful]
+    if lane_events.lane.draw == "columns":
+        dates = sorted({PartialDate(midpoint(event).year) for event in doubtful}, key=lambda date: date.year)
+    else:
+        dates = [event.date for event in doubtful]
+    names = [*dict.fromkeys(long_date(date, edition.language) for date in dates)]
+    if names:
+        title = lane_events.lane.title
+        yield f"{title} ({', '.join(names)})" if len(names) <= _MAX_NAMED else title
 
 
 def _describe_lane(lane: Lane, events: Sequence[Event], edition: Edition) -> str:
@@ -88,7 +112,7 @@ def _describe_lane(lane: Lane, events: Sequence[Event], edition: Edition) -> str
         period = long_date(PartialDate(peak), edition.language)
         return labels["shows_sum"].format(title=lane.title, number=sum(years.values()), period=period, peak=years[peak])
     last = max(events, key=lambda event: (event.date.last, event.id))
-    when = long_date(last.date, edition.language)
+    when = long_date(last.date, edition.language) + (DOUBT if last.doubtful else "")
     if len(events) == 1:
         return labels["shows_one"].format(title=lane.title, date=when)
     label = "shows_marks" if last.date.day else "shows_marks_month"
@@ -107,25 +131,31 @@ def _parts(lane: Lane, events: Sequence[Event], edition: Edition) -> Iterator[st
         yield edition.labels["shows_parts"].format(parts=", ".join(parts))
 
 
-def _silences(lane_events: LaneEvents, start: date, end: date, figure: Timeline, edition: Edition) -> list[Silence]:
-    """Return the silences that the picture mentions."""
+def _silences(lane_events: LaneEvents, start: date, end: date, figure: Timeline, edition: Edition) -> list[str]:
+    """Return the sentences about silences in the picture, each once."""
     focus = figure.focus.first if figure.focus and start < figure.focus.first <= end else None
+    focus = None if DIMENSIONS[figure.shape].panels == "one" else focus
     periods = [(start, end)] if focus is None else [(start, focus - timedelta(1)), (focus, end)]
-    return [
-        silence
+    silences = (
+        silence.text
         for first, last in periods
         for silence in find_silences(lane_events.lane, lane_events.gaps, first, last, edition.labels, edition.language)
-    ]
+    )
+    return [f"{text}." for text in dict.fromkeys(silences)]
 
 
-def _shorten(sentences: Sequence[str]) -> str:
-    """Return the first sentences, as many as fit into an alternative text."""
-    text = ""
-    for sentence in sentences:
-        if len(text) + len(sentence) + 1 > _MAX_ALT:
-            break
-        text = f"{text} {sentence}".strip()
-    return text or sentences[0][: _MAX_ALT - 1] + "…"
+def _shorten(sentences: Sequence[str], needed: Collection[str]) -> str:
+    """Return an alternative text of the sentences that are `needed`, and of the others as many as fit.
+
+    A reader of the picture sees what it says of absence and doubt, so these are never left out.
+    """
+    room = _MAX_ALT - sum(len(sentence) + 1 for sentence in needed)
+    shown = []
+    for sentence in dict.fromkeys(sentences):
+        room -= 0 if sentence in needed else len(sentence) + 1
+        if room >= 0 or sentence in needed:
+            shown.append(sentence)
+    return " ".join(shown)
 
 
 def _last_period(name: str, bin_: Bin, end: date, edition: Edition) -> str:

@@ -36,22 +36,47 @@ def test_a_timeline_is_described_lane_by_lane():
         ]
     )
     assert alt == (
-        "Timeline from 1 January 2010 to 5 August 2019. Meetings: 2, the last on 4 September 2018. "
+        "Timeline from 1 January 2010 to 5 August 2019. Meetings: 2, the last on 4 September 2018†. "
         "Sanctions: 2, the last on 28 November 2017. Tests: one, March 2012. Launches: 6 in all, most in 2011 (3). "
-        "No meeting from March 2011 to August 2018. No sanction before January 2017."
+        "No meeting from March 2011 to August 2018. No sanction before January 2017. No test since March 2012. "
+        "Marked † in the figure: Meetings (4 September 2018). † marks what sources disagree on or attest thinly."
     )
     assert description == (
-        "Timeline from 1 January 2010 to 5 August 2019. Meetings: 2, the last on 4 September 2018. First 1, Second 1. "
+        "Timeline from 1 January 2010 to 5 August 2019. Meetings: 2, the last on 4 September 2018†. First 1, Second 1. "
         "No meeting from March 2011 to August 2018. Sanctions: 2, the last on 28 November 2017. "
         "No sanction before January 2017. Tests: one, March 2012. No test since March 2012. "
         "Launches: 6 in all, most in 2011 (3). Short range 3, Long range 3. "
-        "† marks what sources disagree on or attest thinly."
+        "Marked † in the figure: Meetings (4 September 2018). † marks what sources disagree on or attest thinly."
     )
 
 
-def test_a_silence_that_lasts_is_left_to_the_description():
+def test_a_silence_that_lasts_is_in_the_alternative_text_too():
     alt, description = of_timeline([event("a", "2012-03-01", "test")])
-    assert "No test since 1 March 2012" in description and "since" not in alt
+    assert "No test since 1 March 2012." in description and "No test since 1 March 2012." in alt
+
+
+def test_whatever_the_picture_says_of_absence_is_in_the_alternative_text_however_many_lanes_there_are():
+    lanes = [lane(f"A lane with a very long title {number}", f"test{number}") for number in range(20)]
+    alt, _ = of_timeline([event(f"e{number}", "2012-03-01", f"test{number}") for number in range(20)], lanes)
+    assert [f"No test{number} since 1 March 2012." in alt for number in range(20)] == [True] * 20
+
+
+def test_columns_that_are_marked_are_named_in_the_alternative_text():
+    events = [event("a", "2011-05-05", "launch"), event("b", "2013-05-05", "launch", count=4, tags=("disputed",))]
+    alt, description = of_columns(events)
+    marked = "Marked † in the figure: 2013. † marks what sources disagree on or attest thinly."
+    assert alt.endswith(marked) and description.endswith(marked) and "most in 2013 (4†)" in alt
+
+
+def test_marks_too_many_to_name_are_explained_all_the_same():
+    events = [event(f"e{year}", str(year), "launch", confidence="low") for year in range(1980, 2019)]
+    alt, _ = of_columns(events)
+    assert alt.endswith("† marks what sources disagree on or attest thinly.") and "Marked †" not in alt
+
+
+def test_the_mark_of_a_column_in_a_lane_is_told_with_its_year():
+    alt, _ = of_timeline([event("a", "2013-05-05", "launch", confidence="low"), event("b", "2014", "launch")])
+    assert "Marked † in the figure: Launches (2013)." in alt
 
 
 def test_of_equally_busy_years_the_first_is_named():
@@ -59,10 +84,10 @@ def test_of_equally_busy_years_the_first_is_named():
     assert "most in 2011 (1)" in alt
 
 
-def test_an_alternative_text_ends_with_a_whole_sentence_within_400_characters():
-    lanes = [lane(f"Events of the very notable kind {number}", "test") for number in range(20)]
+def test_an_alternative_text_ends_with_a_whole_sentence_within_600_characters():
+    lanes = [replace(lane(f"Events of the very notable kind {number}", "test"), none="") for number in range(20)]
     alt, description = of_timeline([event("a", "2012-03-01", "test")], lanes)
-    assert 300 < len(alt) <= 400 < len(description) and alt.endswith("one, 1 March 2012.")
+    assert 500 < len(alt) <= 600 < len(description) and alt.endswith("one, 1 March 2012.")
 
 
 def test_columns_are_described_by_total_peak_parts_pauses_and_every_number():
