@@ -75,7 +75,7 @@ def test_chart_workbook_picture_and_text_of_the_demo_have_the_same_numbers(demo:
     texts = {text.text for text in plan(table, figure, edition, style_of(compose(DEMO).look.brand)).texts}
     assert {str(total) for total in totals} <= {text.removesuffix("†") for text in texts}
     alt = shape._element.nvGraphicFramePr.cNvPr.get("descr")
-    assert f"{sum(totals)} in all" in alt and f"({max(totals)})" in alt
+    assert f"{sum(totals)} in all" in alt and f"({max(totals)}†)" in alt
     figures = json.loads(demo.files["manifest.json"])["figures"]
     assert alt == figures[figure.id]["alt"]
     described_by_year = dict(re.findall(r"(\d{4}): (\d+)", figures[figure.id]["description"]))

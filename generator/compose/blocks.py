@@ -126,10 +126,11 @@ def _compose_data(figure: Figure, data: str | None, composer: Composer) -> Block
         return ()
     from generator.compose.figure_table import compose_figure_table  # few templates need what draws figures
 
-    table = compose_figure_table(figure, composer)
-    if table and composer.edition.output == "deck":
-        composer.notes.append(table)
-    return (table,) if table and composer.edition.output != "deck" else ()
+    tables = compose_figure_table(figure, composer)
+    if composer.edition.output != "deck":
+        return tables
+    composer.notes += tables
+    return ()
 
 
 def _explain_doubt(figure: Figure, composer: Composer) -> Blocks:

@@ -74,17 +74,28 @@ def panel_of(table: Table, width: float) -> Panel:
 
 def chart_data(table: Table, per: str, unit: str, edition: Edition) -> ChartData:
     """Return the numbers of the columns; the category of a last period still running says so."""
-    categories = [short_name(bin_.start, per, edition.language) for bin_ in table.bins]
-    if table.is_partial:
-        end = short_date(table.end, edition.language, year=False)
-        categories[-1] = edition.labels["partial"].format(period=categories[-1], date=end)
+    return join_data([(table, per)], unit, edition)
+
+
+def join_data(parts: Sequence[tuple[Table, str]], unit: str, edition: Edition) -> ChartData:
+    """Return the numbers of tables with the same segments, each with what its columns stand for, one after another."""
+    bins = [bin_ for table, _ in parts for bin_ in table.bins]
     series = [
-        Series(segment.name or unit, tuple(bin_.sums[index] for bin_ in table.bins))
-        for index, segment in enumerate(table.segments)
+        Series(segment.name or unit, tuple(bin_.sums[index] for bin_ in bins))
+        for index, segment in enumerate(parts[0][0].segments)
     ]
     nonzero = tuple(one for one in series if any(one.values))
-    doubtful = tuple(index for index, bin_ in enumerate(table.bins) if bin_.doubtful)
-    return ChartData(tuple(categories), nonzero or tuple(series[:1]), unit, doubtful)
+    categories = tuple(name for table, per in parts for name in _name_periods(table, per, edition))
+    doubtful = tuple(index for index, bin_ in enumerate(bins) if bin_.doubtful)
+    return ChartData(categories, nonzero or tuple(series[:1]), unit, doubtful)
+
+
+def _name_periods(table: Table, per: str, edition: Edition) -> list[str]:
+    names = [short_name(bin_.start, per, edition.language) for bin_ in table.bins]
+    if table.is_partial:
+        end = short_date(table.end, edition.language, year=False)
+        names[-1] = edition.labels["partial"].format(period=names[-1], date=end)
+    return names
 
 
 def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Picture:

@@ -30,6 +30,9 @@ _BAND_GAP = 12.0
 _CATEGORY_SCALE = 6.0  # width of a chart column with its category name, relative to a bare column
 _FOCUS_SHARES = (0.4, 0.6)  # of the width that the enlarged panel may take
 _MAX_MARGIN_SHARE = 0.45  # of the width that titles may take
+_USUAL_MARGIN_SHARE = 0.2  # that they take in most figures
+
+LaneTables = tuple[tuple[Table, str], ...]  # the tables of panels, each with what a column stands for
 
 
 def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
@@ -71,11 +74,36 @@ def gather_events(figure: Timeline, edition: Edition) -> TimelineEvents:
 
 def chart_lane(lane_events: LaneEvents, period: Period, edition: Edition) -> ChartData:
     """Return the numbers of a lane of columns, with the same kind of period throughout: a chart has only one scale."""
-    start, end, lane, events = period.start, period.end, lane_events.lane, lane_events.shown
-    per = finest_period(start, end, DIMENSIONS["wide"].width / _CATEGORY_SCALE)
-    segments = stack_segments(events, lane.stack, edition.labels)
-    bins = bin_events(events, start, end, per, lane.value, lane.stack, segments)
-    return chart_data(Table(bins, segments, start, end), per, lane.title, edition)
+    ((table, per),) = bin_lane(lane_events, [_chart_panel(period)], edition)
+    return chart_data(table, per, lane_events.lane.title, edition)
+
+
+def _chart_panel(period: Period) -> Panel:
+    """Return the only panel of an editable chart, which has no place of its own."""
+    per = finest_period(period.start, period.end, DIMENSIONS["wide"].width / _CATEGORY_SCALE)
+    return Panel(0.0, 0.0, period.start, period.end, per=per)
+
+
+def tabulate_lane(lane_events: LaneEvents, events: TimelineEvents, figure: Timeline, edition: Edition) -> LaneTables:
+    """Return what the columns of a lane show, panel by panel, with what they stand for; nothing later than the figure.
+
+    An editable chart has no panels.
+    """
+    period, is_chart = events.period, figure.native and figure.charted
+    panels = (_chart_panel(period),) if is_chart else _panels(events, 0.0, figure, edition)
+    return bin_lane(lane_events, [replace(panel, end=min(panel.end, period.end)) for panel in panels], edition)
+
+
+def bin_lane(lane_events: LaneEvents, panels: Sequence[Panel], edition: Edition) -> LaneTables:
+    """Return the sums of the events that begin in each panel."""
+    lane, shown = lane_events.lane, lane_events.shown
+    segments = stack_segments(shown, lane.stack, edition.labels)
+    tables = []
+    for panel in panels:
+        events = [event for event in shown if panel.holds(event.date.first)]
+        bins = bin_events(events, panel.start, panel.end, panel.per, lane.value, lane.stack, segments)
+        tables.append((Table(bins, segments, panel.start, panel.end), panel.per))
+    return tuple(tables)
 
 
 def plan(events: TimelineEvents, figure: Timeline, edition: Edition, style: Style) -> Picture:
@@ -97,7 +125,7 @@ def plan_frames(events: TimelineEvents, figure: Timeline, edition: Edition, styl
     period, dimensions = events.period, DIMENSIONS[figure.shape]
     margin = max(margin_width(lane_events, edition.labels, dimensions, style) for lane_events in events.lanes)
     margin = min(margin, dimensions.width * _MAX_MARGIN_SHARE)
-    panels = _panels(events, margin, dimensions, edition)
+    panels = _panels(events, margin, figure, edition)
     rows = sum(max(len(lane.rows), 1) for lane in figure.lanes if has_labels(lane))
     levels = min(max(dimensions.levels // max(rows, 1), MIN_LEVELS), MAX_LEVELS)
     frames = []
@@ -134,7 +162,22 @@ def _axis_end(start: date, end: date) -> date:
     return max(after, PartialDate(end.year, end.month).last) if (end - start).days > 300 else after
 
 
-def _panels(events: TimelineEvents, margin: float, dimensions: Dimensions, edition: Edition) -> tuple[Panel, ...]:
+def _panels(events: TimelineEvents, margin: float, figure: Timeline, edition: Edition) -> tuple[Panel, ...]:
+    """Return the panels beside a margin, each with the period that a column stands for.
+
+    That does not depend on the width of titles, and so not on fonts: a table without a picture has the same periods.
+    An editable chart has one scale, which its picture shares.
+    """
+    dimensions = DIMENSIONS[figure.shape]
+    usual = _place_panels(events, dimensions.width * _USUAL_MARGIN_SHARE, dimensions, edition)
+    pers = [finest_period(panel.start, panel.end, panel.width) for panel in usual]
+    if figure.native and figure.charted:
+        pers = [_chart_panel(events.period).per] * len(pers)
+    panels = _place_panels(events, margin, dimensions, edition)
+    return tuple(replace(panel, per=per) for panel, per in zip(panels, pers, strict=True))
+
+
+def _place_panels(events: TimelineEvents, margin: float, dimensions: Dimensions, edition: Edition) -> tuple[Panel, ...]:
     """Return one panel, or two; side by side, the second is as wide as its share of the labels demands."""
     period, right = events.period, dimensions.width - 2
     if period.focus is None:

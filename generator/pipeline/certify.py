@@ -8,15 +8,13 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
 from generator.errors import InputError, Problem, shorten
 from generator.model.block import FigureBlock, Table
-from generator.model.dataset import DOUBT, Event
-from generator.model.dates import format_date
+from generator.model.dataset import DOUBT
 from generator.model.drawing import ChartData, Drawing, Series
 from generator.model.edition import Edition
 from generator.model.figure import Figure
@@ -28,16 +26,23 @@ from generator.pipeline.figures import AllDrawings
 from generator.pipeline.formats import FORMATS
 from generator.readback.chart import ChartSeries, read_series
 from generator.readback.office import ShownFigure, ShownFigures, normalize_space
+from generator.readback.tables import (
+    HELP,
+    compare_events,
+    is_event_table,
+    list_names,
+    take_twin,
+    write_as_notes,
+)
 
 if TYPE_CHECKING:
     from generator.readback.expected import Expected
 
+Found = TypeVar("Found")
 Certified = Mapping[str, Mapping[str, Sequence[str]]]  # by figure, then by file: what was compared
 
 # the fields of a tree that lead to figures; `model.walk` would also visit each word: 0.16 s of 4.4 s in the row ×100
 _HOLD_FIGURES = ("slides", "blocks", "columns", "cards", "items")
-_HELP = "build again with `--force`; if this comes again, please report it: the file does not say what the events say"
-_EVENT_COLUMNS = ("date", "kind", "event")  # of a table of all events
 _LONGEST_TEXT = 200  # of one that is quoted
 
 
@@ -78,7 +83,7 @@ def certify(files: Mapping[str, bytes], composition: Composition, drawings: AllD
     for check, file, part, differences in _compare(files, composition, drawings):
         certified[check.figure.id][file][part] = None
         for what in differences:
-            problem = Problem(check.figure.place, f"figure `{check.figure.id}` in `{file}`: {what}", _HELP)
+            problem = Problem(check.figure.place, f"figure `{check.figure.id}` in `{file}`: {what}", HELP)
             problems[what if isinstance(what, Problem) else problem] = None
     if problems:
         raise InputError(problems)
@@ -97,13 +102,14 @@ def _compare(files: Mapping[str, bytes], composition: Composition, drawings: All
         for format_ in FORMATS:
             if format_.figures and format_.edition == output:
                 name = f"{composition.dataset.name}-{composition.audience.name}-{format_.name}"
-                blocks, shown = _figure_blocks(composition.trees[format_.name]), format_.figures(files[name])
-                yield from _compare_shown(name, blocks, shown, checks)
+                tree, shown = composition.trees[format_.name], format_.figures(files[name])
+                yield from _compare_shown(name, _find_blocks(tree, FigureBlock), shown, checks)
+                yield from _compare_tables(name, tree, shown, checks)
                 edition = composition.editions[output]
-                own = _count_event_tables(composition.trees[format_.name], edition)
-                tables = (table[1:] for table in shown.tables if _is_event_header(table[0], edition))
+                own = _count_event_tables(tree, edition)
+                tables = (table[1:] for table in shown.tables if is_event_table(table[0], edition))
                 # a Word template may have such a table of its own
-                compared = sorted(([*_compare_events(name, rows, edition)] for rows in tables), key=len)[:own]
+                compared = sorted(([*compare_events(name, rows, edition)] for rows in tables), key=len)[:own]
                 for wrong in compared:
                     yield from ((check, name, "table", wrong) for check in checks.values())
 
@@ -143,16 +149,33 @@ def _compare_svg(svg: bytes, check: _Check) -> Sequence[str]:
     return check.misdrawn if svg == check.drawing.svg else check.find_misdrawn(svg)
 
 
-def _figure_blocks(node: Any) -> Iterator[FigureBlock]:
-    """Yield the figures of a tree in reading order."""
-    if isinstance(node, FigureBlock):
+def _find_blocks(node: Any, kind: type[Found], names: Sequence[str] = _HOLD_FIGURES) -> Iterator[Found]:
+    """Yield the blocks of a `kind` in a tree, in reading order."""
+    if isinstance(node, kind):
         yield node
     elif isinstance(node, tuple):
         for child in node:
-            yield from _figure_blocks(child)
+            yield from _find_blocks(child, kind, names)
     else:
-        for name in _HOLD_FIGURES:
-            yield from _figure_blocks(getattr(node, name, ()))
+        for name in names:
+            yield from _find_blocks(getattr(node, name, ()), kind, names)
+
+
+def _compare_tables(file: str, tree: Any, shown: ShownFigures, checks: Mapping[str, _Check]) -> Iterator[Comparison]:
+    """Compare the tables of figures in a file, or in its notes, with what the figures draw."""
+    tables, shown_tables = defaultdict[str, int](int), [*shown.tables]
+    for table in _find_blocks(tree, Table, (*_HOLD_FIGURES, "notes")):
+        check = checks.get(table.figure)
+        if check is None or isinstance(check.expected, Drawing):
+            continue
+        twins = check.expected.tables
+        twin = twins[tables[table.figure] % len(twins)]
+        tables[table.figure] += 1
+        if shown.notes is None:
+            yield check, file, "data table", take_twin(twin, shown_tables)
+        else:
+            wrong = (text for line in write_as_notes(twin) for text in _find_other(line, shown.notes))
+            yield check, file, "data table", wrong
 
 
 def _compare_shown(
@@ -219,13 +242,14 @@ def _compare_series(
     series: Sequence[Sequence[Sequence[str]]], expected: Sequence[Series], data: ChartData
 ) -> Iterator[str]:
     """Yield how series (name, categories and values of each) differ from those expected, in order."""
-    names, wanted = [" ".join(name) for name, _, _ in series], [each.name for each in expected]
-    if names != wanted:
-        yield f"has the series {_list(names)}, expected {_list(wanted)}"
+    names, wanted_names = [" ".join(name) for name, _, _ in series], [each.name for each in expected]
+    if names != wanted_names:
+        yield f"has the series {list_names(names)}, expected {list_names(wanted_names)}"
         return
     for (_, categories, values), each in zip(series, expected, strict=True):
         if tuple(categories) != data.categories or len(values) != len(each.values):
-            yield f"has for `{each.name}` the categories {_list(categories)}, expected {_list(data.categories)}"
+            said, wanted = list_names(categories), list_names(data.categories)
+            yield f"has for `{each.name}` the categories {said}, expected {wanted}"
             return
         for category, value, number in zip(categories, values, each.values, strict=True):
             if value not in (str(number), f"{number:.16G}"):  # a workbook has sixteen digits
@@ -242,42 +266,8 @@ def _compare_marks(series: Sequence[ChartSeries], data: ChartData) -> Iterator[s
         yield f"a part of a column is marked {DOUBT}"
 
 
-def _list(names: Iterable[str]) -> str:
-    return shorten(", ".join(f"`{name}`" for name in names), _LONGEST_TEXT)
-
-
-def _is_event_header(texts: Sequence[str], edition: Edition) -> bool:
-    """Return whether the header `texts` is that of a table of all events."""
-    names = [_squeeze(edition.labels[name]) for name in _EVENT_COLUMNS]
-    return [*map(_squeeze, texts[: len(names)])] == names
-
-
 def _count_event_tables(tree: Any, edition: Edition) -> int:
     """Return how many tables of all events a document has."""
     blocks = [inner for block in getattr(tree, "blocks", ()) for inner in getattr(block, "blocks", (block,))]
     headers = ([text_of(cell) for cell in block.header] for block in blocks if isinstance(block, Table))
-    return sum(_is_event_header(header, edition) for header in headers)
-
-
-def _compare_events(file: str, rows: Sequence[Sequence[str]], edition: Edition) -> Iterator[Problem]:
-    """Yield where the rows of a table of all events differ from these: in their number, date, mark or title."""
-    for event, row in zip_longest(edition.events, rows):
-        place = event.origin if event else edition.events[-1].origin
-        date, title = (_date(event, edition), _squeeze(event.title)) if event else ("", "")
-        cells = [*map(_squeeze, row or ())] or ["", "", ""]
-        if event is None or cells[0] != date or not cells[2].startswith(title):
-            said, wanted = _list((row or ())[:3]), _list((date, event.title) if event else ())
-            yield Problem(place, f"the table of events in `{file}` says {said or 'nothing'}, expected {wanted}", _HELP)
-
-
-def _date(event: Event, edition: Edition) -> str:
-    """Return the dates of an event as the table writes them, with its mark of doubt."""
-    dates = [event.date, *([event.end_date] if event.end_date and event.end_date != event.date else [])]
-    texts = [format_date(date, edition.audience.date_format, edition.language) for date in dates]
-    span = edition.labels["to"].format(start=texts[0], end=texts[-1]) if len(texts) > 1 else texts[0]
-    return _squeeze(span) + (DOUBT if event.doubtful else "")
-
-
-def _squeeze(text: str) -> str:
-    """Return `text` without spaces, which are written so that lines break well."""
-    return "".join(text.split())
+    return sum(is_event_table(header, edition) for header in headers)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.draw.alt_text import describe_columns, describe_timeline
 from generator.draw.columns import chart_data, panel_of, tabulate
+from generator.draw.data_table import DataTable, tabulate_figure
 from generator.draw.dimensions import DIMENSIONS
 from generator.draw.layout.column_lane import count_columns
 from generator.draw.layout.lane import LaneEvents
@@ -82,7 +83,7 @@ class ExpectedRow(Struct, frozen=True):
 
 
 class Expected(Struct, frozen=True):
-    """`bands` and `rows` are in order from the top."""
+    """`bands` and `rows` are in order from the top; `tables` are its twin in words."""
 
     alt: str
     description: str
@@ -90,6 +91,7 @@ class Expected(Struct, frozen=True):
     style: Style
     bands: tuple[ExpectedBand, ...]
     rows: tuple[ExpectedRow, ...] = ()
+    tables: tuple[DataTable, ...] = ()
 
 
 _ZERO_GAP = 4.5  # that a zero needs beside it
@@ -106,7 +108,8 @@ def expect_columns(figure: Columns, edition: Edition, brand: Brand) -> Expected:
     columns = _columns(table.bins, panel, figure.per, edition, style, zero="0")
     band = ExpectedBand(tuple(columns), tuple(segment.name for segment in table.segments), right=panel.right)
     is_drawn = max(bin_.total for bin_ in table.bins) and any(sum_ > 0 for bin_ in table.bins for sum_ in bin_.sums)
-    return Expected(alt, description, data, style, (band,) if is_drawn else ())
+    tables = tabulate_figure(figure, edition)
+    return Expected(alt, description, data, style, (band,) if is_drawn else (), tables=tables)
 
 
 def expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Expected:
@@ -120,7 +123,7 @@ def expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Expecte
     drawn = [(lane, frame) for frame in plan_frames(events, figure, edition, style) for lane in lanes]
     bands = tuple(band for lane, frame in drawn if lane.lane.draw == "columns" for band in _bands(lane, frame))
     rows = tuple(row for lane, frame in drawn if lane.lane.draw == "marks" for row in _rows(lane, frame))
-    return Expected(alt, description, data, style, bands, rows)
+    return Expected(alt, description, data, style, bands, rows, tabulate_figure(figure, edition))
 
 
 def _bands(lane_events: LaneEvents, frame: Frame) -> Iterator[ExpectedBand]:

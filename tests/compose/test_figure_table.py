@@ -1,4 +1,4 @@
-"""The twin of a figure: a table of what it draws, the same numbers and marks as in picture and chart."""
+"""The twin of a figure: tables of what it draws, the same periods, numbers and marks as in picture and chart."""
 
 import re
 from io import BytesIO
@@ -13,13 +13,17 @@ from generator.errors import InputError
 from generator.pack.pack import Pack
 
 ROOT = Path(__file__).parent.parent.parent
+SHIPS = (
+    "{id: ships, of: timeline, lanes: [calls], from: 2021-01, native: yes, title: Ships, takeaway: Ships held, "
+    "caption: Ships since January 2021}"
+)
 
 
-def build_with(attribute: str, folder: Path, dataset: str = "data/north-korea-2019") -> Pack:
+def build_with(attribute: str, folder: Path, dataset: str = "data/north-korea-2019", more: str = "") -> Pack:
     audience = folder / "mine" / "board"
     audience.mkdir(parents=True)
     audience.joinpath("audience.yaml").write_text(
-        "extends: standard\nsections: {briefing: [figures], deck: [figures]}\n"
+        f"extends: standard\nsections: {{briefing: [figures], deck: [figures]}}\n{more}\n"
     )
     for output in ("briefing", "deck"):
         template = (ROOT / "templates" / "standard" / f"{output}.md.j2").read_text(encoding="utf-8")
@@ -33,38 +37,101 @@ def file_of(pack: Pack, ending: str) -> BytesIO:
     return BytesIO(next(data for name, data in pack.files.items() if name.endswith(ending)))
 
 
+def tables_of(pack: Pack) -> list[list[list[str]]]:
+    tables = Document(file_of(pack, ".docx")).tables
+    return [[[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows] for table in tables]
+
+
+def notes_of(pack: Pack) -> str:
+    slides = Presentation(file_of(pack, ".pptx")).slides
+    texts = (slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide)
+    return "\n".join(texts).replace("\u00a0", " ")
+
+
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     return build_with('data="table"', tmp_path_factory.mktemp("table"))
 
 
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    figures = f"figures: [timeline, ships-by-quarter, {SHIPS}]"
+    return build_with('data="table"', tmp_path_factory.mktemp("table"), "tests/cases/harbour", figures)
+
+
 def test_the_table_below_a_chart_has_its_periods_series_sums_and_marks(pack: Pack) -> None:
-    tables = [
-        [[cell.text for cell in row.cells] for row in table.rows] for table in Document(file_of(pack, ".docx")).tables
-    ]
-    chart = next(rows for rows in tables if "Short range" in rows[0])
-    assert chart[0] == ["", "Short range", "Medium range", "Long range", "Range unknown", "Total"]
+    chart = tables_of(pack)[-1]
+    assert chart[0] == ["Period", "Short range", "Medium range", "Long range", "Range unknown", "Total"]
     assert ["2016", "4", "19", "1", "0", "24†"] in chart and ["2007", "0", "0", "0", "0", "0"] in chart
     description = pack.manifest["figures"]["launches-by-year"]["description"]
     for year, *_, total in chart[1:]:
-        assert f"{year.replace(chr(160), ' ')}: {total}" in description or year.startswith("2019")
+        assert f"{year}: {total}" in description or year.startswith("2019")
 
 
-def test_the_table_below_a_timeline_has_each_mark_and_the_sums_of_its_columns(pack: Pack) -> None:
-    tables = [
-        [[cell.text for cell in row.cells] for row in table.rows] for table in Document(file_of(pack, ".docx")).tables
-    ]
-    rows = next(rows for rows in tables if rows[0] == ["Kind", "Date", "Event"])
-    lanes = [lane for lane, _, _ in rows[1:]]
-    assert lanes.count("Summits") == 12 and lanes.count("UN sanctions") == 11 and lanes.count("Nuclear tests") == 6
-    assert ["Missiles launched", "2016", "24†"] in rows and ["Missiles launched", "2018", "0"] in rows
+def test_the_table_below_a_timeline_has_each_mark_under_its_lane_and_row(pack: Pack) -> None:
+    marks = tables_of(pack)[0]
+    assert marks[0] == ["Kind", "Date", "Event"]
+    lanes = [lane for lane, _, _ in marks[1:]]
+    assert lanes.count("UN sanctions") == 11 and lanes.count("Nuclear tests") == 6
+    assert [lanes.count(f"Summits · {row}–Kim") for row in ("Trump", "Xi", "Moon", "Putin")] == [3, 5, 3, 1]
+
+
+def test_the_columns_of_a_lane_have_a_table_with_the_periods_of_the_picture(pack: Pack) -> None:
+    columns = tables_of(pack)[1]
+    assert columns[0][0] == "Period" and columns[0][-1] == "Total"
+    periods = [row[0] for row in columns[1:]]
+    assert periods[:2] == ["Q1 2006", "Q2 2006"] and periods[-1] == "Aug 2019 (to 5 Aug)", "enlarged since 2018"
+    assert sum(int(row[-1].rstrip("†")) for row in columns[1:]) == 112
+    svg = pack.files["timeline.svg"].decode()
+    assert ">per quarter<" in svg and ">per month<" in svg
+    # what the picture has no room for is in the table, and nothing else differs
+    totals = [row[-1] for row in columns[1:] if row[-1] != "0"]
+    shown = re.findall(r">(\d+†?)</text>", svg)
+    assert len(shown) > 20 and all(number in totals for number in shown if number.endswith("†"))
+
+
+def test_picture_chart_and_table_of_an_editable_lane_have_the_same_periods(harbour: Pack) -> None:
+    slides = Presentation(file_of(harbour, ".pptx")).slides
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    categories = [*charts[-1].plots[0].categories]
+    assert categories == ["Jan 2021", "Feb 2021", "Mar 2021", "Apr 2021", "May 2021", "Jun 2021"]
+    assert [row[0] for row in tables_of(harbour)[-1][1:]] == categories
+    assert ">per month<" in harbour.files["ships.svg"].decode(), "though there would be room for weeks"
+    assert tables_of(harbour)[-1][5] == ["May 2021", "40", "12", "52"]
+
+
+def test_marks_are_listed_with_their_spans_labels_and_doubts(harbour: Pack) -> None:
+    marks = tables_of(harbour)[0]
+    assert ["Dredging", "March 2020 – May 2020", "Dredging campaign"] in marks
+    assert ["Tolls", "January 2020", "First rise of the toll (€4 → €5)"] in marks
+    assert ["Spills", "February 2021†", "Reported spill"] in marks, "a lane without labels"
+    assert not any("Trial dredging" in row for row in marks), "which was before the timeline"
+
+
+def test_the_table_of_a_lane_among_others_has_its_title_above(harbour: Pack) -> None:
+    paragraphs = [paragraph.text for paragraph in Document(file_of(harbour, ".docx")).paragraphs]
+    assert paragraphs.count("Ships") == 2, "as a heading of the figure that is all ships, and above the table of a lane"
 
 
 def test_in_a_deck_the_table_is_in_the_speaker_notes(pack: Pack) -> None:
+    row = "Period: 2016; Short range: 4; Medium range: 19; Long range: 1; Range unknown: 0; Total: 24†"
+    assert row in notes_of(pack)
     slides = Presentation(file_of(pack, ".pptx")).slides
-    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide)
-    assert "2016; Short range: 4; Medium range: 19; Long range: 1; Range unknown: 0; Total: 24†" in notes
     assert not any(shape.has_table for slide in slides for shape in slide.shapes if hasattr(shape, "has_table"))
+
+
+def test_an_event_leads_to_the_tables_of_the_figures_that_draw_it(harbour: Pack) -> None:
+    stands = harbour.manifest["events"]["c4"]["stands"]
+    (briefing,), (deck,) = ([stands[name] for name in stands if name.endswith(end)] for end in (".docx", ".pptx"))
+    assert briefing == ["table under “Timeline”", "table under “Ships by quarter”", "table under “Ships”"]
+    assert deck == [f"table in the notes of slide {number}" for number in (2, 3, 4)]
+
+
+def test_a_figure_without_events_has_no_table(tmp_path: Path) -> None:
+    figures = (
+        "figures: [{id: timeline, lanes: [spills], from: 2021-05, title: Spills, takeaway: None, caption: Spills}]"
+    )
+    assert tables_of(build_with('data="table"', tmp_path, "tests/cases/harbour", figures)) == []
 
 
 def test_another_value_of_data_is_refused(tmp_path: Path) -> None:

@@ -315,6 +315,74 @@ def test_a_table_of_events_is_recorded_with_each_figure(annexed: Finished, tmp_p
     assert all(figure["certified"][name] == ["alternative text", "picture", "table"] for figure in figures.values())
 
 
+@pytest.fixture(scope="module")
+def with_twins(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """A pack whose figures have tables of what they draw, below them and in the speaker notes."""
+    mine = tmp_path_factory.mktemp("mine")
+    (mine / "board").mkdir()
+    (mine / "board" / "audience.yaml").write_text("extends: standard\n", encoding="utf-8")
+    for output in ("briefing", "deck"):
+        template = (ROOT / "templates" / "standard" / f"{output}.md.j2").read_text(encoding="utf-8")
+        template = re.sub(r"(\(figure:\{\{ figure.id \}\}\)).*", r'\1{data="table"}', template)
+        (mine / "board" / f"{output}.md.j2").write_text(template, encoding="utf-8")
+    return Finished(DEMO, "board", mine)
+
+
+def in_row_of(period: str, old: str, new: str) -> Edit:
+    """Change a cell in the last row that begins with the period."""
+
+    def edit(xml: str) -> str:
+        start = xml.rindex(f"<w:t>{period}</w:t>")
+        end = xml.index("</w:tr>", start)
+        return xml[:start] + xml[start:end].replace(f"<w:t>{old}</w:t>", f"<w:t>{new}</w:t>") + xml[end:]
+
+    return edit
+
+
+def last(old: str, new: str) -> Edit:
+    return lambda xml: new.join(xml.rsplit(old, 1))
+
+
+TWINS = {
+    "a value": ("launches-by-year", in_row_of("2016", "19", "18"), "says in its table `2016`, `4`, `18`"),
+    "a total": ("launches-by-year", in_row_of("2016", "24†", "42†"), "`42†`, expected `2016`, `4`, `19`, `1`"),
+    "a mark lost": ("launches-by-year", in_row_of("2016", "24†", "24"), "`24`, expected `2016`, `4`, `19`"),
+    "a zero lost": ("launches-by-year", in_row_of("2007", "0", ""), "says in its table `2007`, ``"),
+    "a total in a lane": ("timeline", in_row_of("Q3 2016", "10†", "11†"), "`11†`, expected `Q3"),
+    "rows swapped": ("timeline", swap("Summits · Xi–Kim", "Summits · Moon–Kim"), "says in its table `Summits · "),
+    "a heading": ("launches-by-year", last(">Medium range<", ">Long range<"), "has no table with the columns `Period`"),
+    "a row gone": (
+        "launches-by-year", sub(r"(.*)<w:tr>(?:(?!<w:tr>).)*>2016<.*?</w:tr>", r"\1"), "expected `2016`, `4`",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("figure", "edit", "expected"), TWINS.values(), ids=TWINS)
+def test_a_table_below_a_figure_that_says_something_else_is_refused(
+    figure: str, edit: Edit, expected: str, with_twins: Finished, tmp_path: Path
+) -> None:
+    name = BRIEFING.replace("standard", "board")
+    changed = edit_part(with_twins.written[name].data, "word/document.xml", edit)
+    told = with_twins.told(tmp_path, written={name: changed})
+    assert f"figure `{figure}` in `{name}`: " in told and expected in told
+
+
+def test_a_table_in_speaker_notes_that_says_something_else_is_refused(with_twins: Finished, tmp_path: Path) -> None:
+    name = DECK.replace("standard", "board")
+    data = with_twins.written[name].data
+    part = part_with(data, "Medium range: 19;", "ppt/notesSlides/notesSlide")
+    changed = edit_part(data, part, swap("Medium range: 19;", "Medium range: 91;"))
+    told = with_twins.told(tmp_path, written={name: changed})
+    assert f"figure `launches-by-year` in `{name}`: says `" in told and "Medium range: 91;" in told
+
+
+def test_a_table_of_a_figure_is_recorded_as_compared(with_twins: Finished, tmp_path: Path) -> None:
+    figures = with_twins.release(tmp_path).manifest["figures"]
+    for name in (BRIEFING, DECK):
+        certified = [figure["certified"][name.replace("standard", "board")] for figure in figures.values()]
+        assert [parts.count("data table") for parts in certified] == [1, 1]
+
+
 def test_tables_within_tables_and_without_rows_are_read_for_themselves() -> None:
     def cell(text: str, more: str = "") -> str:
         return f"<w:tc>{more}<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"

@@ -9,7 +9,6 @@ from generator.draw.layout.panels import Content, Frame, place_silences, place_t
 from generator.draw.layout.stacks import ColumnBand, legend_rows, place_legend, place_totals, stack_columns
 from generator.draw.picture import Box, Layer, TextLine, combine
 from generator.draw.scale.counts import Bin, Segment, bin_events, stack_segments
-from generator.draw.scale.periods import finest_period
 from generator.draw.style import LINE_PT
 
 _INSET = 2.0  # of a legend from the panel's edge and the base line
@@ -58,7 +57,7 @@ def count_columns(content: Content, frame: Frame) -> ColumnCounts:
     lane = content.lane
     all_events = [event for events in content.events for event in events]
     segments = stack_segments(all_events, lane.stack, frame.edition.labels)
-    pers = tuple(finest_period(panel.start, panel.end, panel.width) for panel in frame.panels)
+    pers = tuple(panel.per for panel in frame.panels)
     bins = tuple(
         bin_events(events, panel.start, panel.end, per, lane.value, lane.stack, segments)
         for events, panel, per in zip(content.events, frame.panels, pers, strict=True)

@@ -95,6 +95,11 @@ def _text(marks: Sequence[Mark], label: str) -> str:
 
 def _label(event: Event, label: str) -> str:
     """Return the label of an event's mark; doubt is shown even if nothing else is."""
+    return label_of(event, label) + (DOUBT if event.doubtful else "")
+
+
+def label_of(event: Event, label: str) -> str:
+    """Return the text beside an event's mark, in a lane with that `label`."""
     texts = {"label": (event.label, event.place, event.title), "place": (event.place,), "title": (event.title,)}
     text = next((text for text in texts.get(label, ()) if text), "")
-    return " ".join(text.split()) + (DOUBT if event.doubtful else "")
+    return " ".join(text.split())

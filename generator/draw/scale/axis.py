@@ -27,6 +27,7 @@ class Panel(Struct, frozen=True):
     end: date
     caption: str = ""  # its period, if there is another panel
     enlarged: bool = False
+    per: str = ""  # the period that a column in it stands for, if it may have columns
 
     def x(self, day: date, elapsed: float = 0.0) -> float:
         """Return where `day` begins, or where that share of it (0-1) has elapsed; outside the panel, its edge."""

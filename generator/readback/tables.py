@@ -1,0 +1,71 @@
+"""Tables as read back from a file -> how they differ from the events: those of all events, and the twins of figures."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from generator.draw.data_table import DataTable, format_span
+from generator.errors import Problem, shorten
+from generator.model.dataset import DOUBT
+from generator.model.edition import Edition
+from generator.readback.office import Table, normalize_space
+
+HELP = "build again with `--force`; if this comes again, please report it: the file does not say what the events say"
+_EVENT_COLUMNS = ("date", "kind", "event")  # of a table of all events
+_LONGEST_TEXT = 200  # of one that is quoted
+
+
+def list_names(names: Sequence[str]) -> str:
+    return shorten(", ".join(f"`{name}`" for name in names), _LONGEST_TEXT)
+
+
+def is_event_table(header: Sequence[str], edition: Edition) -> bool:
+    """Return whether the texts of a header are those of a table of all events."""
+    names = [_squeeze(edition.labels[name]) for name in _EVENT_COLUMNS]
+    return [*map(_squeeze, header[: len(names)])] == names
+
+
+def compare_events(file: str, rows: Sequence[Sequence[str]], edition: Edition) -> Iterator[Problem]:
+    """Yield where the rows of a table of all events differ from these: in their number, date, mark or title."""
+    for event, row in zip_longest(edition.events, rows):
+        place = event.origin if event else edition.events[-1].origin
+        mark = DOUBT if event and event.doubtful else ""
+        date, title = (_squeeze(format_span(event, edition)) + mark, _squeeze(event.title)) if event else ("", "")
+        cells = [*map(_squeeze, row or ())] or ["", "", ""]
+        if event is None or cells[0] != date or not cells[2].startswith(title):
+            said, wanted = list_names((row or ())[:3]), list_names((date, event.title) if event else ())
+            yield Problem(place, f"the table of events in `{file}` says {said or 'nothing'}, expected {wanted}", HELP)
+
+
+def take_twin(expected: DataTable, tables: list[Table]) -> Iterator[str]:
+    """Take from `tables` the one with the header of a figure's twin, and yield how it differs.
+
+    Of several, as lanes with the same series have, it is the one with the fewest differences.
+    """
+    header = [*map(_squeeze, expected.header)]
+    alike = [table for table in tables if [*map(_squeeze, table[0])] == header]
+    if not alike:
+        yield f"has no table with the columns {list_names(expected.header)}"
+        return
+    differences = [[*_compare_rows(expected, table[1:])] for table in alike]
+    fewest = min(range(len(alike)), key=lambda number: len(differences[number]))
+    tables.remove(alike[fewest])
+    yield from differences[fewest]
+
+
+def _compare_rows(expected: DataTable, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    for wanted, row in zip_longest(expected.rows, rows):
+        if [*map(_squeeze, wanted or ())] != [*map(_squeeze, row or ())]:
+            said, meant = (list_names(cells or ()) or "nothing" for cells in (row, wanted))
+            yield f"says in its table {said}, expected {meant}"
+
+
+def write_as_notes(table: DataTable) -> Iterator[str]:
+    """Yield the rows of a figure's twin as speaker notes say them: "Period: 2016; Short range: 4; Total: 24†"."""
+    for row in table.rows:
+        cells = zip(table.header, row, strict=True)
+        yield normalize_space("; ".join(f"{name}: {cell}" for name, cell in cells))
+
+
+def _squeeze(text: str) -> str:
+    """Return `text` without spaces, which are written so that lines break well."""
+    return "".join(text.split())
