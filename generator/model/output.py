@@ -10,14 +10,14 @@ from generator.errors import Problem
 class Written(Struct, frozen=True):
     """The bytes of a file, and where things are in it: a bookmark's name, "slide 4", or "table under “Notes”".
 
-    By id: `locations` of statements, `figures`, and for `events` the tables that have a row of them.
+    By id: `locations` of statements, and `figures`; by where they are: `tables`, with the ids of their rows' events.
     """
 
     data: bytes
     warnings: tuple[Problem, ...] = ()
     locations: Mapping[str, tuple[str, ...]] = {}
     figures: Mapping[str, tuple[str, ...]] = {}
-    events: Mapping[str, tuple[str, ...]] = {}
+    tables: Mapping[str, tuple[str, ...]] = {}
 
 
 class Length(Struct, frozen=True):

@@ -21,16 +21,12 @@ from generator.pack.publish import digest
 from generator.read.dataset.claims import list_claimed
 
 
-class _Event(Struct, frozen=True, gc=False, omit_defaults=True):
-    """Where an event is in the dataset, what it says, its sources, and the tables that have a row of it, by file.
-
-    A Struct, since there may be 90,000.
-    """
+class _Event(Struct, frozen=True, gc=False):
+    """Where an event is in the dataset, what it says, and its sources; a Struct, since there may be 90,000."""
 
     place: str
     says: tuple[str, ...]
     sources: tuple[str, ...]
-    stands: Mapping[str, tuple[str, ...]] = {}
 
 
 class Origins(Struct, frozen=True):
@@ -71,7 +67,8 @@ def write_manifest(
         "claims": [*_claims(dataset, editions, secret)],
         "figures": _figures(editions, drawings, certified, written),
         "statements": _statements(dataset, written),
-        "events": {event.id: _event(event, written) for event in editions[0].events},
+        "events": {event.id: _event(event) for event in editions[0].events},
+        "tables": {name: dict(file.tables) for name, file in written.items() if file.tables},
         "texts": {_where(text.place): text.value for edition in editions for text in _texts(edition)},
         "sources": {
             source.id: {"title": source.title, "url": source.url} for source in _sources(dataset, editions, secret)
@@ -171,10 +168,9 @@ def _statements(dataset: Dataset, written: Mapping[str, Written]) -> dict[str, A
     }
 
 
-def _event(event: Event, written: Mapping[str, Written]) -> _Event:
-    says, sources = (event.title, event.detail, event.note), tuple(cited.source for cited in event.sources)
-    stands = {file: each.events[event.id] for file, each in written.items() if event.id in each.events}
-    return _Event(_where(event.origin), tuple(filter(None, says)), sources, stands)
+def _event(event: Event) -> _Event:
+    says = (event.title, event.detail, event.note)
+    return _Event(_where(event.origin), tuple(filter(None, says)), tuple(cited.source for cited in event.sources))
 
 
 def _texts(edition: Edition) -> Iterator[Text]:

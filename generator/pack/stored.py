@@ -35,17 +35,13 @@ class _Warning(Struct):
     help: str
 
 
-class _Item(Struct):
+class _Event(Struct):
     place: str
     says: list[str]
     sources: list[str]
 
 
-class _Event(_Item):
-    stands: dict[str, list[str]] = {}  # the tables that have a row of it
-
-
-class _Statement(_Item):
+class _Statement(_Event):
     stands: dict[str, list[str]]
 
 
@@ -87,6 +83,7 @@ class Manifest(_Outputs):
     sources: dict[str, _Source]
     claims: list[_Claim] = []
     figures: dict[str, _Figure] = {}
+    tables: dict[str, dict[str, list[str]]] = {}  # ids of events, by file and place
 
 
 def read_pack_file(path: Path) -> bytes:

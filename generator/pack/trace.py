@@ -1,6 +1,6 @@
 """A pack's manifest, and words or an id -> where the words come from, or all that rests on the source or event."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -32,7 +32,7 @@ def trace(manifest: Mapping[str, Any], phrase: str) -> tuple[Origin, ...]:
     origins = [(origin, words_of(origin.says)) for origin in _origins(manifest)]
     exact = [origin for origin, its_words in origins if words and contains(its_words, words)]
     if exact:
-        return _one_per_item(exact)
+        return tuple(_locate_events(_one_per_item(exact), manifest))
     nearest = max(origins, key=lambda origin: _share(origin[1], words), default=None)
     if nearest is None or not words or _share(nearest[1], words) < _SIMILAR:
         return ()
@@ -48,13 +48,25 @@ def trace_id(manifest: Mapping[str, Any], id_: str) -> tuple[Origin, ...]:
     if id_ in manifest["sources"]:
         citing = [name for name, event in manifest["events"].items() if id_ in event["sources"]]
         direct = [origin for origin in _origins(manifest) if id_ in origin.sources]
-        return *_one_per_item(direct), *_figures(manifest, citing, id_)
+        return *_locate_events(_one_per_item(direct), manifest), *_figures(manifest, citing, id_)
     if id_ not in manifest["events"]:
         return ()
-    event = _one_per_item([origin for origin in _origins(manifest) if (origin.kind, origin.id) == ("event", id_)])
+    events = _one_per_item([origin for origin in _origins(manifest) if (origin.kind, origin.id) == ("event", id_)])
     claims = (claim for claim in manifest.get("claims", ()) if id_ in claim.get("rows", ()))
     drawing = (replace(figure, events=()) for figure in _figures(manifest, [id_]))
-    return *event, *(_claim(claim, manifest) for claim in claims), *drawing
+    return *_locate_events(events, manifest), *(_claim(claim, manifest) for claim in claims), *drawing
+
+
+def _locate_events(origins: Iterable[Origin], manifest: Mapping[str, Any]) -> Iterator[Origin]:
+    """Yield `origins`, the events among them with the tables that have a row of them, by file."""
+    tables: dict[str, dict[str, list[str]]] = {}
+    for file, by_place in manifest.get("tables", {}).items():
+        for place, ids in by_place.items():
+            for id_ in ids:
+                tables.setdefault(id_, {}).setdefault(file, []).append(place)
+    for origin in origins:
+        is_listed = origin.kind == "event" and origin.id in tables
+        yield replace(origin, locations=tables[origin.id]) if is_listed else origin
 
 
 def _figures(manifest: Mapping[str, Any], events: Sequence[str], source: str = "") -> Iterator[Origin]:
@@ -107,7 +119,7 @@ def _origins(manifest: Mapping[str, Any]) -> Iterator[Origin]:
             yield Origin("statement", id_, entry["place"], says, entry["sources"], entry["stands"], claims=borne_out)
     for id_, entry in manifest["events"].items():
         for says in entry["says"]:
-            yield Origin("event", id_, entry["place"], says, entry["sources"], entry.get("stands", {}))
+            yield Origin("event", id_, entry["place"], says, entry["sources"])
     for place, says in manifest["texts"].items():
         yield Origin("text", "", place, says)
 

@@ -11,6 +11,7 @@ from pptx import Presentation
 from generator import build
 from generator.errors import InputError
 from generator.pack.pack import Pack
+from generator.pack.trace import trace_id
 
 ROOT = Path(__file__).parent.parent.parent
 SHIPS = (
@@ -121,8 +122,8 @@ def test_in_a_deck_the_table_is_in_the_speaker_notes(pack: Pack) -> None:
 
 
 def test_an_event_leads_to_the_tables_of_the_figures_that_draw_it(harbour: Pack) -> None:
-    stands = harbour.manifest["events"]["c4"]["stands"]
-    (briefing,), (deck,) = ([stands[name] for name in stands if name.endswith(end)] for end in (".docx", ".pptx"))
+    origin = next(origin for origin in trace_id(harbour.manifest, "c4") if origin.kind == "event")
+    briefing, deck = (origin.locations[f"harbour-board-{name}"] for name in ("briefing.docx", "deck.pptx"))
     assert briefing == ["table under “Timeline”", "table under “Ships by quarter”", "table under “Ships”"]
     assert deck == [f"table in the notes of slide {number}" for number in (2, 3, 4)]
 

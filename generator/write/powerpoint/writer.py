@@ -20,15 +20,15 @@ def write_powerpoint(deck: Deck, drawings: Mapping[str, Drawing], look: Look, te
     data = save_presentation(template, slides, deck, drawings, look.brand)
     statements = _locate((f"slide {number}", slide.statements) for number, slide in enumerate(slides, 1))
     figures = _locate((f"slide {number}", slide.figures) for number, slide in enumerate(slides, 1))
-    events = _locate(_tables(slides))
-    return Written(data, warnings, statements, figures, events)
+    return Written(data, warnings, statements, figures, dict(_tables(slides)))
 
 
-def _tables(slides: Iterable[PlannedSlide]) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield the places of tables, with the ids of the events that they have rows of."""
+def _tables(slides: Iterable[PlannedSlide]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield where tables are, with the ids of the events that they have rows of."""
     for number, slide in enumerate(slides, 1):
-        yield f"table on slide {number}", slide.events
-        yield f"table in the notes of slide {number}", slide.noted
+        for place, ids in (("on", slide.events), ("in the notes of", slide.noted)):
+            if ids:
+                yield f"table {place} slide {number}", tuple(dict.fromkeys(ids))
 
 
 def _locate(places: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:

@@ -171,7 +171,7 @@ class Plan(Struct, frozen=True):
     last_orientation: str  # of the last section
     locations: dict[str, tuple[str, ...]]  # bookmarks by statement
     figures: dict[str, tuple[str, ...]] = {}  # bookmarks by figure
-    events: dict[str, tuple[str, ...]] = {}  # tables by event
+    tables: dict[str, tuple[str, ...]] = {}  # ids of the events of their rows, by where they are
 
     @property
     def orientations(self) -> list[str]:

@@ -42,7 +42,7 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     styles_used = _write_plan(template, planned, pictures)
     write_properties(template.package, document.properties)
     warnings += template.styles.warn_of_missing(styles_used, look.word_place)
-    return Written(template.package.save(), warnings, planned.locations, planned.figures, planned.events)
+    return Written(template.package.save(), warnings, planned.locations, planned.figures, planned.tables)
 
 
 def _warn_of_missing_content(template: Template, look: Look) -> tuple[Problem, ...]:

@@ -32,7 +32,7 @@ class Bookmarks(Struct):
     first_number: int = _FIRST_NUMBER
     by_statement: dict[str, tuple[str, ...]] = {}  # names
     by_figure: dict[str, tuple[str, ...]] = {}
-    by_event: dict[str, tuple[str, ...]] = {}  # the tables that have a row of it, by their headings
+    tables: dict[str, tuple[str, ...]] = {}  # ids of the events of their rows, by where they are
     heading: str = ""  # above what comes next
     names: set[str] = set()  # given so far, or taken by the template
     _count: int = 0
@@ -49,11 +49,10 @@ class Bookmarks(Struct):
         self.by_figure[figure] = (*self.by_figure.get(figure, ()), self.caption_name(anchor))
 
     def locate_table(self, events: Iterable[Iterable[str]]) -> None:
-        """Record where the `events` of the rows of a table are: under the last heading."""
-        location = f"table under “{self.heading}”"
-        for event in dict.fromkeys(id_ for row in events for id_ in row):
-            if location not in self.by_event.get(event, ()):
-                self.by_event[event] = (*self.by_event.get(event, ()), location)
+        """Record where a table with the `events` of its rows is: under the last heading."""
+        if ids := tuple(dict.fromkeys(id_ for row in events for id_ in row)):
+            location = f"table under “{self.heading}”"
+            self.tables[location] = tuple(dict.fromkeys((*self.tables.get(location, ()), *ids)))
 
     def start_heading(self, text: str) -> BookmarkStart:
         self.heading = text

@@ -66,7 +66,7 @@ def plan(
     inlines = InlinePlanner(bookmarks)
     planner = _Planner(document.labels, drawings, page, formats, inlines, [], page.width_pt)
     items, orientation = mark_sections(separate_tables(planner.plan_blocks(document.blocks, BODY)))
-    where = bookmarks.by_statement, bookmarks.by_figure, bookmarks.by_event
+    where = bookmarks.by_statement, bookmarks.by_figure, bookmarks.tables
     return Plan(items, tuple(inlines.footnotes), tuple(planner.lists), orientation, *where)
 
 
