@@ -87,11 +87,13 @@ def read(folder: Path) -> Dataset:
 def _find_notes(data: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]:
     """Yield what in the input deserves attention without stopping a build."""
     from generator.read.audience.audience import unknown_audiences
+    from generator.read.dataset.claim_words import find_unsaid
     from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
     from generator.read.dataset.unused import find_unused
 
     yield from data.warnings
     yield from unknown_audiences(data, search_path)
+    yield from find_unsaid(data)
     yield from find_conflicting_numbers(data)
     yield from find_unused(data)
 

@@ -1,4 +1,4 @@
-"""tests/cases/read/: datasets, and the problems that are reported for them."""
+"""tests/cases/read/: datasets, and the problems or notes that are reported for them."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import InputError
+from generator.errors import InputError, Problem
 from generator.pipeline.build import read
+from generator.read.dataset.claim_words import find_unsaid
 from generator.read.dataset.events import COLUMNS
+from generator.read.dataset.hints import find_hints
+from generator.read.dataset.unused import find_unused
 
 FOLDER = Path(__file__).parent.parent / "cases" / "read"
 DEFAULTS = {"title": "Harbour tolls", "as_of": "2019-08-05", "language": "en"}
@@ -55,16 +58,25 @@ def problems_of(folder: Path) -> list[str]:
     try:
         read(folder)
     except InputError as error:
-        lines = [
-            f"{problem.place}  {problem.what}" + (f" / {problem.help}" if problem.help else "")
-            for problem in error.problems
-        ]
-        return [line.replace(f"{folder.as_posix()}/", "") for line in lines]
+        return [line_of(problem, folder) for problem in error.problems]
     return ["none"]
+
+
+def notes_of(folder: Path) -> list[str]:
+    """The notes about the dataset in `folder`, as above: those of each build, and those of `--check`."""
+    dataset = read(folder)
+    notes = sorted({*find_unsaid(dataset), *find_unused(dataset), *find_hints(dataset)})
+    return [line_of(note, folder) for note in notes] or ["none"]
+
+
+def line_of(problem: Problem, folder: Path) -> str:
+    line = f"{problem.place}  {problem.what}" + (f" / {problem.help}" if problem.help else "")
+    return line.replace(f"{folder.as_posix()}/", "")
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_problems_of_a_dataset_are_those_of_its_case(case: str, tmp_path: Path) -> None:
     files = dict(CASES[case])
-    expected = files.pop("problems").strip().splitlines()
-    assert problems_of(write_dataset(tmp_path / "harbour", files)) == expected
+    reported, (name, expected) = (problems_of, files.popitem()) if "problems" in files else (notes_of, files.popitem())
+    assert name in ("problems", "notes")
+    assert reported(write_dataset(tmp_path / "harbour", files)) == expected.strip().splitlines()

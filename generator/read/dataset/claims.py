@@ -102,11 +102,11 @@ def check_claims(dataset: Dataset, events: Sequence[Event]) -> Iterator[Problem]
 
 def _is_quoted(says: str, texts: Iterable[Text]) -> bool:
     """Whether one of `texts` has the words `says`, regardless of emphasis and line breaks."""
-    words = _normalize(says)
-    return any(_has_words(_normalize(text.value), words) for text in texts)
+    words = normalize(says)
+    return any(has_words(normalize(text.value), words) for text in texts)
 
 
-def _has_words(text: str, words: str) -> bool:
+def has_words(text: str, words: str) -> bool:
     """Return whether `words` are in `text`, and not as a part of others; without a pattern, which may backtrack."""
     start = text.find(words)
     while start >= 0:
@@ -116,7 +116,8 @@ def _has_words(text: str, words: str) -> bool:
     return False
 
 
-def _normalize(text: str) -> str:
+def normalize(text: str) -> str:
+    """Return `text` without emphasis, in one line."""
     return " ".join(text.replace("*", "").split())
 
 

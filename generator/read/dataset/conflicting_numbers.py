@@ -5,24 +5,13 @@ forgotten, the pack prints two numbers. So a wording is reported if it lacks a c
 and no other wording has.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.errors import Problem
+from generator.language.numerals import find_numbers
 from generator.model.dataset import Dataset
 from generator.model.selection import Claim
 from generator.read.dataset.claims import Claimed, list_claimed
-
-# From two on: "one" is a pronoun or an article as well; and the French "neuf" also means new.
-_NUMERALS = {
-    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "en": "two three four five six seven eight nine ten eleven twelve",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "fr": "deux trois quatre cinq six sept huit - dix onze douze",
-}
-_TOKEN = re.compile(r"(?<![\w.,-])(?:\d+(?:[.,’\u00a0\u202f]\d+)*|[^\W\d]+)(?![\w-])")  # a number or a word
-_GROUPED = re.compile(r"\d{1,3}(?:[.,’\u00a0\u202f]\d{3})+")
-_MOST_DIGITS = 18  # no count has more, and Python refuses to parse thousands of digits
 
 
 def find_conflicting_numbers(dataset: Dataset) -> Iterator[Problem]:
@@ -54,16 +43,3 @@ def _claimed_numbers(claim: Claim, language: str) -> int | None:
 
 def _is_year(number: int) -> bool:
     return 1000 <= number < 3000
-
-
-def find_numbers(text: str, language: str) -> Mapping[int, str]:
-    """Return the whole numbers in `text` with their spelling: digits, or words of `language` (`en`, not `en-GB`)."""
-    value_by_word = {word: value for value, word in enumerate(_NUMERALS.get(language, "").split(), 2)}
-    spellings: dict[int, str] = {}
-    for token in _TOKEN.findall(text):
-        digits = re.sub(r"\D", "", token)
-        if (token.isdecimal() or _GROUPED.fullmatch(token)) and len(digits) <= _MOST_DIGITS:
-            spellings[int(digits)] = token
-        elif token.casefold() in value_by_word:
-            spellings[value_by_word[token.casefold()]] = token
-    return spellings

@@ -11,13 +11,13 @@ from datetime import date
 from msgspec import Struct
 
 from generator.errors import Problem
+from generator.language.numerals import find_numbers
 from generator.language.words import words_of
 from generator.model.dataset import Dataset
 from generator.model.dates import PartialDate, format_date
 from generator.model.selection import Claim
 from generator.model.text import Text
 from generator.read.dataset.claims import list_claimed
-from generator.read.dataset.conflicting_numbers import find_numbers
 
 _LARGE = 13  # the first number without a word of its own in most languages
 _LETTERS = 4  # of a word that tells what is counted
