@@ -17,6 +17,7 @@ STATUSES = ("achieved", "partly", "not_achieved")
 ASSESSORS = ("source", "ours")
 IMPORTANCES = ("high", "normal", "low")
 DOUBT = "†"  # marks an event that sources disagree on or attest thinly
+DISPUTED = "disputed"  # the tag of such an event
 SECTIONS = ("key_messages", "overview", "scorecard", "developments", "open_questions")  # of a dataset
 
 
@@ -141,7 +142,7 @@ class Event(Struct, frozen=True, gc=False):
     @property
     def doubtful(self) -> bool:
         """Whether a figure must mark it: its sources disagree, or are thin."""
-        return self.confidence == "low" or "disputed" in self.tags
+        return self.confidence == "low" or DISPUTED in self.tags
 
     @property
     def further(self) -> Iterator[str]:
@@ -175,6 +176,7 @@ class Dataset(Struct, frozen=True):
     kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
     claims: tuple[Claim, ...] = ()  # on its title and its further texts
     annex: tuple[Selection, ...] = ()  # the events that only a table of all events is to show
+    annex_places: tuple[Place, ...] = ()
     language_place: Place = Place("")
     warnings: tuple[Problem, ...] = ()  # what deserves attention without stopping a build
 

@@ -1,6 +1,6 @@
 """The select grammar of lanes, claims and audiences: which records match, and what a claim says of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Any, TypeVar
 
@@ -90,6 +90,19 @@ def value_of(record: Any, column: str) -> str | Sequence[str]:
         columns: Mapping[str, str] = getattr(record, "columns", {})
         return columns.get(column, "")
     return str(value)
+
+
+def values_of(record: Any, column: str) -> Sequence[str]:
+    """Return the values of `record` in `column`: one, or each of its actors, tags and sources."""
+    value = value_of(record, column)
+    return [value] if isinstance(value, str) else value
+
+
+def conditions_of(selection: Selection) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the columns that `selection` names with their values, also those under `not`."""
+    yield from ((condition.column, condition.values) for condition in selection.conditions)
+    if selection.without:
+        yield from conditions_of(selection.without)
 
 
 def _condition_test(condition: Condition) -> Test:

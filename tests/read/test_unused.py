@@ -45,7 +45,7 @@ def test_an_event_in_no_figure_and_no_claim_is_reported_at_its_row(tmp_path: Pat
     ]
 
 
-@pytest.mark.parametrize("section", ["annex: {kind: spill}", "annex: [{tags: x}, {kind: spill}]"])
+@pytest.mark.parametrize("section", ["annex: {kind: spill}", "annex: [{kind: toll}, {kind: spill}]"])
 def test_an_event_meant_for_the_annex_alone_is_accounted_for(tmp_path: Path, section: str) -> None:
     assert notes(tmp_path, columns(select="{kind: toll}") + section + "\n") == []
 
@@ -58,7 +58,7 @@ def test_a_claim_accounts_for_the_events_that_it_counts(tmp_path: Path) -> None:
 
 
 def test_many_unused_events_of_a_kind_are_one_note(tmp_path: Path) -> None:
-    rows = "".join(f"x{number},2018,visit,A,,,port\n" for number in range(40))
+    rows = "".join(f"x{number},2018,visit,Visit {number},,,port\n" for number in range(40))
     (note,) = notes(tmp_path, columns(), EVENTS + rows)
     assert note.startswith("5 40 events of kind `visit` in no figure and no claim: x0, x1, x2, x3, x4 and 35 more")
 
@@ -73,39 +73,11 @@ def test_a_statement_or_question_without_sources_is_reported_by_each_build(tmp_p
 
 
 def test_a_source_that_nothing_cites_is_reported(tmp_path: Path) -> None:
-    assert notes(tmp_path, columns(), EVENTS.replace("port", "")) == [
-        "1 no statement, event or figure cites `port` | cite it, or delete it"
-    ]
-
-
-@pytest.mark.parametrize("order", ["[neer, far]", "[far, neer]"])
-def test_a_misspelt_value_of_a_stack_is_reported_with_the_nearest_on_both_sides(tmp_path: Path, order: str) -> None:
-    assert notes(tmp_path, columns(stack=f"{{by: range, order: {order}}}")) == [
-        "2 `near` is not in the `order` of `range`, so the figure draws it as other | did you mean `neer`?",
-        "1 no event of the figure has `neer` in `range` | did you mean `near`?",
-    ]
-
-
-def test_a_value_that_the_order_of_a_lane_lacks_is_reported(tmp_path: Path) -> None:
-    lane = "{id: a, title: A, select: {kind: [toll, spill]}, draw: columns, stack: {by: outcome, order: [success]}}"
-    assert notes(tmp_path, f"figures: [{{id: a, kind: timeline, title: A, takeaway: B, lanes: [{lane}]}}]\n") == [
-        "4 `failure` is not in the `order` of `outcome`, so the figure draws it as other"
-        " | add it to `order`, or add `other`"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("select", "note"),
-    [
-        ("{kind: [toll, spil]}", "`spil` in `kind`, which no event has | did you mean `spill`?"),
-        (
-            "{kind: [toll, spill], outcome: [sucess, success, failure]}",
-            "`sucess` in `outcome`, which no event has | did you mean `success`?",
-        ),
-    ],
-)
-def test_a_misspelt_value_of_a_select_is_reported_with_the_nearest(select: str, note: str, tmp_path: Path) -> None:
-    assert f"1 figure `a` selects {note}" in notes(tmp_path, columns(select=select))
+    text = columns().replace("id: a", "id: a, sources: audit")
+    sources = "- {id: audit, title: Audit}\n" + SOURCES
+    dataset = {"dataset.yaml": text, "events.csv": EVENTS.replace(",port", ",audit"), "sources.yaml": sources}
+    (note,) = find_unused(read(write_dataset(tmp_path / "harbour", dataset)))
+    assert (note.place.line, note.what) == (2, "no statement, event or figure cites `port`")
 
 
 def test_a_lane_may_wait_for_its_first_event(tmp_path: Path) -> None:

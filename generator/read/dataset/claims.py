@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.errors import Problem, suggest
+from generator.errors import Problem, most_similar, suggest
+from generator.language.slips import is_slip
 from generator.model.dataset import SECTIONS, Dataset, Event
-from generator.model.selection import Claim, Selection, select_records, value_of
+from generator.model.selection import Claim, Selection, conditions_of, select_records, values_of
 from generator.model.text import Text
 from generator.read.dataset.selections import read_select
 from generator.read.form.dataset import ClaimForm
@@ -92,12 +93,21 @@ def _texts(part: Struct) -> dict[str, Text]:
 
 def check_claims(dataset: Dataset, events: Sequence[Event]) -> Iterator[Problem]:
     """Yield a problem for each claim whose words are in no text of what it stands at, or whose number is wrong."""
+    misspelt = _misspelt_kinds(dataset)
     for claimed in list_claimed(dataset):
         for claim in claimed.claims:
             if claimed.texts and not _is_quoted(claim.says, claimed.texts.values()):
                 what = f"`{claim.says}` is not in any text of {claimed.name}"
                 yield Problem(claim.place, what, "quote whole words of one of its texts")
-            yield from _check_number(claim, claimed.name, events)
+            kinds = (value for column, values in conditions_of(claim.select) if column == "kind" for value in values)
+            if misspelt.isdisjoint(kinds):
+                yield from _check_number(claim, claimed.name, events)
+
+
+def _misspelt_kinds(dataset: Dataset) -> set[str]:
+    """Return the declared kinds that rows misspell, which is reported there: claims cannot count them."""
+    unknown = {event.kind for event in dataset.events} - dataset.kinds.keys() if dataset.kinds else ()
+    return {most_similar(kind, dataset.kinds) for kind in unknown} - {""}
 
 
 def _is_quoted(says: str, texts: Iterable[Text]) -> bool:
@@ -154,13 +164,14 @@ def _measure(measure: str, events: Sequence[Event]) -> str:
 
 
 def _explain_select(select: Selection, events: Sequence[Event]) -> str:
-    """Return help if no event has a value of `select`, which is most often misspelt."""
-    for condition in select.conditions:
-        column_values = (value_of(event, condition.column) for event in events)
-        known = {value for values in column_values for value in ([values] if isinstance(values, str) else values)}
-        for value in condition.values:
+    """Return help if no event has a value of `select`, or one has it with a slip: most often, that is why."""
+    for column, wanted in conditions_of(select):
+        known = {value: event for event in events for value in values_of(event, column)}
+        for value in wanted:
             if value not in known:
-                return f"no row has `{value}` in `{condition.column}`: {suggest(value, known, 'values')}"
+                return f"no row has `{value}` in `{column}`: {suggest(value, known, 'values')}"
+            if slip := next((other for other in known if other not in wanted and is_slip(other, value)), ""):
+                return f"`{known[slip].id}` has `{slip}` in `{column}`: did you mean `{value}`?"
     return ""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.errors import InputError, Place, Problem, collect_problems, most_similar, suggest
+from generator.errors import InputError, Place, Problem, collect_problems, most_similar
 from generator.model.dataset import FILES, Dataset, Event
 from generator.model.figure import Figure
 from generator.model.selection import Claim, Selection
@@ -162,6 +162,7 @@ def _build_dataset(
         events=data.events,
         sources=sources,
         files=files.hashes,
+        annex_places=tuple(select.place for select in form.annex),
         language_place=form.language.place,
         warnings=tuple(files.warnings),
     )
@@ -176,17 +177,15 @@ def _check_fields(form: DatasetForm) -> Iterator[Problem]:
 
 
 def _check_kinds(form: DatasetForm, events: tuple[Event, ...]) -> Iterator[Problem]:
-    """Yield the kinds that are declared and no event has, and, once any is declared, those that are not."""
-    kinds = Counter(event.kind for event in events)
-    unused = {name for name, title in form.kinds.items() if name not in kinds and not isinstance(title, Missing)}
-    for name in unused if kinds else ():
-        remedy = suggest(name, kinds, "kinds")
-        yield Problem(form.kinds.name_places[name], f"no event has the kind `{name}`", remedy)
+    """Yield, once any kind is declared, those that are not; a declared kind may wait for its first event."""
+    rows = Counter(event.kind for event in events)
     first = {event.kind: event for event in reversed(events) if event.kind}
+    waiting = {name for name, title in form.kinds.items() if name not in rows and not isinstance(title, Missing)}
     for kind in first.keys() - form.kinds.keys() if form.kinds else ():
         similar = most_similar(kind, form.kinds)
-        if similar not in unused:  # which has been reported
-            rows = "" if kinds[kind] == 1 else f" ({kinds[kind]} rows)"
-            what = f"`{kind}` is not one of the `kinds` of dataset.yaml{rows}"
-            remedy = f"did you mean `{similar}`?" if similar else f"declare it: `kinds: {{{kind}: …}}`"
-            yield Problem(first[kind].origin, what, remedy)
+        count = "" if rows[kind] == 1 else f" ({rows[kind]} rows)"
+        what = f"`{kind}` is not one of the `kinds` of dataset.yaml{count}"
+        remedy = f"did you mean `{similar}`?" if similar else f"declare it: `kinds: {{{kind}: …}}`"
+        if similar in waiting:  # either may be the misspelt one
+            remedy = f"spell it alike in both files: no row has `{similar}`"
+        yield Problem(first[kind].origin, what, remedy)

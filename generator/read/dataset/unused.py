@@ -3,55 +3,99 @@
 What is silently left out is most often misspelt somewhere.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.errors import Problem, most_similar, suggest
+from generator.errors import Problem, most_similar
 from generator.model.dataset import Dataset, Event, Statement
 from generator.model.dates import PartialDate
-from generator.model.figure import Figure, Stack, Timeline
-from generator.model.selection import Selection, select_records, value_of
+from generator.model.figure import Figure
+from generator.model.selection import select_records
 from generator.read.dataset.claims import list_claimed
+from generator.read.dataset.misspelt import EventValues, find_misspelt
+from generator.read.dataset.unmatched import find_missed, find_unmatched, list_events
 
-_MOST_LISTED = 5  # events in a note
+_MOST_IDS = 5  # in a help
+_LIKELY = 0.75  # how similar a kind must be where others are valid, too
 
 
 def find_unused(dataset: Dataset) -> Iterator[Problem]:
-    """Yield a note for each statement without sources, source without use, unused events, and value that is not drawn.
+    """Yield a note for each of these: statements and events without sources, sources without use, events that nothing
+    shows or that are there twice, and values that are misspelt in events.csv or in what selects events.
 
-    An event is accounted for by a lane, a chart, a claim, or the select of `annex`.
+    An event is accounted for by a figure that draws it, a claim, or the select of `annex`.
     """
     for statement in dataset.statements:
         if not statement.sources:
             yield Problem(statement.place, f"`{statement.id}` has no `sources`", "readers will ask where it comes from")
-    yield from _unused_events(dataset)
+    values = EventValues(dataset.events)
+    misspelt = find_misspelt(dataset, values)
+    yield from (misspelling.problem for misspelling in misspelt)
+    yield from _unsourced_events(dataset.events)
+    yield from _repeated_events(dataset.events)
     yield from _check_sources(dataset)
-    for figure in dataset.figures:
-        yield from _check_selections(figure, dataset.events)
-        for stack, selection in figure.stacks:
-            yield from _check_stack(stack, select_records(selection, dataset.events))
+    yield from find_unmatched(dataset, values, misspelt)
+    reported = {misspelling.event.id for misspelling in misspelt} | find_missed(dataset, values)
+    yield from _unused_events(dataset, reported)
 
 
-def _unused_events(dataset: Dataset) -> Iterator[Problem]:
-    """Yield a note for all unused events of a kind, at the first of them."""
-    used = {event.id for selection in _selections(dataset) for event in select_records(selection, dataset.events)}
-    by_kind: dict[str, list[Event]] = {}
-    for event in dataset.events:
-        if event.id not in used:
-            by_kind.setdefault(event.kind, []).append(event)
-    for kind, events in by_kind.items():
+def _unsourced_events(events: Sequence[Event]) -> Iterator[Problem]:
+    """Yield one note for all events without sources, at the first of them."""
+    unsourced = [event for event in events if not event.sources]
+    if unsourced:
+        have = "1 event has" if len(unsourced) == 1 else f"{len(unsourced)} events have"
+        what = f"{have} no `sources`: {list_events(unsourced)}"
+        yield Problem(unsourced[0].origin, what, "readers will ask where it comes from")
+
+
+def _repeated_events(events: Sequence[Event]) -> Iterator[Problem]:
+    """Yield a note for events of the same date, kind and title, at the second of them: they would be counted twice."""
+    alike: dict[tuple[PartialDate, str, str], list[Event]] = {}
+    for event in events:
+        alike.setdefault((event.date, event.kind, event.title), []).append(event)
+    for first, *others in alike.values():
+        if others:
+            what = f"same date, kind and title as `{first.id}`: {list_events(others)}"
+            yield Problem(others[0].origin, what, "delete what is there twice, or tell them apart in the title")
+
+
+def _unused_events(dataset: Dataset, reported: Collection[str]) -> Iterator[Problem]:
+    """Yield a note for all unused events of a kind, at the first of them; those out of a figure's period are apart."""
+    claims = (claim.select for claimed in list_claimed(dataset) for claim in claimed.claims)
+    used = {event.id for select in (*dataset.annex, *claims) for event in select_records(select, dataset.events)}
+    used |= {event.id for figure in dataset.figures for event in figure.find_drawn(dataset.events)}
+    used_kinds = {event.kind for event in dataset.events if event.id in used}
+    unused = [event for event in dataset.events if event.id not in used and event.id not in reported]
+    period_by_id = _periods(dataset.figures, unused)
+    groups: dict[tuple[str, str], list[Event]] = {}
+    for event in unused:
+        groups.setdefault((event.kind, period_by_id.get(event.id, "")), []).append(event)
+    for (kind, period), events in groups.items():
         count = "1 event" if len(events) == 1 else f"{len(events)} events"
-        ids = ", ".join(event.id for event in events[:_MOST_LISTED])
-        more = f" and {len(events) - _MOST_LISTED} more" if len(events) > _MOST_LISTED else ""
-        what = f"{count} of kind `{kind}` in no figure and no claim: {ids}{more}"
-        remedy = f"check its `kind`, or add it to `annex`: `- {{kind: {kind}}}`"
-        yield Problem(events[0].origin, what, remedy)
+        what = f"{count} of kind `{kind}` in no figure and no claim: {list_events(events)}"
+        similar = most_similar(kind, used_kinds - {kind}, _LIKELY)
+        check = period or (f"did you mean `{similar}`? Otherwise" if similar else "check its `kind`, or")
+        yield Problem(events[0].origin, what, f"{check} add it to `annex`{_annex_select(kind, events, used_kinds)}")
 
 
-def _selections(dataset: Dataset) -> Iterator[Selection]:
-    yield from dataset.annex
-    for figure in dataset.figures:
-        yield from figure.selections
-    yield from (claim.select for claimed in list_claimed(dataset) for claim in claimed.claims)
+def _periods(figures: Sequence[Figure], events: Sequence[Event]) -> Mapping[str, str]:
+    """Return the help for those of `events` that a figure selects but does not draw, by their ids."""
+    period_by_id: dict[str, str] = {}
+    for figure in figures:
+        ends = [f"{verb} in {date}" for verb, date in (("starts", figure.start), ("ends", figure.end)) if date]
+        remedy = f"figure `{figure.id}` {' and '.join(ends)}: check the date, or"
+        for selection in figure.selections:
+            period_by_id |= {event.id: remedy for event in select_records(selection, events)}
+    return period_by_id
+
+
+def _annex_select(kind: str, events: Sequence[Event], used_kinds: Collection[str]) -> str:
+    """Return an item for `annex`: the kind only if no event of it is used, since it would hide the next mistake."""
+    if kind not in used_kinds:
+        return f": `- {{kind: {kind}}}`"
+    if len(events) > _MOST_IDS:
+        return ", by a select of what they have in common"
+    ids = ", ".join(event.id for event in events)
+    return f": `- {{id: {ids}}}`" if len(events) == 1 else f": `- {{id: [{ids}]}}`"
 
 
 def _check_sources(dataset: Dataset) -> Iterator[Problem]:
@@ -102,34 +146,3 @@ def find_withdrawn(dataset: Dataset) -> Iterator[Problem]:
             by_events = f"; by its events, also in {', '.join(further)}" if further else ""
             what = f"`{id_}` is withdrawn, and cited by {', '.join(users[id_])}{by_events}"
             yield Problem(source.place, what, "cite another source, or set `withdrawn: mark` in the audience's profile")
-
-
-def _check_selections(figure: Figure, events: Sequence[Event]) -> Iterator[Problem]:
-    """Yield the values of selects that no event has, where one is spelt like it: a lane would lack events, or all."""
-    rows = [row.select for lane in figure.lanes for row in lane.rows] if isinstance(figure, Timeline) else []
-    for condition in (condition for select in (*figure.selections, *rows) for condition in select.conditions):
-        values = (value_of(event, condition.column) for event in events)
-        known = {value for found in values for value in ([found] if isinstance(found, str) else found)}
-        for value in condition.values:
-            if value not in known and (similar := most_similar(value, known)):
-                what = f"figure `{figure.id}` selects `{value}` in `{condition.column}`, which no event has"
-                yield Problem(figure.place, what, f"did you mean `{similar}`?")
-
-
-def _check_stack(stack: Stack, events: Sequence[Event]) -> Iterator[Problem]:
-    """Yield the values that `order` lacks, unless it names `other` on purpose, and those that no event has."""
-    drawn: dict[str, Event] = {}
-    for event in events:
-        value = value_of(event, stack.by)
-        first = value if isinstance(value, str) else next(iter(value), "")
-        drawn.setdefault(first or "unknown", event)
-    absent = [value for value in stack.order if value not in drawn and value not in ("other", "unknown")]
-    unlisted = () if "other" in stack.order else drawn.keys() - {*stack.order, "unknown"}
-    for value in sorted(unlisted):
-        similar = most_similar(value, absent)
-        remedy = f"did you mean `{similar}`?" if similar else "add it to `order`, or add `other`"
-        what = f"`{value}` is not in the `order` of `{stack.by}`, so the figure draws it as other"
-        yield Problem(drawn[value].origin, what, remedy)
-    for value in absent:
-        what = f"no event of the figure has `{value}` in `{stack.by}`"
-        yield Problem(stack.place, what, suggest(value, drawn, "values"))
