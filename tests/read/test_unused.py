@@ -7,9 +7,16 @@ import pytest
 from generator import build
 from generator.errors import InputError
 from generator.pipeline.build import compose, read
+from generator.read.dataset.claim_words import find_unsaid
 from generator.read.dataset.unused import find_unused
 from tests.read.test_cases import write_dataset
 
+ROOT = Path(__file__).parent.parent.parent
+TOPICS = [
+    *(path.parent for pattern in ("data/*", "tests/cases/*") for path in ROOT.glob(f"{pattern}/dataset.yaml")),
+    ROOT / "tests" / "cases" / "shore" / "set" / "shore",
+    ROOT / "templates" / "starter",
+]
 EVENTS = """\
 id,date,kind,title,range,outcome,sources
 e1,2018,toll,Rise,near,success,port
@@ -36,6 +43,12 @@ def claim(text: str) -> str:
 
 def test_a_dataset_that_uses_everything_has_no_notes(tmp_path: Path) -> None:
     assert notes(tmp_path, columns()) == []
+
+
+@pytest.mark.parametrize("folder", TOPICS, ids=lambda path: path.name)
+def test_the_shipped_topics_and_those_of_the_tests_have_no_notes(folder: Path) -> None:
+    dataset = read(folder)
+    assert [str(note) for note in (*find_unused(dataset), *find_unsaid(dataset))] == []
 
 
 def test_an_event_in_no_figure_and_no_claim_is_reported_at_its_row(tmp_path: Path) -> None:
