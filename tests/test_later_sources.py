@@ -115,7 +115,7 @@ def test_a_withdrawn_source_that_the_audience_has_marked_does_not_refuse_a_stric
     [
         ({"later-copy": "yes"}, "was issued on 2024-05-31, which is not after the edition's date, 2024-06-30"),
         ({"later-copy": "yes", "issued": "2024-05"}, "was issued in 2024-05, which is not after the edition's date,"),
-        ({"later-copy": "yes", "issued": ""}, "has `later-copy: yes`, but no date"),
+        ({"later-copy": "yes", "issued": ""}, "` has `later-copy: yes`, but no date"),
         ({"issued": "2024-07-27"}, "was issued on 2024-07-27, after the edition's date,"),
         ({"later-copy": "yes", "issued": "2024"}, ""),  # which may be after it
         ({"later-copy": "yes", "issued": "2024-07-27"}, ""),
