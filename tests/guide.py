@@ -24,11 +24,14 @@ BEGIN, END = "<!-- generated: python -m tests.guide -->", "<!-- end of the gener
 VALUE_LENGTH = 72  # in characters; longer values are cut
 AUDIENCES = ("standard", "executive", "press", "staff")
 # The records that a template loops over, and the path to the list of each.
-RECORDS = {
+RECORDS: Mapping[str, tuple[str | int, ...]] = {
     "statement": ("overview", "statements"),
     "group": ("developments", "groups"),
     "question": ("open_questions", "questions"),
     "status group of the scorecard": ("scorecard", "groups"),
+    "holder": ("positions", "holders"),
+    "position": ("positions", "holders", 0, "positions"),
+    "source by weight": ("sources_by_weight",),
     "figure": ("figures",),
     "event": ("events",),
 }
@@ -97,7 +100,7 @@ def record_tables(names: Mapping[str, Any]) -> Iterator[str]:
         for step in path:
             records = records[step]
         article = "An" if kind[0] in "aeiou" else "A"
-        yield f"**{article} {kind}** (an item of `{'.'.join(path)}`)"
+        yield f"**{article} {kind}** (an item of `{'.'.join(step for step in path if isinstance(step, str))}`)"
         fullest = max(records, key=lambda record: sum(1 for value in record.values() if value))
         rows = ((f"`.{name}`", format_value(value)) for name, value in fullest.items())
         yield format_table(("name", "in the demo"), rows)

@@ -1,6 +1,6 @@
 """Cited sources -> numbers, notes and references. All sources cited at one place share one note."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from generator.citation.reference import (
@@ -18,13 +18,21 @@ from generator.model.source import CitedSource, Source
 
 
 class Citations:
-    """The references of one output, numbered in order of first citation.
+    """The references of one output, numbered in order of first citation, or of their `weights`, the highest first.
 
     A list of sources may precede the last citation, so a template may be composed in two passes; `begin_pass` starts
     one. `manner` is footnotes, numbers, links or none.
     """
 
-    def __init__(self, sources: Mapping[str, Source], manner: str, style: CitationStyle, breaks: NoBreakRules) -> None:
+    def __init__(
+        self,
+        sources: Mapping[str, Source],
+        manner: str,
+        style: CitationStyle,
+        breaks: NoBreakRules,
+        weights: Mapping[str, int] | None = None,
+    ) -> None:
+        self._weights = weights or {}
         self._sources = sources
         self._manner = manner
         self._style = style
@@ -38,26 +46,55 @@ class Citations:
 
     def begin_pass(self) -> None:
         self._noted.clear()
+        self._numbers = {source: number for number, source in enumerate(self._ordered(), 1)}
 
     def is_settled(self) -> bool:
-        """Return whether each list of sources that was printed is complete."""
-        return self._listed is None or self._listed == len(self._numbers)
+        """Return whether each list of sources that was printed is complete, and in order."""
+        return self._listed in (None, len(self._numbers)) and self._ordered() == list(self._numbers)
 
-    def cite(self, sources: Iterable[CitedSource]) -> Inlines:
-        """Return what is printed where `sources` are cited, each once: a note, numbers, links or nothing."""
+    def _ordered(self) -> list[str]:
+        """Return the sources cited so far by weight; of equal weight, in order of first citation."""
+        return sorted(self._numbers, key=lambda source: -self._weights.get(source, 0))
+
+    def cite(self, sources: Iterable[CitedSource], shared: Sequence[CitedSource] = ()) -> Inlines:
+        """Return what is printed where `sources` are cited, each once: a note, numbers, links or nothing.
+
+        Numbers can come with those that the statement shares with others, which are not printed here.
+        """
         once = tuple(dict.fromkeys(sources))
-        for cited in once:
-            self._number(cited.source)
-        if not once or self._manner == "none":
+        self.register((*shared, *once))
+        if not (once or shared) or self._manner == "none":
             return ()
         if self._manner == "footnotes":
             return (Note(self._note(once)),)
-        return self._links(once) if self._manner == "links" else (self.cite_numbers(once),)
+        return self._links(once) if self._manner == "links" else (self.cite_numbers(once, shared),)
 
-    def cite_numbers(self, sources: Iterable[CitedSource]) -> Cite:
+    def register(self, sources: Iterable[CitedSource]) -> None:
+        """Number `sources`, so that they are listed."""
+        for cited in sources:
+            self._number(cited.source)
+
+    def cite_numbers(self, sources: Iterable[CitedSource], shared: Iterable[CitedSource] = ()) -> Cite:
         """Return the numbers of `sources`, in ascending order."""
+        return Cite(self._citations(sources), self._citations(shared))
+
+    def _citations(self, sources: Iterable[CitedSource]) -> tuple[Citation, ...]:
         citations = {Citation(self._number(cited.source), cited.locator) for cited in sources}
-        return Cite(tuple(sorted(citations, key=lambda citation: (citation.number, citation.locator))))
+        return tuple(sorted(citations, key=lambda citation: (citation.number, citation.locator)))
+
+    def cite_in_text(self, sources: Sequence[CitedSource]) -> Inlines:
+        """Return `sources` as a part of a sentence, in the manner of the output; nothing where it cites none."""
+        self.register(sources)
+        parts: list[Inline] = []
+        for cited in sources if self._manner != "none" else ():
+            parts += [Plain("; ")] if parts else []
+            if self._manner == "footnotes":
+                parts += self._full_note(cited)
+            elif self._manner == "links":
+                parts += self._link(cited.source, self._distinct_names[cited.source])
+            else:
+                parts += [Plain(self._distinct_names[cited.source]), self.cite_numbers([cited])]
+        return tuple(parts)
 
     def cite_names(self, sources: tuple[CitedSource, ...]) -> Inlines:
         """Return the short forms of `sources` as plain text: "CRS 2019, p. 2; CNS 2023"."""

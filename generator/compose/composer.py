@@ -11,12 +11,13 @@ from generator.compose.markdown.tree import Node
 from generator.compose.template.line_origins import Origin
 from generator.compose.template.render import RenderedBlock
 from generator.compose.template.search_path import TemplateFile
-from generator.compose.template.slots import CitationSlot, Slots
+from generator.compose.template.slots import CitationSlot, SharedSlot, Slots
 from generator.errors import InputError, Problem, suggest
 from generator.language.no_break import NoBreakRules
 from generator.model.block import Block, Blocks
 from generator.model.edition import Edition
-from generator.model.inline import CrossReference, Inlines, Traced
+from generator.model.inline import CrossReference, Inlines, Plain, Traced
+from generator.model.source import CitedSource
 
 _MOST_PROBLEMS = 200
 
@@ -38,6 +39,7 @@ class Composer:
         self.breaks = breaks
         self._compose_blocks = compose_blocks
         self._mentions: dict[str, str] = {}
+        self._said: dict[str, list[SharedSlot]] = {}
         self.templates: dict[str, bytes] = {}
         self.begin_pass()
 
@@ -48,16 +50,20 @@ class Composer:
         self.notes: list[Block] = []  # of the current slide, which its blocks ask for
         self._known = dict(self._mentions)
         self._mentions.clear()
+        self._said_before, self._said = self._said, {}
+        self._repeated: list[tuple[str, CitationSlot]] = []  # by block: what cites inherited sources
         self._counts = {"figure": 0, "table": 0}
         self._shown: dict[str, Origin] = {}
         self._cited: set[str] = set()
 
     def is_settled(self) -> bool:
         """Return whether another pass would give the same result: no problems, and all lists of sources complete."""
-        return not self.problems and self.citations.is_settled()
+        repeats = any(self._is_said(cited, slot, block) for block, slot in self._repeated for cited in slot.inherited)
+        return not self.problems and not repeats and self.citations.is_settled()
 
     def enter(self, block: RenderedBlock) -> None:
         """Continue with the next block of the template."""
+        self._block = block.name
         self._origins = block.origins
         self.lines = block.text.split("\n")
         self.here = self._origins[0]
@@ -118,8 +124,35 @@ class Composer:
                 self._shown.setdefault(inline.statement, self.here)
 
     def cite(self, slot: CitationSlot) -> Inlines:
+        """Return the citation of the slot's sources; inherited ones are left out where they are said elsewhere.
+
+        On slides, deck.py decides that, since each slide says all its sources at its foot.
+        """
         self._cited.update(slot.statements)
-        return self.citations.cite(slot.sources)
+        if self.edition.output == "deck":
+            return self.citations.cite(slot.sources, slot.inherited)
+        unsaid = tuple(cited for cited in slot.inherited if not self._is_said(cited, slot, self._block))
+        if unsaid:
+            self._repeated.append((self._block, slot))
+        self.citations.register(slot.inherited)
+        return self.citations.cite((*unsaid, *slot.sources))
+
+    def cite_all(self, slot: SharedSlot) -> Inlines:
+        """Return the sentence that says the sources of all statements of the output, or of a part of this block."""
+        self._said.setdefault(self._block if slot.statements is not None else "", []).append(slot)
+        label = self.label("all_statements_rest_on" if slot.statements is None else "section_rests_on")
+        sources = self.citations.cite_in_text(slot.sources)
+        before, _, after = label.partition("{sources}")
+        return self.breaks.bind((Plain(before), *sources, Plain(after))) if sources else ()
+
+    def _is_said(self, cited: CitedSource, slot: CitationSlot, block: str) -> bool:
+        """Whether it is said, for the output or in the same block, that `cited` holds for the slot's statements."""
+        slots_by_block = (self._said_before, self._said)
+        said = (shared for slots in slots_by_block for name in ("", block) for shared in slots.get(name, ()))
+        return any(
+            cited in shared.sources and (shared.statements is None or shared.statements.issuperset(slot.statements))
+            for shared in said
+        )
 
     def find_uncited(self) -> tuple[Problem, ...]:
         """Return a warning for each template line with statements that are not cited anywhere."""

@@ -12,13 +12,14 @@ from generator.compose.document import ParsedBlock, compose_template
 from generator.compose.inlines import compose_as_typed, compose_attribute, is_blank
 from generator.compose.markdown.attributes import Attributes
 from generator.compose.markdown.parser import attributes_of
-from generator.compose.markdown.tree import Node
+from generator.compose.markdown.tree import Node as SyntaxNode
 from generator.compose.properties import fields_of, properties_of
 from generator.errors import Place, Problem
-from generator.model.block import Agenda
+from generator.model.block import Agenda, FigureBlock, Table
 from generator.model.document import Deck, Slide
 from generator.model.edition import Edition
-from generator.model.inline import Inlines, Plain, text_of
+from generator.model.inline import Cite, Inlines, Plain, text_of
+from generator.model.walk import Node, rewrite, walk
 
 TEMPLATE = "deck.md.j2"
 _SEPARATOR = Plain(" · ")
@@ -73,16 +74,36 @@ def _compose(parsed: Sequence[ParsedBlock], composer: Composer) -> tuple[Slide, 
             _take(run, state)
     slides = [slide for slide in state.slides if slide.blocks or slide.opening or slide.divider]
     has_sections = any(slide.section and not slide.hidden and not _has_agenda(slide) for slide in slides)
-    return tuple(slide for slide in slides if has_sections or not _has_agenda(slide))
+    return tuple(_share_sources(slide) for slide in slides if has_sections or not _has_agenda(slide))
 
 
 def _has_agenda(slide: Slide) -> bool:
     return any(isinstance(block, Agenda) for block in slide.blocks)
 
 
-def _split(nodes: Sequence[Node]) -> list[list[Node]]:
+def _share_sources(slide: Slide) -> Slide:
+    """Return `slide` with the sources that all its statements inherit said once, and others where they are cited."""
+    captions = (node.caption for node in walk(slide.blocks) if isinstance(node, FigureBlock | Table))
+    beside = {id(node) for caption in captions for node in walk(caption)}
+    cites = [node for node in walk(slide.blocks) if isinstance(node, Cite) and id(node) not in beside]
+    inherited = [set(cite.shared) for cite in cites]
+    if not any(inherited):
+        return slide
+    common = set.intersection(*inherited)
+
+    def move(node: Node) -> Node:
+        if not isinstance(node, Cite):
+            return node
+        citations = {*node.citations, *(cited for cited in node.shared if cited not in common)}
+        ordered = sorted(citations, key=lambda citation: (citation.number, citation.locator))
+        return Cite(tuple(ordered), tuple(cited for cited in node.shared if cited in common))
+
+    return replace(slide, blocks=rewrite(slide.blocks, move), notes=rewrite(slide.notes, move))
+
+
+def _split(nodes: Sequence[SyntaxNode]) -> list[list[SyntaxNode]]:
     """Return `nodes` in runs: each heading of a section or slide, each speaker note, and what is between them."""
-    runs: list[list[Node]] = [[]]
+    runs: list[list[SyntaxNode]] = [[]]
     for node in nodes:
         if _stands_alone(node):
             runs += [[node], []]
@@ -91,13 +112,13 @@ def _split(nodes: Sequence[Node]) -> list[list[Node]]:
     return [run for run in runs if run]
 
 
-def _stands_alone(node: Node) -> bool:
+def _stands_alone(node: SyntaxNode) -> bool:
     if node.type == "heading":
         return node.tag in ("h1", "h2")
     return node.type == "directive" and name_of(node) == "notes"
 
 
-def _take(run: list[Node], state: _DeckState) -> None:
+def _take(run: list[SyntaxNode], state: _DeckState) -> None:
     first, composer = run[0], state.composer
     origin = composer.move_to(first)
     if first.type == "heading" and first.tag == "h1":
@@ -116,7 +137,7 @@ def _take(run: list[Node], state: _DeckState) -> None:
         composer.notes.clear()
 
 
-def _begin_section(node: Node, state: _DeckState) -> None:
+def _begin_section(node: SyntaxNode, state: _DeckState) -> None:
     attributes, title = attributes_of(node), compose_as_typed(node.children, state.composer)
     opening, divider = "title" in attributes.classes, "divider" in attributes.classes
     state.section = () if opening else title
@@ -127,7 +148,7 @@ def _begin_section(node: Node, state: _DeckState) -> None:
         state.slides.append(replace(slide, eyebrow=eyebrow, opening=opening, divider=divider))
 
 
-def _begin_slide(node: Node, state: _DeckState) -> None:
+def _begin_slide(node: SyntaxNode, state: _DeckState) -> None:
     attributes, title = attributes_of(node), compose_as_typed(node.children, state.composer)
     eyebrow, bind = _compose_eyebrow(attributes, state), state.composer.breaks.bind
     slide = _slide(title, attributes, state)

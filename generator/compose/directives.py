@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from generator import plugins
+from generator.citation.weights import weigh_sources
 from generator.compose.composer import Composer
 from generator.compose.event_table import compose_event_table
 from generator.compose.inlines import compose_attribute
 from generator.compose.markdown.attributes import Attributes
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
+from generator.compose.position_table import ROWS, compose_positions
 from generator.errors import suggest
 from generator.model.block import (
     Agenda,
@@ -21,6 +25,7 @@ from generator.model.block import (
     NumberedList,
     Panel,
     Paragraph,
+    Reference,
     ReferenceList,
 )
 from generator.model.dataset import STATUSES
@@ -160,7 +165,22 @@ def _compose_references(node: Node, attributes: Attributes, composer: Composer) 
     if "short" in attributes.classes:
         listed = Paragraph(composer.citations.short_list(), NOTE_STYLE)
         return (listed, Paragraph(note, NOTE_STYLE)) if note else (listed,)
-    return (ReferenceList(references, note),)
+    return (ReferenceList(_count_statements(references, composer), note),)
+
+
+def _count_statements(references: tuple[Reference, ...], composer: Composer) -> tuple[Reference, ...]:
+    """Return `references`, each with the number of statements that rest on it, if the audience asks for it."""
+    if not composer.edition.audience.source_counts:
+        return references
+    weights, total = weigh_sources(composer.edition), len(composer.edition.statements)
+    label = composer.label("statements_of_source").replace("{total}", str(total))
+    texts = {source: label.replace("{number}", str(number)) for source, number in weights.items()}
+    return tuple(
+        replace(reference, full=(*reference.full, *composer.breaks.bind((Plain(f" {texts[reference.source]}"),))))
+        if reference.source in texts
+        else reference
+        for reference in references
+    )
 
 
 def _explain_later(composer: Composer) -> Inlines:
@@ -176,6 +196,14 @@ def _explain_later(composer: Composer) -> Inlines:
 def _compose_events(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
     """A table of all events of the edition, doubtful ones with their note."""
     return compose_event_table(compose_attribute(attributes.get("caption"), composer), composer)
+
+
+def _compose_positions(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
+    """A table of who says what on which topic; `rows` are the `holders` or the `topics`."""
+    rows = composer.slots.text(attributes.get("rows"))
+    if rows and rows not in ROWS:
+        composer.report(f"`{rows}` is not a valid `rows`", suggest(rows, ROWS, "values"))
+    return compose_positions(rows, compose_attribute(attributes.get("caption"), composer), NOTE_STYLE, composer)
 
 
 def _compose_agenda(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
@@ -198,5 +226,6 @@ DIRECTIVES: dict[str, tuple[Callable[[Node, Attributes, Composer], Blocks], tupl
     "landscape": (_compose_landscape, ()),
     "refs": (_compose_references, ()),
     "events": (_compose_events, ("caption",)),
+    "positions": (_compose_positions, ("rows", "caption")),
     "agenda": (_compose_agenda, ()),
 }

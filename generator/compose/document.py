@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from generator.citation.numbering import Citations
 from generator.citation.reference import CitationStyle
+from generator.citation.weights import weigh_sources
 from generator.compose.blocks import compose_blocks
 from generator.compose.composer import Composer
 from generator.compose.lint import lint
@@ -61,7 +62,9 @@ def compose_template(
     parsed = [(block, parse("" if slots.is_furniture(block.text) else block.text)) for block in rendered]
     style = CitationStyle(edition.audience.date_format, edition.language, edition.labels, edition.as_of)
     breaks = no_break_rules(edition.language)
-    composer = Composer(edition, slots, Citations(edition.sources, citations, style, breaks), breaks, compose_blocks)
+    weights = weigh_sources(edition) if edition.audience.sources_order == "weight" else None
+    numbering = Citations(edition.sources, citations, style, breaks, weights)
+    composer = Composer(edition, slots, numbering, breaks, compose_blocks)
     if parsed:
         composer.record_templates(parsed[0][0].files)
     tree = compose(parsed, composer)

@@ -7,7 +7,7 @@ from typing import assert_never
 from generator.compose.composer import Composer
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
-from generator.compose.template.slots import CitationSlot, MentionSlot, Slot
+from generator.compose.template.slots import CitationSlot, MentionSlot, SharedSlot, Slot
 from generator.errors import suggest
 from generator.model.inline import Break, Emphasis, Inline, Inlines, Link, Note, Plain, Strong, Styled, merge, text_of
 from generator.model.source import CitedSource
@@ -71,7 +71,8 @@ def _add(further: Iterable[str | Slot], pieces: list[Piece]) -> None:
     for piece in further:
         last = pieces[-1] if pieces else None
         if isinstance(piece, CitationSlot) and isinstance(last, CitationSlot):
-            pieces[-1] = CitationSlot(last.sources + piece.sources, last.statements + piece.statements)
+            inherited = last.inherited + piece.inherited
+            pieces[-1] = CitationSlot(last.sources + piece.sources, last.statements + piece.statements, inherited)
         else:
             pieces.append(piece)
 
@@ -106,6 +107,8 @@ def _inlines(pieces: Iterable[Piece], composer: Composer) -> list[Inline]:
                 inlines += piece
             case CitationSlot():
                 inlines += composer.cite(piece)
+            case SharedSlot():
+                inlines += composer.cite_all(piece)
             case MentionSlot(anchor):
                 inlines += composer.mention(anchor)
             case Node():

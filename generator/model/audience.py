@@ -12,6 +12,7 @@ OUTPUTS = ("briefing", "deck")
 WORDINGS = ("text", "short", "headline")
 CITATIONS = ("footnotes", "numbers", "links", "none")
 WITHDRAWN = ("refuse", "mark")
+SOURCES_ORDERS = ("cited", "weight")
 LIMITS = ("key_messages", "questions", "bullets_per_slide", "scorecard", "slides", "pages")
 
 
@@ -59,6 +60,8 @@ class Audience(Struct, frozen=True):
     # the figures that differ from the dataset's, by their id here
     variants: Mapping[str, Variant] = {}
     strict: bool = False  # a note refuses the build
+    sources_order: str = "cited"  # one of SOURCES_ORDERS: of the list of sources, and of their numbers
+    source_counts: bool = False  # the list says how many statements rest on each source
     withdrawn: str = "refuse"  # one of WITHDRAWN: what becomes of a source that is withdrawn
 
 

@@ -42,7 +42,8 @@ class Table(Struct, frozen=True, gc=False):
     """A table with one header row; `widths` are relative, empty where the content decides.
 
     `style` names a table style, empty for the default. `events` are the ids of the events of each row, empty where no
-    row is about any; `figure` is the id of the figure whose data the table shows.
+    row is about any; `figure` is the id of the figure whose data the table shows. With `row_headers`, the
+    first cell of each row heads it.
     """
 
     header: tuple[Inlines, ...]
@@ -54,6 +55,7 @@ class Table(Struct, frozen=True, gc=False):
     style: str = ""
     events: tuple[tuple[str, ...], ...] = ()
     figure: str = ""
+    row_headers: bool = False
 
 
 class FigureBlock(Struct, frozen=True, gc=False):

@@ -18,14 +18,19 @@ ASSESSORS = ("source", "ours")
 IMPORTANCES = ("high", "normal", "low")
 DOUBT = "†"  # marks an event that sources disagree on or attest thinly
 DISPUTED = "disputed"  # the tag of such an event
-SECTIONS = ("key_messages", "overview", "scorecard", "developments", "open_questions")  # of a dataset
+SECTIONS = ("key_messages", "overview", "scorecard", "developments", "open_questions", "positions")  # of a dataset
+
+
+NO_TEXT = Text("", Place(""))
 
 
 class Position(Struct, frozen=True, gc=False):
-    """What one party's position on a question is."""
+    """What one party's position on a question is; with a `topic`, it is also a cell of the dataset's `positions`."""
 
     holder: Text
     text: Text
+    topic: Code = ""
+    sources: tuple[CitedSource, ...] = ()  # what it adds to those of the question
 
 
 class Statement(Struct, frozen=True, gc=False):
@@ -43,10 +48,17 @@ class Statement(Struct, frozen=True, gc=False):
     importance: Code = "normal"
     date: PartialDate | None = None
     tags: tuple[Code, ...] = ()
-    sources: tuple[CitedSource, ...] = ()
+    sources: tuple[CitedSource, ...] = ()  # what it adds to those that it inherits
     claims: tuple[Claim, ...] = ()
     audiences: tuple[Code, ...] = ()  # empty: for all
     not_before: datetime.date | None = None
+    label: Text = NO_TEXT  # the wording for cells in which `short` is too long
+    inherited: tuple[CitedSource, ...] = ()  # sources of all statements of its group, section or dataset
+
+    @property
+    def rests_on(self) -> tuple[CitedSource, ...]:
+        """All its sources, those of its positions included."""
+        return (*self.inherited, *self.sources, *(cited for position in self.positions for cited in position.sources))
 
 
 class Headed(Struct, frozen=True, gc=False):
@@ -60,6 +72,7 @@ class Headed(Struct, frozen=True, gc=False):
 class Section(Headed, frozen=True, gc=False):
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...] = ()
+    sources: tuple[CitedSource, ...] = ()  # of all its statements
 
 
 class Group(Struct, frozen=True, gc=False):
@@ -71,11 +84,13 @@ class Group(Struct, frozen=True, gc=False):
     why_it_matters: Text
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...] = ()
+    sources: tuple[CitedSource, ...] = ()  # of all its statements
 
 
 class Developments(Headed, frozen=True):
     groups: tuple[Group, ...]
     claims: tuple[Claim, ...] = ()
+    sources: tuple[CitedSource, ...] = ()  # of all statements of its groups
 
 
 class Scorecard(Headed, frozen=True):
@@ -83,6 +98,36 @@ class Scorecard(Headed, frozen=True):
 
     statements: tuple[str, ...]
     claims: tuple[Claim, ...] = ()
+    sources: tuple[CitedSource, ...] = ()  # of all its statements
+
+
+class Cell(Statement, frozen=True, gc=False):
+    """What a holder says on a topic, each by its id: a statement without a headline."""
+
+    topic: Code = ""
+    holder: Code = ""
+
+
+class Party(Struct, frozen=True, gc=False):
+    """A holder of positions, or a topic on which there are some."""
+
+    id: Code
+    title: Text
+
+
+class Positions(Headed, frozen=True):
+    """Who says what on which topic; what nobody has recorded has no cell."""
+
+    topics: tuple[Party, ...]
+    holders: tuple[Party, ...]
+    cells: tuple[Cell, ...]
+    from_questions: tuple[Cell, ...] = ()  # with their ids
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[CitedSource, ...] = ()  # of all its cells
+
+    @property
+    def all_cells(self) -> tuple[Cell, ...]:
+        return (*self.cells, *self.from_questions)
 
 
 class Cells(Struct, frozen=True, gc=False):
@@ -175,17 +220,19 @@ class Dataset(Struct, frozen=True):
     files: Mapping[str, str]  # SHA-256 of each file as it was read, for the manifest
     kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
     claims: tuple[Claim, ...] = ()  # on its title and its further texts
+    positions: Positions = Positions(NO_TEXT, NO_TEXT, NO_TEXT, (), (), ())
     annex: tuple[Selection, ...] = ()  # the events that only a table of all events is to show
     annex_places: tuple[Place, ...] = ()
+    shared_sources: tuple[CitedSource, ...] = ()  # of all statements and questions
     language_place: Place = Place("")
     warnings: tuple[Problem, ...] = ()  # what deserves attention without stopping a build
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """All statements and questions, in the order of the file's sections."""
+        """All statements, questions and cells of positions, in the order of the file's sections."""
         groups = (group.statements for group in self.developments.groups)
-        sections = (self.key_messages, self.overview, self.open_questions)
-        return tuple(each for part in (*(section.statements for section in sections), *groups) for each in part)
+        sections = (section.statements for section in (self.key_messages, self.overview, self.open_questions))
+        return tuple(each for part in (*sections, *groups, self.positions.cells) for each in part)
 
 
 def reason_withheld(item: Statement | Event, audience: str, as_of: datetime.date) -> str:

@@ -6,9 +6,9 @@ from datetime import date
 from msgspec import Struct
 
 from generator.model.audience import Audience, Labels
-from generator.model.dataset import Event, Headed, Statement
+from generator.model.dataset import NO_TEXT, Event, Headed, Party, Statement
 from generator.model.figure import Figure
-from generator.model.source import Source
+from generator.model.source import CitedSource, Source
 from generator.model.text import Text
 
 
@@ -27,6 +27,7 @@ class SelectedStatement(Struct, frozen=True, gc=False):
 class SelectedSection(Headed, frozen=True, gc=False):
     statements: tuple[SelectedStatement, ...]
     omitted: int  # left out by the audience's select or limits, and not secret
+    sources: tuple[CitedSource, ...] = ()  # of all its statements, as in the dataset; so below
 
 
 class SelectedGroup(Struct, frozen=True, gc=False):
@@ -35,10 +36,12 @@ class SelectedGroup(Struct, frozen=True, gc=False):
     takeaway: Text
     why_it_matters: Text
     statements: tuple[SelectedStatement, ...]
+    sources: tuple[CitedSource, ...] = ()
 
 
 class SelectedDevelopments(Headed, frozen=True):
     groups: tuple[SelectedGroup, ...]
+    sources: tuple[CitedSource, ...] = ()
 
 
 class StatusGroup(Struct, frozen=True):
@@ -52,6 +55,30 @@ class StatusGroup(Struct, frozen=True):
 class SelectedScorecard(Headed, frozen=True):
     groups: tuple[StatusGroup, ...]
     omitted: int = 0  # as in a section
+    sources: tuple[CitedSource, ...] = ()
+
+
+class SelectedPosition(SelectedStatement, frozen=True, gc=False, kw_only=True):
+    """What a holder says on a topic, with the wording that this audience reads."""
+
+    topic: Party
+    holder: Party
+
+
+class Holder(Struct, frozen=True):
+    """A holder with its positions, in the order of the topics."""
+
+    id: str
+    title: Text
+    positions: tuple[SelectedPosition, ...]
+
+
+class SelectedPositions(Headed, frozen=True):
+    """The positions that this audience gets, and the topics and holders that it may know of."""
+
+    topics: tuple[Party, ...]
+    holders: tuple[Holder, ...]
+    sources: tuple[CitedSource, ...] = ()
 
 
 class LeftOut(Struct, frozen=True, gc=False):
@@ -85,4 +112,15 @@ class Edition(Struct, frozen=True):
     labels: Labels
     left_out: tuple[LeftOut, ...]
     kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
+    positions: SelectedPositions = SelectedPositions(NO_TEXT, NO_TEXT, NO_TEXT, (), ())
+    shared_sources: tuple[CitedSource, ...] = ()  # of all statements and questions
     shortened: tuple[LeftOut, ...] = ()  # in a shorter wording than the audience's, with the reason
+
+    @property
+    def statements(self) -> tuple[SelectedStatement, ...]:
+        """All statements, questions and positions, each once."""
+        parts: list[tuple[SelectedStatement, ...]] = [holder.positions for holder in self.positions.holders]
+        parts += [group.statements for group in self.scorecard.groups]
+        parts += [group.statements for group in self.developments.groups]
+        parts += [section.statements for section in (self.key_messages, self.overview, self.open_questions)]
+        return tuple({each.id: each for part in parts for each in part}.values())

@@ -56,9 +56,13 @@ class Citation(Struct, frozen=True, gc=False):
 
 
 class Cite(Struct, frozen=True, gc=False):
-    """Numbered references at this place, in ascending order of number."""
+    """Numbered references at this place, in ascending order of number.
+
+    Those that are `shared` by all statements of a slide have no number here: the line of sources says them once.
+    """
 
     citations: tuple[Citation, ...]
+    shared: tuple[Citation, ...] = ()
 
 
 class CrossReference(Struct, frozen=True, gc=False):

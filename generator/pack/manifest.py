@@ -156,7 +156,7 @@ def _statements(dataset: Dataset, written: Mapping[str, Written]) -> dict[str, A
         statement.id: {
             "place": _where(statement.place),
             "says": [text.value for text in prose(statement) if isinstance(text, Text) and text],
-            "sources": [cited.source for cited in statement.sources],
+            "sources": [cited.source for cited in statement.rests_on],
             "stands": {
                 name: list(file.locations[statement.id])
                 for name, file in written.items()
@@ -182,7 +182,7 @@ def _texts(edition: Edition) -> Iterator[Text]:
 
 def _sources(dataset: Dataset, editions: Sequence[Edition], secret: set[str]) -> Iterator[Source]:
     """Yield the sources of what the editions hold, in the order of sources.yaml."""
-    sources = [statement.sources for statement in dataset.statements if statement.id not in secret]
+    sources = [statement.rests_on for statement in dataset.statements if statement.id not in secret]
     sources += [event.sources for event in editions[0].events]
     sources += [figure.sources for edition in editions for figure in edition.figures]
     ids = {cited.source for group in sources for cited in group}

@@ -20,7 +20,7 @@ from generator.errors import Place, Problem
 from generator.language.lookalikes import fold_lookalikes, has_lookalikes
 from generator.language.prose import prose
 from generator.language.words import SPACELESS, Words, spelled_words, without_addresses, words_of
-from generator.model.dataset import Dataset, Event, Statement, reason_withheld
+from generator.model.dataset import NO_TEXT, Dataset, Event, Statement, reason_withheld
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 _RUN = 8  # words in a row that are neither chance nor a name
@@ -77,6 +77,7 @@ def _problem(secret: Secret, audience: str, part: str) -> Problem:
 def _secrets(dataset: Dataset, audience: str) -> list[Secret]:
     items: list[Statement | Event] = [*dataset.statements, *dataset.events]
     withheld = [item for item in items if reason_withheld(item, audience, dataset.as_of)]
+    withheld += _withheld_parties(dataset, audience)
     secrets = [secret for item in withheld for secret in _secrets_of(item)]
     if not secrets:
         return []
@@ -85,6 +86,17 @@ def _secrets(dataset: Dataset, audience: str) -> list[Secret]:
     kinds = {str(dataset.kinds.get(item.kind, "")) for item in others if isinstance(item, Event)}
     public.update(map(words_of, kinds))
     return [secret for secret in secrets if secret.words not in public]
+
+
+def _withheld_parties(dataset: Dataset, audience: str) -> Iterator[Statement]:
+    """Yield the topics and holders of positions all of whose cells are withheld, as statements that only name them."""
+    cells = dataset.positions.all_cells
+    shown = [cell for cell in cells if not reason_withheld(cell, audience, dataset.as_of)]
+    known = {name for cell in shown for name in (("topic", cell.topic), ("holder", cell.holder))}
+    used = {name for cell in cells for name in (("topic", cell.topic), ("holder", cell.holder))}
+    for kind, parties in (("topic", dataset.positions.topics), ("holder", dataset.positions.holders)):
+        for party in (party for party in parties if (kind, party.id) in used - known):
+            yield Statement(party.id, party.title, NO_TEXT, NO_TEXT, NO_TEXT, party.title.place)
 
 
 def _secrets_of(item: Statement | Event) -> Iterator[Secret]:

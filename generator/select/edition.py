@@ -6,10 +6,21 @@ The only place that chooses wordings and leaves anything out; what is left out i
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import InputError, Place
 from generator.model.audience import Audience, Labels
-from generator.model.dataset import IMPORTANCES, STATUSES, Dataset, Event, Section, Statement, reason_withheld
+from generator.model.dataset import (
+    IMPORTANCES,
+    NO_TEXT,
+    STATUSES,
+    Cell,
+    Dataset,
+    Event,
+    Section,
+    Statement,
+    reason_withheld,
+)
 from generator.model.edition import (
     Edition,
     LeftOut,
@@ -20,10 +31,11 @@ from generator.model.edition import (
     SelectedStatement,
     StatusGroup,
 )
-from generator.model.selection import matches
+from generator.model.selection import Selection, matches
 from generator.model.text import Text
 from generator.select.columns import find_overfull
 from generator.select.figures import select_figures
+from generator.select.positions import select_positions
 
 NUMBERED = ("key_messages", "questions", "scorecard")  # the parts whose number of items an audience can limit
 UNSELECTED = "not selected by the audience"
@@ -69,7 +81,10 @@ def _edition(selector: "_Selector", labels: Labels, events: tuple[Event, ...], l
         kinds=dataset.kinds,
         audience=audience,
         labels=labels,
+        positions=select_positions(dataset.positions, selector.select(dataset.positions.all_cells)),
         left_out=(*selector.left_out(), *fewer_messages, *fewer_questions, *fewer_scores, *later),
+        # of nothing, there is no source to say
+        shared_sources=dataset.shared_sources if any(selector.select(dataset.statements)) else (),
     )
 
 
@@ -100,7 +115,11 @@ class _Selector(Struct, frozen=True):
             return withheld
         if statement.date and statement.date.first > as_of:
             return f"later than {as_of}"
-        return "" if matches(self.audience.select, statement) else UNSELECTED
+        select = self.audience.select
+        if isinstance(statement, Cell):  # a gap says that nothing is recorded, so only what `not` excludes leaves one
+            select = Selection(without=select.without)
+        selectable = replace(statement, sources=statement.rests_on) if statement.inherited else statement
+        return "" if matches(select, selectable) else UNSELECTED
 
     def _select(self, statement: Statement) -> SelectedStatement:
         return SelectedStatement(statement, *_wordings(statement, self.audience.wording[self.output]))
@@ -115,6 +134,9 @@ def _wordings(statement: Statement, wanted: str) -> tuple[Text, tuple[Text, ...]
     if wanted == "headline":
         return statement.headline or statement.question or statement.short or statement.text, ()
     short = statement.short or statement.text
+    if isinstance(statement, Cell) and statement.label:  # a table with many columns has no room for more
+        shorter = _wordings(replace(statement, label=NO_TEXT), wanted)
+        return shorter[0], (*shorter[1], statement.label)
     if wanted == "short":
         return short, ()
     return statement.text, (short,) if len(short.value) < len(statement.text.value) else ()
@@ -129,7 +151,8 @@ def _section(
     known = sum(selector.reason(statement) in ("", UNSELECTED) for statement in section.statements)
     if section.statements and not kept:
         return SelectedSection(*_NO_HEAD, (), 0), left_out
-    return SelectedSection(section.title, section.takeaway, section.intro, kept, known - len(kept)), left_out
+    omitted = known - len(kept)
+    return SelectedSection(section.title, section.takeaway, section.intro, kept, omitted, section.sources), left_out
 
 
 def _most_important(selected: Sequence[SelectedStatement], limit: int | None) -> tuple[SelectedStatement, ...]:
@@ -161,14 +184,15 @@ def _left_out(selected: Iterable[SelectedStatement], kept: Iterable[SelectedStat
 def _developments(selector: _Selector) -> SelectedDevelopments:
     """Return the groups in which any statement is left."""
     developments = selector.dataset.developments
-    groups = (
-        SelectedGroup(group.id, group.title, group.takeaway, group.why_it_matters, selector.select(group.statements))
+    kept = tuple(
+        SelectedGroup(group.id, group.title, group.takeaway, group.why_it_matters, statements, group.sources)
         for group in developments.groups
+        if (statements := selector.select(group.statements))
     )
-    kept = tuple(group for group in groups if group.statements)
     if developments.groups and not kept:
         return SelectedDevelopments(*_NO_HEAD, ())
-    return SelectedDevelopments(developments.title, developments.takeaway, developments.intro, kept)
+    heads = developments.title, developments.takeaway, developments.intro
+    return SelectedDevelopments(*heads, kept, developments.sources)
 
 
 def _scorecard(selector: _Selector, labels: Labels) -> tuple[SelectedScorecard, list[LeftOut]]:
@@ -191,7 +215,8 @@ def _scorecard(selector: _Selector, labels: Labels) -> tuple[SelectedScorecard, 
     listed = [statement_by_id[id_] for id_ in scorecard.statements]
     known = sum(selector.reason(statement) in ("", UNSELECTED) for statement in listed)
     omitted = known - sum(len(group.statements) for group in groups)
-    return SelectedScorecard(scorecard.title, scorecard.takeaway, scorecard.intro, tuple(groups), omitted), left_out
+    heads = scorecard.title, scorecard.takeaway, scorecard.intro
+    return SelectedScorecard(*heads, tuple(groups), omitted, scorecard.sources), left_out
 
 
 def _select_events(dataset: Dataset, audience: Audience) -> tuple[tuple[Event, ...], Sequence[LeftOut]]:

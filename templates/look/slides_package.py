@@ -105,6 +105,8 @@ def table_styles_part():
         f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="Briefing table"><a:wholeTbl><a:tcTxStyle>'
         '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef><a:schemeClr val="tx1"/></a:tcTxStyle>'
         f"<a:tcStyle><a:tcBdr>{edges}</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
+        '<a:firstCol><a:tcTxStyle b="on"><a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
+        '<a:schemeClr val="tx2"/></a:tcTxStyle><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
         '<a:firstRow><a:tcTxStyle b="on"><a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
         '<a:schemeClr val="tx2"/></a:tcTxStyle><a:tcStyle>'
         f"<a:tcBdr>{line('bottom', 2, color('tx2'))}</a:tcBdr><a:fill>{color('bg2')}</a:fill></a:tcStyle></a:firstRow>"

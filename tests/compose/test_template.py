@@ -86,7 +86,10 @@ def test_a_template_can_extend_the_shipped_one_of_the_same_name(tmp_path: Path) 
             "{% for s in overview.statements %}\n{{ s.wordings }}\n{% endfor %}",
             ":2  unknown name `wordings` in `tolls` / did you",
         ),
-        ("{{ title | upper }}", ":1  unknown filter `upper` / valid filters: `cite`, `date`, `ref`, `stop`"),
+        (
+            "{{ title | upper }}",
+            ":1  unknown filter `upper` / valid filters: `cite`, `cite_all`, `date`, `ref`, `stop`",
+        ),
         ("{{ overview }}", ":1  a record cannot be printed as a whole / print one of its names: `title`"),
         ("{{ overview.statements }}", ":1  a list of 1 cannot be printed as a whole / use `for`"),
         ("{% for x in title %}\n{% endfor %}", ":1  `for` needs a list, not the text `Harrow harbour`"),

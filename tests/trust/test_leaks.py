@@ -10,7 +10,7 @@ import pptx
 import pytest
 
 from generator.errors import InputError
-from generator.model.dataset import Event, Position, Statement
+from generator.model.dataset import Cell, Event, Position, Statement
 from generator.pipeline.build import build, read
 from generator.safety.leaks import find_leaks
 from generator.safety.strings import xml_strings
@@ -134,11 +134,32 @@ open_questions:
       audiences: [staff]
 figures:
 """
+POSITIONS = """\
+positions:
+  title: Positions
+  takeaway: Some want dredging
+  topics:
+    - {{id: dredging, title: {topic}}}
+    - {{id: tolls, title: Tolls}}
+  holders:
+    - id: fox
+      title: {holder}
+      cells:
+        - topic: dredging
+          text: {text}
+          short: {short}
+          label: {label}
+          sources: ["paper, {locator}"]
+          {kept}
+    - {{id: town, title: Town, cells: [{{topic: tolls, text: They want none., sources: [paper]}}]}}
+figures:
+"""
+CELL = ("topic", "holder", "text", "short", "label", "locator")
 ASKED = ("question", "short", "text", "holder", "position", "locator")
 # Fields of the model that hold no prose; one that is new must be added here, or be looked for in finished files.
 NO_PROSE_OF_STATEMENTS = {
     "id", "place", "status", "assessed", "importance", "date", "tags", "audiences", "not_before",
-    "sources", "claims", "positions",  # of which each text is a field below
+    "sources", "inherited", "claims", "positions",  # of which each text is a field below
 }  # fmt: skip
 NO_PROSE_OF_EVENTS = {
     "id", "date", "end_date", "kind", "range", "count", "confidence", "importance", "tags", "columns", "origin",
@@ -149,8 +170,11 @@ COLUMNS = ("label", "title", "detail", "place", "actors", "outcome", "sources", 
 
 def test_every_prose_field_is_covered_by_a_case() -> None:
     named = {"headline", *FIELDS, *ASKED}
-    assert set(Statement.__struct_fields__) - NO_PROSE_OF_STATEMENTS <= named
-    assert set(Position.__struct_fields__) == {"holder", "text"} and {"holder", "position"} <= named
+    assert set(Statement.__struct_fields__) - NO_PROSE_OF_STATEMENTS <= {*named, *CELL}
+    assert (
+        set(Position.__struct_fields__) - {"topic", "sources"} == {"holder", "text"} and {"holder", "position"} <= named
+    )
+    assert set(Cell.__struct_fields__) - NO_PROSE_OF_STATEMENTS - {"topic", "holder"} <= {*named, *CELL}
     assert set(Event.__struct_fields__) - NO_PROSE_OF_EVENTS == {*COLUMNS[:-1]}
 
 
@@ -161,6 +185,18 @@ def test_every_text_of_a_question_is_withheld(field: str, world: Path) -> None:
     assert SECRET.encode() not in built(world)["manifest.json"]
     replace(world / BRIEFING, "::: events", f"{SECRET}\n\n::: events")
     with pytest.raises(InputError, match="`fox` is withheld from `brief`"):
+        built(world)
+
+
+@pytest.mark.parametrize("kept", KEPT)
+@pytest.mark.parametrize("field", CELL)
+def test_every_text_of_a_position_is_withheld_and_so_is_who_holds_none_else(field: str, kept: str, world: Path) -> None:
+    said = dict.fromkeys(CELL, "As planned") | {field: SECRET}
+    replace(world / DATA, "figures:\n", POSITIONS.format(**said, kept=kept))
+    files = built(world)
+    assert SECRET.encode() not in files["manifest.json"] and b"fox" not in files["manifest.json"]
+    replace(world / BRIEFING, "::: events", f"{SECRET}\n\n::: events")
+    with pytest.raises(InputError, match="withheld from `brief`"):
         built(world)
 
 

@@ -77,6 +77,14 @@ SAID = {
         there('![Tolls](figure:tolls){width="wide"}'),
         "`wide` is not a valid `width`\n    write a share of the column",
     ),
+    "rows of neither kind": (
+        there('::: {.positions rows="holder"}\n:::'),
+        "`holder` is not a valid `rows`\n    did you mean `holders`?",
+    ),
+    "the sources of all events": (
+        there("{{ title | cite_all }}"),
+        "`cite_all` needs a section, a group or `sources`, not the text `Tolls on the shore`\n    for example",
+    ),
     "a column alone": (there("::: column\nText\n:::"), "`column` outside `columns`"),
     "a column's width that is none": (
         there('::::: columns\n::: {.column width="wide"}\nText\n:::\n:::::'),

@@ -15,13 +15,17 @@ from msgspec import Struct
 
 from generator.compose.doubts import find_doubtful
 from generator.compose.template.slots import SlotDate, SlotLabel, SlotText, literal, prose
+from generator.compose.template.source_names import list_cited, list_weighed
 from generator.model.audience import Audience
-from generator.model.dataset import Event, Position, Statement
+from generator.model.dataset import Event, Party, Position, Statement
 from generator.model.dates import PartialDate, format_date
 from generator.model.edition import (
     Edition,
+    Holder,
     SelectedDevelopments,
     SelectedGroup,
+    SelectedPosition,
+    SelectedPositions,
     SelectedScorecard,
     SelectedSection,
     SelectedStatement,
@@ -36,7 +40,8 @@ Names = Mapping[str, Any]
 Value = Callable[[Edition, Any], Any]  # returns the value of a name, given the edition and what the record is of
 ALWAYS = (
     "title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "overview", "developments",
-    "open_questions", "scorecard", "figures", "doubtful", "events", "audience", "labels",
+    "open_questions", "scorecard", "positions", "figures", "doubtful", "events", "sources", "sources_by_weight",
+    "audience", "labels",
 )  # fmt: skip
 # not for readers: who may read a statement, and how a profile is put together
 _HIDDEN = {"audiences", "not_before", "claims"}
@@ -118,10 +123,18 @@ def _values(kind: type[Struct]) -> Mapping[str, Value]:
 
 
 def _fields(kind: type[Struct]) -> Mapping[str, Value]:
-    if kind is SelectedStatement:  # it has the names of the dataset's statement
-        return {name: _of_statement(name) for name in _values(Statement)}
+    if issubclass(kind, SelectedStatement):  # it has the names of the dataset's statement
+        own = _printable(
+            kind, [name for name in kind.__struct_fields__ if name not in SelectedStatement.__struct_fields__]
+        )
+        return {**{name: _of_statement(name) for name in _values(Statement)}, **own}
+    return _printable(kind, [name for name in kind.__struct_fields__ if name not in _HIDDEN])
+
+
+def _printable(kind: type[Struct], names: Iterable[str]) -> Mapping[str, Value]:
+    """Return the values of those fields `names` that readers may see."""
     hints = get_type_hints(kind)
-    printers = {name: _printer(hints[name]) for name in kind.__struct_fields__ if name not in _HIDDEN}
+    printers = {name: _printer(hints[name]) for name in names}
     return {name: _of_field(name, printer) for name, printer in printers.items() if printer}
 
 
@@ -173,14 +186,16 @@ _PRINTERS: Mapping[Any, Value] = {
     SelectedSection: _record,
     SelectedDevelopments: _record,
     SelectedScorecard: _record,
+    SelectedPositions: _record,
+    Party: _record,
 }
 _PRINTERS_OF_MANY: Mapping[Any, Value] = {
     str: lambda _, texts: [literal(text) for text in texts],
-    CitedSource: lambda _, sources: [
-        {"id": literal(source.source), "locator": literal(source.locator)} for source in sources
-    ],
+    CitedSource: lambda _, sources: list_cited(sources),
     Event: _events,
-    **dict.fromkeys((Figure, Position, SelectedGroup, SelectedStatement, StatusGroup), _records),
+    **dict.fromkeys(
+        (Figure, Holder, Party, Position, SelectedGroup, SelectedPosition, SelectedStatement, StatusGroup), _records
+    ),
 }
 
 
@@ -243,7 +258,9 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "as_of": lambda edition, _: _date(edition, PartialDate.of(edition.as_of)),
         "as_of_line": lambda edition, _: literal(as_of_line(edition)),
         "open_questions": lambda edition, _: _questions(edition),
+        "sources": lambda edition, _: list_cited(edition.shared_sources),
         "doubtful": lambda edition, _: _events(edition, find_doubtful(edition, edition.figures)),
+        "sources_by_weight": lambda edition, _: list_weighed(edition),
         "audience": lambda edition, _: _audience(edition),
         "labels": lambda edition, _: {name: SlotLabel(text, (Plain(text),)) for name, text in edition.labels.items()},
     },

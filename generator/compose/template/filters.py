@@ -1,11 +1,19 @@
-"""The filters of templates: `cite`, `date`, `ref`, `stop`."""
+"""The filters of templates: `cite`, `cite_all`, `date`, `ref`, `stop`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from unicodedata import east_asian_width
 
 from generator.compose.template.sandbox import NOTHING, RenderError, describe
-from generator.compose.template.slots import CitationSlot, MentionSlot, SlotDate, SlotLabel, SlotText
+from generator.compose.template.slots import (
+    CitationSlot,
+    MentionSlot,
+    SharedSlot,
+    SlotDate,
+    SlotLabel,
+    SlotText,
+    literal,
+)
 from generator.model.dates import format_date
 from generator.model.inline import Plain
 from generator.model.source import CitedSource
@@ -29,7 +37,7 @@ def make_filters(date_format: str, language: str) -> Mapping[str, Callable[..., 
             remedy = 'for example `{{ as_of | date("MMM YYYY") }}`'
             raise RenderError(f"`{pattern}` is not a valid date pattern", remedy) from error
 
-    return {"cite": cite, "date": date, "ref": ref, "stop": stop}
+    return {"cite": cite, "cite_all": cite_all, "date": date, "ref": ref, "stop": stop}
 
 
 def cite(value: Any) -> CitationSlot:
@@ -37,14 +45,53 @@ def cite(value: Any) -> CitationSlot:
     if value is NOTHING:
         return CitationSlot(())
     if isinstance(value, Mapping) and "sources" in value:
-        sources = tuple([CitedSource(str(source["id"]), str(source["locator"])) for source in value["sources"]])
-        return CitationSlot(sources, (str(value["id"]),))
+        ids = (str(value["id"]),) if "id" in value else ()
+        return CitationSlot(_sources(value["sources"]), ids, _sources(value.get("inherited", ())))
     if isinstance(value, Sequence) and not isinstance(value, str):
-        slots = [cite(record) for record in value]
-        sources = tuple(dict.fromkeys(source for slot in slots for source in slot.sources))
-        return CitationSlot(sources, tuple(statement for slot in slots for statement in slot.statements))
+        return _cite_together([cite(record) for record in value])
     remedy = "for example `{{ statement | cite }}`"
     raise RenderError(f"`cite` needs a record with sources, not {describe(value)}", remedy)
+
+
+def _sources(records: Sequence[Mapping[str, Any]]) -> tuple[CitedSource, ...]:
+    return tuple([CitedSource(str(source["id"]), str(source["locator"])) for source in records])
+
+
+def _cite_together(slots: Sequence[CitationSlot]) -> CitationSlot:
+    """Return one citation of all `slots`; what only some of them inherit is cited like their own sources."""
+    statements = tuple(statement for slot in slots for statement in slot.statements)
+    inherited = tuple(dict.fromkeys(source for slot in slots for source in slot.inherited))
+    shared = tuple(source for source in inherited if all(source in slot.inherited for slot in slots))
+    own = dict.fromkeys(source for slot in slots for source in (*slot.inherited, *slot.sources))
+    return CitationSlot(tuple(source for source in own if source not in shared), statements, shared)
+
+
+def cite_all(value: Any) -> SharedSlot | SlotText:
+    """Say the sources of all statements of a section or group, or by `sources` of all; `cite` then adds only others."""
+    if value is NOTHING:
+        return literal("")
+    if isinstance(value, Mapping) and "sources" in value and ("id" not in value or "statements" in value):
+        sources = _sources(value["sources"])
+        return SharedSlot(sources, frozenset(_ids_below(value))) if sources else literal("")
+    if isinstance(value, Sequence) and not isinstance(value, str) and all(map(_is_citation, value)):
+        return SharedSlot(_sources(value), None) if value else literal("")
+    remedy = "for example `{{ sources | cite_all }}` or `{{ group | cite_all }}`"
+    raise RenderError(f"`cite_all` needs a section, a group or `sources`, not {describe(value)}", remedy)
+
+
+def _is_citation(record: Any) -> bool:
+    return isinstance(record, Mapping) and set(record) == {"id", "locator"}
+
+
+def _ids_below(record: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the ids of the statements in the lists of a section or group."""
+    for value in record.values():
+        if isinstance(value, list):
+            for item in (item for item in value if isinstance(item, Mapping)):
+                if "inherited" in item:
+                    yield str(item["id"])
+                else:
+                    yield from _ids_below(item)
 
 
 def ref(value: Any) -> MentionSlot:

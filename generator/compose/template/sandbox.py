@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.compose.template.grammar import LOOP
 from generator.compose.template.line_origins import insert_marks
-from generator.compose.template.slots import CitationSlot, MentionSlot, SlotLabel, Slots, SlotText, literal
+from generator.compose.template.slots import CitationSlot, MentionSlot, SharedSlot, SlotLabel, Slots, SlotText, literal
 from generator.errors import suggest
 
 # A large deck (40 topics, 4,000 slides) takes some 20,000 iterations and 2 MB of text.
@@ -146,7 +146,7 @@ class RenderEnvironment(CompileEnvironment):
                 return value
             case SlotText(inlines=inlines):
                 return self._slots.add(inlines, is_label=isinstance(value, SlotLabel), event=value.event)
-            case CitationSlot() | MentionSlot():
+            case CitationSlot() | SharedSlot() | MentionSlot():
                 return self._slots.add(value)
             case bool():
                 raise RenderError("`true` or `false` cannot be printed", "use it in `if`")

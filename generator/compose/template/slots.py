@@ -55,10 +55,18 @@ class SlotDate(SlotText):
 
 
 class CitationSlot(Struct, frozen=True, gc=False):
-    """Sources to cite, and the statements that they support."""
+    """Sources to cite, and the statements that they support; `inherited` ones need not be cited where they are said."""
 
     sources: tuple[CitedSource, ...]
     statements: tuple[str, ...] = ()
+    inherited: tuple[CitedSource, ...] = ()
+
+
+class SharedSlot(Struct, frozen=True, gc=False):
+    """The sources of all `statements`, to be said here; of None, those of all statements in the output."""
+
+    sources: tuple[CitedSource, ...]
+    statements: frozenset[str] | None
 
 
 class MentionSlot(Struct, frozen=True, gc=False):
@@ -67,7 +75,7 @@ class MentionSlot(Struct, frozen=True, gc=False):
     anchor: str
 
 
-Slot = Inlines | CitationSlot | MentionSlot
+Slot = Inlines | CitationSlot | SharedSlot | MentionSlot
 
 
 def prose(text: str) -> SlotText:

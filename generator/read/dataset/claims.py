@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.errors import Problem, most_similar, suggest
 from generator.language.slips import is_slip
-from generator.model.dataset import SECTIONS, Dataset, Event
+from generator.model.dataset import SECTIONS, Dataset, Event, Positions, Statement
 from generator.model.selection import Claim, Selection, conditions_of, select_records, values_of
 from generator.model.text import Text
 from generator.read.dataset.selections import read_select
@@ -86,8 +86,10 @@ def list_claimed(dataset: Dataset) -> Iterator[Claimed]:
 def _texts(part: Struct) -> dict[str, Text]:
     """Return the texts of `part` that are not empty, by the names of their fields; those of positions are numbered."""
     values = {name: getattr(part, name) for name in part.__struct_fields__}
-    for number, position in enumerate(values.get("positions", ()), 1):
-        values[f"positions {number}"] = position.text
+    if isinstance(part, Statement):
+        values |= {f"positions {number}": position.text for number, position in enumerate(part.positions, 1)}
+    if isinstance(part, Positions):
+        values |= {f"title of {party.id}": party.title for party in (*part.topics, *part.holders)}
     return {name: value for name, value in values.items() if isinstance(value, Text) and value}
 
 

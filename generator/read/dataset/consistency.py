@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from generator.errors import Place, Problem, most_similar, suggest, suggest_comma
-from generator.model.dataset import Event
+from generator.model.dataset import SECTIONS, Event
 from generator.model.source import Source
 from generator.read.dataset.events import cite
-from generator.read.form.dataset import DatasetForm, RecordForm
+from generator.read.form.dataset import CellForm, DatasetForm, RecordForm, TitledForm
 from generator.read.form.figures import FigureForm
 from generator.read.syntax.nodes import ScalarNode
 from generator.untrusted.names import is_name
@@ -23,15 +23,16 @@ def check_consistency(
 ) -> Iterator[Problem]:
     """Yield what does not fit together; `sources` is None if sources.yaml could not be read."""
     groups = form.developments.groups if form.developments else []
-    yield from _duplicates("id", (record.id for record in _records(form)))
-    yield from _duplicates("group", (group.id for group in groups))
-    yield from _duplicates("figure", (figure.id for figure in figures))
+    yield from find_duplicates("id", (record.id for record in _records(form)))
+    yield from find_duplicates("group", (group.id for group in groups))
+    yield from find_duplicates("figure", (figure.id for figure in figures))
     for figure in figures:
-        yield from _duplicates("lane", (lane.id for lane in getattr(figure, "lanes", ())))
-    yield from _duplicates("event", (ScalarNode(event.id, event.origin) for event in events))
+        yield from find_duplicates("lane", (lane.id for lane in getattr(figure, "lanes", ())))
+    yield from find_duplicates("event", (ScalarNode(event.id, event.origin) for event in events))
     if form.scorecard:
-        yield from _duplicates("statement", form.scorecard.statements, "delete one of them")
-    for name in (name for record in _records(form) for name in record.audiences):
+        yield from find_duplicates("statement", form.scorecard.statements, "delete one of them")
+    restricted: list[RecordForm | CellForm] = [*_records(form), *_cells(form)]
+    for name in (name for item in restricted for name in item.audiences):
         if not is_name(name):
             yield Problem(name.place, f"`{name}` is not a valid audience name", "use the name of the audience's folder")
     if sources is not None:
@@ -59,7 +60,24 @@ def _records(form: DatasetForm) -> Iterator[RecordForm]:
         yield from group.statements
 
 
-def _duplicates(what: str, ids: Iterable[ScalarNode], remedy: str = "rename one of them") -> Iterator[Problem]:
+def _cells(form: DatasetForm) -> Iterator[CellForm]:
+    """Yield the cells of `positions`."""
+    for holder in form.positions.holders if form.positions else ():
+        yield from holder.cells
+    yield from form.positions.cells if form.positions else ()
+
+
+def _parts(form: DatasetForm) -> Iterator[tuple[str, TitledForm]]:
+    """Yield the sections and groups, and what each is called in messages."""
+    for name in SECTIONS:
+        if section := getattr(form, name):
+            yield f"`{name}`", section
+    for group in form.developments.groups if form.developments else ():
+        yield f"group `{group.id}`", group
+
+
+def find_duplicates(what: str, ids: Iterable[ScalarNode], remedy: str = "rename one of them") -> Iterator[Problem]:
+    """Yield each id that is used again."""
     first: dict[str, Place] = {}
     for id_ in ids:
         if id_ in first:
@@ -92,9 +110,17 @@ def _citations(
     form: DatasetForm, figures: Iterable[FigureForm], events: Iterable[Event]
 ) -> Iterator[tuple[str, Place, str]]:
     """Yield the id of each source that is cited, and where."""
+    for entry in form.shared_sources:
+        yield cite(entry).source, entry.place, "`sources`"
+    for where, part in _parts(form):
+        for entry in part.sources:
+            yield cite(entry).source, entry.place, where
     for record in _records(form):
-        for entry in record.sources:
+        for entry in (*record.sources, *(entry for position in record.positions for entry in position.sources)):
             yield cite(entry).source, entry.place, f"statement `{record.id}`"
+    for cell in _cells(form):
+        for entry in cell.sources:
+            yield cite(entry).source, entry.place, f"a position on `{cell.topic}`"
     for figure in figures:
         for entry in figure.sources:
             yield cite(entry).source, entry.place, f"figure `{figure.id}`"

@@ -19,6 +19,8 @@ from generator.read.dataset.claims import build_claim, check_claims
 from generator.read.dataset.consistency import check_consistency, check_scorecard
 from generator.read.dataset.events import COLUMNS, cite, read_events
 from generator.read.dataset.figures import EventData, FigureReaders, build_figure, validate_figures
+from generator.read.dataset.inheritance import pass_down_sources
+from generator.read.dataset.positions import add_given, build_positions, check_positions
 from generator.read.dataset.selections import read_select
 from generator.read.dataset.sources import HELP, read_sources
 from generator.read.form.build import Converters, build
@@ -64,6 +66,7 @@ def read_dataset(folder: Path, readers: FigureReaders) -> Dataset:
         problems += check_scorecard(form)
     figure_forms = validate_figures(form.figures, readers, problems)
     problems += check_consistency(form, figure_forms, data.events, sources)
+    problems += check_positions(form)
     figures = tuple(build_figure(figure, readers, data, problems) for figure in figure_forms)
     dataset = _build_dataset(form, data, figures, files, sources or {}, problems)
     if complete and form.as_of:  # otherwise it is unknown which events count
@@ -152,7 +155,8 @@ def _build_dataset(
         Claim: lambda claim: build_claim(claim, data.columns, problems),
         Selection: lambda select: read_select(select, data.columns, problems),
     }
-    return build(
+    positions = {"positions": build_positions(form.positions, converters)} if form.positions else {}
+    dataset = build(
         Dataset,
         form,
         converters,
@@ -165,7 +169,9 @@ def _build_dataset(
         annex_places=tuple(select.place for select in form.annex),
         language_place=form.language.place,
         warnings=tuple(files.warnings),
+        **positions,
     )
+    return pass_down_sources(add_given(dataset))
 
 
 def _check_fields(form: DatasetForm) -> Iterator[Problem]:

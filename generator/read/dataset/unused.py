@@ -6,10 +6,11 @@ What is silently left out is most often misspelt somewhere.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.errors import Problem, most_similar
-from generator.model.dataset import Dataset, Event, Statement
+from generator.model.dataset import SECTIONS, Dataset, Event
 from generator.model.dates import PartialDate
 from generator.model.figure import Figure
 from generator.model.selection import select_records
+from generator.model.source import CitedSource
 from generator.read.dataset.claims import list_claimed
 from generator.read.dataset.misspelt import EventValues, find_misspelt
 from generator.read.dataset.unmatched import find_missed, find_unmatched, list_events
@@ -25,7 +26,7 @@ def find_unused(dataset: Dataset) -> Iterator[Problem]:
     An event is accounted for by a figure that draws it, a claim, or the select of `annex`.
     """
     for statement in dataset.statements:
-        if not statement.sources:
+        if not statement.rests_on:
             yield Problem(statement.place, f"`{statement.id}` has no `sources`", "readers will ask where it comes from")
     values = EventValues(dataset.events)
     misspelt = find_misspelt(dataset, values)
@@ -122,16 +123,24 @@ def _when(date: PartialDate) -> str:
 
 
 def cited_by(dataset: Dataset) -> Mapping[str, Sequence[str]]:
-    """Return what cites each source, such as "event `e1`", by the source's id."""
+    """Return what cites each source, such as "event `e1`" or "all of `overview`", by the source's id."""
     users: dict[str, list[str]] = {}
-    citing: tuple[tuple[str, tuple[Statement | Event | Figure, ...]], ...] = (
-        ("statement", dataset.statements), ("event", dataset.events), ("figure", dataset.figures),
-    )  # fmt: skip
-    for kind, items in citing:
-        for item in items:
-            for source in dict.fromkeys(cited.source for cited in item.sources):
-                users.setdefault(source, []).append(f"{kind} `{item.id}`")
+    for name, sources in _citing(dataset):
+        for source in dict.fromkeys(cited.source for cited in sources):
+            users.setdefault(source, []).append(name)
     return users
+
+
+def _citing(dataset: Dataset) -> Iterator[tuple[str, tuple[CitedSource, ...]]]:
+    """Yield what cites sources of its own, those of all below it first."""
+    yield "all of dataset.yaml", dataset.shared_sources
+    yield from ((f"all of `{name}`", getattr(dataset, name).sources) for name in SECTIONS)
+    yield from ((f"all of group `{group.id}`", group.sources) for group in dataset.developments.groups)
+    for statement in dataset.statements:
+        yield f"statement `{statement.id}`", statement.sources
+        yield from ((f"statement `{statement.id}`", position.sources) for position in statement.positions)
+    yield from ((f"event `{event.id}`", event.sources) for event in dataset.events)
+    yield from ((f"figure `{figure.id}`", figure.sources) for figure in dataset.figures)
 
 
 def find_withdrawn(dataset: Dataset) -> Iterator[Problem]:

@@ -43,6 +43,8 @@ class PositionForm(Form):
 
     holder = field(Text, "Who says it.", examples=["Ship owners"])
     text = field(Text, "What they say.", examples=["The toll should follow the draught."])
+    topic = field(Word, "The topic of `positions` in whose row or column it is.", default=EMPTY, examples=["tolls"])
+    sources = field(Words, "What it adds to the question's sources.", default=[], examples=[["minutes"]])
 
 
 class RecordForm(Form):
@@ -87,6 +89,9 @@ class TitledForm(Form):
     title = field(Text, "A few words.", examples=["Open questions"])
     takeaway = field(Text, "One sentence, used as a slide's title.", examples=["Tolls rose, and traffic did not fall"])
     claims = field(forms_of(ClaimForm), "Words of its texts that the events must support.", default=[])
+    sources = field(
+        Words, "The sources of all statements in it; each names only what it adds.", default=[], examples=[["audit"]]
+    )
 
 
 class SectionForm(TitledForm):
@@ -112,6 +117,50 @@ class DevelopmentsForm(TitledForm):
     groups = field(forms_of(GroupForm), "Groups of statements, in order.", default=[])
 
 
+class TopicForm(Form):
+    """What positions are about."""
+
+    id = field(Id, "Its name in this file.", examples=["tolls"])
+    title = field(Text, "One to three words.", examples=["Tolls"])
+
+
+class CellForm(Form):
+    """What one holder says on one topic; where nobody has said anything, there is none."""
+
+    topic = field(Word, "The `id` of the topic.", examples=["tolls"])
+    text = field(Text, "The full wording, about 350 characters.", examples=["The toll should follow the draught."])
+    short = field(Text, "The wording for slides, about 110 characters; `text` if left out.", default=EMPTY)
+    label = field(Text, "The wording where `short` is too long.", default=EMPTY, examples=["By draught"])
+    tags = field(Words, "Your own keywords, by which an audience can leave it out.", default=[], examples=[["draft"]])
+    sources = field(
+        Words, "Ids from sources.yaml, each with an optional locator.", default=[], examples=[["port", "audit, p. 2"]]
+    )
+    claims = field(forms_of(ClaimForm), "Words that the events must support.", default=[])
+    audiences = field(Words, "The only audiences that may read it; all if left out.", default=[])
+    not_before = field(Day, "Left out of packs whose `as_of` is earlier.", default=None)
+
+
+class HeldCellForm(CellForm):
+    """A cell that is not under its holder."""
+
+    holder = field(Word, "The `id` of the holder.", examples=["owners"])
+
+
+class HolderForm(TopicForm):
+    """Who holds positions, and which."""
+
+    cells = field(forms_of(CellForm), "Its positions, one a topic.", default=[])
+
+
+class PositionsForm(TitledForm):
+    """Who says what on which topic."""
+
+    intro = field(Text, "A paragraph before the table.", default=EMPTY)
+    topics = field(forms_of(TopicForm), "What the positions are about, in order.", default=[])
+    holders = field(forms_of(HolderForm), "Who holds them, in order, each with its cells.", default=[])
+    cells = field(forms_of(HeldCellForm), "Cells that are not under their holder.", default=[])
+
+
 class ScorecardForm(TitledForm):
     intro = field(Text, "A paragraph before the scorecard.", default=EMPTY)
     statements = field(Words, "Ids of statements that have a `status`, in order.", default=[])
@@ -130,6 +179,7 @@ class DatasetForm(Form):
     overview = field(form_of(SectionForm), "Where things stand.", default=None)
     developments = field(form_of(DevelopmentsForm), "What has happened, by area.", default=None)
     open_questions = field(form_of(QuestionsForm), "What is unknown or undecided.", default=None)
+    positions = field(form_of(PositionsForm), "Who says what on which topic.", default=None)
     # each is validated by the form of its kind, and described by it in the JSON schema
     figures = field(
         FieldType(items_of, {"type": "array"}), "Charts of the events.", default=SequenceNode([], EMPTY.place)
@@ -146,5 +196,12 @@ class DatasetForm(Form):
         "The events that no figure and no claim needs: only a table of all events shows them.",
         default=[],
         examples=[[{"kind": "visit"}]],
+    )
+    shared_sources = field(
+        Words,
+        "The sources of all statements and questions; each names only what it adds.",
+        default=[],
+        examples=[["audit"]],
+        key="sources",
     )
     fields = field(by_name(PlainText, pattern=NAME), "Your own texts, by name, for your templates.", default=NO_VALUES)

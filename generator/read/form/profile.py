@@ -4,7 +4,7 @@ import re
 
 from generator.errors import Problem
 from generator.language.paper import A4, LETTER, USUAL
-from generator.model.audience import CITATIONS, LIMITS, WITHDRAWN, WORDINGS
+from generator.model.audience import CITATIONS, LIMITS, SOURCES_ORDERS, WITHDRAWN, WORDINGS
 from generator.model.figure import SHAPES
 from generator.read.form.field_types import (
     NAME,
@@ -128,6 +128,12 @@ class ProfileForm(Form):
     withdrawn = field(
         one_of(WITHDRAWN), "Whether a withdrawn source refuses the build, or is marked.", default=ScalarNode("refuse")
     )
+    sources_order = field(
+        one_of(SOURCES_ORDERS),
+        "The order of the list of sources: as first cited, or by how many statements rest on each.",
+        default=ScalarNode("cited"),
+    )
+    source_counts = field(Boolean, "Whether the list says how many statements rest on each source.", default=False)
     strict = field(Boolean, "Whether a note, such as an event that nothing shows, refuses the build.", default=False)
     look = field(Word, "The folder of word.docx, slides.pptx and brand.yaml.", default=ScalarNode("../look"))
     labels = field(by_name(Word, pattern=NAME), "Fixed words that this audience replaces.", default=NO_VALUES)

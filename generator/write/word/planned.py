@@ -109,12 +109,18 @@ class Para(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A row of a table: the pieces of each cell, which is one paragraph; all are in one style."""
+    """A row of a table: the pieces of each cell, which is one paragraph; all but a `heading` are in one style."""
 
     cells: tuple[Pieces, ...]
     style: str
     keep_next: bool = False
     header: bool = False
+    heading: str = ""  # the style of its first cell, where that heads the row
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The style of each cell."""
+        return tuple(self.heading if self.heading and not index else self.style for index in range(len(self.cells)))
 
 
 class DataTable(Struct, frozen=True):
@@ -124,6 +130,8 @@ class DataTable(Struct, frozen=True):
     widths_pt: tuple[float, ...]
     rows: tuple[Row, ...]
     title: str = ""
+    row_headers: bool = False
+    right_to_left: bool = False
 
 
 class LayoutTable(Struct, frozen=True):

@@ -60,6 +60,7 @@ class TextParagraph(Struct, frozen=True):
     marker: str = "bullet"
     number: int = 0
     cites: tuple[int, ...] = ()  # numbers of the references cited in it
+    shares: tuple[int, ...] = ()  # of those that it shares with all statements of the slide
 
     @property
     def text(self) -> str:
@@ -168,13 +169,15 @@ def card_item(card: Card) -> Item:
 
 def text_paragraph(inlines: Inlines, level: int = 1, marker: str = "bullet") -> TextParagraph:
     spans: list[Span] = []
-    cites: list[int] = []
+    cites: list[Cite] = []
     _collect(inlines, Span(""), spans, cites)
-    return TextParagraph(tuple(spans), level, marker, cites=tuple(cites))
+    cited = tuple(citation.number for cite in cites for citation in cite.citations)
+    shared = tuple(citation.number for cite in cites for citation in cite.shared)
+    return TextParagraph(tuple(spans), level, marker, cites=cited, shares=shared)
 
 
-def _collect(inlines: Inlines, format_: Span, spans: list[Span], cites: list[int]) -> None:
-    """Add the text of `inlines` to `spans`, and the references cited there to `cites`, those in notes too."""
+def _collect(inlines: Inlines, format_: Span, spans: list[Span], cites: list[Cite]) -> None:
+    """Add the text of `inlines` to `spans`, and the citations there to `cites`, those in notes too."""
     for inline in inlines:
         match inline:
             case Plain(text) | CrossReference(text=text):
@@ -192,9 +195,8 @@ def _collect(inlines: Inlines, format_: Span, spans: list[Span], cites: list[int
             case Traced(statement, inner):
                 _collect(inner, replace(format_, statement=statement), spans, cites)
             case Cite(citations):
-                numbers = [citation.number for citation in citations]
-                cites += numbers
-                text = ",".join(number_ranges(numbers))
+                cites.append(inline)
+                text = ",".join(number_ranges([citation.number for citation in citations]))
                 _add(spans, replace(format_, text=text, raised=True, bold=False, italic=False))
             case Note(inner):
                 _collect(inner, format_, [], cites)  # its text is in the speaker notes: slides have no footnotes
@@ -236,5 +238,11 @@ def statement_ids(items: Items) -> tuple[str, ...]:
 
 
 def cited_numbers(items: Items) -> tuple[int, ...]:
-    """Return the numbers of the references cited in `items`, ascending."""
-    return tuple(sorted({number for paragraph in paragraphs_of(items) for number in paragraph.cites}))
+    """Return the numbers of the references cited in `items`, ascending, without those that all statements share."""
+    numbers = {number for paragraph in paragraphs_of(items) for number in paragraph.cites}
+    return tuple(sorted(numbers.difference(shared_numbers(items))))
+
+
+def shared_numbers(items: Items) -> tuple[int, ...]:
+    """Return the numbers of the references that all statements in `items` share, ascending."""
+    return tuple(sorted({number for paragraph in paragraphs_of(items) for number in paragraph.shares}))

@@ -37,7 +37,10 @@ class ChartShape(Struct, frozen=True):
 
 
 class TableShape(Struct, frozen=True):
-    """A table: rows of cells, the header first; widths and heights add up to those of the table."""
+    """A table: rows of cells, the header first; widths and heights add up to those of the table.
+
+    With `row_headers`, the first cell of each row heads it.
+    """
 
     region: Region
     rows: tuple[tuple[TextParagraph, ...], ...]
@@ -45,6 +48,7 @@ class TableShape(Struct, frozen=True):
     heights_pt: tuple[float, ...]
     description: str
     style: str  # GUID of the table style
+    row_headers: bool = False
     events: tuple[str, ...] = ()  # ids of those of its rows
 
 

@@ -34,6 +34,7 @@ from generator.write.powerpoint.fit.text import (
     cited_numbers,
     items_of,
     paragraphs_of,
+    shared_numbers,
     statement_ids,
     text_paragraph,
 )
@@ -49,7 +50,7 @@ from generator.write.powerpoint.plan.notes import (
 )
 from generator.write.powerpoint.plan.page import Page, PlannedSlide, Shape, TextShape
 from generator.write.powerpoint.plan.segments import Segment, Standalone, split_blocks
-from generator.write.powerpoint.plan.sources import full_reference, reference_pages, sources_line
+from generator.write.powerpoint.plan.sources import Foot, fit_foot, full_reference, reference_pages
 from generator.write.powerpoint.plan.table import table_pages
 from generator.write.powerpoint.template.layout_match import Stream, stream_of
 from generator.write.powerpoint.template.layouts import LayoutChooser
@@ -206,23 +207,34 @@ def _assemble(
         if region and inlines:
             shapes.append(_fit_text(region, ((text_paragraph(inlines, 1, "none"),),)))
     shapes.extend(page.shapes)
-    references = [context.references[number] for number in cited_numbers(page.items) if number in context.references]
+    references, shared = (
+        [context.references[number] for number in numbers if number in context.references]
+        for numbers in (cited_numbers(page.items), shared_numbers(page.items))
+    )
     region = page.layout.region("Sources")
-    foot = sources_line(references, region, context.labels) if region else ()
-    if region and fits((*page.remarks, *foot), region):
-        foot = (*page.remarks, *foot)
-    else:
-        notes = (*notes, *paragraphs_of(page.remarks))
-    if region and foot:
-        shapes.append(TextShape(region, foot))
-    elif references:
+    foot = fit_foot(page.remarks, references, shared, region, context.labels) if region else Foot((), page.remarks)
+    notes = (*notes, *paragraphs_of(foot.left_over))
+    if region and foot.items:
+        shapes.append(TextShape(region, foot.items))
+    elif references or shared:
         context.layouts.missing["Sources"] = "the sources of a slide are only in its notes"
-    if references:
-        notes = (*notes, heading(context.labels["sources"]), *map(full_reference, references))
+    if references or shared:
+        notes = (*notes, heading(context.labels["sources"]), *_reference_notes(references, shared, context.labels))
     return PlannedSlide(
         text_of(title), page.layout, tuple(shapes), tuple(_footers(page.layout, context.deck)), tuple(notes),
         slide.section, slide.hidden, statement_ids(page.items),
     )  # fmt: skip
+
+
+def _reference_notes(
+    references: Sequence[Reference], shared: Sequence[Reference], labels: Mapping[str, str]
+) -> Iterator[TextParagraph]:
+    """Yield the references in full, those first that all statements of the slide share."""
+    for reference in shared:
+        before, _, after = labels["all_statements"].partition("{sources}")
+        paragraph = full_reference(reference)
+        yield replace(paragraph, spans=(Span(before), *paragraph.spans, Span(after)))
+    yield from map(full_reference, references)
 
 
 def _numbered_title(title: Inlines, number: int, count: int, labels: Mapping[str, str]) -> Inlines:

@@ -1,6 +1,6 @@
 """A table -> pages of whole rows, each with the header row; columns are as wide as their words need."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -8,6 +8,7 @@ from msgspec import Struct
 from generator.fonts.lines import measure
 from generator.model.block import Table
 from generator.model.inline import Inlines, Strong, text_of
+from generator.write.ooxml.wide_table import count_parts, split_columns
 from generator.write.powerpoint.fit.fit import to_runs
 from generator.write.powerpoint.fit.pagination import balance_pages
 from generator.write.powerpoint.fit.text import Item, TextParagraph, text_paragraph
@@ -28,21 +29,36 @@ class _SetTable(Struct, frozen=True):
     rows: Sequence[Item]  # a paragraph for each cell
     widths_pt: tuple[float, ...]
     heights_pt: Sequence[float]
+    description: str
+    squeezed: bool = False  # some word is wider than its column
+
+    def fits(self, region: Region) -> bool:
+        """Whether each row has a page on which there is room for it below the header."""
+        header_pt, *rows_pt = self.heights_pt
+        return not self.squeezed and header_pt + max(rows_pt, default=0.0) <= region.height_pt
 
 
 def table_pages(block: Table, layouts: LayoutChooser) -> tuple[Page, ...]:
-    """Return the pages of `block`; a row is never split."""
+    """Return the pages of `block`; a row is never split.
+
+    Of the wordings that it allows, and the parts into which columns can be divided where the first heads the rows,
+    those are chosen that no page is too small for, then those with the fewest pages.
+    """
     layout, region = layouts.for_object("Table") if block.caption else layouts.for_object_alone("Table")
     level = layouts.layout_set.table
-    wordings = (_set_table(shorten(block, step), region, level) for step in range(count_steps(block) + 1))
-    table = min(wordings, key=lambda table: len(_paginate(table.heights_pt, region.height_pt)))
+    candidates = (
+        [_set_table(part, region, level) for part in split_columns(shorten(block, step), parts)]
+        for parts in count_parts(block)
+        for step in range(count_steps(block) + 1)
+    )
+    tables = _choose(candidates, region)
     caption_region = layout.region("Caption")
     caption: tuple[Shape, ...] = ()
     if caption_region and block.caption:
         caption = (TextShape(caption_region, ((text_paragraph(block.caption),),)),)
-    description = text_of(block.caption) or ", ".join(text_of(cell) for cell in block.header)
-    pages = _paginate(table.heights_pt, region.height_pt)
-    stretch_pt = _stretch_pt([[table.heights_pt[number] for number in numbers] for numbers in pages], region.height_pt)
+    pages = [(table, numbers) for table in tables for numbers in _paginate(table.heights_pt, region.height_pt)]
+    heights_pt = [[table.heights_pt[number] for number in numbers] for table, numbers in pages]
+    stretch_pt = _stretch_pt(heights_pt, region.height_pt)
     return tuple(
         Page(
             layout,
@@ -52,22 +68,60 @@ def table_pages(block: Table, layouts: LayoutChooser) -> tuple[Page, ...]:
                     region,
                     tuple(table.rows[number] for number in numbers),
                     table.widths_pt,
-                    tuple(table.heights_pt[number] + stretch_pt for number in numbers),
-                    description,
+                    tuple(height_pt + stretch_pt for height_pt in page_heights_pt),
+                    text_of(block.caption) or table.description,
                     layouts.layout_set.table_style,
+                    block.row_headers,
                     tuple(id_ for number in numbers[1:] if block.events for id_ in block.events[number - 1]),
                 ),
             ),
         )
-        for numbers in pages
+        for (table, numbers), page_heights_pt in zip(pages, heights_pt, strict=True)
     )
+
+
+def _choose(candidates: Iterable[Sequence[_SetTable]], region: Region) -> Sequence[_SetTable]:
+    """Return the first candidate of which all rows fit, with the fewest pages."""
+
+    def rank(tables: Sequence[_SetTable]) -> tuple[bool, int]:
+        pages = [numbers for table in tables for numbers in _paginate(table.heights_pt, region.height_pt)]
+        return not all(table.fits(region) for table in tables), len(pages)
+
+    return min(candidates, key=rank)
 
 
 def _set_table(block: Table, region: Region, level: Level) -> _SetTable:
     header = [(Strong(cell),) for cell in block.header]
-    rows = [_row(cells) for cells in (header, *block.rows)]
-    widths_pt = _widths_pt(block, rows, region.width_pt, level)
-    return _SetTable(rows, widths_pt, [_row_height_pt(row, widths_pt, level) for row in rows])
+    heading = 1 if block.row_headers else 0
+    body = ((*((Strong(cell),) for cell in cells[:heading]), *cells[heading:]) for cells in block.rows)
+    rows = [_row(cells) for cells in (header, *body)]
+    widths_pt, heights_pt = min(
+        ((widths_pt, _heights_pt(rows, widths_pt, level)) for widths_pt in _divisions_pt(block, rows, region, level)),
+        key=lambda division: (_is_squeezed(rows, division[0], level) if heading else False, sum(division[1])),
+    )
+    description = ", ".join(name for cell in block.header if (name := text_of(cell)))
+    return _SetTable(
+        rows, widths_pt, heights_pt, description, block.row_headers and _is_squeezed(rows, widths_pt, level)
+    )
+
+
+def _divisions_pt(block: Table, rows: Sequence[Item], region: Region, level: Level) -> Iterator[tuple[float, ...]]:
+    """Yield the widths to choose from: where the first column heads the rows, also with the others of one width."""
+    yield (widths_pt := _widths_pt(block, rows, region.width_pt, level))
+    if block.row_headers and not block.widths and len(widths_pt) > 1:
+        narrowest_pt = max(_longest_word_pt(row[0], level) for row in rows) + 2 * _MARGIN_X_PT + 1
+        for first_pt in (widths_pt[0], narrowest_pt):
+            others = len(widths_pt) - 1
+            yield (first_pt, *((region.width_pt - first_pt) / others for _ in range(others)))
+
+
+def _heights_pt(rows: Sequence[Item], widths_pt: Sequence[float], level: Level) -> Sequence[float]:
+    return [_row_height_pt(row, widths_pt, level) for row in rows]
+
+
+def _is_squeezed(rows: Sequence[Item], widths_pt: Sequence[float], level: Level) -> bool:
+    cells = ((cell, width_pt) for row in rows for cell, width_pt in zip(row, widths_pt, strict=False))
+    return any(_longest_word_pt(cell, level) > width_pt - 2 * _MARGIN_X_PT for cell, width_pt in cells)
 
 
 def _row(cells: Sequence[Inlines]) -> Item:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from unicodedata import bidirectional
 
 from msgspec import Struct
 
+from generator.language.direction import runs_right_to_left
 from generator.write.ooxml.markup import Xml, element, text
 from generator.write.powerpoint.fit.text import SECTION_LINK, Span, TextParagraph
 from generator.write.powerpoint.template.region import Level
@@ -40,7 +40,7 @@ def _paragraph_properties(paragraph: TextParagraph, level: Level, start: int) ->
     bullet: list[Xml] = []
     if paragraph.level > 1:
         attributes["lvl"] = paragraph.level - 1
-    if _runs_right_to_left(paragraph.text):
+    if runs_right_to_left(paragraph.text):
         attributes |= {"algn": "r", "rtl": 1}
     if paragraph.marker == "number":
         if level.left_pt:
@@ -83,9 +83,3 @@ def _link(url: str, links: Links) -> Xml:
         identifier = links.to("slide", url.removeprefix(SECTION_LINK))
         return element("a:hlinkClick", **{"r:id": identifier, "action": "ppaction://hlinksldjump"})
     return element("a:hlinkClick", **{"r:id": links.to("hyperlink", url)})
-
-
-def _runs_right_to_left(words: str) -> bool:
-    """Return whether the first letter with a direction runs from right to left (UAX 9, P2 and P3)."""
-    directions = (bidirectional(character) for character in words)
-    return next((direction != "L" for direction in directions if direction in ("L", "R", "AL")), False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.language.direction import runs_right_to_left
 from generator.write.ooxml.markup import Xml, element, text
 from generator.write.powerpoint.fit.fit import level_of
 from generator.write.powerpoint.fit.text import TextParagraph, paragraphs_of
@@ -109,19 +110,30 @@ def _table(shape: TableShape, index: int, language: str, links: Links) -> Xml:
     size_pt = (sum(shape.widths_pt), sum(shape.heights_pt))
     table = element(
         "a:tbl",
-        element("a:tblPr", element("a:tableStyleId", text(shape.style)), firstRow=1, bandRow=1),
+        element(
+            "a:tblPr",
+            element("a:tableStyleId", text(shape.style)),
+            rtl=1 if runs_right_to_left(" ".join(cell.text for row in shape.rows for cell in row)) else None,
+            firstRow=1,
+            firstCol=1 if shape.row_headers else None,
+            bandRow=1,
+        ),
         element("a:tblGrid", *(element("a:gridCol", w=emu(width_pt)) for width_pt in shape.widths_pt)),
         *(
-            # the table style makes the header bold
-            _row(cells, height_pt, Level(1, "", bold=number == 0), language, links)
+            _row(cells, height_pt, number == 0, shape.row_headers, language, links)
             for number, (cells, height_pt) in enumerate(zip(shape.rows, shape.heights_pt, strict=True))
         ),
     )
     return _graphic_frame(shape.region, size_pt, index, shape.description, _TABLE, table)
 
 
-def _row(cells: Sequence[TextParagraph], height_pt: float, level: Level, language: str, links: Links) -> Xml:
-    return element("a:tr", *(_cell(cell, level, language, links) for cell in cells), h=emu(height_pt))
+def _row(
+    cells: Sequence[TextParagraph], height_pt: float, is_header: bool, row_headers: bool, language: str, links: Links
+) -> Xml:
+    # the table style makes headers bold
+    levels = (Level(1, "", bold=is_header or (row_headers and index == 0)) for index in range(len(cells)))
+    row = (_cell(cell, level, language, links) for cell, level in zip(cells, levels, strict=True))
+    return element("a:tr", *row, h=emu(height_pt))
 
 
 def _cell(paragraph: TextParagraph, level: Level, language: str, links: Links) -> Xml:

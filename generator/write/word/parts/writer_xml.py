@@ -158,13 +158,16 @@ class XmlWriter(Struct):
         """Return the properties of a table, and its columns."""
         style = self.find_style("table", table.style)
         widths = _widths_twips(table)
+        first_column = isinstance(table, DataTable) and table.row_headers
         properties = tag(
             "w:tblPr", None,
             value("w:tblStyle", style.id) if style else NOTHING,
+            tag("w:bidiVisual") if isinstance(table, DataTable) and table.right_to_left else NOTHING,
             tag("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
             tag("w:tblLayout", {"w:type": "fixed"}),
-            tag("w:tblLook", {"w:val": "0420" if header else "0400", "w:firstRow": int(header), "w:lastRow": 0,
-                              "w:firstColumn": 0, "w:lastColumn": 0, "w:noHBand": 0, "w:noVBand": 1}),
+            tag("w:tblLook", {"w:val": f"{0x0400 + 0x0020 * header + 0x0080 * first_column:04X}",
+                              "w:firstRow": int(header), "w:lastRow": 0, "w:firstColumn": int(first_column),
+                              "w:lastColumn": 0, "w:noHBand": 0, "w:noVBand": 1}),
             value("w:tblCaption", table.title) if table.title else NOTHING,
         )  # fmt: skip
         return [properties, tag("w:tblGrid", None, *(tag("w:gridCol", {"w:w": width}) for width in widths))]
@@ -174,7 +177,8 @@ class XmlWriter(Struct):
         body = tag("w:trPr", None, tag("w:cantSplit"))
         header = tag("w:trPr", None, tag("w:cantSplit"), tag("w:tblHeader"))
         for row in table.rows:
-            paragraphs = [self.render_paragraph(Para(row.style, cell, row.keep_next)) for cell in row.cells]
+            styled = zip(row.styles, row.cells, strict=True)
+            paragraphs = [self.render_paragraph(Para(style, cell, row.keep_next)) for style, cell in styled]
             cells = [tag("w:tc", None, *cell) for cell in zip(cell_properties, paragraphs, strict=True)]
             yield tag("w:tr", None, header if row.header else body, *cells)
 

@@ -108,7 +108,8 @@ class Measure(Struct, frozen=True):
         widths = [width - margins.across_pt for width in table.widths_pt]
         for row in table.rows:
             formatting = self.formats.paragraph(row.style)
-            cells = [self.lines(cell, row.style, width) for cell, width in zip(row.cells, widths, strict=True)]
+            columns = zip(row.cells, row.styles, widths, strict=True)
+            cells = [self.lines(cell, style, width) for cell, style, width in columns]
             around = formatting.before_pt + formatting.after_pt + margins.top_pt + margins.bottom_pt + _RULE_PT
             footnotes = tuple(chain.from_iterable(cell.all_footnotes_pt for cell in cells))
             yield row, around + max(cell.height_pt for cell in cells), footnotes

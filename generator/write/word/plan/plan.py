@@ -7,6 +7,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.language.direction import runs_right_to_left
 from generator.model.audience import Labels
 from generator.model.block import (
     Agenda,
@@ -28,6 +29,7 @@ from generator.model.block import (
 from generator.model.document import Document
 from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, text_of
+from generator.write.ooxml.wide_table import split_columns
 from generator.write.word.plan.bookmarks import collect_bookmarks
 from generator.write.word.plan.column_widths import column_widths_pt
 from generator.write.word.plan.inlines import InlinePlanner, in_bookmark
@@ -55,6 +57,7 @@ _PANELS = {"glance": "Glance Panel", "panel": "Panel"}  # by style
 _STATUS_PANELS = {"achieved": "Panel Achieved", "partly": "Panel Partly", "not_achieved": "Panel Not Achieved"}
 _FIGURE_NOTE = "figure note"
 _LAST_REFERENCES = 4  # kept on one page, so that the last page of a list holds more than a line
+_NARROWEST_COLUMN_PT = 75.0  # of a table that can be divided: about three words in a line
 _TALLEST_FIGURE = 0.8  # of the page, so that its caption fits below
 
 
@@ -161,20 +164,34 @@ class _Planner(Struct, frozen=True):
             yield Para("Table Caption", pieces, keep_next=True)
         style = block.style or "Briefing Table"
         padding_pt = self.formats.cell_margins_pt(style).across_pt
-        widths = column_widths_pt(chain([block.header], block.rows), block.widths, self.width_pt, padding_pt,
-                                  self.formats.paragraph("Table Text"))  # fmt: skip
         self.inlines.bookmarks.locate_table(block.events)
-        yield DataTable(style, widths, tuple(self._rows(block)), text_of(block.caption))
+        for part in split_columns(block, self._count_parts(block)):
+            widths = column_widths_pt(chain([part.header], part.rows), part.widths, self.width_pt, padding_pt,
+                                      self.formats.paragraph("Table Text"))  # fmt: skip
+            words = " ".join(text_of(cell) for cell in part.header)
+            rows = tuple(self._rows(part))
+            yield DataTable(style, widths, rows, text_of(block.caption), block.row_headers, runs_right_to_left(words))
+
+    def _count_parts(self, block: Table) -> int:
+        """Return into how many tables one that has row headers is divided, so that its columns are not too narrow."""
+        most = max(int(self.width_pt / _NARROWEST_COLUMN_PT) - 1, 1)
+        return -(-(len(block.header) - 1) // most) if block.row_headers else 1
 
     def _rows(self, block: Table) -> Iterator[Row]:
         yield self._row(block.header, "Table Heading", keep_next=True, header=True)
         last = len(block.rows) - 1
+        heading = "Table Heading" if block.row_headers else ""
         for index, cells in enumerate(block.rows):
             # neither the first nor the last row stands alone on a page
-            yield self._row(cells, "Table Text", keep_next=index == last - 1 or index == 0 < last)
+            keep_next = index == last - 1 or index == 0 < last
+            yield self._row(cells, "Table Text", keep_next, heading=heading)
 
-    def _row(self, cells: tuple[Inlines, ...], style: str, keep_next: bool, header: bool = False) -> Row:
-        return Row(tuple(self._pieces(style, cell) for cell in cells), style, keep_next, header)
+    def _row(
+        self, cells: tuple[Inlines, ...], style: str, keep_next: bool, header: bool = False, heading: str = ""
+    ) -> Row:
+        first = self._pieces(heading or style, cells[0]) if cells else ()
+        others = (self._pieces(style, cell) for cell in cells[1:])
+        return Row((first, *others) if cells else (), style, keep_next, header, heading)
 
     def _plan_figure(self, block: FigureBlock, after: Block | None) -> Iterator[Item]:
         drawing = self.drawings[block.figure]
