@@ -20,7 +20,7 @@ from generator.pack.pack import Pack
 from generator.pipeline.build import build, compose
 from generator.pipeline.composition import Composition
 from generator.read.dataset.events import COLUMNS
-from generator.read.dataset.unused import find_unused
+from generator.read.dataset.notes.unused import find_unused
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "cases" / "harbour"
@@ -111,7 +111,7 @@ def test_the_source_of_the_demo_is_said_once_and_in_no_note_on_a_statement(demo:
 def test_each_slide_of_the_demo_with_statements_says_it_first(demo: Pack) -> None:
     lines = [re.search(r"(All statements|Sources?): .*", text) for _, text, _ in slides(demo)]
     said = [line[0] for line in lines if line]
-    shared = [line for line in said if line.startswith("All statements: [1] CRS 2019")]
+    shared = [line for line in said if line.startswith("All statements: [1] CRS, August 2019")]
     assert len(shared) >= 9 and all("[1]" not in line.removeprefix("All statements: [1]") for line in shared)
     assert not any(re.search(r"[^\d]1[,–]\d", text) for title, text, _ in slides(demo) if "halted" in title)
 

@@ -87,9 +87,9 @@ def read(folder: Path) -> Dataset:
 def _find_notes(data: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]:
     """Yield what in the input deserves attention without stopping a build."""
     from generator.read.audience.audience import unknown_audiences
-    from generator.read.dataset.claim_words import find_unsaid
-    from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
-    from generator.read.dataset.unused import find_unused
+    from generator.read.dataset.notes.claim_words import find_unsaid
+    from generator.read.dataset.notes.conflicting_numbers import find_conflicting_numbers
+    from generator.read.dataset.notes.unused import find_unused
 
     yield from data.warnings
     yield from unknown_audiences(data, search_path)
@@ -100,7 +100,7 @@ def _find_notes(data: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]
 
 def _check_withdrawn(data: Dataset, profile: Audience) -> Sequence[Problem]:
     """Return a note for each withdrawn source that is cited. Raises InputError unless the audience has them marked."""
-    from generator.read.dataset.unused import find_withdrawn
+    from generator.read.dataset.notes.unused import find_withdrawn
 
     withdrawn = tuple(find_withdrawn(data))
     if withdrawn and profile.withdrawn == "refuse":

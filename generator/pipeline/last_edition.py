@@ -14,7 +14,7 @@ from generator.model.figure import Timeline
 from generator.model.text import Text
 from generator.pack.stored import read_manifest
 from generator.pipeline.composition import Composition
-from generator.read.dataset.stale import LastClaim, LastEdition, find_stale
+from generator.read.dataset.notes.stale import LastClaim, LastEdition, find_stale
 
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->", re.DOTALL)  # of a template
 

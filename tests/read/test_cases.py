@@ -8,10 +8,10 @@ import pytest
 
 from generator.errors import InputError, Problem
 from generator.pipeline.build import read
-from generator.read.dataset.claim_words import find_unsaid
 from generator.read.dataset.events import COLUMNS
-from generator.read.dataset.hints import find_hints
-from generator.read.dataset.unused import find_unused
+from generator.read.dataset.notes.claim_words import find_unsaid
+from generator.read.dataset.notes.hints import find_hints
+from generator.read.dataset.notes.unused import find_unused
 
 FOLDER = Path(__file__).parent.parent / "cases" / "read"
 DEFAULTS = {"title": "Harbour tolls", "as_of": "2019-08-05", "language": "en"}

@@ -7,7 +7,7 @@ import pytest
 from generator.cli.main import main
 from generator.language.numerals import find_numbers
 from generator.pipeline.build import compose, read
-from generator.read.dataset.conflicting_numbers import find_conflicting_numbers
+from generator.read.dataset.notes.conflicting_numbers import find_conflicting_numbers
 from tests.read.test_cases import write_dataset
 
 ROOT = Path(__file__).parent.parent.parent

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.pipeline.build import read
-from generator.read.dataset.hints import find_hints
+from generator.read.dataset.notes.hints import find_hints
 from tests.read.test_cases import write_dataset
 
 DATASET = """\

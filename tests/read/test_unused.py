@@ -7,8 +7,8 @@ import pytest
 from generator import build
 from generator.errors import InputError
 from generator.pipeline.build import compose, read
-from generator.read.dataset.claim_words import find_unsaid
-from generator.read.dataset.unused import find_unused
+from generator.read.dataset.notes.claim_words import find_unsaid
+from generator.read.dataset.notes.unused import find_unused
 from tests.read.test_cases import write_dataset
 
 ROOT = Path(__file__).parent.parent.parent

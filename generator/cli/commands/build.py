@@ -103,7 +103,7 @@ def _check(folder: Path, audience: str, options: Namespace, report: Report) -> N
     """Read, select and compose, which finds every problem of the input."""
     from generator.pipeline.build import check
     from generator.read.dataset.claims import list_claimed
-    from generator.read.dataset.hints import find_hints
+    from generator.read.dataset.notes.hints import find_hints
 
     progress = StageProgress(report)
     sources = {"templates": options.templates, "look": options.look, "strict": options.strict}

@@ -12,8 +12,8 @@ from generator.model.figure import Figure
 from generator.model.selection import select_records
 from generator.model.source import CitedSource
 from generator.read.dataset.claims import list_claimed
-from generator.read.dataset.misspelt import EventValues, find_misspelt
-from generator.read.dataset.unmatched import find_missed, find_unmatched, list_events
+from generator.read.dataset.notes.misspelt import EventValues, find_misspelt
+from generator.read.dataset.notes.unmatched import find_missed, find_unmatched, list_events
 
 _MOST_IDS = 5  # in a help
 _LIKELY = 0.75  # how similar a kind must be where others are valid, too

@@ -11,7 +11,7 @@ from generator.errors import Problem, most_similar, suggest
 from generator.model.dataset import Dataset, Event
 from generator.model.figure import Figure, Lane, Stack, Timeline
 from generator.model.selection import Condition, Selection, conditions_of, matcher, select_records, values_of
-from generator.read.dataset.misspelt import EventValues, Misspelling, list_selects
+from generator.read.dataset.notes.misspelt import EventValues, Misspelling, list_selects
 
 _MOST_LISTED = 5  # events in a note
 _LIKELY = 0.75  # how similar a value must be where others are valid, too

@@ -7,9 +7,9 @@ from generator.model.dataset import Dataset, Developments, Group, Scorecard, Sec
 from generator.model.figure import Figure, Timeline
 from generator.model.selection import Selection, select_records
 from generator.model.text import Text
-from generator.read.dataset.misspelt import EventValues
-from generator.read.dataset.stale import find_unclaimed
-from generator.read.dataset.unmatched import find_unknown_values
+from generator.read.dataset.notes.misspelt import EventValues
+from generator.read.dataset.notes.stale import find_unclaimed
+from generator.read.dataset.notes.unmatched import find_unknown_values
 
 HEADLINE, SHORT, TEXT, TAKEAWAY, LABEL = 32, 110, 350, 90, 16  # characters that fit, approximately
 
