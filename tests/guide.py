@@ -25,6 +25,7 @@ VALUE_LENGTH = 72  # in characters; longer values are cut
 AUDIENCES = ("standard", "executive", "press", "staff")
 # The records that a template loops over, and the path to the list of each.
 RECORDS: Mapping[str, tuple[str | int, ...]] = {
+    "number": ("numbers", "items"),
     "statement": ("overview", "statements"),
     "group": ("developments", "groups"),
     "question": ("open_questions", "questions"),
@@ -116,8 +117,8 @@ def format_value(value: Any) -> str:
         case int():
             return str(value)
         case Mapping():
-            scalars = (f"{name}: {inner}" for name, inner in value.items() if isinstance(inner, str | int))
-            return ", ".join(scalars) or "empty"
+            scalars = (f"{name}: {inner}" for name, inner in value.items() if isinstance(inner, str | int) and inner)
+            return format_value(", ".join(scalars) or "empty")
         case []:
             return "an empty list"
         case [str(), *_]:

@@ -76,7 +76,9 @@ def _format(value: object) -> str:
 
 def _selected_rows(edition: Edition, length: Length | None, composition: Composition) -> Iterator[Sequence[str]]:
     if length:
-        yield "  statements", f"{len(length.statements)} of {len(composition.dataset.statements)}"
+        statements = composition.dataset.statements
+        shown = sum(statement.id in length.statements for statement in statements)
+        yield "  statements", f"{shown} of {len(statements)}"
     yield "  wording", composition.audience.wording[edition.output]
     yield "  figures", ", ".join(figure.id for figure in edition.figures) or "none"
 

@@ -12,6 +12,7 @@ from generator.compose.inlines import compose_attribute
 from generator.compose.markdown.attributes import Attributes
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
+from generator.compose.numbers import compose_numbers
 from generator.compose.position_table import ROWS, compose_positions
 from generator.errors import suggest
 from generator.model.block import (
@@ -206,6 +207,11 @@ def _compose_positions(node: Node, attributes: Attributes, composer: Composer) -
     return compose_positions(rows, compose_attribute(attributes.get("caption"), composer), NOTE_STYLE, composer)
 
 
+def _compose_numbers(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
+    """The key numbers of the edition, set large: a row of them in a briefing, slides of their own in a deck."""
+    return compose_numbers(composer)
+
+
 def _compose_agenda(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
     """The sections of the deck, each a link to its first slide; left out of a briefing, which has contents."""
     return (Agenda(),) if composer.edition.output == "deck" else ()
@@ -226,6 +232,7 @@ DIRECTIVES: dict[str, tuple[Callable[[Node, Attributes, Composer], Blocks], tupl
     "landscape": (_compose_landscape, ()),
     "refs": (_compose_references, ()),
     "events": (_compose_events, ("caption",)),
+    "numbers": (_compose_numbers, ()),
     "positions": (_compose_positions, ("rows", "caption")),
     "agenda": (_compose_agenda, ()),
 }

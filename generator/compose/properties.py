@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.compose.prose import parse_prose
-from generator.compose.template.context import as_of_line
+from generator.compose.template.values import as_of_line
 from generator.model.dates import PartialDate, format_date
 from generator.model.document import Properties
 from generator.model.edition import Edition

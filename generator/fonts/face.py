@@ -78,7 +78,8 @@ def face(family: str, bold: bool = False, italic: bool = False) -> Face:
         for first, widths in table["widths"].items()
         for code, width in enumerate(widths, int(first, 16))
     )
-    advances.setdefault("\u00a0", advances[" "])  # some fonts map only the space
+    for space in "\u00a0\u202f":  # some fonts map only the space
+        advances.setdefault(space, advances[" "])
     ascent, descent, line_gap = (table[name] / em for name in ("ascent", "descent", "line_gap"))
     covered = frozenset(advances) | {"\n", "\t"}
     return Face(family, bold, italic, ascent, descent, line_gap, table_family is not None, advances, covered)

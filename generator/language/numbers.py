@@ -1,6 +1,16 @@
-"""A whole number -> its digits, grouped as a language groups them."""
+"""A whole number -> its digits, grouped as a language groups them, or the word by which running text gives it."""
+
+from collections.abc import Mapping, Sequence
 
 from generator.model.dates import babel_locale
+
+# From zero to twelve; "-" where the word depends on what is counted: "ein" or "eine", "un" or "une".
+NUMERALS: Mapping[str, Sequence[str]] = {
+    "de": ["null", "-", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
+    "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    "es": ["cero", "-", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],
+    "fr": ["zéro", "-", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
+}
 
 
 def format_number(number: int, language: str) -> str:
@@ -10,3 +20,10 @@ def format_number(number: int, language: str) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(number, locale=babel_locale(language)))
+
+
+def spell_number(number: int, language: str) -> str:
+    """Return "ten" or "zehn", as running text gives small numbers; "13" where there is no such word."""
+    words = NUMERALS.get(language.partition("-")[0], ())
+    word = words[number] if 0 <= number < len(words) else "-"
+    return format_number(number, language) if word == "-" else word

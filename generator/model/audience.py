@@ -13,7 +13,7 @@ WORDINGS = ("text", "short", "headline")
 CITATIONS = ("footnotes", "numbers", "links", "none")
 WITHDRAWN = ("refuse", "mark")
 SOURCES_ORDERS = ("cited", "weight")
-LIMITS = ("key_messages", "questions", "bullets_per_slide", "scorecard", "slides", "pages")
+LIMITS = ("key_messages", "numbers", "questions", "bullets_per_slide", "scorecard", "slides", "pages")
 
 
 class Variant(Struct, frozen=True):

@@ -100,6 +100,20 @@ class Cards(Struct, frozen=True, gc=False):
     cards: tuple[Card, ...]
 
 
+class KeyNumber(Struct, frozen=True, gc=False):
+    """A number set large, the words beside it, and in smaller type what it was before."""
+
+    value: Inlines
+    words: Inlines
+    earlier: Inlines = ()
+
+
+class KeyNumbers(Struct, frozen=True, gc=False):
+    """Numbers set large, the first the most prominent."""
+
+    numbers: tuple[KeyNumber, ...]
+
+
 class Landscape(Struct, frozen=True, gc=False):
     """Blocks on landscape pages of their own (Word only)."""
 
@@ -137,6 +151,7 @@ Block = (
     | Panel
     | Columns
     | Cards
+    | KeyNumbers
     | Landscape
     | ReferenceList
     | Agenda

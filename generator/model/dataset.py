@@ -8,9 +8,9 @@ from msgspec import Struct
 from generator.errors import Place, Problem
 from generator.model.dates import PartialDate
 from generator.model.figure import Figure
-from generator.model.selection import Claim, Selection
+from generator.model.selection import Claim, Measure, Selection
 from generator.model.source import CitedSource, Source
-from generator.model.text import Code, Text
+from generator.model.text import NO_TEXT, Code, Text
 
 FILES = ("dataset.yaml", "events.csv", "sources.yaml")  # of a dataset folder
 STATUSES = ("achieved", "partly", "not_achieved")
@@ -18,10 +18,9 @@ ASSESSORS = ("source", "ours")
 IMPORTANCES = ("high", "normal", "low")
 DOUBT = "†"  # marks an event that sources disagree on or attest thinly
 DISPUTED = "disputed"  # the tag of such an event
-SECTIONS = ("key_messages", "overview", "scorecard", "developments", "open_questions", "positions")  # of a dataset
-
-
-NO_TEXT = Text("", Place(""))
+SECTIONS = (  # of a dataset
+    "key_messages", "overview", "scorecard", "developments", "open_questions", "positions", "numbers",
+)  # fmt: skip
 
 
 class Position(Struct, frozen=True, gc=False):
@@ -31,6 +30,14 @@ class Position(Struct, frozen=True, gc=False):
     text: Text
     topic: Code = ""
     sources: tuple[CitedSource, ...] = ()  # what it adds to those of the question
+
+
+class Evidence(Struct, frozen=True, gc=False):
+    """What bears a statement out, at a glance: a number or an event, by its id, and a few words."""
+
+    number: Code
+    event: Code
+    words: Text
 
 
 class Statement(Struct, frozen=True, gc=False):
@@ -54,6 +61,9 @@ class Statement(Struct, frozen=True, gc=False):
     not_before: datetime.date | None = None
     label: Text = NO_TEXT  # the wording for cells in which `short` is too long
     inherited: tuple[CitedSource, ...] = ()  # sources of all statements of its group, section or dataset
+    evidence: Evidence | None = None
+    state: Text = NO_TEXT  # of a question: where it stands
+    latest: Selection | None = None  # of a question: the events of which the last is the latest on it
 
     @property
     def rests_on(self) -> tuple[CitedSource, ...]:
@@ -128,6 +138,35 @@ class Positions(Headed, frozen=True):
     @property
     def all_cells(self) -> tuple[Cell, ...]:
         return (*self.cells, *self.from_questions)
+
+
+class Earlier(Struct, frozen=True):
+    """What a number was before, in the same terms; `words` say when."""
+
+    words: Text
+    measure: Measure
+
+
+class Number(Struct, frozen=True):
+    """A value that is computed from the events. With a `unit`, the words beside it, it is a key number."""
+
+    id: Code
+    measure: Measure
+    unit: Text
+    place: Place
+    before: Earlier | None = None
+    figure: Code = ""  # the id of one that shows it
+    importance: Code = "normal"
+    sources: tuple[CitedSource, ...] = ()
+    audiences: tuple[Code, ...] = ()  # empty: for all
+    not_before: datetime.date | None = None
+
+
+class Numbers(Headed, frozen=True):
+    """The numbers of a dataset, in order; the first is the most prominent one."""
+
+    items: tuple[Number, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 class Cells(Struct, frozen=True, gc=False):
@@ -221,6 +260,7 @@ class Dataset(Struct, frozen=True):
     kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
     claims: tuple[Claim, ...] = ()  # on its title and its further texts
     positions: Positions = Positions(NO_TEXT, NO_TEXT, NO_TEXT, (), (), ())
+    numbers: Numbers = Numbers(NO_TEXT, NO_TEXT, NO_TEXT, ())
     annex: tuple[Selection, ...] = ()  # the events that only a table of all events is to show
     annex_places: tuple[Place, ...] = ()
     shared_sources: tuple[CitedSource, ...] = ()  # of all statements and questions
@@ -235,7 +275,10 @@ class Dataset(Struct, frozen=True):
         return tuple(each for part in (*sections, *groups, self.positions.cells) for each in part)
 
 
-def reason_withheld(item: Statement | Event, audience: str, as_of: datetime.date) -> str:
+Item = Statement | Event | Number  # what its author can keep from an audience
+
+
+def reason_withheld(item: Item, audience: str, as_of: datetime.date) -> str:
     """Return why `item` is withheld from `audience` in an edition of `as_of`, empty where it is not."""
     if item.audiences and audience not in item.audiences:
         return f"for other audiences: {', '.join(item.audiences)}"

@@ -52,6 +52,16 @@ class PartialDate(Struct, frozen=True, order=True, gc=False):
         return "-".join(parts)
 
 
+def whole_months(start: date, end: date) -> int:
+    """Return how many whole months there are from `start` to `end`, 0 where `end` is earlier.
+
+    As the calendar counts: from 31 January, the first month ends on 28 February, the last day that there is.
+    """
+    months = (end.year - start.year) * 12 + end.month - start.month
+    last_day = end.day == PartialDate(end.year, end.month).last.day
+    return max(0, months if end.day >= start.day or last_day else months - 1)
+
+
 @lru_cache(maxsize=8192)  # the annex repeats the same dates in each file
 def format_date(when: PartialDate, pattern: str, language: str) -> str:
     """Return `when` as a CLDR date `pattern` writes it ("D MMMM YYYY" and "d MMMM y" both mean day, month, year).

@@ -6,10 +6,49 @@ from datetime import date
 from msgspec import Struct
 
 from generator.model.audience import Audience, Labels
-from generator.model.dataset import NO_TEXT, Event, Headed, Party, Statement
+from generator.model.dataset import Event, Headed, Number, Party, Statement
+from generator.model.dates import PartialDate
 from generator.model.figure import Figure
 from generator.model.source import CitedSource, Source
-from generator.model.text import Text
+from generator.model.text import NO_TEXT, Text
+
+
+class SelectedNumber(Struct, frozen=True, gc=False):
+    """A number with the value that it has for this audience, and the value that it had before."""
+
+    number: Number
+    value: int | PartialDate
+    earlier: int | PartialDate | None = None
+
+    @property
+    def id(self) -> str:
+        return self.number.id
+
+    @property
+    def change(self) -> int | None:
+        """By how much it has changed, where both values are counts or sums."""
+        before, counts = self.number.before, ("count", "sum")
+        if before is None or self.number.measure.name not in counts or before.measure.name not in counts:
+            return None
+        return self.value - self.earlier  # type: ignore[operator]  # counts and sums are numbers
+
+
+class SelectedNumbers(Headed, frozen=True, gc=False):
+    """The key numbers, the most prominent first."""
+
+    items: tuple[SelectedNumber, ...]
+    omitted: int = 0  # as in a section
+    all: tuple[SelectedNumber, ...] = ()  # those without a `unit` as well, which only texts and evidence print
+
+
+class SelectedEvidence(Struct, frozen=True, gc=False):
+    """What bears a statement out: a number or an event that this audience gets, and a few words."""
+
+    id: str  # the statement's
+    words: Text
+    number: SelectedNumber | None = None
+    event: Event | None = None
+    sources: tuple[CitedSource, ...] = ()  # those that the statement itself does not name
 
 
 class SelectedStatement(Struct, frozen=True, gc=False):
@@ -18,6 +57,8 @@ class SelectedStatement(Struct, frozen=True, gc=False):
     statement: Statement
     wording: Text
     shorter: tuple[Text, ...] = ()  # what may replace it where space is short, longest first
+    evidence: SelectedEvidence | None = None
+    latest: Event | None = None  # of a question
 
     @property
     def id(self) -> str:
@@ -111,6 +152,7 @@ class Edition(Struct, frozen=True):
     audience: Audience
     labels: Labels
     left_out: tuple[LeftOut, ...]
+    numbers: SelectedNumbers = SelectedNumbers(NO_TEXT, NO_TEXT, NO_TEXT, ())
     kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
     positions: SelectedPositions = SelectedPositions(NO_TEXT, NO_TEXT, NO_TEXT, (), ())
     shared_sources: tuple[CitedSource, ...] = ()  # of all statements and questions

@@ -1,6 +1,7 @@
-"""The select grammar of lanes, claims and audiences: which records match, and what a claim says of them."""
+"""The select grammar of lanes, claims, numbers and audiences: which records match, and what they come to."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import compress
 from typing import Any, TypeVar
 
@@ -8,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.errors import Place
-from generator.model.dates import PartialDate
+from generator.model.dates import PartialDate, whole_months
 from generator.model.text import Code
 
 Record = TypeVar("Record")
@@ -31,6 +32,23 @@ class Selection(Struct, frozen=True):
     without: "Selection | None" = None
 
 
+MEASURES = ("count", "sum", "first", "last")  # what a claim can say of the events selected
+MEASURES_OF_NUMBERS = (*MEASURES, "since")
+SINCE_UNITS = ("months", "days")
+
+
+class Measure(Struct, frozen=True):
+    """What the events selected come to, by one of MEASURES_OF_NUMBERS; `unit` is that of `since`."""
+
+    name: Code
+    select: Selection
+    unit: Code = ""
+
+    def take(self, events: Iterable[Any], as_of: date) -> int | PartialDate | None:
+        """Return what it is of `events`; None for the date of none, or the time since none."""
+        return take_measure(self.name, select_records(self.select, events), as_of, self.unit)
+
+
 class Claim(Struct, frozen=True, gc=False):
     """Words that the events must bear out: `says` quotes them; `measure` of the events selected must be `expected`."""
 
@@ -49,6 +67,27 @@ def select_records(selection: Selection, records: Iterable[Record]) -> list[Reco
     for test in _tests(replace(selection, conditions=())):
         matching = list(filter(test, matching))
     return matching
+
+
+def take_measure(name: str, events: Sequence[Any], as_of: date, unit: str = "") -> int | PartialDate | None:
+    """Return what `events` come to by one of MEASURES_OF_NUMBERS; None for the date of none, or the time since none.
+
+    `since` is in whole `unit`s from the end of the last event to `as_of`; where only its month is known, from the
+    month's end, so that at least as many have passed.
+    """
+    match name:
+        case "count":
+            return len(events)
+        case "sum":
+            return sum(event.count or 0 for event in events)
+        case "first":
+            return min((event.date for event in events), key=lambda when: (when.first, when.last), default=None)
+        case "last":
+            return max((event.date for event in events), key=lambda when: (when.last, when.first), default=None)
+    if not events:
+        return None
+    latest = min(max((event.end_date or event.date).last for event in events), as_of)
+    return (as_of - latest).days if unit == "days" else whole_months(latest, as_of)
 
 
 def _filter(condition: Condition, records: Sequence[Record]) -> list[Record]:

@@ -12,13 +12,25 @@ Code = Annotated[str, "code"]
 
 
 class Text(Struct, frozen=True, gc=False):
-    """Prose as typed: inline Markdown (emphasis, links), all else in it literal. False where empty."""
+    """Prose: inline Markdown (emphasis, links), all else in it literal. False where empty.
+
+    Where the values of numbers are printed in it, `source` is how it was typed, such as "{= rises =} rises".
+    """
 
     value: str
     place: Place
+    source: str = ""
+
+    @property
+    def typed(self) -> str:
+        """The words of its author, without the values that are computed: only these can become stale."""
+        return self.source or self.value
 
     def __bool__(self) -> bool:
         return bool(self.value)
 
     def __str__(self) -> str:
         return self.value
+
+
+NO_TEXT = Text("", Place(""))

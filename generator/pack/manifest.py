@@ -12,7 +12,7 @@ from generator.errors import Place, Problem
 from generator.language.prose import prose
 from generator.model.dataset import Dataset, Event
 from generator.model.drawing import Drawing
-from generator.model.edition import Edition, LeftOut, SelectedStatement
+from generator.model.edition import Edition, LeftOut, SelectedNumber, SelectedStatement
 from generator.model.output import Written
 from generator.model.selection import select_records
 from generator.model.source import Source
@@ -66,6 +66,7 @@ def write_manifest(
         "withheld": len(secret),
         "claims": [*_claims(dataset, editions, secret)],
         "figures": _figures(editions, drawings, certified, written),
+        "numbers": _numbers(editions[0], written),
         "statements": _statements(dataset, written),
         "events": {event.id: _event(event) for event in editions[0].events},
         "tables": {name: dict(file.tables) for name, file in written.items() if file.tables},
@@ -157,15 +158,40 @@ def _statements(dataset: Dataset, written: Mapping[str, Written]) -> dict[str, A
             "place": _where(statement.place),
             "says": [text.value for text in prose(statement) if isinstance(text, Text) and text],
             "sources": [cited.source for cited in statement.rests_on],
-            "stands": {
-                name: list(file.locations[statement.id])
-                for name, file in written.items()
-                if statement.id in file.locations
-            },
+            "stands": _locate(statement.id, written),
         }
         for statement in dataset.statements
         if any(statement.id in file.locations for file in written.values())
     }
+
+
+def _locate(id_: str, written: Mapping[str, Written]) -> dict[str, Sequence[str]]:
+    return {name: list(file.locations[id_]) for name, file in written.items() if id_ in file.locations}
+
+
+def _numbers(edition: Edition, written: Mapping[str, Written]) -> dict[str, Any]:
+    """Return the value of each number that the audience gets, the events it is of, its words, and where it stands."""
+    return {
+        selected.id: {
+            "place": _where(selected.number.place),
+            "measure": selected.number.measure.name,
+            "is": str(selected.value),
+            "rows": [event.id for event in select_records(selected.number.measure.select, edition.events)],
+            "says": [*_say_number(selected)],
+            "sources": [cited.source for cited in selected.number.sources],
+            "stands": _locate(selected.id, written),
+        }
+        for selected in edition.numbers.all
+    }
+
+
+def _say_number(selected: SelectedNumber) -> Iterator[str]:
+    """Yield the value with the words beside it, now and before."""
+    number = selected.number
+    if number.unit:
+        yield f"{selected.value} {number.unit}"
+    if number.before and selected.earlier is not None:
+        yield f"{selected.earlier} {number.before.words}"
 
 
 def _event(event: Event) -> _Event:
@@ -175,7 +201,7 @@ def _event(event: Event) -> _Event:
 
 def _texts(edition: Edition) -> Iterator[Text]:
     """Yield the prose around statements: titles, takeaways, introductions, captions, further fields."""
-    for text in prose(edition, without=(SelectedStatement, Event)):
+    for text in prose(edition, without=(SelectedStatement, SelectedNumber, Event)):
         if isinstance(text, Text) and text:
             yield text
 
@@ -184,6 +210,7 @@ def _sources(dataset: Dataset, editions: Sequence[Edition], secret: set[str]) ->
     """Yield the sources of what the editions hold, in the order of sources.yaml."""
     sources = [statement.rests_on for statement in dataset.statements if statement.id not in secret]
     sources += [event.sources for event in editions[0].events]
+    sources += [selected.number.sources for selected in editions[0].numbers.all]
     sources += [figure.sources for edition in editions for figure in edition.figures]
     ids = {cited.source for group in sources for cited in group}
     yield from (source for id_, source in dataset.sources.items() if id_ in ids)

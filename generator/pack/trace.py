@@ -15,7 +15,7 @@ _SIMILAR = 0.6  # the least share of the words asked for; with fewer in common, 
 class Origin(Struct, frozen=True):
     """What says the words: `place` in the dataset as the pack was made, `locations` by file."""
 
-    kind: str  # statement | event | figure | claim | text
+    kind: str  # statement | number | event | figure | claim | text
     id: str
     place: str
     says: str
@@ -42,8 +42,8 @@ def trace(manifest: Mapping[str, Any], phrase: str) -> tuple[Origin, ...]:
 def trace_id(manifest: Mapping[str, Any], id_: str) -> tuple[Origin, ...]:
     """Return all that rests on the source or the event `id_`, none where neither has that id.
 
-    An event comes first, with the tables that have a row of it; then the claims that count it, and the figures that
-    draw it. A source has statements, events and figures; a figure may rest on it by its events alone.
+    An event comes first, with the tables that have a row of it; then the claims and numbers that count it, and the
+    figures that draw it. A source has statements, events and figures; a figure may rest on it by its events alone.
     """
     if id_ in manifest["sources"]:
         citing = [name for name, event in manifest["events"].items() if id_ in event["sources"]]
@@ -54,7 +54,13 @@ def trace_id(manifest: Mapping[str, Any], id_: str) -> tuple[Origin, ...]:
     events = _one_per_item([origin for origin in _origins(manifest) if (origin.kind, origin.id) == ("event", id_)])
     claims = (claim for claim in manifest.get("claims", ()) if id_ in claim.get("rows", ()))
     drawing = (replace(figure, events=()) for figure in _figures(manifest, [id_]))
-    return *_locate_events(events, manifest), *(_claim(claim, manifest) for claim in claims), *drawing
+    counting = [_claim(claim, manifest) for claim in claims]
+    counting += [
+        Origin("number", name, entry["place"], _describe_measure(entry), locations=entry["stands"])
+        for name, entry in manifest.get("numbers", {}).items()
+        if id_ in entry["rows"]
+    ]
+    return *_locate_events(events, manifest), *counting, *drawing
 
 
 def _locate_events(origins: Iterable[Origin], manifest: Mapping[str, Any]) -> Iterator[Origin]:
@@ -92,9 +98,14 @@ def _owner(claim: Mapping[str, Any]) -> str:
 
 
 def _describe_claim(claim: Mapping[str, Any]) -> str:
-    rows = claim.get("rows", ())
+    return f"{claim['says']}: {_describe_measure(claim)}"
+
+
+def _describe_measure(counted: Mapping[str, Any]) -> str:
+    """Return what a claim or a number comes to, and by which events."""
+    rows = counted.get("rows", ())
     borne_out = f", by {list_rows(rows)}" if rows else ""
-    return f"{claim['says']}: {claim['measure']} is {claim['is']}{borne_out}"
+    return f"{counted['measure']} is {counted['is']}{borne_out}"
 
 
 def list_rows(rows: Sequence[str]) -> str:
@@ -117,6 +128,10 @@ def _origins(manifest: Mapping[str, Any]) -> Iterator[Origin]:
         for says in entry["says"]:
             borne_out = claims.get(id_, ())
             yield Origin("statement", id_, entry["place"], says, entry["sources"], entry["stands"], claims=borne_out)
+    for id_, entry in manifest.get("numbers", {}).items():
+        for says in entry["says"]:
+            counted = (_describe_measure(entry),)
+            yield Origin("number", id_, entry["place"], says, entry["sources"], entry["stands"], claims=counted)
     for id_, entry in manifest["events"].items():
         for says in entry["says"]:
             yield Origin("event", id_, entry["place"], says, entry["sources"])

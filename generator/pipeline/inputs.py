@@ -24,6 +24,7 @@ def read_inputs(
     from generator.read.dataset.dataset import FaultyDataset
     from generator.read.look.look import read_look
     from generator.safety.office import clean_look
+    from generator.select.numbers import print_numbers
 
     problems: list[Problem] = []
     data = profile = labels = own_look = None
@@ -50,7 +51,7 @@ def read_inputs(
             own_look, left_out = clean_look(read_look(Path(profile.look)))
     if data and profile and labels and own_look and not problems:
         notes = (*left_out, *_find_notes(data, search_path), *_check_withdrawn(data, profile))
-        return data, profile, labels, own_look, notes
+        return *print_numbers(data, profile), labels, own_look, notes
     if profile:
         problems += _check_templates(data, profile, labels, search_path, dataset.as_posix())
     raise InputError(problems)

@@ -1,7 +1,7 @@
 """The words of finished files x dataset x audience -> what in them this audience must not read. The last check.
 
 It knows nothing of how a pack is made: words are found whichever way they came in, through a template, a caption or an
-event that says the same. Secret is all prose of the statements and events that are withheld from the audience.
+event that says the same. Secret is all prose of the statements, numbers and events that are withheld from the audience.
 
 Letters are compared, not words: a word that is split over runs, lines, slides or soft hyphens has the same letters in
 the same order. A match begins where a word does, and a short one ends where one does. Case, accents, punctuation and
@@ -20,7 +20,8 @@ from generator.errors import Place, Problem
 from generator.language.lookalikes import fold_lookalikes, has_lookalikes
 from generator.language.prose import prose
 from generator.language.words import SPACELESS, Words, spelled_words, without_addresses, words_of
-from generator.model.dataset import NO_TEXT, Dataset, Event, Statement, reason_withheld
+from generator.model.dataset import Dataset, Event, Item, Number, Statement, reason_withheld
+from generator.model.text import NO_TEXT
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 _RUN = 8  # words in a row that are neither chance nor a name
@@ -75,7 +76,7 @@ def _problem(secret: Secret, audience: str, part: str) -> Problem:
 
 
 def _secrets(dataset: Dataset, audience: str) -> list[Secret]:
-    items: list[Statement | Event] = [*dataset.statements, *dataset.events]
+    items: list[Item] = [*dataset.statements, *dataset.numbers.items, *dataset.events]
     withheld = [item for item in items if reason_withheld(item, audience, dataset.as_of)]
     withheld += _withheld_parties(dataset, audience)
     secrets = [secret for item in withheld for secret in _secrets_of(item)]
@@ -99,7 +100,7 @@ def _withheld_parties(dataset: Dataset, audience: str) -> Iterator[Statement]:
             yield Statement(party.id, party.title, NO_TEXT, NO_TEXT, NO_TEXT, party.title.place)
 
 
-def _secrets_of(item: Statement | Event) -> Iterator[Secret]:
+def _secrets_of(item: Item) -> Iterator[Secret]:
     """Yield what would give the item away: where it says little, all of that or a sentence; else each run of words."""
     place = item.origin if isinstance(item, Event) else item.place
     for text in _says(item):
@@ -128,19 +129,23 @@ def _find_contained(phrases: set[Words], texts: Iterable[str]) -> set[Words]:
     return {run for run in runs if run in phrases}
 
 
-def _texts(item: Statement | Event) -> Iterator[str]:
+def _texts(item: Item) -> Iterator[str]:
     yield from map(str, prose(item))
     if isinstance(item, Event):
         yield from item.further
 
 
-def _says(item: Statement | Event) -> Iterator[str]:
+def _says(item: Item) -> Iterator[str]:
     """Yield what the item says. Who, where and by which source are names, which recur."""
     if isinstance(item, Event):
         yield from (item.label, item.title, item.detail, item.note)
+    elif isinstance(item, Number):
+        yield from map(str, prose(item))
     else:
-        says = (item.headline, item.question, item.short, item.text, *(position.text for position in item.positions))
+        positions = (position.text for position in item.positions)
+        says = (item.headline, item.question, item.label, item.short, item.text, item.state, *positions)
         yield from map(str, says)
+        yield str(item.evidence.words) if item.evidence else ""
 
 
 class _Index(Struct, frozen=True):

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.errors import InputError, Place
+from generator.errors import InputError
 from generator.model.audience import Audience, Labels
 from generator.model.dataset import (
     IMPORTANCES,
-    NO_TEXT,
     STATUSES,
     Cell,
     Dataset,
@@ -25,19 +24,23 @@ from generator.model.edition import (
     Edition,
     LeftOut,
     SelectedDevelopments,
+    SelectedEvidence,
     SelectedGroup,
+    SelectedNumber,
     SelectedScorecard,
     SelectedSection,
     SelectedStatement,
     StatusGroup,
 )
-from generator.model.selection import Selection, matches
-from generator.model.text import Text
+from generator.model.selection import Selection, matches, select_records
+from generator.model.text import NO_TEXT, Text
 from generator.select.columns import find_overfull
 from generator.select.figures import select_figures
+from generator.select.numbers import find_unprinted, select_numbers
 from generator.select.positions import select_positions
 
-NUMBERED = ("key_messages", "questions", "scorecard")  # the parts whose number of items an audience can limit
+# the parts whose number of items an audience can limit
+NUMBERED = ("key_messages", "numbers", "questions", "scorecard")
 UNSELECTED = "not selected by the audience"
 
 
@@ -46,16 +49,24 @@ def select_editions(
 ) -> Mapping[str, Edition]:
     """Return what `audience` gets of `dataset` in each of `outputs` ("briefing" or "deck").
 
-    Raises InputError for a figure with too many columns.
+    Raises InputError for a figure with too many columns, and a text that prints a number that is withheld.
     """
     events, later = _select_events(dataset, audience)
-    editions = {output: _edition(_Selector(dataset, audience, output), labels, events, later) for output in outputs}
-    if problems := [*find_overfull(editions.values())]:
+    numbers, by_id, fewer = select_numbers(dataset, audience, events)
+    event_by_id = {event.id: event for event in events}
+    editions = {
+        output: replace(
+            _edition(_Selector(dataset, audience, output, event_by_id, by_id), labels, (*later, *fewer)),
+            numbers=numbers,
+        )
+        for output in outputs
+    }
+    if problems := [*find_overfull(editions.values()), *find_unprinted(editions.values())]:
         raise InputError(problems)
     return editions
 
 
-def _edition(selector: "_Selector", labels: Labels, events: tuple[Event, ...], later: Sequence[LeftOut]) -> Edition:
+def _edition(selector: "_Selector", labels: Labels, later: Sequence[LeftOut]) -> Edition:
     dataset, audience, limits = selector.dataset, selector.audience, selector.audience.limits
     key_messages, fewer_messages = _section(dataset.key_messages, selector, limits.get("key_messages"), "key messages")
     overview, _ = _section(dataset.overview, selector, None, "")
@@ -75,7 +86,7 @@ def _edition(selector: "_Selector", labels: Labels, events: tuple[Event, ...], l
         open_questions=questions,
         scorecard=scorecard,
         figures=tuple(select_figures(dataset, audience, selector.output)),
-        events=events,
+        events=tuple(selector.events.values()),
         sources=dataset.sources,
         fields=dataset.fields,
         kinds=dataset.kinds,
@@ -89,7 +100,7 @@ def _edition(selector: "_Selector", labels: Labels, events: tuple[Event, ...], l
 
 
 # Of a section whose items are all kept from the audience: its title and takeaway would speak of what is not there.
-_NO_HEAD = (Text("", Place("")),) * 3
+_NO_HEAD = (NO_TEXT,) * 3
 
 
 class _Selector(Struct, frozen=True):
@@ -98,6 +109,8 @@ class _Selector(Struct, frozen=True):
     dataset: Dataset
     audience: Audience
     output: str
+    events: Mapping[str, Event]  # that the audience gets, by id, in order
+    numbers: Mapping[str, SelectedNumber]  # by id
 
     def select(self, statements: Iterable[Statement]) -> tuple[SelectedStatement, ...]:
         return tuple(self._select(statement) for statement in statements if not self.reason(statement))
@@ -122,24 +135,41 @@ class _Selector(Struct, frozen=True):
         return "" if matches(select, selectable) else UNSELECTED
 
     def _select(self, statement: Statement) -> SelectedStatement:
-        return SelectedStatement(statement, *_wordings(statement, self.audience.wording[self.output]))
+        wording, shorter = _wordings(statement, self.audience.wording[self.output], self.output)
+        latest = select_records(statement.latest, self.events.values())[-1:] if statement.latest else []
+        return SelectedStatement(statement, wording, shorter, self._find_evidence(statement), *latest)
+
+    def _find_evidence(self, statement: Statement) -> SelectedEvidence | None:
+        """Return the evidence of `statement`, None where it names what the audience does not get."""
+        evidence = statement.evidence
+        number = self.numbers.get(evidence.number) if evidence else None
+        event = self.events.get(evidence.event) if evidence else None
+        if evidence is None or (number is None and event is None):
+            return None
+        further = number.number.sources if number else event.sources if event else ()
+        named = {cited.source for cited in statement.sources}
+        sources = tuple(cited for cited in further if cited.source not in named)
+        return SelectedEvidence(statement.id, evidence.words, number, event, sources)
 
 
-def _wordings(statement: Statement, wanted: str) -> tuple[Text, tuple[Text, ...]]:
+def _wordings(statement: Statement, wanted: str, output: str) -> tuple[Text, tuple[Text, ...]]:
     """Return the `wanted` wording, and the shorter ones that may replace it.
 
-    A missing wording falls back to the next longer one. A headline never replaces a wording: it names a statement
-    without making it, and most templates print it before the wording.
+    A missing wording falls back to the next longer one; on slides, a label may replace both. A headline never replaces
+    a wording: it names a statement without making it, and most templates print it before the wording.
     """
     if wanted == "headline":
         return statement.headline or statement.question or statement.short or statement.text, ()
     short = statement.short or statement.text
     if isinstance(statement, Cell) and statement.label:  # a table with many columns has no room for more
-        shorter = _wordings(replace(statement, label=NO_TEXT), wanted)
-        return shorter[0], (*shorter[1], statement.label)
-    if wanted == "short":
-        return short, ()
-    return statement.text, (short,) if len(short.value) < len(statement.text.value) else ()
+        wording, others = _wordings(replace(statement, label=NO_TEXT), wanted, output)
+        return wording, (*others, statement.label)
+    wording = short if wanted == "short" else statement.text
+    shorter: list[Text] = []
+    for text in (short, statement.label if output == "deck" else NO_TEXT):
+        if text and len(text.value) < len((shorter or [wording])[-1].value):
+            shorter.append(text)
+    return wording, tuple(shorter)
 
 
 def _section(

@@ -196,6 +196,9 @@ def _counted_texts(full: Edition, limited: Edition) -> Iterator[tuple[Sequence[T
     for name in ("key_messages", "overview", "open_questions"):
         before, after = getattr(full, name), getattr(limited, name)
         yield (after.title, after.takeaway, after.intro), len(before.statements), len(after.statements)
+    numbers = limited.numbers
+    texts = numbers.title, numbers.takeaway, numbers.intro
+    yield texts, len(full.numbers.items), len(numbers.items)
     before_by_group = {group.id: group for group in full.developments.groups}
     for group in limited.developments.groups:
         yield (group.title, group.takeaway), len(before_by_group[group.id].statements), len(group.statements)

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from generator.model.dataset import NO_TEXT, Cell, Party, Positions
+from generator.model.dataset import Cell, Party, Positions
 from generator.model.edition import Holder, SelectedPosition, SelectedPositions, SelectedStatement
+from generator.model.text import NO_TEXT
 
 NO_POSITIONS = SelectedPositions(NO_TEXT, NO_TEXT, NO_TEXT, (), ())
 

@@ -143,6 +143,59 @@ def cards(count, across, title, size):
     return f"Cards {count}", fill
 
 
+def key_numbers(count):
+    """One or two numbers in boxes, or one in a box and up to three beside it; of more, three in a row."""
+
+    def fill(shapes, grid):
+        if count > 4:
+            _numbers_in_rows(shapes, grid, count)
+            return
+        wide = (ACROSS, (ACROSS - GUTTER) / 2)[count - 1] if count < 3 else 420
+        _boxed_number(shapes, 1, (LEFT, grid.top, wide, grid.deep), color("accent2"))
+        if count == 2:
+            _boxed_number(shapes, 2, (LEFT + wide + GUTTER, grid.top, wide, grid.deep), color("tx2"))
+            return
+        left, deep = LEFT + wide + 36, grid.deep / max(count - 1, 1)
+        for number in range(2, count + 1):
+            top, high = grid.top + (number - 2) * deep, deep - (8 if number < count else 0)
+            shapes.rectangle(f"Number rule {number}", (left, top, LEFT + ACROSS - left, 1.5), RULE)
+            _number(shapes, number, (left, top + 8, 110, high - 8), 54, "t", color("tx2"), "r")
+            _words(shapes, number, (left + 128, top + 11, LEFT + ACROSS - left - 128, high - 11), 20, 18)
+
+    return f"Key numbers {count}", fill
+
+
+def _boxed_number(shapes, number, box, fill):
+    """Add a box with a bar on top: the number in its upper half, the words below."""
+    left, top, wide, deep = box
+    shapes.rectangle(f"Number box {number}", box, color("bg2"))
+    shapes.rectangle(f"Number bar {number}", (left, top, wide, 5), fill)
+    _number(shapes, number, (left + 24, top + 20, wide - 48, deep * 0.5 - 20), 115, "b", fill)
+    _words(shapes, number, (left + 24, top + deep * 0.5 + 6, wide - 48, deep * 0.5 - 18), 26, 20)
+
+
+def _numbers_in_rows(shapes, grid, count):
+    edges, width = columns(3)
+    deep = (grid.deep - 16) / 2
+    for number in range(count):
+        left, top = edges[number % 3], grid.top + number // 3 * (deep + 16)
+        fill = color("tx2") if number else color("accent2")
+        shapes.rectangle(f"Number rule {number + 1}", (left, top, width, 2.25 if number else 5), fill)
+        _number(shapes, number + 1, (left, top + 8, width, 62), 50, "t", fill)
+        _words(shapes, number + 1, (left, top + 72, width, deep - 72), 18, 16)
+
+
+def _number(shapes, number, box, size, anchor, fill, align=""):
+    levels = level(1, size, bold=True, face="+mj-lt", fill=fill, line=90, align=align)
+    shapes.placeholder(f"Number {number}", "body", 40 + number, box, levels, anchor=anchor, fit=False)
+
+
+def _words(shapes, number, box, size, smaller):
+    """Add the words beside a number, and on the second level what it was before."""
+    levels = level(1, size, bold=True, fill=color("tx1")) + level(2, smaller, before=4, fill=color("tx1"))
+    shapes.placeholder(f"Words {number}", "body", 20 + number, box, levels)
+
+
 def shown(name, kind):
     """A caption, a picture or chart below it, and at the foot two lines for remarks and sources."""
 
@@ -205,6 +258,7 @@ TEXTS = [
     cards(4, 2, 24, 22),
     cards(5, 3, 20, 18),
     cards(6, 3, 20, 18),
+    *(key_numbers(count) for count in range(1, 7)),
     table(),
     table_alone(),
 ]

@@ -140,6 +140,14 @@ def _text() -> list[str]:
         paragraph("PanelList", "Panel List", "PanelText", priority=16, ppr=numbered(3)),
         paragraph("PanelList2", "Panel List 2", "PanelText", priority=16, ppr=numbered(3, 1)),
         paragraph("PanelNumber", "Panel Number", "PanelText", priority=16, ppr=numbered(7)),
+        paragraph("KeyNumber", "Key Number", next_="KeyNumberWords", priority=17,
+                  ppr=spacing(60, 0, 600), rpr=HEAD_FONT + BOLD + color(NAVY) + size(60)),
+        paragraph("KeyNumberLead", "Key Number Lead", "KeyNumber", next_="KeyNumberWords", priority=17,
+                  rpr=color("accent2")),
+        paragraph("KeyNumberWords", "Key Number Words", next_="KeyNumberNote", priority=17,
+                  ppr="<w:suppressAutoHyphens/>" + spacing(20, 20, 250), rpr=size(20)),
+        paragraph("KeyNumberNote", "Key Number Note", priority=17,
+                  ppr="<w:suppressAutoHyphens/>" + spacing(0, 20, 230), rpr=color(GREY) + size(18)),
         paragraph("Figure", "Figure", next_="Caption", priority=17,
                   ppr="<w:keepNext/>" + spacing(160, 0, 240, "auto")),
         paragraph("Caption", "caption", next_="Normal", priority=35, ppr="<w:keepLines/>" + spacing(80, 120, 260),
@@ -217,6 +225,10 @@ def _tables() -> list[str]:
               more=f"<w:tblPr>{ruled}{_cells(70, 100, 70, 100)}</w:tblPr>{first}"),
         style("table", "ColumnsTable", "Columns Table", based="TableNormal", priority=46,
               more=f"<w:tblPr>{_cells(0, 0, 0, 280)}</w:tblPr>"),
+        style("table", "KeyNumbers", "Key Numbers", based="TableNormal", priority=46, more=(
+              f"<w:tblPr><w:tblBorders>{rule('top', 18, NAVY)}</w:tblBorders>{_cells(60, 0, 60, 200)}</w:tblPr>"
+              '<w:tblStylePr w:type="firstCol"><w:tcPr><w:tcBorders>'
+              f"{rule('top', 18, 'accent2')}</w:tcBorders></w:tcPr></w:tblStylePr>")),
         _panel("GlancePanel", "Glance Panel", NAVY, "background2"),
         _panel("Panel", "Panel", BLUE, "background2"),
         _panel("PanelAchieved", "Panel Achieved", "accent3", "background2"),

@@ -10,8 +10,9 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "data" / "north-korea-2019"
 SOURCE = ROOT.parent / "shared" / "source"
-SECTIONS = ("key_messages", "scorecard", "overview", "developments", "open_questions")
-PROSE = ("title", "takeaway", "intro", "why_it_matters", "headline", "question", "short", "text", "caption", "note")
+SECTIONS = ("key_messages", "numbers", "scorecard", "overview", "developments", "open_questions")
+PROSE = ("title", "takeaway", "intro", "why_it_matters", "headline", "question", "label", "short", "text",
+         "state", "caption", "note")  # fmt: skip
 
 
 def plain_yaml(path: Path) -> Any:
@@ -56,3 +57,5 @@ def _prose(record: Mapping[str, Any]) -> Iterator[str]:
     """Yield the record's own texts, positions included; those of the records in it are theirs."""
     yield from (" ".join(record[name].split()) for name in (*PROSE, "detail", "place") if record.get(name))
     yield from (position["text"] for position in record.get("positions", ()))
+    yield from (evidence["words"] for evidence in [record.get("evidence")] if evidence)
+    yield from (item["unit"] for item in record.get("items", ()) if "unit" in item)

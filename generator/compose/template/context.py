@@ -14,16 +14,28 @@ from typing import Any, get_args, get_origin, get_type_hints
 from msgspec import Struct
 
 from generator.compose.doubts import find_doubtful
-from generator.compose.template.slots import SlotDate, SlotLabel, SlotText, literal, prose
+from generator.compose.template.slots import SlotLabel, SlotText, literal, prose
 from generator.compose.template.source_names import list_cited, list_weighed
+from generator.compose.template.values import (
+    as_of_line,
+    fill_label,
+    format_change,
+    format_earlier,
+    format_value,
+    format_when,
+)
+from generator.compose.template.wordings import find_shortest, print_finding, print_unit, print_wording, trace
 from generator.model.audience import Audience
-from generator.model.dataset import Event, Party, Position, Statement
-from generator.model.dates import PartialDate, format_date
+from generator.model.dataset import Event, Number, Party, Position, Statement
+from generator.model.dates import PartialDate
 from generator.model.edition import (
     Edition,
     Holder,
     SelectedDevelopments,
+    SelectedEvidence,
     SelectedGroup,
+    SelectedNumber,
+    SelectedNumbers,
     SelectedPosition,
     SelectedPositions,
     SelectedScorecard,
@@ -32,16 +44,16 @@ from generator.model.edition import (
     StatusGroup,
 )
 from generator.model.figure import Figure
-from generator.model.inline import Plain, Traced
+from generator.model.inline import Plain
 from generator.model.source import CitedSource
 from generator.model.text import Text
 
 Names = Mapping[str, Any]
 Value = Callable[[Edition, Any], Any]  # returns the value of a name, given the edition and what the record is of
 ALWAYS = (
-    "title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "overview", "developments",
-    "open_questions", "scorecard", "positions", "figures", "doubtful", "events", "sources", "sources_by_weight",
-    "audience", "labels",
+    "title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "numbers", "overview",
+    "developments", "open_questions", "scorecard", "positions", "figures", "doubtful", "events", "sources",
+    "sources_by_weight", "audience", "labels",
 )  # fmt: skip
 # not for readers: who may read a statement, and how a profile is put together
 _HIDDEN = {"audiences", "not_before", "claims"}
@@ -94,23 +106,6 @@ def build_context(edition: Edition, wanted: Collection[str]) -> dict[str, Any]:
     return {**fields, **{name: record[name] for name in ALWAYS if name in wanted}}
 
 
-def as_of_line(edition: Edition) -> str:
-    """Return the as-of date in the words of the labels, such as "As of 5 August 2019"."""
-    return fill_label(edition, "as_of", date=_format_date(edition, PartialDate.of(edition.as_of)))
-
-
-def fill_label(edition: Edition, label: str, **values: str) -> str:
-    """Return the label named `label` with its `{placeholders}` filled in."""
-    text = edition.labels[label]
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", value)
-    return text
-
-
-def _format_date(edition: Edition, when: PartialDate) -> str:
-    return format_date(when, edition.audience.date_format, edition.language)
-
-
 def _record(edition: Edition, part: Struct) -> Record:
     return Record(_values(type(part)), edition, part)
 
@@ -128,6 +123,8 @@ def _fields(kind: type[Struct]) -> Mapping[str, Value]:
             kind, [name for name in kind.__struct_fields__ if name not in SelectedStatement.__struct_fields__]
         )
         return {**{name: _of_statement(name) for name in _values(Statement)}, **own}
+    if kind is SelectedNumber:
+        return {name: _of_number(name) for name in _values(Number)}
     return _printable(kind, [name for name in kind.__struct_fields__ if name not in _HIDDEN])
 
 
@@ -149,10 +146,6 @@ def _printer(hint: Any) -> Value | None:
     if get_origin(hint) is tuple:
         return _PRINTERS_OF_MANY.get(get_args(hint)[0])
     return _PRINTERS.get(hint)
-
-
-def _date(edition: Edition, when: PartialDate | None) -> SlotText:
-    return literal("") if when is None else SlotDate.of(when, _format_date(edition, when))
 
 
 def _records(edition: Edition, parts: Iterable[Struct]) -> list[Names]:
@@ -182,19 +175,31 @@ _PRINTERS: Mapping[Any, Value] = {
     str: lambda _, text: literal(text),
     int: lambda _, number: literal("" if number is None else str(number)),
     bool: lambda _, flag: flag,
-    PartialDate: _date,
+    PartialDate: format_when,
     SelectedSection: _record,
     SelectedDevelopments: _record,
     SelectedScorecard: _record,
     SelectedPositions: _record,
     Party: _record,
+    SelectedNumbers: _record,
 }
 _PRINTERS_OF_MANY: Mapping[Any, Value] = {
     str: lambda _, texts: [literal(text) for text in texts],
     CitedSource: lambda _, sources: list_cited(sources),
     Event: _events,
     **dict.fromkeys(
-        (Figure, Holder, Party, Position, SelectedGroup, SelectedPosition, SelectedStatement, StatusGroup), _records
+        (
+            Figure,
+            Holder,
+            Party,
+            Position,
+            SelectedGroup,
+            SelectedNumber,
+            SelectedPosition,
+            SelectedStatement,
+            StatusGroup,
+        ),
+        _records,
     ),
 }
 
@@ -204,15 +209,16 @@ def _of_statement(name: str) -> Value:
     return lambda edition, selected: _values(Statement)[name](edition, selected.statement)
 
 
-def _traced(selected: SelectedStatement, text: Text, shorter: Iterable[Text] = ()) -> SlotText:
-    slot = prose(text.value)
-    alternatives = tuple(prose(other.value).inlines for other in shorter)
-    return SlotText(slot, (Traced(selected.id, slot.inlines, alternatives),)) if slot else slot
+def _of_number(name: str) -> Value:
+    return lambda edition, selected: _values(Number)[name](edition, selected.number)
 
 
-def _wording(edition: Edition, selected: SelectedStatement) -> SlotText:
-    # a page continues on the next; a slide may have to use fewer words
-    return _traced(selected, selected.wording, selected.shorter if edition.output == "deck" else ())
+def _event(edition: Edition, event: Event | None) -> Names | SlotText:
+    return _events(edition, [event])[0] if event else literal("")
+
+
+def _evidence(edition: Edition, selected: SelectedStatement) -> Names | SlotText:
+    return _record(edition, selected.evidence) if selected.evidence else literal("")
 
 
 def _assessor(edition: Edition, assessed: str) -> SlotText:
@@ -255,7 +261,7 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "limits": lambda _, audience: dict(audience.limits),
     },
     Edition: {
-        "as_of": lambda edition, _: _date(edition, PartialDate.of(edition.as_of)),
+        "as_of": lambda edition, _: format_when(edition, PartialDate.of(edition.as_of)),
         "as_of_line": lambda edition, _: literal(as_of_line(edition)),
         "open_questions": lambda edition, _: _questions(edition),
         "sources": lambda edition, _: list_cited(edition.shared_sources),
@@ -270,14 +276,37 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
     },
     SelectedScorecard: {
         "omitted": lambda _, scorecard: scorecard.omitted,
+        "has_evidence": lambda _, scorecard: any(
+            statement.evidence for group in scorecard.groups for statement in group.statements
+        ),
         "further": _further("further_findings"),
     },
     SelectedStatement: {
-        "wording": _wording,
-        "text": lambda _, selected: _traced(selected, selected.statement.text),
-        "short": lambda _, selected: _traced(selected, selected.statement.short or selected.statement.text),
+        "wording": print_wording,
+        "text": lambda _, selected: trace(selected, selected.statement.text),
+        "label": lambda _, selected: trace(selected, find_shortest(selected.statement)),
+        "state": lambda _, selected: trace(selected, selected.statement.state),
+        "evidence": _evidence,
+        "finding": print_finding,
+        "latest": lambda edition, selected: _event(edition, selected.latest),
+        "short": lambda _, selected: trace(selected, selected.statement.short or selected.statement.text),
         "status_title": _status_title,
         "assessed_by": lambda edition, selected: _assessor(edition, selected.statement.assessed),
+    },
+    SelectedEvidence: {
+        "value": lambda edition, evidence: format_value(edition, evidence.number and evidence.number.value),
+        "date": lambda edition, evidence: format_when(edition, evidence.event and evidence.event.date),
+        "number": lambda _, evidence: literal(evidence.number.id if evidence.number else ""),
+        "event": lambda edition, evidence: _event(edition, evidence.event),
+    },
+    SelectedNumbers: {
+        "omitted": lambda _, numbers: numbers.omitted,
+    },
+    SelectedNumber: {
+        "value": lambda edition, number: format_value(edition, number.value),
+        "unit": print_unit,
+        "before": format_earlier,
+        "change": lambda edition, number: format_change(edition, number.change),
     },
     StatusGroup: {
         "assessed": lambda _, group: literal(_shared_assessor(group)),

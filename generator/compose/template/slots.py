@@ -19,6 +19,7 @@ RESERVED = re.compile("[\ufdd0-\ufdd3]")
 _MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 _MARKUP = re.compile(r"^\s*:::.*$|\{[^{}]*\}", re.MULTILINE)  # directives and attributes
 _WORD = re.compile(r"\w")
+_FILLED = re.compile(r"^\s*:{3,}\s*\{?[.#]?(?:numbers|events|refs|agenda)\b", re.MULTILINE)  # by the edition itself
 
 
 class SlotText(str):
@@ -113,7 +114,8 @@ class Slots:
         """
         numbers = [int(number) for number in _MARK.findall(text)]
         values = [self._slots[number] for number in numbers if number not in self._labels]
-        return bool(values) and not any(values) and not _WORD.search(_MARKUP.sub("", _MARK.sub("", text)))
+        is_empty = bool(values) and not any(values) and not _FILLED.search(text)
+        return is_empty and not _WORD.search(_MARKUP.sub("", _MARK.sub("", text)))
 
     def find_events(self, text: str) -> Iterator[str]:
         """Yield the ids of the events whose words are in `text`."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem, suggest
 from generator.model.audience import OUTPUTS, Audience
-from generator.model.dataset import ASSESSORS, IMPORTANCES, STATUSES, Dataset
+from generator.model.dataset import ASSESSORS, IMPORTANCES, STATUSES, Dataset, Number, Statement
 from generator.model.selection import Selection
 from generator.read.audience.variants import build_variants, check_figures
 from generator.read.dataset.selections import read_select
@@ -102,13 +102,14 @@ def list_audiences(search_path: Sequence[Path]) -> tuple[str, ...]:
 
 
 def unknown_audiences(dataset: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]:
-    """Yield a warning for each audience that a statement is restricted to and that is not on `search_path`."""
+    """Yield a warning for each audience that an item is restricted to and that is not on `search_path`."""
     known = list_audiences(search_path)
-    for statement in dataset.statements:
-        for name in statement.audiences:
+    items: tuple[Statement | Number, ...] = (*dataset.statements, *dataset.numbers.items)
+    for item in items:
+        for name in item.audiences:
             if name not in known:
-                what = f"`{statement.id}` is restricted to the unknown audience `{name}`"
-                yield Problem(statement.place, what, suggest(name, known, "audiences"))
+                what = f"`{item.id}` is restricted to the unknown audience `{name}`"
+                yield Problem(item.place, what, suggest(name, known, "audiences"))
 
 
 def check_audience(audience: Audience, dataset: Dataset) -> None:

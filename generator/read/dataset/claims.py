@@ -5,47 +5,26 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.errors import Problem, most_similar, suggest
-from generator.language.slips import is_slip
+from generator.errors import Problem, most_similar
 from generator.model.dataset import SECTIONS, Dataset, Event, Positions, Statement
-from generator.model.selection import Claim, Selection, conditions_of, select_records, values_of
+from generator.model.selection import Claim, Measure, conditions_of
 from generator.model.text import Text
-from generator.read.dataset.selections import read_select
+from generator.read.dataset.measures import check_expected, find_mismatch, read_measure
 from generator.read.form.dataset import ClaimForm
-from generator.read.form.field_types import INTEGER_HELP
-from generator.read.syntax.nodes import ScalarNode
 
-MEASURES = ("count", "sum", "first", "last")
 _WORD = re.compile(r"\w")
-_MOST_LISTED = 12  # events in a help
+_EXAMPLE = "such as `{says: four rises, count: {kind: toll}, is: 4}`"
 
 
 def build_claim(form: ClaimForm, columns: Collection[str], problems: list[Problem]) -> Claim | None:
     """Return the claim of `form` on events with `columns`, or None if it is faulty."""
     before = len(problems)
-    measures = [name for name in MEASURES if getattr(form, name) is not None]
-    if len(measures) != 1:
-        what = f"a claim needs exactly one of {', '.join(f'`{name}`' for name in MEASURES)}"
-        remedy = "such as `{says: four rises, count: {kind: toll}, is: 4}`"
-        problems.append(Problem(form.place, what, remedy))
+    measure = read_measure(form, "a claim", _EXAMPLE, columns, problems)
+    if measure:
+        check_expected(measure.name, form.is_, problems)
+    if not measure or len(problems) > before or not form.says or not form.is_:
         return None
-    measure = measures[0]
-    _check_expected(measure, form.is_, problems)
-    select = read_select(getattr(form, measure), columns, problems)
-    if len(problems) > before or not form.says or not form.is_:
-        return None
-    return Claim(str(form.says), measure, select, str(form.is_), form.place)
-
-
-def _check_expected(measure: str, expected: ScalarNode, problems: list[Problem]) -> None:
-    if not expected:
-        return  # a missing field, which has been reported
-    if measure in ("count", "sum"):
-        if not re.fullmatch(r"0|[1-9]\d{0,8}", expected, re.ASCII):
-            problems.append(Problem(expected.place, f"`{expected}` is not a whole number", INTEGER_HELP))
-    elif not re.fullmatch(r"\d{4}(-\d\d){0,2}", expected, re.ASCII):
-        what = f"`{expected}` is not a valid date"
-        problems.append(Problem(expected.place, what, "write it as in events.csv: `2018-09-14`"))
+    return Claim(str(form.says), measure.name, measure.select, str(form.is_), form.place)
 
 
 class Claimed(Struct, frozen=True):
@@ -73,7 +52,9 @@ def list_claimed(dataset: Dataset) -> Iterator[Claimed]:
     yield Claimed("dataset", "dataset.yaml", own, dataset.claims)
     for name in SECTIONS:
         section = getattr(dataset, name)
-        yield Claimed("section", name, _texts(section), section.claims)
+        inner = (_texts(item, f"{item.id}.") for item in getattr(section, "items", ()))
+        texts = {name: text for part in (_texts(section), *inner) for name, text in part.items()}
+        yield Claimed("section", name, texts, section.claims)
     for group in dataset.developments.groups:
         yield Claimed("group", group.id, _texts(group), group.claims)
     for statement in dataset.statements:
@@ -83,14 +64,16 @@ def list_claimed(dataset: Dataset) -> Iterator[Claimed]:
         yield Claimed("figure", figure.id, _texts(figure), figure.claims)
 
 
-def _texts(part: Struct) -> dict[str, Text]:
+def _texts(part: Struct, prefix: str = "") -> dict[str, Text]:
     """Return the texts of `part` that are not empty, by the names of their fields; those of positions are numbered."""
     values = {name: getattr(part, name) for name in part.__struct_fields__}
     if isinstance(part, Statement):
         values |= {f"positions {number}": position.text for number, position in enumerate(part.positions, 1)}
     if isinstance(part, Positions):
         values |= {f"title of {party.id}": party.title for party in (*part.topics, *part.holders)}
-    return {name: value for name, value in values.items() if isinstance(value, Text) and value}
+    for name in ("evidence", "before"):
+        values[name] = getattr(values.get(name), "words", None)
+    return {prefix + name: value for name, value in values.items() if isinstance(value, Text) and value}
 
 
 def check_claims(dataset: Dataset, events: Sequence[Event]) -> Iterator[Problem]:
@@ -103,7 +86,9 @@ def check_claims(dataset: Dataset, events: Sequence[Event]) -> Iterator[Problem]
                 yield Problem(claim.place, what, "quote whole words of one of its texts")
             kinds = (value for column, values in conditions_of(claim.select) if column == "kind" for value in values)
             if misspelt.isdisjoint(kinds):
-                yield from _check_number(claim, claimed.name, events)
+                measure, name = Measure(claim.measure, claim.select), f"claim `{claim.says}` of {claimed.name}"
+                if mismatch := find_mismatch(measure, claim.expected, name, events, dataset.as_of):
+                    yield Problem(claim.place, *mismatch)
 
 
 def _misspelt_kinds(dataset: Dataset) -> set[str]:
@@ -131,52 +116,3 @@ def has_words(text: str, words: str) -> bool:
 def normalize(text: str) -> str:
     """Return `text` without emphasis, in one line."""
     return " ".join(text.replace("*", "").split())
-
-
-def _check_number(claim: Claim, name: str, events: Sequence[Event]) -> Iterator[Problem]:
-    matching = select_records(claim.select, events)
-    uncounted = [event.id for event in matching if claim.measure == "sum" and event.count is None]
-    if uncounted:
-        what = f"`sum` needs a `count` in each row, but these have none: {_list(uncounted)}"
-        yield Problem(claim.place, what, "fill them in, or use `count` to count the rows")
-        return
-    measured = _measure(claim.measure, matching)
-    if measured == claim.expected:
-        return
-    rows = "1 row of events.csv matches" if len(matching) == 1 else f"{len(matching)} rows of events.csv match"
-    what = (
-        f"claim `{claim.says}` of {name} does not hold: {rows}, so "
-        f"`{claim.measure}` is {measured or 'empty'}, not {claim.expected}"
-    )
-    ids = _list([event.id for event in matching])
-    remedy = f"matching {'row' if len(matching) == 1 else 'rows'}: {ids}" if ids else "check its select"
-    yield Problem(claim.place, what, _explain_select(claim.select, events) or remedy)
-
-
-def _measure(measure: str, events: Sequence[Event]) -> str:
-    match measure:
-        case "count":
-            return str(len(events))
-        case "sum":
-            return str(sum(event.count or 0 for event in events))
-        case "first":
-            return str(min((event.date for event in events), key=lambda date: (date.first, date.last), default=""))
-        case _:
-            return str(max((event.date for event in events), key=lambda date: (date.last, date.first), default=""))
-
-
-def _explain_select(select: Selection, events: Sequence[Event]) -> str:
-    """Return help if no event has a value of `select`, or one has it with a slip: most often, that is why."""
-    for column, wanted in conditions_of(select):
-        known = {value: event for event in events for value in values_of(event, column)}
-        for value in wanted:
-            if value not in known:
-                return f"no row has `{value}` in `{column}`: {suggest(value, known, 'values')}"
-            if slip := next((other for other in known if other not in wanted and is_slip(other, value)), ""):
-                return f"`{known[slip].id}` has `{slip}` in `{column}`: did you mean `{value}`?"
-    return ""
-
-
-def _list(ids: Sequence[str]) -> str:
-    more = f" and {len(ids) - _MOST_LISTED} more" if len(ids) > _MOST_LISTED else ""
-    return ", ".join(ids[:_MOST_LISTED]) + more

@@ -23,7 +23,8 @@ def check_consistency(
 ) -> Iterator[Problem]:
     """Yield what does not fit together; `sources` is None if sources.yaml could not be read."""
     groups = form.developments.groups if form.developments else []
-    yield from find_duplicates("id", (record.id for record in _records(form)))
+    items = [*list_records(form), *(form.numbers.items if form.numbers else ())]
+    yield from find_duplicates("id", (item.id for item in items))
     yield from find_duplicates("group", (group.id for group in groups))
     yield from find_duplicates("figure", (figure.id for figure in figures))
     for figure in figures:
@@ -31,8 +32,7 @@ def check_consistency(
     yield from find_duplicates("event", (ScalarNode(event.id, event.origin) for event in events))
     if form.scorecard:
         yield from find_duplicates("statement", form.scorecard.statements, "delete one of them")
-    restricted: list[RecordForm | CellForm] = [*_records(form), *_cells(form)]
-    for name in (name for item in restricted for name in item.audiences):
+    for name in (name for item in (*items, *_cells(form)) for name in item.audiences):
         if not is_name(name):
             yield Problem(name.place, f"`{name}` is not a valid audience name", "use the name of the audience's folder")
     if sources is not None:
@@ -41,7 +41,7 @@ def check_consistency(
 
 def check_scorecard(form: DatasetForm) -> Iterator[Problem]:
     """Yield the statements of the scorecard that do not exist or have no status, given a form without problems."""
-    record_by_id = {record.id: record for record in _records(form)}
+    record_by_id = {record.id: record for record in list_records(form)}
     for id_ in form.scorecard.statements if form.scorecard else ():
         if id_ not in record_by_id:
             yield Problem(
@@ -52,7 +52,7 @@ def check_scorecard(form: DatasetForm) -> Iterator[Problem]:
             yield Problem(id_.place, f"statement `{id_}` has no `status`", remedy)
 
 
-def _records(form: DatasetForm) -> Iterator[RecordForm]:
+def list_records(form: DatasetForm) -> Iterator[RecordForm]:
     """Yield all statements and questions, in the order of the file's sections."""
     for section in (form.key_messages, form.overview, form.open_questions):
         yield from section.statements if section else ()
@@ -115,12 +115,15 @@ def _citations(
     for where, part in _parts(form):
         for entry in part.sources:
             yield cite(entry).source, entry.place, where
-    for record in _records(form):
+    for record in list_records(form):
         for entry in (*record.sources, *(entry for position in record.positions for entry in position.sources)):
             yield cite(entry).source, entry.place, f"statement `{record.id}`"
     for cell in _cells(form):
         for entry in cell.sources:
             yield cite(entry).source, entry.place, f"a position on `{cell.topic}`"
+    for number in form.numbers.items if form.numbers else ():
+        for entry in number.sources:
+            yield cite(entry).source, entry.place, f"number `{number.id}`"
     for figure in figures:
         for entry in figure.sources:
             yield cite(entry).source, entry.place, f"figure `{figure.id}`"

@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.errors import InputError, Place, Problem, collect_problems, most_similar
-from generator.model.dataset import FILES, Dataset, Event
+from generator.language.computed import Printer, find_faulty_marks
+from generator.model.dataset import FILES, Dataset, Event, Evidence, Number
 from generator.model.figure import Figure
 from generator.model.selection import Claim, Selection
 from generator.model.source import CitedSource, Source
@@ -20,6 +21,7 @@ from generator.read.dataset.consistency import check_consistency, check_scorecar
 from generator.read.dataset.events import COLUMNS, cite, read_events
 from generator.read.dataset.figures import EventData, FigureReaders, build_figure, validate_figures
 from generator.read.dataset.inheritance import pass_down_sources
+from generator.read.dataset.numbers import build_evidence, build_number, check_numbers, check_references
 from generator.read.dataset.positions import add_given, build_positions, check_positions
 from generator.read.dataset.selections import read_select
 from generator.read.dataset.sources import HELP, read_sources
@@ -39,6 +41,8 @@ _STARTS = (
     HELP,
 )
 _HELP_BY_FILE = dict(zip(FILES, _STARTS, strict=True))
+
+_DATE_FORMAT = "D MMMM YYYY"  # by which claims quote the date of a number, whatever an audience has
 
 
 class FaultyDataset(InputError):
@@ -69,8 +73,9 @@ def read_dataset(folder: Path, readers: FigureReaders) -> Dataset:
     problems += check_positions(form)
     figures = tuple(build_figure(figure, readers, data, problems) for figure in figure_forms)
     dataset = _build_dataset(form, data, figures, files, sources or {}, problems)
+    problems += check_references(form, dataset)
     if complete and form.as_of:  # otherwise it is unknown which events count
-        problems += check_claims(dataset, [event for event in data.events if event.begun_by(form.as_of)])
+        problems += _check_values(form, dataset)
     if problems and len(figures) == len(form.figures):
         raise FaultyDataset(problems, replace(dataset, sources=_AnySource(dataset.sources)))
     if problems:
@@ -153,6 +158,8 @@ def _build_dataset(
     converters: Converters = {
         CitedSource: cite,
         Claim: lambda claim: build_claim(claim, data.columns, problems),
+        Number: lambda number: build_number(number, data.columns, problems),
+        Evidence: lambda evidence: build_evidence(evidence, problems),
         Selection: lambda select: read_select(select, data.columns, problems),
     }
     positions = {"positions": build_positions(form.positions, converters)} if form.positions else {}
@@ -172,6 +179,17 @@ def _build_dataset(
         **positions,
     )
     return pass_down_sources(add_given(dataset))
+
+
+def _check_values(form: DatasetForm, dataset: Dataset) -> Iterator[Problem]:
+    """Yield the numbers and claims that the events do not bear out, and the texts that print what is no number."""
+    events = [event for event in dataset.events if event.begun_by(dataset.as_of)]
+    yield from check_numbers(form, dataset, events)
+    taken = {number.id: number.measure.take(events, dataset.as_of) for number in dataset.numbers.items}
+    values = {id_: value for id_, value in taken.items() if value is not None}
+    known = {str(item.id): item for item in form.numbers.items} if form.numbers else {}
+    yield from find_faulty_marks(dataset, known, values)
+    yield from check_claims(Printer(values, dataset.language, _DATE_FORMAT).print_in(dataset), events)
 
 
 def _check_fields(form: DatasetForm) -> Iterator[Problem]:

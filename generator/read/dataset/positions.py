@@ -6,8 +6,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.errors import Problem
-from generator.model.dataset import NO_TEXT, Cell, Dataset, Position, Positions, Statement
+from generator.model.dataset import Cell, Dataset, Position, Positions, Statement
 from generator.model.source import CitedSource
+from generator.model.text import NO_TEXT
 from generator.read.dataset.consistency import find_duplicates, nearest
 from generator.read.form.build import Converters, build
 from generator.read.form.dataset import CellForm, DatasetForm, PositionsForm

@@ -3,12 +3,16 @@
 The JSON schema and the help in problems come from here; data/README.md describes the same fields at length.
 """
 
+from typing import ClassVar
+
 from generator.model.dataset import ASSESSORS, IMPORTANCES, STATUSES
+from generator.model.selection import MEASURES, MEASURES_OF_NUMBERS, SINCE_UNITS
 from generator.read.form.field_types import (
     NAME,
     NO_VALUES,
     Date,
     Day,
+    EventOrSelect,
     Id,
     Language,
     PlainText,
@@ -22,19 +26,28 @@ from generator.read.form.field_types import (
     forms_of,
     items_of,
     one_of,
+    text_within,
 )
 from generator.read.form.validate import FieldType, Form, field
 from generator.read.syntax.nodes import EMPTY, ScalarNode, SequenceNode
 
+MOST_LABEL, MOST_STATE = 80, 40  # characters
 
-class ClaimForm(Form):
-    """Words that the events must support."""
 
-    says = field(Text, "The words: whole words of one of the texts beside it.", examples=["four rises"])
+class MeasureForm(Form):
+    """What events come to: one of the first four fields."""
+
+    measures: ClassVar[tuple[str, ...]] = MEASURES
     count = field(Select, "The events that are counted.", default=None, examples=[{"kind": "toll"}])
     sum = field(Select, "The events whose `count` is added up.", default=None)
     first = field(Select, "The events whose earliest date is meant.", default=None)
     last = field(Select, "The events whose latest date is meant.", default=None)
+
+
+class ClaimForm(MeasureForm):
+    """Words that the events must support."""
+
+    says = field(Text, "The words: whole words of one of the texts beside it.", examples=["four rises"])
     is_ = field(Word, "The expected number or date.", key="is", examples=[4])
 
 
@@ -45,6 +58,14 @@ class PositionForm(Form):
     text = field(Text, "What they say.", examples=["The toll should follow the draught."])
     topic = field(Word, "The topic of `positions` in whose row or column it is.", default=EMPTY, examples=["tolls"])
     sources = field(Words, "What it adds to the question's sources.", default=[], examples=[["minutes"]])
+
+
+class EvidenceForm(Form):
+    """What bears a statement out: a number or an event, and a few words."""
+
+    number = field(Id, "The `id` of a number; its value is printed before the words.", default=EMPTY)
+    event = field(Word, "The `id` of an event; its date is printed after the words.", default=EMPTY)
+    words = field(Text, "At most six words.", examples=["rises since 2020"])
 
 
 class RecordForm(Form):
@@ -69,6 +90,18 @@ class RecordForm(Form):
     audiences = field(Words, "The only audiences that may read it; all if left out.", default=[])
     not_before = field(Day, "Left out of packs whose `as_of` is earlier.", default=None)
     positions = field(forms_of(PositionForm), "Who says what on it.", default=[])
+    label = field(
+        text_within(MOST_LABEL),
+        "The wording for small cells, at most 80 characters; `short` if left out.",
+        default=EMPTY,
+        examples=["Three rises, to €7"],
+    )
+    evidence = field(
+        form_of(EvidenceForm),
+        "What bears it out, at a glance.",
+        default=None,
+        examples=[{"number": "rises", "words": "rises since 2020"}],
+    )
 
 
 class StatementForm(RecordForm):
@@ -81,6 +114,18 @@ class QuestionForm(RecordForm):
     """An open question."""
 
     question = field(Text, "The question.", examples=["Will the toll rise again?"])
+    state = field(
+        text_within(MOST_STATE),
+        "Where it stands, in at most 40 characters.",
+        default=EMPTY,
+        examples=["Postponed to 2022"],
+    )
+    latest = field(
+        EventOrSelect,
+        "The latest event on it: its `id`, or a select of events of which the last is meant.",
+        default=None,
+        examples=["t4", {"kind": "toll"}],
+    )
 
 
 class TitledForm(Form):
@@ -166,6 +211,39 @@ class ScorecardForm(TitledForm):
     statements = field(Words, "Ids of statements that have a `status`, in order.", default=[])
 
 
+class EarlierForm(MeasureForm):
+    """What a number was before."""
+
+    words = field(Text, "When that was, or what it counts.", examples=["in 2018 and 2019"])
+
+
+class NumberForm(MeasureForm):
+    """A value that is computed from the events: for key numbers, and for texts that print it as `{= id =}`."""
+
+    measures: ClassVar[tuple[str, ...]] = MEASURES_OF_NUMBERS
+    id = field(Id, "Its name in this file; texts print its value by it.", examples=["rises"])
+    since = field(Select, "The events since the last of which the time is counted, up to `as_of`.", default=None)
+    unit_of_since = field(one_of(SINCE_UNITS), "What `since` counts.", default=ScalarNode("months"), key="in")
+    unit = field(
+        Text,
+        "The words beside it, for a key number; without them, only texts print it.",
+        default=EMPTY,
+        examples=["rises of the toll since 2020"],
+    )
+    before = field(form_of(EarlierForm), "What it was before.", default=None)
+    is_ = field(Word, "The value that you expect: the build stops at another.", default=EMPTY, key="is", examples=[3])
+    figure = field(Id, "The `id` of a figure that shows it.", default=EMPTY, examples=["timeline"])
+    importance = field(one_of(IMPORTANCES), "What a limit leaves out first: `low`.", default=ScalarNode("normal"))
+    sources = field(Words, "What it is based on, as for statements.", default=[], examples=[["audit"]])
+    audiences = field(Words, "The only audiences that may read it; all if left out.", default=[])
+    not_before = field(Day, "Left out of packs whose `as_of` is earlier.", default=None)
+
+
+class NumbersForm(TitledForm):
+    intro = field(Text, "A paragraph before the numbers.", default=EMPTY)
+    items = field(forms_of(NumberForm), "The numbers, the most prominent first.", default=[])
+
+
 class DatasetForm(Form):
     """A dataset for briefing packs: sections of statements with sources, and figures of dated events."""
 
@@ -175,6 +253,7 @@ class DatasetForm(Form):
     as_of = field(Day, "The day that the pack describes; anything later is left out.", examples=["2019-08-05"])
     language = field(Language, "The language of all texts (BCP 47).", examples=["en-US"])
     key_messages = field(form_of(SectionForm), "What a reader in a hurry must know.", default=None)
+    numbers = field(form_of(NumbersForm), "Values that are computed from the events.", default=None)
     scorecard = field(form_of(ScorecardForm), "What has been achieved, partly achieved, or not.", default=None)
     overview = field(form_of(SectionForm), "Where things stand.", default=None)
     developments = field(form_of(DevelopmentsForm), "What has happened, by area.", default=None)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from generator.errors import Place, Problem, suggest
+from generator.language.computed import without_marks
 from generator.language.region import nearest_tag
 from generator.model.audience import OUTPUTS
 from generator.model.dates import PartialDate
@@ -69,6 +70,13 @@ def _read_mapping(node: Node, key: str, problems: list[Problem]) -> MappingNode:
     if not isinstance(node, Missing):
         problems.append(Problem(node.place, f"`{key}` must be a mapping", "such as `{kind: toll}`"))
     return MappingNode({}, node.place, {})
+
+
+def _read_event_or_select(node: Node, key: str, problems: list[Problem]) -> MappingNode:
+    """Return a select; the id of an event is one as well."""
+    if isinstance(node, ScalarNode) and node:
+        return MappingNode({"id": node}, node.place, {"id": node.place})
+    return _read_mapping(node, key, problems)
 
 
 def _read_mappings(node: Node, key: str, problems: list[Problem]) -> list[MappingNode]:
@@ -222,6 +230,18 @@ def reference(form: type[Form]) -> Mapping[str, str]:
     return {"$ref": f"#/$defs/{form.schema_name}"}
 
 
+def text_within(most: int) -> FieldType[ScalarNode]:
+    """A text for a small place, of at most so many characters."""
+
+    def read(node: Node, key: str, problems: list[Problem]) -> ScalarNode:
+        text = Text.read(node, key, problems)
+        if len(without_marks(text)) > most:
+            problems.append(Problem(text.place, f"`{key}` has {len(text)} characters", f"shorten it: at most {most}"))
+        return text
+
+    return replace(Text, read=read)
+
+
 def _drawn(field_type: FieldType[Value]) -> FieldType[Value]:
     """A text, or several, for which there must be room in a figure."""
 
@@ -265,4 +285,5 @@ DateFormat = _matching(
     "use a CLDR pattern such as `D MMMM YYYY`",
 )
 Select = FieldType(_read_mapping, {"$ref": "#/$defs/Select"})  # described in schema.py
+EventOrSelect = FieldType(_read_event_or_select, {"anyOf": [{"type": "string"}, Select.schema]})
 Selects = FieldType(_read_mappings, {"type": "array", "items": Select.schema})

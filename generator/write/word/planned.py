@@ -135,12 +135,16 @@ class DataTable(Struct, frozen=True):
 
 
 class LayoutTable(Struct, frozen=True):
-    """One row of cells that hold paragraphs and tables: a panel, or columns side by side."""
+    """One row of cells that hold paragraphs and tables: a panel, or columns side by side.
+
+    With `lead`, the first cell looks as the table style says of the first column.
+    """
 
     style: str
     widths_pt: tuple[float, ...]
     cells: tuple[tuple["Item", ...], ...]
     title: str = ""
+    lead: bool = False
 
 
 class TableOfContents(Struct, frozen=True):

@@ -24,7 +24,7 @@ def find_conflicting_numbers(dataset: Dataset) -> Iterator[Problem]:
 
 def _check_texts(claimed: Claimed, language: str) -> Iterator[Problem]:
     claims = {number: claim for claim in claimed.claims if (number := _claimed_numbers(claim, language)) is not None}
-    numbers = {name: find_numbers(text.value, language) for name, text in claimed.texts.items()}
+    numbers = {name: find_numbers(text.typed, language) for name, text in claimed.texts.items()}
     for name, spellings in numbers.items():
         elsewhere = {*claims, *(number for other in numbers.keys() - {name} for number in numbers[other])}
         for number in sorted(spellings.keys() - elsewhere):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.errors import Problem
-from generator.model.dataset import Dataset, Developments, Group, Scorecard, Section, Statement
+from generator.model.dataset import SECTIONS, Dataset, Group, Headed, Statement
 from generator.model.figure import Figure, Timeline
 from generator.model.selection import Selection, select_records
 from generator.model.text import Text
@@ -11,7 +11,7 @@ from generator.read.dataset.notes.misspelt import EventValues
 from generator.read.dataset.notes.stale import find_unclaimed
 from generator.read.dataset.notes.unmatched import find_unknown_values
 
-HEADLINE, SHORT, TEXT, TAKEAWAY, LABEL = 32, 110, 350, 90, 16  # characters that fit, approximately
+HEADLINE, SHORT, TEXT, TAKEAWAY, LABEL, ROW, UNIT = 32, 110, 350, 90, 16, 80, 60  # characters that fit, approximately
 
 
 def find_hints(dataset: Dataset) -> tuple[Problem, ...]:
@@ -19,6 +19,8 @@ def find_hints(dataset: Dataset) -> tuple[Problem, ...]:
     hints = [
         *_check_takeaways(dataset),
         *(hint for statement in dataset.statements for hint in _check_statement(statement)),
+        *_check_rows(dataset),
+        *_check_units(dataset),
         *_check_labels(dataset),
         *_check_selects(dataset),
         *find_unclaimed(dataset),
@@ -27,10 +29,8 @@ def find_hints(dataset: Dataset) -> tuple[Problem, ...]:
 
 
 def _check_takeaways(dataset: Dataset) -> Iterator[Problem]:
-    sections = (dataset.key_messages, dataset.overview, dataset.scorecard, dataset.open_questions)
-    parts: tuple[Section | Scorecard | Developments | Group | Figure, ...] = (
-        *sections, dataset.developments, *dataset.developments.groups, *dataset.figures,
-    )  # fmt: skip
+    sections = (getattr(dataset, name) for name in SECTIONS)
+    parts: tuple[Headed | Group | Figure, ...] = (*sections, *dataset.developments.groups, *dataset.figures)
     for part in parts:
         yield from _check_length(part.takeaway, "takeaway", TAKEAWAY, "a slide title has two lines")
 
@@ -45,10 +45,24 @@ def _check_statement(statement: Statement) -> Iterator[Problem]:
         yield Problem(statement.short.place, f"`short` of `{statement.id}` is longer than its `text`", "swap them")
 
 
+def _check_rows(dataset: Dataset) -> Iterator[Problem]:
+    """Yield the wordings that are long for a row of the scorecard."""
+    for statement in dataset.statements:
+        wording = statement.short or statement.text
+        if statement.id in dataset.scorecard.statements and not statement.label and len(wording.value) > ROW:
+            what = f"the scorecard prints {len(wording.value)} characters of `{statement.id}`; about {ROW} fit a row"
+            yield Problem(wording.place, what, "give it a `label`")
+
+
 def _check_length(text: Text, name: str, limit: int, remedy: str) -> Iterator[Problem]:
     length = len(text.value)
     if length > limit:
         yield Problem(text.place, f"`{name}` has {length} characters; about {limit} fit", remedy)
+
+
+def _check_units(dataset: Dataset) -> Iterator[Problem]:
+    for number in dataset.numbers.items:
+        yield from _check_length(number.unit, "unit", UNIT, "it stands beside the number, in large type")
 
 
 def _check_labels(dataset: Dataset) -> Iterator[Problem]:

@@ -83,8 +83,8 @@ def find_unclaimed(dataset: Dataset) -> Iterator[Problem]:
     for claimed in (claimed for claimed in parts if claimed.kind != "statement"):
         own = {claim.says for claim in claimed.claims}
         for name, text in claimed.texts.items():
-            for number, said in find_numbers(_DAY.sub("", text.value), language).items():
-                alike = (claim for claim in counted.get(number, ()) if _share_words(text.value, claim.says, said))
+            for number, said in find_numbers(_DAY.sub("", text.typed), language).items():
+                alike = (claim for claim in counted.get(number, ()) if _share_words(text.typed, claim.says, said))
                 similar = next(alike, None)
                 if similar and not any(said in says for says in own):
                     what = f"`{name}` of {claimed.name} says `{said}`, as a claim does (`{similar.says}`)"
@@ -125,24 +125,24 @@ def _outdate(old: LastClaim, says: str, expected: str, dataset: Dataset, languag
 def _find(text: Text, outdated: _Outdated, claims: Collection[str], language: str) -> str:
     """Return how `text` says it; empty if it does not, or a claim on the text does."""
     if outdated.spellings:
-        match = outdated.spellings.search(text.value)
+        match = outdated.spellings.search(text.typed)
         said, recurs = match[0] if match else "", True
     else:
-        said = find_numbers(text.value, language).get(outdated.number or 0, "")
+        said = find_numbers(text.typed, language).get(outdated.number or 0, "")
         recurs = (outdated.number or 0) < _LARGE
     if not said or any(said in claim for claim in claims):
         return ""
-    others = {word for word in words_of(text.value) if word not in words_of(said)}
+    others = {word for word in words_of(text.typed) if word not in words_of(said)}
     return said if not recurs or not others.isdisjoint(outdated.words) else ""
 
 
 def _mention(text: Text, day: date, claims: Collection[str], dataset: Dataset, months: bool) -> str:
     """Return how `text` says `day`, or with `months` its month where the edition's is another; empty if it does not."""
     spellings = [*_spellings(PartialDate.of(day), dataset, months=False)]
-    match = _pattern(iter(spellings)).search(text.value)
+    match = _pattern(iter(spellings)).search(text.typed)
     if match is None and months and (day.year, day.month) != (dataset.as_of.year, dataset.as_of.month):
         # a month alone, and not as a part of another date
-        match = _pattern(_spellings(PartialDate(day.year, day.month), dataset, months)).search(_DAY.sub("", text.value))
+        match = _pattern(_spellings(PartialDate(day.year, day.month), dataset, months)).search(_DAY.sub("", text.typed))
     return match[0] if match and not any(match[0] in claim for claim in claims) else ""
 
 

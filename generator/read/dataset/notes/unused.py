@@ -9,7 +9,7 @@ from generator.errors import Problem, most_similar
 from generator.model.dataset import SECTIONS, Dataset, Event
 from generator.model.dates import PartialDate
 from generator.model.figure import Figure
-from generator.model.selection import select_records
+from generator.model.selection import Condition, Selection, select_records
 from generator.model.source import CitedSource
 from generator.read.dataset.claims import list_claimed
 from generator.read.dataset.notes.misspelt import EventValues, find_misspelt
@@ -23,7 +23,7 @@ def find_unused(dataset: Dataset) -> Iterator[Problem]:
     """Yield a note for each of these: statements and events without sources, sources without use, events that nothing
     shows or that are there twice, and values that are misspelt in events.csv or in what selects events.
 
-    An event is accounted for by a figure that draws it, a claim, or the select of `annex`.
+    An event is accounted for by a figure that draws it, a claim, a number, what names it, or the select of `annex`.
     """
     for statement in dataset.statements:
         if not statement.rests_on:
@@ -62,7 +62,8 @@ def _repeated_events(events: Sequence[Event]) -> Iterator[Problem]:
 def _unused_events(dataset: Dataset, reported: Collection[str]) -> Iterator[Problem]:
     """Yield a note for all unused events of a kind, at the first of them; those out of a figure's period are apart."""
     claims = (claim.select for claimed in list_claimed(dataset) for claim in claimed.claims)
-    used = {event.id for select in (*dataset.annex, *claims) for event in select_records(select, dataset.events)}
+    selects = (*dataset.annex, *claims, *_list_counted(dataset))
+    used = {event.id for select in selects for event in select_records(select, dataset.events)}
     used |= {event.id for figure in dataset.figures for event in figure.find_drawn(dataset.events)}
     used_kinds = {event.kind for event in dataset.events if event.id in used}
     unused = [event for event in dataset.events if event.id not in used and event.id not in reported]
@@ -76,6 +77,16 @@ def _unused_events(dataset: Dataset, reported: Collection[str]) -> Iterator[Prob
         similar = most_similar(kind, used_kinds - {kind}, _LIKELY)
         check = period or (f"did you mean `{similar}`? Otherwise" if similar else "check its `kind`, or")
         yield Problem(events[0].origin, what, f"{check} add it to `annex`{_annex_select(kind, events, used_kinds)}")
+
+
+def _list_counted(dataset: Dataset) -> Iterator[Selection]:
+    """Yield the selects of numbers, and of what statements name as their evidence or their latest event."""
+    for number in dataset.numbers.items:
+        yield from (each.measure.select for each in (number, number.before) if each)
+    for statement in dataset.statements:
+        yield from (select for select in (statement.latest,) if select)
+        if statement.evidence and statement.evidence.event:
+            yield Selection((Condition("id", (statement.evidence.event,)),))
 
 
 def _periods(figures: Sequence[Figure], events: Sequence[Event]) -> Mapping[str, str]:
@@ -134,11 +145,12 @@ def cited_by(dataset: Dataset) -> Mapping[str, Sequence[str]]:
 def _citing(dataset: Dataset) -> Iterator[tuple[str, tuple[CitedSource, ...]]]:
     """Yield what cites sources of its own, those of all below it first."""
     yield "all of dataset.yaml", dataset.shared_sources
-    yield from ((f"all of `{name}`", getattr(dataset, name).sources) for name in SECTIONS)
+    yield from ((f"all of `{name}`", getattr(getattr(dataset, name), "sources", ())) for name in SECTIONS)
     yield from ((f"all of group `{group.id}`", group.sources) for group in dataset.developments.groups)
     for statement in dataset.statements:
         yield f"statement `{statement.id}`", statement.sources
         yield from ((f"statement `{statement.id}`", position.sources) for position in statement.positions)
+    yield from ((f"number `{number.id}`", number.sources) for number in dataset.numbers.items)
     yield from ((f"event `{event.id}`", event.sources) for event in dataset.events)
     yield from ((f"figure `{figure.id}`", figure.sources) for figure in dataset.figures)
 

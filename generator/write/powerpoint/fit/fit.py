@@ -48,11 +48,11 @@ def largest_scale(items: Items, region: Region) -> float | None:
     return next((scale for scale in allowed_scales(items, region) if fits(items, region, scale)), None)
 
 
-def card_number_scale(digits: int, region: Region) -> float:
-    """Return the largest scale at which a number of `digits` takes one line, with a gap after it."""
-    number: Items = ((TextParagraph((Span("0" * digits),)),),)
-    level, scales = region.level(1), allowed_scales(number, region)
-    (run,) = to_runs(number[0][0].spans, level, 1.0)
+def one_line_scale(number: str, region: Region) -> float:
+    """Return the largest scale at which a number takes one line, with a gap after it."""
+    item: Items = ((TextParagraph((Span(number),)),),)
+    level, scales = region.level(1), allowed_scales(item, region)
+    (run,) = to_runs(item[0][0].spans, level, 1.0)
     width_pt = run.face.width_pt(run.text, run.size_pt) + _AFTER_NUMBER * run.size_pt
     return next((scale for scale in scales if width_pt * scale <= region.text_width_pt), scales[-1])
 

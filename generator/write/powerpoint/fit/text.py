@@ -15,6 +15,8 @@ from generator.model.block import (
     Columns,
     FigureBlock,
     Heading,
+    KeyNumber,
+    KeyNumbers,
     Landscape,
     NumberedList,
     Panel,
@@ -96,6 +98,8 @@ def _items(blocks: Blocks, level: int) -> Iterator[Item]:
                     yield (text_paragraph(_row_as_text(header, row), level),)
             case Cards(cards):
                 yield from _items((cards_as_list(cards),), level)
+            case KeyNumbers(numbers):
+                yield from (_number_as_text(number, level) for number in numbers)
             case Columns(columns):
                 for column in columns:
                     yield from _items(column.blocks, level)
@@ -165,6 +169,19 @@ def panel_items(panel: Panel) -> Items:
 def card_item(card: Card) -> Item:
     """Return a card: its title on the first level, its text on the second."""
     return (text_paragraph(card.title, 1), *paragraphs_of(items_of(card.blocks, 2)))
+
+
+def key_number_item(number: KeyNumber) -> Item:
+    """Return what is beside a key number: its words on the first level, what it was before on the second."""
+    words, earlier = ((text_paragraph(inlines, level),) if inlines else () for level, inlines in
+                      ((1, number.words), (2, number.earlier)))  # fmt: skip
+    return (*words, *earlier)
+
+
+def _number_as_text(number: KeyNumber, level: int) -> Item:
+    """Return a key number as text: the number in bold, then its words; below, what it was before."""
+    lead = text_paragraph((Strong(number.value), Plain(" "), *number.words), level)
+    return (lead, text_paragraph(number.earlier, level + 1, "none")) if number.earlier else (lead,)
 
 
 def text_paragraph(inlines: Inlines, level: int = 1, marker: str = "bullet") -> TextParagraph:

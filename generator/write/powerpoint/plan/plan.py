@@ -14,6 +14,7 @@ from generator.model.block import (
     Column,
     Columns,
     FigureBlock,
+    KeyNumbers,
     NumberedList,
     Panel,
     Paragraph,
@@ -38,7 +39,7 @@ from generator.write.powerpoint.fit.text import (
     statement_ids,
     text_paragraph,
 )
-from generator.write.powerpoint.plan.cards import card_pages
+from generator.write.powerpoint.plan.cards import card_pages, number_pages
 from generator.write.powerpoint.plan.columns import stream_pages
 from generator.write.powerpoint.plan.figures import figure_page
 from generator.write.powerpoint.plan.notes import (
@@ -156,6 +157,8 @@ def _segment_pages(segment: Segment, requested: Layout | None, context: DeckCont
             return [figure_page(figure, items_of(segment.text), context.drawings, layouts)]
         case Cards() as cards:
             return card_pages(cards, layouts, most)
+        case KeyNumbers() as numbers:
+            return number_pages(numbers, layouts, most)
         case ReferenceList() as references:
             return reference_pages(references, layouts)
         case Agenda():

@@ -15,6 +15,7 @@ from generator.model.block import (
     Columns,
     FigureBlock,
     Heading,
+    KeyNumbers,
     Landscape,
     NumberedList,
     Panel,
@@ -24,7 +25,7 @@ from generator.model.block import (
     Title,
 )
 
-Standalone = Table | FigureBlock | Cards | Columns | ReferenceList | Agenda  # each begins a page
+Standalone = Table | FigureBlock | Cards | KeyNumbers | Columns | ReferenceList | Agenda  # each begins a page
 
 
 class Segment(Struct, frozen=True):
@@ -77,7 +78,7 @@ def _inner(block: Block) -> Blocks:
             return tuple(child for column in columns for child in column.blocks)
         case Heading() | Title() | Paragraph() | BulletList() | NumberedList():
             return ()
-        case Table() | FigureBlock() | Cards() | ReferenceList() | Agenda():
+        case Table() | FigureBlock() | Cards() | KeyNumbers() | ReferenceList() | Agenda():
             return ()
         case _:
             assert_never(block)

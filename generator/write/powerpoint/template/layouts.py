@@ -1,6 +1,6 @@
 """A purpose -> the layout of a template that serves it: by name, else by the kind of its placeholders."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,14 +71,19 @@ class LayoutChooser(Struct, frozen=True):
         layout = self._usual("Two contents", "Content") if count == 2 else None
         return layout if layout and len(layout.regions_in_order("Content")) >= count else None
 
-    def cards(self, count: int) -> Layout | None:
-        layout = self.find(f"Cards {count}")
-        return layout if layout and len(layout.regions_in_order("Card")) == count else None
+    def finder(self, family: str, role: str) -> Callable[[int], Layout | None]:
+        """Return what finds the layout of a `family` ("Cards") for a count: that with as many regions of `role`."""
 
-    def most_cards(self) -> int:
-        """Return the largest number of cards for which there is a layout, as well as for all smaller numbers."""
-        count = 0
-        while self.cards(count + 1):
+        def find(count: int) -> Layout | None:
+            layout = self.find(f"{family} {count}")
+            return layout if layout and len(layout.regions_in_order(role)) == count else None
+
+        return find
+
+    def most_of(self, family: str, role: str) -> int:
+        """Return the largest count for which the `family` has a layout, as well as for all smaller ones."""
+        find, count = self.finder(family, role), 0
+        while find(count + 1):
             count += 1
         return count
 

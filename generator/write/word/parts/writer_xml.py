@@ -1,6 +1,6 @@
 """Planned paragraphs and tables -> WordprocessingML: style names become ids, numbers become those of the file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import chain
 from typing import assert_never
 
@@ -38,6 +38,8 @@ from generator.write.word.xml.complex_field import complex_field, field_end, fie
 from generator.write.word.xml.markup import embed, join, run, stream, tag, value
 
 FOOTNOTE_REFERENCE = "footnote reference"
+# what a table style may set apart, and its bit (ECMA-376-1, 17.4.55)
+_LOOK = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
 _NO_SECTIONS: Iterator[Xml] = iter(())
 
 
@@ -144,7 +146,8 @@ class XmlWriter(Struct):
         return tag("w:sdt", None, properties, tag("w:sdtContent", None, *paragraphs))
 
     def _render_data_table(self, table: DataTable) -> Iterator[Xml]:
-        return stream("w:tbl", chain(self._render_grid(table, header=True), self._render_rows(table)))
+        marked = {"firstRow", *(["firstColumn"] if table.row_headers else [])}
+        return stream("w:tbl", chain(self._render_grid(table, marked), self._render_rows(table)))
 
     def _render_layout_table(self, table: LayoutTable) -> Iterator[Xml]:
         cells = [
@@ -152,22 +155,20 @@ class XmlWriter(Struct):
             for items, properties in zip(table.cells, _cell_properties(table), strict=True)
         ]
         row = tag("w:tr", None, tag("w:trPr", None, tag("w:cantSplit")), *cells)
-        return stream("w:tbl", [*self._render_grid(table, header=False), row])
+        return stream("w:tbl", [*self._render_grid(table, {"firstColumn"} if table.lead else set()), row])
 
-    def _render_grid(self, table: DataTable | LayoutTable, header: bool) -> list[Xml]:
-        """Return the properties of a table, and its columns."""
+    def _render_grid(self, table: DataTable | LayoutTable, marked: Set[str]) -> list[Xml]:
+        """Return the properties of a table, of which the style marks the first row or column, and its columns."""
         style = self.find_style("table", table.style)
         widths = _widths_twips(table)
-        first_column = isinstance(table, DataTable) and table.row_headers
         properties = tag(
             "w:tblPr", None,
             value("w:tblStyle", style.id) if style else NOTHING,
             tag("w:bidiVisual") if isinstance(table, DataTable) and table.right_to_left else NOTHING,
             tag("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
             tag("w:tblLayout", {"w:type": "fixed"}),
-            tag("w:tblLook", {"w:val": f"{0x0400 + 0x0020 * header + 0x0080 * first_column:04X}",
-                              "w:firstRow": int(header), "w:lastRow": 0, "w:firstColumn": int(first_column),
-                              "w:lastColumn": 0, "w:noHBand": 0, "w:noVBand": 1}),
+            tag("w:tblLook", {"w:val": f"{0x400 + sum(_LOOK[name] for name in marked):04X}",
+                              **{f"w:{name}": int(name in marked) for name in _LOOK}, "w:noHBand": 0, "w:noVBand": 1}),
             value("w:tblCaption", table.title) if table.title else NOTHING,
         )  # fmt: skip
         return [properties, tag("w:tblGrid", None, *(tag("w:gridCol", {"w:w": width}) for width in widths))]

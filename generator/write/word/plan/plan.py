@@ -18,6 +18,7 @@ from generator.model.block import (
     Columns,
     FigureBlock,
     Heading,
+    KeyNumbers,
     Landscape,
     NumberedList,
     Panel,
@@ -33,6 +34,7 @@ from generator.write.ooxml.wide_table import split_columns
 from generator.write.word.plan.bookmarks import collect_bookmarks
 from generator.write.word.plan.column_widths import column_widths_pt
 from generator.write.word.plan.inlines import InlinePlanner, in_bookmark
+from generator.write.word.plan.numbers import plan_numbers
 from generator.write.word.plan.sections import mark_sections, separate_tables
 from generator.write.word.plan.style_set import BODY, CARD, PANEL, StyleSet
 from generator.write.word.planned import (
@@ -115,6 +117,8 @@ class _Planner(Struct, frozen=True):
                 yield self._plan_columns(block)
             case Cards():
                 yield from self._plan_cards(block)
+            case KeyNumbers():
+                yield from plan_numbers(block, self.width_pt, self.formats, self.inlines)
             case Landscape(inner):
                 yield SectionBreak(PORTRAIT)
                 page = self.page.landscape()

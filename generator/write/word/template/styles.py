@@ -34,6 +34,10 @@ _FALLBACKS = {
     "panel text": (),
     "table text": (),
     "bibliography": (),
+    "key number": ("title", "heading 1"),
+    "key number lead": ("key number", "title", "heading 1"),
+    "key number words": (),
+    "key number note": ("figure note", "caption"),
     "card text": ("list continue",),
     "card list": ("list bullet 2", "list bullet"),
     "panel title": ("heading 4", "heading 3"),
@@ -51,6 +55,7 @@ _FALLBACKS = {
     "panel achieved": ("panel", "table grid"),
     "panel partly": ("panel", "table grid"),
     "panel not achieved": ("panel", "table grid"),
+    "key numbers": (),
     "briefing table": ("table grid",),
 }  # fmt: skip
 # Helpers of layout that no template needs to know; nobody is warned of their absence.

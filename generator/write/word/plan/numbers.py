@@ -1,0 +1,42 @@
+"""Key numbers -> tables of one row: each number large, its words and its earlier value below it."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.model.block import KeyNumber, KeyNumbers
+from generator.model.inline import Inlines, text_of
+from generator.write.word.plan.inlines import InlinePlanner
+from generator.write.word.planned import Item, LayoutTable, Para
+from generator.write.word.template.paragraph_formatting import Formats
+
+TABLE, NUMBER, LEAD, WORDS, EARLIER = (
+    "Key Numbers", "Key Number", "Key Number Lead", "Key Number Words", "Key Number Note",
+)  # fmt: skip
+_IN_A_ROW = 4
+
+
+def plan_numbers(block: KeyNumbers, width_pt: float, formats: Formats, inlines: InlinePlanner) -> Iterator[Item]:
+    """Yield a table for each row; cells of all rows are equally wide, so that numbers stand below one another."""
+    rows = -(-len(block.numbers) // _IN_A_ROW)
+    across = -(-len(block.numbers) // rows)
+    for start in range(0, len(block.numbers), across):
+        numbers = block.numbers[start : start + across]
+        cells = tuple(
+            tuple(_plan_cell(number, LEAD if not start + place else NUMBER, formats, inlines))
+            for place, number in enumerate(numbers)
+        )
+        yield LayoutTable(TABLE, (width_pt / across,) * len(numbers), cells, _describe(numbers), lead=not start)
+
+
+def _plan_cell(number: KeyNumber, style: str, formats: Formats, planner: InlinePlanner) -> Iterator[Para]:
+    for name, inlines in ((style, number.value), (WORDS, number.words), (EARLIER, number.earlier)):
+        if inlines:
+            yield _plan_paragraph(name, inlines, formats, planner)
+
+
+def _plan_paragraph(style: str, inlines: Inlines, formats: Formats, planner: InlinePlanner) -> Para:
+    return Para(style, planner.plan(inlines, formats.paragraph(style).emphases))
+
+
+def _describe(numbers: Sequence[KeyNumber]) -> str:
+    """Return the alternative text of a row."""
+    return "; ".join(f"{text_of(number.value)} {text_of(number.words)}" for number in numbers)
