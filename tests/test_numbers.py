@@ -161,7 +161,7 @@ def test_one_event_changes_number_text_chart_workbook_table_alternative_text_and
     assert told["text"] == ("ten", "13")
     assert told["evidence"] == ("10 missiles since May 2019", "13 missiles since May 2019")
     assert told["chart"] == told["workbook"] == told["table"] == ("10", "13")
-    assert "10" in told["alternative text"][0] and "13 in 2019" in told["alternative text"][1]
+    assert "10† in 2019" in told["alternative text"][0] and "13† in 2019" in told["alternative text"][1]
     assert told["notes"][0] != told["notes"][1] and "13" in told["notes"][1]
 
 

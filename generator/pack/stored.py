@@ -45,6 +45,12 @@ class _Statement(_Event):
     stands: dict[str, list[str]]
 
 
+class _Number(_Statement):
+    measure: str
+    is_: str = field(name="is")
+    rows: list[str] = []
+
+
 class _Source(Struct):
     title: str
     url: str
@@ -82,6 +88,7 @@ class Manifest(_Outputs):
     texts: dict[str, str]
     sources: dict[str, _Source]
     claims: list[_Claim] = []
+    numbers: dict[str, _Number] = {}
     figures: dict[str, _Figure] = {}
     tables: dict[str, dict[str, list[str]]] = {}  # ids of events, by file and place
 

@@ -147,7 +147,7 @@ class _Selector(Struct, frozen=True):
         if evidence is None or (number is None and event is None):
             return None
         further = number.number.sources if number else event.sources if event else ()
-        named = {cited.source for cited in statement.sources}
+        named = {cited.source for cited in statement.rests_on}
         sources = tuple(cited for cited in further if cited.source not in named)
         return SelectedEvidence(statement.id, evidence.words, number, event, sources)
 

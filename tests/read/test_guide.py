@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from generator.pipeline.figure_kinds import dataset_schema
-from generator.read.dataset import hints
 from generator.read.dataset.events import COLUMNS, OPTIONAL_COLUMNS
+from generator.read.dataset.notes import hints
 from generator.read.dataset.sources import VARIABLES
 
 GUIDE = (Path(__file__).parent.parent.parent / "data" / "README.md").read_text(encoding="utf-8")

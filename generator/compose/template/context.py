@@ -24,7 +24,16 @@ from generator.compose.template.values import (
     format_value,
     format_when,
 )
-from generator.compose.template.wordings import find_shortest, print_finding, print_unit, print_wording, trace
+from generator.compose.template.wordings import (
+    find_shared_assessor,
+    find_shortest,
+    name_assessor,
+    print_finding,
+    print_unit,
+    print_wording,
+    title_status,
+    trace,
+)
 from generator.model.audience import Audience
 from generator.model.dataset import Event, Number, Party, Position, Statement
 from generator.model.dates import PartialDate
@@ -183,24 +192,15 @@ _PRINTERS: Mapping[Any, Value] = {
     Party: _record,
     SelectedNumbers: _record,
 }
+_LISTED = (
+    Figure, Holder, Party, Position, SelectedGroup,
+    SelectedNumber, SelectedPosition, SelectedStatement, StatusGroup,
+)  # fmt: skip
 _PRINTERS_OF_MANY: Mapping[Any, Value] = {
     str: lambda _, texts: [literal(text) for text in texts],
     CitedSource: lambda _, sources: list_cited(sources),
     Event: _events,
-    **dict.fromkeys(
-        (
-            Figure,
-            Holder,
-            Party,
-            Position,
-            SelectedGroup,
-            SelectedNumber,
-            SelectedPosition,
-            SelectedStatement,
-            StatusGroup,
-        ),
-        _records,
-    ),
+    **dict.fromkeys(_LISTED, _records),
 }
 
 
@@ -219,21 +219,6 @@ def _event(edition: Edition, event: Event | None) -> Names | SlotText:
 
 def _evidence(edition: Edition, selected: SelectedStatement) -> Names | SlotText:
     return _record(edition, selected.evidence) if selected.evidence else literal("")
-
-
-def _assessor(edition: Edition, assessed: str) -> SlotText:
-    return literal(edition.labels.get(f"assessed_{assessed}", "") if assessed else "")
-
-
-def _shared_assessor(group: StatusGroup) -> str:
-    """Return who assessed all statements of the group, so that it is printed once; nothing if they differ."""
-    assessors = {selected.statement.assessed for selected in group.statements}
-    return assessors.pop() if len(assessors) == 1 else ""
-
-
-def _status_title(edition: Edition, selected: SelectedStatement) -> SlotText:
-    status = selected.statement.status
-    return literal(edition.labels.get(status, status) if status else "")
 
 
 def _questions(edition: Edition) -> Record:
@@ -276,9 +261,7 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
     },
     SelectedScorecard: {
         "omitted": lambda _, scorecard: scorecard.omitted,
-        "has_evidence": lambda _, scorecard: any(
-            statement.evidence for group in scorecard.groups for statement in group.statements
-        ),
+        "has_evidence": lambda _, card: any(each.evidence for part in card.groups for each in part.statements),
         "further": _further("further_findings"),
     },
     SelectedStatement: {
@@ -290,8 +273,8 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "finding": print_finding,
         "latest": lambda edition, selected: _event(edition, selected.latest),
         "short": lambda _, selected: trace(selected, selected.statement.short or selected.statement.text),
-        "status_title": _status_title,
-        "assessed_by": lambda edition, selected: _assessor(edition, selected.statement.assessed),
+        "status_title": title_status,
+        "assessed_by": lambda edition, selected: name_assessor(edition, selected.statement.assessed),
     },
     SelectedEvidence: {
         "value": lambda edition, evidence: format_value(edition, evidence.number and evidence.number.value),
@@ -309,8 +292,8 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "change": lambda edition, number: format_change(edition, number.change),
     },
     StatusGroup: {
-        "assessed": lambda _, group: literal(_shared_assessor(group)),
-        "assessed_by": lambda edition, group: _assessor(edition, _shared_assessor(group)),
+        "assessed": lambda _, group: literal(find_shared_assessor(group)),
+        "assessed_by": lambda edition, group: name_assessor(edition, find_shared_assessor(group)),
     },
     Event: {"doubtful": lambda _, event: event.doubtful},
     Figure: {"doubtful": lambda edition, figure: _events(edition, find_doubtful(edition, [figure]))},

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from generator.compose.template.slots import SlotText, prose
+from generator.compose.template.slots import SlotText, literal, prose
 from generator.compose.template.values import format_evidence
 from generator.model.dataset import Statement
-from generator.model.edition import Edition, SelectedNumber, SelectedStatement
+from generator.model.edition import Edition, SelectedNumber, SelectedStatement, StatusGroup
 from generator.model.inline import Traced, text_of
 from generator.model.text import Text
 
@@ -48,3 +48,18 @@ def print_unit(_: Edition, number: SelectedNumber) -> SlotText:
     """Return the words beside a number."""
     slot = prose(number.number.unit.value)
     return SlotText(slot, (Traced(number.id, slot.inlines),)) if slot else slot
+
+
+def name_assessor(edition: Edition, assessed: str) -> SlotText:
+    return literal(edition.labels.get(f"assessed_{assessed}", "") if assessed else "")
+
+
+def find_shared_assessor(group: StatusGroup) -> str:
+    """Return who assessed all statements of the group, so that it is printed once; nothing if they differ."""
+    assessors = {selected.statement.assessed for selected in group.statements}
+    return assessors.pop() if len(assessors) == 1 else ""
+
+
+def title_status(edition: Edition, selected: SelectedStatement) -> SlotText:
+    status = selected.statement.status
+    return literal(edition.labels.get(status, status) if status else "")

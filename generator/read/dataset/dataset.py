@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.errors import InputError, Place, Problem, collect_problems, most_similar
-from generator.language.computed import Printer, find_faulty_marks
+from generator.language.computed import Printer, find_faulty_marks, rewrite_prose, without_marks
 from generator.model.dataset import FILES, Dataset, Event, Evidence, Number
 from generator.model.figure import Figure
 from generator.model.selection import Claim, Selection
@@ -21,6 +21,7 @@ from generator.read.dataset.consistency import check_consistency, check_scorecar
 from generator.read.dataset.events import COLUMNS, cite, read_events
 from generator.read.dataset.figures import EventData, FigureReaders, build_figure, validate_figures
 from generator.read.dataset.inheritance import pass_down_sources
+from generator.read.dataset.notes.unused import cited_by
 from generator.read.dataset.numbers import build_evidence, build_number, check_numbers, check_references
 from generator.read.dataset.positions import add_given, build_positions, check_positions
 from generator.read.dataset.selections import read_select
@@ -77,10 +78,18 @@ def read_dataset(folder: Path, readers: FigureReaders) -> Dataset:
     if complete and form.as_of:  # otherwise it is unknown which events count
         problems += _check_values(form, dataset)
     if problems and len(figures) == len(form.figures):
-        raise FaultyDataset(problems, replace(dataset, sources=_AnySource(dataset.sources)))
+        raise FaultyDataset(problems, _complete(dataset))
     if problems:
         raise InputError(problems)
     return dataset
+
+
+def _complete(dataset: Dataset) -> Dataset:
+    """Return a faulty dataset with stand-ins for unknown sources and for numbers, so that it can be composed."""
+    unknown = cited_by(dataset).keys() - dataset.sources.keys()
+    stand_ins = {id_: Source(id_, "document", id_, (), None, Place(id_)) for id_ in sorted(unknown)}
+    printable = rewrite_prose(dataset, lambda text, _: without_marks(text))
+    return replace(printable, sources={**dataset.sources, **stand_ins})
 
 
 def _check_name(folder: Path) -> Iterator[Problem]:
@@ -106,13 +115,6 @@ class _DatasetFiles(Struct, frozen=True):
         self.hashes[name] = sha256(data).hexdigest()
         self.warnings.extend(bidi_warnings(data.decode("utf-8", "replace"), file))
         return data, file
-
-
-class _AnySource(dict[str, Source]):
-    """The sources of a dataset that may cite unknown ones, which have been reported."""
-
-    def __missing__(self, name: str) -> Source:
-        return Source(name, "document", name, (), None, Place(name))
 
 
 class _AnyColumn(tuple[str, ...]):

@@ -147,7 +147,7 @@ def _read_language(node: Node, key: str, problems: list[Problem]) -> ScalarNode:
     tag = _LanguageTag.read(node, key, problems)
     if tag and len(problems) == before and (nearest := nearest_tag(tag)) != tag:
         problems.append(Problem(tag.place, f"`{tag}` is not a valid language", f"did you mean `{nearest}`?"))
-    return tag
+    return tag if tag and len(problems) == before else ScalarNode("en", tag.place)
 
 
 def parsed_by(
