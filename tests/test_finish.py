@@ -84,7 +84,7 @@ BROKEN = [
     ("large text", SLIDES, LAYOUT, sub("<p:bg>.*?</p:bg>", ""), "is light1 (#FFFFFF) on light1 (#FFFFFF)"),
     ("large text", PAGES, "word/styles.xml", sub('"1E3557"', '"F0F0F0"'), "is #F0F0F0 on light1 (#FFFFFF)"),
     ("parts of figures", SLIDES, "ppt/charts/", sub("<a:ln w.*?</a:ln>", ""), "3 : 1 or an outline is needed"),
-    ("parts of figures", PAGES, "word/media/", sub("stroke: #1e3557", "stroke: none"), "a column of a figure is"),
+    ("parts of figures", PAGES, "word/media/", sub('stroke="#1e3557"', 'stroke="none"'), "a column of a figure is"),
     ("type on slides", SLIDES, LAYOUT, sub('sz="1200"', 'sz="900"'), "is set in 9 pt; 10 pt is the least"),
     ("type on slides", SLIDES, SLIDE, sub("<a:bodyPr/>", SHRUNK), "is set in 7.2 pt; 10 pt is"),
     ("type on pages", PAGES, "word/styles.xml", sub('<w:sz w:val="18"/>', '<w:sz w:val="14"/>'), "is set in 7 pt; 8"),

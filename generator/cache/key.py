@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import plugins
 from generator.cache.input_files import InputFile, list_dataset, list_look, list_templates
 from generator.errors import Place
 from generator.model.dataset import Dataset
 from generator.model.edition import Edition
-from generator.model.figure import Figure
+from generator.model.figure import Columns, Figure
 from generator.model.look import Brand, Look
 from generator.untrusted.files import read_regular
 
@@ -79,8 +80,11 @@ def scene_hash(dataset: Dataset, edition: Edition, brand: Brand) -> str:
 
 
 def drawing_key(figure: Figure, scene: str) -> str:
-    """Return the key of the drawing of `figure` in the scene with the hash `scene`."""
-    return _hash((scene, _plain(figure)))
+    """Return the key of the drawing of `figure` in the scene with the hash `scene`.
+
+    Columns are drawn the same, whether they are shown as a picture or as an editable chart.
+    """
+    return _hash((scene, _plain(replace(figure, native=False) if isinstance(figure, Columns) else figure)))
 
 
 def slide_template_key(look: Look) -> str:

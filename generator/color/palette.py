@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from generator.color.contrast import READABLE, STRONG, WHITE, luminance, make_readable, mix
+from generator.color.theme_color import parse_theme_color, to_hex
 
 _STATUSES = ("accent2", "accent3", "accent4", "accent5", "accent6")
 
@@ -45,6 +46,17 @@ def derive_dark_theme(color: str, accent: str, shipped: Mapping[str, str]) -> di
 
 def chart_colors(theme: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Return the colours of marks, by number, and those of stacked columns, bottom to top, as the theme makes them."""
-    paler = "lighter" if luminance(theme["light1"]) >= luminance(theme["dark1"]) else "darker"
+    paler = _paler(theme)
     marks = ["accent2", "accent5", "accent3", "accent4", "dark2", "accent1", "accent6"]
     return marks, [f"accent1 {paler} 50%", "accent1", "dark2", f"accent6 {paler} 60%"]
+
+
+def highlight_colors(theme: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the accent colour of a `theme`, for columns from the bottom up, as six hex digits."""
+    steps = ("", f" {_paler(theme)} 40%", f" {_paler(theme)} 70%")
+    return tuple(to_hex(parse_theme_color(f"accent2{step}"), theme) for step in steps)
+
+
+def _paler(theme: Mapping[str, str]) -> str:
+    """Return whether a colour comes closer to the ground by being lighter or darker."""
+    return "lighter" if luminance(theme["light1"]) >= luminance(theme["dark1"]) else "darker"

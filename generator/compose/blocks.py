@@ -109,8 +109,7 @@ def _compose_figure(node: Node, composer: Composer) -> Blocks:
     caption = compose_inlines(node.children, composer)
     anchor = values.get("id") or text(attributes.id) or f"fig-{name}"
     number, anchor = composer.number_caption("figure", anchor)
-    in_deck = composer.edition.output == "deck"
-    default = "true" if in_deck and figures[name].native else "false"
+    default = "true" if figures[name].native else "false"
     native = values.get("native", default) == "true" and figures[name].charted
     share = _parse_share(values.get("width", "100%"), composer)
     figure = FigureBlock(name, caption, number, anchor, share, native)

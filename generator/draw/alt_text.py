@@ -9,17 +9,22 @@ from generator.draw.dimensions import DIMENSIONS
 from generator.draw.labels.silence import find_silences
 from generator.draw.layout.empty import no_events
 from generator.draw.layout.lane import LaneEvents
+from generator.draw.layout.remarks import find_bin
+from generator.draw.layout.span_lines import end_of_span
+from generator.draw.marks.looks import look_of
+from generator.draw.phase_sums import sum_phases
 from generator.draw.scale.counts import Bin, Segment, amount, midpoint, stack_segments, sum_by_segment
 from generator.draw.scale.periods import long_name
 from generator.model.dataset import DOUBT, Event
 from generator.model.dates import PartialDate
 from generator.model.edition import Edition
-from generator.model.figure import Columns, Lane, Timeline
+from generator.model.figure import Columns, Lane, Remark, Timeline
 from generator.model.selection import select_records
 
 _MAX_ALT = 600  # characters; a screen reader reads it in one go
 _MAX_NUMBERS = 24  # periods whose numbers a paragraph can hold
 _MAX_NAMED = 12  # periods that a sentence can name
+_MAX_SPANS = 12  # of one lane
 
 
 def describe_timeline(
@@ -33,13 +38,27 @@ def describe_timeline(
     )
     facts = [_describe_lane(lane.lane, lane.shown, edition) for lane in lanes]
     silences = [_silences(lane, start, end, figure, edition) for lane in lanes]
-    sentences = [opening]
+    sentences = [opening, *_describe_phases(figure, lanes, start, end, edition)]
     for lane, fact, of_lane in zip(lanes, facts, silences, strict=True):
-        sentences += [fact, *_parts(lane.lane, lane.shown, edition), *of_lane]
+        spans = _describe_spans(lane.shown, edition) if lane.lane.draw == "marks" else ()
+        sentences += [fact, *_parts(lane.lane, lane.shown, edition), *spans, *of_lane]
+    within = (remark for remark in figure.remarks if start <= remark.at.last and remark.at.first <= end)
+    sentences += [_describe_remark(remark, edition) for remark in within]
     marks = _marks([name for lane in lanes for name in _doubtful_part(lane, edition)], edition)
     absences = [sentence for of_lane in silences for sentence in of_lane]
     alt = _shorten([opening, *facts, *absences, *marks], {opening, *absences, *marks})
     return alt, " ".join([*sentences, *marks])
+
+
+def _describe_phases(
+    figure: Timeline, lanes: Sequence[LaneEvents], start: date, end: date, edition: Edition
+) -> Iterator[str]:
+    """Yield a sentence for each phase: its name, its time and its sums."""
+    for phase in sum_phases(figure, lanes, start, end, edition):
+        first, last = (long_date(day, edition.language) for day in (phase.start, phase.end))
+        period = edition.labels["to"].format(start=first, end=last)
+        text = f"{phase.title}: {phase.sums}" if phase.sums else phase.title
+        yield edition.labels["shows_remark"].format(period=period, text=text.rstrip("."))
 
 
 def describe_columns(
@@ -69,9 +88,14 @@ def describe_columns(
         [labels["shows_parts"].format(parts=", ".join(items))] if items else []
         for items in (by_segment, by_period if len(bins) <= _MAX_NUMBERS else [])
     )
+    special = [name for name, bin_ in zip(names, bins, strict=True) if bin_.highlighted]
+    named = ", ".join(special) if len(special) <= _MAX_NAMED else ""
+    highlight = [labels["shows_highlight"].format(periods=named)] if named else []
+    within = (remark for remark in figure.remarks if find_bin(remark.at, bins) is not None)
+    said = [_describe_remark(remark, edition) for remark in within]
     marks = _marks([name for name, bin_ in zip(names, bins, strict=True) if bin_.doubtful], edition)
     alt = _shorten([opening, sums, *pauses, last, *marks], {opening, *pauses, *marks})
-    return alt, " ".join([opening, sums, *parts, *pauses, *numbers, last, *marks])
+    return alt, " ".join([opening, sums, *parts, *pauses, *numbers, last, *highlight, *said, *marks])
 
 
 def _total(bin_: Bin) -> str:
@@ -97,6 +121,11 @@ def _doubtful_part(lane_events: LaneEvents, edition: Edition) -> Iterator[str]:
     if names:
         title = lane_events.lane.title
         yield f"{title} ({', '.join(names)})" if len(names) <= _MAX_NAMED else title
+
+
+def _describe_remark(remark: Remark, edition: Edition) -> str:
+    period = long_date(remark.at, edition.language)
+    return edition.labels["shows_remark"].format(period=period, text=remark.text.value.rstrip("."))
 
 
 def _describe_lane(lane: Lane, events: Sequence[Event], edition: Edition) -> str:
@@ -127,8 +156,27 @@ def _parts(lane: Lane, events: Sequence[Event], edition: Edition) -> Iterator[st
         parts = [f"{segment.name} {number}" for segment, number in zip(segments, sums, strict=True) if segment.name]
     else:
         parts = [f"{row.title} {len(select_records(row.select, events))}" for row in lane.rows]
+        for look in lane.outcome.looks if lane.outcome else ():
+            number = sum(look_of(event, lane.outcome) == look for event in events)
+            parts += [f"{look.title} {number}"] if number else []
     if parts:
         yield edition.labels["shows_parts"].format(parts=", ".join(parts))
+
+
+def _describe_spans(events: Sequence[Event], edition: Edition) -> Iterator[str]:
+    """Yield a sentence about what lasts from one date to another, if it is not too much to say."""
+    spans = [event for event in events if end_of_span(event)]
+    if 0 < len(spans) <= _MAX_SPANS:
+        parts = [f"{event.label or event.title}: {format_span(event, edition)}" for event in spans]
+        yield edition.labels["shows_parts"].format(parts="; ".join(parts))
+
+
+def format_span(event: Event, edition: Edition) -> str:
+    """Return the first and the last date of an event, or its date if it does not last."""
+    first = long_date(event.date, edition.language)
+    if event.end_date is None or event.end_date == event.date:
+        return first
+    return edition.labels["to"].format(start=first, end=long_date(event.end_date, edition.language))
 
 
 def _silences(lane_events: LaneEvents, start: date, end: date, figure: Timeline, edition: Edition) -> list[str]:

@@ -1,16 +1,19 @@
 """A columns figure and its edition -> the drawing, and the same numbers for an editable chart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.draw.alt_text import describe_columns
 from generator.draw.dates import short_date
 from generator.draw.dimensions import DIMENSIONS
 from generator.draw.layout.empty import empty_picture
+from generator.draw.layout.remarks import find_bin, lay_out_remarks, list_remarks
+from generator.draw.layout.segment_names import name_segments
 from generator.draw.layout.stacks import ColumnBand, legend_rows, place_legend, place_totals, stack_columns
-from generator.draw.picture import ASCENT, Box, Layer, Picture, Stroke, TextLine
+from generator.draw.picture import ASCENT, Box, Layer, Picture, Shape, Stroke, TextLine, combine
 from generator.draw.planned import PlannedDrawing, render_planned
 from generator.draw.scale.axis import Panel
 from generator.draw.scale.counts import Bin, Segment, bin_events, stack_segments
@@ -18,7 +21,7 @@ from generator.draw.scale.periods import short_name
 from generator.draw.style import LINE_PT, TEXT_PT, Style, style_of
 from generator.model.drawing import ChartData, Drawing, Series
 from generator.model.edition import Edition
-from generator.model.figure import Columns
+from generator.model.figure import Columns, Remark
 from generator.model.look import Brand
 from generator.model.selection import select_records
 
@@ -51,7 +54,7 @@ def plan_columns(figure: Columns, edition: Edition, brand: Brand) -> PlannedDraw
     table = tabulate(figure, edition)
     picture = plan(table, figure, edition, style_of(brand))
     alt, description = describe_columns(figure, table.bins, table.segments, table.start, table.end, edition)
-    data = chart_data(table, figure.per, figure.unit or figure.title.value, edition)
+    data = columns_data(table, figure, edition)
     return PlannedDrawing(figure.id, figure.title.value, brand.colors["light1"], picture, alt, description, data)
 
 
@@ -63,7 +66,7 @@ def tabulate(figure: Columns, edition: Edition) -> Table:
     start = min(start, end)
     events = [event for event in events if start <= event.date.first <= end]
     segments = stack_segments(events, figure.stack, edition.labels)
-    bins = bin_events(events, start, end, figure.per, figure.value, figure.stack, segments)
+    bins = bin_events(events, start, end, figure.per, figure.value, figure.stack, segments, figure.highlight)
     return Table(bins, segments, start, end)
 
 
@@ -72,22 +75,30 @@ def panel_of(table: Table, width: float) -> Panel:
     return Panel(0.0, width, table.bins[0].start, table.bins[-1].end)
 
 
-def chart_data(table: Table, per: str, unit: str, edition: Edition) -> ChartData:
+def columns_data(table: Table, figure: Columns, edition: Edition) -> ChartData:
+    """Return the numbers of a columns figure for an editable chart."""
+    return chart_data(table, figure.per, figure.unit or figure.title.value, figure.remarks, edition)
+
+
+def chart_data(table: Table, per: str, unit: str, remarks: Sequence[Remark], edition: Edition) -> ChartData:
     """Return the numbers of the columns; the category of a last period still running says so."""
-    return join_data([(table, per)], unit, edition)
+    return join_data([(table, per)], unit, remarks, edition)
 
 
-def join_data(parts: Sequence[tuple[Table, str]], unit: str, edition: Edition) -> ChartData:
+def join_data(parts: Sequence[tuple[Table, str]], unit: str, remarks: Sequence[Remark], edition: Edition) -> ChartData:
     """Return the numbers of tables with the same segments, each with what its columns stand for, one after another."""
     bins = [bin_ for table, _ in parts for bin_ in table.bins]
     series = [
-        Series(segment.name or unit, tuple(bin_.sums[index] for bin_ in bins))
+        Series(segment.name or unit, tuple(bin_.sums[index] for bin_ in bins), segment.shade, segment.accent)
         for index, segment in enumerate(parts[0][0].segments)
     ]
     nonzero = tuple(one for one in series if any(one.values))
     categories = tuple(name for table, per in parts for name in _name_periods(table, per, edition))
     doubtful = tuple(index for index, bin_ in enumerate(bins) if bin_.doubtful)
-    return ChartData(categories, nonzero or tuple(series[:1]), unit, doubtful)
+    highlighted = tuple(index for index, bin_ in enumerate(bins) if bin_.highlighted)
+    remarked = ((find_bin(remark.at, bins), remark.text.value) for remark in remarks)
+    said = tuple((index, text) for index, text in remarked if index is not None)
+    return ChartData(categories, nonzero or tuple(series[:1]), unit, doubtful, highlighted, said)
 
 
 def _name_periods(table: Table, per: str, edition: Edition) -> list[str]:
@@ -101,28 +112,61 @@ def _name_periods(table: Table, per: str, edition: Edition) -> list[str]:
 def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Picture:
     """Return the picture of a table."""
     dimensions = DIMENSIONS[figure.shape]
-    highest = max(bin_.total for bin_ in table.bins)
-    if not highest:
+    if not max(bin_.total for bin_ in table.bins):
         return empty_picture(table.start, table.end, dimensions.width, edition, style)
     base = dimensions.height - (2 if table.is_partial else 1) * LINE_PT - 4
     panel = panel_of(table, dimensions.width)
-    columns = _columns(table, panel, _TOP, base, highest, style)
-    legend = place_legend(table.segments, [Box(0.0, _TOP, panel.right, base - 2)], columns.boxes, style)
-    if legend is None:
-        legend, rows = legend_rows(table.segments, 4.0, panel.right, _TOP, style)
-        columns = _columns(table, panel, _TOP + LINE_PT * rows + 4, base, highest, style)
+    band = ColumnBand(panel, table.bins, _TOP, base)
+    columns, remarks = _lay_out(table, figure.remarks, band, style), Layer()
+    if columns is None:  # a remark has no room among the columns: all stand above
+        listed = [(remark, bin_, Box(0, 0, 0, 0)) for remark, bin_ in _remarked(table, figure.remarks)]
+        remarks, height = list_remarks(listed, _TOP, panel.right, edition.language, style)
+        columns = _lay_out(table, (), replace(band, top=_TOP + height + _LABEL_GAP), style) or Layer()
     line = Stroke((0.0, base), (panel.right, base), style.axis, 0.7, "axis")
     axis = Layer(strokes=(line,), texts=_categories(table, figure, panel, base, edition, style))
-    return Picture.of([axis, columns, legend], dimensions.width, dimensions.height)
+    return Picture.of([axis, columns, remarks], dimensions.width, dimensions.height)
 
 
-def _columns(table: Table, panel: Panel, top: float, base: float, highest: int, style: Style) -> Layer:
-    band = ColumnBand(panel, table.bins, top, base)
-    shapes = stack_columns(band, table.segments, highest, style)
-    texts = place_totals(band, shapes, [], style)
+def _lay_out(table: Table, remarks: Sequence[Remark], band: ColumnBand, style: Style) -> Layer | None:
+    """Return columns, totals, names or a legend, and remarks; None if a remark has no room."""
+    shapes, totals = _columns(table, band, style)
+    room = Box(0.0, band.top, band.panel.right, band.base)
+    names = name_segments([(band, shapes)], table.segments, [text.box for text in totals], room, style)
+    if names is None:
+        occupied = Layer(shapes=shapes, texts=totals).boxes
+        names = place_legend(table.segments, [replace(room, bottom=band.base - 2)], occupied, style)
+    if names is None:
+        names, rows = legend_rows(table.segments, 4.0, band.panel.right, band.top, style)
+        band = replace(band, top=band.top + LINE_PT * rows + 4)
+        shapes, totals = _columns(table, band, style)
+    columns = combine([Layer(shapes=shapes, texts=totals), names])
+    placed = [(remark, bin_, _whole_column(bin_, band, columns)) for remark, bin_ in _remarked(table, remarks)]
+    said = lay_out_remarks(placed, columns.boxes, room, style)
+    return combine([columns, said]) if said else None
+
+
+def _remarked(table: Table, remarks: Sequence[Remark]) -> Iterator[tuple[Remark, Bin]]:
+    """Yield the remarks on what the figure shows, each with its period."""
+    for remark in remarks:
+        number = find_bin(remark.at, table.bins)
+        if number is not None:
+            yield remark, table.bins[number]
+
+
+def _whole_column(bin_: Bin, band: ColumnBand, columns: Layer) -> Box:
+    """Return the box of a column with its total."""
+    left, right = band.sides(bin_)
+    tops = (box.top for box in columns.boxes if box.left < right and left < box.right)
+    return Box(left, min(tops, default=band.base), right, band.base)
+
+
+def _columns(table: Table, band: ColumnBand, style: Style) -> tuple[tuple[Shape, ...], tuple[TextLine, ...]]:
+    """Return the segments, and the totals and zeros."""
+    shapes = stack_columns(band, table.segments, max(bin_.total for bin_ in table.bins), style)
+    totals, panel = place_totals(band, shapes, [], style), band.panel
     if panel.width / len(table.bins) >= style.tick.width(_ZERO) + _LABEL_GAP:
-        texts += tuple(_under(_ZERO, bin_, panel, base - 3, style) for bin_ in table.bins if not bin_.events)
-    return Layer(shapes=shapes, texts=texts)
+        totals += tuple(_under(_ZERO, bin_, panel, band.base - 3, style) for bin_ in table.bins if not bin_.events)
+    return shapes, totals
 
 
 def _categories(

@@ -7,9 +7,11 @@ from msgspec import Struct
 from generator.draw.columns import Table, join_data, tabulate
 from generator.draw.layout.mark_lane import group_by_row
 from generator.draw.marks.groups import label_of
-from generator.draw.timeline import gather_events, tabulate_lane
+from generator.draw.marks.looks import look_of
+from generator.draw.phase_sums import sum_phases
+from generator.draw.timeline import TimelineEvents, gather_events, tabulate_lane
 from generator.model.dataset import DOUBT, Event
-from generator.model.dates import format_date
+from generator.model.dates import PartialDate, format_date
 from generator.model.edition import Edition
 from generator.model.figure import Columns, Figure, Lane, Timeline
 
@@ -42,6 +44,7 @@ def tabulate_figure(figure: Figure, edition: Edition) -> tuple[DataTable, ...]:
 
 def _tabulate_timeline(figure: Timeline, edition: Edition) -> Iterator[DataTable]:
     gathered = gather_events(figure, edition)
+    yield from _tabulate_phases(figure, gathered, edition)
     drawn = {*(event.id for event in figure.find_drawn(edition.events))}
     marks = [
         (lane_events.lane, [event for event in lane_events.events if event.id in drawn])
@@ -57,9 +60,20 @@ def _tabulate_timeline(figure: Timeline, edition: Edition) -> Iterator[DataTable
             yield _tabulate_columns(parts, lane.title, lane.title if len(figure.lanes) > 1 else "", edition)
 
 
+def _tabulate_phases(figure: Timeline, gathered: TimelineEvents, edition: Edition) -> Iterator[DataTable]:
+    """Yield a table of the phases with their sums; nothing without phases."""
+    period, labels = gathered.period, edition.labels
+    rows = []
+    for phase in sum_phases(figure, gathered.lanes, period.start, period.end, edition):
+        dates = (PartialDate.of(day) for day in (phase.start, phase.end))
+        rows.append((phase.title, _join_dates([*dates], edition), phase.sums))
+    if rows and any(lane.shown for lane in gathered.lanes):
+        yield DataTable((labels["phase"], labels["period"], labels["total"]), tuple(rows), ((),) * len(rows))
+
+
 def _tabulate_columns(parts: Sequence[tuple[Table, str]], unit: str, title: str, edition: Edition) -> DataTable:
     """Return each period with the value of each series and, of several, their sum."""
-    data, labels = join_data(parts, unit, edition), edition.labels
+    data, labels = join_data(parts, unit, (), edition), edition.labels
     is_stacked = len(data.series) > 1
     total = (labels["total"],) if is_stacked else ()
     rows = []
@@ -97,13 +111,20 @@ def _name_rows(lane: Lane, events: Sequence[Event], edition: Edition) -> Mapping
 
 
 def _name(event: Event, lane: Lane) -> str:
-    """Return the title of an event, with the label of its mark where that says something else."""
-    label = label_of(event, lane.label)
-    return event.title if label.casefold() in event.title.casefold() else f"{event.title} ({label})"
+    """Return the title of an event, with the label and the outcome of its mark where these say something else."""
+    name, look = event.title, look_of(event, lane.outcome)
+    for more in (label_of(event, lane.label), look.title if look else ""):
+        if more.casefold() not in name.casefold():
+            name = f"{name} ({more})"
+    return name
 
 
 def format_span(event: Event, edition: Edition) -> str:
     """Return when an event was, from its first to its last day, in the audience's format."""
-    dates = [event.date, *([event.end_date] if event.end_date and event.end_date != event.date else [])]
+    lasts = event.end_date and event.end_date != event.date
+    return _join_dates([event.date, event.end_date] if event.end_date and lasts else [event.date], edition)
+
+
+def _join_dates(dates: Sequence[PartialDate], edition: Edition) -> str:
     texts = [format_date(date, edition.audience.date_format, edition.language) for date in dates]
     return edition.labels["to"].format(start=texts[0], end=texts[-1]) if len(texts) > 1 else texts[0]

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
 from generator.fonts.face import face
+from generator.fonts.symbols import drawable
 
 Point = tuple[float, float]
 
@@ -14,6 +16,10 @@ Point = tuple[float, float]
 ASCENT, DESCENT = 0.74, 0.22
 DOTS_PER_INCH = 330  # at least 220 dpi, even where a slide enlarges the figure by half
 POINTS_PER_INCH = 72
+HATCH_GAP, HATCH_PT = 2.4, 0.5  # between the lines of a hatch, and their width
+DASHES = (3.0, 2.0)  # of a dashed line and its gaps, times its width
+# What is longer is not seen: it has marks without width, and matplotlib would take quadratic time for them
+MOST_CHARACTERS = 1000
 _FALLBACK_SCALE = 1.25  # a fallback font may be that much wider
 
 
@@ -55,6 +61,7 @@ class TextStyle(Struct, frozen=True):
 
     def width(self, text: str) -> float:
         """Return the width of `text`; more if a fallback font, perhaps wider, must draw it."""
+        text = drawable(text)
         font = face(self.family, self.bold, self.italic)
         return font.width_pt(text, self.size_pt) * (1.0 if font.covers(text) else _FALLBACK_SCALE)
 
@@ -66,6 +73,11 @@ class TextLine(Struct, frozen=True):
     left: float
     baseline: float
     style: TextStyle
+
+    @property
+    def shown(self) -> str:
+        """What is drawn of it."""
+        return drawable(self.text)[:MOST_CHARACTERS]
 
     @property
     def box(self) -> Box:
@@ -146,8 +158,23 @@ def rectangle(box: Box) -> tuple[Point, ...]:
 
 
 def group_by_role(shapes: Iterable[Shape]) -> Iterable[tuple[str, Sequence[Shape]]]:
-    """Return the shapes of each role together, in the order in which they are drawn; hatched ones are apart."""
+    """Return the shapes of each role together, in the order in which they are drawn."""
     by_role: dict[str, list[Shape]] = {}
     for shape in shapes:
-        by_role.setdefault(f"{shape.role}-hatched" if shape.hatched else shape.role, []).append(shape)
+        by_role.setdefault(shape.role, []).append(shape)
     return by_role.items()
+
+
+def hatch_lines(box: Box) -> tuple[tuple[Point, Point], ...]:
+    """Return the slanting lines that hatch `box`, at least one; those of neighbours meet.
+
+    They are lines of their own, since Office draws an SVG's pattern as a block.
+    """
+    first, last = box.left + box.top, box.right + box.bottom  # x + y is the same all along a line
+    sums = [at * HATCH_GAP for at in range(ceil(first / HATCH_GAP), ceil(last / HATCH_GAP))]
+    return tuple(_hatch_line(sum_, box) for sum_ in sums or [(first + last) / 2])
+
+
+def _hatch_line(sum_: float, box: Box) -> tuple[Point, Point]:
+    low, high = min(sum_ - box.left, box.bottom), max(sum_ - box.right, box.top)
+    return (sum_ - low, low), (sum_ - high, high)

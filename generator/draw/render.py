@@ -1,4 +1,4 @@
-"""A planned picture -> PNG and SVG, the same bytes on every machine. The only module that draws with matplotlib."""
+"""A planned picture -> its PNG, the same bytes on every machine. The only module that draws with matplotlib."""
 
 import io
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
@@ -18,7 +18,6 @@ from generator.draw import matplotlib_setup as matplotlib_setup  # must come bef
 import matplotlib
 from matplotlib import rc_context, rcParamsDefault
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties, OSXFontDirectories, X11FontDirectories, findSystemFonts
 from matplotlib.ft2font import FT2Font
@@ -27,7 +26,9 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from generator.draw.picture import (
+    DASHES,
     DOTS_PER_INCH,
+    HATCH_PT,
     POINTS_PER_INCH,
     Box,
     Picture,
@@ -36,6 +37,7 @@ from generator.draw.picture import (
     TextLine,
     TextStyle,
     group_by_role,
+    hatch_lines,
     rectangle,
 )
 from generator.fonts.files import MissingFont, font_file
@@ -44,21 +46,14 @@ _COMPRESS_LEVEL = 3  # of 9 (default 6): three quarters of the time, 5 % more by
 # what `rcdefaults` would set, without reading all style sheets first
 _DEFAULTS = {name: value for name, value in rcParamsDefault.items() if not name.startswith(("backend", "toolbar"))}
 _SETTINGS: dict[str, Any] = {
-    "svg.fonttype": "none",  # text stays text
-    "svg.hashsalt": "briefing-pack",  # otherwise ids are random
-    "hatch.linewidth": 0.5,
     "text.hinting": "none",  # unnecessary at this resolution, and it would move letters off their measured positions
 }
-# What is longer is not seen: it has marks without width, and matplotlib would take quadratic time for them
-_MOST_CHARACTERS = 1000
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")  # strict readers refuse files that refer to an external DTD
-_DASHES = (3.0, 2.0)  # times the width of the line
 _MATPLOTLIB = Lock()  # its settings are global
 _NOT_PLAIN = re.compile(r"color|bold|black|heavy|italic|oblique|light|thin|medium|condensed|lastresort", re.IGNORECASE)
 
 
-def render(picture: Picture, title: str, ground: str = "FFFFFF") -> tuple[bytes, bytes]:
-    """Return `picture` as PNG and SVG on `ground`, whatever the user's matplotlibrc and MPLBACKEND say.
+def render(picture: Picture, ground: str = "FFFFFF") -> bytes:
+    """Return `picture` as PNG on `ground`, whatever the user's matplotlibrc and MPLBACKEND say.
 
     Uses matplotlib's renderers themselves: a picture that knows its places needs no figure, axes or layout, which take
     longer to import than to draw. One thread draws at a time.
@@ -67,7 +62,7 @@ def render(picture: Picture, title: str, ground: str = "FFFFFF") -> tuple[bytes,
         warnings.filterwarnings("ignore", "Glyph .* missing")  # a box is drawn in its place
         matplotlib.rcParams.update(_DEFAULTS)
         matplotlib.rcParams.update(_SETTINGS)  # type: ignore[arg-type]
-        return _png(picture, ground), _svg(picture, title, ground)
+        return _png(picture, ground)
 
 
 def _png(picture: Picture, ground: str) -> bytes:
@@ -80,17 +75,8 @@ def _png(picture: Picture, ground: str) -> bytes:
     return png.getvalue()
 
 
-def _svg(picture: Picture, title: str, ground: str) -> bytes:
-    svg = io.StringIO()
-    metadata = {"Date": None, "Creator": None, "Title": title}
-    renderer = RendererSVG(picture.width, picture.height, svg, metadata=metadata)  # type: ignore[no-untyped-call]
-    _Canvas(renderer, 1.0, picture.height).draw(picture, ground)
-    renderer.finalize()  # type: ignore[no-untyped-call]
-    return _DOCTYPE.sub("", svg.getvalue(), count=1).encode()
-
-
 class _Canvas(Struct, frozen=True, dict=True):
-    """A matplotlib renderer; `scale` is a point in the renderer's unit, which `height` is in. Pens are in points."""
+    """A matplotlib renderer; `scale` is a point in pixels, which `height` is in. Pens are in points."""
 
     renderer: Any
     scale: float
@@ -106,22 +92,21 @@ class _Canvas(Struct, frozen=True, dict=True):
             self._draw_text(text)
 
     def _draw_shapes(self, shapes: Iterable[Shape]) -> None:
-        """Draw the shapes grouped by role, so that readers of the SVG find them together."""
-        for role, group in group_by_role(shapes):
-            self.renderer.open_group(role, role)
+        """Draw the shapes grouped by role, in the same order as in the SVG."""
+        for _, group in group_by_role(shapes):
             for shape in group:
                 self._draw_shape(shape)
-            self.renderer.close_group(role)
 
     def _draw_shape(self, shape: Shape) -> None:
         pen = self.renderer.new_gc()
         pen.set_foreground(f"#{shape.edge or shape.fill}")
         pen.set_linewidth(shape.edge_pt if shape.edge else 0.0)
-        if shape.hatched:
-            pen.set_hatch("//////")
-            pen.set_hatch_color(to_rgba(f"#{shape.edge}"))
         outline = Outline([*shape.points, shape.points[0]], closed=True)
         self.renderer.draw_path(pen, outline, self._transform, to_rgba(f"#{shape.fill}"))
+        if shape.hatched:
+            pen.set_linewidth(HATCH_PT)
+            for line in hatch_lines(shape.box):
+                self.renderer.draw_path(pen, Outline(line), self._transform)
         pen.restore()
 
     def _draw_stroke(self, stroke: Stroke) -> None:
@@ -129,34 +114,26 @@ class _Canvas(Struct, frozen=True, dict=True):
         pen.set_foreground(f"#{stroke.color}")
         pen.set_linewidth(stroke.width_pt)
         if stroke.dashed:
-            pen.set_dashes(0.0, [length * stroke.width_pt for length in _DASHES])
+            pen.set_dashes(0.0, [length * stroke.width_pt for length in DASHES])
         self.renderer.draw_path(pen, Outline([stroke.start, stroke.end]), self._transform)
         pen.restore()
 
     def _draw_text(self, text: TextLine) -> None:
         pen = self.renderer.new_gc()
         pen.set_foreground(f"#{text.style.color}")
-        font = _font(text.style, text.text)
-        self.renderer.draw_text(
-            pen, text.left * self.scale, text.baseline * self.scale, text.text[:_MOST_CHARACTERS], font, 0.0
-        )
+        font = _font(text.style, text.shown)
+        self.renderer.draw_text(pen, text.left * self.scale, text.baseline * self.scale, text.shown, font, 0.0)
         pen.restore()
 
     @cached_property
     def _transform(self) -> Affine2D:
-        """From points downwards to the renderer's unit upwards."""
+        """From points downwards to pixels upwards."""
         return Affine2D().scale(self.scale, -self.scale).translate(0.0, self.height)
 
 
 def _font(style: TextStyle, text: str) -> FontProperties:
-    """Return the shipped file of the family, or a fallback font if it lacks a character.
-
-    The SVG names the family, so that the reader's own fonts are asked first.
-    """
-    weight = "bold" if style.bold else "normal"
-    slope: Literal["italic", "normal"] = "italic" if style.italic else "normal"
-    names = [style.family, "Carlito", "DejaVu Sans", "sans-serif"]
-    font = FontProperties(family=names, weight=weight, style=slope, size=style.size_pt)
+    """Return the shipped file of the family, or a fallback font if it lacks a character."""
+    font = FontProperties(size=style.size_pt)
     try:
         path = str(font_file(style.family, style.bold, style.italic))
     except MissingFont:

@@ -2,12 +2,13 @@
 
 from msgspec import Struct
 
+from generator.color.palette import highlight_colors
 from generator.draw.picture import TextStyle
 from generator.model.look import Brand
 
-TEXT_PT = 7.5
-TITLE_PT = 8.0
-LINE_PT = 8.0  # height of a line of text, and of a level of labels
+TEXT_PT = 8.0
+TITLE_PT = 8.5
+LINE_PT = 8.6  # height of a line of text, and of a level of labels
 MARK_PT = 5.4  # diameter of a circle
 GAP_PT = 1.2  # between marks and labels
 HAIRLINE_PT = 0.4
@@ -23,14 +24,19 @@ class Style(Struct, frozen=True):
     title: TextStyle
     caption: TextStyle
     as_of: TextStyle
+    remark: TextStyle
+    accent: TextStyle  # of what is highlighted
+    phase_accent: TextStyle  # of the title of a phase with such
     white: str
     paper: str
+    accent_paper: str
     grid: str
     axis: str
     leader: str
     edge: str
     palette: tuple[str, ...]
     shades: tuple[str, ...]
+    highlights: tuple[str, ...]  # instead of the shades, where columns are in the accent colour
     family: str
 
     def mark_color(self, number: int) -> str:
@@ -52,14 +58,19 @@ def style_of(brand: Brand) -> Style:
         title=TextStyle(font, TITLE_PT, colors["dark2"], bold=True),
         caption=TextStyle(font, TEXT_PT, colors["dark2"], bold=True),
         as_of=TextStyle(font, TEXT_PT, colors["accent2"], bold=True),
+        remark=TextStyle(font, TEXT_PT, colors["accent1"], bold=True),
+        accent=TextStyle(font, TEXT_PT, colors["accent2"], bold=True),
+        phase_accent=TextStyle(font, TITLE_PT, colors["accent2"], bold=True),
         white=white,
         paper=mix(colors["light2"], white, 0.6),
+        accent_paper=mix(colors["accent2"], white, 0.1),
         grid=mix(muted, white, 0.3),
         axis=muted,
         leader=muted,
         edge=colors["dark2"],
         palette=brand.palette,
         shades=brand.shades,
+        highlights=highlight_colors(colors),
         family=font,
     )
 

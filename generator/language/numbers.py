@@ -1,4 +1,4 @@
-"""A whole number -> its digits, grouped as a language groups them, or the word by which running text gives it."""
+"""A whole number -> its digits, grouped as a language groups them, its word in running text, and its plural form."""
 
 from collections.abc import Mapping, Sequence
 
@@ -27,3 +27,10 @@ def spell_number(number: int, language: str) -> str:
     words = NUMERALS.get(language.partition("-")[0], ())
     word = words[number] if 0 <= number < len(words) else "-"
     return format_number(number, language) if word == "-" else word
+
+
+def plural_form(number: int, language: str) -> str:
+    """Return the plural form of a whole number (`one`, `two`, `few`, `many`, `other` of CLDR) in `language`."""
+    from babel import Locale
+
+    return str(Locale.parse(babel_locale(language)).plural_form(number))

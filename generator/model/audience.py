@@ -25,7 +25,7 @@ class Variant(Struct, frozen=True):
     start: PartialDate | None = None
     end: PartialDate | None = None
     lanes: tuple[str, ...] = ()  # ids, in order; empty: all
-    native: bool | None = None
+    native: Mapping[str, bool] = {}  # output -> whether it is an editable chart there
     texts: Mapping[str, str] = {}  # title, takeaway, caption, note
 
     @property

@@ -95,6 +95,7 @@ class Group(Struct, frozen=True, gc=False):
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...] = ()
     sources: tuple[CitedSource, ...] = ()  # of all its statements
+    figure: Code = ""  # the id of its own
 
 
 class Developments(Headed, frozen=True):

@@ -6,6 +6,8 @@ from msgspec import Struct
 class Series(Struct, frozen=True):
     name: str
     values: tuple[int, ...]  # one per category
+    shade: int = 0  # its number in the brand's shades
+    accent: int = 0  # and in the tints of the accent colour, where it is highlighted
 
 
 class ChartData(Struct, frozen=True):
@@ -15,6 +17,8 @@ class ChartData(Struct, frozen=True):
     series: tuple[Series, ...]
     unit: str  # what is counted: the title of the value axis
     doubtful: tuple[int, ...] = ()  # the categories whose sum carries a mark of doubt, by number from 0
+    highlighted: tuple[int, ...] = ()  # those in the accent colour
+    remarks: tuple[tuple[int, str], ...] = ()  # on a category: its number, and the text
 
 
 class Drawing(Struct, frozen=True):

@@ -10,7 +10,7 @@ from generator.model.dataset import Event, Headed, Number, Party, Statement
 from generator.model.dates import PartialDate
 from generator.model.figure import Figure
 from generator.model.source import CitedSource, Source
-from generator.model.text import NO_TEXT, Text
+from generator.model.text import NO_TEXT, Code, Text
 
 
 class SelectedNumber(Struct, frozen=True, gc=False):
@@ -78,6 +78,7 @@ class SelectedGroup(Struct, frozen=True, gc=False):
     why_it_matters: Text
     statements: tuple[SelectedStatement, ...]
     sources: tuple[CitedSource, ...] = ()
+    figure: Code = ""  # the id of its own, if this audience gets it
 
 
 class SelectedDevelopments(Headed, frozen=True):
@@ -166,3 +167,9 @@ class Edition(Struct, frozen=True):
         parts += [group.statements for group in self.developments.groups]
         parts += [section.statements for section in (self.key_messages, self.overview, self.open_questions)]
         return tuple({each.id: each for part in parts for each in part}.values())
+
+    @property
+    def lone_figures(self) -> tuple[Figure, ...]:
+        """The figures that stand alone, since no group shows them."""
+        shown = {group.figure for group in self.developments.groups}
+        return tuple(figure for figure in self.figures if figure.id not in shown)

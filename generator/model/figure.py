@@ -13,11 +13,16 @@ from generator.model.source import CitedSource
 from generator.model.text import Text
 
 MARKS = ("circle", "square", "diamond", "triangle", "triangle-down", "star")
+LOOKS = ("filled", "hollow", "crossed")  # of marks
 DRAWN_AS = ("marks", "columns")
 LABELS = ("label", "title", "place", "none")
 PERIODS = ("day", "week", "month", "quarter", "year", "decade", "century")
+MOST_PHASES = 6  # of a timeline
+MOST_REMARKS = 2  # on one figure: more would be a text of its own
 # page: as wide as the text of a page; wide: fills a slide; tall: the enlarged period goes below; small: side panels
-SHAPES = ("page", "wide", "tall", "small")
+# strips: as wide as a page, with titles above the lanes; half: on half a slide
+SHAPES = ("page", "wide", "tall", "small", "strips", "half")
+FEWEST_STRIPS, MOST_STRIPS = 2, 5
 
 
 class Dated(Protocol):
@@ -50,6 +55,43 @@ class Row(Struct, frozen=True):
     select: Selection
     mark: str
     color: int
+    label: str = ""  # one of LABELS; empty: as in the lane
+
+
+class SumForms(Struct, frozen=True, gc=False):
+    """How a lane's sum is said, by number: `{number}` stands for its digits. Forms are those of CLDR."""
+
+    other: str
+    none: str = ""  # of nothing
+    one: str = ""
+    two: str = ""
+    few: str = ""
+    many: str = ""
+
+
+class MarkLook(Struct, frozen=True):
+    """How marks with one of some values look: `draw` is one of LOOKS, `title` says what that means."""
+
+    values: tuple[str, ...]
+    draw: str
+    title: str
+
+
+class Outcome(Struct, frozen=True):
+    """The column of events.csv that tells how marks look; one whose value no look names is filled."""
+
+    by: str
+    looks: tuple[MarkLook, ...]
+
+
+class Phase(Struct, frozen=True, gc=False):
+    """A part of a timeline with a name; `sums` are ids of lanes, empty: all that can say their sum."""
+
+    title: Text
+    start: PartialDate
+    end: PartialDate | None  # None: to the end of the figure
+    place: Place
+    sums: tuple[str, ...] = ()
 
 
 class Lane(Struct, frozen=True):
@@ -64,10 +106,21 @@ class Lane(Struct, frozen=True):
     color: int = 1
     label: str = "label"  # one of LABELS: what a mark is labelled with
     draw: str = "marks"  # one of DRAWN_AS
+    per: str = ""  # one of PERIODS: what a column stands for; empty: the shortest that has room
     value: str = ""  # column of events.csv to add up; if empty, events are counted
     stack: Stack | None = None
+    sum: SumForms | None = None  # what phases say of it
+    outcome: Outcome | None = None
     record_start: PartialDate | None = None  # the time of which the events are complete; None: unbounded
     record_end: PartialDate | None = None
+
+
+class Remark(Struct, frozen=True, gc=False):
+    """A few words on one period or moment of a figure."""
+
+    at: PartialDate
+    text: Text
+    place: Place
 
 
 class Figure(Struct, frozen=True, kw_only=True):
@@ -85,7 +138,9 @@ class Figure(Struct, frozen=True, kw_only=True):
     sources: tuple[CitedSource, ...] = ()
     claims: tuple[Claim, ...] = ()
     shape: str = "page"  # one of SHAPES
-    native: bool = False  # an editable chart on slides, if `charted`
+    native: bool = False  # an editable chart, if `charted`; in a briefing only if the audience asks for it
+    highlight: Selection | None = None  # the events in the accent colour: a column, if it has no others
+    remarks: tuple[Remark, ...] = ()  # at most MOST_REMARKS
 
     @property
     def selections(self) -> tuple[Selection, ...]:
@@ -125,6 +180,7 @@ class Timeline(Figure, frozen=True, kw_only=True):
     kind: str = "timeline"
     focus: PartialDate | None = None
     lanes: tuple[Lane, ...]
+    phases: tuple[Phase, ...] = ()  # in order, apart
 
     @property
     def selections(self) -> tuple[Selection, ...]:
@@ -141,6 +197,13 @@ class Timeline(Figure, frozen=True, kw_only=True):
     @property
     def charted(self) -> bool:
         return len(self.lanes) == 1 and self.lanes[0].draw == "columns"
+
+
+class Strips(Timeline, frozen=True, kw_only=True):
+    """A few small lanes on one time axis, for the events of a group; a lane is titled above it."""
+
+    kind: str = "strips"
+    shape: str = "strips"
 
 
 class Columns(Figure, frozen=True, kw_only=True):

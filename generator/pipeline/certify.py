@@ -14,23 +14,21 @@ from msgspec import Struct
 
 from generator.errors import InputError, Problem, shorten
 from generator.model.block import FigureBlock, Table
-from generator.model.dataset import DOUBT
-from generator.model.drawing import ChartData, Drawing, Series
+from generator.model.drawing import ChartData, Drawing
 from generator.model.edition import Edition
 from generator.model.figure import Figure
 from generator.model.inline import text_of
 from generator.pack.pack import MANIFEST
+from generator.pipeline.certify_chart import LONGEST_TEXT, compare_chart
 from generator.pipeline.composition import Composition
 from generator.pipeline.figure_kinds import FIGURE_KINDS
 from generator.pipeline.figures import AllDrawings
 from generator.pipeline.formats import FORMATS
-from generator.readback.chart import ChartSeries, read_series
 from generator.readback.office import ShownFigure, ShownFigures, normalize_space
 from generator.readback.tables import (
     HELP,
     compare_events,
     is_event_table,
-    list_names,
     take_twin,
     write_as_notes,
 )
@@ -43,7 +41,6 @@ Certified = Mapping[str, Mapping[str, Sequence[str]]]  # by figure, then by file
 
 # the fields of a tree that lead to figures; `model.walk` would also visit each word: 0.16 s of 4.4 s in the row ×100
 _HOLD_FIGURES = ("slides", "blocks", "columns", "cards", "items")
-_LONGEST_TEXT = 200  # of one that is quoted
 
 
 class _Check(Struct, frozen=True, dict=True):
@@ -140,8 +137,8 @@ def _compare_text(text: str, expected: str) -> Iterator[str]:
         start = next(
             at for at, pair in enumerate(zip(f"{text}\0", f"{expected}\0", strict=False)) if pair[0] != pair[1]
         )
-        start = max(start - _LONGEST_TEXT // 4, 0)
-        said, wanted = (shorten(each[start:], _LONGEST_TEXT) for each in (text, expected))
+        start = max(start - LONGEST_TEXT // 4, 0)
+        said, wanted = (shorten(each[start:], LONGEST_TEXT) for each in (text, expected))
         yield f"says `{said}`, expected `{wanted}`"
 
 
@@ -230,40 +227,9 @@ def _compare_chart(file: str, found: ShownFigure, check: _Check, data: ChartData
     if not {"chart", "package"} <= found.parts.keys():
         yield check, file, "chart", ["is not a chart with its workbook"]
         return
-    sums = tuple(sum(values) for values in zip(*(series.values for series in data.series), strict=True))
-    expected = [*data.series, *([Series(check.total, sums)] if len(data.series) > 1 else [])]
-    series = read_series(found.parts["chart"], found.parts["package"])
-    drawn = (*_compare_series([each.drawn for each in series], expected, data), *_compare_marks(series, data))
-    yield check, file, "chart", drawn
-    yield check, file, "workbook", _compare_series([each.cells for each in series], expected, data)
-
-
-def _compare_series(
-    series: Sequence[Sequence[Sequence[str]]], expected: Sequence[Series], data: ChartData
-) -> Iterator[str]:
-    """Yield how series (name, categories and values of each) differ from those expected, in order."""
-    names, wanted_names = [" ".join(name) for name, _, _ in series], [each.name for each in expected]
-    if names != wanted_names:
-        yield f"has the series {list_names(names)}, expected {list_names(wanted_names)}"
-        return
-    for (_, categories, values), each in zip(series, expected, strict=True):
-        if tuple(categories) != data.categories or len(values) != len(each.values):
-            said, wanted = list_names(categories), list_names(data.categories)
-            yield f"has for `{each.name}` the categories {said}, expected {wanted}"
-            return
-        for category, value, number in zip(categories, values, each.values, strict=True):
-            if value not in (str(number), f"{number:.16G}"):  # a workbook has sixteen digits
-                yield f"says `{value}` for `{each.name}` in {category}, expected `{number}`"
-
-
-def _compare_marks(series: Sequence[ChartSeries], data: ChartData) -> Iterator[str]:
-    """Yield the sums that carry a mark of doubt without reason, or lack it."""
-    marked = [{point for point, code in each.formats.items() if DOUBT in code} for each in series]
-    for point in sorted(marked[-1] ^ {*data.doubtful}) if marked else ():
-        is_marked = "marked" if point in marked[-1] else "not marked"
-        yield f"the sum of {data.categories[point]} is {is_marked} {DOUBT}, unlike its events"
-    if any(marked[:-1]):
-        yield f"a part of a column is marked {DOUBT}"
+    compared = compare_chart(found.parts["chart"], found.parts["package"], data, check.total)
+    for part, differences in compared.items():
+        yield check, file, part, differences
 
 
 def _count_event_tables(tree: Any, edition: Edition) -> int:

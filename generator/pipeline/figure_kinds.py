@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Generic
 from generator import plugins
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition
-from generator.model.figure import Columns, Timeline
+from generator.model.figure import Columns, Strips, Timeline
 from generator.model.look import Brand
-from generator.read.dataset.figures import FigureReader, FormOf, Kind, check_columns, check_timeline
-from generator.read.form.figures import ColumnsForm, TimelineForm
+from generator.read.dataset.figures import FigureReader, FormOf, Kind, check_columns, check_strips, check_timeline
+from generator.read.form.figures import ColumnsForm, StripsForm, TimelineForm
 from generator.read.form.schema import build_schema
 
 if TYPE_CHECKING:
@@ -62,6 +62,14 @@ FIGURES: tuple[FigureKind[Any, Any], ...] = (
         form=TimelineForm,
         model=Timeline,
         check=check_timeline,
+        draw=_draw_timeline,
+        expect=_expect_timeline,
+    ),
+    FigureKind(
+        name="strips",
+        form=StripsForm,
+        model=Strips,
+        check=check_strips,
         draw=_draw_timeline,
         expect=_expect_timeline,
     ),

@@ -87,6 +87,7 @@ def read(folder: Path) -> Dataset:
 
 def _find_notes(data: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]:
     """Yield what in the input deserves attention without stopping a build."""
+    from generator.draw.labels.missing_symbols import find_missing_symbols
     from generator.read.audience.audience import unknown_audiences
     from generator.read.dataset.notes.claim_words import find_unsaid
     from generator.read.dataset.notes.conflicting_numbers import find_conflicting_numbers
@@ -97,6 +98,7 @@ def _find_notes(data: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]
     yield from find_unsaid(data)
     yield from find_conflicting_numbers(data)
     yield from find_unused(data)
+    yield from find_missing_symbols(data)
 
 
 def _check_withdrawn(data: Dataset, profile: Audience) -> Sequence[Problem]:

@@ -9,6 +9,7 @@ from lxml import etree
 from msgspec import Struct
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RANGE = re.compile(r"Sheet1!\$([A-Z]+)\$(\d+)(?::\$\1\$(\d+))?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ST_Xstring (ECMA-376-1, 22.9.2.19)
@@ -19,12 +20,20 @@ Cells = Mapping[str, str]  # by "B2"
 class ChartSeries(Struct, frozen=True):
     """A series as text: its name, categories and values, once as drawn and once from the cells that it refers to.
 
-    `formats` are those of single labels that are shown, by the number of their point.
+    `formats` are those of single labels that show a value, by the number of their point; `named` are the points whose
+    label shows the name of the series, `fills` the colours of single points.
     """
 
     drawn: tuple[tuple[str, ...], ...]
     cells: tuple[tuple[str, ...], ...]
     formats: Mapping[int, str]
+    named: tuple[int, ...] = ()
+    fills: Mapping[int, str] = {}
+
+
+def has_legend(xml: bytes) -> bool:
+    """Return whether a chart has a legend."""
+    return b"<c:legend>" in xml
 
 
 def read_series(xml: bytes, workbook: bytes) -> list[ChartSeries]:
@@ -37,14 +46,29 @@ def read_series(xml: bytes, workbook: bytes) -> list[ChartSeries]:
 
 def _read(element: etree._Element, cells: Cells) -> ChartSeries:
     parts = [element.find(f"{_C}{name}") for name in ("tx", "cat", "val")]
-    drawn = tuple(tuple(point.findtext(f"{_C}v") or "" for point in _points(part)) for part in parts)
+    drawn = tuple(tuple(_texts(part)) for part in parts)
     ranges = ("" if part is None else part.findtext(f".//{_C}f") or "" for part in parts)
-    return ChartSeries(drawn, tuple(tuple(_cells_of(range_, cells)) for range_ in ranges), dict(_formats(element)))
+    named = tuple(
+        int(_value(label, "idx")) for label in element.iter(f"{_C}dLbl") if _value(label, "showSerName") == "1"
+    )
+    in_cells = tuple(tuple(_cells_of(range_, cells)) for range_ in ranges)
+    return ChartSeries(drawn, in_cells, dict(_formats(element)), named, dict(_fills(element)))
 
 
-def _points(part: etree._Element | None) -> list[etree._Element]:
-    points = [] if part is None else part.iter(f"{_C}pt")
-    return sorted(points, key=lambda point: int(point.get("idx", "0")))
+def _texts(part: etree._Element | None) -> Iterator[str]:
+    """Yield the texts of the points of a cache in order, empty ones for those that it leaves out."""
+    if part is not None:
+        points = {int(point.get("idx", "0")): point.findtext(f"{_C}v") or "" for point in part.iter(f"{_C}pt")}
+        count = next((int(count.get("val", "0")) for count in part.iter(f"{_C}ptCount")), 0)
+        yield from (points.get(number, "") for number in range(max([count, *(at + 1 for at in points)])))
+
+
+def _fills(element: etree._Element) -> Iterator[tuple[int, str]]:
+    """Yield the points with a fill of their own, as its XML."""
+    for point in element.iterchildren(f"{_C}dPt"):
+        fill = point.find(f"{_C}spPr/{_A}solidFill")
+        if fill is not None:
+            yield int(_value(point, "idx") or 0), etree.tostring(fill[0], method="c14n").decode()
 
 
 def _formats(element: etree._Element) -> Iterator[tuple[int, str]]:

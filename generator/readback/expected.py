@@ -9,21 +9,24 @@ from datetime import date
 from msgspec import Struct
 
 from generator.draw.alt_text import describe_columns, describe_timeline
-from generator.draw.columns import chart_data, panel_of, tabulate
+from generator.draw.columns import columns_data, panel_of, tabulate
 from generator.draw.data_table import DataTable, tabulate_figure
 from generator.draw.dimensions import DIMENSIONS
 from generator.draw.layout.column_lane import count_columns
-from generator.draw.layout.lane import LaneEvents
-from generator.draw.layout.mark_lane import group_by_row
+from generator.draw.layout.lane import LaneEvents, split_by_panel
+from generator.draw.layout.mark_lane import group_by_row, split_lines
+from generator.draw.layout.moments import find_place
 from generator.draw.layout.panels import Content, Frame
-from generator.draw.layout.stacks import ColumnBand
+from generator.draw.layout.stacks import ColumnBand, segment_shape
 from generator.draw.marks.density import is_crowded
 from generator.draw.marks.groups import mark_of
+from generator.draw.marks.looks import look_of
+from generator.draw.picture import Box
 from generator.draw.scale.axis import Panel
-from generator.draw.scale.counts import Bin
+from generator.draw.scale.counts import Bin, Segment
 from generator.draw.scale.periods import short_name
 from generator.draw.style import Style, style_of
-from generator.draw.timeline import chart_lane, gather_events, plan_frames
+from generator.draw.timeline import chart_lane, fit_frames, gather_events
 from generator.model.dataset import DOUBT, Event
 from generator.model.drawing import ChartData
 from generator.model.edition import Edition
@@ -42,6 +45,7 @@ class ExpectedColumn(Struct, frozen=True):
     has_room: bool = False  # whether the total must be there: the picture leaves out what would touch something
     per: str = "day"
     language: str = "en"
+    fills: tuple[str, ...] = ()  # of its segments, after "hatched" if they are; empty: not compared
 
     @property
     def name(self) -> str:
@@ -54,10 +58,14 @@ class ExpectedColumn(Struct, frozen=True):
 
 
 class ExpectedBand(Struct, frozen=True):
-    """Columns on one base line and one scale; `names` are those of the segments. Totals are up to `height` above."""
+    """Columns on one base line and one scale. Totals are up to `height` above.
+
+    `names` are those of the segments, `fills` those of columns that are not highlighted.
+    """
 
     columns: tuple[ExpectedColumn, ...]
     names: tuple[str, ...] = ("",)
+    fills: tuple[str, ...] = ("",)
     height: float = float("inf")
     left: float = 0.0
     right: float = float("inf")
@@ -68,6 +76,7 @@ class ExpectedRow(Struct, frozen=True):
 
     color: str
     panels: tuple[tuple[Panel, tuple[Event, ...]], ...]
+    looks: tuple[tuple[str, str], ...] = ()  # of marks that are not filled: the event, and one of LOOKS
 
     @property
     def is_crowded(self) -> bool:
@@ -92,6 +101,7 @@ class Expected(Struct, frozen=True):
     bands: tuple[ExpectedBand, ...]
     rows: tuple[ExpectedRow, ...] = ()
     tables: tuple[DataTable, ...] = ()
+    remarks: tuple[str, ...] = ()  # and titles and sums of phases
 
 
 _ZERO_GAP = 4.5  # that a zero needs beside it
@@ -103,13 +113,15 @@ def expect_columns(figure: Columns, edition: Edition, brand: Brand) -> Expected:
     """Return what a columns figure must say."""
     table, style = tabulate(figure, edition), style_of(brand)
     alt, description = describe_columns(figure, table.bins, table.segments, table.start, table.end, edition)
-    data = chart_data(table, figure.per, figure.unit or figure.title.value, edition)
+    data = columns_data(table, figure, edition)
     panel = panel_of(table, DIMENSIONS[figure.shape].width)
-    columns = _columns(table.bins, panel, figure.per, edition, style, zero="0")
-    band = ExpectedBand(tuple(columns), tuple(segment.name for segment in table.segments), right=panel.right)
+    columns = _columns(table.bins, table.segments, panel, figure.per, edition, style, zero="0")
+    names, fills = _names(table.segments, style)
+    band = ExpectedBand(tuple(columns), names, fills, right=panel.right)
     is_drawn = max(bin_.total for bin_ in table.bins) and any(sum_ > 0 for bin_ in table.bins for sum_ in bin_.sums)
-    tables = tabulate_figure(figure, edition)
-    return Expected(alt, description, data, style, (band,) if is_drawn else (), tables=tables)
+    tables, remarks = tabulate_figure(figure, edition), tuple(text for _, text in data.remarks)
+    bands, said = ((band,), remarks) if is_drawn else ((), ())
+    return Expected(alt, description, data, style, bands, tables=tables, remarks=said)
 
 
 def expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Expected:
@@ -117,30 +129,48 @@ def expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Expecte
     events, style = gather_events(figure, edition), style_of(brand)
     period, lanes = events.period, events.lanes
     alt, description = describe_timeline(figure, lanes, period.start, period.end, edition)
-    data = chart_lane(lanes[0], period, edition) if figure.native and figure.charted else None
+    data = chart_lane(lanes[0], figure, period, edition) if figure.charted else None
     if not any(lane_events.shown for lane_events in lanes):
         return Expected(alt, description, data, style, ())
-    drawn = [(lane, frame) for frame in plan_frames(events, figure, edition, style) for lane in lanes]
+    drawn = [(lane, frame) for frame in fit_frames(events, figure, edition, style) for lane in lanes]
     bands = tuple(band for lane, frame in drawn if lane.lane.draw == "columns" for band in _bands(lane, frame))
     rows = tuple(row for lane, frame in drawn if lane.lane.draw == "marks" for row in _rows(lane, frame))
-    return Expected(alt, description, data, style, bands, rows, tabulate_figure(figure, edition))
+    tables = tabulate_figure(figure, edition)
+    return Expected(alt, description, data, style, bands, rows, tables, tuple(_words(drawn[0][1])))
+
+
+def _words(frame: Frame) -> Iterator[str]:
+    """Yield what is said of phases and moments."""
+    for phase in frame.phases:
+        yield from filter(None, (phase.title, phase.sums))
+    yield from (words for when, words in frame.moments if find_place(when, frame) is not None)
 
 
 def _bands(lane_events: LaneEvents, frame: Frame) -> Iterator[ExpectedBand]:
     """Yield the columns of a lane, none if there are none."""
-    counts = count_columns(Content(lane_events.lane, _by_panel(lane_events, frame), (), ()), frame)
+    counts = count_columns(Content(lane_events.lane, split_by_panel(lane_events, frame)[0], (), ()), frame)
     if not any(number > 0 for bins in counts.bins for bin_ in bins for number in bin_.sums):
         return
     columns: list[ExpectedColumn] = []
     for panel, per, bins in zip(frame.panels, counts.pers, counts.bins, strict=True):
-        columns += _columns(bins, panel, per, frame.edition, frame.style, frame.limit)
-    names = tuple(segment.name for segment in counts.segments)
+        columns += _columns(bins, counts.segments, panel, per, frame.edition, frame.style, frame.limit)
     sides = frame.panels[0].left, frame.panels[-1].right
-    yield ExpectedBand(tuple(columns), names, frame.dimensions.lane_height, *sides)
+    yield ExpectedBand(tuple(columns), *_names(counts.segments, frame.style), frame.dimensions.lane_height, *sides)
+
+
+def _names(segments: Sequence[Segment], style: Style) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of segments, and how they are filled."""
+    return tuple(segment.name for segment in segments), tuple(_fill(segment, style, False) for segment in segments)
+
+
+def _fill(segment: Segment, style: Style, highlighted: bool) -> str:
+    shape = segment_shape(Box(0, 0, 1, 1), segment, style, highlighted=highlighted)
+    return f"{'hatched ' if shape.hatched else ''}#{shape.fill.lower()}"
 
 
 def _columns(
     bins: Sequence[Bin],
+    segments: Sequence[Segment],
     panel: Panel,
     per: str,
     edition: Edition,
@@ -155,21 +185,22 @@ def _columns(
         text = f"{bin_.total}{DOUBT if bin_.doubtful else ''}" if bin_.events else zero
         width = style.total.width(text)
         has_room = pitch >= width + (_TOTAL_GAP if bin_.events else _ZERO_GAP)
-        if as_of is not None:  # the first and last period may be cut off, and the line may be in the way
+        if as_of is not None:  # the line may be in the way
             near = abs((left + right) / 2 - as_of) < width / 2 + _AS_OF_GAP
             has_room = has_room and not near and 0 < number < len(bins) - 1
-        yield ExpectedColumn(bin_.start, left, right, bin_.sums, text, has_room, per, edition.language)
+        fills = tuple(_fill(segment, style, bin_.highlighted) for segment in segments)
+        yield ExpectedColumn(bin_.start, left, right, bin_.sums, text, has_room, per, edition.language, fills)
 
 
 def _rows(lane_events: LaneEvents, frame: Frame) -> Iterator[ExpectedRow]:
     """Yield the rows of a lane that have events, the one for events outside them all at the end."""
     lane = lane_events.lane
-    for row, by_panel in group_by_row(lane, _by_panel(lane_events, frame)).items():
-        panels = tuple((panel, tuple(events)) for panel, events in zip(frame.panels, by_panel, strict=True) if events)
-        if panels:
-            yield ExpectedRow(frame.style.mark_color(row.color if row else lane.color), panels)
-
-
-def _by_panel(lane_events: LaneEvents, frame: Frame) -> tuple[tuple[Event, ...], ...]:
-    shown = lane_events.shown
-    return tuple(tuple(event for event in shown if panel.holds(event.date.first)) for panel in frame.panels)
+    members, continued = (group_by_row(lane, events) for events in split_by_panel(lane_events, frame))
+    for row, by_panel in members.items():
+        for line, _ in split_lines(by_panel, continued[row]):
+            panels = tuple((panel, tuple(events)) for panel, events in zip(frame.panels, line, strict=True) if events)
+            if panels:
+                color = frame.style.mark_color(row.color if row else lane.color)
+                events = (event for _, inside in panels for event in inside)
+                found = ((event.id, look_of(event, lane.outcome)) for event in events)
+                yield ExpectedRow(color, panels, tuple((id_, look.draw) for id_, look in found if look))

@@ -5,93 +5,48 @@ from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, product
 from statistics import median_low
 
-from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.draw.layout.stacks import KEY_GAP, MAX_OFFSET, MIN_HEIGHT
+from generator.draw.layout.segment_names import MIDDLE
+from generator.draw.layout.stacks import MAX_OFFSET, MIN_HEIGHT
 from generator.draw.marks.density import density_of, density_sides
-from generator.draw.picture import Box
 from generator.draw.scale.axis import Panel
-from generator.draw.style import Style
+from generator.draw.style import LINE_PT, TEXT_PT, Style
+from generator.fonts.beside import GAP
+from generator.fonts.symbols import drawable
 from generator.model.dataset import DOUBT, Event
 from generator.readback.expected import Expected, ExpectedBand, ExpectedColumn, ExpectedRow
+from generator.readback.picture import SAME, Picture, Shape, Text, read_picture
 
-_SVG = "{http://www.w3.org/2000/svg}"
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_FILL = re.compile(r"(?:^|; ?)fill: ([^;]*)")
 _TOTAL = re.compile(rf"(?=.)(?:-?\d+)?{DOUBT}?")
-_SAME = 0.001  # points: places in an SVG are rounded
+_CLOSE = 0.02  # points: centres are rounded
 _REACH = MAX_OFFSET + 0.1  # points that a narrow total may be from the middle of its column
-
-
-class _Shape(Struct, frozen=True):
-    role: str
-    box: Box
-    fill: str  # with "hatched" if it is
-
-
-class _Text(Struct, frozen=True):
-    text: str
-    left: float
-    baseline: float
-    fill: str
-
-
-class _Picture(Struct, frozen=True):
-    shapes: dict[str, list[_Shape]]  # by role
-    texts: list[_Text]
-
-    @property
-    def keys(self) -> list[tuple[_Text, _Shape]]:
-        """The names in legends, each with its key."""
-        return [
-            (text, key)
-            for key in self.shapes["key"]
-            for text in self.texts
-            if abs(text.left - KEY_GAP - key.box.right) < _SAME and abs(text.baseline - key.box.bottom) < 1
-        ]
 
 
 def find_misdrawn(svg: bytes, expected: Expected) -> Iterator[str]:
     """Yield what an SVG says, and what it should; nothing if columns, totals, keys and marks are as expected."""
-    picture = _read(svg)
+    picture = read_picture(svg)
     for band, shapes in _pair(picture.shapes["column"], expected.bands):
         yield from _compare_heights(band, shapes)
         yield from _compare_keys(band, shapes, picture)
         yield from _compare_totals(band, shapes, picture, expected.style)
-    wrong, densities = _compare_marks(picture.shapes["mark"], expected.rows)
-    yield from wrong
+    ground = f"#{expected.style.white}".lower()
+    marks = [replace(shape, fill=shape.edge) if shape.fill == ground else shape for shape in picture.shapes["mark"]]
+    wrong, densities = _compare_marks(marks, expected.rows)
+    yield from wrong or _compare_looks(picture, ground, expected.rows)
+    words = " ".join(text.text for text in picture.texts)
+    for remark in expected.remarks:
+        if drawable(remark) not in words:
+            yield f"the remark `{remark}` is missing"
     for band, shapes in _pair(picture.shapes["density"], densities) if densities else ():
         yield from _compare_heights(band, shapes)
 
 
-def _read(svg: bytes) -> _Picture:
-    """Return the shapes and texts of an SVG. Raises XMLSyntaxError if it is none."""
-    root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    shapes: dict[str, list[_Shape]] = defaultdict(list)
-    for group in root.iterchildren(f"{_SVG}g"):
-        role, _, hatched = group.get("id", "").partition("-")
-        for path in group.iterchildren(f"{_SVG}path"):
-            numbers = [*map(float, _NUMBER.findall(path.get("d", "")))]
-            box = Box(min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2]))
-            shapes[role].append(_Shape(role, box, hatched + _fill(path)))
-    texts = []
-    for text in root.iter(f"{_SVG}text"):
-        left, baseline = [*map(float, _NUMBER.findall(text.get("transform", ""))), 0.0, 0.0][:2]
-        texts.append(_Text(text.text or "", left, baseline, _fill(text)))
-    return _Picture(shapes, texts)
-
-
-def _fill(element: etree._Element) -> str:
-    fill = _FILL.search(element.get("style", ""))
-    return fill[1].lower() if fill else "#000000"  # which matplotlib leaves out
-
-
-def _pair(shapes: Sequence[_Shape], bands: Sequence[ExpectedBand]) -> Iterator[tuple[ExpectedBand, list[_Shape]]]:
+def _pair(shapes: Sequence[Shape], bands: Sequence[ExpectedBand]) -> Iterator[tuple[ExpectedBand, list[Shape]]]:
     """Yield each band with its segments, column by column and bottom to top: those above one of as many base lines.
 
     Base lines are where most columns stand, so that one that is wrong does not look like a band of its own.
@@ -99,7 +54,7 @@ def _pair(shapes: Sequence[_Shape], bands: Sequence[ExpectedBand]) -> Iterator[t
     tops = {(shape.box.left, shape.box.top) for shape in shapes}
     feet = Counter(shape.box.bottom for shape in shapes if (shape.box.left, shape.box.bottom) not in tops)
     bases = sorted(base for base, _ in feet.most_common(len(bands)))
-    found: list[list[_Shape]] = [[] for _ in bands] or [[]]
+    found: list[list[Shape]] = [[] for _ in bands] or [[]]
     for shape in sorted(shapes, key=lambda shape: (shape.box.left, -shape.box.bottom)):
         found[min(bisect_left(bases, shape.box.bottom), len(found) - 1)].append(shape)
     return zip(bands or (ExpectedBand(()),), found, strict=True) if shapes or bands else iter(())
@@ -111,7 +66,7 @@ def _segments(band: ExpectedBand) -> list[tuple[ExpectedColumn, int, int]]:
     return [(column, index, sum_) for column in columns for index, sum_ in enumerate(column.sums) if sum_ > 0]
 
 
-def _compare_heights(band: ExpectedBand, shapes: Sequence[_Shape]) -> Iterator[str]:
+def _compare_heights(band: ExpectedBand, shapes: Sequence[Shape]) -> Iterator[str]:
     """Yield the first segment that is too high or too low, or elsewhere."""
     wanted = _segments(band)
     if len(shapes) != len(wanted):
@@ -121,10 +76,14 @@ def _compare_heights(band: ExpectedBand, shapes: Sequence[_Shape]) -> Iterator[s
     for (column, index, sum_), shape in zip(wanted, shapes, strict=True):
         bottom = bottom if column is last else max(shape.box.bottom for shape in shapes)
         sides = (shape.box.left, shape.box.right, shape.box.bottom), (column.left, column.right, bottom)
-        if any(abs(one - other) > _SAME for one, other in zip(*sides, strict=True)):
+        if any(abs(one - other) > SAME for one, other in zip(*sides, strict=True)):
             yield f"the column of {_name(band, column, index)} is not in its place"
             return
-        if abs(shape.box.height - max(sum_ * unit, MIN_HEIGHT)) > _SAME:
+        if column.fills and shape.fill != column.fills[index]:
+            name, fill = _name(band, column, index), column.fills[index]
+            yield f"the column of {name} has the colour {shape.fill}, expected {fill}"
+            return
+        if abs(shape.box.height - max(sum_ * unit, MIN_HEIGHT)) > SAME:
             name, shown = _name(band, column, index), shape.box.height / unit
             yield f"the column of {name} is as high as {shown:.3g}, expected {sum_}"
             return
@@ -135,25 +94,36 @@ def _name(band: ExpectedBand, column: ExpectedColumn, index: int) -> str:
     return f"`{band.names[index]}` in {column.name}" if band.names[index] else column.name
 
 
-def _unit(sums: Sequence[int], shapes: Sequence[_Shape]) -> float:
+def _unit(sums: Sequence[int], shapes: Sequence[Shape]) -> float:
     """Return the height of one as most of the high columns have it, or that of the lowest if none is higher."""
     heights = [
         shape.box.height / sum_
         for sum_, shape in zip(sums, shapes, strict=True)
-        if shape.box.height > MIN_HEIGHT + _SAME and sum_ * 2 >= max(sums)
+        if shape.box.height > MIN_HEIGHT + SAME and sum_ * 2 >= max(sums)
     ]
     return median_low(heights) if heights else MIN_HEIGHT / max(sums, default=1)
 
 
-def _compare_keys(band: ExpectedBand, shapes: Sequence[_Shape], picture: _Picture) -> Iterator[str]:
-    """Yield the names of which a segment is not filled as the key is."""
+def _compare_keys(band: ExpectedBand, shapes: Sequence[Shape], picture: Picture) -> Iterator[str]:
+    """Yield the names that neither stand beside their segment of a column nor have a key that looks like it."""
     keys = {(text.text, key.fill) for text, key in picture.keys}
-    fills = {(band.names[index], shape.fill) for (_, index, _), shape in zip(_segments(band), shapes, strict=False)}
-    for name in sorted({name for name, _ in fills - keys if name}):
-        yield f"the key of `{name}` does not look like its columns"
+    drawn = [(index, shape) for (_, index, _), shape in zip(_segments(band), shapes, strict=False)]
+    for index in sorted({index for index, _ in drawn}):
+        name = drawable(band.names[index])
+        texts = [text for text in picture.texts if text.text == name]
+        parts = [shape for at, shape in drawn if at == index]
+        is_named = any(_stands_beside(text, shape) for shape, text in product(parts, texts))
+        if name and not is_named and (name, band.fills[index]) not in keys:
+            yield f"`{name}` does not stand beside its columns, and has no key that looks like them"
 
 
-def _compare_totals(band: ExpectedBand, shapes: Sequence[_Shape], picture: _Picture, style: Style) -> Iterator[str]:
+def _stands_beside(text: Text, shape: Shape) -> bool:
+    middle = text.baseline - MIDDLE * TEXT_PT
+    is_level = shape.box.top - LINE_PT <= middle <= shape.box.bottom + LINE_PT
+    return is_level and abs(text.left - GAP - shape.box.right) < SAME
+
+
+def _compare_totals(band: ExpectedBand, shapes: Sequence[Shape], picture: Picture, style: Style) -> Iterator[str]:
     """Yield the numbers and marks above columns that are not their totals, and the totals that are missing."""
     base = max((shape.box.bottom for shape in shapes), default=0.0)
     fills, names = {f"#{style.total.color}".lower(), f"#{style.tick.color}".lower()}, {text for text, _ in picture.keys}
@@ -161,7 +131,7 @@ def _compare_totals(band: ExpectedBand, shapes: Sequence[_Shape], picture: _Pict
         text
         for text in picture.texts
         if base - band.height <= text.baseline <= base
-        and band.left - _SAME <= text.left <= band.right
+        and band.left - SAME <= text.left <= band.right
         and text.fill in fills
         and _TOTAL.fullmatch(text.text)
         and text not in names
@@ -176,33 +146,31 @@ def _compare_totals(band: ExpectedBand, shapes: Sequence[_Shape], picture: _Pict
             yield f"`{column.total}` is missing above the column of {column.name}"
 
 
-def _take_total(column: ExpectedColumn, texts: list[_Text], style: Style) -> bool:
-    """Take the total of `column` out of `texts`: in one piece, with its mark above, or only the mark; else False."""
+def _take_total(column: ExpectedColumn, texts: list[Text], style: Style) -> bool:
+    """Take the total of `column` out of `texts`: whole, or only its mark; else False."""
     near = []
     for text in texts:
         width = style.total.width(text.text)
-        reach = max(_REACH, width / 2, (column.right - column.left - width) / 2) + _SAME
+        reach = max(_REACH, width / 2, (column.right - column.left - width) / 2) + SAME
         if abs(text.left + width / 2 - column.middle) <= reach:
             near.append(text)
-    number, mark = column.total.removesuffix(DOUBT), DOUBT if column.total.endswith(DOUBT) else ""
-    for pieces in [(column.total,), (number, mark), (mark,)] if mark else [(column.total,)]:
-        found = [next((text for text in near if text.text == piece), None) for piece in pieces]
-        if None not in found:
-            for text in filter(None, found):
+    for wanted in (column.total, *([DOUBT] if column.total.endswith(DOUBT) else [])):
+        for text in near:
+            if text.text == wanted:
                 texts.remove(text)
-            return True
+                return True
     return False
 
 
-def _headroom(band: ExpectedBand, shapes: Sequence[_Shape]) -> Callable[[ExpectedColumn], bool]:
+def _headroom(band: ExpectedBand, shapes: Sequence[Shape]) -> Callable[[ExpectedColumn], bool]:
     """Return a test of whether there is room for a total above a column: it is no higher than the highest one."""
     segments = _segments(band)
     unit = _unit([sum_ for _, _, sum_ in segments], shapes) if len(segments) == len(shapes) else 0.0
-    room = unit * max(sum(column.sums) for column in band.columns) + _SAME
+    room = unit * max(sum(column.sums) for column in band.columns) + SAME
     return lambda column: sum(max(sum_ * unit, MIN_HEIGHT) for sum_ in column.sums if sum_ > 0) <= room
 
 
-def _compare_marks(shapes: Sequence[_Shape], rows: Sequence[ExpectedRow]) -> tuple[list[str], list[ExpectedBand]]:
+def _compare_marks(shapes: Sequence[Shape], rows: Sequence[ExpectedRow]) -> tuple[list[str], list[ExpectedBand]]:
     """Return what is wrong with marks, and the densities that must stand for the events that have no mark of their own.
 
     Where it cannot be told which events those are, no density is returned.
@@ -221,6 +189,35 @@ def _compare_marks(shapes: Sequence[_Shape], rows: Sequence[ExpectedRow]) -> tup
         matches.update(zip(numbers, found, strict=True))
     clear = all(match.clear for match in matches.values())
     return [], [*_densities(matches[number].hidden for number in range(len(rows)))] if clear else []
+
+
+def _compare_looks(picture: Picture, ground: str, rows: Sequence[ExpectedRow]) -> Iterator[str]:
+    """Yield the marks that are filled, hollow or crossed unlike their events; not where some stand in a density."""
+    if any(crowd for row in rows for _, _, crowd in row.marks):
+        return
+    marks = [(_middle(shape), shape.fill == ground) for shape in picture.shapes["mark"]]
+    crosses = [(_middle(shape), True) for shape in picture.shapes["cross"]]
+    for row in rows:
+        looks = dict(row.looks)
+        for x, event, _ in row.marks:
+            look = looks.get(event.id, "filled")
+            if not _take(marks, x, look != "filled") or (look == "crossed" and not _take(crosses, x, True)):
+                yield f"the mark of event `{event.id}` is not {look}"
+                return
+    if crosses:
+        yield "a mark is crossed without reason"
+
+
+def _take(drawn: list[tuple[float, bool]], x: float, hollow: bool) -> bool:
+    """Take what is drawn at `x` out of `drawn`; return whether there is any that is so."""
+    found = next((at for at in drawn if abs(at[0] - x) < _CLOSE and at[1] == hollow), None)
+    if found:
+        drawn.remove(found)
+    return found is not None
+
+
+def _middle(shape: Shape) -> float:
+    return (shape.box.left + shape.box.right) / 2
 
 
 def _match_rows(rows: Sequence[ExpectedRow], lines: Sequence[Sequence[float]]) -> "list[_RowMatch] | str":
@@ -264,7 +261,7 @@ def _match_row(row: ExpectedRow, line: Sequence[float]) -> _RowMatch:
     for x, group in groupby(row.marks, key=lambda mark: mark[0]):
         marks = [*group]
         drawn = 0
-        while places and drawn < len(marks) and abs(places[0] - x) <= _SAME:
+        while places and drawn < len(marks) and abs(places[0] - x) <= SAME:
             places.popleft()
             drawn += 1
         for _, event, crowd in marks[drawn:]:

@@ -3,7 +3,7 @@
 The only place that chooses wordings and leaves anything out; what is left out is listed with its reason.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -72,6 +72,11 @@ def _edition(selector: "_Selector", labels: Labels, later: Sequence[LeftOut]) ->
     overview, _ = _section(dataset.overview, selector, None, "")
     questions, fewer_questions = _section(dataset.open_questions, selector, limits.get("questions"), "questions")
     scorecard, fewer_scores = _scorecard(selector, labels)
+    every_figure = tuple(select_figures(dataset, audience, selector.output))
+    developments = _developments(selector, {figure.id for figure in every_figure})
+    # the figure of a group goes with it
+    dropped = {group.figure for group in dataset.developments.groups} - {group.figure for group in developments.groups}
+    figures = tuple(figure for figure in every_figure if figure.id not in dropped)
     return Edition(
         dataset=dataset.name,
         output=selector.output,
@@ -82,10 +87,10 @@ def _edition(selector: "_Selector", labels: Labels, later: Sequence[LeftOut]) ->
         language=dataset.language,
         key_messages=key_messages,
         overview=overview,
-        developments=_developments(selector),
+        developments=developments,
         open_questions=questions,
         scorecard=scorecard,
-        figures=tuple(select_figures(dataset, audience, selector.output)),
+        figures=figures,
         events=tuple(selector.events.values()),
         sources=dataset.sources,
         fields=dataset.fields,
@@ -211,11 +216,19 @@ def _left_out(selected: Iterable[SelectedStatement], kept: Iterable[SelectedStat
     return [LeftOut(statement.id, reason) for statement in selected if statement.id not in ids]
 
 
-def _developments(selector: _Selector) -> SelectedDevelopments:
-    """Return the groups in which any statement is left."""
+def _developments(selector: _Selector, figures: Collection[str]) -> SelectedDevelopments:
+    """Return the groups in which any statement is left; `figures` are the ids of those that the audience gets."""
     developments = selector.dataset.developments
     kept = tuple(
-        SelectedGroup(group.id, group.title, group.takeaway, group.why_it_matters, statements, group.sources)
+        SelectedGroup(
+            group.id,
+            group.title,
+            group.takeaway,
+            group.why_it_matters,
+            statements,
+            group.sources,
+            group.figure if group.figure in figures else "",
+        )
         for group in developments.groups
         if (statements := selector.select(group.statements))
     )

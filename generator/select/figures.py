@@ -23,8 +23,9 @@ def select_figures(dataset: Dataset, audience: Audience, output: str) -> Iterato
 
 
 def _vary(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
-    """Return `figure` as the audience wants it; on slides, a timeline is wide unless another shape is asked for."""
-    usual = "wide" if isinstance(figure, Timeline) and output == "deck" else figure.shape
+    """Return `figure` as the audience wants it; unless another shape is asked for, that of its kind on slides."""
+    on_slides = {"timeline": "wide", "strips": "half"}
+    usual = on_slides.get(figure.kind, figure.shape) if output == "deck" else figure.shape
     texts = {name: Text(text, variant.place) for name, text in variant.texts.items()}
     varied = replace(
         figure,
@@ -32,7 +33,7 @@ def _vary(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
         shape=variant.shape.get(output, usual),
         start=variant.start or figure.start,
         end=variant.end or figure.end,
-        native=figure.native if variant.native is None else variant.native,
+        native=variant.native.get(output, figure.native and output == "deck"),
         **texts,
     )
     if not isinstance(varied, Timeline) or not variant.lanes:
@@ -42,11 +43,13 @@ def _vary(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
 
 
 def _without_false_silence(figure: Figure, withheld: Sequence[Event]) -> Figure:
-    """Return `figure` without the sentences of silence of lanes from which an event is withheld: they would be untrue.
+    """Return `figure` without silences and sums of lanes from which an event is withheld: they would be untrue.
 
     Nor is it said that they are missing, which would tell of the event.
     """
     if not isinstance(figure, Timeline) or not withheld:
         return figure
-    lanes = tuple(replace(lane, none="") if select_records(lane.select, withheld) else lane for lane in figure.lanes)
+    lanes = tuple(
+        replace(lane, none="", sum=None) if select_records(lane.select, withheld) else lane for lane in figure.lanes
+    )
     return replace(figure, lanes=lanes)

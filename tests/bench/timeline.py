@@ -72,7 +72,7 @@ def ours(size: int) -> tuple[float, float, float, int]:
     figure, edition = example(size)
     style = style_of(BRAND)
     picture = plan(gather_events(figure, edition), figure, edition, style)
-    render(picture, "warm")
+    render(picture)
     plan_s = best(lambda: plan(gather_events(figure, edition), figure, edition, style))
     return plan_s, best(lambda: draw_timeline(figure, edition, BRAND)), peak_mb(), len(picture.texts)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 
 from generator.compose.deck import compose_deck
 from generator.compose.document import compose_document
@@ -149,7 +150,8 @@ def edition(output: str = "briefing", **changes: Any) -> Edition:
         "scorecard": SelectedScorecard(
             text("Scorecard"), text("Half is done"), text(""), (StatusGroup("achieved", "Achieved", (one,)),)
         ),
-        "figures": (BERTHS,), "events": (event("e1", "2018-05"),), "sources": SOURCES, "fields": {},
+        "figures": (replace(BERTHS, native=output == "deck"),), "events": (event("e1", "2018-05"),),
+        "sources": SOURCES, "fields": {},
         "audience": audience(), "labels": LABELS, "left_out": (),
     }  # fmt: skip
     return Edition(**{**values, **changes})

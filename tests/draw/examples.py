@@ -11,7 +11,7 @@ from generator.model.audience import Audience
 from generator.model.dataset import Cells, Event
 from generator.model.dates import PartialDate
 from generator.model.edition import Edition, SelectedDevelopments, SelectedScorecard, SelectedSection
-from generator.model.figure import Columns, Lane, Row, Stack, Timeline
+from generator.model.figure import Columns, Lane, Remark, Row, Stack, Timeline
 from generator.model.look import Brand
 from generator.model.selection import Condition, Selection
 from generator.model.text import Text
@@ -65,6 +65,10 @@ def timeline(lanes: Iterable[Lane], start: str = "", focus: str = "") -> Timelin
     )  # fmt: skip
 
 
+def remark(at: str, words: str) -> Remark:
+    return Remark(PartialDate.parse(at), text(words), PLACE)
+
+
 def columns(per: str = "year", start: str = "", stack: Stack | None = STACK) -> Columns:
     none, first = text(""), PartialDate.parse(start) if start else None
     return Columns(
@@ -95,7 +99,8 @@ def faults(picture: Picture) -> list[str]:
     frame = Box(-0.01, -0.01, picture.width + 0.01, picture.height + 0.01)
     texts = [(text.text, text.box) for text in picture.texts]
     solid = [(shape.role, shape.box) for shape in picture.shapes]
-    lines = [(stroke.role, _inner(stroke)) for stroke in picture.strokes if stroke.role in ("leader", "as-of")]
+    crossing = (stroke for stroke in picture.strokes if stroke.role in ("leader", "as-of", "remark"))
+    lines = [(stroke.role, _inner(stroke)) for stroke in crossing]
     faults = [f"{text} leaves the frame" for text, box in texts if not _inside(box, frame)]
     faults += [f"{one} touches {two}" for (one, a), (two, b) in combinations(texts, 2) if a.overlaps(b)]
     faults += [f"{one} touches a {two}" for one, a in texts for two, b in [*solid, *lines] if a.overlaps(b)]

@@ -21,9 +21,9 @@ def test_ticks_never_crowd(days, width):
 
 
 def test_a_year_is_marked_where_it_begins():
-    panel = Panel(0, 100, date(2000, 1, 1), date(2009, 12, 31))
-    assert [tick.label for tick in ticks(panel, STYLE, "en-US", -20, 100)][:2] == ["2000", "2002"]
-    assert ticks(panel, STYLE, "en-US", -20, 100)[0].x == 0
+    panel = Panel(0, 110, date(2000, 1, 1), date(2009, 12, 31))
+    assert [tick.label for tick in ticks(panel, STYLE, "en-US", -20, 110)][:2] == ["2000", "2002"]
+    assert ticks(panel, STYLE, "en-US", -20, 110)[0].x == 0
 
 
 def test_months_are_named_in_the_language_of_the_edition():

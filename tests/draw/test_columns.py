@@ -3,10 +3,28 @@ from io import BytesIO
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from generator.draw.columns import chart_data, draw_columns, plan, tabulate
+from generator.draw.columns import columns_data, draw_columns, plan, tabulate
+from generator.draw.layout.remarks import find_bin
 from generator.draw.style import style_of
-from tests.draw.examples import BRAND, LABELS, STACK, columns, drawn_events, edition, event, faults
+from generator.fonts.beside import GAP
+from generator.model.dates import PartialDate
+from generator.model.figure import SHAPES
+from generator.model.selection import Selection
+from tests.draw.examples import (
+    BRAND,
+    LABELS,
+    STACK,
+    columns,
+    drawn_events,
+    edition,
+    event,
+    faults,
+    remark,
+    select,
+)
+from tests.trust.long import LONG
 
 STYLE = style_of(BRAND)
 EVENTS = [
@@ -19,7 +37,7 @@ EVENTS = [
 
 def chart(events, **fields):
     figure, example = columns(**fields), edition(events)
-    return chart_data(tabulate(figure, example), figure.per, figure.title.value, example)
+    return columns_data(tabulate(figure, example), figure, example)
 
 
 def test_the_chart_has_the_numbers_of_the_events():
@@ -44,7 +62,17 @@ def test_without_a_stack_there_is_one_series():
     assert [series.values for series in chart(EVENTS, stack=None).series] == [(3, 0, 5, 0)]
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+REMARKS = st.lists(
+    st.builds(
+        remark,
+        st.sampled_from(["1990", "2004-05", "2016", "2018-05-06", "2019"]),
+        st.sampled_from(["Most", "All of them short range", "A remark of many words that must be wrapped somewhere"]),
+    ),
+    max_size=2,
+)
+
+
+@settings(max_examples=200 if LONG else 60, deadline=None, derandomize=True)
 @given(
     st.lists(
         st.tuples(
@@ -52,14 +80,20 @@ def test_without_a_stack_there_is_one_series():
         )
     ),
     st.sampled_from(["month", "quarter", "year"]),
+    st.sampled_from(SHAPES),
+    st.sampled_from([None, Selection(start=PartialDate(2016))]),
+    REMARKS,
 )
-def test_nothing_touches_and_sums_agree(rows, per):
+def test_nothing_touches_and_sums_agree(rows, per, shape, highlight, remarks):
     events = [event(f"e{n}", day.isoformat(), count=count, range=range_) for n, (day, count, range_) in enumerate(rows)]
-    figure, example = columns(per), edition(events)
+    figure, example = replace(columns(per), shape=shape, highlight=highlight, remarks=tuple(remarks)), edition(events)
     table = tabulate(figure, example)
     picture = plan(table, figure, example, STYLE)
-    assert faults(picture) == []
-    series = chart_data(table, figure.per, figure.title.value, example).series
+    assert faults(picture) == [] and picture == plan(table, figure, example, STYLE)
+    if any(count for _, count, _ in rows):
+        words = " ".join(texts(picture))
+        assert all(each.text.value in words for each in remarks if find_bin(each.at, table.bins) is not None)
+    series = columns_data(table, figure, example).series
     assert sum(sum(one.values) for one in series) == sum(count for _, count, _ in rows)
     assert drawn_events(picture) == sorted(event.id for bin_ in table.bins if bin_.total for event in bin_.events)
 
@@ -85,8 +119,9 @@ def test_without_events_there_is_a_line_and_a_chart_of_zeros():
     assert drawing.data is not None and drawing.data.categories[0] == "2018"
 
 
-def picture_of(events, as_of=date(2019, 8, 5), **fields):
-    figure, example = columns(**fields), edition(events, as_of)
+def picture_of(events, as_of=date(2019, 8, 5), highlight=None, remarks=(), **fields):
+    figure = replace(columns(**fields), highlight=highlight, remarks=remarks)
+    example = edition(events, as_of)
     return plan(tabulate(figure, example), figure, example, STYLE)
 
 
@@ -129,6 +164,53 @@ def test_the_legend_lists_segments_from_top_to_bottom_as_they_are_stacked():
     picture = picture_of([event("a", "2010-02-03", range="short"), event("b", "2019-02-03", range="long", count=9)])
     tops = {text.text: text.box.top for text in picture.texts if text.text in STACK.titles}
     assert tops["Long range"] < tops["Short range"]
+
+
+def beside(picture, name):
+    """Return the name of a segment, and the column beside which it stands: what ends just left of it."""
+    (name,) = [text for text in picture.texts if text.text == name]
+    return name.box, [s.box for s in picture.shapes if s.role == "column" and abs(s.box.right + GAP - name.left) < 0.01]
+
+
+def test_names_of_segments_stand_beside_a_column_that_has_them():
+    events = [event("a", "2010-02-03", range="short", count=7), event("b", "2010-02-04", range="long", count=9)]
+    picture = picture_of([*events, event("c", "2019-02-03", range="short")])
+    assert not [shape for shape in picture.shapes if shape.role == "key"]
+    for name, number in zip(STACK.titles, (0, 1), strict=True):
+        box, parts = beside(picture, name)
+        part = sorted(parts, key=lambda part: -part.top)[number]
+        assert part.top < box.middle < part.bottom
+
+
+def test_a_highlighted_column_is_in_the_accent_colour():
+    picture = picture_of(EVENTS, highlight=Selection(start=PartialDate(2018)))
+    fills = {shape.events[0]: shape.fill for shape in picture.shapes if shape.role == "column" and shape.events}
+    assert fills["c"] == BRAND.colors["accent2"] and fills["a"] in BRAND.shades
+    mixed = picture_of(EVENTS, highlight=select(confidence="low"))
+    assert {shape.fill for shape in mixed.shapes} <= {*BRAND.shades}, "2018 has another event"
+
+
+def test_a_remark_stands_beside_its_column_in_the_column_s_colour():
+    picture = picture_of(EVENTS, remarks=(remark("2016", "First of all"),))
+    (words,) = [text for text in picture.texts if text.text == "First of all"]
+    (left, *_) = sorted(shape.box.left for shape in picture.shapes if shape.role == "column")
+    assert left < words.left < left + 200 and words.style == STYLE.remark
+    special = picture_of(EVENTS, remarks=(remark("2018", "Now"),), highlight=Selection(start=PartialDate(2018)))
+    assert [text.style for text in special.texts if text.text == "Now"] == [STYLE.accent]
+
+
+def test_remarks_without_room_stand_above_the_chart_with_their_dates():
+    full = [event(f"e{n}", f"{2000 + n}-05-05", range=("short", "long")[n % 2], count=9) for n in range(20)]
+    words = "A remark that is wider than any column of this chart"
+    picture = picture_of(full, stack=None, remarks=(remark("2010", words),))
+    (words,) = [text for text in picture.texts if text.text.startswith("2010: A remark")]
+    assert words.box.bottom < min(shape.box.top for shape in picture.shapes if shape.role == "column")
+
+
+def test_the_words_for_columns_tell_what_is_highlighted_and_remarked():
+    figure = replace(columns(), highlight=Selection(start=PartialDate(2018)), remarks=(remark("2016", "Fewer."),))
+    description = draw_columns(figure, edition(EVENTS), BRAND).description
+    assert "Highlighted: 2018." in description and "2016: Fewer. " in description
 
 
 def test_a_legend_without_free_space_goes_above_the_columns():

@@ -54,8 +54,10 @@ def test_the_svg_has_a_mark_for_every_event_and_columns_as_high_as_their_sums(da
     lanes = timeline_module.gather_events(figure, example).lanes
     marks = sum(len(lane.shown) for lane in lanes if lane.lane.draw == "marks")
     assert len(paths(svg, "mark")) == marks
+    if figure.kind != "timeline":
+        return  # the timeline has columns of one, by which the others can be measured
     (columns,) = (lane for lane in lanes if lane.lane.draw == "columns")
-    heights = [height(path) for part in ("column", "column-hatched") for path in paths(svg, part)]
+    heights = [height(path) for path in paths(svg, "column") if path.get("fill") != "none"]
     launched = sum(amount(event, columns.lane.value) for event in columns.shown)
     one = min(heights)  # the demo has columns of one
     assert sum(heights) / one == pytest.approx(launched, rel=0.01)

@@ -1,15 +1,19 @@
 """A figure is the same picture on every machine."""
 
 import os
+import re
 import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
 
+import pytest
+from lxml import etree
 from PIL import Image
 
-from generator.draw.picture import Box, Picture, Shape, Stroke, TextLine, TextStyle, rectangle
+from generator.draw.picture import Box, Picture, Shape, Stroke, TextLine, TextStyle, hatch_lines, rectangle
 from generator.draw.render import render
+from generator.draw.svg import write_svg
 
 ROOT = Path(__file__).parents[2]
 DRAW = """
@@ -74,8 +78,8 @@ RED, WHITE = (255, 0, 0), (255, 255, 255)
 
 def render_alone(**parts):
     """Return the pixels of a picture of 40 by 20 points, and its SVG."""
-    png, svg = render(Picture(width=40, height=20, **parts), "Example")
-    return Image.open(BytesIO(png)), svg
+    picture = Picture(width=40, height=20, **parts)
+    return Image.open(BytesIO(render(picture))), write_svg(picture, "Example")
 
 
 def test_a_hatched_shape_shows_lines_inside():
@@ -108,3 +112,24 @@ def test_a_character_that_the_font_lacks_is_drawn_from_another_font():
 def test_the_svg_refers_to_no_dtd_and_its_text_stays_text():
     _, svg = render_alone(texts=(TextLine("Oslo", 5, 15, TextStyle("Calibri", 10.0, "000000")),))
     assert b"<!DOCTYPE" not in svg and b">Oslo</text>" in svg
+
+
+def test_the_hatch_of_the_svg_is_lines_inside_its_shape_as_in_the_png():
+    shape = Shape(rectangle(Box(5, 5, 35, 15)), "FFFFFF", "column", "FF0000", 0.4, hatched=True)
+    image, svg = render_alone(shapes=(shape,))
+    *_, hatch = etree.fromstring(svg).iter("{*}path")
+    numbers = [float(number) for number in re.findall(r"[\d.]+", hatch.get("d"))]
+    assert hatch.get("fill") == "none" and len(numbers) > 40
+    assert min(numbers[::2]) == 5 and max(numbers[::2]) == 35 and min(numbers[1::2]) == 5 and max(numbers[1::2]) == 15
+    scale = image.width / 40
+    lines = list(zip(*[iter(numbers)] * 4, strict=True))
+    middles = [((x1 + x2) / 2 * scale, (y1 + y2) / 2 * scale) for x1, y1, x2, y2 in lines[2:-2]]
+    assert all(image.getpixel((int(x), int(y)))[1] < 120 for x, y in middles), "red where the SVG has its lines"
+
+
+@pytest.mark.parametrize("box", [Box(5.1, 5.1, 5.3, 5.9), Box(2.41, 0.0, 3.0, 0.8), Box(0.0, 0.0, 2.4, 0.8)])
+def test_however_small_a_hatched_shape_has_a_line(box):
+    lines = hatch_lines(box)
+    assert lines
+    for x, y in (point for line in lines for point in line):
+        assert box.left - 1e-9 <= x <= box.right + 1e-9 and box.top - 1e-9 <= y <= box.bottom + 1e-9

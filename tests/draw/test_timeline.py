@@ -1,6 +1,9 @@
 """Whatever the data: no text touches anything, and every event is drawn once."""
 
+from collections import defaultdict
 from datetime import date, timedelta
+from itertools import combinations
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +14,7 @@ from generator.draw.style import style_of
 from generator.draw.timeline import draw_timeline, gather_events, plan
 from generator.model.dates import PartialDate
 from generator.model.figure import SHAPES, Row
+from generator.select.columns import find_overfull
 from tests.draw.examples import BRAND, LABELS, LANES, drawn_events, edition, event, faults, lane, select, timeline
 
 STYLE = style_of(BRAND)
@@ -197,10 +201,8 @@ def test_columns_add_up_to_the_counts_unknown_included():
     assert "5" in written.split() and LABELS["unknown"] in written
 
 
-@pytest.mark.parametrize("title", ["$5 and $6", "50%", "a_b^c", "\\frac{1}{2}", "مرحبا", "🚀", "<b>&amp;"])
+@pytest.mark.parametrize("title", ["$5 and $6", "50%", "a_b^c", "\\frac{1}{2}", "مرحبا", "☂", "<b>&amp;"])
 def test_titles_are_drawn_literally(title):
-    from xml.etree import ElementTree
-
     drawing = draw_timeline(
         timeline([lane("L", "test", label="label")], "2010"), edition([event("a", "2015", "test", label=title)]), BRAND
     )
@@ -255,7 +257,7 @@ def test_a_density_alone_has_no_line():
 
 def test_a_lane_full_of_columns_names_its_period_under_its_title():
     events = [event(f"e{n}", (AS_OF - timedelta(n)).isoformat(), "launch", count=3) for n in range(7000)]
-    picture = plan_timeline(events, lanes=LANES[3:])
+    picture = plan_timeline(events, lanes=[replace(LANES[3], per="quarter")])
     (per,) = [text for text in picture.texts if text.text.startswith("per ")]
     assert per.left == 0 and faults(picture) == []
 
@@ -281,11 +283,144 @@ def test_the_number_of_events_without_a_label_stands_on_one_line():
     assert next(text.text for text in picture.texts if text.text.startswith("+")).endswith(" more")
 
 
-def test_the_as_of_line_is_inside_the_frame():
+def test_where_the_axis_goes_on_a_line_marks_the_as_of_date():
+    figure = replace(timeline(LANES), end=PartialDate.parse("2020"))
+    picture = plan_picture([event("a", "2019-02-01", "test")], figure)
+    (x,) = {stroke.start[0] for stroke in picture.strokes if stroke.role == "as-of"}
+    assert x < picture.width - 40 and "As of" in texts(picture) and "to 5 Aug" not in texts(picture)
+
+
+def test_where_the_axis_ends_with_the_as_of_date_it_is_said_once_at_its_end():
     picture = plan_timeline([event("a", "2019-02-01", "test")])
-    (line,) = [stroke for stroke in picture.strokes if stroke.role == "as-of"]
-    assert max(text.box.right for text in picture.texts) >= line.start[0] + 2
-    assert line.start[0] < picture.width - 4
+    assert not [stroke for stroke in picture.strokes if stroke.role == "as-of"]
+    assert texts(picture).count("5 Aug") == 1 and "to 5 Aug" in texts(picture)
+    focused = texts(plan_timeline([event("a", "2012-02-01", "test"), event("b", "2019-02-01")], focus="2018"))
+    assert focused.count("5 August 2019") == 1 and "to 5 Aug" not in focused
+
+
+def test_the_as_of_line_ends_above_a_column_that_it_would_cross():
+    figure = replace(timeline(LANES[3:], "2019"), end=PartialDate.parse("2019"))
+    picture = plan_picture([event("a", "2019-08-02", "launch", count=9)], figure)
+    (column,) = [shape.box for shape in picture.shapes if shape.role == "column"]
+    (line,) = [stroke.box for stroke in picture.strokes if stroke.role == "as-of"]
+    assert column.left < line.left < column.right and line.bottom < column.top
+
+
+@pytest.mark.parametrize(
+    "start, focus", [("2019-06-20", ""), ("2017-02-17", "2019-06-20"), ("2018-12-31", "2019-07-31")]
+)
+def test_no_column_is_cut_where_the_figure_or_a_panel_begins_or_ends(start, focus):
+    events = [event(f"e{n}", (AS_OF - timedelta(n * 9)).isoformat(), "launch", count=2) for n in range(70)]
+    picture = plan_timeline(events, start, focus, LANES[3:])
+    middle = picture.paper[0].box.left if picture.paper else 0.0
+    widths = defaultdict(list)
+    for box in (shape.box for shape in picture.shapes if shape.role == "column"):
+        widths[box.left > middle].append(box.width)
+    assert len(widths) == (2 if focus else 1)
+    for panel in widths.values():
+        assert min(panel) > max(panel) * 0.85, "a month may have 28 days"
+
+
+def test_a_label_of_the_second_panel_s_axis_stays_out_of_the_gap():
+    events = [event("a", "2012-02-01", "test"), event("b", "2019-02-01")]
+    picture = plan_timeline(events, "2006", "2018")
+    (paper,) = picture.paper
+    first = next(text for text in picture.texts if text.text.endswith("2018") and text.style == STYLE.tick)
+    assert first.left >= paper.box.left + 4
+
+
+def test_a_bracket_does_not_join_marks_of_different_years():
+    days = [
+        "2013-01-22",
+        "2013-03-07",
+        "2016-03-02",
+        "2016-11-30",
+        "2017-06-02",
+        "2017-08-05",
+        "2017-09-11",
+        "2017-12-22",
+    ]
+    events = [event(f"e{n}", day, "sanction", label=f"{2000 + n}") for n, day in enumerate(days)]
+    figure = replace(timeline(LANES[:2], "2006", "2018"), shape="wide")
+    picture = plan_picture([*events, event("b", "2019-02-01")], figure)
+    assert not [text.text for text in picture.texts if "2001" in text.text and "2002" in text.text]
+    assert "2000, 2001" in texts(picture)
+
+
+def test_every_total_stands_with_its_mark_above_its_column():
+    events = [
+        event(f"e{n}", f"{2006 + n // 4}-{1 + n % 4 * 3:02}-05", "launch", count=(8, 3, 9)[n % 3], confidence="low")
+        for n in range(48)
+    ]
+    picture = plan_timeline(events, "2006", "2018", LANES[3:])
+    bins = {text.text for text in picture.texts if text.text.endswith("†")}
+    assert "†" not in bins and len(bins) > 2
+
+
+def test_a_lane_can_say_what_period_its_columns_stand_for():
+    events = [event("a", "2019-02-10", "launch", count=4), event("b", "2019-05-10", "launch", count=3)]
+    written = texts(plan_timeline(events, "2019", lanes=[replace(LANES[3], per="quarter")]))
+    assert "per quarter" in written and "per month" not in written
+
+
+def test_a_lane_of_columns_without_events_is_one_line():
+    quiet = plan_timeline([event("a", "2019-02-10", "test")], "2019", lanes=LANES[2:])
+    alone = plan_timeline([event("a", "2019-02-10", "test")], "2019", lanes=LANES[2:3])
+    assert quiet.height - alone.height < 18 and "No launch" in texts(quiet)
+
+
+def bars(picture):
+    return [shape.box for shape in picture.shapes if shape.role == "bar"]
+
+
+def test_spans_that_overlap_stand_on_lines_of_their_own():
+    spans = [("2019-01", "2019-04"), ("2019-02", "2019-05"), ("2019-05", "2019-07"), ("2019-04", "2019-06")]
+    events = [
+        event(f"e{n}", first, "test", end_date=PartialDate.parse(last), label=f"P{n}")
+        for n, (first, last) in enumerate(spans)
+    ]
+    picture = plan_timeline(events, "2019", lanes=[lane("Phases", "test")])
+    drawn = bars(picture)
+    assert len(drawn) == 4 and not any(a.overlaps(b) for a, b in combinations(drawn, 2))
+    assert len({box.top for box in drawn}) == 3, "two of them do not overlap"
+    assert faults(picture) == [] and all(f"P{n}" in texts(picture) for n in range(4))
+
+
+def test_spans_too_many_for_lines_of_their_own_are_said_to_overlap():
+    events = [event(f"e{n}", f"2019-01-{n + 1:02}", "test", end_date=PartialDate.parse("2019-07")) for n in range(12)]
+    picture = plan_timeline(events, "2019", lanes=[lane("Phases", "test", label="none")])
+    assert len({box.top for box in bars(picture)}) == 1 and LABELS["spans_overlap"] in texts(picture)
+
+
+def test_the_words_for_a_timeline_say_when_its_spans_begin_and_end():
+    span = event("a", "2019-01", "test", end_date=PartialDate.parse("2019-04"), label="Trial")
+    drawing = draw_timeline(timeline(LANES, "2019"), edition([span]), BRAND)
+    assert "Trial: January 2019 – April 2019" in drawing.description
+
+
+def test_a_symbol_that_no_font_has_is_left_out_of_picture_and_svg():
+    example = edition([event("a", "2019-03", "test", label="🚢 Ship 🛳️")])
+    figure = timeline([lane("Calls 🚢", "test")], "2019")
+    drawing = draw_timeline(figure, example, BRAND)
+    written = "".join(ElementTree.fromstring(drawing.svg).itertext())
+    assert "Ship" in written and "Calls" in written and not {"🚢", "🛳", "️"} & {*written}
+    plain = draw_timeline(
+        timeline([lane("Calls", "test")], "2019"), edition([replace(example.events[0], label="Ship")]), BRAND
+    )
+    assert drawing.png == plain.png
+
+
+def test_a_label_of_nothing_but_such_symbols_gives_way_to_the_place():
+    assert "Oslo" in texts(
+        plan_timeline([event("a", "2019-03", "test", label="🚢", place="Oslo")], "2019", lanes=[lane("L", "test")])
+    )
+
+
+@pytest.mark.parametrize("label", ["☂ rain", "한국", "日本語", "नमस्‍ते", "€4 → €5", "x‍y"])
+def test_letters_and_symbols_of_a_shipped_or_installed_font_stay(label):
+    assert label in texts(
+        plan_timeline([event("a", "2019-03", "test", label=label)], "2019", lanes=[lane("L", "test")])
+    )
 
 
 def test_a_period_of_whole_years_or_months_is_named_so():
@@ -320,3 +455,10 @@ def test_a_label_without_room_is_joined_to_its_neighbours():
     events = [event(name, f"{year}-01-01", place="0", label=name) for year, name in names.items()]
     written = texts(plan_timeline(events, "1950", lanes=[replace(lane("Meetings", "meeting"), rows=rows)]))
     assert "more" not in written and "Oslo, Bonn" in written
+
+
+def test_a_lane_whose_period_would_make_too_many_columns_is_refused():
+    figure = timeline([replace(LANES[3], per="day")], "1900")
+    (problem,) = find_overfull([replace(edition([event("a", "2019-05-01", "launch")]), figures=(figure,))])
+    assert "43,681 columns" in problem.what and "per: month" in problem.help
+    assert not [*find_overfull([replace(edition([]), figures=(timeline(LANES, "1900"),))])]

@@ -19,7 +19,7 @@ from PIL import Image
 WIDTH = 120  # columns
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])(?= )")
-# the attributes of SVG that matplotlib computes; colours and widths of lines are ours, and exact
+# the attributes of SVG that are computed; colours and widths of lines are exact
 _COORDINATES = frozenset({"d", "x", "y", "width", "height", "viewBox", "transform", "points", "cx", "cy", "r"})
 _SVG = "{http://www.w3.org/2000/svg}"
 _XML = "http://www.w3.org/XML/1998/namespace"

@@ -188,7 +188,7 @@ def test_a_figure_that_the_dataset_does_not_have_is_reported_where_it_is_named(t
         check_audience(read_audience("board", [folder]), dataset)
     (problem,) = raised.value.problems
     assert (problem.place.line, problem.what) == (2, "unknown figure `ships` in harbour")
-    assert problem.help == "valid figures: `ships-by-quarter`, `timeline`"
+    assert problem.help == "valid figures: `quay-strips`, `ships-by-quarter`, `timeline`"
 
 
 @pytest.mark.parametrize("name", list_audiences([ROOT / "templates"]))

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from generator.errors import InputError, Place
 from generator.model.dataset import FILES, Dataset
 from generator.model.dates import PartialDate
-from generator.model.figure import Columns, Timeline
+from generator.model.figure import Columns, Strips, Timeline
 from generator.model.source import CitedSource, Name
 from generator.pipeline.build import read
 from tests.read.test_cases import write_dataset
@@ -143,13 +143,14 @@ def test_sources_are_read_as_reference_managers_write_them(harbour: Dataset) -> 
 
 
 def test_figures_are_read_with_all_their_settings(harbour: Dataset) -> None:
-    timeline, columns = harbour.figures
+    timeline, columns, strips = harbour.figures
     assert isinstance(timeline, Timeline) and isinstance(columns, Columns)
     assert [lane.id for lane in timeline.lanes] == ["tolls", "dredging", "spills", "calls"]
     stack = timeline.lanes[3].stack
     assert stack and stack.order == ("coastal", "ocean")
     assert (stack.by, stack.titles) == ("range", ("Coastal", "Ocean-going"))
     assert columns.per == "quarter" and timeline.start == PartialDate(2019, 7) and timeline.end is None
+    assert isinstance(strips, Strips) and harbour.developments.groups[0].figure == strips.id
 
 
 def test_the_hashes_are_those_of_the_files(harbour: Dataset) -> None:

@@ -194,3 +194,48 @@ def test_no_silence_is_asserted_where_events_are_withheld(audience: str, said: b
     assert ("No spill since 1 March 2018" in pack.paths["f.svg"].read_text(encoding="utf-8")) == said
     assert "No spill" not in pack.paths["f.svg"].read_text(encoding="utf-8") or said
     assert not pack.warnings
+
+
+def test_symbols_that_no_font_has_are_noted_where_a_figure_would_draw_them(tmp_path: Path) -> None:
+    lanes = "[{id: a, title: Ships 🛳️, select: {kind: spill}}, {id: b, title: B, label: place, select: {kind: toll}}]"
+    text = f"figures: [{{id: f, kind: timeline, title: 🚢, takeaway: B, from: 2018, lanes: {lanes}}}]\n"
+    events = "id,date,kind,label,title,sources\ne1,2018-01-05,spill,🚢 oil ☂,Oil,port\ne2,2018,toll,🚢,A,port\n"
+    files = {"dataset.yaml": text, "events.csv": events, "sources.yaml": SOURCES}
+    said = list(compose(write_dataset(tmp_path / "harbour", files)).warnings)
+    assert [(str(note.place).rpartition("/")[2], note.what) for note in said] == [
+        ("dataset.yaml:1:11", "`🛳\ufe0f` in `Ships 🛳️` is left out of the figure: no font has it"),
+        ("events.csv:2", "`🚢` in `🚢 oil ☂` is left out of the figure: no font has it"),
+    ]
+
+
+def test_a_highlight_that_matches_nothing_is_noted(tmp_path: Path) -> None:
+    for value, said in (("nera", True), ("near", False)):
+        figure = columns().replace("kind: columns,", f"kind: columns, highlight: {{range: {value}}},")
+        files = {"dataset.yaml": figure, "events.csv": EVENTS, "sources.yaml": SOURCES}
+        found = [note.what for note in compose(write_dataset(tmp_path / f"harbour-{value}", files)).warnings]
+        assert (
+            found
+            == [
+                "no event of figure `a` matches its `highlight`",
+                "`highlight` of figure `a` selects `nera` in `range`, which no event has",
+            ]
+            * said
+        )
+
+
+@pytest.mark.parametrize(("audience", "said"), [("press", False), ("standard", True)])
+def test_a_phase_says_no_sum_of_a_lane_from_which_an_event_is_withheld(
+    audience: str, said: bool, tmp_path: Path
+) -> None:
+    lane = '{id: a, title: A, select: {kind: spill}, sum: {other: "{number} spills"}}'
+    phases = "[{title: Early, from: 2018}]"
+    figure = f"{{id: f, kind: timeline, title: A, takeaway: B, from: 2018, phases: {phases}, lanes: [{lane}]}}"
+    rows = "e1,2018-01-05,spill,Oil,port,\ne2,2018-03-01,spill,Reported,port,standard\n"
+    files = {
+        "dataset.yaml": f"as_of: 2019-12-31\nfigures: [{figure}]\n",
+        "events.csv": f"id,date,kind,title,sources,audiences\n{rows}",
+        "sources.yaml": SOURCES,
+    }
+    pack = build(write_dataset(tmp_path / "harbour", files), audience, tmp_path / "out")
+    svg = pack.paths["f.svg"].read_text(encoding="utf-8")
+    assert "Early" in svg and ("2 spills" in svg) == said and "1 spills" not in svg

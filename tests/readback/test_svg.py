@@ -9,10 +9,13 @@ from msgspec.structs import replace
 
 from generator.draw.columns import draw_columns
 from generator.draw.timeline import draw_timeline
+from generator.model.dates import PartialDate
 from generator.model.figure import SHAPES
+from generator.model.selection import Selection
 from generator.readback.expected import expect_columns, expect_timeline
 from generator.readback.svg import find_misdrawn
 from tests.draw.examples import BRAND, LANES, STACK, columns, edition, event, timeline
+from tests.draw.test_columns import REMARKS
 from tests.draw.test_timeline import AS_OF, event_lists
 
 ROWS = st.tuples(
@@ -38,13 +41,16 @@ def test_a_timeline_shows_what_its_events_ask(events, focus, shape, times):
     st.sampled_from(["month", "quarter", "year", "decade"]),
     st.sampled_from(SHAPES),
     st.sampled_from([STACK, None]),
+    st.sampled_from([None, Selection(start=PartialDate(2010))]),
+    REMARKS,
 )
-def test_columns_show_what_their_events_ask(rows, per, shape, stack):
+def test_columns_show_what_their_events_ask(rows, per, shape, stack, highlight, remarks):
     events = [
         event(f"e{number}", day.isoformat(), count=count, range=range_, confidence=confidence)
         for number, (day, count, range_, confidence) in enumerate(rows)
     ]
-    figure, example = replace(columns(per, stack=stack), shape=shape), edition(events)
+    figure = replace(columns(per, stack=stack), shape=shape, highlight=highlight, remarks=tuple(remarks))
+    example = edition(events)
     drawing = draw_columns(figure, example, BRAND)
     assert [*find_misdrawn(drawing.svg, expect_columns(figure, example, BRAND))] == []
 

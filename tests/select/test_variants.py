@@ -28,7 +28,12 @@ def test_a_shape_for_one_output_leaves_the_other_alone():
 
 def test_a_variant_has_its_own_id_texts_lanes_and_period():
     variant = Variant(
-        "timeline", HERE, start=PartialDate(2020), lanes=("spills",), native=True, texts={"caption": "Spills"}
+        "timeline",
+        HERE,
+        start=PartialDate(2020),
+        lanes=("spills",),
+        native={"briefing": True},
+        texts={"caption": "Spills"},
     )
     asked = {"figures": ("timeline", "spills"), "variants": {"spills": variant}}
     whole, part = edition(dataset(figures=(TIMELINE,)), **asked).figures

@@ -19,7 +19,8 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def chart(data: ChartData | None = None, look: Brand | None = None) -> Chart:
-    return column_chart(data or ship_calls(), look or brand(), size_pt=14, total="Total", language="en-GB")
+    size = {"width_pt": 800, "height_pt": 320, "size_pt": 14}
+    return column_chart(data or ship_calls(), look or brand(), **size, total="Total", language="en-GB")
 
 
 def cells(chart: Chart) -> list[list[str]]:
@@ -62,12 +63,14 @@ def test_a_colour_of_the_brand_s_own_is_written_as_it_is():
 
 
 def test_sums_are_above_the_columns_and_not_in_the_legend():
+    many = ChartData(tuple(map(str, range(40))), tuple(Series(f"Ferries to {n}", (4,) * 40) for n in range(2)), "calls")
+    legend = etree.fromstring(chart(many).xml).find(f".//{C}legend")
+    assert [entry.get("val") for entry in legend.iterfind(f"{C}legendEntry/{C}idx")] == ["2"]
     root = etree.fromstring(chart().xml)
     totals = root.find(f".//{C}lineChart/{C}ser")
     assert [value.text for value in totals.iterfind(f"{C}val//{C}v")] == ["5", "6", "0", "5", "13", "17", "5", "12"]
     assert totals.find(f"{C}dLbls/{C}showVal").get("val") == "1"
     assert totals.find(f"{C}dLbls/{C}dLbl") is None, "a zero is written as well"
-    assert root.find(f".//{C}legendEntry/{C}idx").get("val") == "2"
 
 
 def test_a_single_series_has_labels_and_no_legend():
@@ -91,15 +94,68 @@ def test_a_zero_has_no_outline_that_would_look_like_a_thin_column():
 def test_a_doubtful_sum_is_marked_and_stays_a_number(count):
     series = (Series("Ferries", (1, 4)), Series("Freight", (2, 0)))[:count]
     root = etree.fromstring(chart(ChartData(("2029", "2030"), series, "calls", doubtful=(1,))).xml)
-    (label,) = root.iterfind(f".//{C}dLbl")
+    (label,) = (label for label in root.iterfind(f".//{C}dLbl") if label.find(f"{C}showSerName").get("val") == "0")
     assert label.find(f"{C}idx").get("val") == "1" and label.find(f"{C}showVal").get("val") == "1"
     assert label.find(f"{C}numFmt").get("formatCode") == '0"†"'
 
 
-def test_axis_ids_are_positive_and_gridlines_are_at_whole_numbers():
+def shown_names(root):
+    """Return the series whose names are labels, each with the categories at which they stand, and the offsets."""
+    names = {}
+    for series in root.iter(f"{C}ser"):
+        for label in series.iterfind(f"{C}dLbls/{C}dLbl"):
+            if label.find(f"{C}showSerName").get("val") == "1":
+                place = label.find(f"{C}layout/{C}manualLayout")
+                offset = tuple(float(place.find(f"{C}{axis}").get("val")) for axis in "xy")
+                names.setdefault(series.findtext(f"{C}tx//{C}v"), []).append(
+                    (int(label.find(f"{C}idx").get("val")), offset)
+                )
+    return names
+
+
+def test_names_stand_right_of_one_column_and_there_is_no_legend():
+    root = etree.fromstring(chart().xml)
+    names = shown_names(root)
+    assert names.keys() == {"Ferries", "Freight"} and all(len(places) == 1 for places in names.values())
+    for (at, (across, down)), series in zip((places[0] for places in names.values()), ship_calls().series, strict=True):
+        assert series.values[at] > 0 and 0 < across < 0.2 and abs(down) < 0.2
+    assert root.find(f".//{C}legend") is None and not root.findall(f".//{C}majorGridlines")
+    assert root.find(f".//{C}valAx/{C}delete").get("val") == "1"
+    assert all(lines.get("val") == "0" for lines in root.iter("{*}showLeaderLines"))
+
+
+def test_a_highlighted_column_has_the_accent_colour_of_the_theme():
+    series = (Series("Ferries", (1, 4, 0)), Series("Freight", (2, 0, 5)))
+    root = etree.fromstring(chart(ChartData(("2029", "2030", "2031"), series, "calls", highlighted=(0, 2))).xml)
+    accented = {
+        (number, point.find(f"{C}idx").get("val"))
+        for number, bars in enumerate(root.iterfind(f".//{C}barChart/{C}ser"))
+        for point in bars.iterfind(f"{C}dPt")
+        if point.find(f"{C}spPr/{A}solidFill/{A}schemeClr") is not None
+    }
+    assert accented == {(0, "0"), (1, "0"), (1, "2")}
+    colors = {color.get("val") for color in root.iterfind(f".//{C}dPt/{C}spPr/{A}solidFill/{A}schemeClr")}
+    assert colors == {"accent2"} and not root.findall(f".//{A}srgbClr")
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_remark_is_the_name_of_a_series_of_one_point_in_the_workbook_too(count):
+    series = (Series("Ferries", (1, 9, 2)), Series("Freight", (2, 0, 5)))[:count]
+    data = ChartData(("2029", "2030", "2031"), series, "calls", remarks=((1, "A new ferry"), (2, "Rails")))
+    root = etree.fromstring(chart(data).xml)
+    names = shown_names(root)
+    assert [at for at, _ in names["A new ferry"]] == [1] and [at for at, _ in names["Rails"]] == [2]
+    head, *rows = cells(chart(data))
+    assert head[-2:] == ["A new ferry", "Rails"]
+    assert len(rows[0]) == len(head) - 2 + 1, "no value but the category's own"
+    values = root.findall(f".//{C}lineChart/{C}ser/{C}val")[-2:]
+    assert [[point.get("idx") for point in value.iter(f"{C}pt")] for value in values] == [["1"], ["2"]]
+
+
+def test_axis_ids_are_positive_and_the_axis_ends_just_above_the_highest_sum():
     root = etree.fromstring(chart().xml)
     assert {axis.get("val") for axis in root.iter(f"{C}axId")} == {"1001", "1002"}
-    assert root.find(f".//{C}valAx/{C}majorUnit").get("val") == "5"
+    assert root.find(f".//{C}valAx/{C}majorUnit").get("val") == "3"
     assert root.find(f".//{C}autoTitleDeleted").get("val") == "1"
 
 

@@ -232,6 +232,12 @@ def _further(label: str) -> Value:
     return lambda edition, part: literal(fill_label(edition, label, number=str(part.omitted)) if part.omitted else "")
 
 
+def _own_figure(edition: Edition, group: SelectedGroup) -> Record | bool:
+    """Return the figure of a group, False if it has none."""
+    found = next((figure for figure in edition.figures if group.figure and figure.id == group.figure), None)
+    return _record(edition, found) if found else False
+
+
 def _audience(edition: Edition) -> Names:
     """Return the settings that can be printed, and the profile's own texts."""
     audience = edition.audience
@@ -252,9 +258,11 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "sources": lambda edition, _: list_cited(edition.shared_sources),
         "doubtful": lambda edition, _: _events(edition, find_doubtful(edition, edition.figures)),
         "sources_by_weight": lambda edition, _: list_weighed(edition),
+        "figures": lambda edition, _: _records(edition, edition.lone_figures),
         "audience": lambda edition, _: _audience(edition),
         "labels": lambda edition, _: {name: SlotLabel(text, (Plain(text),)) for name, text in edition.labels.items()},
     },
+    SelectedGroup: {"figure": _own_figure},
     SelectedSection: {
         "omitted": lambda _, section: section.omitted,
         "further": _further("further_points"),

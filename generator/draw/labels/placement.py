@@ -12,6 +12,7 @@ from itertools import accumulate, groupby
 from msgspec import Struct
 
 from generator.draw.picture import Box
+from generator.fonts.spread import spread
 
 LEADER_INSET = 0.5  # points by which a label extends beyond the end of its leader, at least
 OVERHANG = 2.0  # points by which a label may miss its mark and still seem to be above it
@@ -125,40 +126,6 @@ def _fit_level(
     if any(edges[i] < left - 0.01 or edges[i] + labels[i].width > right + 0.01 for i in members):
         return None
     return {index: edges[index] for index in members}
-
-
-def spread(items: Sequence[tuple[float, float, float]], left: float, right: float) -> list[float]:
-    """Return the centres closest to the wanted ones without overlap; items are (x, width, weight), in order of x.
-
-    Least squares in a fixed order (pool adjacent violators), clamped to the room from the left, then from the right.
-    """
-    blocks: list[list[float]] = []  # wanted left edge of the first item, weight, width, number of items
-    for x, width, weight in items:
-        blocks.append([x - width / 2, weight, width, 1])
-        while len(blocks) > 1 and blocks[-2][0] + blocks[-2][2] > blocks[-1][0]:
-            at, weight_, width_, number = blocks.pop()
-            before = blocks[-1]
-            total = before[1] + weight_
-            before[0] = (before[0] * before[1] + (at - before[2]) * weight_) / total
-            before[1], before[2], before[3] = total, before[2] + width_, before[3] + number
-    edges: list[float] = []
-    for at, _, _, number in blocks:
-        for _ in range(int(number)):
-            edges.append(at)
-            at += items[len(edges) - 1][1]
-    return _clamp(edges, [item[1] for item in items], left, right)
-
-
-def _clamp(edges: list[float], widths: list[float], left: float, right: float) -> list[float]:
-    limit = left
-    for index, width in enumerate(widths):
-        edges[index] = max(edges[index], limit)
-        limit = edges[index] + width
-    limit = right
-    for index in range(len(edges) - 1, -1, -1):
-        edges[index] = min(edges[index], limit - widths[index])
-        limit = edges[index]
-    return [edge + width / 2 for edge, width in zip(edges, widths, strict=True)]
 
 
 def find_free_box(width: float, height: float, room: Box, occupied: Sequence[Box], step: float = 3.0) -> Box | None:

@@ -20,8 +20,8 @@ from generator.draw.labels.placement import (
     PlacedLabel,
     Placement,
     select_by_importance,
-    spread,
 )
+from generator.fonts.spread import spread
 
 _OVERLAPS = (0.0, 0.25, 0.5)  # share of a stair that the next one may cover before both are moved apart
 _MAX_LABELS = 48  # of one row; nobody would read more

@@ -1,24 +1,31 @@
 """Panels side by side and the lanes that run through them -> their part of a timeline, with its time axis. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.draw.dates import long_date
 from generator.draw.layout.lane import LaneEvents, lay_out_lane
+from generator.draw.layout.moments import draw_moments, lay_out_moments
 from generator.draw.layout.panels import Frame, title_height
+from generator.draw.layout.phases import color_phases, lay_out_phases
 from generator.draw.picture import ASCENT, Box, Layer, Shape, Stroke, TextLine, combine, rectangle
 from generator.draw.scale.axis import Panel, ticks
 from generator.draw.style import HAIRLINE_PT, LINE_PT, TEXT_PT
 
 PANEL_GAP = 8.0
 _LANE_GAP = 3.0
-_OVERHANG = 15.0
+_UNTIL_GAP = 6.0  # between the last tick's label and the text at the end of the axis
 
 
 def lay_out_band(lanes: Sequence[LaneEvents], top: float, frame: Frame) -> tuple[Layer, float]:
     """Return the band as drawn below `top`, and its height."""
-    band_top, top = top, top + (LINE_PT + 2.0 if frame.as_of else 1.0)
-    layers, spans = [], []
+    band_top = top
+    phases, header = lay_out_phases(top, frame)
+    words, line = lay_out_moments(top + header, frame)
+    top += header + line
+    as_of_top, top = top, top + (LINE_PT + 2.0 if frame.as_of else 1.0)
+    layers: list[Layer] = []
+    spans: list[tuple[float, float]] = []
     for lane_events in lanes:
         layer, height = lay_out_lane(lane_events, top, frame)
         spans.append((top, top + height))
@@ -26,8 +33,17 @@ def lay_out_band(lanes: Sequence[LaneEvents], top: float, frame: Frame) -> tuple
         top += height + _LANE_GAP
     base = top - _LANE_GAP
     bottom = base + 2 + LINE_PT + (LINE_PT + 2.5 if frame.panels[0].caption else 2)
-    as_of = [_as_of(frame.as_of, band_top, base, spans, frame)] if frame.as_of else []
-    return combine([_ground(spans, frame), _axis(base, frame), *as_of, *layers]), bottom - band_top
+    as_of = [_as_of(frame.as_of, as_of_top, list(zip(spans, layers, strict=True)), frame)] if frame.as_of else []
+    axis = _axis(base, frame)
+    occupied = [box for layer in layers for box in (*layer.boxes, *(stroke.box for stroke in _upright(layer)))]
+    moments = draw_moments(band_top + header, base, [*occupied, *words.boxes], frame)
+    ground = Layer(paper=color_phases(band_top, base, frame)) if frame.phases else Layer()
+    return combine([ground, _ground(spans, frame), axis, moments, phases, words, *as_of, *layers]), bottom - band_top
+
+
+def _upright(layer: Layer) -> Iterator[Stroke]:
+    """Yield leaders, along which no other line may run."""
+    return (stroke for stroke in layer.strokes if stroke.role == "leader")
 
 
 def _ground(spans: Sequence[tuple[float, float]], frame: Frame) -> Layer:
@@ -35,7 +51,7 @@ def _ground(spans: Sequence[tuple[float, float]], frame: Frame) -> Layer:
     style = frame.style
     paper = []
     for panel in frame.panels:
-        if panel.enlarged:
+        if panel.enlarged and not frame.phases:
             box = Box(panel.left - PANEL_GAP / 2, spans[0][0] - 1, frame.dimensions.width, spans[-1][1])
             paper.append(Shape(rectangle(box), style.paper, "paper"))
     right = frame.panels[-1].right
@@ -53,9 +69,13 @@ def _axis(base: float, frame: Frame) -> Layer:
     baseline = base + 3 + ASCENT * TEXT_PT
     for number, panel in enumerate(frame.panels):
         strokes.append(Stroke((panel.left, base), (panel.right, base), style.axis, 0.7, "axis"))
-        for tick in ticks(panel, style.tick, frame.edition.language, *_tick_bounds(number, frame.panels)):
+        until = _until(panel, baseline, frame) if panel is frame.panels[-1] else ()
+        right = min([text.left - _UNTIL_GAP for text in until], default=panel.right)
+        for tick in ticks(panel, style.tick, frame.edition.language, panel.left if number else 1.0, right):
             strokes.append(Stroke((tick.x, base), (tick.x, base + 2.2), style.axis, 0.5, "axis"))
             texts.append(TextLine(tick.label, tick.left, baseline, style.tick))
+        if all(text.left >= line.box.right for text in until for line in texts):
+            texts += until
         if panel.caption:
             left = (panel.left + panel.right - style.caption.width(panel.caption)) / 2
             left = min(max(left, 0.0), width - style.caption.width(panel.caption))
@@ -63,21 +83,25 @@ def _axis(base: float, frame: Frame) -> Layer:
     return Layer(strokes=tuple(strokes), texts=tuple(texts))
 
 
-def _tick_bounds(number: int, panels: Sequence[Panel]) -> tuple[float, float]:
-    """Return left and right bounds for the labels of a panel's ticks."""
-    # the first label of a second panel may extend to the left, where the panel before it leaves room
-    left = panels[number].left - _OVERHANG if number else 0.0
-    last = number == len(panels) - 1
-    return left, panels[number].right + (2 if last else PANEL_GAP - 4 - _OVERHANG)
+def _until(panel: Panel, baseline: float, frame: Frame) -> tuple[TextLine, ...]:
+    """Return the text at the end of the axis, if there is one."""
+    style = frame.style.tick
+    left = panel.right - style.width(frame.until)
+    return (TextLine(frame.until, left, baseline, style),) if frame.until else ()
 
 
-def _as_of(as_of: date, top: float, base: float, spans: Sequence[tuple[float, float]], frame: Frame) -> Layer:
-    """Return the as-of line and its date; the line is interrupted by titles above their lanes."""
+def _as_of(as_of: date, top: float, lanes: Sequence[tuple[tuple[float, float], Layer]], frame: Frame) -> Layer:
+    """Return the as-of line and its date; the line is interrupted by titles above their lanes, and by columns."""
     style, width = frame.style.as_of, frame.dimensions.width
     x = frame.panels[-1].x(as_of, 0.5)
     text = frame.edition.labels["as_of"].format(date=long_date(as_of, frame.edition.language))
     left = min(x - style.width(text) / 2, width - style.width(text))
-    above = title_height(frame)
-    parts = [(start + above, end) for start, end in spans] if above else [(top + LINE_PT + 0.5, base)]
+    above, first = title_height(frame), lanes[0][0][0]
+    parts = []
+    for (start, end), layer in lanes:
+        columns = [shape.box for shape in layer.shapes if shape.role == "column"]
+        tops = [box.top - 1.0 for box in columns if box.left - 1.0 < x < box.right + 1.0]
+        end = min([end + _LANE_GAP, *tops]) if (start, end) != lanes[-1][0] else min([end, *tops])
+        parts.append((start + above if above else max(start, first), end))
     lines = tuple(Stroke((x, start), (x, end), style.color, 0.9, "as-of", dashed=True) for start, end in parts)
     return Layer(strokes=lines, texts=(TextLine(text, left, top + 0.5 + ASCENT * TEXT_PT, style),))

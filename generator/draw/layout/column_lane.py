@@ -1,16 +1,32 @@
 """A lane of counted events -> stacked columns per panel, their legend, period and silences. Pure."""
 
 from collections.abc import Sequence
+from itertools import islice, pairwise
 
 from msgspec import Struct
 
 from generator.draw.labels.sentence import place_sentence
 from generator.draw.layout.panels import Content, Frame, place_silences, place_title, title_height
-from generator.draw.layout.stacks import ColumnBand, legend_rows, place_legend, place_totals, stack_columns
+from generator.draw.layout.segment_names import name_segments
+from generator.draw.layout.stacks import (
+    HALF_COLUMN,
+    ColumnBand,
+    legend_rows,
+    place_legend,
+    place_totals,
+    stack_columns,
+    total_text,
+)
 from generator.draw.picture import Box, Layer, TextLine, combine
+from generator.draw.scale.axis import Panel
 from generator.draw.scale.counts import Bin, Segment, bin_events, stack_segments
-from generator.draw.style import LINE_PT
+from generator.draw.scale.periods import LONGEST, periods_that_fit, whole_periods
+from generator.draw.style import LINE_PT, TEXT_PT
+from generator.model.dataset import Event
+from generator.model.figure import Lane
 
+_CHARACTER_PT = 0.56 * TEXT_PT  # width of a digit or mark of doubt in most fonts, or a little less
+_TOTAL_GAP = 1.5  # between totals side by side
 _INSET = 2.0  # of a legend from the panel's edge and the base line
 
 
@@ -32,8 +48,10 @@ def lay_out_columns(content: Content, top: float, frame: Frame) -> tuple[Layer, 
     lane_top, top = top, top + title_height(frame)
     base = top + frame.dimensions.lane_height
     columns = _columns(counts, top, base, frame)
-    occupied = [*columns.boxes, frame.as_of_line]
-    legend = place_legend(counts.segments, _rooms(top, base, frame), occupied, frame.style)
+    legend = _name_segments(counts, columns, top, base, frame)
+    if legend is None:
+        occupied = [*columns.boxes, frame.as_of_line]
+        legend = place_legend(counts.segments, _rooms(top, base, frame), occupied, frame.style)
     if legend is None:
         legend, rows = legend_rows(counts.segments, *_beside_as_of(frame), top, frame.style)
         top, base = top + LINE_PT * rows, base + LINE_PT * rows
@@ -47,6 +65,21 @@ def lay_out_columns(content: Content, top: float, frame: Frame) -> tuple[Layer, 
     return combine([columns, legend, silences, pers, title]), base - lane_top
 
 
+def _name_segments(counts: ColumnCounts, columns: Layer, top: float, base: float, frame: Frame) -> Layer | None:
+    """Return the names of the segments beside columns, None if one finds no room in any panel."""
+    named = [segment for segment in counts.segments if segment.name]
+    if len(named) < len(counts.segments):
+        return Layer() if not named else None
+    shapes = iter(columns.shapes)
+    bands = []
+    for bins, panel in zip(counts.bins, frame.panels, strict=True):
+        number = sum(1 for bin_ in bins for sum_ in bin_.sums if sum_ > 0)
+        bands.append((ColumnBand(panel, bins, top, base), [*islice(shapes, number)]))
+    room = Box(frame.panels[0].left, top, frame.panels[-1].right, base)
+    occupied = [*(text.box for text in columns.texts), frame.as_of_line]
+    return name_segments(bands, counts.segments, occupied, room, frame.style)
+
+
 def _beside_as_of(frame: Frame) -> tuple[float, float]:
     """Return left and right of the room for a row of keys: the wider side of the as-of line."""
     left, right, line = frame.panels[0].left + _INSET, frame.panels[-1].right, frame.as_of_line
@@ -57,12 +90,29 @@ def count_columns(content: Content, frame: Frame) -> ColumnCounts:
     lane = content.lane
     all_events = [event for events in content.events for event in events]
     segments = stack_segments(all_events, lane.stack, frame.edition.labels)
-    pers = tuple(panel.per for panel in frame.panels)
+    pers = tuple(lane.per or panel.per for panel in frame.panels)
     bins = tuple(
-        bin_events(events, panel.start, panel.end, per, lane.value, lane.stack, segments)
+        bin_events(events, panel.start, panel.end, per, lane.value, lane.stack, segments, frame.highlight)
         for events, panel, per in zip(content.events, frame.panels, pers, strict=True)
     )
     return ColumnCounts(pers, bins, segments)
+
+
+def choose_period(lane: Lane, events: Sequence[Event], panel: Panel) -> str:
+    """Return the shortest period in which every column of the lane has room for its total in `panel`."""
+    fitting = periods_that_fit(panel.start, panel.end, panel.width)
+    return next(per for per in fitting if per == LONGEST or _totals_fit(lane, events, panel, per))
+
+
+def _totals_fit(lane: Lane, events: Sequence[Event], panel: Panel, per: str) -> bool:
+    """Tell whether no total would touch a neighbour or its total, however high these are."""
+    bins = bin_events(events, *whole_periods(panel.start, panel.last, per), per, lane.value)
+    pitch = panel.width / len(bins)
+    totals = [(at * pitch, len(total_text(bin_)) * _CHARACTER_PT / 2) for at, bin_ in enumerate(bins) if bin_.events]
+    return all(
+        two_at - one_at > max(one + two, max(one, two) + pitch * HALF_COLUMN) + _TOTAL_GAP
+        for (one_at, one), (two_at, two) in pairwise(totals)
+    )
 
 
 def _columns(counts: ColumnCounts, top: float, base: float, frame: Frame) -> Layer:

@@ -9,7 +9,8 @@ from generator.draw.dimensions import Dimensions
 from generator.draw.labels.silence import Gap, find_gaps, find_silences
 from generator.draw.layout.column_lane import lay_out_columns
 from generator.draw.layout.mark_lane import lay_out_marks
-from generator.draw.layout.panels import Content, Frame, title_lines
+from generator.draw.layout.panels import TITLE_WIDTH, Content, Frame, title_lines
+from generator.draw.marks.looks import explain_looks
 from generator.draw.picture import Layer
 from generator.draw.scale.axis import Panel
 from generator.draw.style import Style
@@ -22,6 +23,9 @@ _ROW_GAP = 5.0  # between a lane's title and its rows' titles
 _PANEL_GAP = 6.0  # between titles and the first panel
 _MIN_MARGIN = 2.0
 _MANY_EVENTS = 24  # with more, a lane of several rows reserves room for the number of events without a label
+
+
+ByPanel = tuple[tuple[Event, ...], ...]
 
 
 class LaneEvents(Struct, frozen=True):
@@ -38,16 +42,25 @@ def lay_out_lane(lane_events: LaneEvents, top: float, frame: Frame) -> tuple[Lay
     lane, edition = lane_events.lane, frame.edition
     content = Content(
         lane,
-        tuple(tuple(event for event in lane_events.shown if panel.holds(event.date.first)) for panel in frame.panels),
-        tuple(tuple(event for event in lane_events.events if _continues(event, panel)) for panel in frame.panels),
+        *split_by_panel(lane_events, frame),
         tuple(
             find_silences(
-                lane, lane_events.gaps, panel.start, min(panel.end, edition.as_of), edition.labels, edition.language
+                lane, lane_events.gaps, panel.start, min(panel.last, edition.as_of), edition.labels, edition.language
             )
             for panel in frame.panels
         ),
     )
-    return lay_out_columns(content, top, frame) if lane.draw == "columns" else lay_out_marks(content, top, frame)
+    is_silent = not any(content.events)  # its sentence needs no room for columns
+    draws_columns = lane.draw == "columns" and not is_silent
+    return lay_out_columns(content, top, frame) if draws_columns else lay_out_marks(content, top, frame)
+
+
+def split_by_panel(lane_events: LaneEvents, frame: Frame) -> tuple[ByPanel, ByPanel]:
+    """Return the events that each panel shows, and those that began before it and continue in it."""
+    return (
+        tuple(tuple(event for event in lane_events.shown if panel.holds(event.date.first)) for panel in frame.panels),
+        tuple(tuple(event for event in lane_events.events if _continues(event, panel)) for panel in frame.panels),
+    )
 
 
 def _continues(event: Event, panel: Panel) -> bool:
@@ -76,6 +89,8 @@ def margin_width(lane_events: LaneEvents, labels: Labels, dimensions: Dimensions
     if dimensions.titles == "above":
         return max(rows, _MIN_MARGIN)
     width = max(style.title.width(line) for line in title_lines(lane, style))
+    notes = [style.note.width(note) for note in explain_looks(lane, lane_events.shown, labels)]
+    width = max(width, min(max(notes, default=0.0), TITLE_WIDTH))
     if lane.rows and len(lane_events.shown) > _MANY_EVENTS:
         width = max(width, style.note.width(labels["more"].format(number=9999)))
     return width + rows + _PANEL_GAP

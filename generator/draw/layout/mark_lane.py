@@ -1,6 +1,6 @@
 """A lane of marks -> its rows, one below the other, with their titles and the sentences about silences. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from msgspec.structs import replace
@@ -16,6 +16,8 @@ from generator.draw.layout.panels import (
     title_height,
     title_lines,
 )
+from generator.draw.layout.span_lines import list_lines
+from generator.draw.marks.looks import explain_looks
 from generator.draw.picture import Box, Layer, Stroke, TextLine, combine
 from generator.draw.style import HAIRLINE_PT, LINE_PT, TEXT_PT
 from generator.language.numbers import format_number
@@ -63,10 +65,14 @@ def _notes(rows: Sequence[MarkRow], lane: Lane, frame: Frame) -> list[str]:
     labels, language = frame.edition.labels, frame.edition.language
     more, (fullest, per) = sum(row.unlabelled for row in rows), max(row.fullest for row in rows)
     notes = [labels["more"].format(number=format_number(more, language))] if more else []
+    if any(row.overlaps for row in rows):
+        notes.append(labels["spans_overlap"])
     if fullest:
         doubt = DOUBT if any(row.has_hidden_doubt for row in rows) else ""
         number = format_number(fullest, language)
         notes.append(labels["up_to"].format(number=number, per=labels[f"per_{per}"]) + doubt)
+    marked = [mark.event for row in rows for part in row.parts for mark in part.marks]
+    notes += explain_looks(lane, marked, labels)
     if frame.dimensions.titles == "above":
         return notes
     widest = max(frame.style.row_title(row.row.color).width(_row_title(row, lane, frame)) for row in rows)
@@ -84,7 +90,24 @@ def _measure_rows(content: Content, frame: Frame) -> list[MarkRow]:
     if any((*members[None], *continued[None])) or not rows:
         title = frame.edition.labels["other"] if rows else ""
         rows.append((Row(title, Selection(), lane.mark, lane.color), None))
-    return [measure_row(row, lane.label, members[key], continued[key], frame) for row, key in rows]
+    measured = []
+    for row, key in rows:
+        for number, line in enumerate(split_lines(members[key], continued[key])):
+            titled = replace(row, title="") if number else row
+            measured.append(replace(measure_row(titled, row.label or lane.label, *line, frame), outcome=lane.outcome))
+    return measured
+
+
+Panels = Sequence[Sequence[Event]]
+
+
+def split_lines(members: Panels, continued: Panels) -> Iterator[tuple[Panels, Panels]]:
+    """Yield the events of each line of a row, by panel, and those that began before."""
+    for ids in list_lines((*members, *continued)):
+        began, earlier = (
+            [[event for event in events if event.id in ids] for events in each] for each in (members, continued)
+        )
+        yield began, earlier
 
 
 def group_by_row(lane: Lane, panels: Sequence[Sequence[Event]]) -> Mapping[Row | None, Sequence[list[Event]]]:

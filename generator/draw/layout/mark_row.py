@@ -9,14 +9,15 @@ from msgspec.structs import replace
 from generator.draw.labels.placement import LEADER_INSET, Label, PlacedLabel, Placement, place_upright
 from generator.draw.labels.staggered import place_staggered
 from generator.draw.layout.panels import Frame
+from generator.draw.layout.span_lines import do_spans_overlap
 from generator.draw.marks.density import DENSITY_HEIGHT, Density, density_columns, density_of, is_crowded
 from generator.draw.marks.groups import Group, Mark, group_marks, mark_of, merge_neighbour
-from generator.draw.marks.shapes import outline
+from generator.draw.marks.looks import draw_mark, look_of
 from generator.draw.picture import DESCENT, Box, Layer, Point, Shape, Stroke, TextLine, combine, rectangle
 from generator.draw.scale.axis import Panel
 from generator.draw.style import GAP_PT, HAIRLINE_PT, LINE_PT, MARK_PT, TEXT_PT, Style
 from generator.model.dataset import IMPORTANCES, Event
-from generator.model.figure import Row
+from generator.model.figure import Outcome, Row
 
 _REACH = MARK_PT * 0.65  # from a mark's middle to its tip
 _BRACKET = 1.2  # height of the bracket that joins the marks of one label
@@ -47,6 +48,7 @@ class MarkRow(Struct, frozen=True):
     row: Row
     label: str  # one of model.figure.LABELS
     parts: tuple[PanelRow, ...]
+    outcome: Outcome | None = None
 
     @property
     def levels(self) -> int:
@@ -81,6 +83,11 @@ class MarkRow(Struct, frozen=True):
     def unlabelled(self) -> int:
         """The number of events without a label, in a row that has labels."""
         return sum(part.unlabelled for part in self.parts) if self.label != "none" else 0
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether spans lie on each other: there are too many at one time for lines of their own."""
+        return do_spans_overlap([[mark.event for mark in (*part.marks, *part.continued)] for part in self.parts])
 
     @property
     def has_hidden_doubt(self) -> bool:
@@ -176,21 +183,14 @@ def draw_row(row: MarkRow, top: float, style: Style) -> Layer:
 def _draw_part(part: PanelRow, row: MarkRow, line: float, style: Style) -> Layer:
     color = style.mark_color(row.row.color)
     bars = [
-        Shape(rectangle(Box(mark.left, line - _BAR / 2, mark.right, line + _BAR / 2)), color, "bar")
+        Shape(rectangle(_bar(mark, line)), color, "bar", edge=style.white, edge_pt=HAIRLINE_PT)
         for mark in (*part.continued, *part.marks)
         if mark.right - mark.left > MARK_PT and (mark.event.end_date or not mark.event.date.day)
     ]
-    # white edges separate neighbours
     marks = [
-        Shape(
-            outline(row.row.mark, mark.x, line, MARK_PT),
-            color,
-            "mark",
-            edge=style.white,
-            edge_pt=HAIRLINE_PT,
-            events=(mark.event.id,),
-        )
+        shape
         for mark in part.marks
+        for shape in draw_mark(row.row.mark, mark.x, line, mark.event, color, _look(mark.event, row), style)
     ]
     strokes: list[Stroke] = []
     texts: list[TextLine] = []
@@ -200,6 +200,15 @@ def _draw_part(part: PanelRow, row: MarkRow, line: float, style: Style) -> Layer
         texts.append(TextLine(group.text, label.left, bottom - DESCENT * TEXT_PT, style.label))
         strokes += _leader(group, label, bottom, line - _REACH, row.gap, style)
     return Layer(strokes=tuple(strokes), shapes=(*bars, *marks), texts=tuple(texts))
+
+
+def _look(event: Event, row: MarkRow) -> str:
+    look = look_of(event, row.outcome)
+    return look.draw if look else "filled"
+
+
+def _bar(mark: Mark, line: float) -> Box:
+    return Box(mark.left, line - _BAR / 2, mark.right, line + _BAR / 2)
 
 
 def _leader(group: Group, label: PlacedLabel, bottom: float, tips: float, gap: float, style: Style) -> Iterator[Stroke]:

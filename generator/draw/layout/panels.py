@@ -12,28 +12,45 @@ from generator.draw.picture import ASCENT, DESCENT, Box, Layer, TextLine
 from generator.draw.scale.axis import Panel
 from generator.draw.style import LINE_PT, TEXT_PT, TITLE_PT, Style
 from generator.model.dataset import Event
+from generator.model.dates import PartialDate
 from generator.model.edition import Edition
 from generator.model.figure import Lane
+from generator.model.selection import Selection
 
 TITLE_LINE = 9.0
 _NOTE_GAP = 5.0  # between a title above its lane and the note after it
-_TITLE_WIDTH = 62.0
+TITLE_WIDTH = 62.0
+
+
+class LaidPhase(Struct, frozen=True):
+    """A phase with both days included; `sums` are its sums in words."""
+
+    title: str
+    sums: str
+    start: date
+    end: date
+    highlighted: bool
+    is_last: bool  # it ends with the figure
 
 
 class Frame(Struct, frozen=True):
     """`margin` is the width left of the panels; `limit` is where labels end, before the as-of line.
 
-    `levels` is how many levels of labels a row may have.
+    `levels` is how many levels of labels a row may have, and `until` the text at the end of the axis.
     """
 
     panels: tuple[Panel, ...]
     margin: float
     limit: float
-    as_of: date | None  # None if it is not in these panels
+    as_of: date | None  # None if nothing on the axis is later
     levels: int
+    until: str
     dimensions: Dimensions
     edition: Edition
     style: Style
+    phases: tuple[LaidPhase, ...] = ()
+    moments: tuple[tuple[PartialDate, str], ...] = ()  # remarks, each with its date
+    highlight: Selection | None = None
 
     @property
     def as_of_line(self) -> Box:
@@ -91,4 +108,4 @@ def title_height(frame: Frame) -> float:
 
 
 def title_lines(lane: Lane, style: Style) -> tuple[str, ...]:
-    return wrap(lane.title, _TITLE_WIDTH, style.title) or ("",)
+    return wrap(lane.title, TITLE_WIDTH, style.title) or ("",)

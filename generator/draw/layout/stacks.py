@@ -15,13 +15,14 @@ from generator.model.dataset import DOUBT
 
 _MAX_WIDTH = 48.0
 _WIDTH_SHARE = 0.8  # of a bin's width that its column takes
+HALF_COLUMN = _WIDTH_SHARE / 2
 _KEY = 5.6  # side of a legend's square
 KEY_GAP = 3.0  # between a key and its name
 _ENTRY_GAP = 8.0  # between entries of a legend side by side
 _PLAIN_SHADES = 3  # that can be told apart without colour
 _TOTAL_GAP = 0.75  # between a column and its total
+_ROUNDS = 4  # in which columns are lowered
 MIN_HEIGHT = 0.8  # points, so that few among many stay visible
-_DOUBT_LINE = 7.3  # from a number to the mark of doubt above it
 _STRIP = 4.0  # points
 _OFFSETS = tuple(side * step * 0.375 for step in range(9) for side in ((1, -1) if step else (1,)))  # points
 MAX_OFFSET = max(_OFFSETS)
@@ -44,7 +45,7 @@ class ColumnBand(Struct, frozen=True):
 
 def stack_columns(band: ColumnBand, segments: Sequence[Segment], highest: int, style: Style) -> tuple[Shape, ...]:
     """Return the segments of all columns, bottom to top; a column of `highest` leaves just the room for its total."""
-    unit = (band.base - band.top - LINE_PT) / max(highest, 1)
+    unit = _height_of_one(band, highest)
     shapes: list[Shape] = []
     for bin_ in band.bins:
         left, right = band.sides(bin_)
@@ -53,16 +54,36 @@ def stack_columns(band: ColumnBand, segments: Sequence[Segment], highest: int, s
         for segment, number in zip(segments, bin_.sums, strict=True):
             if number > 0:
                 box = Box(left, bottom - max(number * unit, MIN_HEIGHT), right, bottom)
-                shapes.append(segment_shape(box, segment, style, events=ids))
+                shapes.append(segment_shape(box, segment, style, events=ids, highlighted=bin_.highlighted))
                 bottom, ids = box.top, ()
     return tuple(shapes)
 
 
+def _height_of_one(band: ColumnBand, highest: int) -> float:
+    """Return the height of one, so that a column of `highest` leaves just the room for its total.
+
+    Segments that are kept visible may make a column higher than its sum; where its total would have no room, all are
+    lowered.
+    """
+    room = band.base - band.top - LINE_PT
+    unit = room / max(highest, 1)
+    for _ in range(_ROUNDS):
+        tallest = max(sum(max(number * unit, MIN_HEIGHT) for number in bin_.sums if number > 0) for bin_ in band.bins)
+        unit *= min(room / max(tallest, 1.0), 1.0)
+    return unit
+
+
 def segment_shape(
-    box: Box, segment: Segment, style: Style, role: str = "column", events: tuple[str, ...] = ()
+    box: Box,
+    segment: Segment,
+    style: Style,
+    role: str = "column",
+    events: tuple[str, ...] = (),
+    highlighted: bool = False,
 ) -> Shape:
     """Return a segment, with a dark outline that sets even a pale shade off from the paper."""
-    shade = style.shades[segment.shade if segment.shade < len(style.shades) else -1]
+    shades, number = (style.highlights, segment.accent) if highlighted else (style.shades, segment.shade)
+    shade = shades[number if number < len(shades) else -1]
     # more shades cannot be told apart without colour: further segments are hatched, like those without a shade
     hatched = not 0 <= segment.shade < _PLAIN_SHADES
     return Shape(rectangle(box), shade, role, style.edge, HAIRLINE_PT, hatched=hatched, events=events)
@@ -81,12 +102,10 @@ def place_totals(
         if not bin_.events:
             continue
         top = tops.get(band.sides(bin_)[0], band.base)
-        for lines in _candidates(bin_, band, top - _TOTAL_GAP - DESCENT * TEXT_PT, style.total):
-            boxes = [line.box for line in lines]
-            inside = all(box.top >= band.top - 0.01 for box in boxes)
-            if inside and not any(map(taken.touches, boxes)):
-                totals += lines
-                taken.add(box.expand(0.6) for box in boxes)
+        for line in _candidates(bin_, band, top - _TOTAL_GAP - DESCENT * TEXT_PT, style.total):
+            if line.box.top >= band.top - 0.01 and not taken.touches(line.box):
+                totals.append(line)
+                taken.add([line.box.expand(0.6)])
                 break
     return tuple(totals)
 
@@ -109,22 +128,22 @@ class _Taken(defaultdict[int, list[Box]]):
         return range(int(box.left // _STRIP), int(box.right // _STRIP) + 1)
 
 
-def _candidates(bin_: Bin, band: ColumnBand, baseline: float, style: TextStyle) -> Iterator[tuple[TextLine, ...]]:
-    """Yield places for the total and its mark of doubt: above the middle of its column, then further and further aside.
+def _candidates(bin_: Bin, band: ColumnBand, baseline: float, style: TextStyle) -> Iterator[TextLine]:
+    """Yield places for the total: above the middle of its column, then further and further aside.
 
-    Between two higher columns, the mark may go above the number; if not even that fits, it stands alone.
+    Where it has no place, the mark of a doubtful one stands alone.
     """
-    mark = DOUBT if bin_.doubtful else ""
     left, right = band.sides(bin_)
-    for texts in dict.fromkeys([(f"{bin_.total}{mark}",), (f"{bin_.total}", mark), (mark,)]):
+    for text in (total_text(bin_), *([DOUBT] if bin_.doubtful else [])):
         # the total of a wide column may go to one side if a line crosses the middle
-        reach = max((right - left - max(map(style.width, texts))) / 2, 0.0)
-        for offset in (*_OFFSETS, -reach, reach) if texts[-1] else ():
-            x = (left + right) / 2 + offset
-            yield tuple(
-                _centre(text, x, baseline - number * _DOUBT_LINE, band.panel, style)
-                for number, text in enumerate(texts)
-            )
+        reach = max((right - left - style.width(text)) / 2, 0.0)
+        for offset in (*_OFFSETS, -reach, reach):
+            yield _centre(text, (left + right) / 2 + offset, baseline, band.panel, style)
+
+
+def total_text(bin_: Bin) -> str:
+    """Return what stands above a column, with the mark of doubt."""
+    return f"{bin_.total}{DOUBT if bin_.doubtful else ''}"
 
 
 def _columns(segments: Sequence[Box]) -> Iterator[Box]:

@@ -7,10 +7,12 @@ from msgspec import Struct
 
 from generator.draw.scale.axis import Panel
 from generator.draw.style import MARK_PT, Style
+from generator.fonts.symbols import drawable
 from generator.model.dataset import DOUBT, IMPORTANCES, Event
 
 _CLOSE = MARK_PT * 0.9  # marks closer than this are hard to tell apart, and share a label
 _MAX_WIDTH = 90.0  # points, of a shared label
+_MAX_GAP = 2 * MARK_PT  # between marks of different labels that are joined: a bracket must not span years
 _MAX_MARKS = 20  # under one label
 _SAME_SPOT = 1.0  # points between marks that look like one
 
@@ -64,8 +66,8 @@ def merge_neighbour(groups: Sequence[Group], number: int, label: str, style: Sty
     for first in sorted(pairs, key=lambda first: groups[first + 1].marks[0].x - groups[first].marks[-1].x):
         marks = groups[first].marks + groups[first + 1].marks
         text = _text(marks, label)
-        width = style.label.width(text)
-        if width <= _MAX_WIDTH and marks[-1].x - marks[0].x <= width:
+        width, gap = style.label.width(text), groups[first + 1].marks[0].x - groups[first].marks[-1].x
+        if width <= _MAX_WIDTH and marks[-1].x - marks[0].x <= width and gap <= _MAX_GAP:
             return (*groups[:first], Group(marks, text), *groups[first + 2 :])
     return ()
 
@@ -99,7 +101,11 @@ def _label(event: Event, label: str) -> str:
 
 
 def label_of(event: Event, label: str) -> str:
-    """Return the text beside an event's mark, in a lane with that `label`."""
+    """Return what is drawn beside an event's mark, in a lane with that `label`, apart from a mark of doubt."""
+    return " ".join(drawable(label_text(event, label)).split())
+
+
+def label_text(event: Event, label: str) -> str:
+    """Return the field of `event` that labels its mark: the first one of which something can be drawn."""
     texts = {"label": (event.label, event.place, event.title), "place": (event.place,), "title": (event.title,)}
-    text = next((text for text in texts.get(label, ()) if text), "")
-    return " ".join(text.split())
+    return next((text for text in texts.get(label, ()) if drawable(text)), "")

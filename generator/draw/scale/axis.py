@@ -19,7 +19,10 @@ _TICK_GAP = 6  # points between ticks, at least
 
 
 class Panel(Struct, frozen=True):
-    """A part of the time axis with its own scale, from `start` to the end of the day `end`; edges in points."""
+    """A part of the time axis with its own scale, from `start` to the end of the day `end`; edges in points.
+
+    Its columns are whole periods, which may go on after `cut`, the day of the last event that it can have.
+    """
 
     left: float
     right: float
@@ -28,6 +31,12 @@ class Panel(Struct, frozen=True):
     caption: str = ""  # its period, if there is another panel
     enlarged: bool = False
     per: str = ""  # the period that a column in it stands for, if it may have columns
+    cut: date | None = None
+
+    @property
+    def last(self) -> date:
+        """The day of the last event that it can have."""
+        return self.cut or self.end
 
     def x(self, day: date, elapsed: float = 0.0) -> float:
         """Return where `day` begins, or where that share of it (0-1) has elapsed; outside the panel, its edge."""
@@ -40,7 +49,7 @@ class Panel(Struct, frozen=True):
         return self.right - self.left
 
     def holds(self, day: date) -> bool:
-        return self.start <= day <= self.end
+        return self.start <= day <= self.last
 
 
 class Tick(Struct, frozen=True):

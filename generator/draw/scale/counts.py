@@ -10,7 +10,7 @@ from generator.draw.scale.periods import periods
 from generator.model.audience import Labels
 from generator.model.dataset import Event
 from generator.model.figure import Stack
-from generator.model.selection import value_of
+from generator.model.selection import Selection, matcher, value_of
 
 
 class Segment(Struct, frozen=True):
@@ -20,6 +20,11 @@ class Segment(Struct, frozen=True):
     name: str
     shade: int
 
+    @property
+    def accent(self) -> int:
+        """Its index in the tints of the accent colour: columns without a stack have the accent itself."""
+        return self.shade if self.name else 0
+
 
 class Bin(Struct, frozen=True):
     """A period (both days included) and its events; `sums` are in the order of the segments."""
@@ -28,6 +33,7 @@ class Bin(Struct, frozen=True):
     end: date
     sums: tuple[int, ...]
     events: tuple[Event, ...]
+    highlighted: bool = False
 
     @property
     def total(self) -> int:
@@ -38,7 +44,7 @@ class Bin(Struct, frozen=True):
         return any(event.doubtful for event in self.events)
 
 
-WHOLE = (Segment("", "", 0),)  # the only segment of columns that are not stacked
+WHOLE = (Segment("", "", 1),)  # the only segment of columns that are not stacked, in a shade that carries alone
 
 
 def stack_segments(events: Sequence[Event], stack: Stack | None, labels: Labels) -> tuple[Segment, ...]:
@@ -66,17 +72,32 @@ def bin_events(
     value: str = "",
     stack: Stack | None = None,
     segments: Sequence[Segment] = WHOLE,
+    highlight: Selection | None = None,
 ) -> tuple[Bin, ...]:
-    """Return every period from `start` to `end`, empty ones too; an event counts in the one that holds its midpoint."""
+    """Return every period from `start` to `end`, empty ones too; an event counts in the one that holds its midpoint.
+
+    A period is highlighted if all of its events match `highlight`.
+    """
+    is_special = matcher(highlight) if highlight else _no_event
     spans = list(periods(start, end, per))
     members: list[list[Event]] = [[] for _ in spans]
     starts = [first for first, _ in spans]
     for event in events:
         members[max(bisect_right(starts, midpoint(event)) - 1, 0)].append(event)
     return tuple(
-        Bin(first, last, sum_by_segment(inside, value, stack, segments), tuple(inside))
+        Bin(
+            first,
+            last,
+            sum_by_segment(inside, value, stack, segments),
+            tuple(inside),
+            bool(inside) and all(map(is_special, inside)),
+        )
         for (first, last), inside in zip(spans, members, strict=True)
     )
+
+
+def _no_event(event: Event) -> bool:
+    return False
 
 
 def sum_by_segment(

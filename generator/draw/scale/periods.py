@@ -11,20 +11,34 @@ _MONTHS = {
     "month": 1, "quarter": 3, "year": 12, "5_years": 60, "decade": 120, "50_years": 600, "century": 1200,
 }  # fmt: skip
 _MONTH_DAYS = 30.44
+LONGEST = "century"
 _MIN_WIDTH = 3.0  # points that a column and its gap need
 _MIN_DAY_WIDTH = 9.0  # points, for days and weeks: narrower columns say less than one a month
 
 
 def finest_period(start: date, end: date, width: float) -> str:
     """Return the shortest period whose columns fit into `width` points."""
+    return next(periods_that_fit(start, end, width))
+
+
+def periods_that_fit(start: date, end: date, width: float) -> Iterator[str]:
+    """Yield the periods whose columns fit into `width` points, the shortest first; a century always fits."""
     days = (end - start).days + 1
-    for per, length in _DAYS.items():
-        if width * length / days >= _MIN_DAY_WIDTH:
-            return per
+    yield from (per for per, length in _DAYS.items() if width * length / days >= _MIN_DAY_WIDTH)
     for per, length in _MONTHS.items():
-        if width * length * _MONTH_DAYS / days >= _MIN_WIDTH:
-            return per
-    return "century"
+        if width * length * _MONTH_DAYS / days >= _MIN_WIDTH or per == LONGEST:
+            yield per
+
+
+def coarser(one: str, other: str) -> str:
+    """Return the longer of two periods."""
+    return max(one, other, key=[*_DAYS, *_MONTHS].index)
+
+
+def whole_periods(start: date, end: date, per: str) -> tuple[date, date]:
+    """Return the first and the last day of the periods that `start` and `end` are in."""
+    (first, _), (_, last) = next(periods(start, start, per)), next(periods(end, end, per))
+    return first, last
 
 
 def periods(start: date, end: date, per: str) -> Iterator[tuple[date, date]]:

@@ -63,7 +63,7 @@ def _check_lanes(figure: Figure, variant: Variant) -> Iterator[Problem]:
     for id_ in unknown:
         yield Problem(variant.place, f"unknown lane `{id_}` in figure `{figure.id}`", suggest(id_, lane_by_id, "lanes"))
     drawn_as = [lane_by_id[id_].draw for id_ in variant.lanes or lane_by_id if id_ in lane_by_id]
-    if variant.native and not unknown and drawn_as != ["columns"]:
+    if any(variant.native.values()) and not unknown and drawn_as != ["columns"]:
         columns = [lane.id for lane in figure.lanes if lane.draw == "columns"]
         remedy = f"such as `lanes: [{columns[0]}]`" if columns else "this timeline has none"
         yield Problem(variant.place, "only a single lane of columns can be an editable chart", remedy)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generator.errors import Problem, most_similar
 from generator.model.dataset import SECTIONS, Dataset, Event, Positions, Statement
+from generator.model.figure import Figure, Timeline
 from generator.model.selection import Claim, Measure, conditions_of
 from generator.model.text import Text
 from generator.read.dataset.measures import check_expected, find_mismatch, read_measure
@@ -65,7 +66,7 @@ def list_claimed(dataset: Dataset) -> Iterator[Claimed]:
 
 
 def _texts(part: Struct, prefix: str = "") -> dict[str, Text]:
-    """Return the texts of `part` that are not empty, by the names of their fields; those of positions are numbered."""
+    """Return the texts of `part` that are not empty, by the names of their fields; those of a list are numbered."""
     values = {name: getattr(part, name) for name in part.__struct_fields__}
     if isinstance(part, Statement):
         values |= {f"positions {number}": position.text for number, position in enumerate(part.positions, 1)}
@@ -73,6 +74,10 @@ def _texts(part: Struct, prefix: str = "") -> dict[str, Text]:
         values |= {f"title of {party.id}": party.title for party in (*part.topics, *part.holders)}
     for name in ("evidence", "before"):
         values[name] = getattr(values.get(name), "words", None)
+    if isinstance(part, Figure):
+        values |= {f"remarks {number}": remark.text for number, remark in enumerate(part.remarks, 1)}
+    if isinstance(part, Timeline):
+        values |= {f"phases {number}": phase.title for number, phase in enumerate(part.phases, 1)}
     return {prefix + name: value for name, value in values.items() if isinstance(value, Text) and value}
 
 

@@ -27,6 +27,12 @@ def check_consistency(
     yield from find_duplicates("id", (item.id for item in items))
     yield from find_duplicates("group", (group.id for group in groups))
     yield from find_duplicates("figure", (figure.id for figure in figures))
+    known = [str(figure.id) for figure in figures]
+    for group in groups:
+        if group.figure and group.figure not in known:
+            yield Problem(
+                group.figure.place, f"unknown figure `{group.figure}`", suggest(group.figure, known, "figures")
+            )
     for figure in figures:
         yield from find_duplicates("lane", (lane.id for lane in getattr(figure, "lanes", ())))
     yield from find_duplicates("event", (ScalarNode(event.id, event.origin) for event in events))

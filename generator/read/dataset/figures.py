@@ -1,6 +1,7 @@
 """The figures of dataset.yaml, by the forms of their kinds -> figures, checked against the events that they draw."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -8,15 +9,36 @@ from msgspec import Struct
 from generator.errors import Place, Problem, suggest
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate
-from generator.model.figure import Columns, Figure, Lane, Row, Stack, Timeline
-from generator.model.selection import Claim, Selection, select_records, value_of
+from generator.model.figure import (
+    FEWEST_STRIPS,
+    MOST_PHASES,
+    MOST_REMARKS,
+    MOST_STRIPS,
+    Columns,
+    Figure,
+    Lane,
+    Row,
+    Stack,
+    Strips,
+    Timeline,
+)
+from generator.model.selection import Claim, Condition, Selection, select_records, value_of
 from generator.model.source import CitedSource
 from generator.read.dataset.claims import build_claim
 from generator.read.dataset.events import cite
 from generator.read.dataset.selections import read_select
 from generator.read.form.build import Converters, build, to_text
 from generator.read.form.field_types import INTEGER_HELP, parse_integer
-from generator.read.form.figures import ColumnsForm, FigureForm, FocusForm, LaneForm, StackForm, TimelineForm
+from generator.read.form.figures import (
+    ColumnsForm,
+    FigureForm,
+    FocusForm,
+    LaneForm,
+    StackForm,
+    StripForm,
+    StripsForm,
+    TimelineForm,
+)
 from generator.read.form.validate import validate
 from generator.read.syntax.nodes import MappingNode, ScalarNode, SequenceNode
 
@@ -75,10 +97,24 @@ def build_figure(form: FigureForm, readers: FigureReaders, data: EventData, prob
     }
     if form.start and form.end and form.end.last < form.start.first:
         problems.append(Problem(form.place, f"`to` {form.end} is before `from` {form.start}", "swap them"))
+    problems += _check_remarks(form)
     reader = readers[str(form.kind)]
     figure: Figure = build(reader.model, form, converters, caption=to_text(form.caption or form.title, form.place))
     problems += reader.check(form, figure, data)
     return figure
+
+
+def _check_remarks(form: FigureForm) -> Iterator[Problem]:
+    """Yield too many remarks, and those outside of the figure."""
+    for remark in form.remarks[MOST_REMARKS:]:
+        what = f"a figure has at most {MOST_REMARKS} remarks"
+        yield Problem(remark.place, what, "delete it, or say it in the figure's `note`")
+    for remark in form.remarks[:MOST_REMARKS]:
+        early = remark.at and form.start and remark.at.last < form.start.first
+        late = remark.at and form.end and remark.at.first > form.end.last
+        if early or late:
+            edge = f"begins in {form.start}" if early else f"ends in {form.end}"
+            yield Problem(remark.place, f"a remark is at {remark.at}, but the figure {edge}", "move it, or delete it")
 
 
 def check_columns(form: ColumnsForm, figure: Columns, data: EventData) -> Iterator[Problem]:
@@ -94,19 +130,58 @@ def check_timeline(form: TimelineForm, figure: Timeline, data: EventData) -> Ite
         if too_early or too_late:
             what = f"the focus starts in {focus}, outside the figure"
             yield Problem(form.focus.place, what, "start it within the figure")
+    yield from _check_lanes(form, figure, data)
+    yield from _check_phases(form)
+
+
+def _check_lanes(form: TimelineForm | StripsForm, figure: Timeline, data: EventData) -> Iterator[Problem]:
+    """Yield what is wrong with the columns of events.csv that lanes refer to."""
     for lane_form, lane in zip(form.lanes, figure.lanes, strict=True):
         yield from _check_value(lane_form.value, lane.select, data)
+        if lane_form.outcome and lane_form.outcome.by:
+            yield from _check_column(lane_form.outcome.by, data)
 
 
-def _build_lane(form: LaneForm, data: EventData, converters: Converters, problems: list[Problem]) -> Lane:
+def check_strips(form: StripsForm, figure: Strips, data: EventData) -> Iterator[Problem]:
+    """Yield too few or too many lanes, and what is wrong with the columns that they add up."""
+    if not FEWEST_STRIPS <= len(form.lanes) <= MOST_STRIPS:
+        what = f"strips have {FEWEST_STRIPS} to {MOST_STRIPS} lanes, not {len(form.lanes)}"
+        yield Problem(form.place, what, "use `kind: timeline` for one lane, or for more")
+    yield from _check_lanes(form, figure, data)
+
+
+def _check_phases(form: TimelineForm) -> Iterator[Problem]:
+    """Yield phases that are too many, out of order or outside of the figure, and sums that cannot be said."""
+    for phase in form.phases[MOST_PHASES:]:
+        yield Problem(phase.place, f"a timeline has at most {MOST_PHASES} phases", "join two of them")
+    sayable = {str(lane.id) for lane in form.lanes if lane.sum}
+    for phase in form.phases:
+        for lane in phase.sums:
+            if lane not in sayable:
+                remedy = suggest(lane, sayable, "lanes") if sayable else 'such as `sum: {other: "{number} rises"}`'
+                yield Problem(lane.place, f"no lane `{lane}` with a `sum`", remedy)
+        if phase.start and phase.end and phase.end.last < phase.start.first:
+            yield Problem(phase.place, f"`to` {phase.end} is before `from` {phase.start}", "swap them")
+        elif phase.start and form.end and phase.start.first > form.end.last:
+            yield Problem(phase.place, f"a phase begins in {phase.start}, after the figure", "move it, or delete it")
+    for before, after in pairwise(form.phases):
+        if after.start and (before.end is None or before.end.last >= after.start.first):
+            what = f"a phase begins in {after.start}, before the one above it ends"
+            yield Problem(after.place, what, f"give that one a `to` before {after.start}")
+
+
+def _build_lane(form: LaneForm | StripForm, data: EventData, converters: Converters, problems: list[Problem]) -> Lane:
     rows = tuple(
         build(
             Row, row, converters, mark=str(row.mark or form.mark), color=_color(row.color, number, row.place, problems)
         )
         for number, row in enumerate(form.rows, 1)
     )
+    values: dict[str, Any] = {"rows": rows, "color": _color(form.color, 1, form.place, problems)}
+    if form.select is None:
+        values["select"] = Selection((Condition("tags", (str(form.id),)),))
     record = {"record_start": form.record.start, "record_end": form.record.end} if form.record else {}
-    return build(Lane, form, converters, rows=rows, **record, color=_color(form.color, 1, form.place, problems))
+    return build(Lane, form, converters, **values, **record)
 
 
 def _color(color: int | None, default: int, place: Place, problems: list[Problem]) -> int:

@@ -154,6 +154,7 @@ class GroupForm(TitledForm):
 
     id = field(Id, "Its name in this file.", examples=["tolls"])
     why_it_matters = field(Text, "Printed next to the statements.", default=EMPTY)
+    figure = field(Word, "The id of a figure that is shown with the group.", default=EMPTY, examples=["toll-strips"])
     statements = field(forms_of(StatementForm), "The statements, in order.", default=[])
 
 

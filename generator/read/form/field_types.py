@@ -23,6 +23,7 @@ Value = TypeVar("Value")
 Parsed = TypeVar("Parsed")
 
 MOST_DRAWN = 500  # characters of a text in a figure
+MOST_REMARK = 60  # of one that must find room among others
 DATE_HELP = "write it as `2018`, `2018-09` or `2018-09-14`"
 DAY_HELP = "write it as `2019-08-05`, in the years 1000 to 2999"
 INTEGER_HELP = "write it in digits, such as `4`"
@@ -242,15 +243,15 @@ def text_within(most: int) -> FieldType[ScalarNode]:
     return replace(Text, read=read)
 
 
-def _drawn(field_type: FieldType[Value]) -> FieldType[Value]:
-    """A text, or several, for which there must be room in a figure."""
+def _drawn(field_type: FieldType[Value], most: int = MOST_DRAWN) -> FieldType[Value]:
+    """A text, or several, for which there must be room in a figure: at most so many characters."""
 
     def read(node: Node, key: str, problems: list[Problem]) -> Value:
         value = field_type.read(node, key, problems)
         for text in value if isinstance(value, list) else [value]:
-            if isinstance(text, ScalarNode) and len(text) > MOST_DRAWN:
+            if isinstance(text, ScalarNode) and len(text) > most:
                 what = f"`{key}` has {len(text):,} characters, but is drawn in a figure"
-                problems.append(Problem(text.place, what, f"shorten it: at most {MOST_DRAWN}"))
+                problems.append(Problem(text.place, what, f"shorten it: at most {most}"))
         return value
 
     return replace(field_type, read=read)
@@ -264,7 +265,7 @@ Text = FieldType(_read_text, {"type": "string"}, is_prose=True)
 PlainText = FieldType(_read_plain_text, {"type": "string"})
 Word = FieldType(read_word, {"type": ["string", "number", "boolean"]})
 Words = FieldType(_read_words, {"anyOf": [{"type": "string"}, {"type": "array", "items": _WORD}]})
-DrawnText, DrawnWords = _drawn(Text), _drawn(Words)
+DrawnText, DrawnWords, RemarkText = _drawn(Text), _drawn(Words), _drawn(Text, MOST_REMARK)
 Id = _matching(r"[a-z][a-z0-9-]{0,29}", "id", _ID_HELP)
 _LanguageTag = _matching(
     r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}", "language", "use a BCP 47 tag such as `en-US`, `de` or `fr-CA`"

@@ -78,7 +78,12 @@ class VariantForm(Form):
     start = field(Date, "Where it starts.", default=None, key="from", examples=["2018-01"])
     end = field(Date, "Where it ends.", default=None, key="to", examples=["2018-12"])
     lanes = field(Words, "Ids of the lanes of a timeline that are shown.", default=[], examples=[["tolls"]])
-    native = field(Boolean, "Whether it is an editable chart on slides.", default=None)
+    native = field(
+        by_output(Boolean),
+        "Whether it is an editable chart: for all outputs, or for each. If left out, columns are on slides.",
+        default=NO_VALUES,
+        examples=["yes", {"briefing": "yes"}],
+    )
     title = field(Text, "Its title here.", default=EMPTY)
     takeaway = field(Text, "The sentence above it here.", default=EMPTY)
     caption = field(Text, "The text below it here.", default=EMPTY, examples=["Tolls since 2018"])

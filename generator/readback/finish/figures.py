@@ -9,8 +9,6 @@ from generator.readback.parts import parse
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_STYLE = re.compile(r"([a-z-]+): ?([^;]+)")
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)px")
 _RGB = re.compile(r"#([0-9a-f]{6})")
 _BOLD = re.compile(r"\b(?:bold|[6-9]00)\b")
 _MARKS = ("column", "mark", "density")  # groups whose shapes stand for events
@@ -27,22 +25,19 @@ def read_svg(svg: bytes, width_pt: float, where: str) -> tuple[Mapping[TextLook,
     marks: dict[Mark, None] = {}
     behind: list[tuple[_Box, str]] = []
     for element in root.iter(f"{_SVG}path", f"{_SVG}text"):
-        style: dict[str, str] = dict(_STYLE.findall(element.get("style", "")))
-        fill = _color(style.get("fill", "#000000"))
+        fill = _color(element.get("fill", "#000000"))
         if element.tag == f"{_SVG}text":
-            left, baseline = [*map(float, _NUMBER.findall(element.get("transform", ""))), 0.0, 0.0][:2]
-            size = _SIZE.search(style.get("font-size") or style.get("font", ""))
-            size_pt = float(size[1]) if size else 0.0
+            left, baseline, size_pt = (float(element.get(name, "0")) for name in ("x", "y", "font-size"))
             ground = _ground(behind, left + size_pt / 4, baseline - size_pt / 4)
-            bold = bool(_BOLD.search(style.get("font-weight") or style.get("font", "")))
+            bold = bool(_BOLD.search(element.get("font-weight", "")))
             look = TextLook(fill, ground, size_pt * scale, bold, "und", in_figure=True)
             texts.setdefault(look, Sample(element.text or "", where))
         elif fill:
             box = _box(element)
-            role = element.getparent().get("id", "").partition("-")[0]
+            role = element.getparent().get("id", "")
             if role in _MARKS:
                 ground = _ground(behind, box[0], box[1])
-                marks[Mark(f"a {role} of a figure", where, fill, _color(style.get("stroke", "")), ground)] = None
+                marks[Mark(f"a {role} of a figure", where, fill, _color(element.get("stroke", "")), ground)] = None
             if min(box[2] - box[0], box[3] - box[1]) >= _LEAST:
                 behind.append((box, fill))
     return texts, [*marks]

@@ -1,9 +1,10 @@
 """Numbers of a figure -> a native stacked column chart: its part and the workbook behind it. Shared by both writers.
 
-The part refers to the workbook by the relationship id `WORKBOOK_ID`, which the caller has to add.
-Element order follows ECMA-376-1, 21.2 (dml-chart.xsd). python-pptx's ChartXmlWriter is not used: it cannot put a second
-kind of chart into a plot (the sums above the columns), name axes or use theme colours, and gives negative axis ids,
-which Office's own validator refuses.
+The chart carries its labels itself: sums and zeros are written above the columns, so that it has no value axis; names
+of series stand beside a column, unless only a legend has room; a remark is the name of a series of one point. All of
+them are in the workbook. The part refers to it by the relationship id `WORKBOOK_ID`, which the caller has to add.
+python-pptx's ChartXmlWriter is not used: it cannot put a second kind of chart into a plot (the sums above the columns)
+or use theme colours, and gives negative axis ids, which Office's own validator refuses.
 """
 
 from collections.abc import Sequence
@@ -11,22 +12,34 @@ from collections.abc import Sequence
 from lxml import etree
 from msgspec import Struct
 
-from generator.color.theme_color import find_theme_color
+from generator.color.palette import highlight_colors
+from generator.fonts.face import face
 from generator.model.dataset import DOUBT
 from generator.model.drawing import ChartData, Series
 from generator.model.look import Brand
-from generator.write.ooxml.theme import SLOT_BY_COLOR
-from generator.write.ooxml.workbook import column_letter, write_workbook
+from generator.write.ooxml.chart_names import ChartLayout, Offset, lay_out
+from generator.write.ooxml.chart_xml import (
+    TEXT,
+    A,
+    C,
+    R,
+    add,
+    add_data,
+    add_fill,
+    add_line,
+    add_series,
+    add_text_properties,
+    hide_leader_lines,
+    hide_line,
+    show,
+)
+from generator.write.ooxml.workbook import write_workbook
 
 WORKBOOK_ID = "rId1"
-_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CATEGORY_AXIS, _VALUE_AXIS = "1001", "1002"
-_MAPPED = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}  # theme slots as a slide or page maps them
-_MAX_GRIDLINES = 6
-_TEXT = "tx1"
+_UNITS = 8  # of the value axis
 _LINE_OPACITY = 15  # per cent of the text colour, so that lines are quiet on light and dark backgrounds
+_REMARK, _ACCENT = "accent1", "accent2"
 
 
 class Chart(Struct, frozen=True):
@@ -36,253 +49,224 @@ class Chart(Struct, frozen=True):
     workbook: bytes
 
 
-def column_chart(data: ChartData, brand: Brand, *, size_pt: float, total: str, language: str) -> Chart:
-    """Return the chart of `data`, with text of `size_pt`; `total` labels the sums above stacked columns.
+def column_chart(
+    data: ChartData, brand: Brand, *, width_pt: float, height_pt: float, size_pt: float, total: str, language: str
+) -> Chart:
+    """Return the chart of `data` for a frame of that size, with text of `size_pt`.
 
-    The sums are a series of their own, without line or marker: labels inside thin parts of a column would collide.
+    `total` labels the sums above stacked columns. They are a series of their own, without line or marker: labels inside
+    thin parts of a column would collide.
     """
     sums = tuple(sum(values) for values in zip(*(series.values for series in data.series), strict=True))
     is_stacked = len(data.series) > 1
-    all_series = (*data.series, Series(total, sums)) if is_stacked else data.series
-    root = etree.Element(f"{{{_C}}}chartSpace", nsmap={"c": _C, "a": _A, "r": _R})
-    _add(root, "date1904", "0")
-    _add(root, "roundedCorners", "0")
-    chart = _add(root, "chart")
-    _add(chart, "autoTitleDeleted", "1")
-    plot = _add(chart, "plotArea")
-    _add(plot, "layout")
-    _add_columns(plot, data, brand)
+    plain, bold = face(brand.body_font), face(brand.body_font, bold=True)
+    layout = lay_out(data, width_pt, height_pt, size_pt, plain, bold)
+    root = etree.Element(f"{{{C}}}chartSpace", nsmap={"c": C, "a": A, "r": R})
+    add(root, "date1904", "0")
+    add(root, "roundedCorners", "0")
+    chart = add(root, "chart")
+    add(chart, "autoTitleDeleted", "1")
+    plot = add(chart, "plotArea")
+    add(plot, "layout")
+    _add_columns(plot, data, brand, layout)
+    columns: list[tuple[str, Sequence[int | None]]] = [(series.name, series.values) for series in data.series]
+    points = _Points(data, brand, size_pt, language)
     if is_stacked:
-        _add_totals(plot, data, all_series[-1])
+        columns.append((total, sums))
+    columns += (
+        (text, [sums[category] if at == category else None for at in range(len(sums))])
+        for category, text in data.remarks
+    )
+    _add_points(plot, columns, points, layout)
     _add_category_axis(plot)
-    _add_value_axis(plot, max(sums, default=0), data.unit, language)
-    if is_stacked:
-        _add_legend(chart, len(data.series))
-    _add(chart, "plotVisOnly", "1")
-    _add(chart, "dispBlanksAs", "gap")
+    _add_value_axis(plot, max(sums, default=0))
+    if layout.names is None:
+        _add_legend(chart, len(data.series), len(columns))
+    add(chart, "plotVisOnly", "1")
+    add(chart, "dispBlanksAs", "gap")
     _remove_background(root)
-    _add_text_properties(root, size_pt, language)
-    external = _add(root, "externalData")
-    external.set(f"{{{_R}}}id", WORKBOOK_ID)
-    _add(external, "autoUpdate", "0")
+    add_text_properties(root, size_pt, TEXT, language)
+    external = add(root, "externalData")
+    external.set(f"{{{R}}}id", WORKBOOK_ID)
+    add(external, "autoUpdate", "0")
     xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return Chart(bytes(xml), write_workbook(data.categories, [(series.name, series.values) for series in all_series]))
+    return Chart(bytes(xml), write_workbook(data.categories, columns))
+
+
+class _Points(Struct, frozen=True):
+    """What the labels of points above the columns need."""
+
+    data: ChartData
+    brand: Brand
+    size_pt: float
+    language: str
 
 
 def _remove_background(root: etree._Element) -> None:
     """Give the chart neither fill nor border: by default they are white and grey."""
-    shape = _add(root, "spPr")
-    etree.SubElement(shape, f"{{{_A}}}noFill")
-    etree.SubElement(etree.SubElement(shape, f"{{{_A}}}ln"), f"{{{_A}}}noFill")
+    shape = add(root, "spPr")
+    etree.SubElement(shape, f"{{{A}}}noFill")
+    hide_line(shape)
 
 
-def _add_columns(plot: etree._Element, data: ChartData, brand: Brand) -> None:
-    bars = _add(plot, "barChart")
-    _add(bars, "barDir", "col")
+def _add_columns(plot: etree._Element, data: ChartData, brand: Brand, layout: ChartLayout) -> None:
+    bars = add(plot, "barChart")
+    add(bars, "barDir", "col")
     is_single = len(data.series) == 1
-    _add(bars, "grouping", "clustered" if is_single else "stacked")  # only clustered columns have labels above them
-    _add(bars, "varyColors", "0")
-    colors = (*brand.shades, *brand.palette)
+    add(bars, "grouping", "clustered" if is_single else "stacked")  # only clustered columns have labels above them
+    add(bars, "varyColors", "0")
+    accents = highlight_colors(brand.colors)
     for number, series in enumerate(data.series):
-        element = _add_series(bars, number, series)
-        shape = _add(element, "spPr")
-        _add_fill(shape, colors[number % len(colors)], brand)
-        _add_line(shape, _TEXT)  # an outline sets even a pale segment off from the background (WCAG 2.2, 1.4.11)
-        _add(element, "invertIfNegative", "0")
-        _hide_empty_columns(element, series)
+        element = add_series(bars, number, series.name)
+        shape = add(element, "spPr")
+        add_fill(shape, brand.shades[min(series.shade, len(brand.shades) - 1)], brand)
+        add_line(shape, TEXT)  # an outline sets even a pale segment off from the background (WCAG 2.2, 1.4.11)
+        add(element, "invertIfNegative", "0")
+        _add_special_columns(element, series, data, accents[min(max(series.accent, 0), len(accents) - 1)], brand)
         if is_single:
             _add_labels(element, "outEnd", data)
-        _add_data(element, number, series, data.categories)
-    _add(bars, "gapWidth", "50")
-    _add(bars, "overlap", "100")
-    _add(bars, "axId", _CATEGORY_AXIS)
-    _add(bars, "axId", _VALUE_AXIS)
+        elif layout.names:
+            _add_name(element, layout.names[number])
+        add_data(element, number, series.values, data.categories)
+    add(bars, "gapWidth", "50")
+    add(bars, "overlap", "100")
+    add(bars, "axId", _CATEGORY_AXIS)
+    add(bars, "axId", _VALUE_AXIS)
 
 
-def _hide_empty_columns(element: etree._Element, series: Series) -> None:
-    """Draw nothing for a zero, whose outline would look like a thin column."""
+def _add_special_columns(element: etree._Element, series: Series, data: ChartData, accent: str, brand: Brand) -> None:
+    """Draw nothing for a zero, whose outline would look like a thin column; give highlighted ones the accent colour."""
     for index, value in enumerate(series.values):
-        if value == 0:
-            point = _add(element, "dPt")
-            _add(point, "idx", str(index))
-            _add(point, "invertIfNegative", "0")
-            line = etree.SubElement(_add(point, "spPr"), f"{{{_A}}}ln")
-            etree.SubElement(line, f"{{{_A}}}noFill")
+        if value and index not in data.highlighted:
+            continue
+        point = add(element, "dPt")
+        add(point, "idx", str(index))
+        add(point, "invertIfNegative", "0")
+        shape = add(point, "spPr")
+        if value:
+            add_fill(shape, accent, brand)
+            add_line(shape, TEXT)
+        else:
+            hide_line(shape)
 
 
-def _add_totals(plot: etree._Element, data: ChartData, sums: Series) -> None:
-    number = len(data.series)
-    lines = _add(plot, "lineChart")
-    _add(lines, "grouping", "standard")
-    _add(lines, "varyColors", "0")
-    element = _add_series(lines, number, sums)
-    line = etree.SubElement(_add(element, "spPr"), f"{{{_A}}}ln")
-    etree.SubElement(line, f"{{{_A}}}noFill")
-    _add(_add(element, "marker"), "symbol", "none")
-    _add_labels(element, "t", data)
-    _add_data(element, number, sums, data.categories)
-    _add(element, "smooth", "0")
-    _add(lines, "marker", "1")
-    _add(lines, "axId", _CATEGORY_AXIS)
-    _add(lines, "axId", _VALUE_AXIS)
+def _add_name(element: etree._Element, name: tuple[int, Offset]) -> None:
+    """Show the name of the series as the label of one point, moved beside its column."""
+    labels = add(element, "dLbls")
+    label = add(labels, "dLbl")
+    add(label, "idx", str(name[0]))
+    _move(label, name[1])
+    show(label, "ctr", "SerName")
+    show(labels, "", "")
+    hide_leader_lines(labels)
 
 
-def _add_series(parent: etree._Element, number: int, series: Series) -> etree._Element:
-    element = _add(parent, "ser")
-    _add(element, "idx", str(number))
-    _add(element, "order", str(number))
-    reference = _add(_add(element, "tx"), "strRef")
-    _add(reference, "f").text = f"Sheet1!${column_letter(number + 1)}$1"
-    _add_points(_add(reference, "strCache"), [series.name])
-    return element
+def _move(label: etree._Element, offset: Offset) -> None:
+    place = add(add(label, "layout"), "manualLayout")
+    add(place, "x", f"{offset[0]:.4f}")
+    add(place, "y", f"{offset[1]:.4f}")
 
 
-def _add_data(element: etree._Element, number: int, series: Series, categories: Sequence[str]) -> None:
-    last = len(categories) + 1
-    names = _add(_add(element, "cat"), "strRef")
-    _add(names, "f").text = f"Sheet1!$A$2:$A${last}"
-    _add_points(_add(names, "strCache"), categories)
-    values = _add(_add(element, "val"), "numRef")
-    letter = column_letter(number + 1)
-    _add(values, "f").text = f"Sheet1!${letter}$2:${letter}${last}"
-    cache = _add(values, "numCache")
-    _add(cache, "formatCode").text = "General"
-    _add_points(cache, [str(value) for value in series.values])
+def _add_points(
+    plot: etree._Element, columns: Sequence[tuple[str, Sequence[int | None]]], points: _Points, layout: ChartLayout
+) -> None:
+    """Add the series that are only labels: the sums of stacked columns, and remarks."""
+    data = points.data
+    series = [*enumerate(columns)][len(data.series) :]
+    if not series:
+        return
+    lines = add(plot, "lineChart")
+    add(lines, "grouping", "standard")
+    add(lines, "varyColors", "0")
+    for number, (name, values) in series:
+        element = add_series(lines, number, name)
+        hide_line(add(element, "spPr"))
+        add(add(element, "marker"), "symbol", "none")
+        remark = number - (len(columns) - len(data.remarks))
+        if remark < 0:
+            _add_labels(element, "t", data)
+        else:
+            _add_remark(element, remark, points, layout)
+        add_data(element, number, values, data.categories)
+        add(element, "smooth", "0")
+    add(lines, "marker", "1")
+    add(lines, "axId", _CATEGORY_AXIS)
+    add(lines, "axId", _VALUE_AXIS)
 
 
-def _add_points(cache: etree._Element, texts: Sequence[str]) -> None:
-    _add(cache, "ptCount", str(len(texts)))
-    for number, text in enumerate(texts):
-        point = _add(cache, "pt")
-        point.set("idx", str(number))
-        _add(point, "v").text = text
+def _add_remark(element: etree._Element, number: int, points: _Points, layout: ChartLayout) -> None:
+    category = points.data.remarks[number][0]
+    labels = add(element, "dLbls")
+    label = add(labels, "dLbl")
+    add(label, "idx", str(category))
+    _move(label, layout.remarks[number])
+    color = _ACCENT if category in points.data.highlighted else _REMARK
+    add_text_properties(label, points.size_pt, color, points.language, bold=True)
+    show(label, "ctr", "SerName")
+    show(labels, "", "")
+    hide_leader_lines(labels)
 
 
 def _add_labels(element: etree._Element, position: str, data: ChartData) -> None:
     """Label each value, zeros as well; the format of a doubtful one adds its mark, and the number stays editable."""
-    labels = _add(element, "dLbls")
+    labels = add(element, "dLbls")
     for index in data.doubtful:
-        label = _add(labels, "dLbl")
-        _add(label, "idx", str(index))
-        _add(label, "numFmt").attrib.update({"formatCode": f'0"{DOUBT}"', "sourceLinked": "0"})
-        _show_value(label, position)
-    _show_value(labels, position)
-
-
-def _show_value(label: etree._Element, position: str) -> None:
-    _add(label, "dLblPos", position)
-    for name in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize"):
-        _add(label, f"show{name}", "1" if name == "Val" else "0")
+        label = add(labels, "dLbl")
+        add(label, "idx", str(index))
+        add(label, "numFmt").attrib.update({"formatCode": f'0"{DOUBT}"', "sourceLinked": "0"})
+        show(label, position, "Val")
+    show(labels, position, "Val")
 
 
 def _add_category_axis(plot: etree._Element) -> None:
     axis = _add_axis(plot, "catAx", _CATEGORY_AXIS, "b")
-    _add(axis, "numFmt").attrib.update({"formatCode": "General", "sourceLinked": "0"})
-    _add(axis, "majorTickMark", "none")
-    _add(axis, "minorTickMark", "none")
-    _add(axis, "tickLblPos", "low")
-    _add_line(_add(axis, "spPr"), _TEXT, _LINE_OPACITY)
-    _add(axis, "crossAx", _VALUE_AXIS)
-    _add(axis, "crosses", "autoZero")
-    _add(axis, "auto", "0")
-    _add(axis, "lblAlgn", "ctr")
-    _add(axis, "lblOffset", "100")
-    _add(axis, "noMultiLvlLbl", "1")
+    add(axis, "numFmt").attrib.update({"formatCode": "General", "sourceLinked": "0"})
+    add(axis, "majorTickMark", "none")
+    add(axis, "minorTickMark", "none")
+    add(axis, "tickLblPos", "low")
+    add_line(add(axis, "spPr"), TEXT, _LINE_OPACITY)
+    add(axis, "crossAx", _VALUE_AXIS)
+    add(axis, "crosses", "autoZero")
+    add(axis, "auto", "0")
+    add(axis, "lblAlgn", "ctr")
+    add(axis, "lblOffset", "100")
+    add(axis, "noMultiLvlLbl", "1")
 
 
-def _add_value_axis(plot: etree._Element, largest: int, unit: str, language: str) -> None:
+def _add_value_axis(plot: etree._Element, largest: int) -> None:
+    """Add the axis that is not shown: the numbers are written above the columns.
+
+    Office ends it at the next multiple of its unit: a small one leaves little more than the room for a number.
+    """
     axis = _add_axis(plot, "valAx", _VALUE_AXIS, "l")
-    _add_line(_add(_add(axis, "majorGridlines"), "spPr"), _TEXT, _LINE_OPACITY)
-    if unit:
-        _add_title(axis, unit, language)
-    _add(axis, "numFmt").attrib.update({"formatCode": "General", "sourceLinked": "0"})
-    _add(axis, "majorTickMark", "none")
-    _add(axis, "minorTickMark", "none")
-    _add(axis, "tickLblPos", "nextTo")
-    line = etree.SubElement(_add(axis, "spPr"), f"{{{_A}}}ln")
-    etree.SubElement(line, f"{{{_A}}}noFill")
-    _add(axis, "crossAx", _CATEGORY_AXIS)
-    _add(axis, "crosses", "autoZero")
-    _add(axis, "crossBetween", "between")
-    _add(axis, "majorUnit", str(_step(largest)))
+    add(axis, "numFmt").attrib.update({"formatCode": "General", "sourceLinked": "0"})
+    add(axis, "majorTickMark", "none")
+    add(axis, "minorTickMark", "none")
+    add(axis, "tickLblPos", "nextTo")
+    add(axis, "crossAx", _CATEGORY_AXIS)
+    add(axis, "crosses", "autoZero")
+    add(axis, "crossBetween", "between")
+    add(axis, "majorUnit", str(max(-(-largest // _UNITS), 1)))
 
 
 def _add_axis(plot: etree._Element, kind: str, number: str, position: str) -> etree._Element:
-    axis = _add(plot, kind)
-    _add(axis, "axId", number)
-    scaling = _add(axis, "scaling")
-    _add(scaling, "orientation", "minMax")
+    axis = add(plot, kind)
+    add(axis, "axId", number)
+    scaling = add(axis, "scaling")
+    add(scaling, "orientation", "minMax")
     if kind == "valAx":
-        _add(scaling, "min", "0")
-    _add(axis, "delete", "0")
-    _add(axis, "axPos", position)
+        add(scaling, "min", "0")
+    add(axis, "delete", "1" if kind == "valAx" else "0")
+    add(axis, "axPos", position)
     return axis
 
 
-def _step(largest: int) -> int:
-    """Return the distance between gridlines: a round whole number, since charts show counts."""
-    step = 1
-    while largest / step > _MAX_GRIDLINES:
-        # 1, 2, 5, 10, 20, 50 …
-        step = step * 5 // 2 if str(step)[0] == "2" else step * 2
-    return step
-
-
-def _add_title(axis: etree._Element, text: str, language: str) -> None:
-    title = _add(axis, "title")
-    rich = _add(_add(title, "tx"), "rich")
-    etree.SubElement(rich, f"{{{_A}}}bodyPr", rot="-5400000", vert="horz")
-    paragraph = etree.SubElement(rich, f"{{{_A}}}p")
-    etree.SubElement(etree.SubElement(paragraph, f"{{{_A}}}pPr"), f"{{{_A}}}defRPr", b="0")
-    run = etree.SubElement(paragraph, f"{{{_A}}}r")
-    etree.SubElement(run, f"{{{_A}}}rPr", lang=language, b="0")
-    etree.SubElement(run, f"{{{_A}}}t").text = text
-    _add(title, "overlay", "0")
-
-
-def _add_legend(chart: etree._Element, totals: int) -> None:
-    legend = _add(chart, "legend")
-    _add(legend, "legendPos", "t")
-    entry = _add(legend, "legendEntry")
-    _add(entry, "idx", str(totals))
-    _add(entry, "delete", "1")
-    _add(legend, "overlay", "0")
-
-
-def _add_text_properties(root: etree._Element, size_pt: float, language: str) -> None:
-    text = _add(root, "txPr")
-    etree.SubElement(text, f"{{{_A}}}bodyPr")
-    etree.SubElement(text, f"{{{_A}}}lstStyle")
-    paragraph = etree.SubElement(text, f"{{{_A}}}p")
-    properties = etree.SubElement(paragraph, f"{{{_A}}}pPr")
-    default = etree.SubElement(properties, f"{{{_A}}}defRPr", sz=str(round(size_pt * 100)))
-    etree.SubElement(etree.SubElement(default, f"{{{_A}}}solidFill"), f"{{{_A}}}schemeClr", val=_TEXT)
-    etree.SubElement(paragraph, f"{{{_A}}}endParaRPr", lang=language)
-
-
-def _add_fill(parent: etree._Element, color: str, brand: Brand) -> None:
-    """Fill with the theme's colour if the theme makes it, so that a new theme recolours the chart."""
-    fill = etree.SubElement(parent, f"{{{_A}}}solidFill")
-    found = find_theme_color(color, brand.colors)
-    if found is None:
-        etree.SubElement(fill, f"{{{_A}}}srgbClr", val=color.upper())
-        return
-    slot = SLOT_BY_COLOR[found.name]
-    scheme = etree.SubElement(fill, f"{{{_A}}}schemeClr", val=_MAPPED.get(slot, slot))
-    for name, percent, unchanged in zip(("lumMod", "lumOff"), found.modulation, (100, 0), strict=True):
-        if percent != unchanged:
-            etree.SubElement(scheme, f"{{{_A}}}{name}", val=str(percent * 1000))
-
-
-def _add_line(parent: etree._Element, color: str, opacity: int = 100) -> None:
-    line = etree.SubElement(parent, f"{{{_A}}}ln", w="9525")
-    scheme = etree.SubElement(etree.SubElement(line, f"{{{_A}}}solidFill"), f"{{{_A}}}schemeClr", val=color)
-    if opacity < 100:
-        etree.SubElement(scheme, f"{{{_A}}}alpha", val=str(opacity * 1000))
-
-
-def _add(parent: etree._Element, name: str, value: str = "") -> etree._Element:
-    element = etree.SubElement(parent, f"{{{_C}}}{name}")
-    if value:
-        element.set("val", value)
-    return element
+def _add_legend(chart: etree._Element, first: int, end: int) -> None:
+    """Add a legend above the plot, without the series that are only labels."""
+    legend = add(chart, "legend")
+    add(legend, "legendPos", "t")
+    for number in range(first, end):
+        entry = add(legend, "legendEntry")
+        add(entry, "idx", str(number))
+        add(entry, "delete", "1")
+    add(legend, "overlay", "0")

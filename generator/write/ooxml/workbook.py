@@ -11,8 +11,11 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 _CREATED = datetime(1980, 1, 1)  # otherwise the time of the build; zip members have the same date
 
 
-def write_workbook(categories: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> bytes:
-    """Return an .xlsx with the categories in column A, and a series in each column after it, with its name in row 1."""
+def write_workbook(categories: Sequence[str], series: Sequence[tuple[str, Sequence[int | None]]]) -> bytes:
+    """Return an .xlsx with the categories in column A, and a series in each column after it, with its name in row 1.
+
+    A value that is None leaves its cell empty.
+    """
     from xlsxwriter import Workbook
 
     target = BytesIO()
@@ -24,7 +27,8 @@ def write_workbook(categories: Sequence[str], series: Sequence[tuple[str, Sequen
     for column, (name, values) in enumerate(series, 1):
         sheet.write_string(0, column, name)
         for row, value in enumerate(values, 1):
-            sheet.write_number(row, column, value)
+            if value is not None:
+                sheet.write_number(row, column, value)
     workbook.close()
     return canonicalize(target.getvalue())
 

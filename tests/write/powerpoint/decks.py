@@ -158,7 +158,7 @@ def ship_calls() -> ChartData:
     years = tuple(str(year) for year in range(2024, 2032))
     return ChartData(
         years,
-        (Series("Ferries", (4, 6, 0, 2, 9, 11, 3, 5)), Series("Freight", (1, 0, 0, 3, 4, 6, 2, 7))),
+        (Series("Ferries", (4, 6, 0, 2, 9, 11, 3, 5)), Series("Freight", (1, 0, 0, 3, 4, 6, 2, 7), 1)),
         "calls per year",
     )
 

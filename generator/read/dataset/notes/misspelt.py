@@ -107,6 +107,9 @@ def _named_values(dataset: Dataset) -> Mapping[str, set[str]]:
     for figure in dataset.figures:
         for stack, _ in figure.stacks:
             named.setdefault(stack.by, set()).update(stack.order)
+        for lane in figure.lanes if isinstance(figure, Timeline) else ():
+            if lane.outcome:
+                named.setdefault(lane.outcome.by, set()).update(*(look.values for look in lane.outcome.looks))
     return named
 
 
@@ -121,6 +124,8 @@ class PlacedSelect(Struct, frozen=True):
 def list_selects(dataset: Dataset) -> Iterator[PlacedSelect]:
     """Yield the selects of figures, lanes and their rows, claims and the annex."""
     for figure in dataset.figures:
+        if figure.highlight:
+            yield PlacedSelect(f"`highlight` of figure `{figure.id}`", figure.place, figure.highlight)
         if isinstance(figure, Timeline):
             for lane in figure.lanes:
                 of = f"lane `{lane.id}` of figure `{figure.id}`"

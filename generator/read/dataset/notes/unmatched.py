@@ -62,6 +62,9 @@ def list_events(events: Sequence[Event]) -> str:
 
 
 def _check_selects(dataset: Dataset, values: EventValues) -> Iterator[Problem]:
+    for figure in dataset.figures:
+        if figure.highlight and not select_records(figure.highlight, figure.find_drawn(dataset.events)):
+            yield Problem(figure.place, f"no event of figure `{figure.id}` matches its `highlight`", "check its select")
     for select in list_selects(dataset):
         unknown = [*find_unknown_values(select.selection, values, dataset.kinds)]
         for column, value, similar in unknown:

@@ -9,6 +9,7 @@ from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Brand
 from generator.write.ooxml.chart import WORKBOOK_ID, column_chart
+from generator.write.powerpoint.plan.page import ChartShape
 from generator.write.powerpoint.template.package import Part, new_part, relate
 
 
@@ -35,12 +36,13 @@ class Media(Struct, frozen=True):
             self._images[part_name] = new_part(part_name, extension, drawing.png if extension == "png" else drawing.svg)
         return part_name
 
-    def chart(self, figure: str, size_pt: float) -> str:
+    def chart(self, shape: ChartShape) -> str:
         """Return the name of a new chart part: slides never share one, so that each can be edited."""
-        data = self.drawings[figure].data
+        data, region = shape.drawing.data, shape.region
         assert data is not None
         total, language = self.deck.labels["total"], self.deck.properties.language
-        chart = column_chart(data, self.brand, size_pt=size_pt, total=total, language=language)
+        size = {"width_pt": region.width_pt, "height_pt": region.height_pt, "size_pt": shape.size_pt}
+        chart = column_chart(data, self.brand, **size, total=total, language=language)
         number = len(self._charts) + 1
         part = new_part(self._free_name(f"/ppt/charts/chart{number}", "xml"), "chart", chart.xml)
         workbook_name = self._free_name(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}", "xlsx")

@@ -74,8 +74,8 @@ class _PartsWriter(Struct, frozen=True):
         links = Links()
         links.to("slideLayout", slide.layout.part)
         part = new_part(_part_name(number), "slide", slide_xml(slide, number, self.language, links))
-        sizes_pt = {shape.drawing.figure: shape.size_pt for shape in slide.shapes if isinstance(shape, ChartShape)}
-        self._relate(part, links, sizes_pt)
+        charts = {shape.drawing.figure: shape for shape in slide.shapes if isinstance(shape, ChartShape)}
+        self._relate(part, links, charts)
         notes = self._notes(slide, number)
         relate(part, "notesSlide", notes.name, f"rId{len(part.relationships) + 1}")
         yield part
@@ -91,8 +91,8 @@ class _PartsWriter(Struct, frozen=True):
         relate(part, "slide", _part_name(number), slide_id)
         return part
 
-    def _relate(self, part: Part, links: Links, sizes_pt: Mapping[str, float]) -> None:
-        """Give `part` the relationships of `links`; `sizes_pt` are those of the text in charts."""
+    def _relate(self, part: Part, links: Links, charts: Mapping[str, ChartShape]) -> None:
+        """Give `part` the relationships of `links`; `charts` are those of its slide, by figure."""
         for (kind, target), identifier in links.ids.items():
             match kind:
                 case "hyperlink":
@@ -102,7 +102,7 @@ class _PartsWriter(Struct, frozen=True):
                 case "image":
                     relate(part, kind, self.media.image(target), identifier)
                 case "chart":
-                    relate(part, kind, self.media.chart(target, sizes_pt[target]), identifier)
+                    relate(part, kind, self.media.chart(charts[target]), identifier)
                 case "slideLayout" | "notesMaster":
                     relate(part, kind, target, identifier)
 

@@ -22,12 +22,13 @@ class Charts(Struct):
     language: str
     _count: int = 0
 
-    def add(self, data: ChartData, part: str) -> Element:
-        """Add a chart of `data`; return the a:graphicData that shows it in `part`."""
+    def add(self, data: ChartData, width_pt: float, height_pt: float, part: str) -> Element:
+        """Add a chart of `data`, of that size; return the a:graphicData that shows it in `part`."""
         self._count += 1
         name = self.package.free_name(f"word/charts/chart{self._count}", "xml")
         workbook = self.package.free_name(f"word/embeddings/Microsoft_Excel_Sheet{self._count}", "xlsx")
-        chart = column_chart(data, self.brand, size_pt=self.size_pt, total=self.total, language=self.language)
+        size = {"width_pt": width_pt, "height_pt": height_pt, "size_pt": self.size_pt}
+        chart = column_chart(data, self.brand, **size, total=self.total, language=self.language)
         self.package.add(name, _CHART_TYPE, chart.xml)
         self.package.add(workbook, _WORKBOOK_TYPE, chart.workbook)
         id_ = self.package.relate(name, Relationship(f"{OFFICE}/package", workbook))

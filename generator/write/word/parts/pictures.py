@@ -31,7 +31,7 @@ class Pictures:
         size = {"cx": round(picture.width_pt * _EMU_PER_PT), "cy": round(picture.height_pt * _EMU_PER_PT)}
         properties: dict[str, str | int] = {"id": id_, "name": picture.name, "descr": drawing.alt}
         if picture.native and drawing.data:
-            graphic = self._charts.add(drawing.data, part)
+            graphic = self._charts.add(drawing.data, picture.width_pt, picture.height_pt, part)
         else:
             graphic = element("a:graphicData", {"uri": _PICTURE}, self._picture(drawing, part, properties, size))
         return element("w:drawing", None, element(

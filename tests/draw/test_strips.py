@@ -1,0 +1,83 @@
+"""Strips: small lanes for a group's events, wherever they are shown."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from pptx import Presentation
+
+from generator.draw.timeline import draw_timeline
+from generator.model.figure import Strips
+from generator.pipeline.build import build, compose
+from generator.readback.expected import expect_timeline
+from generator.readback.svg import find_misdrawn
+from tests.conftest import DEMO, ROOT
+from tests.draw.examples import BRAND, LANES, PLACE, drawn_events, edition, event, faults, remark, select, text
+from tests.draw.test_timeline import AS_OF, event_lists, plan_picture
+from tests.trust.long import times
+
+HARBOUR = ROOT / "tests" / "cases" / "harbour"
+LANES_OF_STRIPS = [replace(lane, rows=()) for lane in LANES]
+
+
+def strips(number: int = 4, shape: str = "strips", **fields) -> Strips:
+    none = text("")
+    return Strips(
+        id="strips", title=text("Strips"), takeaway=none, caption=none, note=none, place=PLACE, shape=shape,
+        lanes=tuple(LANES_OF_STRIPS[:number]), **fields,
+    )  # fmt: skip
+
+
+@settings(max_examples=times(60, 200), deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(event_lists(), st.integers(2, 4), st.sampled_from(["strips", "half", "page"]), st.booleans())
+def test_nothing_touches_every_event_is_drawn_once_and_the_picture_is_certified(events, number, shape, said):
+    remarks = (remark("2019-02", "A remark"), remark("2018", "Another one")) if said else ()
+    figure, example = strips(number, shape, remarks=remarks), edition(events, AS_OF)
+    picture = plan_picture(events, figure)
+    assert faults(picture) == [] and picture == plan_picture(events, figure)
+    ids = drawn_events(picture)
+    assert len(ids) == len(set(ids))
+    drawing = draw_timeline(figure, example, BRAND)
+    assert [*find_misdrawn(drawing.svg, expect_timeline(figure, example, BRAND))] == []
+
+
+def test_each_lane_is_titled_above_its_marks():
+    events = [event("a", "2018-05-05", place="Oslo"), event("b", "2019-01-01", "sanction", label="2371")]
+    picture = plan_picture(events, strips(2))
+    (first, second) = (line for line in picture.texts if line.text in ("Meetings", "Sanctions"))
+    marks = sorted(shape.box.top for shape in picture.shapes if shape.role == "mark")
+    assert first.box.bottom < marks[0] < second.box.top < marks[1] and first.left == second.left
+
+
+def test_a_lane_without_a_select_shows_the_events_tagged_with_its_id():
+    (figure,) = (each for each in compose(HARBOUR).editions["deck"].figures if each.kind == "strips")
+    assert figure.lanes[0].select == select(tags="rise") and figure.shape == "half"
+
+
+def test_the_figure_of_a_group_stands_with_it_and_nowhere_else(tmp_path: Path):
+    pack = build(DEMO, out=tmp_path)
+    deck = next(path for path in pack.folder.iterdir() if path.suffix == ".pptx")
+    titles = [slide.shapes.title.text for slide in Presentation(deck).slides]
+    assert titles.count("Pledges and dismantling date from 2018; launches from May 2019") == 1
+    at = titles.index("Pledges and dismantling date from 2018; launches from May 2019")
+    assert titles[at - 1] == "Nuclear and longer-range tests stay halted; the programs go on"
+    certified = json.loads(pack.files["manifest.json"])["figures"]["programs-strips"]["certified"]
+    assert all("picture" in certified[f"north-korea-2019-standard-{file}"] for file in ("briefing.docx", "deck.pptx"))
+
+
+@pytest.mark.parametrize("withheld", [False, True])
+def test_the_figure_of_a_group_that_an_audience_does_not_get_is_not_in_its_pack(withheld: bool, tmp_path: Path):
+    folder = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
+    data = yaml.safe_load((folder / "dataset.yaml").read_text(encoding="utf-8"))
+    if withheld:
+        data["scorecard"]["statements"] = ["dredging"]
+        for statement in data["developments"]["groups"][0]["statements"]:
+            statement["audiences"] = ["board"]
+    (folder / "dataset.yaml").write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    pack = build(folder, out=tmp_path / "out")
+    assert ("quay-strips.svg" in pack.files) == (not withheld)
