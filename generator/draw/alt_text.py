@@ -13,7 +13,7 @@ from generator.draw.layout.remarks import find_bin
 from generator.draw.layout.span_lines import end_of_span
 from generator.draw.marks.looks import look_of
 from generator.draw.phase_sums import sum_phases
-from generator.draw.scale.counts import Bin, Segment, amount, midpoint, stack_segments, sum_by_segment
+from generator.draw.scale.counts import Bin, Ranked, Segment, amount, midpoint, stack_segments, sum_by_segment
 from generator.draw.scale.periods import long_name
 from generator.model.dataset import DOUBT, Event
 from generator.model.dates import PartialDate
@@ -24,6 +24,7 @@ from generator.model.selection import select_records
 _MAX_ALT = 600  # characters; a screen reader reads it in one go
 _MAX_NUMBERS = 24  # periods whose numbers a paragraph can hold
 _MAX_NAMED = 12  # periods that a sentence can name
+_MOST_RANKED = 5  # in an alternative text
 _MAX_SPANS = 12  # of one lane
 
 
@@ -96,6 +97,23 @@ def describe_columns(
     marks = _marks([name for name, bin_ in zip(names, bins, strict=True) if bin_.doubtful], edition)
     alt = _shorten([opening, sums, *pauses, last, *marks], {opening, *pauses, *marks})
     return alt, " ".join([opening, sums, *parts, *pauses, *numbers, last, *highlight, *said, *marks])
+
+
+def describe_ranking(ranks: Sequence[Ranked], start: date, end: date, edition: Edition) -> tuple[str, str]:
+    """Return alternative text and description: the names with their numbers, in order."""
+    if not any(each.total for each in ranks):
+        return (no_events(start, end, edition),) * 2
+    labels, language = edition.labels, edition.language
+    opening = labels["shows_ranking"].format(start=long_date(start, language), end=long_date(end, language))
+    first, all_ = (
+        labels["shows_parts"].format(parts=", ".join(f"{each.name} {each.text}" for each in some))
+        for some in (ranks[:_MOST_RANKED], ranks)
+    )
+    special = [each.name for each in ranks if each.highlighted]
+    highlight = [labels["shows_highlight"].format(periods=", ".join(special))] if special else []
+    marks = _marks([each.name for each in ranks if each.text.endswith(DOUBT)], edition)
+    alt = _shorten([opening, first, *marks], {opening, *marks})
+    return alt, " ".join([opening, all_, *highlight, *marks])
 
 
 def _total(bin_: Bin) -> str:

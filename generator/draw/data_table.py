@@ -9,11 +9,12 @@ from generator.draw.layout.mark_lane import group_by_row
 from generator.draw.marks.groups import label_of
 from generator.draw.marks.looks import look_of
 from generator.draw.phase_sums import sum_phases
+from generator.draw.ranking import rank
 from generator.draw.timeline import TimelineEvents, gather_events, tabulate_lane
 from generator.model.dataset import DOUBT, Event
 from generator.model.dates import PartialDate, format_date
 from generator.model.edition import Edition
-from generator.model.figure import Columns, Figure, Lane, Timeline
+from generator.model.figure import Columns, Figure, Lane, Ranking, Timeline
 
 _ROW = " · "  # between the title of a lane and that of a row in it
 
@@ -39,7 +40,18 @@ def tabulate_figure(figure: Figure, edition: Edition) -> tuple[DataTable, ...]:
         is_drawn = any(bin_.events for bin_ in table.bins)
         unit = figure.unit or figure.title.value
         return (_tabulate_columns([(table, figure.per)], unit, "", edition),) if is_drawn else ()
+    if isinstance(figure, Ranking):
+        return tuple(_tabulate_ranking(figure, edition))
     return tuple(_tabulate_timeline(figure, edition)) if isinstance(figure, Timeline) else ()
+
+
+def _tabulate_ranking(figure: Ranking, edition: Edition) -> Iterator[DataTable]:
+    """Yield each name with its number, in order."""
+    ranks = rank(figure, edition).ranks
+    rows = tuple((each.name, each.text) for each in ranks)
+    if rows:
+        header = figure.title.value, figure.unit or edition.labels["total"]
+        yield DataTable(header, rows, tuple(tuple(event.id for event in each.events) for each in ranks))
 
 
 def _tabulate_timeline(figure: Timeline, edition: Edition) -> Iterator[DataTable]:

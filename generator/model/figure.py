@@ -1,6 +1,6 @@
 """Figures as described in a dataset: which events to draw, in which lanes, columns and periods."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -23,6 +23,7 @@ MOST_REMARKS = 2  # on one figure: more would be a text of its own
 # strips: as wide as a page, with titles above the lanes; half: on half a slide
 SHAPES = ("page", "wide", "tall", "small", "strips", "half")
 FEWEST_STRIPS, MOST_STRIPS = 2, 5
+FEWEST_BARS, MOST_BARS = 2, 30  # of a ranking
 
 
 class Dated(Protocol):
@@ -228,3 +229,19 @@ class Columns(Figure, frozen=True, kw_only=True):
     @property
     def charted(self) -> bool:
         return True
+
+
+class Ranking(Figure, frozen=True, kw_only=True):
+    """Horizontal bars, one a value of a column of events.csv, the longest on top."""
+
+    kind: str = "ranking"
+    select: Selection
+    by: str
+    titles: Mapping[str, str] = {}  # by value, for readers
+    value: str = ""
+    unit: str = ""  # what is counted, for the table; empty: the title
+    most: int = 10  # bars; what else there is becomes one more, at the end
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        return (self.select,)

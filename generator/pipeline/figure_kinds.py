@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Any, Generic
 from generator import plugins
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition
-from generator.model.figure import Columns, Strips, Timeline
+from generator.model.figure import Columns, Ranking, Strips, Timeline
 from generator.model.look import Brand
-from generator.read.dataset.figures import FigureReader, FormOf, Kind, check_columns, check_strips, check_timeline
-from generator.read.form.figures import ColumnsForm, StripsForm, TimelineForm
+from generator.read.dataset.figures import (
+    FigureReader,
+    FormOf,
+    Kind,
+    check_columns,
+    check_ranking,
+    check_strips,
+    check_timeline,
+)
+from generator.read.form.figures import ColumnsForm, RankingForm, StripsForm, TimelineForm
 from generator.read.form.schema import build_schema
 
 if TYPE_CHECKING:
@@ -44,6 +52,18 @@ def _draw_columns(figure: Columns, edition: Edition, brand: Brand) -> "PlannedDr
     return plan_columns(figure, edition, brand)
 
 
+def _draw_ranking(figure: Ranking, edition: Edition, brand: Brand) -> "PlannedDrawing":
+    from generator.draw.ranking import plan_ranking
+
+    return plan_ranking(figure, edition, brand)
+
+
+def _expect_ranking(figure: Ranking, edition: Edition, brand: Brand) -> "Expected":
+    from generator.readback.expected import expect_ranking
+
+    return expect_ranking(figure, edition, brand)
+
+
 def _expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> "Expected":
     from generator.readback.expected import expect_timeline
 
@@ -72,6 +92,14 @@ FIGURES: tuple[FigureKind[Any, Any], ...] = (
         check=check_strips,
         draw=_draw_timeline,
         expect=_expect_timeline,
+    ),
+    FigureKind(
+        name="ranking",
+        form=RankingForm,
+        model=Ranking,
+        check=check_ranking,
+        draw=_draw_ranking,
+        expect=_expect_ranking,
     ),
     FigureKind(
         name="columns",

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from generator.draw.alt_text import describe_columns, describe_timeline
+from generator.draw.alt_text import describe_columns, describe_ranking, describe_timeline
 from generator.draw.columns import columns_data, panel_of, tabulate
 from generator.draw.data_table import DataTable, tabulate_figure
 from generator.draw.dimensions import DIMENSIONS
@@ -22,15 +22,16 @@ from generator.draw.marks.density import is_crowded
 from generator.draw.marks.groups import mark_of
 from generator.draw.marks.looks import look_of
 from generator.draw.picture import Box
+from generator.draw.ranking import rank
 from generator.draw.scale.axis import Panel
-from generator.draw.scale.counts import Bin, Segment
+from generator.draw.scale.counts import WHOLE, Bin, Segment
 from generator.draw.scale.periods import short_name
 from generator.draw.style import Style, style_of
 from generator.draw.timeline import chart_lane, fit_frames, gather_events
 from generator.model.dataset import DOUBT, Event
 from generator.model.drawing import ChartData
 from generator.model.edition import Edition
-from generator.model.figure import Columns, Timeline
+from generator.model.figure import Columns, Ranking, Timeline
 from generator.model.look import Brand
 
 
@@ -91,6 +92,15 @@ class ExpectedRow(Struct, frozen=True):
             yield from sorted(((mark_of(event, panel).x, event, crowded) for event in events), key=lambda mark: mark[0])
 
 
+class ExpectedBar(Struct, frozen=True):
+    """A bar of a ranking, from the top, with the name left of it and the number right of it."""
+
+    name: str
+    text: str
+    total: int
+    fill: str
+
+
 class Expected(Struct, frozen=True):
     """`bands` and `rows` are in order from the top; `tables` are its twin in words."""
 
@@ -101,6 +111,7 @@ class Expected(Struct, frozen=True):
     bands: tuple[ExpectedBand, ...]
     rows: tuple[ExpectedRow, ...] = ()
     tables: tuple[DataTable, ...] = ()
+    bars: tuple[ExpectedBar, ...] = ()
     remarks: tuple[str, ...] = ()  # and titles and sums of phases
 
 
@@ -136,7 +147,20 @@ def expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Expecte
     bands = tuple(band for lane, frame in drawn if lane.lane.draw == "columns" for band in _bands(lane, frame))
     rows = tuple(row for lane, frame in drawn if lane.lane.draw == "marks" for row in _rows(lane, frame))
     tables = tabulate_figure(figure, edition)
-    return Expected(alt, description, data, style, bands, rows, tables, tuple(_words(drawn[0][1])))
+    return Expected(alt, description, data, style, bands, rows, tables, remarks=tuple(_words(drawn[0][1])))
+
+
+def expect_ranking(figure: Ranking, edition: Edition, brand: Brand) -> Expected:
+    """Return what a ranking must say."""
+    ranked, style = rank(figure, edition), style_of(brand)
+    alt, description = describe_ranking(ranked.ranks, ranked.start, ranked.end, edition)
+    bars = tuple(
+        ExpectedBar(each.name, each.text, each.total, _fill(WHOLE[0], style, each.highlighted)) for each in ranked.ranks
+    )
+    tables = tabulate_figure(figure, edition)
+    return Expected(
+        alt, description, None, style, (), tables=tables, bars=bars if any(bar.total for bar in bars) else ()
+    )
 
 
 def _words(frame: Frame) -> Iterator[str]:

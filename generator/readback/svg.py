@@ -19,6 +19,7 @@ from generator.draw.style import LINE_PT, TEXT_PT, Style
 from generator.fonts.beside import GAP
 from generator.fonts.symbols import drawable
 from generator.model.dataset import DOUBT, Event
+from generator.readback.bars import compare_bars
 from generator.readback.expected import Expected, ExpectedBand, ExpectedColumn, ExpectedRow
 from generator.readback.picture import SAME, Picture, Shape, Text, read_picture
 
@@ -38,6 +39,8 @@ def find_misdrawn(svg: bytes, expected: Expected) -> Iterator[str]:
     marks = [replace(shape, fill=shape.edge) if shape.fill == ground else shape for shape in picture.shapes["mark"]]
     wrong, densities = _compare_marks(marks, expected.rows)
     yield from wrong or _compare_looks(picture, ground, expected.rows)
+    if expected.bars or picture.shapes["rank"]:
+        yield from compare_bars(picture, expected.bars)
     words = " ".join(text.text for text in picture.texts)
     for remark in expected.remarks:
         if drawable(remark) not in words:

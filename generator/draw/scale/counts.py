@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from generator.draw.scale.periods import periods
 from generator.model.audience import Labels
-from generator.model.dataset import Event
-from generator.model.figure import Stack
+from generator.model.dataset import DOUBT, Event
+from generator.model.figure import Ranking, Stack
 from generator.model.selection import Selection, matcher, value_of
 
 
@@ -96,6 +96,43 @@ def bin_events(
     )
 
 
+class Ranked(Struct, frozen=True):
+    """A value of a column with its name, its events and what they add up to."""
+
+    name: str
+    total: int
+    events: tuple[Event, ...]
+    highlighted: bool
+
+    @property
+    def text(self) -> str:
+        """Its number as it is written, with the mark of doubt."""
+        return f"{self.total}{DOUBT if any(event.doubtful for event in self.events) else ''}"
+
+
+def rank_events(events: Sequence[Event], figure: Ranking, labels: Labels) -> tuple[Ranked, ...]:
+    """Return the values of the figure's column, the highest sum first, by name where equal; then all that is left."""
+    by_value: dict[str, list[Event]] = {}
+    for event in events:
+        by_value.setdefault(_first_value(event, figure.by), []).append(event)
+    is_special = matcher(figure.highlight) if figure.highlight else _no_event
+
+    def rank(name: str, members: Sequence[Event]) -> Ranked:
+        total = sum(amount(event, figure.value) for event in members)
+        return Ranked(name, total, tuple(members), bool(members) and all(map(is_special, members)))
+
+    ranked = [rank(_title(value, figure, labels), members) for value, members in by_value.items()]
+    ranked.sort(key=lambda each: (-each.total, each.name))
+    rest = [event for each in ranked[figure.most :] for event in each.events]
+    return (*ranked[: figure.most], *([rank(labels["other"], rest)] if rest else []))
+
+
+def _title(value: str, figure: Ranking, labels: Labels) -> str:
+    if value in figure.titles:
+        return figure.titles[value]
+    return labels["unknown"] if value == "unknown" else value[:1].upper() + value[1:]
+
+
 def _no_event(event: Event) -> bool:
     return False
 
@@ -126,6 +163,10 @@ def amount(event: Event, value: str) -> int:
 
 
 def _value(event: Event, stack: Stack) -> str:
-    value = value_of(event, stack.by)
+    return _first_value(event, stack.by)
+
+
+def _first_value(event: Event, column: str) -> str:
+    value = value_of(event, column)
     first = value if isinstance(value, str) else next(iter(value), "")
     return first or "unknown"

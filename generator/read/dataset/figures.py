@@ -10,13 +10,16 @@ from generator.errors import Place, Problem, suggest
 from generator.model.dataset import Event
 from generator.model.dates import PartialDate
 from generator.model.figure import (
+    FEWEST_BARS,
     FEWEST_STRIPS,
+    MOST_BARS,
     MOST_PHASES,
     MOST_REMARKS,
     MOST_STRIPS,
     Columns,
     Figure,
     Lane,
+    Ranking,
     Row,
     Stack,
     Strips,
@@ -34,6 +37,7 @@ from generator.read.form.figures import (
     FigureForm,
     FocusForm,
     LaneForm,
+    RankingForm,
     StackForm,
     StripForm,
     StripsForm,
@@ -115,6 +119,18 @@ def _check_remarks(form: FigureForm) -> Iterator[Problem]:
         if early or late:
             edge = f"begins in {form.start}" if early else f"ends in {form.end}"
             yield Problem(remark.place, f"a remark is at {remark.at}, but the figure {edge}", "move it, or delete it")
+
+
+def check_ranking(form: RankingForm, figure: Ranking, data: EventData) -> Iterator[Problem]:
+    """Yield what is wrong with the columns that it ranks and adds up, and too few or too many bars."""
+    if form.by:
+        yield from _check_column(form.by, data)
+    yield from _check_value(form.value, figure.select, data)
+    if form.remarks:
+        yield Problem(form.remarks[0].place, "a ranking has no remarks", "say it in the `note`")
+    if form.most is not None and not FEWEST_BARS <= form.most <= MOST_BARS:
+        what = f"`most` is {form.most}, but a ranking has {FEWEST_BARS} to {MOST_BARS} bars"
+        yield Problem(form.place, what, "for example `most: 10`")
 
 
 def check_columns(form: ColumnsForm, figure: Columns, data: EventData) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from generator.model.figure import DRAWN_AS, LABELS, LOOKS, MARKS, PERIODS
 from generator.read.form.dataset import TitledForm
 from generator.read.form.field_types import (
+    NO_VALUES,
     Date,
     DrawnText,
     DrawnWords,
@@ -13,6 +14,7 @@ from generator.read.form.field_types import (
     Text,
     Word,
     Words,
+    by_name,
     form_of,
     forms_of,
     one_of,
@@ -182,3 +184,13 @@ class ColumnsForm(FigureForm):
         examples=["Calls"],
     )
     stack = field(form_of(StackForm), "How the columns are divided into segments.", default=None)
+
+
+class RankingForm(FigureForm):
+    kind = field(_kind("ranking"))
+    select = field(Select, "The events that it counts.", examples=[{"kind": "toll"}])
+    by = field(Word, "The column of events.csv whose values have a bar each.", examples=["place"])
+    titles = field(by_name(RemarkText), "The name of a value, for readers.", default=NO_VALUES)
+    value = field(Word, "The column of events.csv that is added up; events are counted if left out.", default=EMPTY)
+    unit = field(DrawnText, "What is counted; `title` if left out.", default=EMPTY, examples=["Calls"])
+    most = field(Integer, "How many bars at most, up to 30; the rest becomes one more.", default=None, examples=[10])
