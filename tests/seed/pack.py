@@ -56,6 +56,7 @@ def wordings() -> dict[str, list[str]]:
 def _prose(record: Mapping[str, Any]) -> Iterator[str]:
     """Yield the record's own texts, positions included; those of the records in it are theirs."""
     yield from (" ".join(record[name].split()) for name in (*PROSE, "detail", "place") if record.get(name))
-    yield from (position["text"] for position in record.get("positions", ()))
+    positions = record.get("positions", ())
+    yield from (position["text"] for position in positions if isinstance(positions, list))
     yield from (evidence["words"] for evidence in [record.get("evidence")] if evidence)
     yield from (item["unit"] for item in record.get("items", ()) if "unit" in item)

@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from msgspec import Struct
 
 from generator.compose.doubts import find_doubtful
+from generator.compose.template import wordings
 from generator.compose.template.slots import SlotLabel, SlotText, literal, prose
 from generator.compose.template.source_names import list_cited, list_weighed
 from generator.compose.template.values import (
@@ -23,16 +24,6 @@ from generator.compose.template.values import (
     format_earlier,
     format_value,
     format_when,
-)
-from generator.compose.template.wordings import (
-    find_shared_assessor,
-    find_shortest,
-    name_assessor,
-    print_finding,
-    print_unit,
-    print_wording,
-    title_status,
-    trace,
 )
 from generator.model.audience import Audience
 from generator.model.dataset import Event, Number, Party, Position, Statement
@@ -273,16 +264,16 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "further": _further("further_findings"),
     },
     SelectedStatement: {
-        "wording": print_wording,
-        "text": lambda _, selected: trace(selected, selected.statement.text),
-        "label": lambda _, selected: trace(selected, find_shortest(selected.statement)),
-        "state": lambda _, selected: trace(selected, selected.statement.state),
+        "wording": wordings.print_wording,
+        "text": lambda _, selected: wordings.trace(selected, selected.statement.text),
+        "label": lambda _, selected: wordings.trace(selected, wordings.find_shortest(selected.statement)),
+        "state": lambda _, selected: wordings.trace(selected, selected.statement.state),
         "evidence": _evidence,
-        "finding": print_finding,
+        "finding": wordings.print_finding,
         "latest": lambda edition, selected: _event(edition, selected.latest),
-        "short": lambda _, selected: trace(selected, selected.statement.short or selected.statement.text),
-        "status_title": title_status,
-        "assessed_by": lambda edition, selected: name_assessor(edition, selected.statement.assessed),
+        "short": lambda _, selected: wordings.trace(selected, selected.statement.short or selected.statement.text),
+        "status_title": wordings.title_status,
+        "assessed_by": lambda edition, selected: wordings.name_assessor(edition, selected.statement.assessed),
     },
     SelectedEvidence: {
         "value": lambda edition, evidence: format_value(edition, evidence.number and evidence.number.value),
@@ -295,13 +286,13 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
     },
     SelectedNumber: {
         "value": lambda edition, number: format_value(edition, number.value),
-        "unit": print_unit,
+        "unit": wordings.print_unit,
         "before": format_earlier,
         "change": lambda edition, number: format_change(edition, number.change),
     },
     StatusGroup: {
-        "assessed": lambda _, group: literal(find_shared_assessor(group)),
-        "assessed_by": lambda edition, group: name_assessor(edition, find_shared_assessor(group)),
+        "assessed": lambda _, group: literal(wordings.find_shared_assessor(group)),
+        "assessed_by": lambda edition, group: wordings.name_assessor(edition, wordings.find_shared_assessor(group)),
     },
     Event: {"doubtful": lambda _, event: event.doubtful},
     Figure: {"doubtful": lambda edition, figure: _events(edition, find_doubtful(edition, [figure]))},
