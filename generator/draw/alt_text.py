@@ -199,7 +199,8 @@ def format_span(event: Event, edition: Edition) -> str:
 
 def _silences(lane_events: LaneEvents, start: date, end: date, figure: Timeline, edition: Edition) -> list[str]:
     """Return the sentences about silences in the picture, each once."""
-    focus = figure.focus.first if figure.focus and start < figure.focus.first <= end else None
+    focus = figure.enlarged_from.first if figure.enlarged_from else None
+    focus = focus if focus and start < focus <= end else None
     focus = None if DIMENSIONS[figure.shape].panels == "one" else focus
     periods = [(start, end)] if focus is None else [(start, focus - timedelta(1)), (focus, end)]
     silences = (

@@ -88,14 +88,10 @@ def _chart_panel(lane: Lane, period: Period) -> Panel:
 
 
 def tabulate_lane(lane_events: LaneEvents, events: TimelineEvents, figure: Timeline, edition: Edition) -> LaneTables:
-    """Return what the columns of a lane show, panel by panel, with what they stand for; nothing later than the figure.
-
-    An editable chart has no panels.
-    """
-    period, is_chart = events.period, figure.native and figure.charted
-    panels = (_chart_panel(lane_events.lane, period),) if is_chart else _panels(events, 0.0, figure, edition)
-    whole = [replace(panel, end=min(panel.end, period.end)) for panel in panels]
-    return bin_lane(lane_events, whole, figure, edition)
+    """Return what the columns of a lane show, panel by panel, with what they stand for, up to the figure's end."""
+    panels = _panels(events, 0.0, figure, edition)
+    ended = [replace(panel, end=min(panel.end, events.period.end)) for panel in panels]
+    return bin_lane(lane_events, ended, figure, edition)
 
 
 def bin_lane(lane_events: LaneEvents, panels: Sequence[Panel], figure: Timeline, edition: Edition) -> LaneTables:
@@ -170,7 +166,8 @@ def _stack_bands(events: TimelineEvents, frames: Sequence[Frame]) -> Picture:
 def _period(figure: Timeline, dates: Sequence[date], edition: Edition) -> Period:
     start = figure.start.first if figure.start else min(dates, default=edition.as_of)
     end = figure.end.last if figure.end else edition.as_of
-    focus = figure.focus.first if figure.focus and start < figure.focus.first <= end else None
+    focus = figure.enlarged_from.first if figure.enlarged_from else None
+    focus = focus if focus and start < focus <= end else None
     focus = None if DIMENSIONS[figure.shape].panels == "one" else focus
     start = min(start, end)
     return Period(start, end, edition.as_of if start <= edition.as_of < end else None, focus)

@@ -184,6 +184,11 @@ class Timeline(Figure, frozen=True, kw_only=True):
     phases: tuple[Phase, ...] = ()  # in order, apart
 
     @property
+    def enlarged_from(self) -> PartialDate | None:
+        """Where its second panel begins; an editable chart has one scale, and its picture shows the same."""
+        return None if self.native and self.charted else self.focus
+
+    @property
     def selections(self) -> tuple[Selection, ...]:
         return tuple(lane.select for lane in self.lanes)
 

@@ -108,6 +108,21 @@ def test_picture_chart_and_table_of_an_editable_lane_have_the_same_periods(harbo
     assert tables_of(harbour)[-1][2] == ["Q2 2021", "40", "12", "52"]
 
 
+def test_an_editable_lane_has_one_scale_in_picture_and_table_too(tmp_path: Path) -> None:
+    launches = "{id: launches, of: timeline, lanes: [missiles], native: yes, title: L, takeaway: L, caption: L}"
+    pack = build_with('data="table"', tmp_path, more=f"figures: [{launches}]")
+    (chart,) = (
+        shape.chart
+        for slide in Presentation(file_of(pack, ".pptx")).slides
+        for shape in slide.shapes
+        if shape.has_chart
+    )
+    categories = [str(category).replace("\u00a0", " ") for category in chart.plots[0].categories]
+    assert [row[0] for row in tables_of(pack)[0][1:]] == categories
+    svg = pack.files["launches.svg"].decode()
+    assert svg.count(">per year<") == 1 and "enlarged" not in svg, "though the timeline enlarges what is since 2018"
+
+
 def test_marks_are_listed_with_their_spans_labels_and_doubts(harbour: Pack) -> None:
     marks = next(table for table in tables_of(harbour) if table[0] == ["Kind", "Date", "Event"])
     assert ["Dredging", "March 2020 – May 2020", "Dredging campaign"] in marks
