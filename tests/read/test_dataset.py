@@ -39,7 +39,7 @@ def test_texts_come_out_as_typed_with_their_places(harbour: Dataset) -> None:
     formula = next(statement for statement in harbour.statements if statement.id == "formula")
     assert formula.headline.value == "Formula 5*3*2"
     assert formula.short.value == "As printed: 5*3*2, berth # 4, a_b_c, [x], <b>, {{ y }}, $1 and R&D."
-    assert str(formula.headline.place).endswith("harbour/dataset.yaml:73:21")
+    assert str(formula.headline.place).endswith("harbour/dataset.yaml:74:21")
 
 
 def test_what_is_left_out_is_empty(harbour: Dataset) -> None:

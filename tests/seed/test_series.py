@@ -60,5 +60,5 @@ def test_a_doubtful_event_of_the_core_series_has_a_note() -> None:
 
 def test_all_that_is_cited_is_in_the_list_of_sources() -> None:
     cited = [source for event in events() for source in event["sources"].split(";")]
-    cited += [source.partition(",")[0] for statement in statements() for source in statement["sources"]]
+    cited += [source.partition(",")[0] for statement in statements() for source in statement.get("sources", ())]
     assert set(cited) - source_ids() == set()
