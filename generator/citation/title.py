@@ -1,6 +1,8 @@
 """A title -> its short form, cut at a pause, and never within brackets, quotation marks or emphasis."""
 
 import re
+from collections import Counter
+from itertools import accumulate
 
 _LONGEST = 60  # characters
 _LONGEST_UNBROKEN = 90
@@ -18,7 +20,7 @@ def find_description(title: str) -> str:
 def shorten_title(title: str) -> str:
     """Return the title up to a colon, and if that is long, up to a comma or dash; only the longest are truncated."""
     description = find_description(title)
-    bare = re.sub(r"\s*\([^()]*\)$", "", description or title) or title
+    bare = re.sub(r"\([^()]*\)$", "", description or title).rstrip() or title
     main = _cut(bare, _COLON)
     short = main if len(main.split()) > 2 else bare
     if len(short) > _LONGEST:
@@ -30,33 +32,36 @@ def shorten_title(title: str) -> str:
 
 def _cut(text: str, pause: re.Pattern[str]) -> str:
     """Return `text` up to the first `pause` that is not within a pair."""
-    whole = _find_pairs(text)
+    within = _find_within(text)
     starts = (match.start() for match in pause.finditer(text))
-    return text[: next((at for at in starts if not _is_within(at, whole)), len(text))].rstrip()
+    return text[: next((at for at in starts if not within[at]), len(text))].rstrip()
 
 
 def _truncate(text: str) -> str:
     """Return the first words of a text that is too long, and an ellipsis."""
     if len(text) <= _LONGEST_UNBROKEN:
         return text
-    pairs = _find_pairs(text)
+    within = _find_within(text)
     spaces = [match.start() for match in _SPACE.finditer(text, 0, _LONGEST_UNBROKEN + 1)]
-    ends = [at for at in spaces if not _is_within(at, pairs)] or spaces or [_LONGEST_UNBROKEN]
+    ends = [at for at in spaces if not within[at]] or spaces or [_LONGEST_UNBROKEN]
     return text[: ends[-1]].rstrip(",;:–- ") + "…"
 
 
-def _find_pairs(text: str) -> list[tuple[int, int]]:
-    """Return where each pair of brackets or marks opens and closes; one without its partner is no pair."""
-    pairs, open_at = [], list[int]()
+def _find_within(text: str) -> list[bool]:
+    """Return of each character whether a pair of brackets or marks encloses it; one without its partner is no pair."""
+    steps = [0] * (len(text) + 1)  # how much deeper a character is than the one before
+    opened: list[tuple[int, str]] = []  # where, and what closes it
+    waiting: Counter[str] = Counter()  # how many of `opened` each would close
     for at, character in enumerate(text):
-        opener = next((start for start in reversed(open_at) if _CLOSED_BY[text[start]] == character), None)
-        if opener is not None:
-            pairs.append((opener, at))
-            del open_at[open_at.index(opener) :]
-        elif character in _CLOSED_BY:
-            open_at.append(at)
-    return pairs
-
-
-def _is_within(at: int, pairs: list[tuple[int, int]]) -> bool:
-    return any(start < at < end for start, end in pairs)
+        if waiting[character]:
+            while True:
+                start, closer = opened.pop()
+                waiting[closer] -= 1
+                if closer == character:
+                    break
+            steps[start + 1] += 1
+            steps[at] -= 1
+        elif closer := _CLOSED_BY.get(character, ""):
+            opened.append((at, closer))
+            waiting[closer] += 1
+    return [depth > 0 for depth in accumulate(steps)]
