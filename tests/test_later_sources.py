@@ -85,7 +85,7 @@ def test_a_withdrawn_source_names_the_figures_that_rest_on_it_by_their_events(tm
     (problem,) = raised.value.problems
     assert problem.what == (
         "`gazette` is withdrawn, and cited by statement `spills`, statement `second-spill`, event `s1`, event `s2`; "
-        "by its events, also in figure `timeline`"
+        "by its events, also in figure `timeline`, figure `quay-strips`"
     )
 
 
