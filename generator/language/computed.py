@@ -64,7 +64,10 @@ class Printer(Struct, frozen=True):
         position = 0
         for mark in _MARK.finditer(text):
             printed.append(text[position : mark.start()])
-            value = self._spell(mark[1], mark[2] or "")
+            try:
+                value = self._spell(mark[1], mark[2] or "")
+            except ValueError:  # CLDR does not know the language, which is reported where its labels are read
+                value = str(self.values[mark[1]])
             before = "".join(printed)
             if value and (_SENTENCE_START.search(before) if before or starts_sentence else False):
                 value = value[0].upper() + value[1:]

@@ -1,16 +1,11 @@
 """A whole number -> its digits, grouped as a language groups them, its word in running text, and its plural form."""
 
-from collections.abc import Mapping, Sequence
-
+from generator.language.numerals import number_words
 from generator.model.dates import babel_locale
 
-# From zero to twelve; "-" where the word depends on what is counted: "ein" or "eine", "un" or "une".
-NUMERALS: Mapping[str, Sequence[str]] = {
-    "de": ["null", "-", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
-    "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-    "es": ["cero", "-", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],
-    "fr": ["zéro", "-", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
-}
+_LARGEST_SPELT = 12
+_ZERO = {"de": "null", "en": "zero", "es": "cero", "fr": "zéro"}
+_WITH_GENDER = ("de", "es", "fr")  # "ein" or "eine", "un" or "une": the word for one depends on what is counted
 
 
 def format_number(number: int, language: str) -> str:
@@ -24,9 +19,13 @@ def format_number(number: int, language: str) -> str:
 
 def spell_number(number: int, language: str) -> str:
     """Return "ten" or "zehn", as running text gives small numbers; "13" where there is no such word."""
-    words = NUMERALS.get(language.partition("-")[0], ())
-    word = words[number] if 0 <= number < len(words) else "-"
-    return format_number(number, language) if word == "-" else word
+    base = language.partition("-")[0]
+    if number == 0:
+        return _ZERO.get(base, "0")
+    if number > _LARGEST_SPELT or (number == 1 and base in _WITH_GENDER):
+        return format_number(number, language)
+    words = (word for word, value in number_words(base).items() if value == number)
+    return next(words, "") or format_number(number, language)
 
 
 def plural_form(number: int, language: str) -> str:

@@ -168,6 +168,7 @@ class Numbers(Headed, frozen=True):
 
     items: tuple[Number, ...]
     claims: tuple[Claim, ...] = ()
+    sources: tuple[CitedSource, ...] = ()  # of all of them
 
 
 class Cells(Struct, frozen=True, gc=False):

@@ -181,7 +181,7 @@ def test_words_that_nothing_says_are_a_problem(pack: Path, capsys: pytest.Captur
 def test_audiences_are_listed_with_their_settings(capsys: pytest.CaptureFixture[str]) -> None:
     audiences = {audience["name"]: audience for audience in result_of(["audiences"], capsys)["audiences"]}
     press = audiences["press"]
-    assert press["extends"] == ["standard"] and press["sections"]["briefing"][0] == "key_messages"
+    assert press["extends"] == ["standard"] and press["sections"]["briefing"][0] == "numbers"
     assert (press["wording"]["deck"], press["citations"], press["marking"]) == ("short", "links", "")
     assert audiences["executive"]["limits"]["pages"] == 2
 

@@ -83,7 +83,7 @@ def _texts(part: Struct, prefix: str = "") -> dict[str, Text]:
 
 def check_claims(dataset: Dataset, events: Sequence[Event]) -> Iterator[Problem]:
     """Yield a problem for each claim whose words are in no text of what it stands at, or whose number is wrong."""
-    misspelt = _misspelt_kinds(dataset)
+    misspelt = misspelt_kinds(dataset)
     for claimed in list_claimed(dataset):
         for claim in claimed.claims:
             if claimed.texts and not _is_quoted(claim.says, claimed.texts.values()):
@@ -96,7 +96,7 @@ def check_claims(dataset: Dataset, events: Sequence[Event]) -> Iterator[Problem]
                     yield Problem(claim.place, *mismatch)
 
 
-def _misspelt_kinds(dataset: Dataset) -> set[str]:
+def misspelt_kinds(dataset: Dataset) -> set[str]:
     """Return the declared kinds that rows misspell, which is reported there: claims cannot count them."""
     unknown = {event.kind for event in dataset.events} - dataset.kinds.keys() if dataset.kinds else ()
     return {most_similar(kind, dataset.kinds) for kind in unknown} - {""}

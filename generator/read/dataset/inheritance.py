@@ -6,7 +6,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.model.dataset import SECTIONS, Dataset
+from generator.model.dataset import SECTIONS, Dataset, Numbers
 from generator.model.source import CitedSource
 
 AnyPart = TypeVar("AnyPart", bound=Struct)
@@ -21,7 +21,15 @@ def pass_down_sources(dataset: Dataset) -> Dataset:
     """
     scored = dict.fromkeys(dataset.scorecard.statements, dataset.scorecard.sources)
     parts = {name: _pass_down(getattr(dataset, name), dataset.shared_sources, scored) for name in SECTIONS}
-    return replace(dataset, **parts)
+    return replace(dataset, **{**parts, "numbers": _share_among_numbers(dataset.numbers)})
+
+
+def _share_among_numbers(numbers: Numbers) -> Numbers:
+    """Return `numbers` with the sources of the section among those of each, since each stands apart from the others."""
+    items = (
+        replace(number, sources=tuple(dict.fromkeys((*numbers.sources, *number.sources)))) for number in numbers.items
+    )
+    return replace(numbers, items=tuple(items))
 
 
 def _pass_down(part: AnyPart, above: Sources, scored: Mapping[str, Sources]) -> AnyPart:

@@ -5,8 +5,9 @@ from datetime import date
 
 from generator.errors import Problem
 from generator.model.dataset import Dataset, Earlier, Event, Evidence, Number
-from generator.model.selection import Measure, select_records
+from generator.model.selection import Measure, conditions_of, select_records
 from generator.model.source import CitedSource
+from generator.read.dataset.claims import misspelt_kinds
 from generator.read.dataset.consistency import list_records, nearest
 from generator.read.dataset.events import cite
 from generator.read.dataset.measures import check_expected, find_mismatch, is_possible, read_measure
@@ -52,10 +53,14 @@ def build_evidence(form: EvidenceForm, problems: list[Problem]) -> Evidence:
 
 def check_numbers(form: DatasetForm, dataset: Dataset, events: Sequence[Event]) -> Iterator[Problem]:
     """Yield the numbers that the `events`, up to the as-of date, do not bear out."""
+    misspelt = misspelt_kinds(dataset)
     expected = {str(item.id): str(item.is_) for item in form.numbers.items} if form.numbers else {}
     for number in dataset.numbers.items:
         for measure, is_, name in _measures(number, expected.get(number.id, "")):
             expected_value = is_ if is_possible(measure.name, is_) else ""  # what is not has been reported
+            kinds = (value for column, values in conditions_of(measure.select) if column == "kind" for value in values)
+            if not misspelt.isdisjoint(kinds):
+                continue
             if mismatch := find_mismatch(measure, expected_value, name, events, dataset.as_of):
                 yield Problem(number.place, *mismatch)
         if number.measure.name == "since":

@@ -122,7 +122,7 @@ class PlacedSelect(Struct, frozen=True):
 
 
 def list_selects(dataset: Dataset) -> Iterator[PlacedSelect]:
-    """Yield the selects of figures, lanes and their rows, claims and the annex."""
+    """Yield the selects of figures, lanes and their rows, claims, numbers, latest events and the annex."""
     for figure in dataset.figures:
         if figure.highlight:
             yield PlacedSelect(f"`highlight` of figure `{figure.id}`", figure.place, figure.highlight)
@@ -136,6 +136,13 @@ def list_selects(dataset: Dataset) -> Iterator[PlacedSelect]:
     for claimed in list_claimed(dataset):
         for claim in claimed.claims:
             yield PlacedSelect(f"claim `{claim.says}` of {claimed.name}", claim.place, claim.select)
+    for number in dataset.numbers.items:
+        yield PlacedSelect(f"number `{number.id}`", number.place, number.measure.select)
+        if number.before:
+            yield PlacedSelect(f"`before` of number `{number.id}`", number.place, number.before.measure.select)
+    for statement in dataset.statements:
+        if statement.latest:
+            yield PlacedSelect(f"`latest` of `{statement.id}`", statement.place, statement.latest)
     for select, place in zip(dataset.annex, dataset.annex_places, strict=True):
         yield PlacedSelect("`annex`", place, select)
 
