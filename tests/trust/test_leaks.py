@@ -10,7 +10,7 @@ import pptx
 import pytest
 
 from generator.errors import InputError
-from generator.model.dataset import Cell, Event, Position, Statement
+from generator.model.dataset import Cell, Event, Number, Position, Statement
 from generator.pipeline.build import build, read
 from generator.safety.leaks import find_leaks
 from generator.safety.strings import xml_strings
@@ -159,8 +159,26 @@ ASKED = ("question", "short", "text", "holder", "position", "locator")
 # Fields of the model that hold no prose; one that is new must be added here, or be looked for in finished files.
 NO_PROSE_OF_STATEMENTS = {
     "id", "place", "status", "assessed", "importance", "date", "tags", "audiences", "not_before",
-    "sources", "inherited", "claims", "positions",  # of which each text is a field below
+    "sources", "inherited", "claims", "positions", "latest",  # of which each text is a field below
 }  # fmt: skip
+BRIEF = "the quiet fox meets at midnight"  # where no more fits
+NUMBERS = """\
+numbers:
+  title: In figures
+  takeaway: Tolls rose
+  items:
+    - id: fox
+      count: {{kind: toll}}
+      unit: {unit}
+      before: {{words: {before}, count: {{kind: toll}}}}
+      {kept}
+figures:
+"""
+SMALL = {
+    "evidence": "headline: A meeting\n      evidence: {event: t1, words: BRIEF}",
+    "label": "headline: A meeting\n      label: BRIEF",
+}
+NO_PROSE_OF_NUMBERS = {"id", "measure", "place", "figure", "importance", "sources", "audiences", "not_before"}
 NO_PROSE_OF_EVENTS = {
     "id", "date", "end_date", "kind", "range", "count", "confidence", "importance", "tags", "columns", "origin",
     "audiences", "not_before",
@@ -169,13 +187,40 @@ COLUMNS = ("label", "title", "detail", "place", "actors", "outcome", "sources", 
 
 
 def test_every_prose_field_is_covered_by_a_case() -> None:
-    named = {"headline", *FIELDS, *ASKED}
+    named = {"headline", "state", *FIELDS, *ASKED, *SMALL}
+    assert set(Number.__struct_fields__) - NO_PROSE_OF_NUMBERS == {"unit", "before"}
     assert set(Statement.__struct_fields__) - NO_PROSE_OF_STATEMENTS <= {*named, *CELL}
     assert (
         set(Position.__struct_fields__) - {"topic", "sources"} == {"holder", "text"} and {"holder", "position"} <= named
     )
     assert set(Cell.__struct_fields__) - NO_PROSE_OF_STATEMENTS - {"topic", "holder"} <= {*named, *CELL}
     assert set(Event.__struct_fields__) - NO_PROSE_OF_EVENTS == {*COLUMNS[:-1]}
+
+
+@pytest.mark.parametrize("kept", KEPT)
+@pytest.mark.parametrize("field", ["unit", "before"])
+def test_every_text_of_a_number_is_withheld(field: str, kept: str, world: Path) -> None:
+    said = {"unit": "rises", "before": "in 2018"} | {field: SECRET}
+    replace(world / DATA, "figures:\n", NUMBERS.format(**said, kept=kept))
+    files = built(world)
+    assert SECRET.encode() not in files["manifest.json"] and b"fox" not in files["manifest.json"]
+    replace(world / BRIEFING, "::: events", f"{SECRET}\n\n::: events")
+    with pytest.raises(InputError, match="`fox` is withheld from `brief`"):
+        built(world)
+
+
+@pytest.mark.parametrize("field", [*SMALL, "state"])
+def test_the_texts_of_small_cells_are_withheld(field: str, world: Path) -> None:
+    if field == "state":
+        replace(world / DATA, "figures:\n", QUESTION.format(**dict.fromkeys(ASKED, "As planned")))
+        replace(world / DATA, "- id: fox", f"- id: fox\n      state: {BRIEF}")
+    else:
+        withhold(world)
+        replace(world / DATA, "headline: A meeting", SMALL[field].replace("BRIEF", BRIEF))
+    assert BRIEF.encode() not in built(world)["manifest.json"]
+    replace(world / BRIEFING, "::: events", f"{BRIEF}\n\n::: events")
+    with pytest.raises(InputError, match="`fox` is withheld from `brief`"):
+        built(world)
 
 
 @pytest.mark.parametrize("field", ASKED)
