@@ -346,3 +346,11 @@ def test_a_select_of_a_number_that_is_misspelt_is_noted(folder: Path) -> None:
     edit(folder, "last-meeting, last: {kind: meeting}}", "last-meeting, count: {kind: meeting, title: First meetin}}")
     (note,) = [note for note in compose(folder, "standard").warnings if "number" in note.what]
     assert note.what == "number `last-meeting` selects `First meetin` in `title`, which no event has"
+
+
+def test_in_a_script_from_right_to_left_the_first_number_is_at_the_right(folder: Path) -> None:
+    for words, marks in (("meetings of the board so far", 0), ("اجتماعات المجلس", 1)):
+        edit(folder, "meetings of the board so far" if marks else words, words)
+        document = parts(build(folder, "standard", folder.parent / "out"), ".docx")["word/document.xml"].decode()
+        table = document[document.index('w:val="KeyNumbers"') :].partition("</w:tbl>")[0]
+        assert table.count("<w:bidiVisual/>") == marks

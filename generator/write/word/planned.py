@@ -145,6 +145,7 @@ class LayoutTable(Struct, frozen=True):
     cells: tuple[tuple["Item", ...], ...]
     title: str = ""
     lead: bool = False
+    right_to_left: bool = False
 
 
 class TableOfContents(Struct, frozen=True):

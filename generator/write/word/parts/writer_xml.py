@@ -164,7 +164,7 @@ class XmlWriter(Struct):
         properties = tag(
             "w:tblPr", None,
             value("w:tblStyle", style.id) if style else NOTHING,
-            tag("w:bidiVisual") if isinstance(table, DataTable) and table.right_to_left else NOTHING,
+            tag("w:bidiVisual") if table.right_to_left else NOTHING,
             tag("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
             tag("w:tblLayout", {"w:type": "fixed"}),
             tag("w:tblLook", {"w:val": f"{0x400 + sum(_LOOK[name] for name in marked):04X}",

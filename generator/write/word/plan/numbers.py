@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.language.direction import runs_right_to_left
 from generator.model.block import KeyNumber, KeyNumbers
 from generator.model.inline import Inlines, text_of
 from generator.write.word.plan.inlines import InlinePlanner
@@ -24,7 +25,9 @@ def plan_numbers(block: KeyNumbers, width_pt: float, formats: Formats, inlines: 
             tuple(_plan_cell(number, LEAD if not start + place else NUMBER, formats, inlines))
             for place, number in enumerate(numbers)
         )
-        yield LayoutTable(TABLE, (width_pt / across,) * len(numbers), cells, _describe(numbers), lead=not start)
+        words = _describe(numbers)
+        widths_pt = (width_pt / across,) * len(numbers)
+        yield LayoutTable(TABLE, widths_pt, cells, words, not start, runs_right_to_left(words))
 
 
 def _plan_cell(number: KeyNumber, style: str, formats: Formats, planner: InlinePlanner) -> Iterator[Para]:
