@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 _MOST_CHARACTERS = 800  # of a message: about ten lines
 _LONGEST_PATH = 400
+_QUOTED_CHARACTERS = 200  # of one side of a comparison
 
 
 class Place(Struct, frozen=True, order=True, gc=False):
@@ -42,6 +43,16 @@ class Problem(Struct, frozen=True, order=True, gc=False):
 def shorten(text: str, most: int = _MOST_CHARACTERS) -> str:
     """Return `text` short enough for a screen, from its beginning and end: it may quote a value as long as a file."""
     return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 4 :]}"
+
+
+def quote(text: str) -> str:
+    """Return `text` short enough to stand in a message beside another."""
+    return shorten(text, _QUOTED_CHARACTERS)
+
+
+def quote_names(names: Iterable[str]) -> str:
+    """Return the names in quotes, or as many as can be read."""
+    return quote(", ".join(f"`{name}`" for name in names))
 
 
 def open_warnings(warnings: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -20,6 +20,7 @@ from generator.cache.store import VARIABLE
 from generator.errors import InputError
 from generator.pack.pack import Pack
 from generator.pipeline.build import compose, draw
+from generator.pipeline.figure_kinds import FIGURE_KINDS
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "cases" / "harbour"
@@ -251,17 +252,13 @@ def test_the_key_of_a_drawing_covers_all_that_its_events_say(topic: Path) -> Non
 
 
 def test_a_figure_uses_nothing_that_its_key_does_not_cover(topic: Path) -> None:
-    from generator.draw.columns import draw_columns
-    from generator.draw.timeline import draw_timeline
-
     composed = compose(topic)
     for edition in composed.editions.values():
         seen = SimpleNamespace(
             events=edition.events, labels=edition.labels, language=edition.language, as_of=edition.as_of
         )
         for figure in edition.figures:
-            drawer = draw_timeline if figure.kind == "timeline" else draw_columns
-            assert drawer(figure, seen, composed.look.brand)  # type: ignore[arg-type]
+            assert FIGURE_KINDS[figure.kind].draw(figure, seen, composed.look.brand)  # type: ignore[arg-type]
 
 
 def test_many_threads_build_the_same_packs_as_one(topic: Path) -> None:

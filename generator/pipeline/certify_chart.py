@@ -1,13 +1,12 @@
 """A native chart and its workbook, read back -> how they differ from the numbers that they must show. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.errors import shorten
+from generator.errors import quote_names
 from generator.model.dataset import DOUBT
 from generator.model.drawing import ChartData
 from generator.readback.chart import ChartSeries, has_legend, read_series
 
-LONGEST_TEXT = 200  # of one that is quoted
 _Series = tuple[str, Sequence[int | None]]  # a name and a value for each category, None for an empty cell
 
 
@@ -37,11 +36,11 @@ def _compare_series(
     """Yield how series (name, categories and values of each) differ from those expected, in order."""
     names, wanted = [" ".join(name) for name, _, _ in series], [name for name, _ in expected]
     if names != wanted:
-        yield f"has the series {list_names(names)}, expected {list_names(wanted)}"
+        yield f"has the series {quote_names(names)}, expected {quote_names(wanted)}"
         return
     for (_, categories, values), (name, numbers) in zip(series, expected, strict=True):
         if tuple(categories) != data.categories or len(values) != len(numbers):
-            yield f"has for `{name}` the categories {list_names(categories)}, expected {list_names(data.categories)}"
+            yield f"has for `{name}` the categories {quote_names(categories)}, expected {quote_names(data.categories)}"
             return
         for category, value, number in zip(categories, values, numbers, strict=True):
             wanted = [""] if number is None else [str(number), f"{number:.16G}"]  # a workbook has sixteen digits
@@ -79,8 +78,3 @@ def _compare_remarks(series: Sequence[ChartSeries], data: ChartData) -> Iterator
     for read, (category, text) in zip(series, data.remarks, strict=True):
         if read.named != (category,):
             yield f"the remark `{text}` is not shown at {data.categories[category]}"
-
-
-def list_names(names: Iterable[str]) -> str:
-    """Return the names in quotes, or as many as can be read."""
-    return shorten(", ".join(f"`{name}`" for name in names), LONGEST_TEXT)

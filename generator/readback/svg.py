@@ -130,6 +130,7 @@ def _compare_totals(band: ExpectedBand, shapes: Sequence[Shape], picture: Pictur
     """Yield the numbers and marks above columns that are not their totals, and the totals that are missing."""
     base = max((shape.box.bottom for shape in shapes), default=0.0)
     fills, names = {f"#{style.total.color}".lower(), f"#{style.tick.color}".lower()}, {text for text, _ in picture.keys}
+    beside = {drawable(name) for name in band.names}  # a name may be a number
     texts = [
         text
         for text in picture.texts
@@ -138,6 +139,7 @@ def _compare_totals(band: ExpectedBand, shapes: Sequence[Shape], picture: Pictur
         and text.fill in fills
         and _TOTAL.fullmatch(text.text)
         and text not in names
+        and not (text.text in beside and any(_stands_beside(text, shape) for shape in shapes))
     ]
     missing = [column for column in band.columns if column.total and not _take_total(column, texts, style)]
     for text in texts:

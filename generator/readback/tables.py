@@ -4,18 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from generator.draw.data_table import DataTable, format_span
-from generator.errors import Problem, shorten
+from generator.errors import Problem, quote_names
 from generator.model.dataset import DOUBT
 from generator.model.edition import Edition
 from generator.readback.office import Table, normalize_space
 
 HELP = "build again with `--force`; if this comes again, please report it: the file does not say what the events say"
 _EVENT_COLUMNS = ("date", "kind", "event")  # of a table of all events
-_LONGEST_TEXT = 200  # of one that is quoted
-
-
-def list_names(names: Sequence[str]) -> str:
-    return shorten(", ".join(f"`{name}`" for name in names), _LONGEST_TEXT)
 
 
 def is_event_table(header: Sequence[str], edition: Edition) -> bool:
@@ -32,7 +27,7 @@ def compare_events(file: str, rows: Sequence[Sequence[str]], edition: Edition) -
         date, title = (_squeeze(format_span(event, edition)) + mark, _squeeze(event.title)) if event else ("", "")
         cells = [*map(_squeeze, row or ())] or ["", "", ""]
         if event is None or cells[0] != date or not cells[2].startswith(title):
-            said, wanted = list_names((row or ())[:3]), list_names((date, event.title) if event else ())
+            said, wanted = quote_names((row or ())[:3]), quote_names((date, event.title) if event else ())
             yield Problem(place, f"the table of events in `{file}` says {said or 'nothing'}, expected {wanted}", HELP)
 
 
@@ -44,7 +39,7 @@ def take_twin(expected: DataTable, tables: list[Table]) -> Iterator[str]:
     header = [*map(_squeeze, expected.header)]
     alike = [table for table in tables if [*map(_squeeze, table[0])] == header]
     if not alike:
-        yield f"has no table with the columns {list_names(expected.header)}"
+        yield f"has no table with the columns {quote_names(expected.header)}"
         return
     differences = [[*_compare_rows(expected, table[1:])] for table in alike]
     fewest = min(range(len(alike)), key=lambda number: len(differences[number]))
@@ -55,7 +50,7 @@ def take_twin(expected: DataTable, tables: list[Table]) -> Iterator[str]:
 def _compare_rows(expected: DataTable, rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for wanted, row in zip_longest(expected.rows, rows):
         if [*map(_squeeze, wanted or ())] != [*map(_squeeze, row or ())]:
-            said, meant = (list_names(cells or ()) or "nothing" for cells in (row, wanted))
+            said, meant = (quote_names(cells or ()) or "nothing" for cells in (row, wanted))
             yield f"says in its table {said}, expected {meant}"
 
 

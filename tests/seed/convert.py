@@ -1,6 +1,6 @@
 """The research files of the first pack (events.csv and notes.md of a source folder) -> the dataset's events.csv.
 
-Nothing is typed by hand: every value is copied from the source row, or derived from it by the rules below.
+Every value is copied from the source row, or derived from it by the rules below; only labels.yaml is typed by hand.
 
     python tests/seed/convert.py [SOURCE]        SOURCE is ../shared/source where it is not given
 """
@@ -11,6 +11,8 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT.parent / "shared" / "source"
@@ -38,11 +40,12 @@ def converted(source: Path) -> str:
     """Return the dataset's events.csv as text; the rows keep the order of the source."""
     rows = _rows(source / "events.csv")
     disputed = _disputed(rows, (source / "notes.md").read_text(encoding="utf-8"))
+    labels = yaml.safe_load((Path(__file__).with_name("labels.yaml")).read_text(encoding="utf-8"))
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(
-        _event(row, identifier, row["id"] in disputed) for row, identifier in zip(rows, _ids(rows), strict=True)
+        _event(row, identifier, row["id"] in disputed, labels) for row, identifier in zip(rows, _ids(rows), strict=True)
     )
     return out.getvalue()
 
@@ -52,12 +55,12 @@ def _rows(path: Path) -> Sequence[Row]:
         return list(csv.DictReader(file, strict=True))
 
 
-def _event(row: Row, identifier: str, disputed: bool) -> Row:
+def _event(row: Row, identifier: str, disputed: bool, labels: Mapping[str, str]) -> Row:
     return {name: row[name] for name in KEPT} | {
         "id": identifier,
         "end_date": _end_date(row),
         "kind": row["category"],
-        "label": _label(row),
+        "label": _label(row) or labels.get(identifier, ""),
         "range": row["range_class"],
         "importance": _importance(row),
         "tags": ";".join(filter(None, (row["subcategory"], "disputed" if disputed else ""))),

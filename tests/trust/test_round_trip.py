@@ -120,6 +120,7 @@ TEXTS = (
 
 @given(TEXTS)
 @example("=1+1")
+@example("0")
 @example("a\u202eb\u2066c")
 @example("'=cmd|x'!A1 & <b> ]]> &amp; \\ % {{ x }} {# y #} {% z %}")
 @example("e\u0301\u0301 \U0001f468\u200d\U0001f469\u200d\U0001f467 שלום ไทย 漢字")
