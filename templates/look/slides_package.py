@@ -2,11 +2,13 @@
 
 from slides_shapes import (
     ACROSS,
+    DEEP,
     HEIGHT,
     LEFT,
     NAMESPACES,
     RULE,
-    TWO_LINES,
+    TITLE,
+    TOP,
     WIDTH,
     Shapes,
     bulleted,
@@ -45,8 +47,8 @@ MAP = (
 
 def master_part(layouts):
     shapes = Shapes()
-    shapes.placeholder("Title", "title", 0, (LEFT, 44, ACROSS, TWO_LINES.title))
-    shapes.placeholder("Text", "body", 1, (LEFT, TWO_LINES.top, ACROSS, TWO_LINES.deep))
+    shapes.placeholder("Title", "title", 0, TITLE, anchor="b")
+    shapes.placeholder("Text", "body", 1, (LEFT, TOP, ACROSS, DEEP))
     shapes.footers()
     shapes.rectangle("Rule", (LEFT, 497, ACROSS, 0.75), RULE)
     ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(layouts)))

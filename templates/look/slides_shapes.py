@@ -1,7 +1,5 @@
 """Grid, typography and shapes of the shipped slide template. Lengths are in points; the slide is 960 x 540."""
 
-from dataclasses import dataclass
-
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -12,25 +10,10 @@ NAMESPACES = (
 
 WIDTH, HEIGHT = 960, 540
 LEFT, ACROSS = 45, 870
-BOTTOM = 460
+TOP, BOTTOM = 92, 460  # of the body
+DEEP = BOTTOM - TOP
 GUTTER = 28
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The height of the title, and the top edge of the body, which ends at BOTTOM."""
-
-    suffix: str
-    title: int
-    top: int
-
-    @property
-    def deep(self):
-        return BOTTOM - self.top
-
-
-ONE_LINE = Grid("", 34, 92)
-TWO_LINES = Grid(", long title", 64, 120)
+TITLE = (LEFT, 46, ACROSS, 36)  # on its own base line: a longer title grows upward, and the eyebrow moves with it
 
 
 def emu(points):
@@ -105,8 +88,6 @@ EYEBROW = level(1, 13, bold=True, caps=True, spacing=120, fill=color("accent1"))
 CAPTION = level(1, 14, fill=color("accent6"))
 SOURCES = level(1, 12, fill=color("accent6"))
 
-# the theme colour of each status
-STATUS_COLORS = {"achieved": "accent3", "partly": "accent4", "not_achieved": "accent2"}
 # --- shapes ---------------------------------------------------------------------------------------------------------
 
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -128,7 +109,7 @@ class Shapes:
     def __init__(self):
         self.xml = []
 
-    def placeholder(self, name, kind, index, box, levels="", insets=(0, 0, 0, 0), anchor="t", fit=True):
+    def placeholder(self, name, kind, index, box, levels="", insets=(0, 0, 0, 0), anchor="t", fit=True, fill=""):
         number = len(self.xml) + 2
         of = (f' type="{kind}"' if kind else "") + (f' idx="{index}"' if index else "")
         if kind in ("dt", "ftr", "sldNum"):
@@ -144,7 +125,7 @@ class Shapes:
             text = f'<a:r><a:rPr lang="en-US"/><a:t>{name}</a:t></a:r>'
         self.xml.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            f"<p:nvPr><p:ph{of}/></p:nvPr></p:nvSpPr><p:spPr>{frame(box)}{RECTANGLE}</p:spPr><p:txBody>{body}"
+            f"<p:nvPr><p:ph{of}/></p:nvPr></p:nvSpPr><p:spPr>{frame(box)}{RECTANGLE}{fill}</p:spPr><p:txBody>{body}"
             f"<a:lstStyle>{levels}</a:lstStyle><a:p>{text}</a:p></p:txBody></p:sp>"
         )
 
@@ -165,26 +146,23 @@ class Shapes:
 
     # parts that several layouts share
 
-    def panel(self, number, box, size, *, status="", before=8, insets=(18, 16, 18, 12)):
-        """Add a tinted box with a bar on top and a placeholder over it, whose first level is the panel's title."""
+    def panel(self, number, box, size, *, before=6, insets=(18, 14, 18, 10), bar=True):
+        """Add a tinted placeholder, with a bar on top where it keeps its place; its first level is its title."""
         left, top, width, _ = box
-        bar = STATUS_COLORS.get(status, "accent1")
-        self.rectangle(f"Panel box {number}", box, color("bg2"))
-        self.rectangle(f"Panel bar {number}", (left, top, width, 5), color(bar))
-        name = f"Panel {number}" + (f" {status}" if status else "")
-        levels = titled(size + 2 if status else size, size, before=before, fill=bar)
-        self.placeholder(name, "body", 19 + number, box, levels, insets)
+        levels = titled(size, size, before=before, fill="accent1")
+        self.placeholder(f"Panel {number}", "body", 19 + number, box, levels, insets, fill=color("bg2"))
+        if bar:
+            self.rectangle(f"Panel bar {number}", (left, top, width, 5), color("accent1"))
 
-    def heading(self, deep):
-        """Add the eyebrow and a title of height `deep`."""
-        self.placeholder("Title", "title", 0, (LEFT, 44, ACROSS, deep))
+    def heading(self):
+        """Add the eyebrow and the title."""
+        self.placeholder("Title", "title", 0, TITLE, anchor="b")
         # tall enough for a line in any script
-        self.placeholder("Eyebrow", "body", 10, (LEFT, 14, ACROSS, 28), EYEBROW, fit=False, anchor="b")
+        self.placeholder("Eyebrow", "body", 10, (LEFT, 18, ACROSS, 26), EYEBROW, fit=False, anchor="b")
 
-    def sources(self, lines):
-        """Add the sources, `lines` lines high, above the rule of the footers."""
-        deep = 4 + 16 * lines
-        self.placeholder("Sources", "body", 12, (LEFT, 493 - deep, ACROSS, deep), SOURCES, fit=False, anchor="b")
+    def sources(self):
+        """Add two lines for remarks and sources above the rule of the footers."""
+        self.placeholder("Sources", "body", 12, (LEFT, 461, ACROSS, 33), SOURCES, fit=False, anchor="b")
 
     def footers(self, fill=""):
         run = fill or color("accent6")

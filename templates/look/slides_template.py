@@ -2,11 +2,9 @@
 
 The script makes the file reviewable as text; editing the file in PowerPoint instead works just as well. The deck
 writer looks up layouts and their placeholders by name. The first level of a panel or card is its title, the second its
-text. Of the layouts for one purpose, the writer tries the roomiest first. Most layouts come in two versions: for a
-title of one line and, as "…, long title", for one of two. Without the second, the first serves both.
+text.
 """
 
-from itertools import combinations
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,14 +14,13 @@ from slides_shapes import (
     ACROSS,
     BOTTOM,
     CAPTION,
+    DEEP,
     GUTTER,
     HEIGHT,
     LEFT,
-    ONE_LINE,
     PALE,
     RULE,
-    STATUS_COLORS,
-    TWO_LINES,
+    TOP,
     Shapes,
     bulleted,
     color,
@@ -75,70 +72,82 @@ def section():
     return "Section", shapes, color("tx2"), False
 
 
-# Bodies of layouts: a name, and a function that adds the shapes below eyebrow and title to a grid.
+# Bodies of layouts: a name, and a function that adds the shapes below eyebrow and title.
 
 
-def text(name, levels=""):
-    """One region of text; `levels` sets short text larger and looser."""
-    return name, lambda shapes, grid: shapes.placeholder("Content", "", 1, (LEFT, grid.top, ACROSS, grid.deep), levels)
+def text():
+    box = (LEFT, TOP, ACROSS, DEEP)
+    return "Content", lambda shapes: shapes.placeholder("Content", "", 1, box, bulleted(24, 18))
 
 
-def side_panel(name, size):
+def side_panel():
     """Text and, beside it, a panel of full height for much text."""
 
-    def fill(shapes, grid):
-        shapes.placeholder("Content", "", 1, (LEFT, grid.top, 596, grid.deep))
-        shapes.panel(1, (LEFT + 620, grid.top, 250, grid.deep), size)
+    def fill(shapes):
+        shapes.placeholder("Content", "", 1, (LEFT, TOP, 570, DEEP), bulleted(22, 14))
+        shapes.panel(1, (LEFT + 598, TOP, ACROSS - 598, DEEP), 20)
 
-    return name, fill
+    return "Content with side panel", fill
 
 
-def band(name, high, size, levels):
+def band():
     """Text and, below it, a panel of full width for little text."""
 
-    def fill(shapes, grid):
-        shapes.placeholder("Content", "", 1, (LEFT, grid.top, ACROSS, grid.deep - high - 18), levels)
-        shapes.panel(1, (LEFT, BOTTOM - high, ACROSS, high), size, before=3, insets=(18, 13, 18, 6))
+    def fill(shapes):
+        shapes.placeholder("Content", "", 1, (LEFT, TOP, ACROSS, DEEP - 126), bulleted(24, 16))
+        shapes.panel(1, (LEFT, BOTTOM - 110, ACROSS, 110), 20, before=3)
 
-    return name, fill
+    return "Content with band", fill
 
 
-def panels(name, size, statuses):
-    """One panel for each of `statuses`, side by side; an empty status is a plain panel."""
+def development():
+    """Statements, the figure that shows their events beside them, and below it a panel that says why they matter."""
 
-    def fill(shapes, grid):
-        edges, width = columns(len(statuses), 20 if len(statuses) == 3 else GUTTER)
-        for number, (left, status) in enumerate(zip(edges, statuses, strict=True), 1):
-            shapes.panel(number, (left, grid.top, width, grid.deep), size, status=status)
+    def fill(shapes):
+        left = LEFT + 428
+        shapes.placeholder("Content", "", 1, (LEFT, TOP, 404, DEEP), bulleted(20, 8))
+        shapes.placeholder("Exhibit", "", 2, (left, TOP, LEFT + ACROSS - left, 256), level(1, 16))
+        shapes.panel(1, (left, BOTTOM - 100, LEFT + ACROSS - left, 100), 16, before=2, insets=(16, 10, 16, 8), bar=False)
+
+    return "Development", fill
+
+
+def panels(name, count, size):
+    """Panels side by side."""
+
+    def fill(shapes):
+        edges, width = columns(count, 20 if count == 3 else GUTTER)
+        for number, left in enumerate(edges, 1):
+            shapes.panel(number, (left, TOP, width, DEEP), size)
 
     return name, fill
 
 
 def two_contents():
-    def fill(shapes, grid):
+    def fill(shapes):
         edges, width = columns(2)
         for number, left in enumerate(edges):
-            shapes.placeholder(f"Content {number + 1}", "", 1 + number, (left, grid.top, width, grid.deep))
+            box = (left, TOP, width, DEEP)
+            shapes.placeholder(f"Content {number + 1}", "", 1 + number, box, bulleted(20, 12))
 
     return "Two contents", fill
 
 
 def cards(count, across, title, size):
-    """A grid of `count` cards, `across` in a row: a number, title and text beside it, a rule above."""
+    """A grid of `count` cards, `across` in a row: a number, and title and text beside it."""
 
-    def fill(shapes, grid):
+    def fill(shapes):
         edges, width = columns(across)
         gap, down = 16, -(-count // across)
-        deep = (grid.deep - gap * (down - 1)) / down
+        deep = (DEEP - gap * (down - 1)) / down
         for number in range(count):
-            left, top = edges[number % across], grid.top + number // across * (deep + gap)
-            shapes.rectangle(f"Card rule {number + 1}", (left, top, width, 1.5), RULE)
+            left, top = edges[number % across], TOP + number // across * (deep + gap)
             numeral = level(1, 30, bold=True, face="+mj-lt", fill=color("accent2"))
             words = titled(title, size, before=3, bullets=False)
             box = (left + 46, top, width - 46, deep)
             place = (left, top, 46, deep)
-            shapes.placeholder(f"Number {number + 1}", "body", 40 + number, place, numeral, (0, 7, 0, 0), fit=False)
-            shapes.placeholder(f"Card {number + 1}", "body", 20 + number, box, words, (0, 12, 0, 0))
+            shapes.placeholder(f"Number {number + 1}", "body", 40 + number, place, numeral, (0, 3, 0, 0), fit=False)
+            shapes.placeholder(f"Card {number + 1}", "body", 20 + number, box, words, (0, 8, 0, 0))
 
     return f"Cards {count}", fill
 
@@ -146,18 +155,18 @@ def cards(count, across, title, size):
 def key_numbers(count):
     """One or two numbers in boxes, or one in a box and up to three beside it; of more, three in a row."""
 
-    def fill(shapes, grid):
+    def fill(shapes):
         if count > 4:
-            _numbers_in_rows(shapes, grid, count)
+            _numbers_in_rows(shapes, count)
             return
         wide = (ACROSS, (ACROSS - GUTTER) / 2)[count - 1] if count < 3 else 420
-        _boxed_number(shapes, 1, (LEFT, grid.top, wide, grid.deep), color("accent2"))
+        _boxed_number(shapes, 1, (LEFT, TOP, wide, DEEP), color("accent2"))
         if count == 2:
-            _boxed_number(shapes, 2, (LEFT + wide + GUTTER, grid.top, wide, grid.deep), color("tx2"))
+            _boxed_number(shapes, 2, (LEFT + wide + GUTTER, TOP, wide, DEEP), color("tx2"))
             return
-        left, deep = LEFT + wide + 36, grid.deep / max(count - 1, 1)
+        left, deep = LEFT + wide + 36, DEEP / max(count - 1, 1)
         for number in range(2, count + 1):
-            top, high = grid.top + (number - 2) * deep, deep - (8 if number < count else 0)
+            top, high = TOP + (number - 2) * deep, deep - (8 if number < count else 0)
             shapes.rectangle(f"Number rule {number}", (left, top, LEFT + ACROSS - left, 1.5), RULE)
             _number(shapes, number, (left, top + 8, 110, high - 8), 54, "t", color("tx2"), "r")
             _words(shapes, number, (left + 128, top + 11, LEFT + ACROSS - left - 128, high - 11), 20, 18)
@@ -174,13 +183,12 @@ def _boxed_number(shapes, number, box, fill):
     _words(shapes, number, (left + 24, top + deep * 0.5 + 6, wide - 48, deep * 0.5 - 18), 26, 20)
 
 
-def _numbers_in_rows(shapes, grid, count):
+def _numbers_in_rows(shapes, count):
     edges, width = columns(3)
-    deep = (grid.deep - 16) / 2
+    deep = (DEEP - 16) / 2
     for number in range(count):
-        left, top = edges[number % 3], grid.top + number // 3 * (deep + 16)
-        fill = color("tx2") if number else color("accent2")
-        shapes.rectangle(f"Number rule {number + 1}", (left, top, width, 2.25 if number else 5), fill)
+        left, top = edges[number % 3], TOP + number // 3 * (deep + 16)
+        fill = color("tx2") if number else color("accent2")  # no rules: of six, the last may stay empty
         _number(shapes, number + 1, (left, top + 8, width, 62), 50, "t", fill)
         _words(shapes, number + 1, (left, top + 72, width, deep - 72), 18, 16)
 
@@ -196,93 +204,20 @@ def _words(shapes, number, box, size, smaller):
     shapes.placeholder(f"Words {number}", "body", 20 + number, box, levels)
 
 
-def shown(name, kind):
-    """A caption, a picture or chart below it, and at the foot two lines for remarks and sources."""
+def exhibit():
+    """A caption, and a table, picture or chart below it."""
 
-    def fill(shapes, grid):
-        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 6, ACROSS, 26), CAPTION, fit=False)
-        shapes.placeholder(name, kind, 1, (LEFT, grid.top + 20, ACROSS, 456 - grid.top - 20), level(1, 16))
+    def fill(shapes):
+        shapes.placeholder("Caption", "body", 11, (LEFT, TOP - 4, ACROSS, 24), CAPTION, fit=False)
+        shapes.placeholder("Exhibit", "", 1, (LEFT, TOP + 22, ACROSS, DEEP - 22), level(1, 16))
 
-    return name, fill
-
-
-def shown_alone(name, kind):
-    """A caption, and a picture or chart in the remaining space."""
-
-    def fill(shapes, grid):
-        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 6, ACROSS, 26), CAPTION, fit=False)
-        shapes.placeholder(name, kind, 1, (LEFT, grid.top + 20, ACROSS, 490 - grid.top - 20), level(1, 16))
-
-    return f"{name} full", fill
-
-
-def table():
-    """A caption, and a table below it."""
-
-    def fill(shapes, grid):
-        shapes.placeholder("Caption", "body", 11, (LEFT, grid.top - 6, ACROSS, 26), CAPTION, fit=False)
-        shapes.placeholder("Table", "tbl", 1, (LEFT, grid.top + 22, ACROSS, grid.deep - 22), level(1, 16))
-
-    return "Table", fill
-
-
-def table_alone():
-    return "Table full", lambda shapes, grid: shapes.placeholder(
-        "Table", "tbl", 1, (LEFT, grid.top + 4, ACROSS, grid.deep - 4), level(1, 16)
-    )
-
-
-TEXTS = [
-    text("Content"),
-    text("Content very large", bulleted(28, 26)),
-    text("Content large", bulleted(24, 20)),
-    text("Content medium", bulleted(22, 11)),
-    side_panel("Content with large side panel", 20),
-    side_panel("Content with side panel", 18),
-    band("Content very large with band", 132, 24, bulleted(28, 26)),
-    band("Content large with band", 118, 20, bulleted(24, 20)),
-    band("Content medium with band", 104, 20, bulleted(22, 14)),
-    band("Content with band", 94, 18, ""),
-    two_contents(),
-    panels("One panel", 20, [""]),
-    panels("Two panels", 20, ["", ""]),
-    panels("Three panels", 18, ["", "", ""]),
-    *(
-        panels("Scorecard " + ", ".join(statuses), 20 if len(statuses) < 3 else 18, statuses)
-        for count in (1, 2, 3)
-        for statuses in combinations(STATUS_COLORS, count)
-    ),
-    cards(1, 1, 24, 20),
-    cards(2, 2, 24, 22),
-    cards(3, 3, 20, 18),
-    cards(4, 2, 24, 22),
-    cards(5, 3, 20, 18),
-    cards(6, 3, 20, 18),
-    *(key_numbers(count) for count in range(1, 7)),
-    table(),
-    table_alone(),
-]
-# remarks on a figure may need a second line; without remarks and sources, a figure takes their space
-FIGURES = [shown("Figure", "pic"), shown("Chart", "chart")]
-FIGURES_ALONE = [shown_alone("Figure", "pic"), shown_alone("Chart", "chart")]
-
-
-def on(grid, kinds, lines_of_sources):
-    """Yield a layout for each of `kinds` on `grid`: eyebrow, title, body, sources, footers."""
-    for name, fill in kinds:
-        shapes = Shapes()
-        shapes.heading(grid.title)
-        fill(shapes, grid)
-        if lines_of_sources:
-            shapes.sources(lines_of_sources)
-        shapes.footers()
-        yield name + grid.suffix, shapes, "", True
+    return "Exhibit", fill
 
 
 def sources():
     """Two columns of small text."""
     shapes, top = Shapes(), 94
-    shapes.heading(ONE_LINE.title)
+    shapes.heading()
     edges, width = columns(2, 36)
     entry = level(1, 12, margin=26, hanging=26, before=4, fill=color("tx1"))
     for number, left in enumerate(edges):
@@ -292,16 +227,38 @@ def sources():
     return "Sources", shapes, "", True
 
 
-LAYOUTS = [
-    title_slide(),
-    section(),
-    *(
-        layout
-        for grid in (ONE_LINE, TWO_LINES)
-        for layout in (*on(grid, TEXTS, 1), *on(grid, FIGURES, 2), *on(grid, FIGURES_ALONE, 0))
-    ),
-    sources(),
+BODIES = [
+    text(),
+    side_panel(),
+    band(),
+    two_contents(),
+    panels("One panel", 1, 22),
+    panels("Two panels", 2, 20),
+    panels("Three panels", 3, 18),
+    cards(3, 3, 22, 20),
+    cards(4, 2, 24, 22),
+    cards(6, 3, 20, 18),
+    *map(key_numbers, (1, 2, 3, 4, 6)),
+    exhibit(),
+    development(),
 ]
+
+
+def layouts():
+    """Yield all layouts: name, shapes, background, and whether the master's shapes are shown."""
+    yield title_slide()
+    yield section()
+    for name, fill in BODIES:
+        shapes = Shapes()
+        shapes.heading()
+        fill(shapes)
+        shapes.sources()
+        shapes.footers()
+        yield name, shapes, "", True
+    yield sources()
+
+
+LAYOUTS = [*layouts()]
 
 
 def main():

@@ -14,6 +14,8 @@ from generator.write.powerpoint.template.region import Level, Region
 
 # Body text is not scaled below this (DESIGN, section 7); text that the layout itself sets smaller keeps its size.
 FLOOR_PT = 16.0
+# Down to this size, text gets smaller before its wording gets shorter.
+COMFORTABLE_PT = 20.0
 # a:normAutofit/@fontScale, largest first; PowerPoint itself shrinks text in such steps.
 SCALES = tuple(round(1 - 0.025 * step, 3) for step in range(25))
 # A title is read first: it gets a second line before it gets small.

@@ -6,7 +6,7 @@ The order is that of DESIGN, section 7: as designed, in a shorter wording, at a 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.write.powerpoint.fit.fit import allowed_scales
+from generator.write.powerpoint.fit.fit import COMFORTABLE_PT, allowed_scales
 from generator.write.powerpoint.fit.stream_items import StreamItems
 from generator.write.powerpoint.fit.text_flow import overflows
 from generator.write.powerpoint.fit.wording import count_steps
@@ -59,9 +59,11 @@ def _smallest_scale(sources: Sequence[StreamItems], match: LayoutMatch, step: in
 def _settings(
     sources: Sequence[StreamItems], match: LayoutMatch, shortest: int, floor: float
 ) -> Iterator[tuple[int, float]]:
-    """Yield steps of wording and scales in the order in which they are tried."""
-    for step in range(shortest + 1):
-        yield step, 1.0
+    """Yield steps of wording and scales in the order in which they are tried: no shorter where small steps help."""
     region = match.regions[0]
-    _, *smaller = allowed_scales(sources[0].items(shortest, region), region)
-    yield from ((shortest, scale) for scale in smaller if scale >= floor)
+    scales = [scale for scale in allowed_scales(sources[0].items(shortest, region), region) if scale >= floor]
+    size_pt = region.level(1).size_pt
+    comfortable = [scale for scale in scales if scale == 1.0 or scale * size_pt >= COMFORTABLE_PT]
+    for step in range(shortest + 1):
+        yield from ((step, scale) for scale in comfortable)
+    yield from ((shortest, scale) for scale in scales if scale not in comfortable)

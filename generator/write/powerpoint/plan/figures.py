@@ -14,20 +14,26 @@ _LARGEST_TEXT_PT = 18.0  # of a chart: a region made for body text may be set la
 
 def figure_page(block: FigureBlock, remarks: Items, drawings: Mapping[str, Drawing], layouts: LayoutChooser) -> Page:
     """Return the page of `block`: a chart if its drawing has the numbers for one, else the picture."""
-    drawing = drawings[block.figure]
-    is_chart = drawing.data is not None and block.native
-    role, caption = "Chart" if is_chart else "Figure", text_paragraph(block.caption)
+    role, caption = "Chart" if _is_chart(block, drawings) else "Figure", text_paragraph(block.caption)
     alone = not remarks and not caption.cites
-    layout, region = layouts.for_object_alone(role) if alone else layouts.for_object(role)
+    layout, region = layouts.for_object(role, has_caption=bool(caption.spans), has_foot=not alone)
     shapes: list[Shape] = []
     caption_region = layout.region("Caption")
     if caption_region and caption.spans:
         shapes.append(TextShape(caption_region, ((caption,),)))
-    if is_chart:
-        shapes.append(ChartShape(region, drawing, min(region.level(1).size_pt, _LARGEST_TEXT_PT)))
-    else:
-        shapes.append(PictureShape(region, drawing, _centred_box(drawing, region)))
+    shapes.append(figure_shape(block, drawings, region))
     return Page(layout, tuple(shapes), remarks)
+
+
+def figure_shape(block: FigureBlock, drawings: Mapping[str, Drawing], region: Region) -> Shape:
+    drawing = drawings[block.figure]
+    if _is_chart(block, drawings):
+        return ChartShape(region, drawing, min(region.level(1).size_pt, _LARGEST_TEXT_PT))
+    return PictureShape(region, drawing, _centred_box(drawing, region))
+
+
+def _is_chart(block: FigureBlock, drawings: Mapping[str, Drawing]) -> bool:
+    return drawings[block.figure].data is not None and block.native
 
 
 def _centred_box(drawing: Drawing, region: Region) -> Box:

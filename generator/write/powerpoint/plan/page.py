@@ -61,11 +61,12 @@ class Page(Struct, frozen=True):
     layout: Layout
     shapes: tuple[Shape, ...]
     remarks: Items = ()  # at the foot of the page, before its sources
+    unseen: Items = ()  # whose sources are cited, such as a caption for which there is no room
 
     @property
     def items(self) -> Items:
         """All text of the page."""
-        return (*self.remarks, *items_in(self.shapes))
+        return (*self.remarks, *items_in(self.shapes), *self.unseen)
 
 
 class PlannedSlide(Struct, frozen=True):

@@ -26,10 +26,9 @@ from generator.model.document import Deck, Slide
 from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, Link, Plain, text_of
 from generator.model.walk import walk
-from generator.write.powerpoint.fit.fit import fits, largest_scale, overlong_words
+from generator.write.powerpoint.fit.fit import fits, overlong_words
 from generator.write.powerpoint.fit.text import (
     SECTION_LINK,
-    Items,
     Span,
     TextParagraph,
     cited_numbers,
@@ -37,11 +36,12 @@ from generator.write.powerpoint.fit.text import (
     paragraphs_of,
     shared_numbers,
     statement_ids,
-    text_paragraph,
 )
 from generator.write.powerpoint.plan.cards import card_pages, number_pages
 from generator.write.powerpoint.plan.columns import stream_pages
+from generator.write.powerpoint.plan.development import Development, find_development
 from generator.write.powerpoint.plan.figures import figure_page
+from generator.write.powerpoint.plan.heading import fit_text, heading_shapes
 from generator.write.powerpoint.plan.notes import (
     figure_descriptions,
     footnotes,
@@ -55,7 +55,7 @@ from generator.write.powerpoint.plan.sources import Foot, fit_foot, full_referen
 from generator.write.powerpoint.plan.table import table_pages
 from generator.write.powerpoint.template.layout_match import Stream, stream_of
 from generator.write.powerpoint.template.layouts import LayoutChooser
-from generator.write.powerpoint.template.region import Layout, LayoutSet, Region
+from generator.write.powerpoint.template.region import Layout, LayoutSet
 
 NO_BREAK_SPACE = "\u00a0"
 _SHORTEN = 'shorten it (`trace PACK "its words"` tells where it comes from), or use a layout with more room'
@@ -69,10 +69,6 @@ class DeckContext(Struct, frozen=True):
     layouts: LayoutChooser
     agenda: NumberedList
     references: Mapping[int, Reference]  # by number
-
-    @property
-    def for_long_titles(self) -> "DeckContext":
-        return replace(self, layouts=self.layouts.for_long_titles)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -113,18 +109,6 @@ def _agenda(slides: Sequence[Slide]) -> NumberedList:
 
 
 def _plan_slide(slide: Slide, context: DeckContext) -> tuple[PlannedSlide, ...]:
-    """Return the slides of `slide`, in layouts for long titles if the title needs two lines."""
-    planned = _lay_out(slide, context)
-    last_title = _numbered_title(slide.title, len(planned), len(planned), context.labels)
-    return planned if _fits_one_line(last_title, context.layouts) else _lay_out(slide, context.for_long_titles)
-
-
-def _fits_one_line(title: Inlines, layouts: LayoutChooser) -> bool:
-    region = layouts.content().region("Title")
-    return region is None or fits(((text_paragraph(title, 1, "none"),),), region)
-
-
-def _lay_out(slide: Slide, context: DeckContext) -> tuple[PlannedSlide, ...]:
     if slide.opening:
         pages: tuple[Page, ...] = (_title_page(slide, context.layouts.title()),)
     elif slide.divider:
@@ -163,12 +147,24 @@ def _segment_pages(segment: Segment, requested: Layout | None, context: DeckCont
             return reference_pages(references, layouts)
         case Agenda():
             return stream_pages([Stream("Content", (context.agenda,))], layouts, 0, requested)
+        case Columns(columns) if development := find_development(segment.main):
+            page = development.page(context.drawings, layouts, most)
+            return [page] if page else [*_apart(development, requested, context)]
         case Columns(columns):
             return stream_pages([stream_of(column) for column in columns], layouts, most, requested)
         case None:
             return stream_pages([*_text_and_panels(segment.text)], layouts, most, requested)
         case _:
             assert_never(segment.main)
+
+
+def _apart(development: Development, requested: Layout | None, context: DeckContext) -> Iterator[Page]:
+    """Yield the pages of the text with its panels, then those of the figure."""
+    for segment in (
+        Segment(None, (*development.text, *development.panels)),
+        Segment(development.figure, development.remarks),
+    ):
+        yield from _segment_pages(segment, requested, context)
 
 
 def _text_and_panels(blocks: Blocks) -> Iterator[Stream]:
@@ -189,14 +185,10 @@ def _title_page(slide: Slide, layout: Layout) -> Page:
     below = layout.region("Subtitle") or layout.region("Content")
     shapes: list[Shape] = []
     if below and others:
-        shapes.append(_fit_text(below, items_of(others)))
+        shapes.append(fit_text(below, items_of(others)))
     if byline and bylines:
-        shapes.append(_fit_text(byline, items_of(tuple(bylines))))
+        shapes.append(fit_text(byline, items_of(tuple(bylines))))
     return Page(layout, tuple(shapes))
-
-
-def _fit_text(region: Region, items: Items) -> TextShape:
-    return TextShape(region, items, largest_scale(items, region) or 1.0)
 
 
 def _assemble(
@@ -205,10 +197,7 @@ def _assemble(
     """Return page `number` of `count` with its title, sources, notes and footers."""
     title = _numbered_title(slide.title, number, count, context.labels)
     shapes: list[Shape] = []
-    for role, inlines in (("Title", title), ("Eyebrow", slide.eyebrow)):
-        region = page.layout.region(role)
-        if region and inlines:
-            shapes.append(_fit_text(region, ((text_paragraph(inlines, 1, "none"),),)))
+    shapes.extend(heading_shapes(title, slide.eyebrow, page.layout))
     shapes.extend(page.shapes)
     references, shared = (
         [context.references[number] for number in numbers if number in context.references]

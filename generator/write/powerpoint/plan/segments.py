@@ -24,6 +24,7 @@ from generator.model.block import (
     Table,
     Title,
 )
+from generator.write.powerpoint.plan.development import find_development
 
 Standalone = Table | FigureBlock | Cards | KeyNumbers | Columns | ReferenceList | Agenda  # each begins a page
 
@@ -64,7 +65,9 @@ def _unpack(blocks: Blocks) -> Iterator[Block]:
     """Yield `blocks`, of landscape pages, and of panels and columns that hold what stands alone, their contents."""
     for block in blocks:
         inner = _inner(block)
-        if isinstance(block, Landscape) or any(isinstance(child, Standalone) for child in inner):
+        if isinstance(block, Columns) and find_development(block):
+            yield block
+        elif isinstance(block, Landscape) or any(isinstance(child, Standalone) for child in inner):
             yield from _unpack(inner)
         else:
             yield block

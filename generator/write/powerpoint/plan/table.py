@@ -44,7 +44,7 @@ def table_pages(block: Table, layouts: LayoutChooser) -> tuple[Page, ...]:
     Of the wordings that it allows, and the parts into which columns can be divided where the first heads the rows,
     those are chosen that no page is too small for, then those with the fewest pages.
     """
-    layout, region = layouts.for_object("Table") if block.caption else layouts.for_object_alone("Table")
+    layout, region = layouts.for_object("Table", has_caption=bool(block.caption))
     level = layouts.layout_set.table
     candidates = (
         [_set_table(part, region, level) for part in split_columns(shorten(block, step), parts)]

@@ -50,10 +50,10 @@ def candidate_layouts(streams: Sequence[Stream], layouts: LayoutChooser) -> Sequ
 def _layouts_for(streams: Sequence[Stream], layouts: LayoutChooser) -> Iterable[Layout]:
     roles = sorted(stream.role for stream in streams)
     if roles == ["Content"]:
-        return layouts.text_alone()
+        return (layouts.content(),)
     if roles == ["Content", "Panel"]:
         return layouts.text_with_panel()
-    return layouts.panels([stream.status for stream in streams]) if set(roles) == {"Panel"} else ()
+    return layouts.panels(len(streams)) if set(roles) == {"Panel"} else ()
 
 
 def _match_roles(streams: Sequence[Stream], layout: Layout) -> LayoutMatch | None:

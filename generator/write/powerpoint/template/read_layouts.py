@@ -34,7 +34,9 @@ _ROLE = {
     "chart": "Chart",
     "tbl": "Table",
 }
-_NAME = re.compile(r"(Eyebrow|Sources|Byline|Caption|Panel|Card|Number|Words|References|Content)(?: (\d+))?(?: (\w+))?")
+_NAME = re.compile(
+    r"(Eyebrow|Sources|Byline|Caption|Panel|Card|Number|Words|References|Exhibit|Content)(?: (\d+))?(?: (\w+))?"
+)
 _NO_STYLE_TABLE_GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # a table style that every PowerPoint has
 _Element = Any
 _Properties = Mapping[str, str]  # of a level of a list style

@@ -50,6 +50,22 @@ class Region(Struct, frozen=True):
     height_pt: float
     insets_pt: tuple[float, float, float, float]  # left, top, right, bottom
     levels: tuple[Level, ...]
+    placed: bool = False  # the slide itself has to state the box, since the layout has another
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, width and height in points."""
+        return self.left_pt, self.top_pt, self.width_pt, self.height_pt
+
+    @property
+    def bottom_pt(self) -> float:
+        return self.top_pt + self.height_pt
+
+    def between(self, top_pt: float, bottom_pt: float) -> "Region":
+        """Return the region from `top_pt` to `bottom_pt`."""
+        if (top_pt, bottom_pt) == (self.top_pt, self.bottom_pt):
+            return self
+        return replace(self, top_pt=top_pt, height_pt=bottom_pt - top_pt, placed=True)
 
     @property
     def text_width_pt(self) -> float:

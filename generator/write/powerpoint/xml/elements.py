@@ -17,9 +17,13 @@ def part_xml(tag: str, *shapes: Xml, **attributes: str | None) -> bytes:
     return encode(element(tag, element("p:cSld", tree), color_map, **namespaces, **attributes))
 
 
-def text_shape(names: Xml, body: Xml, *paragraphs: Xml) -> Xml:
-    """Return a shape with text; `names` are its non-visual properties, `body` its a:bodyPr."""
-    return element("p:sp", names, element("p:spPr"), element("p:txBody", body, element("a:lstStyle"), *paragraphs))
+def text_shape(names: Xml, body: Xml, *paragraphs: Xml, box: Box | None = None) -> Xml:
+    """Return a shape with text; `names` are its non-visual properties, `body` its a:bodyPr.
+
+    `box` is stated where it is not that of the layout.
+    """
+    properties = element("p:spPr", *([transform("a:xfrm", box)] if box else []))
+    return element("p:sp", names, properties, element("p:txBody", body, element("a:lstStyle"), *paragraphs))
 
 
 def non_visual(tag: str, number: int, name: str, locks: Xml, *placeholder: Xml, alt: str | None = None) -> Xml:

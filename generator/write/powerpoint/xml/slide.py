@@ -49,6 +49,7 @@ def _text(shape: TextShape, index: int, language: str, links: Links) -> Xml:
             paragraph_xml(paragraph, _level(paragraph, shape.region), start, language, links)
             for paragraph, start in zip(paragraphs, _list_starts(paragraphs), strict=True)
         ),
+        box=shape.region.box if shape.region.placed else None,
     )
 
 
@@ -147,6 +148,6 @@ def _graphic_frame(region: Region, size_pt: tuple[float, float], index: int, alt
     return element(
         "p:graphicFrame",
         non_visual("p:nvGraphicFramePr", index, region.name, locks, placeholder(region), alt=alt),
-        transform("p:xfrm", (region.left_pt, region.top_pt, *size_pt)),
+        transform("p:xfrm", (*region.box[:2], *size_pt)),
         element("a:graphic", element("a:graphicData", graphic, uri=uri)),
     )

@@ -1,0 +1,72 @@
+"""Text, the figure that proves it and a panel -> one page in the layout made for them, if they fit it."""
+
+from collections.abc import Mapping
+from itertools import takewhile
+
+from msgspec import Struct
+
+from generator.model.block import Blocks, Columns, FigureBlock, Panel, Paragraph
+from generator.model.drawing import Drawing
+from generator.write.powerpoint.fit.fit import item_height_pt
+from generator.write.powerpoint.fit.stream_items import StreamItems
+from generator.write.powerpoint.fit.text import Items, items_of, text_paragraph
+from generator.write.powerpoint.plan.columns import stream_pages
+from generator.write.powerpoint.plan.figures import figure_shape
+from generator.write.powerpoint.plan.heading import fit_text
+from generator.write.powerpoint.plan.page import Page, TextShape
+from generator.write.powerpoint.template.layout_match import Stream
+from generator.write.powerpoint.template.layouts import LayoutChooser
+from generator.write.powerpoint.template.region import Region
+
+_LEAST_EXHIBIT = 0.7  # of its height, where the panel below it needs more room
+
+
+class Development(Struct, frozen=True):
+    """A figure, what is said about it in the text and in panels, and remarks on it."""
+
+    figure: FigureBlock
+    text: Blocks
+    panels: tuple[Panel, ...]
+    remarks: Blocks = ()
+
+    def page(self, drawings: Mapping[str, Drawing], layouts: LayoutChooser, most: int) -> Page | None:
+        """Return the page; None if the template has no layout for it, or more than one page is needed."""
+        layout = layouts.find("Development")
+        exhibit, panel = (layout.region("Exhibit"), layout.region("Panel")) if layout else (None, None)
+        if not layout or not exhibit or not panel:
+            return None
+        pages = stream_pages([Stream("Content", self.text)], layouts, most, layout)
+        if len(pages) > 1:
+            return None
+        exhibit, below = _divide(exhibit, panel, self.panels)
+        shapes = (*pages[0].shapes, figure_shape(self.figure, drawings, exhibit), *below)
+        return Page(layout, shapes, items_of(self.remarks), ((text_paragraph(self.figure.caption),),))
+
+
+def find_development(columns: Columns) -> Development | None:
+    """Return the columns as text and one figure, None if they hold something else."""
+    blocks = [block for column in columns.columns for block in column.blocks]
+    figures = [block for block in blocks if isinstance(block, FigureBlock)]
+    if len(figures) != 1:
+        return None
+    figure, before, after = figures[0], blocks[: blocks.index(figures[0])], blocks[blocks.index(figures[0]) + 1 :]
+    remarks = tuple(takewhile(lambda block: isinstance(block, Paragraph), after))
+    others = (*before, *after[len(remarks) :])
+    panels = tuple(block for block in others if isinstance(block, Panel))
+    text = tuple(block for block in others if not isinstance(block, Panel))
+    return Development(figure, text, panels, remarks) if text else None
+
+
+def _divide(exhibit: Region, panel: Region, panels: Blocks) -> tuple[Region, tuple[TextShape, ...]]:
+    """Return the room of the figure, and the panel with as much as its text needs."""
+    if not panels:
+        return exhibit.between(exhibit.top_pt, panel.bottom_pt), ()
+    source = StreamItems(Stream("Panel", panels))
+    first, *others = source.items(0, panel)
+    items: Items = ((*source.repeated_item(panel), *first), *others)
+    insets_pt = panel.height_pt - panel.text_height_pt
+    needed_pt = sum(item_height_pt(item, panel) for item in items) + insets_pt
+    gap_pt, least_pt = panel.top_pt - exhibit.bottom_pt, _LEAST_EXHIBIT * exhibit.height_pt
+    top_pt = max(panel.bottom_pt - needed_pt, exhibit.top_pt + least_pt + gap_pt)
+    moved = panel.between(top_pt, panel.bottom_pt)
+    return exhibit.between(exhibit.top_pt, top_pt - gap_pt), (fit_text(moved, items),)
