@@ -1,6 +1,7 @@
 """Deck and template -> planned slides: what is in which placeholder, how large, and what is continued. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import assert_never
 
 from msgspec import Struct
@@ -41,7 +42,9 @@ from generator.write.powerpoint.plan.cards import card_pages, number_pages
 from generator.write.powerpoint.plan.columns import stream_pages
 from generator.write.powerpoint.plan.development import Development, find_development
 from generator.write.powerpoint.plan.figures import figure_page
+from generator.write.powerpoint.plan.fill import loosen
 from generator.write.powerpoint.plan.heading import fit_text, heading_shapes
+from generator.write.powerpoint.plan.join import join_small
 from generator.write.powerpoint.plan.notes import (
     figure_descriptions,
     footnotes,
@@ -84,7 +87,9 @@ def plan_slides(
     context = DeckContext(deck, drawings, layouts, _agenda(deck.slides), references)
     slides: list[PlannedSlide] = []
     problems: list[Problem] = []
-    for slide in deck.slides:
+    has_agenda = any(isinstance(block, Agenda) for slide in deck.slides for block in slide.blocks)
+    # an agenda links to the slide of each section
+    for slide in join_small(deck.slides, partial(_paginate, context=context), across=not has_agenda):
         planned = _plan_slide(slide, context)
         slides += planned
         problems += _overfull_text(slide, planned)
@@ -114,7 +119,7 @@ def _plan_slide(slide: Slide, context: DeckContext) -> tuple[PlannedSlide, ...]:
     elif slide.divider:
         pages = (_title_page(slide, context.layouts.section()),)
     else:
-        pages = tuple(_pages(slide, context)) or (Page(context.layouts.content(), ()),)
+        pages = tuple(map(loosen, _paginate(slide, context)))
     notes = [*notes_by_page(slide.notes, [statement_ids(page.items) for page in pages])]
     nodes = tuple(walk(slide.blocks))
     notes[0] = (*notes[0], *footnotes(nodes), *figure_descriptions(nodes, context.drawings))
@@ -124,6 +129,10 @@ def _plan_slide(slide: Slide, context: DeckContext) -> tuple[PlannedSlide, ...]:
     ]
     noted = (row for table in slide.notes if isinstance(table, Table) for row in table.events)
     return replace(planned[0], noted=tuple(id_ for row in noted for id_ in row)), *planned[1:]
+
+
+def _paginate(slide: Slide, context: DeckContext) -> tuple[Page, ...]:
+    return tuple(_pages(slide, context)) or (Page(context.layouts.content(), ()),)
 
 
 def _pages(slide: Slide, context: DeckContext) -> Iterator[Page]:

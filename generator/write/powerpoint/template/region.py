@@ -22,6 +22,7 @@ class Level(Struct, frozen=True):
     after_pt: float = 0.0
     line_spacing: float = 1.0  # a multiple of the font's own line height
     overrides_size: bool = False  # the slide itself has to state the size, since the layout has another
+    overrides_spacing: bool = False  # likewise the space before
 
     def without_bullet(self) -> "Level":
         return replace(self, bullet=False, left_pt=0.0, indent_pt=0.0)
@@ -79,6 +80,12 @@ class Region(Struct, frozen=True):
         """Return the region with its text at `scale` of the layout's sizes."""
         levels = (replace(level, size_pt=level.size_pt * scale, overrides_size=True) for level in self.levels)
         return replace(self, levels=tuple(levels)) if scale < 1 else self
+
+    def spread_text(self, by_pt: float) -> "Region":
+        """Return the region with so much more space before the paragraphs of its first level."""
+        first, *others = self.levels
+        spread = replace(first, before_pt=first.before_pt + by_pt, overrides_spacing=True)
+        return replace(self, levels=(spread, *others))
 
     def level(self, number: int) -> Level:
         """Return level `number`, counted from 1; levels deeper than the last look like the last."""

@@ -37,7 +37,10 @@ def paragraph_xml(paragraph: TextParagraph, level: Level, start: int, language: 
 def _paragraph_properties(paragraph: TextParagraph, level: Level, start: int) -> Iterator[Xml]:
     """Yield the a:pPr, if there is something to state."""
     attributes: dict[str, str | int] = {}
+    spacing: list[Xml] = []
     bullet: list[Xml] = []
+    if level.overrides_spacing:
+        spacing = [element("a:spcBef", element("a:spcPts", val=round(level.before_pt * 100)))]
     if paragraph.level > 1:
         attributes["lvl"] = paragraph.level - 1
     if runs_right_to_left(paragraph.text):
@@ -51,8 +54,8 @@ def _paragraph_properties(paragraph: TextParagraph, level: Level, start: int) ->
         # take back the bullet and the hanging indent that the layout gives to this level
         attributes |= {"marL": 0, "indent": 0}
         bullet = [element("a:buNone")]
-    if attributes or bullet:
-        yield element("a:pPr", *bullet, **attributes)
+    if attributes or spacing or bullet:
+        yield element("a:pPr", *spacing, *bullet, **attributes)
 
 
 def _runs(properties: Xml, words: str, language: str) -> Iterator[Xml]:
