@@ -41,6 +41,7 @@ def compose_deck(edition: Edition, search_path: Sequence[Path]) -> tuple[Deck, t
         composer.citations.references(),
         edition.audience.limits,
         composer.templates,
+        edition.audience.join_slides,
     )
     return deck, (*composer.find_uncited(), *_find_namesakes(slides))
 

@@ -62,6 +62,7 @@ class Audience(Struct, frozen=True):
     strict: bool = False  # a note refuses the build
     sources_order: str = "cited"  # one of SOURCES_ORDERS: of the list of sources, and of their numbers
     source_counts: bool = False  # the list says how many statements rest on each source
+    join_slides: bool = True  # those of little text
     withdrawn: str = "refuse"  # one of WITHDRAWN: what becomes of a source that is withdrawn
 
 

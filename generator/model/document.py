@@ -59,3 +59,4 @@ class Deck(Struct, frozen=True):
     references: tuple[Reference, ...]
     limits: Mapping[str, int]  # bullets_per_slide
     templates: Mapping[str, bytes] = {}  # as read
+    joins: bool = False  # slides of little text, where they are neighbours

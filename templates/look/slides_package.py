@@ -47,7 +47,7 @@ MAP = (
 
 def master_part(layouts):
     shapes = Shapes()
-    shapes.placeholder("Title", "title", 0, TITLE, anchor="b")
+    shapes.placeholder("Title", "title", 0, TITLE, insets=(0, 0, 0, 1), anchor="b")
     shapes.placeholder("Text", "body", 1, (LEFT, TOP, ACROSS, DEEP))
     shapes.footers()
     shapes.rectangle("Rule", (LEFT, 497, ACROSS, 0.75), RULE)

@@ -13,7 +13,7 @@ LEFT, ACROSS = 45, 870
 TOP, BOTTOM = 92, 460  # of the body
 DEEP = BOTTOM - TOP
 GUTTER = 28
-TITLE = (LEFT, 46, ACROSS, 36)  # on its own base line: a longer title grows upward, and the eyebrow moves with it
+TITLE = (LEFT, 46, ACROSS, 37)  # on its own base line: a longer title grows upward, and the eyebrow moves with it
 
 
 def emu(points):
@@ -156,7 +156,7 @@ class Shapes:
 
     def heading(self):
         """Add the eyebrow and the title."""
-        self.placeholder("Title", "title", 0, TITLE, anchor="b")
+        self.placeholder("Title", "title", 0, TITLE, insets=(0, 0, 0, 1), anchor="b")
         # tall enough for a line in any script
         self.placeholder("Eyebrow", "body", 10, (LEFT, 18, ACROSS, 26), EYEBROW, fit=False, anchor="b")
 

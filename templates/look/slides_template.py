@@ -77,14 +77,14 @@ def section():
 
 def text():
     box = (LEFT, TOP, ACROSS, DEEP)
-    return "Content", lambda shapes: shapes.placeholder("Content", "", 1, box, bulleted(24, 18))
+    return "Content", lambda shapes: shapes.placeholder("Content", "", 1, box, bulleted(24, 8))
 
 
 def side_panel():
     """Text and, beside it, a panel of full height for much text."""
 
     def fill(shapes):
-        shapes.placeholder("Content", "", 1, (LEFT, TOP, 570, DEEP), bulleted(22, 14))
+        shapes.placeholder("Content", "", 1, (LEFT, TOP, 570, DEEP), bulleted(22, 8))
         shapes.panel(1, (LEFT + 598, TOP, ACROSS - 598, DEEP), 20)
 
     return "Content with side panel", fill
@@ -94,7 +94,7 @@ def band():
     """Text and, below it, a panel of full width for little text."""
 
     def fill(shapes):
-        shapes.placeholder("Content", "", 1, (LEFT, TOP, ACROSS, DEEP - 126), bulleted(24, 16))
+        shapes.placeholder("Content", "", 1, (LEFT, TOP, ACROSS, DEEP - 126), bulleted(24, 8))
         shapes.panel(1, (LEFT, BOTTOM - 110, ACROSS, 110), 20, before=3)
 
     return "Content with band", fill
@@ -104,10 +104,10 @@ def development():
     """Statements, the figure that shows their events beside them, and below it a panel that says why they matter."""
 
     def fill(shapes):
-        left = LEFT + 428
+        left, wide = LEFT + 428, ACROSS - 428
         shapes.placeholder("Content", "", 1, (LEFT, TOP, 404, DEEP), bulleted(22, 8))
-        shapes.placeholder("Exhibit", "", 2, (left, TOP, LEFT + ACROSS - left, 256), level(1, 16))
-        shapes.panel(1, (left, BOTTOM - 100, LEFT + ACROSS - left, 100), 16, before=2, insets=(16, 10, 16, 8), bar=False)
+        shapes.placeholder("Exhibit", "", 2, (left, TOP, wide, 256), level(1, 16))
+        shapes.panel(1, (left, BOTTOM - 100, wide, 100), 16, before=2, insets=(16, 10, 16, 8), bar=False)
 
     return "Development", fill
 
@@ -128,7 +128,7 @@ def two_contents():
         edges, width = columns(2)
         for number, left in enumerate(edges):
             box = (left, TOP, width, DEEP)
-            shapes.placeholder(f"Content {number + 1}", "", 1 + number, box, bulleted(20, 12))
+            shapes.placeholder(f"Content {number + 1}", "", 1 + number, box, bulleted(20, 8))
 
     return "Two contents", fill
 

@@ -139,6 +139,7 @@ class ProfileForm(Form):
         default=ScalarNode("cited"),
     )
     source_counts = field(Boolean, "Whether the list says how many statements rest on each source.", default=False)
+    join_slides = field(Boolean, "Whether neighbouring slides of little text become one.", default=True)
     strict = field(Boolean, "Whether a note, such as an event that nothing shows, refuses the build.", default=False)
     look = field(Word, "The folder of word.docx, slides.pptx and brand.yaml.", default=ScalarNode("../look"))
     labels = field(by_name(Word, pattern=NAME), "Fixed words that this audience replaces.", default=NO_VALUES)

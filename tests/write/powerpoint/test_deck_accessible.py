@@ -38,8 +38,8 @@ from tests.write.powerpoint.twin import planned
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 ORDER = (
-    "Title", "Eyebrow", "Subtitle", "Byline", "Caption", "Content", "Panel", "Number", "Card", "Figure", "Chart",
-    "Table", "Sources", "Date", "Footer", "Slide",
+    "Title", "Eyebrow", "Subtitle", "Byline", "Caption", "Content", "Panel", "Number", "Card", "Exhibit",
+    "Sources", "Date", "Footer", "Slide",
 )  # fmt: skip
 DRAWINGS = {"calls": drawing(), "by-year": drawing("by-year", ship_calls())}
 
@@ -87,16 +87,9 @@ def test_a_slide_is_read_from_its_title_to_its_footers(data: bytes):
 
 
 def test_what_is_no_text_says_what_it_shows(data: bytes):
-    shown = {}
-    for page in slides_of(data):
-        for shape in (*page.iter(f"{P}pic"), *page.iter(f"{P}graphicFrame")):
-            own = next(shape.iter(f"{P}cNvPr"))
-            shown[own.get("name")] = own.get("descr")
-    assert shown == {
-        "Figure": "Calls of ships by year",
-        "Chart": "Calls of ships by year",
-        "Table": "Berths of the basin",
-    }
+    shapes = [shape for page in slides_of(data) for shape in page.iter(f"{P}pic", f"{P}graphicFrame")]
+    shown = [next(shape.iter(f"{P}cNvPr")).get("descr") for shape in shapes]
+    assert sorted(shown) == ["Berths of the basin", "Calls of ships by year", "Calls of ships by year"]
 
 
 def test_a_table_has_a_header_row(data: bytes):
@@ -119,7 +112,7 @@ def test_bars_and_rules_of_a_layout_are_marked_as_decoration(data: bytes):
             if shape.find(f".//{P}ph") is None:
                 drawn += 1
                 assert b"adec:decorative" in etree.tostring(shape.find(f"{P}nvSpPr")), name
-    assert drawn > 100
+    assert drawn > 10
 
 
 def test_text_is_never_smaller_than_can_be_read_from_the_last_row():

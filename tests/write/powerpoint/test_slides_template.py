@@ -68,12 +68,11 @@ def test_body_text_is_sixteen_points_at_least_and_nothing_is_under_twelve():
 
 def test_a_placeholder_inherits_what_it_does_not_say():
     content = template().find("Content").region("Content")
-    assert [level.size_pt for level in content.levels[:3]] == [20.0, 18.0, 16.0]
+    assert [level.size_pt for level in content.levels[:3]] == [24.0, 22.0, 20.0]
     assert content.level(1).bullet and content.level(1).left_pt == 18.0 and content.level(1).indent_pt == -18.0
     title = template().find("Content").region("Title")
     assert (title.level(1).family, title.level(1).bold, title.level(1).line_spacing) == ("Cambria", True, 0.95)
 
 
-def test_a_panel_is_known_by_its_status():
-    panels = template().find("Scorecard partly, not_achieved").regions_in_order("Panel")
-    assert [(panel.number, panel.status) for panel in panels] == [(1, "partly"), (2, "not_achieved")]
+def test_the_gallery_is_short():
+    assert len(template().layouts) <= 20

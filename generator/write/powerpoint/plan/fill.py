@@ -11,7 +11,8 @@ from generator.write.powerpoint.plan.page import Box, ChartShape, Page, PictureS
 LEAST_FILLED = 0.55  # of the body of a slide
 _FURNITURE = ("Title", "Eyebrow", "Sources", "Date", "Footer", "Slide number")
 _FRAMED = ("Panel", "Number", "Words")  # by a ground or a rule: they take their room however short their text is
-_MOST_SPREAD_PT = 30.0  # between paragraphs, beside what the layout has
+# between paragraphs, beside what the layout has: where there is room, and on a slide that is rather empty
+_SPREAD_PT, _MOST_SPREAD_PT = 12.0, 30.0
 
 
 def filled_share(page: Page) -> float:
@@ -40,20 +41,20 @@ def _filled_box(shape: Shape) -> Box:
 
 
 def loosen(page: Page) -> Page:
-    """Return the page with each bold lead of its text on a line of its own, and spread, if it is rather empty."""
-    if filled_share(page) >= LEAST_FILLED:
-        return page
-    shapes = (_loosen_text(shape) if isinstance(shape, TextShape) else shape for shape in page.shapes)
+    """Return the page with its paragraphs spread; if it is rather empty, with each bold lead on a line of its own."""
+    is_empty = filled_share(page) < LEAST_FILLED
+    shapes = (_loosen_text(shape, is_empty) if isinstance(shape, TextShape) else shape for shape in page.shapes)
     return replace(page, shapes=tuple(shapes))
 
 
-def _loosen_text(shape: TextShape) -> TextShape:
+def _loosen_text(shape: TextShape, is_empty: bool) -> TextShape:
     region, scale = shape.region, shape.scale
-    opened: Items = tuple(map(_open, shape.items))
-    free_pt = region.text_height_pt - sum(item_height_pt(item, region, scale) for item in opened)
-    if region.role != "Content" or free_pt < 0:
+    items: Items = tuple(map(_open, shape.items)) if is_empty else shape.items
+    free_pt = region.text_height_pt - sum(item_height_pt(item, region, scale) for item in items)
+    if region.role != "Content" or not items or free_pt < 0:
         return shape
-    return TextShape(region.spread_text(min(free_pt / (len(opened) + 1), _MOST_SPREAD_PT)), opened, scale)
+    most_pt = _MOST_SPREAD_PT if is_empty else _SPREAD_PT
+    return TextShape(region.spread_text(min(free_pt / (len(items) + 1), most_pt)), items, scale)
 
 
 def _open(item: Item) -> Item:

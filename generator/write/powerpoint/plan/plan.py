@@ -89,7 +89,8 @@ def plan_slides(
     problems: list[Problem] = []
     has_agenda = any(isinstance(block, Agenda) for slide in deck.slides for block in slide.blocks)
     # an agenda links to the slide of each section
-    for slide in join_small(deck.slides, partial(_paginate, context=context), across=not has_agenda):
+    paginate = partial(_paginate, context=context)
+    for slide in join_small(deck.slides, paginate, across=not has_agenda) if deck.joins else deck.slides:
         planned = _plan_slide(slide, context)
         slides += planned
         problems += _overfull_text(slide, planned)
