@@ -105,7 +105,7 @@ def development():
 
     def fill(shapes):
         left, wide = LEFT + 428, ACROSS - 428
-        shapes.placeholder("Content", "", 1, (LEFT, TOP, 404, DEEP), bulleted(22, 8))
+        shapes.placeholder("Content", "", 1, (LEFT, TOP, 404, DEEP), bulleted(20, 8))
         shapes.placeholder("Exhibit", "", 2, (left, TOP, wide, 256), level(1, 16))
         shapes.panel(1, (left, BOTTOM - 100, wide, 100), 16, before=2, insets=(16, 10, 16, 8), bar=False)
 

@@ -94,11 +94,20 @@ def to_runs(spans: Sequence[Span], level: Level, scale: float) -> tuple[Run, ...
     ) or (Run("", face(level.family, level.bold, level.italic), level.size_pt * scale),)
 
 
+def count_lines(paragraph: TextParagraph, region: Region, scale: float) -> int:
+    return len(_line_heights_em(paragraph, region, scale))
+
+
 def _paragraph_height_pt(paragraph: TextParagraph, region: Region, scale: float) -> float:
+    level = _format(region, paragraph.level, paragraph.marker).level
+    heights_em = _line_heights_em(paragraph, region, scale)
+    return level.before_pt + level.after_pt + sum(heights_em) * level.size_pt * scale * level.line_spacing
+
+
+def _line_heights_em(paragraph: TextParagraph, region: Region, scale: float) -> Sequence[float]:
     format_ = _format(region, paragraph.level, paragraph.marker)
-    level, em_pt = format_.level, format_.level.size_pt * scale
-    heights_em = format_.measure(paragraph.spans).heights_pt(format_.width_pt / em_pt, format_.first_width_pt / em_pt)
-    return level.before_pt + level.after_pt + sum(heights_em) * em_pt * level.line_spacing
+    em_pt = format_.level.size_pt * scale
+    return format_.measure(paragraph.spans).heights_pt(format_.width_pt / em_pt, format_.first_width_pt / em_pt)
 
 
 class _Format(Struct, frozen=True):

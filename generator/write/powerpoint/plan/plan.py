@@ -28,6 +28,7 @@ from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, Link, Plain, text_of
 from generator.model.walk import walk
 from generator.write.powerpoint.fit.fit import fits, overlong_words
+from generator.write.powerpoint.fit.runts import bind_runts
 from generator.write.powerpoint.fit.text import (
     SECTION_LINK,
     Span,
@@ -209,6 +210,8 @@ def _assemble(
     shapes: list[Shape] = []
     shapes.extend(heading_shapes(title, slide.eyebrow, page.layout))
     shapes.extend(page.shapes)
+    shapes = [replace(shape, items=bind_runts(shape.items, shape.region, shape.scale))
+              if isinstance(shape, TextShape) else shape for shape in shapes]  # fmt: skip
     references, shared = (
         [context.references[number] for number in numbers if number in context.references]
         for numbers in (cited_numbers(page.items), shared_numbers(page.items))
