@@ -65,9 +65,9 @@ def reference() -> str:
         format_table(("kind", "styles"), style_rows(composition)),
         "## Layouts of `look/slides.pptx`",
         'Set a layout with `## Title {layout="Name"}`; otherwise the program chooses one that fits the contents of the '
-        "slide. All but the first two and the last come in two versions: `Content` for a title of one line and "
-        "`Content, long title` for one of two. In a look of your own, the second is optional. Besides the placeholders "
-        f"in the table, all but `Title` have {', '.join(shared_placeholders(composition))}.",
+        "slide. Of a family such as `Cards`, the smallest layout with enough room is taken. A title of "
+        "two lines grows upward, as far as there is room above the eyebrow. Besides the placeholders in the table, all "
+        f"but `Title` have {', '.join(shared_placeholders(composition))}.",
         format_table(("layout", "placeholders"), layout_rows(composition)),
     ]
     return "\n\n".join([BEGIN, *parts, END])
@@ -157,13 +157,9 @@ def shared_placeholders(composition: Composition) -> Sequence[str]:
 
 
 def placeholders_by_layout(composition: Composition) -> Mapping[str, Sequence[str]]:
-    """Return the names of each layout's placeholders, but for layouts that repeat another for a long title."""
+    """Return the names of each layout's placeholders."""
     layouts = Presentation(BytesIO(composition.look.slides)).slide_layouts
-    return {
-        layout.name: [placeholder.name for placeholder in layout.placeholders]
-        for layout in layouts
-        if not layout.name.endswith(", long title")
-    }
+    return {layout.name: [placeholder.name for placeholder in layout.placeholders] for layout in layouts}
 
 
 def format_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

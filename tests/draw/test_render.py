@@ -79,7 +79,7 @@ RED, WHITE = (255, 0, 0), (255, 255, 255)
 def render_alone(**parts):
     """Return the pixels of a picture of 40 by 20 points, and its SVG."""
     picture = Picture(width=40, height=20, **parts)
-    return Image.open(BytesIO(render(picture))), write_svg(picture, "Example")
+    return Image.open(BytesIO(render(picture))).convert("RGB"), write_svg(picture, "Example")
 
 
 def test_a_hatched_shape_shows_lines_inside():
