@@ -277,7 +277,8 @@ def test_longer_cards_become_fewer_a_slide():
 
 def test_a_short_panel_stands_under_few_bullets_and_a_long_one_beside_many():
     few, many = slide("Two", beside(2)), slide("Six", beside(6, "A harbour without pilots closes at dusk. " * 6))
-    assert layouts(plan_of(deck(few, many))) == ["Content with band", "Content with side panel"]
+    assert layouts(plan_of(deck(few))) == ["Content with band"]
+    assert layouts(plan_of(deck(few, many))) == ["Content with side panel"] * 2, "in one place throughout a deck"
 
 
 def test_a_title_of_three_lines_is_set_smaller():

@@ -83,7 +83,15 @@ def plan_slides(
     deck: Deck, drawings: Mapping[str, Drawing], layout_set: LayoutSet, place: Place
 ) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
     """Return all slides of `deck`, and warnings; `place` is that of the template."""
-    layouts = LayoutChooser(layout_set)
+    planned = _plan_deck(deck, drawings, LayoutChooser(layout_set), place)
+    if LayoutChooser(layout_set).has_both_places(slide.layout for slide in planned[0]):
+        return _plan_deck(deck, drawings, LayoutChooser(layout_set, panels_below=False), place)
+    return planned
+
+
+def _plan_deck(
+    deck: Deck, drawings: Mapping[str, Drawing], layouts: LayoutChooser, place: Place
+) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
     references = {reference.number: reference for reference in deck.references}
     context = DeckContext(deck, drawings, layouts, _agenda(deck.slides), references)
     slides: list[PlannedSlide] = []
@@ -95,7 +103,7 @@ def plan_slides(
         planned = _plan_slide(slide, context)
         slides += planned
         problems += _overfull_text(slide, planned)
-    problems += _unknown_layouts(deck.slides, layout_set)
+    problems += _unknown_layouts(deck.slides, layouts.layout_set)
     problems += [
         Problem(place, f"no layout `{wanted}`; `{used}` is used instead", f"to use another, name it `{wanted}`")
         for wanted, used in layouts.substitutes.items()

@@ -1,6 +1,6 @@
 """A purpose -> the layout of a template that serves it: by name, else by the kind of its placeholders."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ _USUAL = {
     "Content": ("Title and Content", "obj"),
     "Two contents": ("Two Content", "twoObj"),
 }
+_BELOW, _BESIDE = "Content with band", "Content with side panel"  # where the panel of a text is
 _PANELS = ("One panel", "Two panels", "Three panels")
 _LARGEST_FAMILY = 9  # as many layouts of one family are looked for
 
@@ -21,6 +22,7 @@ class LayoutChooser(Struct, frozen=True):
     """Chooses layouts by purpose, and records what the template lacks."""
 
     layout_set: LayoutSet
+    panels_below: bool = True  # where a short panel may stand; a longer one stands beside its text
     substitutes: dict[str, str] = {}  # wanted layout -> the one used instead
     missing: dict[str, str] = {}  # wanted region -> what becomes of its text
 
@@ -38,7 +40,11 @@ class LayoutChooser(Struct, frozen=True):
 
     def text_with_panel(self) -> Iterator[Layout]:
         """Yield the layouts for text and one panel, that for a short panel first."""
-        yield from self._existing("Content with band", "Content with side panel")
+        yield from self._existing(*([_BELOW] if self.panels_below else []), _BESIDE)
+
+    def has_both_places(self, used: Iterable[Layout]) -> bool:
+        """Return whether panels stand below their text in some of the layouts `used`, and beside it in others."""
+        return {_BELOW, _BESIDE} <= {layout.name for layout in used}
 
     def panels(self, count: int) -> Iterator[Layout]:
         """Yield the layout with `count` panels."""
