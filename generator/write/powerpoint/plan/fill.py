@@ -1,5 +1,6 @@
 """A planned page -> how much of its body is filled, and text set looser where it leaves much of it empty."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -7,20 +8,22 @@ from msgspec.structs import replace
 from generator.write.powerpoint.fit.fit import item_height_pt
 from generator.write.powerpoint.fit.text import Item, Items
 from generator.write.powerpoint.plan.page import Box, ChartShape, Page, PictureShape, Shape, TableShape, TextShape
+from generator.write.powerpoint.template.region import Layout
 
 LEAST_FILLED = 0.55  # of the body of a slide
 _FURNITURE = ("Title", "Eyebrow", "Sources", "Date", "Footer", "Slide number")
 _FRAMED = ("Panel", "Number", "Words")  # by a ground or a rule: they take their room however short their text is
 # between paragraphs, beside what the layout has: where there is room, and on a slide that is rather empty
-_SPREAD_PT, _MOST_SPREAD_PT = 12.0, 30.0
+_SPREAD_PT, _MOST_SPREAD_PT = 12.0, 48.0
 
 
-def filled_share(page: Page) -> float:
+def filled_share(layout: Layout, shapes: Sequence[Shape]) -> float:
     """Return the share of the body, between title and foot, that text, panels, tables and figures take."""
-    regions = [region for region in page.layout.regions if region.role not in _FURNITURE]
+    regions = [region for region in layout.regions if region.role not in _FURNITURE]
     left_pt, right_pt = min(each.left_pt for each in regions), max(each.left_pt + each.width_pt for each in regions)
     top_pt, bottom_pt = min(each.top_pt for each in regions), max(each.bottom_pt for each in regions)
-    filled = sum(width_pt * height_pt for *_, width_pt, height_pt in map(_filled_box, page.shapes))
+    boxes = (_filled_box(shape) for shape in shapes if shape.region.role not in _FURNITURE)
+    filled = sum(width_pt * height_pt for *_, width_pt, height_pt in boxes)
     return filled / ((right_pt - left_pt) * (bottom_pt - top_pt))
 
 
@@ -42,7 +45,7 @@ def _filled_box(shape: Shape) -> Box:
 
 def loosen(page: Page) -> Page:
     """Return the page with its paragraphs spread; if it is rather empty, with each bold lead on a line of its own."""
-    is_empty = filled_share(page) < LEAST_FILLED
+    is_empty = filled_share(page.layout, page.shapes) < LEAST_FILLED
     shapes = (_loosen_text(shape, is_empty) if isinstance(shape, TextShape) else shape for shape in page.shapes)
     return replace(page, shapes=tuple(shapes))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.model.block import Block, Blocks, Column, Columns, Heading, Panel, Paragraph
+from generator.model.block import Block, Blocks, Column, Columns, Heading, Panel, Paragraph, ReferenceList
 from generator.model.document import Slide
 from generator.model.inline import Plain, Strong
 from generator.write.powerpoint.fit.fit import COMFORTABLE_PT
@@ -14,6 +14,7 @@ from generator.write.powerpoint.plan.fill import LEAST_FILLED, filled_share
 from generator.write.powerpoint.plan.page import Page, TextShape
 from generator.write.powerpoint.plan.segments import Standalone
 
+_FEW_REFERENCES = 3  # a list of more has a slide of its own
 Paginate = Callable[[Slide], Sequence[Page]]
 
 
@@ -40,7 +41,10 @@ def _join_neighbours(slides: Sequence[Slide], paginate: Paginate, *, across: boo
 def _has_room(one: Slide, other: Slide, paginate: Paginate) -> bool:
     """Whether each takes one page, and one of them is rather empty."""
     pages = [paginate(slide) for slide in (one, other)]
-    return all(len(each) == 1 for each in pages) and min(filled_share(each[0]) for each in pages) < LEAST_FILLED
+    return (
+        all(len(each) == 1 for each in pages)
+        and min(filled_share(page.layout, page.shapes) for (page,) in pages) < LEAST_FILLED
+    )
 
 
 def _is_readable(pages: Sequence[Page]) -> bool:
@@ -94,6 +98,9 @@ def _parts(blocks: Blocks) -> _Parts | None:
             panels += inner.panels
         elif isinstance(block, Panel):
             panels.append(block)
+        elif isinstance(block, ReferenceList) and len(block.references) <= _FEW_REFERENCES:
+            notes = [Paragraph(block.note)] if block.note else []
+            text += [Paragraph((Plain(f"[{each.number}] "), *each.full)) for each in block.references] + notes
         elif isinstance(block, Standalone):
             return None
         else:
