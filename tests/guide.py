@@ -78,7 +78,8 @@ def block_rows() -> Iterator[Sequence[str]]:
     for output in ("briefing", "deck"):
         for audience in AUDIENCES:
             template = ROOT / "templates" / audience / f"{output}.md.j2"
-            for block in re.findall(r"{% block (\w+) %}", template.read_text(encoding="utf-8")):
+            text = template.read_text(encoding="utf-8") if template.exists() else ""
+            for block in re.findall(r"{% block (\w+) %}", text):
                 definitions.setdefault(block, {}).setdefault(output, []).append(audience)
     for block, outputs in definitions.items():
         yield f"`{block}`", *(", ".join(outputs.get(output, ["–"])) for output in ("briefing", "deck"))

@@ -49,6 +49,6 @@ def _is_png(png: bytes, size_px: tuple[int, int]) -> bool:
     try:
         with Image.open(BytesIO(png), formats=("PNG",)) as image:
             image.verify()
-            return (image.size, image.mode, {*image.info}) == (size_px, "RGB", {"dpi"})
+            return (image.size, image.mode, {*image.info}) == (size_px, "P", {"dpi"})
     except Exception:  # Pillow raises some six kinds
         return False

@@ -17,6 +17,7 @@ from generator.compose.template.line_origins import Origin, extract_marks, origi
 from generator.compose.template.nesting import find_misnested_tag
 from generator.compose.template.sandbox import NOTHING, CompileEnvironment, RenderEnvironment, RenderError, join_chunks
 from generator.compose.template.search_path import TemplateFile, find_template, template_names
+from generator.compose.template.sections import choose_blocks, split_alternatives
 from generator.compose.template.slots import Slots
 from generator.errors import InputError, Place, Problem, collect_problems, suggest
 from generator.model.audience import Audience
@@ -87,7 +88,8 @@ def block_files(edition: Edition, search_path: Sequence[Path], file_name: str) -
     """Return the path of the file that each block of the audience's template comes from, in printing order."""
     chain = _load_chain(edition.audience, search_path, file_name)
     order, _ = _order_blocks(chain, edition.audience, edition.output)
-    return {name: next(parsed.file.path for parsed in chain if name in block_lines(parsed.tree)) for name in order}
+    blocks = split_alternatives(order)
+    return {name: next(parsed.file.path for parsed in chain if name in block_lines(parsed.tree)) for name in blocks}
 
 
 def _load_chain(audience: Audience, search_path: Sequence[Path], file_name: str) -> tuple[ParsedTemplate, ...]:
@@ -161,7 +163,7 @@ def _unused_blocks(chain: Sequence[ParsedTemplate], audience: Audience, output: 
     """Yield a problem for each block that would never be printed, most likely a misspelt one."""
     for position, parsed in enumerate(chain[:-1], 1):
         inherited = {name for ancestor in chain[position:] for name in block_lines(ancestor.tree)}
-        known = {*inherited, *audience.sections.get(output, ()), FIRST, LAST}
+        known = {*inherited, *split_alternatives(audience.sections.get(output, ())), FIRST, LAST}
         nested = {
             inner.name
             for outer in parsed.tree.find_all(nodes.Block)
@@ -177,17 +179,17 @@ def _unused_blocks(chain: Sequence[ParsedTemplate], audience: Audience, output: 
 def _order_blocks(
     chain: Sequence[ParsedTemplate], audience: Audience, output: str
 ) -> tuple[tuple[str, ...], list[Problem]]:
-    """Return the names of the blocks to print, in order, and a problem for each section without a block."""
+    """Return the sections to print, in order, each with its alternatives, and a problem for each without a block."""
     existing = {name for parsed in chain for name in block_lines(parsed.tree)}
     sections = tuple(name for name in dict.fromkeys(audience.sections.get(output, ())) if name not in (FIRST, LAST))
     path = chain[0].file.path
     place = audience.places.get(f"sections.{output}") or audience.places.get("sections", audience.place)
     missing = [
         Problem(place, f"section `{name}` is not a block of {path}", suggest(name, existing - {FIRST, LAST}, "blocks"))
-        for name in sections
+        for name in split_alternatives(sections)
         if name not in existing
     ]
-    return tuple(name for name in (FIRST, *sections, LAST) if name in existing), missing
+    return tuple(name for name in (FIRST, *sections, LAST) if existing.issuperset(split_alternatives([name]))), missing
 
 
 def _render_blocks(
@@ -214,7 +216,7 @@ def _render_blocks(
         for name, block in template.blocks.items():
             context.blocks.setdefault(name, []).append(block)
     result = []
-    for name in order:
+    for name in choose_blocks(order, names):
         try:
             text, origins = extract_marks(join_chunks(context.blocks[name][0](context)), files)
             result.append(RenderedBlock(name, text, origins, files))

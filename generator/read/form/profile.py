@@ -46,7 +46,7 @@ def _read_blocks(node: Node, output: str, problems: list[Problem]) -> tuple[str,
         return ()
     for number, item in enumerate(node):
         block = read_word(item, output, problems)
-        if not isinstance(block, Missing) and not NAME.fullmatch(block):
+        if not isinstance(block, Missing) and not all(NAME.fullmatch(name) for name in block.split(" | ")):
             problems.append(Problem(item.place, f"`{block}` is not a valid block name", _BLOCK_HELP))
         elif block in node[:number]:
             problems.append(Problem(item.place, f"duplicate block `{block}`", "delete one of them"))
@@ -59,7 +59,9 @@ def _parse_limit(text: str) -> int:
     return int(text)
 
 
-_BLOCK_HELP = "use lower-case letters, digits and `_`, such as `key_messages`"
+_BLOCK_HELP = (
+    "use lower-case letters, digits and `_`, such as `key_messages`; `a | b` prints the first that has something to say"
+)
 _Blocks = FieldType(_read_blocks, {"type": "array"})
 _Limit = parsed_by(_parse_limit, "a valid limit", "use a whole number from 1 to 9999", {"type": "integer"})
 

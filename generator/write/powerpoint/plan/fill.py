@@ -6,7 +6,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from generator.write.powerpoint.fit.fit import item_height_pt
-from generator.write.powerpoint.fit.text import Item, Items
+from generator.write.powerpoint.fit.text import Item, Items, paragraphs_of
 from generator.write.powerpoint.plan.page import Box, ChartShape, Page, PictureShape, Shape, TableShape, TextShape
 from generator.write.powerpoint.template.region import Layout
 
@@ -57,7 +57,8 @@ def _loosen_text(shape: TextShape, is_empty: bool) -> TextShape:
     if region.role != "Content" or not items or free_pt < 0:
         return shape
     most_pt = _MOST_SPREAD_PT if is_empty else _SPREAD_PT
-    return TextShape(region.spread_text(min(free_pt / (len(items) + 1), most_pt)), items, scale)
+    gaps = 1 + sum(1 for paragraph in paragraphs_of(items) if paragraph.level == 1)
+    return TextShape(region.spread_text(min(free_pt / gaps, most_pt)), items, scale)
 
 
 def _open(item: Item) -> Item:

@@ -1,0 +1,24 @@
+"""The sections that an audience lists -> the blocks to print: of alternatives, the first that has something to say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+_SEPARATOR = " | "
+_CONTENTS = ("items", "statements", "groups", "questions", "topics")  # lists of a section's record
+
+
+def split_alternatives(sections: Sequence[str]) -> tuple[str, ...]:
+    """Return all blocks that `sections` ("numbers | key_messages") name."""
+    return tuple(name for section in sections for name in section.split(_SEPARATOR))
+
+
+def choose_blocks(sections: Sequence[str], names: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a block for each section; `names` are those of the template, in which a section's record has its name."""
+    for section in sections:
+        alternatives = section.split(_SEPARATOR)
+        yield next((name for name in alternatives if _has_content(names.get(name))), alternatives[-1])
+
+
+def _has_content(record: Any) -> bool:
+    """Return whether a section has something to say; a block with no section of its name always does."""
+    return not isinstance(record, Mapping) or any(record.get(name) for name in _CONTENTS)
