@@ -14,6 +14,8 @@ from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
 from generator.compose.numbers import compose_numbers
 from generator.compose.position_table import ROWS, compose_positions
+from generator.compose.tables.questions import compose_questions
+from generator.compose.tables.scorecard import compose_scorecard
 from generator.errors import suggest
 from generator.model.block import (
     Agenda,
@@ -212,6 +214,16 @@ def _compose_numbers(node: Node, attributes: Attributes, composer: Composer) -> 
     return compose_numbers(composer)
 
 
+def _compose_scorecard(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
+    """A table of the scorecard: each status by sign, word and colour, its findings, and their evidence."""
+    return compose_scorecard(NOTE_STYLE, composer)
+
+
+def _compose_questions(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
+    """A table of the open questions, the most important first: where each stands, and the latest event on it."""
+    return compose_questions(NOTE_STYLE, composer)
+
+
 def _compose_agenda(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
     """The sections of the deck, each a link to its first slide; left out of a briefing, which has contents."""
     return (Agenda(),) if composer.edition.output == "deck" else ()
@@ -234,5 +246,7 @@ DIRECTIVES: dict[str, tuple[Callable[[Node, Attributes, Composer], Blocks], tupl
     "events": (_compose_events, ("caption",)),
     "numbers": (_compose_numbers, ()),
     "positions": (_compose_positions, ("rows", "caption")),
+    "scorecard": (_compose_scorecard, ()),
+    "questions": (_compose_questions, ()),
     "agenda": (_compose_agenda, ()),
 }

@@ -38,12 +38,25 @@ class NumberedList(Struct, frozen=True, gc=False):
     start: int = 1
 
 
+class TableGroup(Struct, frozen=True, gc=False):
+    """So many neighbouring rows of a table, whose first cells are one: that of the first row; the others are empty.
+
+    `status` ("achieved", "partly", "not_achieved", "") colours it.
+    """
+
+    rows: int
+    status: str = ""
+
+
 class Table(Struct, frozen=True, gc=False):
     """A table with one header row; `widths` are relative, empty where the content decides.
 
     `style` names a table style, empty for the default. `events` are the ids of the events of each row, empty where no
     row is about any; `figure` is the id of the figure whose data the table shows. With `row_headers`, the
     first cell of each row heads it.
+
+    `groups`, if there are any, have all rows; `shaded` are the numbers of the rows that stand out, from 0; a column is
+    `aligned` "right" or, as all others, "". An `exhibit` is what its slide is about, and fills it.
     """
 
     header: tuple[Inlines, ...]
@@ -56,6 +69,10 @@ class Table(Struct, frozen=True, gc=False):
     events: tuple[tuple[str, ...], ...] = ()
     figure: str = ""
     row_headers: bool = False
+    groups: tuple[TableGroup, ...] = ()
+    shaded: tuple[int, ...] = ()
+    aligned: tuple[str, ...] = ()
+    exhibit: bool = False
 
 
 class FigureBlock(Struct, frozen=True, gc=False):

@@ -5,6 +5,10 @@ None can be part of a reference cycle, so the garbage collector can ignore them 
 
 from msgspec import Struct
 
+# Styles of text in a table: larger, smaller or greyer than what is around it. They are the deck's: a slide is read from
+# afar.
+SIGN, VALUE, DETAIL, QUIET = "Table Sign", "Table Value", "Table Detail", "Table Quiet"
+
 
 class Plain(Struct, frozen=True, gc=False):
     """Literal characters."""

@@ -19,7 +19,9 @@ RESERVED = re.compile("[\ufdd0-\ufdd3]")
 _MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 _MARKUP = re.compile(r"^\s*:::.*$|\{[^{}]*\}", re.MULTILINE)  # directives and attributes
 _WORD = re.compile(r"\w")
-_FILLED = re.compile(r"^\s*:{3,}\s*\{?[.#]?(?:numbers|events|refs|agenda)\b", re.MULTILINE)  # by the edition itself
+_FILLED = re.compile(
+    r"^\s*:{3,}\s*\{?[.#]?(?:numbers|scorecard|questions|events|refs|agenda)\b", re.MULTILINE
+)  # by the edition itself
 
 
 class SlotText(str):

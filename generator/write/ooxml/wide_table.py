@@ -27,8 +27,9 @@ def _cut(table: Table, start: int, end: int) -> Table:
     def cut(cells: tuple[Inlines, ...]) -> tuple[Inlines, ...]:
         return (cells[0], *cells[start:end])
 
-    widths = (*table.widths[:1], *table.widths[start:end])
-    part = replace(table, header=cut(table.header), rows=tuple(map(cut, table.rows)), widths=widths)
+    widths, aligned = ((*columns[:1], *columns[start:end]) for columns in (table.widths, table.aligned))
+    rows = tuple(map(cut, table.rows))
+    part = replace(table, header=cut(table.header), rows=rows, widths=widths, aligned=aligned)
     return part if start == 1 else replace(part, caption=(), number=0, anchor="")
 
 

@@ -108,14 +108,34 @@ class Para(Struct, frozen=True):
     outline_level: int = 0  # of a heading
 
 
+class Shade(Struct, frozen=True):
+    """A colour of the theme behind a cell, and that of the text on it, each with its six hex digits.
+
+    `darker` is the hex share of 255 that is left of it (ECMA-376-1, 17.3.5), nothing if it is as the theme has it.
+    """
+
+    fill: str
+    fill_value: str
+    ink: str
+    ink_value: str
+    darker: str = ""
+
+
 class Row(Struct, frozen=True):
-    """A row of a table: the pieces of each cell, which is one paragraph; all but a `heading` are in one style."""
+    """A row of a table: the pieces of each cell, which is one paragraph; all but a `heading` are in one style.
+
+    With `merge` "restart", its first cell is also that of the rows that follow with `merge` "continue"; `lead` is what
+    is behind that cell, `shade` what is behind all.
+    """
 
     cells: tuple[Pieces, ...]
     style: str
     keep_next: bool = False
     header: bool = False
     heading: str = ""  # the style of its first cell, where that heads the row
+    merge: str = ""
+    lead: Shade | None = None
+    shade: Shade | None = None
 
     @property
     def styles(self) -> tuple[str, ...]:
@@ -124,7 +144,7 @@ class Row(Struct, frozen=True):
 
 
 class DataTable(Struct, frozen=True):
-    """A table, its header row first; `title` is its alternative text."""
+    """A table, its header row first; `title` is its alternative text; columns are `aligned` "right", or as text is."""
 
     style: str
     widths_pt: tuple[float, ...]
@@ -132,6 +152,7 @@ class DataTable(Struct, frozen=True):
     title: str = ""
     row_headers: bool = False
     right_to_left: bool = False
+    aligned: tuple[str, ...] = ()
 
 
 class LayoutTable(Struct, frozen=True):

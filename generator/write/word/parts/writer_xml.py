@@ -1,10 +1,11 @@
 """Planned paragraphs and tables -> WordprocessingML: style names become ids, numbers become those of the file."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 from typing import assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.write.ooxml.markup import NOTHING, Xml
 from generator.write.word.parts.pictures import Pictures
@@ -25,7 +26,9 @@ from generator.write.word.planned import (
     Picture,
     Piece,
     Pieces,
+    Row,
     SectionBreak,
+    Shade,
     Tab,
     TableOfContents,
     Text,
@@ -54,8 +57,9 @@ class XmlWriter(Struct):
     first_bookmark: int
     first_footnote: int
     styles_used: set[tuple[str, str]] = set()  # kind and name
+    ink: Xml = NOTHING  # w:color of all text, where that is not as its style says
     # Thousands of cells share these; without, the ×100 row of tests/bench is 6 % slower.
-    _paragraph_properties: dict[tuple[str, bool, Numbering | None, Xml], Xml] = {}
+    _paragraph_properties: dict[tuple[str, bool, Numbering | None, Xml, str], Xml] = {}
     _styles_found: dict[tuple[str, str], Style | None] = {}
 
     def render_items(self, items: Iterable[Item], sections: Iterator[Xml] = _NO_SECTIONS) -> Iterator[Xml]:
@@ -75,20 +79,23 @@ class XmlWriter(Struct):
                 case _:
                     assert_never(item)
 
-    def render_paragraph(self, para: Para, section: Xml = NOTHING) -> Xml:
+    def render_paragraph(self, para: Para, section: Xml = NOTHING, align: str = "") -> Xml:
         """Return w:p; `section` are the properties of the section that ends with it."""
-        key = (para.style, para.keep_next, para.numbering, section)
+        key = (para.style, para.keep_next, para.numbering, section, align)
         if key not in self._paragraph_properties:
             self._paragraph_properties[key] = self._render_properties(*key)
         return tag("w:p", None, self._paragraph_properties[key], self.render_pieces(para.pieces))
 
-    def _render_properties(self, name: str, keep_next: bool, numbering: Numbering | None, section: Xml) -> Xml:
+    def _render_properties(
+        self, name: str, keep_next: bool, numbering: Numbering | None, section: Xml, align: str
+    ) -> Xml:
         style = self.find_style("paragraph", name)
         is_default = style is self.styles.defaults.get("paragraph")
         properties = (
             value("w:pStyle", style.id) if style and not is_default else NOTHING,
             tag("w:keepNext") if keep_next else NOTHING,
             self.numbering.render_properties(numbering, style) if numbering else NOTHING,
+            value("w:jc", align) if align else NOTHING,
             section,
         )
         return tag("w:pPr", None, *properties) if any(properties) else NOTHING
@@ -133,7 +140,8 @@ class XmlWriter(Struct):
 
     def _run_properties(self, name: str) -> Xml:
         style = self.find_style("character", name) if name else None
-        return tag("w:rPr", None, value("w:rStyle", style.id)) if style else NOTHING
+        styled = value("w:rStyle", style.id) if style else NOTHING
+        return tag("w:rPr", None, styled, self.ink) if styled or self.ink else NOTHING
 
     def _relate(self, url: str) -> str:
         return self.package.relate(self.part, Relationship(f"{OFFICE}/hyperlink", url, external=True))
@@ -174,14 +182,26 @@ class XmlWriter(Struct):
         return [properties, tag("w:tblGrid", None, *(tag("w:gridCol", {"w:w": width}) for width in widths))]
 
     def _render_rows(self, table: DataTable) -> Iterator[Xml]:
-        cell_properties = _cell_properties(table)
+        cell_properties, widths = _cell_properties(table), _cell_widths(table)
         body = tag("w:trPr", None, tag("w:cantSplit"))
         header = tag("w:trPr", None, tag("w:cantSplit"), tag("w:tblHeader"))
+        aligned = table.aligned or ("",) * len(table.widths_pt)
         for row in table.rows:
-            styled = zip(row.styles, row.cells, strict=True)
-            paragraphs = [self.render_paragraph(Para(style, cell, row.keep_next)) for style, cell in styled]
-            cells = [tag("w:tc", None, *cell) for cell in zip(cell_properties, paragraphs, strict=True)]
+            styled = zip(row.styles, row.cells, aligned, strict=True)
+            writers = (
+                (self._with_ink(row.lead), *(self,) * (len(row.cells) - 1)) if row.lead else (self,) * len(row.cells)
+            )
+            paragraphs = [
+                writer.render_paragraph(Para(style, cell, row.keep_next), align=align)
+                for writer, (style, cell, align) in zip(writers, styled, strict=True)
+            ]
+            marked = _mark_cells(widths, row) if row.merge or row.lead or row.shade else cell_properties
+            cells = [tag("w:tc", None, *cell) for cell in zip(marked, paragraphs, strict=True)]
             yield tag("w:tr", None, header if row.header else body, *cells)
+
+    def _with_ink(self, shade: Shade) -> "XmlWriter":
+        """Return the same writer for text on `shade`."""
+        return replace(self, ink=tag("w:color", {"w:val": shade.ink_value, "w:themeColor": shade.ink}))
 
     def find_style(self, kind: str, name: str) -> Style | None:
         """Return the style of that name, or the one that stands in for it."""
@@ -192,7 +212,29 @@ class XmlWriter(Struct):
 
 
 def _cell_properties(table: DataTable | LayoutTable) -> list[Xml]:
-    return [tag("w:tcPr", None, tag("w:tcW", {"w:w": width, "w:type": "dxa"})) for width in _widths_twips(table)]
+    return [tag("w:tcPr", None, width) for width in _cell_widths(table)]
+
+
+def _cell_widths(table: DataTable | LayoutTable) -> list[Xml]:
+    return [tag("w:tcW", {"w:w": width, "w:type": "dxa"}) for width in _widths_twips(table)]
+
+
+def _mark_cells(widths: Sequence[Xml], row: Row) -> list[Xml]:
+    """Return the properties of the cells of a row that has some merged or filled."""
+    merge = tag("w:vMerge", {"w:val": "restart"} if row.merge == "restart" else None) if row.merge else NOTHING
+    lead = [merge, _shade(row.lead or row.shade), value("w:vAlign", "center") if row.lead else NOTHING]
+    return [
+        tag("w:tcPr", None, widths[0], *lead),
+        *(tag("w:tcPr", None, width, _shade(row.shade)) for width in widths[1:]),
+    ]
+
+
+def _shade(shade: Shade | None) -> Xml:
+    if shade is None:
+        return NOTHING
+    darker = {"w:themeFillShade": shade.darker} if shade.darker else {}
+    colors = {"w:val": "clear", "w:color": "auto", "w:fill": shade.fill_value, "w:themeFill": shade.fill}
+    return tag("w:shd", {**colors, **darker})
 
 
 def _widths_twips(table: DataTable | LayoutTable) -> list[int]:

@@ -108,7 +108,7 @@ class Measure(Struct, frozen=True):
         widths = [width - margins.across_pt for width in table.widths_pt]
         for row in table.rows:
             formatting = self.formats.paragraph(row.style)
-            columns = zip(row.cells, row.styles, widths, strict=True)
+            columns = [*zip(row.cells, row.styles, widths, strict=True)][1 if row.merge and len(widths) > 1 else 0 :]
             cells = [self.lines(cell, style, width) for cell, style, width in columns]
             around = formatting.before_pt + formatting.after_pt + margins.top_pt + margins.bottom_pt + _RULE_PT
             footnotes = tuple(chain.from_iterable(cell.all_footnotes_pt for cell in cells))

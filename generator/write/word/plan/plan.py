@@ -35,6 +35,7 @@ from generator.write.word.plan.bookmarks import collect_bookmarks
 from generator.write.word.plan.column_widths import column_widths_pt
 from generator.write.word.plan.inlines import InlinePlanner, in_bookmark
 from generator.write.word.plan.numbers import plan_numbers
+from generator.write.word.plan.row_marks import plan_marks
 from generator.write.word.plan.sections import mark_sections, separate_tables
 from generator.write.word.plan.style_set import BODY, CARD, PANEL, StyleSet
 from generator.write.word.planned import (
@@ -174,7 +175,9 @@ class _Planner(Struct, frozen=True):
                                       self.formats.paragraph("Table Text"))  # fmt: skip
             words = " ".join(text_of(cell) for cell in part.header)
             rows = tuple(self._rows(part))
-            yield DataTable(style, widths, rows, text_of(block.caption), block.row_headers, runs_right_to_left(words))
+            yield DataTable(
+                style, widths, rows, text_of(block.caption), block.row_headers, runs_right_to_left(words), part.aligned
+            )
 
     def _count_parts(self, block: Table) -> int:
         """Return into how many tables one that has row headers is divided, so that its columns are not too narrow."""
@@ -185,10 +188,12 @@ class _Planner(Struct, frozen=True):
         yield self._row(block.header, "Table Heading", keep_next=True, header=True)
         last = len(block.rows) - 1
         heading = "Table Heading" if block.row_headers else ""
+        marks = plan_marks(block, self.formats.colors)
         for index, cells in enumerate(block.rows):
-            # neither the first nor the last row stands alone on a page
-            keep_next = index == last - 1 or index == 0 < last
-            yield self._row(cells, "Table Text", keep_next, heading=heading)
+            # neither the first nor the last row stands alone on a page, and a group is not divided
+            keep_next = index == last - 1 or index == 0 < last or marks[index].continues
+            row = self._row(cells, "Table Text", keep_next, heading=heading)
+            yield replace(row, merge=marks[index].merge, lead=marks[index].lead, shade=marks[index].shade)
 
     def _row(
         self, cells: tuple[Inlines, ...], style: str, keep_next: bool, header: bool = False, heading: str = ""

@@ -4,7 +4,7 @@ A property is looked up in the style, in those it is based on, in its list level
 (ECMA-376-1, 17.7.2).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -87,6 +87,7 @@ class Formats(Struct, frozen=True):
     styles: Styles
     fonts: dict[str, str]  # "major" and "minor" -> family, from the theme
     find_level: Callable[[Style], Element | None]  # the list level by which a style is numbered
+    colors: Mapping[str, str] = {}  # of the theme, by slot: six hex digits
     _paragraphs: dict[str, ParagraphFormat] = {}
     _cell_margins: dict[str, CellMargins] = {}
 

@@ -1,6 +1,6 @@
 """A look's Word template and brand -> an opened template: theme, styles, numbering, sections and settings prepared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -83,8 +83,8 @@ def open_template(look: Look, paper: str, language: str) -> Template:
     if odd := [*find_narrow_page(page, look.word_place), *_find_lost_headers(package, document, look.word_place)]:
         raise InputError(odd)
     styles = _prepare_styles(package, document, page, language)
-    fonts = _apply_brand(package, document, look.brand)
-    return Template(package, document, styles, numbering, Formats(styles, fonts, numbering.find_level), page)
+    fonts, colors = _apply_brand(package, document, look.brand)
+    return Template(package, document, styles, numbering, Formats(styles, fonts, numbering.find_level, colors), page)
 
 
 def _find_lost_headers(package: Package, document: str, place: Place) -> Iterator[Problem]:
@@ -130,11 +130,11 @@ def _prepare_styles(package: Package, document: str, page: Page, language: str) 
     return add_latent_styles(root, page)
 
 
-def _apply_brand(package: Package, document: str, brand: Brand) -> dict[str, str]:
-    """Write the brand into the theme, and its colours beside their names; return the theme's fonts."""
+def _apply_brand(package: Package, document: str, brand: Brand) -> tuple[dict[str, str], Mapping[str, str]]:
+    """Write the brand into the theme, and its colours beside their names; return the theme's fonts and colours."""
     themes = package.related_parts(f"{OFFICE}/theme", document)
     if not themes:
-        return {"major": brand.heading_font, "minor": brand.body_font}
+        return {"major": brand.heading_font, "minor": brand.body_font}, {}
     theme = apply_brand(package.content(themes[0]), brand)
     package.replace(themes[0], theme)
     colors = ThemeColors.of_theme(theme)
@@ -142,4 +142,4 @@ def _apply_brand(package: Package, document: str, brand: Brand) -> dict[str, str
         for name in package.related_parts(f"{OFFICE}/{kind}", document):
             colors.write_fallbacks(package.element(name))
     colors.write_fallbacks(package.element(document))
-    return theme_fonts(theme)
+    return theme_fonts(theme), colors.by_slot

@@ -1,0 +1,68 @@
+"""`::: questions` -> a table of the open questions: where each stands, and the latest event on it."""
+
+from collections.abc import Sequence
+
+from generator.compose.composer import Composer
+from generator.compose.template.slots import CitationSlot, prose
+from generator.compose.template.values import fill_label, format_when
+from generator.compose.template.wordings import find_shortest
+from generator.model.block import Blocks, Paragraph, Table
+from generator.model.dataset import IMPORTANCES
+from generator.model.edition import SelectedStatement
+from generator.model.inline import QUIET, VALUE, Inlines, Plain, Strong, Styled, Traced
+
+
+def compose_questions(note_style: str, composer: Composer) -> Blocks:
+    """Return the table, the most important questions first, and what its shade means; nothing without questions."""
+    section = composer.edition.open_questions
+    questions = sorted(section.statements, key=lambda question: IMPORTANCES.index(question.statement.importance))
+    if not questions:
+        return ()
+    high = sum(question.statement.importance == IMPORTANCES[0] for question in questions)
+    shaded = tuple(range(high)) if high < len(questions) else ()
+    has_latest = any(question.latest for question in questions)
+    rows = [_compose_row(number, question, has_latest, composer) for number, question in enumerate(questions, 1)]
+    names = ("question", "where_it_stands", *(["latest_event"] if has_latest else []))
+    header = ((), *((Plain(composer.breaks.bind_text(composer.label(name))),) for name in names))
+    events = tuple((question.latest.id,) if question.latest else () for question in questions)
+    table = Table(header, tuple(rows), events=events if has_latest else (), shaded=shaded, exhibit=True)
+    return table, *_compose_remark(shaded, section.omitted, note_style, composer)
+
+
+def _compose_row(number: int, question: SelectedStatement, has_latest: bool, composer: Composer) -> tuple[Inlines, ...]:
+    numeral: Inlines = (Strong((Plain(str(number)),)),)
+    return (
+        (Styled(numeral, VALUE),) if composer.edition.output == "deck" else numeral,
+        (Strong(composer.breaks.bind(prose(question.statement.question.value).inlines)),),
+        _compose_state(question, composer),
+        *((_compose_latest(question, composer),) if has_latest else ()),
+    )
+
+
+def _compose_state(question: SelectedStatement, composer: Composer) -> Inlines:
+    """Return the state of a question, else its wording, and its citation; a slide may have to use fewer words."""
+    own, in_deck = question.statement, composer.edition.output == "deck"
+    if own.state:
+        said = Traced(own.id, prose(own.state.value).inlines)
+    else:
+        wording = question.wording if in_deck else find_shortest(own)
+        shorter = tuple(prose(text.value).inlines for text in question.shorter) if in_deck else ()
+        said = Traced(own.id, prose(wording.value).inlines, shorter)
+    composer.note_statements((said,))
+    return composer.breaks.bind((said, *composer.cite(CitationSlot(own.sources, (own.id,), own.inherited))))
+
+
+def _compose_latest(question: SelectedStatement, composer: Composer) -> Inlines:
+    """Return the date of the latest event and what it was, or that none is recorded."""
+    event = question.latest
+    if event is None:
+        none: Inlines = (Plain(composer.label("none_recorded")),)
+        return (Styled(none, QUIET),) if composer.edition.output == "deck" else none
+    day = format_when(composer.edition, event.date).inlines
+    return composer.breaks.bind((Strong(day), Plain(f" {event.title}")))
+
+
+def _compose_remark(shaded: Sequence[int], omitted: int, note_style: str, composer: Composer) -> Blocks:
+    texts = [composer.label("shaded_rows")] if shaded else []
+    texts += [fill_label(composer.edition, "further_questions", number=str(omitted))] if omitted else []
+    return (Paragraph(composer.breaks.bind((Plain(" ".join(texts)),)), note_style),) if texts else ()
