@@ -26,6 +26,10 @@ from generator.model.block import (
     Title,
 )
 from generator.model.inline import (
+    DETAIL,
+    QUIET,
+    SIGN,
+    VALUE,
     Break,
     Cite,
     CrossReference,
@@ -40,11 +44,15 @@ from generator.model.inline import (
     Traced,
 )
 
+_TABLE_STYLES = (SIGN, VALUE, DETAIL, QUIET)
 SECTION_LINK = "section:"  # before the name of a section, in a URL: a link to its first slide
 
 
 class Span(Struct, frozen=True):
-    """Characters formatted alike; `raised` for reference numbers, `statement` is the id of the one they belong to."""
+    """Characters formatted alike; `raised` for reference numbers, `statement` is the id of the one they belong to.
+
+    In a table, `style` names how they differ from what is around them: SIGN, VALUE, DETAIL or QUIET.
+    """
 
     text: str
     bold: bool = False
@@ -52,6 +60,7 @@ class Span(Struct, frozen=True):
     raised: bool = False
     url: str = ""
     statement: str = ""
+    style: str = ""
 
 
 class TextParagraph(Struct, frozen=True):
@@ -205,16 +214,18 @@ def _collect(inlines: Inlines, format_: Span, spans: list[Span], cites: list[Cit
                 _collect(inner, replace(format_, bold=True), spans, cites)
             case Emphasis(inner):
                 _collect(inner, replace(format_, italic=True), spans, cites)
-            case Styled(inner):
-                _collect(inner, format_, spans, cites)
+            case Styled(inner, style):
+                known = style if style in _TABLE_STYLES else format_.style
+                _collect(inner, replace(format_, style=known), spans, cites)
             case Link(inner, url):
                 _collect(inner, replace(format_, url=url), spans, cites)
             case Traced(statement, inner):
                 _collect(inner, replace(format_, statement=statement), spans, cites)
             case Cite(citations):
                 cites.append(inline)
-                text = ",".join(number_ranges([citation.number for citation in citations]))
-                _add(spans, replace(format_, text=text, raised=True, bold=False, italic=False))
+                raised = format_.style != DETAIL  # which is small already
+                text = ("," if raised else ", ").join(number_ranges([citation.number for citation in citations]))
+                _add(spans, replace(format_, text=text, raised=raised, bold=False, italic=False))
             case Note(inner):
                 _collect(inner, format_, [], cites)  # its text is in the speaker notes: slides have no footnotes
             case _:

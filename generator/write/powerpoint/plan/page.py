@@ -1,6 +1,6 @@
 """One slide as planned: a layout, and what is in each of its regions. All geometry is decided here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from msgspec import Struct
@@ -36,10 +36,37 @@ class ChartShape(Struct, frozen=True):
     size_pt: float
 
 
+class TextLook(Struct, frozen=True):
+    """How text is set that is not as the layout sets it; `color` is one of the theme, "" for that of its style."""
+
+    size_pt: float
+    color: str = ""
+    heading: bool = False  # in the theme's font for headings
+
+
+class CellLook(Struct, frozen=True):
+    """How a cell looks that is not as the table style says; text in a span's style looks as in `styles`.
+
+    `rows` is how many it extends over, 0 if it belongs to the one above; `rule_pt` is the width of the line above it.
+    """
+
+    text: TextLook
+    styles: Mapping[str, TextLook] = {}
+    rows: int = 1
+    fill: str = ""  # colours of the theme, as `accent1` or `accent1 darker 25%`
+    rule: str = ""
+    rule_pt: float = 0.0
+    rule_below: str = ""  # that of the row below, which programs draw in either's place
+    rule_below_pt: float = 0.0
+    margins_pt: tuple[float, float] = (0.0, 0.0)  # at the sides; above and below
+    align: str = ""  # "l" | "r", else as the text runs
+    anchor: str = "ctr"
+
+
 class TableShape(Struct, frozen=True):
     """A table: rows of cells, the header first; widths and heights add up to those of the table.
 
-    With `row_headers`, the first cell of each row heads it.
+    With `row_headers`, the first cell of each row heads it. `looks` are those of all cells, if the style has not all.
     """
 
     region: Region
@@ -50,6 +77,7 @@ class TableShape(Struct, frozen=True):
     style: str  # GUID of the table style
     row_headers: bool = False
     events: tuple[str, ...] = ()  # ids of those of its rows
+    looks: tuple[tuple[CellLook, ...], ...] = ()
 
 
 Shape = TextShape | PictureShape | ChartShape | TableShape

@@ -13,14 +13,14 @@ from generator.write.powerpoint.fit.fit import to_runs
 from generator.write.powerpoint.fit.pagination import balance_pages
 from generator.write.powerpoint.fit.text import Item, TextParagraph, text_paragraph
 from generator.write.powerpoint.fit.wording import count_steps, shorten
+from generator.write.powerpoint.plan.exhibit.pages import exhibit_pages
+from generator.write.powerpoint.plan.exhibit.setting import loosest_pt
 from generator.write.powerpoint.plan.page import Page, Shape, TableShape, TextShape
 from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Level, Region
 
 # ECMA-376-1, 21.1.3.17: the margins of a cell that states none
 _MARGIN_X_PT, _MARGIN_Y_PT = 7.2, 3.6
-
-_LOOSEST = 1.9  # times the lowest row; stretched further, rows no longer read as one table
 
 
 class _SetTable(Struct, frozen=True):
@@ -44,6 +44,8 @@ def table_pages(block: Table, layouts: LayoutChooser) -> tuple[Page, ...]:
     Of the wordings that it allows, and the parts into which columns can be divided where the first heads the rows,
     those are chosen that no page is too small for, then those with the fewest pages.
     """
+    if block.exhibit:
+        return exhibit_pages(block, layouts)
     layout, region = layouts.for_object("Table", has_caption=bool(block.caption))
     level = layouts.layout_set.table
     candidates = (
@@ -175,4 +177,4 @@ def _stretch_pt(pages: Sequence[Sequence[float]], room_pt: float) -> float:
     """Return by how much all rows may be higher than their text, so that a small table does not hang at the top."""
     free_pt = [max(room_pt - sum(heights_pt), 0.0) / len(heights_pt) for heights_pt in pages]
     lowest_pt = min(height_pt for heights_pt in pages for height_pt in heights_pt)
-    return min([(_LOOSEST - 1) * lowest_pt, *free_pt])
+    return min([loosest_pt(lowest_pt, pages[0], room_pt if len(pages) == 1 else 0.0) - lowest_pt, *free_pt])

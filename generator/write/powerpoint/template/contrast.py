@@ -1,5 +1,6 @@
 """A slide master and its theme -> whether titles and text are readable on its background (WCAG 2.2, 1.4.3)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from generator.color.contrast import READABLE, contrast
@@ -7,6 +8,22 @@ from generator.write.ooxml.colors import read_theme_colors, resolve_color
 from generator.write.ooxml.names import A, P
 
 _NS = {"a": A, "p": P}
+
+
+def read_colors(master: Any, theme: bytes) -> dict[str, str]:
+    """Return the colours of `theme` by the names that `master` gives them, and that of its "ground"; "" if unknown."""
+    theme_colors = read_theme_colors(theme)
+    color_map = dict(master.find("p:clrMap", _NS).attrib)
+    colors = theme_colors | {name: theme_colors.get(slot, "") for name, slot in color_map.items()}
+    return colors | {"ground": _color(master.find("p:cSld/p:bg/*", _NS), "bg1", color_map, theme_colors)}
+
+
+def read_ground(layout: Any, colors: Mapping[str, str]) -> str:
+    """Return the colour of the background of `layout`, which may be its master's; "" for a picture."""
+    background = layout.find("p:cSld/p:bg/*", _NS)
+    if background is None:
+        return colors.get("ground", "")
+    return "" if background.find(".//a:blip", _NS) is not None else resolve_color(background, colors)
 
 
 def is_readable(master: Any, theme: bytes) -> bool:

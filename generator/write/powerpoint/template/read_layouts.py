@@ -12,6 +12,8 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.write.powerpoint.template.contrast import read_colors, read_ground
+from generator.write.powerpoint.template.package import related_parts
 from generator.write.powerpoint.template.region import Layout, LayoutSet, Level, Region
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -92,8 +94,9 @@ def read_layout_set(presentation: Any, families: Mapping[str, str]) -> LayoutSet
     """Return the layouts of `presentation` (python-pptx's); `families` are the fonts that +mj-lt and +mn-lt name."""
     reader = _Reader(families, presentation.part._element.find("p:defaultTextStyle", _NS))
     layouts = tuple(
-        _layout(layout, master.part._element, reader)
+        _layout(layout, master.part._element, reader, colors)
         for master in presentation.slide_masters
+        for colors in [_read_colors(master.part)]
         for layout in master.slide_layouts
     )
     return LayoutSet(
@@ -102,15 +105,22 @@ def read_layout_set(presentation: Any, families: Mapping[str, str]) -> LayoutSet
         layouts,
         reader.levels(None, None, None)[0],
         _table_style(presentation),
+        families["+mj-lt"],
     )
 
 
-def _layout(layout: Any, master: _Element, reader: _Reader) -> Layout:
+def _read_colors(master: Any) -> Mapping[str, str]:
+    themes = [*related_parts(master, "theme")]
+    return read_colors(master._element, themes[0].blob) if themes else {}
+
+
+def _layout(layout: Any, master: _Element, reader: _Reader, colors: Mapping[str, str]) -> Layout:
     element = layout.part._element
     regions = (_region(placeholder, master, reader) for placeholder in _placeholders(element))
     # those of no size, as some templates hide them, hold nothing
     with_room = [region for region in regions if region.text_width_pt > 0 and region.text_height_pt > 0]
-    return Layout(layout.name, element.get("type", ""), str(layout.part.partname), _number_regions(with_room))
+    colors = {**colors, "ground": read_ground(element, colors)}
+    return Layout(layout.name, element.get("type", ""), str(layout.part.partname), _number_regions(with_room), colors)
 
 
 def _placeholders(slide: _Element) -> Iterator[_Placeholder]:

@@ -1,6 +1,6 @@
 """What a slide template offers: its layouts and their regions in points, with every inherited value resolved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -99,6 +99,7 @@ class Layout(Struct, frozen=True):
     kind: str
     part: str
     regions: tuple[Region, ...]  # in reading order
+    colors: Mapping[str, str] = {}  # of its theme, by the names that its master gives them: six hex digits
 
     def region(self, role: str, number: int = 1) -> Region | None:
         return next((region for region in self.regions_of(role) if region.number == number), None)
@@ -119,6 +120,7 @@ class LayoutSet(Struct, frozen=True):
     layouts: tuple[Layout, ...]
     table: Level  # how the cells of a table are set
     table_style: str  # GUID
+    heading_family: str = ""  # the theme's font for headings
 
     def find(self, name: str) -> Layout | None:
         """Return the layout called `name`, ignoring case."""

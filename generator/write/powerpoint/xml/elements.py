@@ -1,5 +1,6 @@
 """What slides and notes are made of: placeholders, their names, boxes, and the tree of shapes (ECMA-376-1, 19.3)."""
 
+from generator.color.theme_color import parse_theme_color
 from generator.write.ooxml.markup import Xml, element, encode
 from generator.write.ooxml.names import A, P, R
 from generator.write.powerpoint.plan.page import Box
@@ -44,3 +45,11 @@ def transform(tag: str, box: Box) -> Xml:
 
 def emu(points: float) -> int:
     return round(points * _EMU)
+
+
+def solid_fill(color: str) -> Xml:
+    """Return a fill in a colour of the theme, such as `accent1` or `accent1 darker 25%`."""
+    theme_color = parse_theme_color(color)
+    changes = zip(("a:lumMod", "a:lumOff"), theme_color.modulation, (100, 0), strict=True)
+    children = (element(name, val=percent * 1000) for name, percent, unchanged in changes if percent != unchanged)
+    return element("a:solidFill", element("a:schemeClr", *children, val=theme_color.name))

@@ -8,8 +8,9 @@ from msgspec import Struct
 from generator.language.direction import runs_right_to_left
 from generator.write.ooxml.markup import Xml, element, text
 from generator.write.powerpoint.fit.text import SECTION_LINK, Span, TextParagraph
+from generator.write.powerpoint.plan.page import CellLook
 from generator.write.powerpoint.template.region import Level
-from generator.write.powerpoint.xml.elements import emu
+from generator.write.powerpoint.xml.elements import emu, solid_fill
 
 
 class Links(Struct):
@@ -21,20 +22,27 @@ class Links(Struct):
         return self.ids.setdefault((kind, target), f"rId{len(self.ids) + 1}")
 
 
-def paragraph_xml(paragraph: TextParagraph, level: Level, start: int, language: str, links: Links) -> Xml:
-    """Return `paragraph` where its layout sets it as `level`; an entry of a numbered list counts from `start`."""
-    spans = ((_run_properties(span, level, language, links), span.text) for span in paragraph.spans)
+def paragraph_xml(
+    paragraph: TextParagraph, level: Level, start: int, language: str, links: Links, look: CellLook | None = None
+) -> Xml:
+    """Return `paragraph` where its layout sets it as `level`; an entry of a numbered list counts from `start`.
+
+    In a cell of its own `look`, that says how runs are set and where lines begin.
+    """
+    spans = ((_run_properties(span, level, language, links, look), span.text) for span in paragraph.spans)
     runs = [
         run
         # neighbours that look alike become one run, which is easier to edit
         for properties, group in groupby(spans, key=lambda pair: pair[0])
         for run in _runs(properties, "".join(text for _, text in group), language)
     ]
-    end = [] if paragraph.spans else [element("a:endParaRPr", lang=language)]
-    return element("a:p", *_paragraph_properties(paragraph, level, start), *runs, *end)
+    size = round(look.text.size_pt * 100) if look else None
+    end = [] if paragraph.spans else [element("a:endParaRPr", lang=language, sz=size)]
+    properties = _paragraph_properties(paragraph, level, start, look.align if look else "")
+    return element("a:p", *properties, *runs, *end)
 
 
-def _paragraph_properties(paragraph: TextParagraph, level: Level, start: int) -> Iterator[Xml]:
+def _paragraph_properties(paragraph: TextParagraph, level: Level, start: int, align: str) -> Iterator[Xml]:
     """Yield the a:pPr, if there is something to state."""
     attributes: dict[str, str | int] = {}
     spacing: list[Xml] = []
@@ -45,6 +53,8 @@ def _paragraph_properties(paragraph: TextParagraph, level: Level, start: int) ->
         attributes["lvl"] = paragraph.level - 1
     if runs_right_to_left(paragraph.text):
         attributes |= {"algn": "r", "rtl": 1}
+    if align:
+        attributes["algn"] = align
     if paragraph.marker == "number":
         if level.left_pt:
             attributes |= {"marL": emu(level.left_pt), "indent": emu(level.indent_pt)}
@@ -67,12 +77,16 @@ def _runs(properties: Xml, words: str, language: str) -> Iterator[Xml]:
             yield element("a:r", properties, element("a:t", text(line)))
 
 
-def _run_properties(span: Span, level: Level, language: str, links: Links) -> Xml:
+def _run_properties(span: Span, level: Level, language: str, links: Links, cell: CellLook | None) -> Xml:
+    look = cell.styles.get(span.style, cell.text) if cell else None
+    size_pt = look.size_pt if look else level.size_pt if level.overrides_size else None
     return element(
         "a:rPr",
+        *([solid_fill(look.color)] if look and look.color and not span.url else []),
+        *([element("a:latin", typeface="+mj-lt")] if look and look.heading else []),
         *([_link(span.url, links)] if span.url else []),
         lang=language,
-        sz=round(level.size_pt * 100) if level.overrides_size else None,
+        sz=round(size_pt * 100) if size_pt else None,
         b=1 if span.bold and not level.bold else None,
         i=1 if span.italic and not level.italic else None,
         baseline=30000 if span.raised else None,

@@ -3,12 +3,28 @@
 from collections.abc import Iterator, Sequence
 
 from generator.language.direction import runs_right_to_left
-from generator.write.ooxml.markup import Xml, element, text
+from generator.write.ooxml.markup import NOTHING, Xml, element, text
 from generator.write.powerpoint.fit.fit import level_of
 from generator.write.powerpoint.fit.text import TextParagraph, paragraphs_of
-from generator.write.powerpoint.plan.page import ChartShape, PictureShape, PlannedSlide, Shape, TableShape, TextShape
+from generator.write.powerpoint.plan.page import (
+    CellLook,
+    ChartShape,
+    PictureShape,
+    PlannedSlide,
+    Shape,
+    TableShape,
+    TextShape,
+)
 from generator.write.powerpoint.template.region import Level, Region
-from generator.write.powerpoint.xml.elements import emu, non_visual, part_xml, placeholder, text_shape, transform
+from generator.write.powerpoint.xml.elements import (
+    emu,
+    non_visual,
+    part_xml,
+    placeholder,
+    solid_fill,
+    text_shape,
+    transform,
+)
 from generator.write.powerpoint.xml.paragraph import Links, paragraph_xml
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -117,30 +133,50 @@ def _table(shape: TableShape, index: int, language: str, links: Links) -> Xml:
             rtl=1 if runs_right_to_left(" ".join(cell.text for row in shape.rows for cell in row)) else None,
             firstRow=1,
             firstCol=1 if shape.row_headers else None,
-            bandRow=1,
+            bandRow=None if shape.looks else 1,
         ),
         element("a:tblGrid", *(element("a:gridCol", w=emu(width_pt)) for width_pt in shape.widths_pt)),
-        *(
-            _row(cells, height_pt, number == 0, shape.row_headers, language, links)
-            for number, (cells, height_pt) in enumerate(zip(shape.rows, shape.heights_pt, strict=True))
-        ),
+        *(_row(shape, number, language, links) for number in range(len(shape.rows))),
     )
     return _graphic_frame(shape.region, size_pt, index, shape.description, _TABLE, table)
 
 
-def _row(
-    cells: Sequence[TextParagraph], height_pt: float, is_header: bool, row_headers: bool, language: str, links: Links
-) -> Xml:
-    # the table style makes headers bold
-    levels = (Level(1, "", bold=is_header or (row_headers and index == 0)) for index in range(len(cells)))
-    row = (_cell(cell, level, language, links) for cell, level in zip(cells, levels, strict=True))
-    return element("a:tr", *row, h=emu(height_pt))
+def _row(shape: TableShape, number: int, language: str, links: Links) -> Xml:
+    cells = shape.rows[number]
+    if shape.looks:
+        row = [_own_cell(*pair, language, links) for pair in zip(cells, shape.looks[number], strict=True)]
+    else:
+        # the table style makes headers bold
+        headers = len(cells) if number == 0 else 1 if shape.row_headers else 0
+        levels = (Level(1, "", bold=index < headers) for index in range(len(cells)))
+        row = [_cell(cell, level, language, links) for cell, level in zip(cells, levels, strict=True)]
+    return element("a:tr", *row, h=emu(shape.heights_pt[number]))
 
 
 def _cell(paragraph: TextParagraph, level: Level, language: str, links: Links) -> Xml:
     content = paragraph_xml(paragraph, level, 0, language, links)
-    body = element("a:txBody", element("a:bodyPr"), element("a:lstStyle"), content)
-    return element("a:tc", body, element("a:tcPr", anchor="ctr"))
+    return element("a:tc", _cell_text(content), element("a:tcPr", anchor="ctr"))
+
+
+def _own_cell(paragraph: TextParagraph, look: CellLook, language: str, links: Links) -> Xml:
+    """Return a cell that does not look as the style of its table says; one of no rows goes on from that above."""
+    content = paragraph_xml(paragraph, Level(1, ""), 0, language, links, look)
+    side, above = map(emu, look.margins_pt)
+    lines = (("a:lnT", look.rule, look.rule_pt), ("a:lnB", look.rule_below, look.rule_below_pt))
+    rules = [element(name, solid_fill(color), w=emu(width_pt)) for name, color, width_pt in lines if color]
+    fill = solid_fill(look.fill) if look.fill else NOTHING
+    margins: dict[str, str | int | None] = {"marL": side, "marR": side, "marT": above, "marB": above}
+    return element(
+        "a:tc",
+        _cell_text(content),
+        element("a:tcPr", *rules, fill, **margins, anchor=look.anchor),
+        rowSpan=look.rows if look.rows > 1 else None,
+        vMerge=1 if look.rows == 0 else None,
+    )
+
+
+def _cell_text(content: Xml) -> Xml:
+    return element("a:txBody", element("a:bodyPr"), element("a:lstStyle"), content)
 
 
 def _graphic_frame(region: Region, size_pt: tuple[float, float], index: int, alt: str, uri: str, graphic: Xml) -> Xml:
