@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from generator.draw.alt_text import describe_ranking
 from generator.draw.dimensions import DIMENSIONS
-from generator.draw.labels.sentence import truncate
+from generator.draw.labels.sentence import wrap
 from generator.draw.layout.empty import empty_picture
 from generator.draw.layout.stacks import segment_shape
-from generator.draw.picture import ASCENT, Box, Picture, Shape, TextLine
+from generator.draw.picture import ASCENT, DESCENT, Box, Picture, Shape, TextLine
 from generator.draw.planned import PlannedDrawing
 from generator.draw.scale.counts import WHOLE, Ranked, rank_events
-from generator.draw.style import TEXT_PT, Style, style_of
+from generator.draw.style import LINE_PT, TEXT_PT, Style, style_of
 from generator.model.edition import Edition
 from generator.model.figure import Ranking
 from generator.model.look import Brand
@@ -62,19 +62,24 @@ def _plan(ranked: RankedEvents, figure: Ranking, edition: Edition, style: Style)
     width = DIMENSIONS[figure.shape].width
     if not any(each.total for each in ranked.ranks):
         return empty_picture(ranked.start, ranked.end, width, edition, style)
-    names = [truncate(each.name, width * _MOST_NAME, style.label) for each in ranked.ranks]
-    left = max(map(style.label.width, names)) + _NAME_GAP
+    names = [wrap(each.name, width * _MOST_NAME, style.label) for each in ranked.ranks]
+    left = max(style.label.width(line) for name in names for line in name) + _NAME_GAP
     unit = unit_of(ranked.ranks, left, width, style)
     shapes: list[Shape] = []
     texts: list[TextLine] = []
-    for number, (each, name) in enumerate(zip(ranked.ranks, names, strict=True)):
-        middle = (number + 0.5) * _ROW_PT
-        baseline, right = middle + (ASCENT - 0.22) / 2 * TEXT_PT, left
+    top = 0.0
+    for each, name in zip(ranked.ranks, names, strict=True):
+        height = _ROW_PT + (len(name) - 1) * LINE_PT
+        middle, top = top + height / 2, top + height
+        baseline, right = middle + (ASCENT - DESCENT) / 2 * TEXT_PT, left
         if each.total > 0:
             right = left + max(each.total * unit, LEAST_BAR)
             box = Box(left, middle - _BAR_PT / 2, right, middle + _BAR_PT / 2)
             ids = tuple(event.id for event in each.events)
             shapes.append(segment_shape(box, WHOLE[0], style, "rank", ids, each.highlighted))
-        texts.append(TextLine(name, left - _NAME_GAP - style.label.width(name), baseline, style.label))
+        first = baseline - (len(name) - 1) * LINE_PT / 2
+        for number, line in enumerate(name):
+            at = left - _NAME_GAP - style.label.width(line)
+            texts.append(TextLine(line, at, first + number * LINE_PT, style.label))
         texts.append(TextLine(each.text, right + NUMBER_GAP, baseline, style.total))
-    return Picture(shapes=tuple(shapes), texts=tuple(texts), width=width, height=len(names) * _ROW_PT)
+    return Picture(shapes=tuple(shapes), texts=tuple(texts), width=width, height=top)

@@ -1,5 +1,6 @@
 """The SVG of a ranking and its bars -> where bars, names and numbers say otherwise."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from generator.draw.ranking import LEAST_BAR
@@ -23,21 +24,27 @@ def compare_bars(picture: Picture, bars: Sequence[ExpectedBar]) -> Iterator[str]
         if shape.fill != bar.fill:
             yield f"the bar of `{bar.name}` has the colour {shape.fill}, expected {bar.fill}"
             return
-    rows: dict[float, list[Text]] = {}
-    for text in picture.texts:
-        rows.setdefault(round(text.baseline, 2), []).append(text)
-    lines = [sorted(row, key=lambda text: text.left) for _, row in sorted(rows.items())]
-    for row, bar in zip(lines, bars, strict=False):
-        words = [text.text for text in row]
-        name = drawable(bar.name)
-        if len(words) != 2 or words[1] != bar.text or not _is_name(words[0], name):
-            yield f"says {' '.join(f'`{word}`' for word in words)}, expected `{name}` `{bar.text}`"
+    rows = _rows(picture.texts, min(shape.box.left for shape in shapes))
+    for (name, number), bar in zip(rows, bars, strict=False):
+        if "".join(name.split()) != "".join(drawable(bar.name).split()) or number != bar.text:
+            yield f"says `{name}` `{number}`, expected `{drawable(bar.name)}` `{bar.text}`"
             return
-    if len(lines) != len(bars):
-        yield f"the ranking names {len(lines)} bars, expected {len(bars)}"
-        return
+    if len(rows) != len(bars):
+        yield f"the ranking names {len(rows)} bars, expected {len(bars)}"
 
 
-def _is_name(words: str, name: str) -> bool:
-    """Return whether `words` are a name, or the beginning of one that is too long."""
-    return words == name or (words.endswith("…") and name.startswith(words[:-1].rstrip()))
+def _rows(texts: Sequence[Text], left: float) -> list[tuple[str, str]]:
+    """Return each number, which stands right of `left`, after the name beside it, whose lines end left of there."""
+    numbers = sorted((text for text in texts if text.left >= left), key=lambda text: text.baseline)
+    lines = deque(sorted((text for text in texts if text.left < left), key=lambda text: text.baseline))
+    rows = []
+    for number in numbers:
+        name: list[str] = []
+        while lines and lines[0].baseline < number.baseline - SAME:
+            name.append(lines.popleft().text)
+        below = len(name)  # a name has as many lines above the middle as below
+        if lines and lines[0].baseline <= number.baseline + SAME:
+            name.append(lines.popleft().text)
+        name += [lines.popleft().text for _ in range(min(below, len(lines)))]
+        rows.append((" ".join(name), number.text))
+    return [*rows, *((line.text, "") for line in lines)]

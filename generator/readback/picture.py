@@ -27,6 +27,7 @@ class Text(Struct, frozen=True):
     left: float
     baseline: float
     fill: str
+    is_note: bool = False  # in italics
 
 
 class Picture(Struct, frozen=True):
@@ -58,7 +59,13 @@ def read_picture(svg: bytes) -> Picture:
             elif shapes[role] and _is_inside(box, shapes[role][-1].box):  # the lines that hatch it
                 shapes[role][-1] = replace(shapes[role][-1], fill=f"hatched {shapes[role][-1].fill}")
     texts = [
-        Text(text.text or "", float(text.get("x", "0")), float(text.get("y", "0")), text.get("fill", ""))
+        Text(
+            text.text or "",
+            float(text.get("x", "0")),
+            float(text.get("y", "0")),
+            text.get("fill", ""),
+            text.get("font-style") == "italic",
+        )
         for text in root.iter(f"{_SVG}text")
     ]
     return Picture(shapes, texts)

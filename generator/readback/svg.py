@@ -133,10 +133,11 @@ def _compare_totals(band: ExpectedBand, shapes: Sequence[Shape], picture: Pictur
     beside = {drawable(name) for name in band.names}  # a name may be a number
     texts = [
         text
-        for text in picture.texts
+        for text in sorted(picture.texts, key=lambda text: text.left)
         if base - band.height <= text.baseline <= base
         and band.left - SAME <= text.left <= band.right
         and text.fill in fills
+        and not text.is_note
         and _TOTAL.fullmatch(text.text)
         and text not in names
         and not (text.text in beside and any(_stands_beside(text, shape) for shape in shapes))

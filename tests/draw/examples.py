@@ -95,13 +95,14 @@ LANES = (
 
 
 def faults(picture: Picture) -> list[str]:
-    """Return each text that leaves the frame, or touches another, a mark, a column or a leader."""
+    """Return each text that is cut, or touches another, a mark, a column or a line; and whatever leaves the frame."""
     frame = Box(-0.01, -0.01, picture.width + 0.01, picture.height + 0.01)
     texts = [(text.text, text.box) for text in picture.texts]
     solid = [(shape.role, shape.box) for shape in picture.shapes]
-    crossing = (stroke for stroke in picture.strokes if stroke.role in ("leader", "as-of", "remark"))
-    lines = [(stroke.role, _inner(stroke)) for stroke in crossing]
-    faults = [f"{text} leaves the frame" for text, box in texts if not _inside(box, frame)]
+    lines = [(stroke.role, _inner(stroke)) for stroke in picture.strokes]
+    within = [*texts, *solid, *((stroke.role, stroke.box) for stroke in picture.strokes)]
+    faults = [f"{what} leaves the frame" for what, box in within if not _inside(box, frame)]
+    faults += [f"{text} is cut" for text, _ in texts if text.endswith("…")]
     faults += [f"{one} touches {two}" for (one, a), (two, b) in combinations(texts, 2) if a.overlaps(b)]
     faults += [f"{one} touches a {two}" for one, a in texts for two, b in [*solid, *lines] if a.overlaps(b)]
     return faults

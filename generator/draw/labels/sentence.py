@@ -1,6 +1,5 @@
 """A sentence and a partly occupied room -> its lines where they touch nothing. Pure."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from generator.draw.labels.placement import find_free_box
@@ -52,11 +51,3 @@ def _middle_first(room: Box, height: float) -> Iterator[Box]:
 def wrap(text: str, width: float, style: TextStyle) -> tuple[str, ...]:
     run = Run(text, face(style.family, style.bold, style.italic), style.size_pt)
     return tuple("".join(part.text for part in line.runs) for line in measure([run]).lines(max(width, 1.0)))
-
-
-def truncate(text: str, width: float, style: TextStyle) -> str:
-    """Return `text`, or as much of its beginning as fits into `width` with an ellipsis."""
-    if style.width(text) <= width:
-        return text
-    end = bisect_right(range(1, len(text)), width, key=lambda end: style.width(f"{text[:end].rstrip()}…"))
-    return f"{text[:end].rstrip()}…"

@@ -5,8 +5,8 @@ from datetime import date
 
 from generator.draw.dates import long_date
 from generator.draw.layout.lane import LaneEvents, lay_out_lane
-from generator.draw.layout.moments import draw_moments, lay_out_moments
-from generator.draw.layout.panels import Frame, title_height
+from generator.draw.layout.moments import draw_moments, interrupt, lay_out_moments
+from generator.draw.layout.panels import Frame
 from generator.draw.layout.phases import color_phases, lay_out_phases
 from generator.draw.picture import ASCENT, Box, Layer, Shape, Stroke, TextLine, combine, rectangle
 from generator.draw.scale.axis import Panel, ticks
@@ -24,6 +24,7 @@ def lay_out_band(lanes: Sequence[LaneEvents], top: float, frame: Frame) -> tuple
     words, line = lay_out_moments(top + header, frame)
     top += header + line
     as_of_top, top = top, top + (LINE_PT + 2.0 if frame.as_of else 1.0)
+    top_of_lanes = top
     layers: list[Layer] = []
     spans: list[tuple[float, float]] = []
     for lane_events in lanes:
@@ -33,7 +34,7 @@ def lay_out_band(lanes: Sequence[LaneEvents], top: float, frame: Frame) -> tuple
         top += height + _LANE_GAP
     base = top - _LANE_GAP
     bottom = base + 2 + LINE_PT + (LINE_PT + 2.5 if frame.panels[0].caption else 2)
-    as_of = [_as_of(frame.as_of, as_of_top, list(zip(spans, layers, strict=True)), frame)] if frame.as_of else []
+    as_of = [_as_of(frame.as_of, as_of_top, (top_of_lanes, base), layers, frame)] if frame.as_of else []
     axis = _axis(base, frame)
     occupied = [box for layer in layers for box in (*layer.boxes, *(stroke.box for stroke in _upright(layer)))]
     moments = draw_moments(band_top + header, base, [*occupied, *words.boxes], frame)
@@ -90,18 +91,15 @@ def _until(panel: Panel, baseline: float, frame: Frame) -> tuple[TextLine, ...]:
     return (TextLine(frame.until, left, baseline, style),) if frame.until else ()
 
 
-def _as_of(as_of: date, top: float, lanes: Sequence[tuple[tuple[float, float], Layer]], frame: Frame) -> Layer:
-    """Return the as-of line and its date; the line is interrupted by titles above their lanes, and by columns."""
+def _as_of(
+    as_of: date, top: float, extent: tuple[float, float], lanes: Sequence[Layer], frame: Frame
+) -> Layer:
+    """Return the as-of line through the lanes, interrupted by what they say and by columns, and its date."""
     style, width = frame.style.as_of, frame.dimensions.width
     x = frame.panels[-1].x(as_of, 0.5)
     text = frame.edition.labels["as_of"].format(date=long_date(as_of, frame.edition.language))
     left = min(x - style.width(text) / 2, width - style.width(text))
-    above, first = title_height(frame), lanes[0][0][0]
-    parts = []
-    for (start, end), layer in lanes:
-        columns = [shape.box for shape in layer.shapes if shape.role == "column"]
-        tops = [box.top - 1.0 for box in columns if box.left - 1.0 < x < box.right + 1.0]
-        end = min([end + _LANE_GAP, *tops]) if (start, end) != lanes[-1][0] else min([end, *tops])
-        parts.append((start + above if above else max(start, first), end))
+    columns = [shape.box for layer in lanes for shape in layer.shapes if shape.role == "column"]
+    parts = interrupt(x, *extent, [*columns, *(line.box for layer in lanes for line in layer.texts)])
     lines = tuple(Stroke((x, start), (x, end), style.color, 0.9, "as-of", dashed=True) for start, end in parts)
     return Layer(strokes=lines, texts=(TextLine(text, left, top + 0.5 + ASCENT * TEXT_PT, style),))

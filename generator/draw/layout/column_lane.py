@@ -45,7 +45,9 @@ class ColumnCounts(Struct, frozen=True):
 def lay_out_columns(content: Content, top: float, frame: Frame) -> tuple[Layer, float]:
     """Return the lane as drawn below `top`, and its height: more if the legend finds no free space."""
     counts = count_columns(content, frame)
-    lane_top, top = top, top + title_height(frame)
+    per = [frame.edition.labels[f"per_{counts.pers[0]}"]] if counts.highest else []
+    is_above = frame.dimensions.titles == "above"  # with the period after it
+    lane_top, top = top, top + title_height(content.lane, per, frame)
     base = top + frame.dimensions.lane_height
     columns = _columns(counts, top, base, frame)
     legend = _name_segments(counts, columns, top, base, frame)
@@ -59,9 +61,8 @@ def lay_out_columns(content: Content, top: float, frame: Frame) -> tuple[Layer, 
     rooms = _rooms(top, base, frame)
     occupied = [*columns.boxes, *legend.boxes, frame.as_of_line]
     silences = place_silences(content, rooms, occupied, frame)
-    pers = _place_pers(counts, rooms, [*occupied, *silences.boxes], frame)
-    note = [frame.edition.labels[f"per_{counts.pers[0]}"]] if counts.highest and not pers.texts else []
-    title = place_title(content.lane, lane_top, (top + base) / 2, note, frame)
+    pers = Layer() if is_above else _place_pers(counts, rooms, [*occupied, *silences.boxes], frame)
+    title = place_title(content.lane, lane_top, base, (top + base) / 2, [] if pers.texts else per, frame)
     return combine([columns, legend, silences, pers, title]), base - lane_top
 
 

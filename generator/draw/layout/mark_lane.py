@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from generator.draw.labels.sentence import sentence_height, truncate, wrap
+from generator.draw.labels.sentence import sentence_height, wrap
 from generator.draw.layout.mark_row import MarkRow, draw_row, measure_row
 from generator.draw.layout.panels import (
     TITLE_LINE,
@@ -32,10 +32,11 @@ _STROKE_MARGIN = 2.0  # kept free above and below a line
 
 def lay_out_marks(content: Content, top: float, frame: Frame) -> tuple[Layer, float]:
     """Return the lane as drawn below `top`, and its height."""
-    lane, style, above = content.lane, frame.style, title_height(frame)
+    lane, style = content.lane, frame.style
     rows = _measure_rows(content, frame)
     rows_height = sum(row.height for row in rows)
     notes = _notes(rows, lane, frame)
+    above = title_height(lane, notes, frame)
     beside = 0.0 if above else len(title_lines(lane, style)) * TITLE_LINE + len(notes) * LINE_PT
     height = max(rows_height, beside, _silence_height(content, frame))
     lane_top, top = top, top + above
@@ -46,7 +47,7 @@ def lay_out_marks(content: Content, top: float, frame: Frame) -> tuple[Layer, fl
     occupied += [_around(stroke) for layer in (lines, *drawn) for stroke in layer.strokes]
     rooms = [Box(panel.left, top, min(panel.right, frame.limit), top + height) for panel in frame.panels]
     middle = rows[0].mark_line(tops[0]) if len(rows) > 1 else top + height / 2
-    title = place_title(lane, lane_top, middle, notes, frame)
+    title = place_title(lane, lane_top, top + height, middle, notes, frame)
     return combine([lines, *drawn, place_silences(content, rooms, occupied, frame), title]), height + above
 
 
@@ -75,7 +76,9 @@ def _notes(rows: Sequence[MarkRow], lane: Lane, frame: Frame) -> list[str]:
     notes += explain_looks(lane, marked, labels)
     if frame.dimensions.titles == "above":
         return notes
-    widest = max(frame.style.row_title(row.row.color).width(_row_title(row, lane, frame)) for row in rows)
+    widest = max(
+        (frame.style.row_title(row.row.color).width(line) for row in rows for line in row.title), default=0.0
+    )
     width = frame.margin - _TITLE_GAP - (widest + _TITLE_GAP if widest else 0.0)
     return [line for note in notes for line in wrap(note, width, frame.style.note)]
 
@@ -94,7 +97,8 @@ def _measure_rows(content: Content, frame: Frame) -> list[MarkRow]:
     for row, key in rows:
         for number, line in enumerate(split_lines(members[key], continued[key])):
             titled = replace(row, title="") if number else row
-            measured.append(replace(measure_row(titled, row.label or lane.label, *line, frame), outcome=lane.outcome))
+            marks = measure_row(titled, row.label or lane.label, *line, frame)
+            measured.append(replace(marks, outcome=lane.outcome, title=_row_title(titled, lane, frame)))
     return measured
 
 
@@ -129,20 +133,20 @@ def _line(row: MarkRow, at: float, content: Content, frame: Frame) -> Layer:
         if row.has_marks and (events or (len(content.lane.rows) > 1 and any(content.events)))
     ]
     style = frame.style.row_title(row.row.color)
-    title = _row_title(row, content.lane, frame)
-    left = frame.margin - _TITLE_GAP - style.width(title)
-    texts = (TextLine(title, left, at + _MIDDLE * TEXT_PT, style),) if title else ()
+    right, first = frame.margin - _TITLE_GAP, at + _MIDDLE * TEXT_PT - (len(row.title) - 1) * LINE_PT / 2
+    texts = tuple(
+        TextLine(line, right - style.width(line), first + number * LINE_PT, style)
+        for number, line in enumerate(row.title)
+    )
     return Layer(strokes=tuple(strokes), texts=texts)
 
 
-def _row_title(row: MarkRow, lane: Lane, frame: Frame) -> str:
-    """Return the row's title, truncated if it would reach the lane's title beside it."""
-    if not row.row.title:
-        return ""
+def _row_title(row: Row, lane: Lane, frame: Frame) -> tuple[str, ...]:
+    """Return the lines of the row's title, none of which reaches the lane's title beside it."""
     style, width = frame.style, frame.margin - _TITLE_GAP
     if frame.dimensions.titles == "beside":
         width -= max(map(style.title.width, title_lines(lane, style))) + _TITLE_GAP
-    return truncate(row.row.title, width, style.row_title(row.row.color))
+    return wrap(row.title, width, style.row_title(row.color)) if row.title else ()
 
 
 def _around(stroke: Stroke) -> Box:

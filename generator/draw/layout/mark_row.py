@@ -49,6 +49,7 @@ class MarkRow(Struct, frozen=True):
     label: str  # one of model.figure.LABELS
     parts: tuple[PanelRow, ...]
     outcome: Outcome | None = None
+    title: tuple[str, ...] = ()  # its lines
 
     @property
     def levels(self) -> int:
@@ -72,12 +73,18 @@ class MarkRow(Struct, frozen=True):
     @property
     def above(self) -> float:
         """The height from the row's top to the middle of its marks."""
-        return (self.levels * LINE_PT + self.gap if self.levels else _FOOT) + _REACH
+        return max((self.levels * LINE_PT + self.gap if self.levels else _FOOT) + _REACH, self._half_title)
 
     @property
     def height(self) -> float:
         marks = self.above + _REACH + _FOOT if self.has_marks else _FOOT
-        return marks + (DENSITY_HEIGHT + _FOOT if self.has_density else 0.0)
+        height = marks + (DENSITY_HEIGHT + _FOOT if self.has_density else 0.0)
+        return max(height, self.above + self._half_title if self.has_marks else 2 * self._half_title)
+
+    @property
+    def _half_title(self) -> float:
+        """The height that the title needs above and below the line of the marks."""
+        return len(self.title) * LINE_PT / 2
 
     @property
     def unlabelled(self) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.draw.dimensions import Dimensions
-from generator.draw.labels.sentence import place_sentence, truncate, wrap
+from generator.draw.labels.sentence import place_sentence, wrap
 from generator.draw.labels.silence import Silence
 from generator.draw.picture import ASCENT, DESCENT, Box, Layer, TextLine
 from generator.draw.scale.axis import Panel
@@ -19,6 +19,7 @@ from generator.model.selection import Selection
 
 TITLE_LINE = 9.0
 _NOTE_GAP = 5.0  # between a title above its lane and the note after it
+_NOTE_SEPARATOR = " · "
 TITLE_WIDTH = 62.0
 
 
@@ -77,14 +78,16 @@ def place_silences(content: Content, rooms: Sequence[Box], occupied: Sequence[Bo
     return Layer(texts=tuple(texts))
 
 
-def place_title(lane: Lane, top: float, middle: float, notes: Sequence[str], frame: Frame) -> Layer:
+def place_title(
+    lane: Lane, top: float, bottom: float, middle: float, notes: Sequence[str], frame: Frame
+) -> Layer:
     """Return the lane's title and the notes on it: beside the lane around `middle`, or above it at its `top`."""
     style = frame.style
     if frame.dimensions.titles == "above":
-        return _title_above(lane, top, " · ".join(notes), frame)
+        return _title_above(lane, top, notes, frame)
     lines = title_lines(lane, style)
     height = len(lines) * TITLE_LINE + len(notes) * LINE_PT
-    top = max(middle - height / 2, top) + (TITLE_LINE - (ASCENT + DESCENT) * TITLE_PT) / 2
+    top = max(min(middle - height / 2, bottom - height), top) + (TITLE_LINE - (ASCENT + DESCENT) * TITLE_PT) / 2
     texts = [
         TextLine(line, 0.0, top + index * TITLE_LINE + ASCENT * TITLE_PT, style.title)
         for index, line in enumerate(lines)
@@ -94,17 +97,30 @@ def place_title(lane: Lane, top: float, middle: float, notes: Sequence[str], fra
     return Layer(texts=tuple(texts))
 
 
-def _title_above(lane: Lane, top: float, note: str, frame: Frame) -> Layer:
-    style, baseline = frame.style, top + ASCENT * TITLE_PT
-    width = frame.dimensions.width - (style.note.width(note) + _NOTE_GAP if note else 0.0)
-    title = TextLine(truncate(lane.title, width, style.title), 0.0, baseline, style.title)
-    beside = (TextLine(note, title.box.right + _NOTE_GAP, baseline, style.note),) if note else ()
-    return Layer(texts=(title, *beside))
+def _title_above(lane: Lane, top: float, notes: Sequence[str], frame: Frame) -> Layer:
+    """Return the title and, after it or on lines of their own, the notes."""
+    style, width, note = frame.style, frame.dimensions.width, _NOTE_SEPARATOR.join(notes)
+    lines = wrap(lane.title, width, style.title) or ("",)
+    texts = [
+        TextLine(line, 0.0, top + at * TITLE_LINE + ASCENT * TITLE_PT, style.title) for at, line in enumerate(lines)
+    ]
+    beside = texts[-1].box.right + _NOTE_GAP
+    if beside + style.note.width(note) <= width:
+        return Layer(texts=(*texts, *([TextLine(note, beside, texts[-1].baseline, style.note)] if note else [])))
+    below = top + len(lines) * TITLE_LINE + ASCENT * TEXT_PT
+    wrapped = enumerate(wrap(note, width, style.note))
+    return Layer(texts=(*texts, *(TextLine(line, 0.0, below + at * LINE_PT, style.note) for at, line in wrapped)))
 
 
-def title_height(frame: Frame) -> float:
-    """Return the height that a title needs above its lane."""
-    return TITLE_LINE + 1.0 if frame.dimensions.titles == "above" else 0.0
+def title_height(lane: Lane, notes: Sequence[str], frame: Frame) -> float:
+    """Return the height that a title and its notes need above their lane."""
+    if frame.dimensions.titles != "above":
+        return 0.0
+    texts = _title_above(lane, 0.0, notes, frame).texts
+    return sum(
+        {text.baseline: TITLE_LINE if text.style == frame.style.title else LINE_PT for text in reversed(texts)}.values(),
+        start=1.0,
+    )
 
 
 def title_lines(lane: Lane, style: Style) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from math import cos, pi, sin
 
 from generator.draw.picture import Point
+from generator.draw.style import MARK_PT
 
 
 def outline(mark: str, x: float, y: float, size: float) -> tuple[Point, ...]:
@@ -29,3 +30,5 @@ _OUTLINES = {
     "triangle-down": [(across, -down) for across, down in _TRIANGLE],
     "star": _star(5),
 }
+# points from the middle of a mark to the farthest of its tips
+MOST_REACH = max(abs(at) for outline_ in _OUTLINES.values() for point in outline_ for at in point) * MARK_PT / 2
