@@ -12,7 +12,7 @@ from generator.draw.dimensions import DIMENSIONS
 from generator.draw.layout.empty import empty_picture
 from generator.draw.layout.remarks import find_bin, lay_out_remarks, list_remarks
 from generator.draw.layout.segment_names import name_segments
-from generator.draw.layout.stacks import ColumnBand, legend_rows, place_legend, place_totals, stack_columns
+from generator.draw.layout.stacks import ColumnBand, legend_rows, place_legend, place_totals, place_zeros, stack_columns
 from generator.draw.picture import ASCENT, Box, Layer, Picture, Shape, Stroke, TextLine, combine
 from generator.draw.planned import PlannedDrawing, render_planned
 from generator.draw.scale.axis import Panel
@@ -26,7 +26,6 @@ from generator.model.look import Brand
 from generator.model.selection import select_records
 
 _TOP = 1.5
-_ZERO = "0"  # above a period without events, which would otherwise look like missing data
 _LABEL_GAP = 4.0
 
 
@@ -105,7 +104,9 @@ def _name_periods(table: Table, per: str, edition: Edition) -> list[str]:
     names = [short_name(bin_.start, per, edition.language) for bin_ in table.bins]
     if table.is_partial:
         end = short_date(table.end, edition.language, year=False)
-        names[-1] = edition.labels["partial"].format(period=names[-1], date=end)
+        before, period, after = edition.labels["partial"].format(period=names[-1], date=end).partition(names[-1])
+        # breaks only after the period, where a chart has no room for all on one line
+        names[-1] = before + period + after[:1] + after[1:].replace(" ", "\N{NO-BREAK SPACE}")
     return names
 
 
@@ -163,10 +164,8 @@ def _whole_column(bin_: Bin, band: ColumnBand, columns: Layer) -> Box:
 def _columns(table: Table, band: ColumnBand, style: Style) -> tuple[tuple[Shape, ...], tuple[TextLine, ...]]:
     """Return the segments, and the totals and zeros."""
     shapes = stack_columns(band, table.segments, max(bin_.total for bin_ in table.bins), style)
-    totals, panel = place_totals(band, shapes, [], style), band.panel
-    if panel.width / len(table.bins) >= style.tick.width(_ZERO) + _LABEL_GAP:
-        totals += tuple(_under(_ZERO, bin_, panel, band.base - 3, style) for bin_ in table.bins if not bin_.events)
-    return shapes, totals
+    totals = place_totals(band, shapes, [], style)
+    return shapes, totals + place_zeros([bin_ for bin_ in table.bins if not bin_.events], band, [], style)
 
 
 def _categories(

@@ -17,17 +17,17 @@ class Dimensions(Struct, frozen=True):
 
 
 DIMENSIONS = {
-    # 6.5 in: the text of an A4 or letter page
-    "page": Dimensions(468.0, 44.0, 130.0, levels=18, panels="beside", titles="beside"),
+    # 6.3 in: the text of an A4 page; that of a letter page is a little wider
+    "page": Dimensions(451.0, 44.0, 130.0, levels=18, panels="beside", titles="beside"),
     # 12.1 by 4.4 in on a slide, where 8 pt become 14 pt
     "wide": Dimensions(
         496.0, 44.0, 180.0, levels=12, panels="beside", titles="beside", max_height=182.0, fill_height=180.0
     ),
-    "tall": Dimensions(468.0, 60.0, 420.0, levels=36, panels="below", titles="beside"),
-    "strips": Dimensions(468.0, 30.0, 130.0, levels=8, panels="one", titles="above", max_height=160.0),
-    # 6.7 by 4.2 in, where 8 pt become 14 pt
+    "tall": Dimensions(451.0, 60.0, 420.0, levels=36, panels="below", titles="beside"),
+    "strips": Dimensions(451.0, 30.0, 130.0, levels=8, panels="one", titles="above", max_height=160.0),
+    # 480 by 300 pt beside statements on a slide, where 8 pt become 14 pt
     "half": Dimensions(
-        274.0, 30.0, 172.0, levels=10, panels="one", titles="above", max_height=172.0, fill_height=160.0
+        274.0, 30.0, 171.0, levels=10, panels="one", titles="above", max_height=171.0, fill_height=168.0
     ),
     # 3 in: beside text on a page, or on a third of a slide
     "small": Dimensions(216.0, 44.0, 150.0, levels=18, panels="one", titles="above"),

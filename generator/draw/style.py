@@ -1,4 +1,4 @@
-"""A brand -> the text styles, colours and sizes of a figure at print width (468 pt = 6.5 in)."""
+"""A brand -> the text styles, colours and sizes of a figure at print width (451 pt = 6.3 in)."""
 
 from msgspec import Struct
 

@@ -34,6 +34,7 @@ _BAND_GAP = 12.0
 _CATEGORY_SCALE = 6.0  # width of a chart column with its category name, relative to a bare column
 _FOCUS_SHARES = (0.4, 0.6)  # of the width that the enlarged panel may take
 _MOST_GROWTH = 2.2  # of lanes of columns, to fill a figure's place
+_MOST_LANE_GAP = 12.0  # that is put between lanes to fill it
 _MAX_MARGIN_SHARE = 0.45  # of the width that titles may take
 _USUAL_MARGIN_SHARE = 0.2  # that they take in most figures
 
@@ -124,7 +125,11 @@ def fit_frames(events: TimelineEvents, figure: Timeline, edition: Edition, style
     if columns and height < dimensions.fill_height:
         higher = dimensions.lane_height + (dimensions.fill_height - height) / columns
         dimensions = replace(dimensions, lane_height=min(higher, dimensions.lane_height * _MOST_GROWTH))
-        return tuple(replace(frame, dimensions=dimensions) for frame in frames)
+        frames = tuple(replace(frame, dimensions=dimensions) for frame in frames)
+        height = _stack_bands(events, frames).height
+    if height < dimensions.fill_height:
+        gap = min((dimensions.fill_height - height) / (len(events.lanes) * len(frames)), _MOST_LANE_GAP)
+        return tuple(replace(frame, lane_gap=frame.lane_gap + gap) for frame in frames)
     while height > dimensions.max_height and frames[0].levels > 1:
         # fewer levels of labels keep text legible: a taller figure would be scaled down to fit its place
         frames = tuple(replace(frame, levels=frame.levels - 1) for frame in frames)

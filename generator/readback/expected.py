@@ -17,7 +17,7 @@ from generator.draw.layout.lane import LaneEvents, split_by_panel
 from generator.draw.layout.mark_lane import group_by_row, split_lines
 from generator.draw.layout.moments import find_place
 from generator.draw.layout.panels import Content, Frame
-from generator.draw.layout.stacks import ColumnBand, segment_shape
+from generator.draw.layout.stacks import ZERO, ColumnBand, segment_shape
 from generator.draw.marks.density import is_crowded
 from generator.draw.marks.groups import mark_of
 from generator.draw.marks.looks import look_of
@@ -126,7 +126,7 @@ def expect_columns(figure: Columns, edition: Edition, brand: Brand) -> Expected:
     alt, description = describe_columns(figure, table.bins, table.segments, table.start, table.end, edition)
     data = columns_data(table, figure, edition)
     panel = panel_of(table, DIMENSIONS[figure.shape].width)
-    columns = _columns(table.bins, table.segments, panel, figure.per, edition, style, zero="0")
+    columns = _columns(table.bins, table.segments, panel, figure.per, edition, style, zero=ZERO)
     names, fills = _names(table.segments, style)
     band = ExpectedBand(tuple(columns), names, fills, right=panel.right)
     is_drawn = max(bin_.total for bin_ in table.bins) and any(sum_ > 0 for bin_ in table.bins for sum_ in bin_.sums)
@@ -177,7 +177,7 @@ def _bands(lane_events: LaneEvents, frame: Frame) -> Iterator[ExpectedBand]:
         return
     columns: list[ExpectedColumn] = []
     for panel, per, bins in zip(frame.panels, counts.pers, counts.bins, strict=True):
-        columns += _columns(bins, counts.segments, panel, per, frame.edition, frame.style, frame.limit)
+        columns += _columns(bins, counts.segments, panel, per, frame.edition, frame.style, frame.limit, ZERO)
     sides = frame.panels[0].left, frame.panels[-1].right
     yield ExpectedBand(tuple(columns), *_names(counts.segments, frame.style), frame.dimensions.lane_height, *sides)
 
@@ -209,6 +209,7 @@ def _columns(
         text = f"{bin_.total}{DOUBT if bin_.doubtful else ''}" if bin_.events else zero
         width = style.total.width(text)
         has_room = pitch >= width + (_TOTAL_GAP if bin_.events else _ZERO_GAP)
+        has_room = has_room and (bool(bin_.events) or as_of is None)  # in a lane, a sentence may say so
         if as_of is not None:  # the line may be in the way
             near = abs((left + right) / 2 - as_of) < width / 2 + _AS_OF_GAP
             has_room = has_room and not near and 0 < number < len(bins) - 1

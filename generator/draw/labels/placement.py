@@ -40,6 +40,7 @@ class PlacedLabel(Struct, frozen=True):
     level: int
     left: float
     foot: float
+    width: float
 
 
 class Placement(Struct, frozen=True):
@@ -67,7 +68,7 @@ def place_upright(labels: Sequence[Label], left: float, right: float, levels: in
         _add(index, labels, rows, left, right)
     return Placement.of(
         [
-            PlacedLabel(index, level, edge, labels[index].x)
+            PlacedLabel(index, level, edge, labels[index].x, labels[index].width)
             for level, row in enumerate(rows, 1)
             for index, edge in row.items()
         ],

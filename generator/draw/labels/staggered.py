@@ -120,8 +120,7 @@ def _placement(stairs: Sequence[_Stair], edges: Sequence[float], labels: Sequenc
         for index, level, foot, left in zip(stair.members, stair.levels, stair.feet, stair.lefts, strict=True):
             offset = next(offsets)
             farthest = max(farthest, offset)
-            placed.append(
-                PlacedLabel(index, level, edge + left, edge + foot if offset or level > 1 else labels[index].x)
-            )
+            end = edge + foot if offset or level > 1 else labels[index].x
+            placed.append(PlacedLabel(index, level, edge + left, end, labels[index].width))
     slant = min(max(farthest * _SLOPE, _MIN_HEIGHT), _MAX_HEIGHT) if farthest else 0.0
     return Placement.of(placed, labels, slant)

@@ -13,7 +13,6 @@ from generator.draw.scale.axis import Panel, ticks
 from generator.draw.style import HAIRLINE_PT, LINE_PT, TEXT_PT
 
 PANEL_GAP = 8.0
-_LANE_GAP = 3.0
 _UNTIL_GAP = 6.0  # between the last tick's label and the text at the end of the axis
 
 
@@ -31,8 +30,8 @@ def lay_out_band(lanes: Sequence[LaneEvents], top: float, frame: Frame) -> tuple
         layer, height = lay_out_lane(lane_events, top, frame)
         spans.append((top, top + height))
         layers.append(layer)
-        top += height + _LANE_GAP
-    base = top - _LANE_GAP
+        top += height + frame.lane_gap
+    base = top - frame.lane_gap
     bottom = base + 2 + LINE_PT + (LINE_PT + 2.5 if frame.panels[0].caption else 2)
     as_of = [_as_of(frame.as_of, as_of_top, (top_of_lanes, base), layers, frame)] if frame.as_of else []
     axis = _axis(base, frame)
@@ -57,7 +56,7 @@ def _ground(spans: Sequence[tuple[float, float]], frame: Frame) -> Layer:
             paper.append(Shape(rectangle(box), style.paper, "paper"))
     right = frame.panels[-1].right
     lines = [
-        Stroke((0.0, bottom + _LANE_GAP / 2), (right, bottom + _LANE_GAP / 2), style.grid, HAIRLINE_PT, "grid")
+        Stroke((0.0, bottom + frame.lane_gap / 2), (right, bottom + frame.lane_gap / 2), style.grid, HAIRLINE_PT, "grid")
         for _, bottom in spans[:-1]
     ]
     return Layer(tuple(paper), tuple(lines))
@@ -74,7 +73,7 @@ def _axis(base: float, frame: Frame) -> Layer:
         right = min([text.left - _UNTIL_GAP for text in until], default=panel.right)
         for tick in ticks(panel, style.tick, frame.edition.language, panel.left if number else 1.0, right):
             strokes.append(Stroke((tick.x, base), (tick.x, base + 2.2), style.axis, 0.5, "axis"))
-            texts.append(TextLine(tick.label, tick.left, baseline, style.tick))
+            texts += [TextLine(tick.label, tick.left, baseline, style.tick)] if tick.label else []
         if all(text.left >= line.box.right for text in until for line in texts):
             texts += until
         if panel.caption:

@@ -1,11 +1,13 @@
 """A lane of counted events -> stacked columns per panel, their legend, period and silences. Pure."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import islice, pairwise
 
 from msgspec import Struct
 
 from generator.draw.labels.sentence import place_sentence
+from generator.draw.labels.silence import Silence
 from generator.draw.layout.panels import Content, Frame, place_silences, place_title, title_height
 from generator.draw.layout.segment_names import name_segments
 from generator.draw.layout.stacks import (
@@ -14,6 +16,7 @@ from generator.draw.layout.stacks import (
     legend_rows,
     place_legend,
     place_totals,
+    place_zeros,
     stack_columns,
     total_text,
 )
@@ -49,7 +52,7 @@ def lay_out_columns(content: Content, top: float, frame: Frame) -> tuple[Layer, 
     is_above = frame.dimensions.titles == "above"  # with the period after it
     lane_top, top = top, top + title_height(content.lane, per, frame)
     base = top + frame.dimensions.lane_height
-    columns = _columns(counts, top, base, frame)
+    columns = _columns(content, counts, top, base, frame)
     legend = _name_segments(counts, columns, top, base, frame)
     if legend is None:
         occupied = [*columns.boxes, frame.as_of_line]
@@ -57,7 +60,7 @@ def lay_out_columns(content: Content, top: float, frame: Frame) -> tuple[Layer, 
     if legend is None:
         legend, rows = legend_rows(counts.segments, *_beside_as_of(frame), top, frame.style)
         top, base = top + LINE_PT * rows, base + LINE_PT * rows
-        columns = _columns(counts, top, base, frame)
+        columns = _columns(content, counts, top, base, frame)
     rooms = _rooms(top, base, frame)
     occupied = [*columns.boxes, *legend.boxes, frame.as_of_line]
     silences = place_silences(content, rooms, occupied, frame)
@@ -116,14 +119,39 @@ def _totals_fit(lane: Lane, events: Sequence[Event], panel: Panel, per: str) -> 
     )
 
 
-def _columns(counts: ColumnCounts, top: float, base: float, frame: Frame) -> Layer:
-    """Return the columns of all panels, on one scale, and their totals."""
+def _columns(content: Content, counts: ColumnCounts, top: float, base: float, frame: Frame) -> Layer:
+    """Return the columns of all panels, on one scale, their totals, and zeros where nothing else says that."""
     layers = []
-    for bins, panel in zip(counts.bins, frame.panels, strict=True):
+    for bins, panel, silences in zip(counts.bins, frame.panels, content.silences, strict=True):
         band = ColumnBand(panel, bins, top, base)
         shapes = stack_columns(band, counts.segments, counts.highest, frame.style)
-        layers.append(Layer(shapes=shapes, texts=place_totals(band, shapes, [frame.as_of_line], frame.style)))
+        totals = place_totals(band, shapes, [frame.as_of_line], frame.style)
+        occupied = [*Layer(shapes=shapes, texts=totals).boxes, frame.as_of_line]
+        zeros = place_zeros(_list_empty(content.lane, bins, silences, frame), band, occupied, frame.style)
+        layers.append(Layer(shapes=shapes, texts=(*totals, *zeros)))
     return combine(layers)
+
+
+def _list_empty(lane: Lane, bins: Sequence[Bin], silences: Sequence[Silence], frame: Frame) -> list[Bin]:
+    """Return the periods without events for which neither a sentence nor the sum of a phase says so.
+
+    Only of a lane that has words for nothing: of others it is not known that their record is complete.
+    """
+    if not (lane.none or lane.sum):
+        return []
+    said = [(silence.start, silence.end) for silence in silences]
+    for phase in frame.phases if lane.sum else ():
+        inside = [bin_ for bin_ in bins if bin_.events and bin_.start <= phase.end and phase.start <= bin_.end]
+        said += [] if inside else [(phase.start, phase.end)]
+    record = lane.record_start.first if lane.record_start else date.min
+    end = min(lane.record_end.last if lane.record_end else date.max, frame.edition.as_of)
+    return [
+        bin_
+        for bin_ in bins
+        if not bin_.events
+        and record <= bin_.start <= end
+        and not any(first <= bin_.end and bin_.start <= last for first, last in said)
+    ]
 
 
 def _rooms(top: float, base: float, frame: Frame) -> list[Box]:

@@ -11,7 +11,7 @@ from generator.draw.labels.staggered import place_staggered
 from generator.draw.layout.panels import Frame
 from generator.draw.layout.span_lines import do_spans_overlap
 from generator.draw.marks.density import DENSITY_HEIGHT, Density, density_columns, density_of, is_crowded
-from generator.draw.marks.groups import Group, Mark, group_marks, mark_of, merge_neighbour
+from generator.draw.marks.groups import CLOSE, SAME_SPOT, Group, Mark, group_marks, mark_of, merge_neighbour
 from generator.draw.marks.looks import draw_mark, look_of
 from generator.draw.picture import DESCENT, Box, Layer, Point, Shape, Stroke, TextLine, combine, rectangle
 from generator.draw.scale.axis import Panel
@@ -22,6 +22,8 @@ from generator.model.figure import Outcome, Row
 _REACH = MARK_PT * 0.65  # from a mark's middle to its tip
 _BRACKET = 1.2  # height of the bracket that joins the marks of one label
 _MAX_MERGED = 16  # groups; in a row with more, labels without room are left out rather than merged
+_LEAD = 2.6  # height of the leaders of labels next to the marks
+_ASIDE = 2.5  # points by which a label may be off the middle of its marks without a leader
 _FOOT = 1.5  # below the marks
 _BAR = 2.6
 
@@ -60,7 +62,17 @@ class MarkRow(Struct, frozen=True):
         """The height between marks and labels, for brackets and slanting leaders."""
         bracket = any(len(group.marks) > 1 and group.text for part in self.parts for group in part.groups)
         slant = max(part.placement.slant for part in self.parts)
-        return GAP_PT + (_BRACKET if bracket else 0.0) + slant
+        lead = 0.0 if slant or not self._needs_leaders else _LEAD
+        return GAP_PT + (_BRACKET if bracket else 0.0) + slant + lead
+
+    @property
+    def _needs_leaders(self) -> bool:
+        """Whether a label does not stand just above the middle of its marks: then leaders say which are whose."""
+        return any(
+            label.level > 1 or abs(label.left + label.width / 2 - part.groups[label.index].x) > _ASIDE
+            for part in self.parts
+            for label in part.placement.placed
+        )
 
     @property
     def has_marks(self) -> bool:
@@ -141,8 +153,13 @@ class _Labelling(Struct, frozen=True):
         marks = tuple(
             sorted((mark_of(event, self.panel) for event in events), key=lambda mark: (mark.x, mark.event.id))
         )
-        groups = tuple(group for group in group_marks(marks, self.label, self.style) if group.text)
-        upright = self._upright(marks, groups)
+        apart = self._place(marks, SAME_SPOT, may_merge=False)
+        return self._place(marks, CLOSE, may_merge=True) if apart.unlabelled else apart
+
+    def _place(self, marks: tuple[Mark, ...], reach: float, may_merge: bool) -> PanelRow:
+        """Return the row with as many labels as possible; marks up to `reach` apart share one."""
+        groups = tuple(group for group in group_marks(marks, self.label, self.style, reach) if group.text)
+        upright = self._upright(marks, groups, may_merge)
         if not upright.unlabelled:
             return upright
         placement = place_staggered(self._labels(groups), self.panel.left, self.right, self.levels)
@@ -161,15 +178,15 @@ class _Labelling(Struct, frozen=True):
         placement = Placement(placed, (), special.placement.slant)
         return PanelRow(self.panel, marks, groups, placement, density_of(others, self.panel))
 
-    def _upright(self, marks: tuple[Mark, ...], groups: tuple[Group, ...]) -> PanelRow:
+    def _upright(self, marks: tuple[Mark, ...], groups: tuple[Group, ...], may_merge: bool) -> PanelRow:
         """Return the row with upright leaders; a label that finds no place may join its neighbour's."""
         placement = place_upright(self._labels(groups), self.panel.left, self.right, self.levels)
         row, left_out = PanelRow(self.panel, marks, groups, placement), placement.left_out
-        may_merge = left_out and len(groups) <= _MAX_MERGED
-        merged = merge_neighbour(groups, left_out[0], self.label, self.style) if may_merge else ()
+        may_merge = may_merge and len(groups) <= _MAX_MERGED
+        merged = merge_neighbour(groups, left_out[0], self.label, self.style) if left_out and may_merge else ()
         if not merged:
             return row
-        other = self._upright(marks, merged)
+        other = self._upright(marks, merged, may_merge)
         return other if other.unlabelled < row.unlabelled else row
 
     def _labels(self, groups: Sequence[Group]) -> list[Label]:

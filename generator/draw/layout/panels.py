@@ -52,6 +52,7 @@ class Frame(Struct, frozen=True):
     phases: tuple[LaidPhase, ...] = ()
     moments: tuple[tuple[PartialDate, str], ...] = ()  # remarks, each with its date
     highlight: Selection | None = None
+    lane_gap: float = 3.0
 
     @property
     def as_of_line(self) -> Box:

@@ -21,6 +21,9 @@ KEY_GAP = 3.0  # between a key and its name
 _ENTRY_GAP = 8.0  # between entries of a legend side by side
 _PLAIN_SHADES = 3  # that can be told apart without colour
 _TOTAL_GAP = 0.75  # between a column and its total
+ZERO = "0"
+_ZERO_GAP = 4.0  # between zeros
+_ZERO_RISE = 3.0  # of a zero above the base line
 _ROUNDS = 4  # in which columns are lowered
 MIN_HEIGHT = 0.8  # points, so that few among many stay visible
 _STRIP = 4.0  # points
@@ -108,6 +111,20 @@ def place_totals(
                 taken.add([line.box.expand(0.6)])
                 break
     return tuple(totals)
+
+
+def place_zeros(
+    empty: Sequence[Bin], band: ColumnBand, occupied: Sequence[Box], style: Style
+) -> tuple[TextLine, ...]:
+    """Return a zero on the base line for each of the `empty` bins, where there is room: else data would seem missing."""
+    if band.panel.width / len(band.bins) < style.tick.width(ZERO) + _ZERO_GAP:
+        return ()
+    taken = _Taken()
+    taken.add(occupied)
+    zeros = (
+        _centre(ZERO, sum(band.sides(bin_)) / 2, band.base - _ZERO_RISE, band.panel, style.tick) for bin_ in empty
+    )
+    return tuple(zero for zero in zeros if not taken.touches(zero.box))
 
 
 class _Taken(defaultdict[int, list[Box]]):

@@ -10,11 +10,11 @@ from generator.draw.style import MARK_PT, Style
 from generator.fonts.symbols import drawable
 from generator.model.dataset import DOUBT, IMPORTANCES, Event
 
-_CLOSE = MARK_PT * 0.9  # marks closer than this are hard to tell apart, and share a label
+CLOSE = MARK_PT * 0.9  # marks closer than this are hard to tell apart
 _MAX_WIDTH = 90.0  # points, of a shared label
 _MAX_GAP = 2 * MARK_PT  # between marks of different labels that are joined: a bracket must not span years
 _MAX_MARKS = 20  # under one label
-_SAME_SPOT = 1.0  # points between marks that look like one
+SAME_SPOT = 1.0  # points between marks that look like one
 
 
 class Mark(Struct, frozen=True):
@@ -48,11 +48,14 @@ def mark_of(event: Event, panel: Panel) -> Mark:
     return Mark(event, (left + right) / 2, left, right)
 
 
-def group_marks(marks: Sequence[Mark], label: str, style: Style) -> Iterator[Group]:
-    """Yield the groups of a row: close neighbours share a label, and so do equal labels that would collide."""
+def group_marks(marks: Sequence[Mark], label: str, style: Style, reach: float = SAME_SPOT) -> Iterator[Group]:
+    """Yield the groups of a row: marks on one spot share a label, and so do equal labels that would collide.
+
+    `reach` is the distance in points up to which marks with different labels share one.
+    """
     members: list[Mark] = []
     for mark in marks:
-        if members and not _share_label(members, mark, label, style):
+        if members and not _share_label(members, mark, label, style, reach):
             yield Group(tuple(members), _text(members, label))
             members = []
         members.append(mark)
@@ -72,7 +75,7 @@ def merge_neighbour(groups: Sequence[Group], number: int, label: str, style: Sty
     return ()
 
 
-def _share_label(members: list[Mark], mark: Mark, label: str, style: Style) -> bool:
+def _share_label(members: list[Mark], mark: Mark, label: str, style: Style, reach: float) -> bool:
     if len(members) >= _MAX_MARKS:
         return False
     texts = {_label(member.event, label) for member in [*members, mark]}
@@ -80,8 +83,8 @@ def _share_label(members: list[Mark], mark: Mark, label: str, style: Style) -> b
     distance = mark.x - members[-1].x
     equally_important = members[0].event.importance == mark.event.importance
     if "" in texts:
-        return len(texts) == 1 and distance < _SAME_SPOT
-    close = distance < _CLOSE or (len(texts) == 1 and distance < width)
+        return len(texts) == 1 and distance < SAME_SPOT
+    close = distance < reach or (len(texts) == 1 and distance < width)
     return equally_important and width <= _MAX_WIDTH and close
 
 
@@ -90,7 +93,7 @@ def _text(marks: Sequence[Mark], label: str) -> str:
     parts = []
     for text, group in groupby(marks, key=lambda mark: _label(mark.event, label)):
         equals = list(group)
-        hidden = len(equals) > 2 or (len(equals) > 1 and equals[-1].x - equals[0].x < _SAME_SPOT)
+        hidden = len(equals) > 2 or (len(equals) > 1 and equals[-1].x - equals[0].x < SAME_SPOT)
         parts.append(f"{text} ×{len(equals)}".strip() if hidden else text)
     return ", ".join(parts)
 

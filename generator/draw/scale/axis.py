@@ -6,6 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.draw.dates import short_date
 from generator.draw.picture import TextStyle
@@ -14,7 +15,7 @@ from generator.model.dates import PartialDate
 _DAY_STEPS = (1, 2, 5, 10)
 _MONTH_STEPS = (1, 2, 3, 6)
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-_LABEL_GAP = 4.0  # points between tick labels, at least
+_LABEL_GAP = 10.0  # points between tick labels, at least: closer ones read as one line
 _TICK_GAP = 6  # points between ticks, at least
 
 
@@ -53,7 +54,7 @@ class Panel(Struct, frozen=True):
 
 
 class Tick(Struct, frozen=True):
-    """A tick at `x`; `left` is where its label begins."""
+    """A tick at `x`; `left` is where its label begins, if it has one."""
 
     x: float
     left: float
@@ -61,13 +62,16 @@ class Tick(Struct, frozen=True):
 
 
 def ticks(panel: Panel, style: TextStyle, language: str, left: float, right: float) -> Sequence[Tick]:
-    """Return the finest ticks whose labels, centred as far as `left` and `right` allow, stay apart."""
+    """Return the finest ticks whose labels, centred as far as `left` allows, stay apart.
+
+    A label that would go beyond `right`, where something else stands, is left out.
+    """
     for days, dates in _rulers():
         if (panel.end - panel.start).days / days <= panel.width / _TICK_GAP:
             candidates = [_tick(panel, day, style, language, left) for day in dates(panel.start, panel.end)]
-            candidates = [tick for tick in candidates if tick.left + style.width(tick.label) <= right]
-            if candidates and _stay_apart(candidates, style):
-                return candidates
+            labelled = [tick for tick in candidates if tick.left + style.width(tick.label) <= right]
+            if labelled and _stay_apart(labelled, style):
+                return [tick if tick in labelled else replace(tick, label="") for tick in candidates]
     return [Tick(panel.left, max(panel.left, left), short_date(panel.start, language))]
 
 

@@ -15,7 +15,7 @@ from generator.readback.finish.contents import Contents, Sample, TextLook
 SMALLEST_ON_SLIDES_PT, SMALLEST_ON_PAGES_PT, SMALLEST_LABELS_PT = (
     10.0,
     8.0,
-    7.0,
+    8.0,
 )  # smaller text is lost in print or projection
 _LARGE_PT, _LARGE_BOLD_PT = 18.0, 14.0  # large text (WCAG 2.2, definition of large scale)
 DISTINCT_TITLES = "give each a `takeaway` of its own"

@@ -9,6 +9,7 @@ from generator.write.powerpoint.plan.page import Box, ChartShape, Page, PictureS
 from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Region
 
+_LARGEST_SCALE = 2.0  # of a picture: its labels of 8 pt become 16 pt, and a small figure is no louder than others
 _LARGEST_TEXT_PT = 18.0  # of a chart: a region made for body text may be set larger
 
 
@@ -38,7 +39,7 @@ def _is_chart(block: FigureBlock, drawings: Mapping[str, Drawing]) -> bool:
 
 def _centred_box(drawing: Drawing, region: Region) -> Box:
     """Return the largest box of the drawing's proportions in the middle of `region`."""
-    scale = min(region.width_pt / drawing.width_pt, region.height_pt / drawing.height_pt)
+    scale = min(region.width_pt / drawing.width_pt, region.height_pt / drawing.height_pt, _LARGEST_SCALE)
     width_pt, height_pt = drawing.width_pt * scale, drawing.height_pt * scale
     left_pt = region.left_pt + (region.width_pt - width_pt) / 2
     return left_pt, region.top_pt + (region.height_pt - height_pt) / 2, width_pt, height_pt
