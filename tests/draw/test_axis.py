@@ -21,9 +21,15 @@ def test_ticks_never_crowd(days, width):
 
 
 def test_a_year_is_marked_where_it_begins():
-    panel = Panel(0, 110, date(2000, 1, 1), date(2009, 12, 31))
-    assert [tick.label for tick in ticks(panel, STYLE, "en-US", -20, 110)][:2] == ["2000", "2002"]
-    assert ticks(panel, STYLE, "en-US", -20, 110)[0].x == 0
+    panel = Panel(0, 140, date(2000, 1, 1), date(2009, 12, 31))
+    assert [tick.label for tick in ticks(panel, STYLE, "en-US", -20, 140)][:2] == ["2000", "2002"]
+    assert ticks(panel, STYLE, "en-US", -20, 140)[0].x == 0
+
+
+def test_a_tick_whose_label_has_no_room_at_the_end_of_the_axis_is_still_marked():
+    panel = Panel(0, 240, date(2018, 1, 1), date(2019, 8, 5))
+    marked = ticks(panel, STYLE, "en-US", 1, 200)  # what follows is the text at the end of the axis
+    assert [tick.label for tick in marked] == ["Jan 2018", "Jul 2018", "Jan 2019", ""]
 
 
 def test_months_are_named_in_the_language_of_the_edition():

@@ -140,9 +140,31 @@ def test_a_pause_between_two_events_is_given_in_whole_months():
     assert "No launch from December 2017 to April 2019" in texts(plan_timeline(events, start="2010", focus="2018"))
 
 
-def test_marks_that_nearly_touch_share_a_label():
+def test_marks_that_nearly_touch_have_labels_of_their_own_that_lead_to_them():
     events = [event("a", "2017-08-05", "sanction", label="2371"), event("b", "2017-09-11", "sanction", label="2375")]
+    picture = plan_timeline(events, start="2006")
+    assert {"2371", "2375"} <= {text.text for text in picture.texts}
+    marks = sorted((shape.box.left + shape.box.right) / 2 for shape in picture.shapes if shape.role == "mark")
+    feet = sorted({round(max(each.start, each.end, key=lambda at: at[1])[0], 3) for each in picture.strokes
+                   if each.role == "leader" and max(each.start[1], each.end[1]) > min(each.start[1], each.end[1])})
+    assert all(any(abs(mark - foot) < 0.01 for foot in feet) for mark in marks)
+
+
+def test_marks_on_one_spot_name_all_their_events():
+    events = [event("a", "2017-08-05", "sanction", label="2371"), event("b", "2017-08-05", "sanction", label="2375")]
     assert "2371, 2375" in texts(plan_timeline(events, start="2006"))
+
+
+def test_periods_without_events_are_zeros_unless_words_say_so():
+    days = ["2019-02-02", "2019-04-04", "2019-05-05"]
+    events = [event(f"e{n}", day, "launch") for n, day in enumerate(days)]
+    zeros = [text.left for text in plan_timeline(events, "2018", lanes=LANES[3:]).texts if text.text == "0"]
+    columns = sorted(
+        shape.box.left for shape in plan_timeline(events, "2018", lanes=LANES[3:]).shapes if shape.role == "column"
+    )
+    assert [columns[0] < zero < columns[1] or columns[2] < zero for zero in zeros] == [True] * 4, "March, June to August"
+    unsaid = replace(LANES[3], none="")  # of which nobody says that its record is complete
+    assert "0" not in texts(plan_timeline(events, "2018", lanes=[unsaid])).split()
 
 
 def test_marks_on_one_spot_are_counted():
@@ -344,7 +366,6 @@ def test_a_bracket_does_not_join_marks_of_different_years():
     figure = replace(timeline(LANES[:2], "2006", "2018"), shape="wide")
     picture = plan_picture([*events, event("b", "2019-02-01")], figure)
     assert not [text.text for text in picture.texts if "2001" in text.text and "2002" in text.text]
-    assert "2000, 2001" in texts(picture)
 
 
 def test_every_total_stands_with_its_mark_above_its_column():
@@ -434,7 +455,7 @@ def test_long_titles_of_rows_leave_the_panels_more_than_half_the_width():
     picture = plan_timeline([event("a", "2012-05-05", place="First")], "2010", lanes=[replace(LANES[0], rows=rows)])
     (axis,) = [stroke for stroke in picture.strokes if stroke.role == "axis" and stroke.start[1] == stroke.end[1]]
     assert axis.end[0] - axis.start[0] > picture.width / 2
-    assert any(text.text.startswith("A row with") and text.text.endswith("…") for text in picture.texts)
+    assert name in texts(picture)
     assert faults(picture) == []
 
 

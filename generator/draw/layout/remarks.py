@@ -56,7 +56,8 @@ def _wrappings(text: str, style: TextStyle) -> Iterator[tuple[str, ...]]:
     width = style.width(text)
     for number in range(1, _MOST_LINES + 1):
         lines = wrap(text, width / number + (TEXT_PT if number > 1 else 1), style)
-        yield lines
+        if " ".join(lines).split() == text.split():  # no word is broken
+            yield lines
 
 
 def list_remarks(
