@@ -64,7 +64,7 @@ def tabulate(figure: Columns, edition: Edition) -> Table:
     end = figure.end.last if figure.end else edition.as_of
     start = min(start, end)
     events = [event for event in events if start <= event.date.first <= end]
-    segments = stack_segments(events, figure.stack, edition.labels)
+    segments = stack_segments(events, figure.stack, edition.labels, figure.highlight)
     bins = bin_events(events, start, end, figure.per, figure.value, figure.stack, segments, figure.highlight)
     return Table(bins, segments, start, end)
 
@@ -81,7 +81,12 @@ def columns_data(table: Table, figure: Columns, edition: Edition) -> ChartData:
 
 def chart_data(table: Table, per: str, unit: str, remarks: Sequence[Remark], edition: Edition) -> ChartData:
     """Return the numbers of the columns; the category of a last period still running says so."""
-    return join_data([(table, per)], unit, remarks, edition)
+    data = join_data([(table, per)], unit, remarks, edition)
+    if not table.is_partial:
+        return data
+    until = edition.labels["until"].format(date=short_date(table.end, edition.language, year=False))
+    last = f"{short_name(table.bins[-1].start, per, edition.language)}\n{until}"  # as in the picture: in two lines
+    return replace(data, categories=(*data.categories[:-1], last))
 
 
 def join_data(parts: Sequence[tuple[Table, str]], unit: str, remarks: Sequence[Remark], edition: Edition) -> ChartData:
@@ -104,9 +109,7 @@ def _name_periods(table: Table, per: str, edition: Edition) -> list[str]:
     names = [short_name(bin_.start, per, edition.language) for bin_ in table.bins]
     if table.is_partial:
         end = short_date(table.end, edition.language, year=False)
-        before, period, after = edition.labels["partial"].format(period=names[-1], date=end).partition(names[-1])
-        # breaks only after the period, where a chart has no room for all on one line
-        names[-1] = before + period + after[:1] + after[1:].replace(" ", "\N{NO-BREAK SPACE}")
+        names[-1] = edition.labels["partial"].format(period=names[-1], date=end)
     return names
 
 

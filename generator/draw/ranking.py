@@ -12,7 +12,7 @@ from generator.draw.layout.empty import empty_picture
 from generator.draw.layout.stacks import segment_shape
 from generator.draw.picture import ASCENT, DESCENT, Box, Picture, Shape, TextLine
 from generator.draw.planned import PlannedDrawing
-from generator.draw.scale.counts import WHOLE, Ranked, rank_events
+from generator.draw.scale.counts import Ranked, rank_events, stack_segments
 from generator.draw.style import LINE_PT, TEXT_PT, Style, style_of
 from generator.model.edition import Edition
 from generator.model.figure import Ranking
@@ -64,7 +64,10 @@ def _plan(ranked: RankedEvents, figure: Ranking, edition: Edition, style: Style)
         return empty_picture(ranked.start, ranked.end, width, edition, style)
     names = [wrap(each.name, width * _MOST_NAME, style.label) for each in ranked.ranks]
     left = max(style.label.width(line) for name in names for line in name) + _NAME_GAP
-    unit = unit_of(ranked.ranks, left, width, style)
+    unit, (segment,) = (
+        unit_of(ranked.ranks, left, width, style),
+        stack_segments((), None, edition.labels, figure.highlight),
+    )
     shapes: list[Shape] = []
     texts: list[TextLine] = []
     top = 0.0
@@ -76,7 +79,7 @@ def _plan(ranked: RankedEvents, figure: Ranking, edition: Edition, style: Style)
             right = left + max(each.total * unit, LEAST_BAR)
             box = Box(left, middle - _BAR_PT / 2, right, middle + _BAR_PT / 2)
             ids = tuple(event.id for event in each.events)
-            shapes.append(segment_shape(box, WHOLE[0], style, "rank", ids, each.highlighted))
+            shapes.append(segment_shape(box, segment, style, "rank", ids, each.highlighted))
         first = baseline - (len(name) - 1) * LINE_PT / 2
         for number, line in enumerate(name):
             at = left - _NAME_GAP - style.label.width(line)

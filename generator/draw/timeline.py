@@ -99,7 +99,7 @@ def tabulate_lane(lane_events: LaneEvents, events: TimelineEvents, figure: Timel
 def bin_lane(lane_events: LaneEvents, panels: Sequence[Panel], figure: Timeline, edition: Edition) -> LaneTables:
     """Return the sums of the events that begin in each panel."""
     lane, shown = lane_events.lane, lane_events.shown
-    segments = stack_segments(shown, lane.stack, edition.labels)
+    segments = stack_segments(shown, lane.stack, edition.labels, figure.highlight)
     tables = []
     for panel in panels:
         events, per = [event for event in shown if panel.holds(event.date.first)], lane.per or panel.per

@@ -24,7 +24,7 @@ from generator.draw.marks.looks import look_of
 from generator.draw.picture import Box
 from generator.draw.ranking import rank
 from generator.draw.scale.axis import Panel
-from generator.draw.scale.counts import WHOLE, Bin, Segment
+from generator.draw.scale.counts import Bin, Segment, stack_segments
 from generator.draw.scale.periods import short_name
 from generator.draw.style import Style, style_of
 from generator.draw.timeline import chart_lane, fit_frames, gather_events
@@ -154,8 +154,9 @@ def expect_ranking(figure: Ranking, edition: Edition, brand: Brand) -> Expected:
     """Return what a ranking must say."""
     ranked, style = rank(figure, edition), style_of(brand)
     alt, description = describe_ranking(ranked.ranks, ranked.start, ranked.end, edition)
+    (segment,) = stack_segments((), None, edition.labels, figure.highlight)
     bars = tuple(
-        ExpectedBar(each.name, each.text, each.total, _fill(WHOLE[0], style, each.highlighted)) for each in ranked.ranks
+        ExpectedBar(each.name, each.text, each.total, _fill(segment, style, each.highlighted)) for each in ranked.ranks
     )
     tables = tabulate_figure(figure, edition)
     return Expected(

@@ -37,11 +37,14 @@ from tests.trust.long import times
 
 KINDS = {kind.name: kind for kind in FIGURES}
 NONE = text("")
-TITLES = st.sampled_from(["Testing", "A", "Pause and summits", "A phase with a long name of many words", "日本語", "2019"])
+TITLES = st.sampled_from(
+    ["Testing", "A", "Pause and summits", "A phase with a long name of many words", "日本語", "2019"]
+)
 REMARKS = st.lists(
     st.builds(remark, st.sampled_from(["1990", "2004-05", "2018", "2018-05", "2019-02-27", "2019-08-05"]), TITLES),
     max_size=2,
 ).map(tuple)
+PERS = st.sampled_from(["month", "quarter", "year"])
 HIGHLIGHTS = st.sampled_from([None, Selection(start=PartialDate(2019)), select(confidence="low")])
 FOCUS = st.sampled_from(["", "2018", "2019-06", "2010"])
 SUMS = SumForms("{number} launches", none="no launch", one="one launch")
@@ -99,10 +102,10 @@ FIGURES_OF = {
         st.builds(ranking, st.sampled_from(["label", "place"]), st.sampled_from(["count", ""]), st.integers(2, 9)),
         highlight=HIGHLIGHTS,
     ),
-    "columns": st.builds(columns, st.sampled_from(["month", "quarter", "year"]), st.just(""), st.none()),
+    "columns": st.builds(columns, PERS, st.just(""), st.none()),
     "columns with a stack": st.builds(
         replace,
-        st.builds(columns, st.sampled_from(["month", "quarter", "year"]), st.sampled_from(["", "2017"]), st.just(STACK)),
+        st.builds(columns, PERS, st.sampled_from(["", "2017"]), st.just(STACK)),
         remarks=REMARKS, highlight=HIGHLIGHTS,
     ),
 }  # fmt: skip

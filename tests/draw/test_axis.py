@@ -28,8 +28,9 @@ def test_a_year_is_marked_where_it_begins():
 
 def test_a_tick_whose_label_has_no_room_at_the_end_of_the_axis_is_still_marked():
     panel = Panel(0, 240, date(2018, 1, 1), date(2019, 8, 5))
-    marked = ticks(panel, STYLE, "en-US", 1, 200)  # what follows is the text at the end of the axis
+    marked = ticks(panel, STYLE, "en-US", 1, 230)  # what follows is the text at the end of the axis
     assert [tick.label for tick in marked] == ["Jan 2018", "Jul 2018", "Jan 2019", ""]
+    assert len(ticks(panel, STYLE, "en-US", 1, 200)) == 3, "a tick would stand above that text"
 
 
 def test_months_are_named_in_the_language_of_the_edition():

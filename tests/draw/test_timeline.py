@@ -145,8 +145,13 @@ def test_marks_that_nearly_touch_have_labels_of_their_own_that_lead_to_them():
     picture = plan_timeline(events, start="2006")
     assert {"2371", "2375"} <= {text.text for text in picture.texts}
     marks = sorted((shape.box.left + shape.box.right) / 2 for shape in picture.shapes if shape.role == "mark")
-    feet = sorted({round(max(each.start, each.end, key=lambda at: at[1])[0], 3) for each in picture.strokes
-                   if each.role == "leader" and max(each.start[1], each.end[1]) > min(each.start[1], each.end[1])})
+    feet = sorted(
+        {
+            round(max(each.start, each.end, key=lambda at: at[1])[0], 3)
+            for each in picture.strokes
+            if each.role == "leader" and max(each.start[1], each.end[1]) > min(each.start[1], each.end[1])
+        }
+    )
     assert all(any(abs(mark - foot) < 0.01 for foot in feet) for mark in marks)
 
 
@@ -162,7 +167,9 @@ def test_periods_without_events_are_zeros_unless_words_say_so():
     columns = sorted(
         shape.box.left for shape in plan_timeline(events, "2018", lanes=LANES[3:]).shapes if shape.role == "column"
     )
-    assert [columns[0] < zero < columns[1] or columns[2] < zero for zero in zeros] == [True] * 4, "March, June to August"
+    assert [columns[0] < zero < columns[1] or columns[2] < zero for zero in zeros] == [True] * 4, (
+        "March, June to August"
+    )
     unsaid = replace(LANES[3], none="")  # of which nobody says that its record is complete
     assert "0" not in texts(plan_timeline(events, "2018", lanes=[unsaid])).split()
 

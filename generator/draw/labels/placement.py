@@ -16,7 +16,7 @@ from generator.fonts.spread import spread
 
 LEADER_INSET = 0.5  # points by which a label extends beyond the end of its leader, at least
 OVERHANG = 2.0  # points by which a label may miss its mark and still seem to be above it
-LABEL_GAP = 3.0  # points between the labels of a level
+LABEL_GAP = 5.0  # points between the labels of a level
 LEADER_WIDTH = 1.0  # points, including the space around
 _FIXED = 1e6  # weight of an item that must not move
 _MAX_LABELS = 60  # tried on one line: nobody would read more, and it bounds the time

@@ -56,7 +56,9 @@ def _ground(spans: Sequence[tuple[float, float]], frame: Frame) -> Layer:
             paper.append(Shape(rectangle(box), style.paper, "paper"))
     right = frame.panels[-1].right
     lines = [
-        Stroke((0.0, bottom + frame.lane_gap / 2), (right, bottom + frame.lane_gap / 2), style.grid, HAIRLINE_PT, "grid")
+        Stroke(
+            (0.0, bottom + frame.lane_gap / 2), (right, bottom + frame.lane_gap / 2), style.grid, HAIRLINE_PT, "grid"
+        )
         for _, bottom in spans[:-1]
     ]
     return Layer(tuple(paper), tuple(lines))
@@ -90,9 +92,7 @@ def _until(panel: Panel, baseline: float, frame: Frame) -> tuple[TextLine, ...]:
     return (TextLine(frame.until, left, baseline, style),) if frame.until else ()
 
 
-def _as_of(
-    as_of: date, top: float, extent: tuple[float, float], lanes: Sequence[Layer], frame: Frame
-) -> Layer:
+def _as_of(as_of: date, top: float, extent: tuple[float, float], lanes: Sequence[Layer], frame: Frame) -> Layer:
     """Return the as-of line through the lanes, interrupted by what they say and by columns, and its date."""
     style, width = frame.style.as_of, frame.dimensions.width
     x = frame.panels[-1].x(as_of, 0.5)

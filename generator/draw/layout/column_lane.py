@@ -93,7 +93,7 @@ def _beside_as_of(frame: Frame) -> tuple[float, float]:
 def count_columns(content: Content, frame: Frame) -> ColumnCounts:
     lane = content.lane
     all_events = [event for events in content.events for event in events]
-    segments = stack_segments(all_events, lane.stack, frame.edition.labels)
+    segments = stack_segments(all_events, lane.stack, frame.edition.labels, frame.highlight)
     pers = tuple(lane.per or panel.per for panel in frame.panels)
     bins = tuple(
         bin_events(events, panel.start, panel.end, per, lane.value, lane.stack, segments, frame.highlight)

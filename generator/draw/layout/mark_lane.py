@@ -76,9 +76,7 @@ def _notes(rows: Sequence[MarkRow], lane: Lane, frame: Frame) -> list[str]:
     notes += explain_looks(lane, marked, labels)
     if frame.dimensions.titles == "above":
         return notes
-    widest = max(
-        (frame.style.row_title(row.row.color).width(line) for row in rows for line in row.title), default=0.0
-    )
+    widest = max((frame.style.row_title(row.row.color).width(line) for row in rows for line in row.title), default=0.0)
     width = frame.margin - _TITLE_GAP - (widest + _TITLE_GAP if widest else 0.0)
     return [line for note in notes for line in wrap(note, width, frame.style.note)]
 

@@ -79,9 +79,7 @@ def place_silences(content: Content, rooms: Sequence[Box], occupied: Sequence[Bo
     return Layer(texts=tuple(texts))
 
 
-def place_title(
-    lane: Lane, top: float, bottom: float, middle: float, notes: Sequence[str], frame: Frame
-) -> Layer:
+def place_title(lane: Lane, top: float, bottom: float, middle: float, notes: Sequence[str], frame: Frame) -> Layer:
     """Return the lane's title and the notes on it: beside the lane around `middle`, or above it at its `top`."""
     style = frame.style
     if frame.dimensions.titles == "above":
@@ -119,7 +117,9 @@ def title_height(lane: Lane, notes: Sequence[str], frame: Frame) -> float:
         return 0.0
     texts = _title_above(lane, 0.0, notes, frame).texts
     return sum(
-        {text.baseline: TITLE_LINE if text.style == frame.style.title else LINE_PT for text in reversed(texts)}.values(),
+        {
+            text.baseline: TITLE_LINE if text.style == frame.style.title else LINE_PT for text in reversed(texts)
+        }.values(),
         start=1.0,
     )
 

@@ -21,6 +21,7 @@ KEY_GAP = 3.0  # between a key and its name
 _ENTRY_GAP = 8.0  # between entries of a legend side by side
 _PLAIN_SHADES = 3  # that can be told apart without colour
 _TOTAL_GAP = 0.75  # between a column and its total
+_SPECIAL_EDGE_PT = 1.0  # of highlighted columns, which stand out without colour too
 ZERO = "0"
 _ZERO_GAP = 4.0  # between zeros
 _ZERO_RISE = 3.0  # of a zero above the base line
@@ -89,7 +90,8 @@ def segment_shape(
     shade = shades[number if number < len(shades) else -1]
     # more shades cannot be told apart without colour: further segments are hatched, like those without a shade
     hatched = not 0 <= segment.shade < _PLAIN_SHADES
-    return Shape(rectangle(box), shade, role, style.edge, HAIRLINE_PT, hatched=hatched, events=events)
+    edge_pt = _SPECIAL_EDGE_PT if highlighted else HAIRLINE_PT
+    return Shape(rectangle(box), shade, role, style.edge, edge_pt, hatched=hatched, events=events)
 
 
 def place_totals(
@@ -113,17 +115,13 @@ def place_totals(
     return tuple(totals)
 
 
-def place_zeros(
-    empty: Sequence[Bin], band: ColumnBand, occupied: Sequence[Box], style: Style
-) -> tuple[TextLine, ...]:
-    """Return a zero on the base line for each of the `empty` bins, where there is room: else data would seem missing."""
+def place_zeros(empty: Sequence[Bin], band: ColumnBand, occupied: Sequence[Box], style: Style) -> tuple[TextLine, ...]:
+    """Return a zero for each of the `empty` bins, where there is room: else data would seem missing."""
     if band.panel.width / len(band.bins) < style.tick.width(ZERO) + _ZERO_GAP:
         return ()
     taken = _Taken()
     taken.add(occupied)
-    zeros = (
-        _centre(ZERO, sum(band.sides(bin_)) / 2, band.base - _ZERO_RISE, band.panel, style.tick) for bin_ in empty
-    )
+    zeros = (_centre(ZERO, sum(band.sides(bin_)) / 2, band.base - _ZERO_RISE, band.panel, style.tick) for bin_ in empty)
     return tuple(zero for zero in zeros if not taken.touches(zero.box))
 
 

@@ -71,7 +71,8 @@ def ticks(panel: Panel, style: TextStyle, language: str, left: float, right: flo
             candidates = [_tick(panel, day, style, language, left) for day in dates(panel.start, panel.end)]
             labelled = [tick for tick in candidates if tick.left + style.width(tick.label) <= right]
             if labelled and _stay_apart(labelled, style):
-                return [tick if tick in labelled else replace(tick, label="") for tick in candidates]
+                marked = (tick for tick in candidates if tick.x <= right)
+                return [tick if tick in labelled else replace(tick, label="") for tick in marked]
     return [Tick(panel.left, max(panel.left, left), short_date(panel.start, language))]
 
 

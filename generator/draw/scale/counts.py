@@ -47,13 +47,18 @@ class Bin(Struct, frozen=True):
 WHOLE = (Segment("", "", 1),)  # the only segment of columns that are not stacked, in a shade that carries alone
 
 
-def stack_segments(events: Sequence[Event], stack: Stack | None, labels: Labels) -> tuple[Segment, ...]:
+PALE = (Segment("", "", 0),)  # the same where some are highlighted: in print without colour, both shades are as dark
+
+
+def stack_segments(
+    events: Sequence[Event], stack: Stack | None, labels: Labels, highlight: Selection | None = None
+) -> tuple[Segment, ...]:
     """Return the segments that occur, in the stack's order, then one for other and one for unknown values.
 
     `other` in the order stands for all values that it does not name.
     """
     if stack is None:
-        return WHOLE
+        return PALE if highlight else WHOLE
     values = {_value(event, stack) for event in events}
     titles = dict(zip(stack.order, stack.titles, strict=True))
     other_title = titles.pop("other", "") or labels["other"]

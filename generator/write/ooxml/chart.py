@@ -39,6 +39,7 @@ WORKBOOK_ID = "rId1"
 _CATEGORY_AXIS, _VALUE_AXIS = "1001", "1002"
 _UNITS = 8  # of the value axis
 _LINE_OPACITY = 15  # per cent of the text colour, so that lines are quiet on light and dark backgrounds
+_SPECIAL_EDGE_EMU = 22225  # of highlighted columns, which stand out without colour too
 _REMARK, _ACCENT = "accent1", "accent2"
 
 
@@ -78,7 +79,7 @@ def column_chart(
         for category, text in data.remarks
     )
     _add_points(plot, columns, points, layout)
-    _add_category_axis(plot)
+    _add_category_axis(plot, size_pt, language)
     _add_value_axis(plot, max(sums, default=0))
     if layout.names is None:
         _add_legend(chart, len(data.series), len(columns))
@@ -145,7 +146,7 @@ def _add_special_columns(element: etree._Element, series: Series, data: ChartDat
         shape = add(point, "spPr")
         if value:
             add_fill(shape, accent, brand)
-            add_line(shape, TEXT)
+            add_line(shape, TEXT, width_emu=_SPECIAL_EDGE_EMU)
         else:
             hide_line(shape)
 
@@ -201,7 +202,7 @@ def _add_remark(element: etree._Element, number: int, points: _Points, layout: C
     add(label, "idx", str(category))
     _move(label, layout.remarks[number])
     color = _ACCENT if category in points.data.highlighted else _REMARK
-    add_text_properties(label, points.size_pt, color, points.language, bold=True)
+    add_text_properties(label, points.size_pt, color, points.language, bold=True, wrap="none")
     show(label, "ctr", "SerName")
     show(labels, "", "")
     hide_leader_lines(labels)
@@ -218,13 +219,14 @@ def _add_labels(element: etree._Element, position: str, data: ChartData) -> None
     show(labels, position, "Val")
 
 
-def _add_category_axis(plot: etree._Element) -> None:
+def _add_category_axis(plot: etree._Element, size_pt: float, language: str) -> None:
     axis = _add_axis(plot, "catAx", _CATEGORY_AXIS, "b")
     add(axis, "numFmt").attrib.update({"formatCode": "General", "sourceLinked": "0"})
     add(axis, "majorTickMark", "none")
     add(axis, "minorTickMark", "none")
     add(axis, "tickLblPos", "low")
     add_line(add(axis, "spPr"), TEXT, _LINE_OPACITY)
+    add_text_properties(axis, size_pt, TEXT, language, rot="0")  # names stay level; those without room are left out
     add(axis, "crossAx", _VALUE_AXIS)
     add(axis, "crosses", "autoZero")
     add(axis, "auto", "0")

@@ -66,7 +66,7 @@ def lay_out(data: ChartData, width_pt: float, height_pt: float, size_pt: float, 
 def _estimate_plot(data: ChartData, width_pt: float, height_pt: float, size_pt: float, plain: Face) -> _Plot:
     """Return the columns as Office will draw them, more or less."""
     pitch, line = width_pt / len(data.categories), size_pt * _LINE
-    base = height_pt - _AXIS_LINES * line
+    base = height_pt - (_AXIS_LINES + max(name.count("\n") for name in data.categories)) * line
     half = pitch / (1 + _GAP_WIDTH) / 2
     sums = [sum(values) for values in zip(*(series.values for series in data.series), strict=True)]
     unit = (base - line) / _HEADROOM / max(*sums, 1)

@@ -89,8 +89,8 @@ def add_fill(parent: etree._Element, color: str, brand: Brand) -> None:
             etree.SubElement(scheme, f"{{{A}}}{name}", val=str(percent * 1000))
 
 
-def add_line(parent: etree._Element, color: str, opacity: int = 100) -> None:
-    line = etree.SubElement(parent, f"{{{A}}}ln", w="9525")
+def add_line(parent: etree._Element, color: str, opacity: int = 100, width_emu: int = 9525) -> None:
+    line = etree.SubElement(parent, f"{{{A}}}ln", w=str(width_emu))
     scheme = etree.SubElement(etree.SubElement(line, f"{{{A}}}solidFill"), f"{{{A}}}schemeClr", val=color)
     if opacity < 100:
         etree.SubElement(scheme, f"{{{A}}}alpha", val=str(opacity * 1000))
@@ -100,10 +100,12 @@ def hide_line(parent: etree._Element) -> None:
     etree.SubElement(etree.SubElement(parent, f"{{{A}}}ln"), f"{{{A}}}noFill")
 
 
-def add_text_properties(parent: etree._Element, size_pt: float, color: str, language: str, bold: bool = False) -> None:
-    """Add the size and colour of text: of all of the chart, or of one label."""
+def add_text_properties(
+    parent: etree._Element, size_pt: float, color: str, language: str, bold: bool = False, **body: str
+) -> None:
+    """Add the size and colour of text: of all of the chart, or of a part of it; `body` are attributes of `a:bodyPr`."""
     text = add(parent, "txPr")
-    etree.SubElement(text, f"{{{A}}}bodyPr", **({"wrap": "none"} if bold else {}))
+    etree.SubElement(text, f"{{{A}}}bodyPr", **body)
     etree.SubElement(text, f"{{{A}}}lstStyle")
     paragraph = etree.SubElement(text, f"{{{A}}}p")
     properties = etree.SubElement(paragraph, f"{{{A}}}pPr")

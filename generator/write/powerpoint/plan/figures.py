@@ -9,7 +9,7 @@ from generator.write.powerpoint.plan.page import Box, ChartShape, Page, PictureS
 from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Region
 
-_LARGEST_SCALE = 2.0  # of a picture: its labels of 8 pt become 16 pt, and a small figure is no louder than others
+_LARGEST_SCALE = 1.8  # of a picture: its labels of 8 pt become 14.4 pt, and a small figure is no louder than others
 _LARGEST_TEXT_PT = 18.0  # of a chart: a region made for body text may be set larger
 
 
