@@ -45,7 +45,7 @@ def _compare_series(
         for category, value, number in zip(categories, values, numbers, strict=True):
             wanted = [""] if number is None else [str(number), f"{number:.16G}"]  # a workbook has sixteen digits
             if value not in wanted:
-                yield f"says `{value}` for `{name}` in {category}, expected `{wanted[0]}`"
+                yield f"says `{value}` for `{name}` in {_on_one_line(category)}, expected `{wanted[0]}`"
 
 
 def _compare_marks(series: Sequence[ChartSeries], data: ChartData) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _compare_marks(series: Sequence[ChartSeries], data: ChartData) -> Iterator[s
     marked = [{point for point, code in each.formats.items() if DOUBT in code} for each in series]
     for point in sorted(marked[-1] ^ {*data.doubtful}) if marked else ():
         is_marked = "marked" if point in marked[-1] else "not marked"
-        yield f"the sum of {data.categories[point]} is {is_marked} {DOUBT}, unlike its events"
+        yield f"the sum of {_on_one_line(data.categories[point])} is {is_marked} {DOUBT}, unlike its events"
     if any(marked[:-1]):
         yield f"a part of a column is marked {DOUBT}"
 
@@ -71,10 +71,14 @@ def _compare_highlights(series: Sequence[ChartSeries], data: ChartData) -> Itera
         wanted = {index for index in data.highlighted if each.values[index]}
         for index in sorted(wanted ^ read.fills.keys()):
             is_highlighted = "not highlighted" if index in wanted else "highlighted"
-            yield f"`{each.name}` in {data.categories[index]} is {is_highlighted}, unlike its events"
+            yield f"`{each.name}` in {_on_one_line(data.categories[index])} is {is_highlighted}, unlike its events"
 
 
 def _compare_remarks(series: Sequence[ChartSeries], data: ChartData) -> Iterator[str]:
     for read, (category, text) in zip(series, data.remarks, strict=True):
         if read.named != (category,):
-            yield f"the remark `{text}` is not shown at {data.categories[category]}"
+            yield f"the remark `{text}` is not shown at {_on_one_line(data.categories[category])}"
+
+
+def _on_one_line(category: str) -> str:
+    return " ".join(category.split())

@@ -62,7 +62,9 @@ def test_events_are_counted_where_no_column_is_added_up():
 
 def test_a_highlighted_bar_is_in_the_accent_colour():
     fills = [shape.fill for shape in plan(EVENTS, highlight=select(place="bergen")).picture.shapes]
-    assert fills == [BRAND.colors["accent2"], *[STYLE.shades[1]] * 2]
+    assert fills == [BRAND.colors["accent2"], *[STYLE.shades[0]] * 2], (
+        "the others are pale: in grey, both would be as dark"
+    )
 
 
 def test_words_and_table_have_the_same_order_numbers_and_marks():

@@ -479,10 +479,10 @@ def test_a_crowded_timeline_is_no_higher_than_a_slide_has_room_for():
 
 def test_a_label_without_room_is_joined_to_its_neighbours():
     rows = tuple(Row(f"R{n}", select(place=str(n)), "circle", 1) for n in range(12))  # two levels each
-    names = {2012: "Bern", 2013: "Oslo", 2014: "Bonn", 2015: "Rom", 2016: "Genf", 2018: "Paris", 2019: "Wien"}
+    names = {2012: "Bern", 2013: "Oslo", 2014: "Bonn", 2015: "Rom", 2016: "Genf", 2019: "Wien"}
     events = [event(name, f"{year}-01-01", place="0", label=name) for year, name in names.items()]
-    written = texts(plan_timeline(events, "1950", lanes=[replace(lane("Meetings", "meeting"), rows=rows)]))
-    assert "more" not in written and "Oslo, Bonn" in written
+    written = texts(plan_timeline(events, "1930", lanes=[replace(lane("Meetings", "meeting"), rows=rows)]))
+    assert " more" not in written and "Oslo, Bonn" in written
 
 
 def test_a_lane_whose_period_would_make_too_many_columns_is_refused():

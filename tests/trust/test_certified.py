@@ -146,7 +146,7 @@ CHARTS = {
     "a column no longer highlighted": (
         CHART,
         sub('<c:dPt><c:idx val="13"/><c:invertIfNegative val="0"/><c:spPr><a:solidFill>.*?</c:dPt>', ""),
-        "`Short` in 2019 (to 5 Aug) is not highlighted, unlike its events",
+        "`Short` in 2019 to 5 Aug is not highlighted, unlike its events",
     ),
     "another column highlighted": (
         CHART,

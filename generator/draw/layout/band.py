@@ -11,8 +11,10 @@ from generator.draw.layout.phases import color_phases, lay_out_phases
 from generator.draw.picture import ASCENT, Box, Layer, Shape, Stroke, TextLine, combine, rectangle
 from generator.draw.scale.axis import Panel, ticks
 from generator.draw.style import HAIRLINE_PT, LINE_PT, TEXT_PT
+from generator.fonts.spread import spread
 
 PANEL_GAP = 8.0
+_CAPTION_GAP = 8.0  # between the periods of two panels
 _UNTIL_GAP = 6.0  # between the last tick's label and the text at the end of the axis
 
 
@@ -66,8 +68,9 @@ def _ground(spans: Sequence[tuple[float, float]], frame: Frame) -> Layer:
 
 def _axis(base: float, frame: Frame) -> Layer:
     """Return base lines, ticks and, if there are two panels, the period of each."""
-    style, width = frame.style, frame.dimensions.width
-    strokes, texts = [], []
+    style = frame.style
+    strokes: list[Stroke] = []
+    texts: list[TextLine] = []
     baseline = base + 3 + ASCENT * TEXT_PT
     for number, panel in enumerate(frame.panels):
         strokes.append(Stroke((panel.left, base), (panel.right, base), style.axis, 0.7, "axis"))
@@ -78,11 +81,16 @@ def _axis(base: float, frame: Frame) -> Layer:
             texts += [TextLine(tick.label, tick.left, baseline, style.tick)] if tick.label else []
         if all(text.left >= line.box.right for text in until for line in texts):
             texts += until
-        if panel.caption:
-            left = (panel.left + panel.right - style.caption.width(panel.caption)) / 2
-            left = min(max(left, 0.0), width - style.caption.width(panel.caption))
-            texts.append(TextLine(panel.caption, left, baseline + LINE_PT + 2, style.caption))
-    return Layer(strokes=tuple(strokes), texts=tuple(texts))
+    return Layer(strokes=tuple(strokes), texts=(*texts, *_captions(baseline + LINE_PT + 2, frame)))
+
+
+def _captions(baseline: float, frame: Frame) -> Iterator[TextLine]:
+    """Yield the period of each panel, under its middle as far as those beside it leave room."""
+    style, captioned = frame.style.caption, [panel for panel in frame.panels if panel.caption]
+    items = [((panel.left + panel.right) / 2, style.width(panel.caption) + _CAPTION_GAP, 1.0) for panel in captioned]
+    centres = spread(items, -_CAPTION_GAP / 2, frame.dimensions.width + _CAPTION_GAP / 2)
+    for panel, centre in zip(captioned, centres, strict=True):
+        yield TextLine(panel.caption, centre - style.width(panel.caption) / 2, baseline, style)
 
 
 def _until(panel: Panel, baseline: float, frame: Frame) -> tuple[TextLine, ...]:
