@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from generator.color.contrast import contrast
 from generator.draw.columns import columns_data, draw_columns, plan, tabulate
 from generator.draw.layout.remarks import find_bin
 from generator.draw.style import style_of
@@ -218,3 +219,17 @@ def test_a_legend_without_free_space_goes_above_the_columns():
     picture = picture_of(full)
     keys = [shape.box.bottom for shape in picture.shapes if shape.role == "key"]
     assert len(keys) == 2 and max(keys) < min(shape.box.top for shape in picture.shapes if shape.role == "column")
+
+
+def test_what_is_highlighted_stands_out_in_print_without_colour():
+    picture = picture_of(EVENTS, stack=None, highlight=Selection(start=PartialDate(2018)))
+    columns = {shape.events[0]: shape for shape in picture.shapes if shape.role == "column"}
+    assert contrast(columns["c"].fill, columns["a"].fill) > 2 and columns["c"].edge_pt > 2 * columns["a"].edge_pt
+    plain = {shape.fill for shape in picture_of(EVENTS, stack=None).shapes}
+    assert plain == {STYLE.shades[1]}, "without a highlight, no column is pale"
+
+
+def test_a_word_of_a_remark_is_never_broken():
+    full = [event(f"e{n}", f"{1990 + n}-05-05", count=9) for n in range(29)]
+    picture = picture_of(full, stack=None, remarks=(remark("2010", "Extraordinarily"),))
+    assert any("Extraordinarily" in text for text in texts(picture))

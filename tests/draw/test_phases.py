@@ -1,23 +1,16 @@
 """Phases, remarks and highlights of a timeline: what a reader sees of them."""
 
-from datetime import timedelta
-
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.draw.layout.panels import LaidPhase
 from generator.draw.phase_sums import sum_phases
 from generator.draw.timeline import draw_timeline, gather_events
 from generator.model.dates import PartialDate
-from generator.model.figure import SHAPES, Phase, SumForms
+from generator.model.figure import Phase, SumForms
 from generator.model.selection import Selection
-from generator.readback.expected import expect_timeline
-from generator.readback.svg import find_misdrawn
-from tests.draw.examples import BRAND, LANES, PLACE, drawn_events, edition, event, faults, lane, remark, text, timeline
-from tests.draw.test_timeline import AS_OF, STYLE, event_lists, plan_picture, texts
-from tests.trust.long import times
+from tests.draw.examples import BRAND, LANES, PLACE, edition, event, faults, lane, remark, text, timeline
+from tests.draw.test_timeline import AS_OF, STYLE, plan_picture
 
 LAUNCHES = replace(LANES[3], sum=SumForms("{number} launches", none="no launch", one="one launch"))
 MEETINGS = replace(LANES[0], sum=SumForms("{number} meetings"))
@@ -110,46 +103,3 @@ def test_the_words_for_a_timeline_tell_phases_and_remarks():
     drawing = draw_timeline(figure(*PHASES, remarks=(remark("2018", "Talks"),)), edition(EVENTS), BRAND)
     assert "1 December 2017 – 30 April 2019: Pause: 1 meetings, no launch." in drawing.description
     assert "2018: Talks." in drawing.description
-
-
-TITLES = st.sampled_from(["Testing", "A", "Pause and summits", "A phase with a long name of many words", "日本語"])
-
-
-@st.composite
-def phase_lists(draw):
-    day, phases = AS_OF - timedelta(draw(st.sampled_from([20, 900, 5000]))), []
-    for _ in range(draw(st.integers(0, 6))):
-        end = day + timedelta(draw(st.integers(0, 900)))
-        if end >= AS_OF:
-            break
-        phases.append(phase(draw(TITLES), day.isoformat(), end.isoformat()))
-        day = end + timedelta(draw(st.sampled_from([1, 1, 200])))
-    return phases
-
-
-@settings(max_examples=times(60, 200), deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(
-    event_lists(),
-    phase_lists(),
-    st.lists(st.builds(remark, st.sampled_from(["2019", "2018-05", "2019-08-05", "1995"]), TITLES), max_size=2),
-    st.sampled_from([None, Selection(start=PartialDate(2019))]),
-    st.sampled_from(["", "2018"]),
-    st.sampled_from(SHAPES),
-)
-def test_whatever_is_said_of_a_timeline_touches_nothing_and_is_certified(
-    events, phases, remarks, highlight, focus, shape
-):
-    lanes = [MEETINGS, *LANES[1:3], LAUNCHES]
-    figure_ = replace(
-        timeline(lanes, "", focus), phases=tuple(phases), remarks=tuple(remarks), highlight=highlight, shape=shape
-    )
-    picture = plan_picture(events, figure_)
-    assert faults(picture) == [] and picture == plan_picture(events, figure_)
-    ids = drawn_events(picture)
-    assert len(ids) == len(set(ids))
-    example = edition(events, AS_OF)
-    drawing = draw_timeline(figure_, example, BRAND)
-    assert [*find_misdrawn(drawing.svg, expect_timeline(figure_, example, BRAND))] == []
-    if any(each.kind in ("meeting", "sanction", "test", "launch") for each in events):
-        for each in sums(figure_, events):
-            assert each.title in texts(picture)

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from generator.draw.style import style_of
 from generator.draw.timeline import draw_timeline, gather_events, plan
 from generator.model.dates import PartialDate
-from generator.model.figure import SHAPES, Row
+from generator.model.figure import SHAPES, MarkLook, Outcome, Row
+from generator.model.selection import Selection
 from generator.select.columns import find_overfull
 from tests.draw.examples import BRAND, LABELS, LANES, drawn_events, edition, event, faults, lane, select, timeline
 
@@ -490,3 +491,21 @@ def test_a_lane_whose_period_would_make_too_many_columns_is_refused():
     (problem,) = find_overfull([replace(edition([event("a", "2019-05-01", "launch")]), figures=(figure,))])
     assert "43,681 columns" in problem.what and "per: month" in problem.help
     assert not [*find_overfull([replace(edition([]), figures=(timeline(LANES, "1900"),))])]
+
+
+def test_the_periods_of_two_narrow_panels_are_apart():
+    rows = (Row("A title of a row that takes nearly all the width that titles may take", Selection(), "circle", 1),)
+    lanes = [replace(LANES[0], rows=rows)]
+    events = [event("a", "2003-03-02"), event("b", "2018-01-05")]
+    assert faults(plan_timeline(events, "2003-12-02", "2018", lanes=lanes)) == []
+
+
+def test_a_title_above_its_lane_is_wrapped_with_its_notes_below():
+    outcome = Outcome("place", (MarkLook(("First",), "hollow", "an outcome that takes many words to name"),))
+    title = "A lane with a title that is wider than a figure beside text"
+    lanes = [replace(LANES[1], title=title, outcome=outcome)]
+    picture = plan_picture(
+        [event("a", "2018-05-05", "sanction", place="First")], replace(timeline(lanes, "2017"), shape="small")
+    )
+    assert title in texts(picture) and "an outcome that takes many words to name" in texts(picture)
+    assert faults(picture) == []

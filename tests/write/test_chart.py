@@ -136,6 +136,16 @@ def test_a_highlighted_column_has_the_accent_colour_of_the_theme():
     assert accented == {(0, "0"), (1, "0"), (1, "2")}
     colors = {color.get("val") for color in root.iterfind(f".//{C}dPt/{C}spPr/{A}solidFill/{A}schemeClr")}
     assert colors == {"accent2"} and not root.findall(f".//{A}srgbClr")
+    plain, special = (root.find(f".//{C}barChart/{C}ser/{path}{C}spPr/{A}ln") for path in ("", f"{C}dPt/"))
+    assert int(special.get("w")) >= 2 * int(plain.get("w")), "so that it stands out in print without colour"
+
+
+def test_names_of_periods_stay_level_and_a_running_one_has_a_second_line():
+    data = ChartData(("2029", "2030\nto 5 Aug"), (Series("Ferries", (1, 4)),), "calls")
+    root = etree.fromstring(chart(data).xml)
+    assert root.find(f".//{C}catAx/{C}txPr/{A}bodyPr").get("rot") == "0"
+    assert [point.text for point in root.iterfind(f".//{C}cat//{C}v")][-1] == "2030\nto 5 Aug"
+    assert cells(chart(data))[-1][0] == "2030\nto 5 Aug"
 
 
 @pytest.mark.parametrize("count", [1, 2])

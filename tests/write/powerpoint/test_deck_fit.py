@@ -377,6 +377,14 @@ def test_text_and_its_figure_stand_side_by_side_above_what_it_means():
     assert "[2]" in texts(page, "Sources")[0].items[0][0].text
 
 
+def test_a_small_figure_has_labels_no_larger_than_those_of_others():
+    small = replace(drawing(), width_pt=200.0, height_pt=60.0)
+    block = FigureBlock("calls", (), 1, "f")
+    (page,) = planned(deck(slide("Calls", block)), {"calls": small}, look())
+    (picture,) = [shape for shape in page.shapes if isinstance(shape, PictureShape)]
+    assert 14 <= picture.box[2] / small.width_pt * 8 < 15, "8 pt in the figure, in points on the slide"
+
+
 def test_a_figure_beside_too_much_text_gets_a_slide_of_its_own():
     slides = planned(deck(with_figure(14)), {"calls": drawing()}, look())
     assert layouts(slides)[-1] == "Exhibit" and len(slides) > 1
