@@ -12,7 +12,7 @@ from generator.draw.layout.panels import Frame
 from generator.draw.layout.span_lines import do_spans_overlap
 from generator.draw.marks.density import DENSITY_HEIGHT, Density, density_columns, density_of, is_crowded
 from generator.draw.marks.groups import CLOSE, SAME_SPOT, Group, Mark, group_marks, mark_of, merge_neighbour
-from generator.draw.marks.looks import draw_mark, look_of
+from generator.draw.marks.looks import APART_PT, draw_mark, look_of
 from generator.draw.picture import DESCENT, Box, Layer, Point, Shape, Stroke, TextLine, combine, rectangle
 from generator.draw.scale.axis import Panel
 from generator.draw.style import GAP_PT, HAIRLINE_PT, LINE_PT, MARK_PT, TEXT_PT, Style
@@ -207,7 +207,7 @@ def draw_row(row: MarkRow, top: float, style: Style) -> Layer:
 def _draw_part(part: PanelRow, row: MarkRow, line: float, style: Style) -> Layer:
     color = style.mark_color(row.row.color)
     bars = [
-        Shape(rectangle(_bar(mark, line)), color, "bar", edge=style.white, edge_pt=HAIRLINE_PT)
+        Shape(rectangle(_bar(mark, line)), color, "bar", edge=style.white, edge_pt=APART_PT)
         for mark in (*part.continued, *part.marks)
         if mark.right - mark.left > MARK_PT and (mark.event.end_date or not mark.event.date.day)
     ]

@@ -11,7 +11,7 @@ from generator.model.dataset import Event
 from generator.model.figure import Lane, MarkLook, Outcome
 from generator.model.selection import value_of
 
-_APART_PT = 0.8  # width of white edges
+APART_PT = 0.8  # width of white edges
 _EDGE_PT = 1.0  # of a hollow mark
 _CROSS_PT = 0.9  # width of the lines of a cross
 _CORNER = atan2(_CROSS_PT, MARK_PT)  # between the middle of an arm of a cross and its corners
@@ -29,7 +29,7 @@ def look_of(event: Event, outcome: Outcome | None) -> MarkLook | None:
 def draw_mark(mark: str, x: float, line: float, event: Event, color: str, look: str, style: Style) -> Iterator[Shape]:
     """Yield the shapes of a mark around (x, `line`): the mark itself, and its cross."""
     # white edges separate neighbours, also those that overlap
-    fill, edge, width = (color, style.white, _APART_PT) if look == "filled" else (style.white, color, _EDGE_PT)
+    fill, edge, width = (color, style.white, APART_PT) if look == "filled" else (style.white, color, _EDGE_PT)
     yield Shape(outline(mark, x, line, MARK_PT), fill, "mark", edge=edge, edge_pt=width, events=(event.id,))
     if look == "crossed":
         yield Shape(_cross(x, line), color, "cross")
