@@ -50,6 +50,7 @@ def _settings(audience: Audience) -> Iterator[Sequence[str]]:
         "extends": ", ".join(audience.lineage[1:]),
         "look": audience.look,
         "figures": "all of the dataset" if audience.figures is None else ", ".join(audience.figures),
+        "cover": audience.cover.figure if audience.cover else "",
         "select": "see the file",
     }
     for name in SETTINGS:

@@ -108,7 +108,7 @@ def _compose_figure(node: Node, composer: Composer) -> Blocks:
     values = {key: text(value) for key, value in attributes.values.items()}
     caption = compose_inlines(node.children, composer)
     anchor = values.get("id") or text(attributes.id) or f"fig-{name}"
-    number, anchor = composer.number_caption("figure", anchor)
+    number, anchor = composer.number_caption("figure", anchor) if not figures[name].is_inset else (0, "")
     default = "true" if figures[name].native else "false"
     native = values.get("native", default) == "true" and figures[name].charted
     share = _parse_share(values.get("width", "100%"), composer)
@@ -134,7 +134,7 @@ def _compose_data(figure: Figure, data: str | None, composer: Composer) -> Block
 
 def _explain_doubt(figure: Figure, composer: Composer) -> Blocks:
     """Return what † means, where the figure shows it: on the same page or slide, whatever the template says."""
-    if not find_doubtful(composer.edition, [figure]):
+    if figure.is_inset or not find_doubtful(composer.edition, [figure]):
         return ()
     return (Paragraph((Plain(composer.label("shows_doubt")),), NOTE_STYLE),)
 

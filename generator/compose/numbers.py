@@ -3,7 +3,7 @@
 from generator.compose.composer import Composer
 from generator.compose.template.slots import CitationSlot, prose
 from generator.compose.template.values import format_earlier, format_value
-from generator.model.block import Blocks, KeyNumber, KeyNumbers
+from generator.model.block import Blocks, FigureBlock, KeyNumber, KeyNumbers
 from generator.model.edition import SelectedNumber
 from generator.model.inline import Traced
 
@@ -21,4 +21,6 @@ def _compose_number(number: SelectedNumber, composer: Composer) -> KeyNumber:
     composer.note_statements((words,))
     cited = composer.cite(CitationSlot(number.number.sources, (number.id,)))
     value = format_value(edition, number.value).inlines
-    return KeyNumber(value, (words, *(() if earlier else cited)), (*earlier, *cited) if earlier else ())
+    inset = edition.inset if number is edition.numbers.items[0] else None
+    figure = (FigureBlock(inset.id, (), 0, ""),) if inset else ()
+    return KeyNumber(value, (words, *(() if earlier else cited)), (*earlier, *cited) if earlier else (), figure)

@@ -10,6 +10,7 @@ from generator.draw.alt_text import describe_columns
 from generator.draw.dates import short_date
 from generator.draw.dimensions import DIMENSIONS
 from generator.draw.layout.empty import empty_picture
+from generator.draw.layout.heading import draw_heading
 from generator.draw.layout.remarks import find_bin, lay_out_remarks, list_remarks
 from generator.draw.layout.segment_names import name_segments
 from generator.draw.layout.stacks import ColumnBand, legend_rows, place_legend, place_totals, place_zeros, stack_columns
@@ -51,7 +52,7 @@ def draw_columns(figure: Columns, edition: Edition, brand: Brand) -> Drawing:
 def plan_columns(figure: Columns, edition: Edition, brand: Brand) -> PlannedDrawing:
     """Return all of the drawing but its pixels."""
     table = tabulate(figure, edition)
-    picture = plan(table, figure, edition, style_of(brand))
+    picture = plan(table, figure, edition, style_of(brand, figure.shape))
     alt, description = describe_columns(figure, table.bins, table.segments, table.start, table.end, edition)
     data = columns_data(table, figure, edition)
     return PlannedDrawing(figure.id, figure.title.value, brand.colors["light1"], picture, alt, description, data)
@@ -120,15 +121,17 @@ def plan(table: Table, figure: Columns, edition: Edition, style: Style) -> Pictu
         return empty_picture(table.start, table.end, dimensions.width, edition, style)
     base = dimensions.height - (2 if table.is_partial else 1) * LINE_PT - 4
     panel = panel_of(table, dimensions.width)
-    band = ColumnBand(panel, table.bins, _TOP, base)
+    heading = draw_heading(figure, dimensions, edition, style)
+    top = _TOP + (LINE_PT if heading.texts else 0.0)
+    band = ColumnBand(panel, table.bins, top, base)
     columns, remarks = _lay_out(table, figure.remarks, band, style), Layer()
     if columns is None:  # a remark has no room among the columns: all stand above
         listed = [(remark, bin_, Box(0, 0, 0, 0)) for remark, bin_ in _remarked(table, figure.remarks)]
-        remarks, height = list_remarks(listed, _TOP, panel.right, edition.language, style)
-        columns = _lay_out(table, (), replace(band, top=_TOP + height + _LABEL_GAP), style) or Layer()
+        remarks, height = list_remarks(listed, top, panel.right, edition.language, style)
+        columns = _lay_out(table, (), replace(band, top=top + height + _LABEL_GAP), style) or Layer()
     line = Stroke((0.0, base), (panel.right, base), style.axis, 0.7, "axis")
     axis = Layer(strokes=(line,), texts=_categories(table, figure, panel, base, edition, style))
-    return Picture.of([axis, columns, remarks], dimensions.width, dimensions.height)
+    return Picture.of([axis, columns, remarks, heading], dimensions.width, dimensions.height)
 
 
 def _lay_out(table: Table, remarks: Sequence[Remark], band: ColumnBand, style: Style) -> Layer | None:

@@ -14,6 +14,10 @@ class Dimensions(Struct, frozen=True):
     titles: str  # where the titles of lanes go: beside | above
     max_height: float = inf  # a taller timeline gets fewer levels of labels
     fill_height: float = 0.0  # a flatter one gets higher columns
+    totals: bool = True  # whether numbers stand above columns
+    heading: bool = False  # whether columns and bars say what they are of, since nothing beside them does
+    outlined: bool = True  # whether columns have a dark edge
+    least_tick_days: float = 0.0  # between ticks, if the figure is long enough for two
 
 
 DIMENSIONS = {
@@ -31,5 +35,24 @@ DIMENSIONS = {
     ),
     # 3 in: beside text on a page, or on a third of a slide
     "small": Dimensions(216.0, 44.0, 150.0, levels=18, panels="one", titles="above"),
+    # 12.1 by 2.5 in across the cover, where 8 pt become 14 pt
+    "cover": Dimensions(
+        496.0,
+        46.0,
+        114.0,
+        levels=2,
+        panels="one",
+        titles="above",
+        max_height=114.0,
+        fill_height=114.0,
+        totals=False,
+        heading=True,
+        outlined=False,
+        least_tick_days=365.0,
+    ),
+    # 5.2 by 2 in in the box of a key number, where 8 pt become 14 pt
+    "inset": Dimensions(
+        212.0, 30.0, 83.0, levels=2, panels="one", titles="above", max_height=83.0, fill_height=83.0, heading=True
+    ),
 }
 MIN_LEVELS, MAX_LEVELS = 2, 10  # of one row

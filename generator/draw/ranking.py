@@ -9,6 +9,7 @@ from generator.draw.alt_text import describe_ranking
 from generator.draw.dimensions import DIMENSIONS
 from generator.draw.labels.sentence import wrap
 from generator.draw.layout.empty import empty_picture
+from generator.draw.layout.heading import draw_heading
 from generator.draw.layout.stacks import segment_shape
 from generator.draw.picture import ASCENT, DESCENT, Box, Picture, Shape, TextLine
 from generator.draw.planned import PlannedDrawing
@@ -69,8 +70,8 @@ def _plan(ranked: RankedEvents, figure: Ranking, edition: Edition, style: Style)
         stack_segments((), None, edition.labels, figure.highlight),
     )
     shapes: list[Shape] = []
-    texts: list[TextLine] = []
-    top = 0.0
+    texts = [*draw_heading(figure, DIMENSIONS[figure.shape], edition, style).texts]
+    top = _ROW_PT if texts else 0.0
     for each, name in zip(ranked.ranks, names, strict=True):
         height = _ROW_PT + (len(name) - 1) * LINE_PT
         middle, top = top + height / 2, top + height

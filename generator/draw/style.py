@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from generator.color.palette import highlight_colors
+from generator.draw.dimensions import DIMENSIONS
 from generator.draw.picture import TextStyle
 from generator.model.look import Brand
 
@@ -38,6 +39,7 @@ class Style(Struct, frozen=True):
     shades: tuple[str, ...]
     highlights: tuple[str, ...]  # instead of the shades, where columns are in the accent colour
     family: str
+    totals: bool  # whether numbers stand above columns
 
     def mark_color(self, number: int) -> str:
         """Return the chart colour of that number, counted from 1 and starting over after the last."""
@@ -47,7 +49,7 @@ class Style(Struct, frozen=True):
         return TextStyle(self.family, TEXT_PT, self.mark_color(number), bold=True)
 
 
-def style_of(brand: Brand) -> Style:
+def style_of(brand: Brand, shape: str = "page") -> Style:
     colors, font = brand.colors, brand.body_font
     white, muted = colors["light1"], colors["accent6"]
     return Style(
@@ -67,11 +69,12 @@ def style_of(brand: Brand) -> Style:
         grid=mix(muted, white, 0.3),
         axis=muted,
         leader=muted,
-        edge=colors["dark2"],
+        edge=colors["dark2" if DIMENSIONS[shape].outlined else "light1"],
         palette=brand.palette,
         shades=brand.shades,
         highlights=highlight_colors(colors),
         family=font,
+        totals=DIMENSIONS[shape].totals,
     )
 
 

@@ -49,7 +49,7 @@ def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
 def plan_timeline(figure: Timeline, edition: Edition, brand: Brand) -> PlannedDrawing:
     """Return all of the drawing but its pixels."""
     events = gather_events(figure, edition)
-    picture = plan(events, figure, edition, style_of(brand))
+    picture = plan(events, figure, edition, style_of(brand, figure.shape))
     period = events.period
     alt, description = describe_timeline(figure, events.lanes, period.start, period.end, edition)
     data = chart_lane(events.lanes[0], figure, period, edition) if figure.native and figure.charted else None

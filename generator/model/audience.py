@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.errors import Place
 from generator.model.dates import PartialDate
+from generator.model.figure import Cover
 from generator.model.selection import Selection
 
 OUTPUTS = ("briefing", "deck")
@@ -59,6 +60,7 @@ class Audience(Struct, frozen=True):
     places: Mapping[str, Place] = {}
     # the figures that differ from the dataset's, by their id here
     variants: Mapping[str, Variant] = {}
+    cover: Cover | None = None  # instead of the dataset's
     strict: bool = False  # a note refuses the build
     sources_order: str = "cited"  # one of SOURCES_ORDERS: of the list of sources, and of their numbers
     source_counts: bool = False  # the list says how many statements rest on each source

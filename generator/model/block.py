@@ -118,11 +118,12 @@ class Cards(Struct, frozen=True, gc=False):
 
 
 class KeyNumber(Struct, frozen=True, gc=False):
-    """A number set large, the words beside it, and in smaller type what it was before."""
+    """A number set large, the words beside it, in smaller type what it was before, and at most one figure."""
 
     value: Inlines
     words: Inlines
     earlier: Inlines = ()
+    figure: tuple[FigureBlock, ...] = ()
 
 
 class KeyNumbers(Struct, frozen=True, gc=False):

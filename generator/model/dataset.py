@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.errors import Place, Problem
 from generator.model.dates import PartialDate
-from generator.model.figure import Figure
+from generator.model.figure import Cover, Figure
 from generator.model.selection import Claim, Measure, Selection
 from generator.model.source import CitedSource, Source
 from generator.model.text import NO_TEXT, Code, Text
@@ -240,6 +240,14 @@ class Event(Struct, frozen=True, gc=False):
         return self.date.first <= day
 
 
+class CertainEvent(Event, frozen=True, gc=False):
+    """An event in a figure that has no room to explain marks of doubt, and so shows none."""
+
+    @property
+    def doubtful(self) -> bool:
+        return False
+
+
 class Dataset(Struct, frozen=True):
     """The content of a dataset folder, checked: every source, id, claim and select in it holds."""
 
@@ -266,6 +274,7 @@ class Dataset(Struct, frozen=True):
     annex: tuple[Selection, ...] = ()  # the events that only a table of all events is to show
     annex_places: tuple[Place, ...] = ()
     shared_sources: tuple[CitedSource, ...] = ()  # of all statements and questions
+    cover: Cover | None = None
     language_place: Place = Place("")
     warnings: tuple[Problem, ...] = ()  # what deserves attention without stopping a build
 

@@ -172,4 +172,14 @@ class Edition(Struct, frozen=True):
     def lone_figures(self) -> tuple[Figure, ...]:
         """The figures that stand alone, since no group shows them."""
         shown = {group.figure for group in self.developments.groups}
-        return tuple(figure for figure in self.figures if figure.id not in shown)
+        return tuple(figure for figure in self.figures if figure.id not in shown and not figure.is_inset)
+
+    @property
+    def cover(self) -> Figure | None:
+        """The figure on the cover, simplified."""
+        return next((figure for figure in self.figures if figure.shape == "cover"), None)
+
+    @property
+    def inset(self) -> Figure | None:
+        """The figure of the first key number, simplified."""
+        return next((figure for figure in self.figures if figure.shape == "inset"), None)

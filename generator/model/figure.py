@@ -10,7 +10,7 @@ from generator.errors import Place
 from generator.model.dates import PartialDate
 from generator.model.selection import Claim, Selection, select_records
 from generator.model.source import CitedSource
-from generator.model.text import Text
+from generator.model.text import Code, Text
 
 MARKS = ("circle", "square", "diamond", "triangle", "triangle-down", "star")
 LOOKS = ("filled", "hollow", "crossed")  # of marks
@@ -18,10 +18,13 @@ DRAWN_AS = ("marks", "columns")
 LABELS = ("label", "title", "place", "none")
 PERIODS = ("day", "week", "month", "quarter", "year", "decade", "century")
 MOST_PHASES = 6  # of a timeline
+MOST_COVER_LANES = 3  # of a timeline on the cover: more would be too small to read
 MOST_REMARKS = 2  # on one figure: more would be a text of its own
 # page: as wide as the text of a page; wide: fills a slide; tall: the enlarged period goes below; small: side panels
 # strips: as wide as a page, with titles above the lanes; half: on half a slide
 SHAPES = ("page", "wide", "tall", "small", "strips", "half")
+# cover: a simplified figure on the dark cover of a deck; inset: one in the box of its first key number
+INSETS = ("cover", "inset")
 FEWEST_STRIPS, MOST_STRIPS = 2, 5
 FEWEST_BARS, MOST_BARS = 2, 30  # of a ranking
 
@@ -116,6 +119,16 @@ class Lane(Struct, frozen=True):
     record_end: PartialDate | None = None
 
 
+class Cover(Struct, frozen=True, gc=False):
+    """The figure on the cover of a deck, and what it shows there of it."""
+
+    figure: Code
+    place: Place
+    lanes: tuple[Code, ...] = ()  # ids, in order; empty: all
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
 class Remark(Struct, frozen=True, gc=False):
     """A few words on one period or moment of a figure."""
 
@@ -138,7 +151,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     place: Place
     sources: tuple[CitedSource, ...] = ()
     claims: tuple[Claim, ...] = ()
-    shape: str = "page"  # one of SHAPES
+    shape: str = "page"  # one of SHAPES or INSETS
     native: bool = False  # an editable chart, if `charted`; in a briefing only if the audience asks for it
     highlight: Selection | None = None  # the events in the accent colour: a column, if it has no others
     remarks: tuple[Remark, ...] = ()  # at most MOST_REMARKS
@@ -152,6 +165,11 @@ class Figure(Struct, frozen=True, kw_only=True):
     def lasting(self) -> tuple[Selection, ...]:
         """Those of `selections` whose events are drawn as long as they last, even if they began before the figure."""
         return ()
+
+    @property
+    def is_inset(self) -> bool:
+        """Whether it is a simplified version of another figure: without a number, a caption and marks of doubt."""
+        return self.shape in INSETS
 
     def find_drawn(self, events: Sequence[Record]) -> list[Record]:
         """Return those of `events`, all begun by the edition's date, that it draws, in their order."""

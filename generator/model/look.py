@@ -39,6 +39,30 @@ class Brand(Struct, frozen=True):
             shades=tuple(make_readable(color, ground, VISIBLE / 2) for color in self.shades),
         )
 
+    @property
+    def on_cover(self) -> "Brand":
+        """The brand on the ground of the cover, which the theme calls `dark2`."""
+        ground = self.colors["dark2"]
+        text = make_readable(self.colors["light1"], ground, READABLE)
+        brand = self._on(ground, {"dark1": text, "dark2": text, "light2": mix(ground, text, 0.12)})
+        # what colours of marks mean is not explained there
+        return replace(brand, palette=(text,))
+
+    @property
+    def on_panel(self) -> "Brand":
+        """The brand on the ground of panels and boxes."""
+        return self._on(self.colors["light2"], {})
+
+    def _on(self, ground: str, others: Mapping[str, str]) -> "Brand":
+        """Return the brand on another `ground`, with `others` of its colours replaced and the rest made readable."""
+        own = {**others, "light1": ground}
+        return replace(
+            self,
+            colors={n: own.get(n) or make_readable(color, ground, READABLE) for n, color in self.colors.items()},
+            palette=tuple(make_readable(color, ground, VISIBLE) for color in self.palette),
+            shades=tuple(make_readable(color, ground, VISIBLE) for color in self.shades),
+        )
+
 
 class Look(Struct, frozen=True):
     """The template files as bytes, with the places that messages name."""

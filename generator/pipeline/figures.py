@@ -38,9 +38,10 @@ def draw(composition: Composition, cache: CacheMode = reuse, progress: Progress 
 
 def _draw(figure: Figure, edition: Edition, brand: Brand, key: str, cache: CacheMode) -> tuple[Drawing, bool]:
     """Return the drawing of `figure`, and whether it was cached."""
+    from generator.draw.inset import introduce, scene_of
     from generator.draw.planned import render_planned, shows
 
-    drawn = FIGURE_KINDS[figure.kind].draw(figure, edition, brand)
+    drawn = introduce(FIGURE_KINDS[figure.kind].draw(figure, *scene_of(figure, edition, brand)), figure, edition)
     if isinstance(drawn, Drawing):
         return drawn, False
     return cache(key, Drawing, partial(render_planned, drawn), partial(shows, planned=drawn))

@@ -9,8 +9,11 @@ from generator.readback.expected import ExpectedBar
 from generator.readback.picture import SAME, Picture, Text
 
 
-def compare_bars(picture: Picture, bars: Sequence[ExpectedBar]) -> Iterator[str]:
-    """Yield the first bar that is too long or too short, in another colour, or has another name or number."""
+def compare_bars(picture: Picture, bars: Sequence[ExpectedBar], heading: Sequence[str]) -> Iterator[str]:
+    """Yield the first bar that is too long or too short, in another colour, or has another name or number.
+
+    `heading` are the words above the bars.
+    """
     shapes = sorted(picture.shapes["rank"], key=lambda shape: shape.box.top)
     drawn = [bar for bar in bars if bar.total > 0]
     if len(shapes) != len(drawn):
@@ -24,7 +27,10 @@ def compare_bars(picture: Picture, bars: Sequence[ExpectedBar]) -> Iterator[str]
         if shape.fill != bar.fill:
             yield f"the bar of `{bar.name}` has the colour {shape.fill}, expected {bar.fill}"
             return
-    rows = _rows(picture.texts, min(shape.box.left for shape in shapes))
+    texts = sorted(picture.texts, key=lambda text: text.baseline)
+    if [text.text for text in texts[: len(heading)]] == [*map(drawable, heading)]:
+        texts = texts[len(heading) :]
+    rows = _rows(texts, min(shape.box.left for shape in shapes))
     for (name, number), bar in zip(rows, bars, strict=False):
         if "".join(name.split()) != "".join(drawable(bar.name).split()) or number != bar.text:
             yield f"says `{name}` `{number}`, expected `{drawable(bar.name)}` `{bar.text}`"

@@ -13,6 +13,7 @@ from generator.draw.columns import columns_data, panel_of, tabulate
 from generator.draw.data_table import DataTable, tabulate_figure
 from generator.draw.dimensions import DIMENSIONS
 from generator.draw.layout.column_lane import count_columns
+from generator.draw.layout.heading import draw_heading
 from generator.draw.layout.lane import LaneEvents, split_by_panel
 from generator.draw.layout.mark_lane import group_by_row, split_lines
 from generator.draw.layout.moments import find_place
@@ -113,6 +114,7 @@ class Expected(Struct, frozen=True):
     tables: tuple[DataTable, ...] = ()
     bars: tuple[ExpectedBar, ...] = ()
     remarks: tuple[str, ...] = ()  # and titles and sums of phases
+    heading: tuple[str, ...] = ()  # of a ranking
 
 
 _ZERO_GAP = 4.5  # that a zero needs beside it
@@ -122,7 +124,7 @@ _AS_OF_GAP = 4.0  # that a total needs from the as-of line, wherever above its c
 
 def expect_columns(figure: Columns, edition: Edition, brand: Brand) -> Expected:
     """Return what a columns figure must say."""
-    table, style = tabulate(figure, edition), style_of(brand)
+    table, style = tabulate(figure, edition), style_of(brand, figure.shape)
     alt, description = describe_columns(figure, table.bins, table.segments, table.start, table.end, edition)
     data = columns_data(table, figure, edition)
     panel = panel_of(table, DIMENSIONS[figure.shape].width)
@@ -130,14 +132,15 @@ def expect_columns(figure: Columns, edition: Edition, brand: Brand) -> Expected:
     names, fills = _names(table.segments, style)
     band = ExpectedBand(tuple(columns), names, fills, right=panel.right)
     is_drawn = max(bin_.total for bin_ in table.bins) and any(sum_ > 0 for bin_ in table.bins for sum_ in bin_.sums)
-    tables, remarks = tabulate_figure(figure, edition), tuple(text for _, text in data.remarks)
+    tables = tabulate_figure(figure, edition)
+    remarks = (*(text for _, text in data.remarks), *_heading(figure, edition, style))
     bands, said = ((band,), remarks) if is_drawn else ((), ())
     return Expected(alt, description, data, style, bands, tables=tables, remarks=said)
 
 
 def expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Expected:
     """Return what a timeline must say."""
-    events, style = gather_events(figure, edition), style_of(brand)
+    events, style = gather_events(figure, edition), style_of(brand, figure.shape)
     period, lanes = events.period, events.lanes
     alt, description = describe_timeline(figure, lanes, period.start, period.end, edition)
     data = chart_lane(lanes[0], figure, period, edition) if figure.charted else None
@@ -159,9 +162,14 @@ def expect_ranking(figure: Ranking, edition: Edition, brand: Brand) -> Expected:
         ExpectedBar(each.name, each.text, each.total, _fill(segment, style, each.highlighted)) for each in ranked.ranks
     )
     tables = tabulate_figure(figure, edition)
-    return Expected(
-        alt, description, None, style, (), tables=tables, bars=bars if any(bar.total for bar in bars) else ()
-    )
+    shown = bars if any(bar.total for bar in bars) else ()
+    heading = _heading(figure, edition, style)
+    return Expected(alt, description, None, style, (), tables=tables, bars=shown, heading=heading)
+
+
+def _heading(figure: Columns | Ranking, edition: Edition, style: Style) -> tuple[str, ...]:
+    """Return what a figure in a small place says of what it counts."""
+    return tuple(line.text for line in draw_heading(figure, DIMENSIONS[figure.shape], edition, style).texts)
 
 
 def _words(frame: Frame) -> Iterator[str]:
@@ -209,7 +217,7 @@ def _columns(
         left, right = band.sides(bin_)
         text = f"{bin_.total}{DOUBT if bin_.doubtful else ''}" if bin_.events else zero
         width = style.total.width(text)
-        has_room = pitch >= width + (_TOTAL_GAP if bin_.events else _ZERO_GAP)
+        has_room = style.totals and pitch >= width + (_TOTAL_GAP if bin_.events else _ZERO_GAP)
         has_room = has_room and (bool(bin_.events) or as_of is None)  # in a lane, a sentence may say so
         if as_of is not None:  # the line may be in the way
             near = abs((left + right) / 2 - as_of) < width / 2 + _AS_OF_GAP

@@ -36,6 +36,7 @@ from generator.model.selection import Selection, matches, select_records
 from generator.model.text import NO_TEXT, Text
 from generator.select.columns import find_overfull
 from generator.select.figures import select_figures
+from generator.select.insets import select_insets
 from generator.select.numbers import find_unprinted, select_numbers
 from generator.select.positions import select_positions
 
@@ -54,13 +55,12 @@ def select_editions(
     events, later = _select_events(dataset, audience)
     numbers, by_id, fewer = select_numbers(dataset, audience, events)
     event_by_id = {event.id: event for event in events}
-    editions = {
-        output: replace(
-            _edition(_Selector(dataset, audience, output, event_by_id, by_id), labels, (*later, *fewer)),
-            numbers=numbers,
-        )
-        for output in outputs
-    }
+    editions: dict[str, Edition] = {}
+    for output in outputs:
+        selector = _Selector(dataset, audience, output, event_by_id, by_id)
+        edition = _edition(selector, labels, (*later, *fewer))
+        insets = select_insets(dataset, audience, edition.figures, numbers, events) if output == "deck" else ()
+        editions[output] = replace(edition, numbers=numbers, figures=(*edition.figures, *insets))
     if problems := [*find_overfull(editions.values()), *find_unprinted(editions.values())]:
         raise InputError(problems)
     return editions

@@ -35,28 +35,24 @@ HERE = Path(__file__).parent
 
 
 def title_slide():
-    shapes = Shapes()
-    shapes.rectangle("Band", (0, 0, 14, HEIGHT), color("accent2"))
-    _skyline(shapes)
-    shapes.rectangle("Rule", (64, 318, 90, 4), color("accent2"))
-    shapes.placeholder("Title", "ctrTitle", 0, (64, 130, 640, 172),
-                       level(1, 40, bold=True, face="+mj-lt", fill=color("bg1"), line=95), anchor="b")  # fmt: skip
-    shapes.placeholder("Eyebrow", "body", 10, (64, 46, 640, 28),
-                       level(1, 14, bold=True, caps=True, spacing=150, fill=PALE), fit=False)  # fmt: skip
-    shapes.placeholder("Subtitle", "subTitle", 1, (64, 338, 640, 62), level(1, 22, fill=color("bg1")))
-    shapes.placeholder("Byline", "body", 11, (64, 424, 640, 44), level(1, 16, fill=PALE), anchor="b")
-    shapes.placeholder(
-        "Footer", "ftr", 14, (64, 501, 640, 20), level(1, 12, fill=PALE, align="l"), anchor="ctr", fit=False
-    )
+    """The cover. The marking is framed, as wide as its words; without a figure, title and subtitle move down."""
+    shapes, white = Shapes(), color("bg1")
+    levels = level(1, 14, bold=True, caps=True, spacing=150, fill=white)
+    shapes.placeholder("Eyebrow", "body", 10, (LEFT, 28, 420, 28), levels, anchor="ctr", fit=False)
+    shapes.rectangle("Rule", (LEFT, 62, 72, 4.5), color("accent2", ("lumMod", 60000), ("lumOff", 40000)))
+    levels = level(1, 42, bold=True, face="+mj-lt", fill=white, line=95)
+    shapes.placeholder("Title", "ctrTitle", 0, (LEFT, 82, 700, 112), levels, anchor="b")
+    shapes.placeholder("Subtitle", "subTitle", 1, (LEFT, 204, ACROSS, 42), level(1, 22, fill=white))
+    shapes.placeholder("Figure", "pic", 12, (LEFT, 264, ACROSS, 216), level(1, 16, fill=PALE))
+    shapes.rectangle("Logo", (LEFT + ACROSS - 150, 84, 150, 62), "<a:noFill/>")
+    shapes.rectangle("Foot rule", (LEFT, 490, ACROSS, 0.75), color("tx2", ("lumMod", 60000), ("lumOff", 40000)))
+    half = ACROSS / 2
+    for name, kind, index, left, align in (("Date", "dt", 13, LEFT, "l"), ("Byline", "body", 11, LEFT + half, "r")):
+        levels = level(1, 16, fill=white, align=align)
+        shapes.placeholder(name, kind, index, (left, 496, half, 26), levels, anchor="ctr", fit=False)
+    levels, frame = level(1, 14, bold=True, fill=white, align="ctr"), f'<a:ln w="9525">{white}</a:ln>'
+    shapes.placeholder("Footer", "ftr", 14, (LEFT + half, 29, half, 26), levels, (11, 0, 11, 0), "ctr", False, frame)
     return "Title", shapes, color("tx2"), False
-
-
-def _skyline(shapes):
-    """Add columns along the right edge: an allusion to what briefings show, counts over time."""
-    shade = color("tx2", ("lumMod", 85000), ("lumOff", 15000))
-    for number, height in enumerate((60, 96, 74, 150, 118, 214, 176, 280, 240)):
-        fill = color("accent2") if number == 7 else shade
-        shapes.rectangle(f"Column {number + 1}", (744 + number * 24, HEIGHT - height, 15, height), fill)
 
 
 def section():
@@ -175,12 +171,20 @@ def key_numbers(count):
 
 
 def _boxed_number(shapes, number, box, fill):
-    """Add a box with a bar on top: the number in its upper half, the words below."""
+    """Add a box with a bar on top: the number, the words below, and in the first box room for a figure.
+
+    Without a figure, number and words stand in the middle of the box.
+    """
     left, top, wide, deep = box
+    inner = wide - 48
     shapes.rectangle(f"Number box {number}", box, color("bg2"))
     shapes.rectangle(f"Number bar {number}", (left, top, wide, 5), fill)
-    _number(shapes, number, (left + 24, top + 20, wide - 48, deep * 0.5 - 20), 115, "b", fill)
-    _words(shapes, number, (left + 24, top + deep * 0.5 + 6, wide - 48, deep * 0.5 - 18), 26, 20)
+    _number(shapes, number, (left + 24, top + 12, inner, 104), 92, "b", fill)
+    words, figure = top + 120, top + deep - 157
+    bottom = figure - 4 if number == 1 else top + deep - 12
+    _words(shapes, number, (left + 24, words, inner, bottom - words), 24, 18)
+    if number == 1:
+        shapes.placeholder("Figure 1", "pic", 60, (left + 24, figure, inner, 147), level(1, 16))
 
 
 def _numbers_in_rows(shapes, count):

@@ -52,12 +52,12 @@ Names = Mapping[str, Any]
 Value = Callable[[Edition, Any], Any]  # returns the value of a name, given the edition and what the record is of
 ALWAYS = (
     "title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "numbers", "overview",
-    "developments", "open_questions", "scorecard", "positions", "figures", "doubtful", "events", "sources",
+    "developments", "open_questions", "scorecard", "positions", "figures", "cover", "doubtful", "events", "sources",
     "sources_by_weight", "audience", "labels",
 )  # fmt: skip
 # not for readers: who may read a statement, and how a profile is put together
 _HIDDEN = {"audiences", "not_before", "claims"}
-_HIDDEN_OF_AUDIENCE = {"look", "lineage", "figures", "date_format"}
+_HIDDEN_OF_AUDIENCE = {"look", "lineage", "figures", "cover", "date_format"}
 
 
 class Record(Names):
@@ -223,9 +223,9 @@ def _further(label: str) -> Value:
     return lambda edition, part: literal(fill_label(edition, label, number=str(part.omitted)) if part.omitted else "")
 
 
-def _own_figure(edition: Edition, group: SelectedGroup) -> Record | bool:
-    """Return the figure of a group, False if it has none."""
-    found = next((figure for figure in edition.figures if group.figure and figure.id == group.figure), None)
+def _figure(edition: Edition, id_: str) -> Record | bool:
+    """Return the figure with that id, False if there is none."""
+    found = next((figure for figure in edition.figures if figure.id == id_), None)
     return _record(edition, found) if found else False
 
 
@@ -250,10 +250,11 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "doubtful": lambda edition, _: _events(edition, find_doubtful(edition, edition.figures)),
         "sources_by_weight": lambda edition, _: list_weighed(edition),
         "figures": lambda edition, _: _records(edition, edition.lone_figures),
+        "cover": lambda edition, _: _figure(edition, edition.cover.id) if edition.cover else False,
         "audience": lambda edition, _: _audience(edition),
         "labels": lambda edition, _: {name: SlotLabel(text, (Plain(text),)) for name, text in edition.labels.items()},
     },
-    SelectedGroup: {"figure": _own_figure},
+    SelectedGroup: {"figure": lambda edition, group: _figure(edition, group.figure)},
     SelectedSection: {
         "omitted": lambda _, section: section.omitted,
         "further": _further("further_points"),

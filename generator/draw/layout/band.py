@@ -76,7 +76,8 @@ def _axis(base: float, frame: Frame) -> Layer:
         strokes.append(Stroke((panel.left, base), (panel.right, base), style.axis, 0.7, "axis"))
         until = _until(panel, baseline, frame) if panel is frame.panels[-1] else ()
         right = min([text.left - _UNTIL_GAP for text in until], default=panel.right)
-        for tick in ticks(panel, style.tick, frame.edition.language, panel.left if number else 1.0, right):
+        least = frame.dimensions.least_tick_days
+        for tick in ticks(panel, style.tick, frame.edition.language, panel.left if number else 1.0, right, least):
             strokes.append(Stroke((tick.x, base), (tick.x, base + 2.2), style.axis, 0.5, "axis"))
             texts += [TextLine(tick.label, tick.left, baseline, style.tick)] if tick.label else []
         if all(text.left >= line.box.right for text in until for line in texts):

@@ -64,7 +64,8 @@ def lay_out_columns(content: Content, top: float, frame: Frame) -> tuple[Layer, 
     rooms = _rooms(top, base, frame)
     occupied = [*columns.boxes, *legend.boxes, frame.as_of_line]
     silences = place_silences(content, rooms, occupied, frame)
-    pers = Layer() if is_above else _place_pers(counts, rooms, [*occupied, *silences.boxes], frame)
+    in_room = frame.style.totals and not is_above  # without totals, few words stand among columns
+    pers = _place_pers(counts, rooms, [*occupied, *silences.boxes], frame) if in_room else Layer()
     title = place_title(content.lane, lane_top, base, (top + base) / 2, [] if pers.texts else per, frame)
     return combine([columns, legend, silences, pers, title]), base - lane_top
 

@@ -52,7 +52,7 @@ def _place(text: str, column: Box, occupied: Sequence[Box], room: Box, style: Te
 
 
 def _wrappings(text: str, style: TextStyle) -> Iterator[tuple[str, ...]]:
-    """Yield `text` in one line, then in more lines of similar length."""
+    """Yield `text` in one line, then in more lines of similar length, as long as no word is broken."""
     width = style.width(text)
     for number in range(1, _MOST_LINES + 1):
         lines = wrap(text, width / number + (TEXT_PT if number > 1 else 1), style)

@@ -98,6 +98,8 @@ def place_totals(
     band: ColumnBand, shapes: Sequence[Shape], occupied: Sequence[Box], style: Style
 ) -> tuple[TextLine, ...]:
     """Return the totals, the highest first, each where it touches nothing; every doubtful column is marked."""
+    if not style.totals:
+        return ()
     segments = [shape.box for shape in shapes]
     tops = {box.left: box.top for box in segments}  # of each column's uppermost segment, which comes last
     taken = _Taken()
@@ -117,7 +119,7 @@ def place_totals(
 
 def place_zeros(empty: Sequence[Bin], band: ColumnBand, occupied: Sequence[Box], style: Style) -> tuple[TextLine, ...]:
     """Return a zero for each of the `empty` bins, where there is room: else data would seem missing."""
-    if band.panel.width / len(band.bins) < style.tick.width(ZERO) + _ZERO_GAP:
+    if not style.totals or band.panel.width / len(band.bins) < style.tick.width(ZERO) + _ZERO_GAP:
         return ()
     taken = _Taken()
     taken.add(occupied)

@@ -61,18 +61,22 @@ class Tick(Struct, frozen=True):
     label: str
 
 
-def ticks(panel: Panel, style: TextStyle, language: str, left: float, right: float) -> Sequence[Tick]:
+def ticks(
+    panel: Panel, style: TextStyle, language: str, left: float, right: float, least_days: float = 0.0
+) -> Sequence[Tick]:
     """Return the finest ticks whose labels, centred as far as `left` allows, stay apart.
 
-    A label that would go beyond `right`, where something else stands, is left out.
+    A label that would go beyond `right`, where something else stands, is left out. Ticks are at least `least_days`
+    apart, where there is room for two such.
     """
-    for days, dates in _rulers():
-        if (panel.end - panel.start).days / days <= panel.width / _TICK_GAP:
-            candidates = [_tick(panel, day, style, language, left) for day in dates(panel.start, panel.end)]
-            labelled = [tick for tick in candidates if tick.left + style.width(tick.label) <= right]
-            if labelled and _stay_apart(labelled, style):
-                marked = (tick for tick in candidates if tick.x <= right)
-                return [tick if tick in labelled else replace(tick, label="") for tick in marked]
+    for least, fewest in ((least_days, 2), (0.0, 1)) if least_days else ((0.0, 1),):
+        for days, dates in _rulers():
+            if least <= days and (panel.end - panel.start).days / days <= panel.width / _TICK_GAP:
+                candidates = [_tick(panel, day, style, language, left) for day in dates(panel.start, panel.end)]
+                labelled = [tick for tick in candidates if tick.left + style.width(tick.label) <= right]
+                if len(labelled) >= fewest and _stay_apart(labelled, style):
+                    marked = (tick for tick in candidates if tick.x <= right)
+                    return [tick if tick in labelled else replace(tick, label="") for tick in marked]
     return [Tick(panel.left, max(panel.left, left), short_date(panel.start, language))]
 
 

@@ -7,6 +7,7 @@ from generator.errors import Problem, suggest
 from generator.model.audience import Audience, Variant
 from generator.model.dataset import Dataset
 from generator.model.figure import Figure, Timeline
+from generator.read.dataset.cover import check_cover
 from generator.read.form.build import build
 from generator.read.form.profile import VariantForm
 
@@ -51,6 +52,7 @@ def check_figures(audience: Audience, dataset: Dataset) -> Iterator[Problem]:
             yield Problem(place, f"unknown figure `{of}` in {dataset.name}", suggest(of, figure_by_id, "figures"))
         elif variant:
             yield from _check_lanes(figure_by_id[of], variant)
+    yield from check_cover(audience.cover, dataset.figures)
 
 
 def _check_lanes(figure: Figure, variant: Variant) -> Iterator[Problem]:

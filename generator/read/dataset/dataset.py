@@ -18,6 +18,7 @@ from generator.model.selection import Claim, Selection
 from generator.model.source import CitedSource, Source
 from generator.read.dataset.claims import build_claim, check_claims
 from generator.read.dataset.consistency import check_consistency, check_scorecard
+from generator.read.dataset.cover import check_cover
 from generator.read.dataset.events import COLUMNS, cite, read_events
 from generator.read.dataset.figures import EventData, FigureReaders, build_figure, validate_figures
 from generator.read.dataset.inheritance import pass_down_sources
@@ -75,6 +76,7 @@ def read_dataset(folder: Path, readers: FigureReaders) -> Dataset:
     figures = tuple(build_figure(figure, readers, data, problems) for figure in figure_forms)
     dataset = _build_dataset(form, data, figures, files, sources or {}, problems)
     problems += check_references(form, dataset)
+    problems += check_cover(dataset.cover, figures)
     if complete and form.as_of:  # otherwise it is unknown which events count
         problems += _check_values(form, dataset)
     if problems and len(figures) == len(form.figures):

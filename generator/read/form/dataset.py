@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from generator.model.dataset import ASSESSORS, IMPORTANCES, STATUSES
 from generator.model.selection import MEASURES, MEASURES_OF_NUMBERS, SINCE_UNITS
+from generator.read.form.cover import CoverField
 from generator.read.form.field_types import (
     NAME,
     NO_VALUES,
@@ -271,6 +272,7 @@ class DatasetForm(Form):
         examples=[{"toll": "New toll"}],
     )
     claims = field(forms_of(ClaimForm), "Words of `title` or `fields` that the events must support.", default=[])
+    cover = field(CoverField, "The figure on the cover of the deck, simplified.", default=None, examples=["timeline"])
     annex = field(
         Selects,
         "The events that no figure and no claim needs: only a table of all events shows them.",

@@ -6,6 +6,7 @@ from generator.errors import Problem
 from generator.language.paper import A4, LETTER, USUAL
 from generator.model.audience import CITATIONS, LIMITS, SOURCES_ORDERS, WITHDRAWN, WORDINGS
 from generator.model.figure import SHAPES
+from generator.read.form.cover import CoverField
 from generator.read.form.field_types import (
     NAME,
     NO_VALUES,
@@ -123,6 +124,7 @@ class ProfileForm(Form):
         default=None,
         examples=[["timeline"]],
     )
+    cover = field(CoverField, "The figure on the cover, instead of the dataset's.", default=None, examples=["timeline"])
     marking = field(Text, "Printed in headers and footers.", default=EMPTY, examples=["For internal use"])
     citations = field(one_of(CITATIONS), "How sources are cited.", default=ScalarNode("footnotes"))
     date_format = field(DateFormat, "How dates are written.", default=ScalarNode("d MMMM y"), examples=["D MMMM YYYY"])

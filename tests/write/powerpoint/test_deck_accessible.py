@@ -141,12 +141,20 @@ def redressed() -> bytes:
     return zip_members(parts)
 
 
+def without_places(page: etree._Element) -> bytes:
+    """The slide without where its text stands: that depends on the template."""
+    for properties in page.iterfind(f".//{P}sp/{P}spPr"):
+        for place in properties.findall(f"{A}xfrm"):
+            properties.remove(place)
+    return etree.tostring(page)
+
+
 def test_another_template_of_the_same_layouts_changes_the_look_and_no_slide(data: bytes, tmp_path: Path):
     need_libreoffice()
     file = tmp_path / "redressed.pptx"
     file.write_bytes(write(of_each_kind(), DRAWINGS, look(redressed())).data)
     before, after = slides_of(data), slides_of(file.read_bytes())
-    assert [etree.tostring(page) for page in before] == [etree.tostring(page) for page in after]
+    assert [without_places(page) for page in before] == [without_places(page) for page in after]
     pictures = pictures_of(pdf_of(file, tmp_path), tmp_path, 20)
     grounds = [Image.open(picture).convert("RGB").getpixel((5, 60)) for picture in pictures]
     assert set(grounds[2:]) == {(0xFF, 0xE0, 0xB0)}

@@ -59,6 +59,12 @@ def one_line_scale(number: str, region: Region) -> float:
     return next((scale for scale in scales if width_pt * scale <= region.text_width_pt), scales[-1])
 
 
+def text_width_pt(paragraph: TextParagraph, region: Region) -> float:
+    """Return the width of `paragraph` on one line."""
+    runs = to_runs(paragraph.spans, level_of(paragraph, region), 1.0)
+    return sum(run.face.width_pt(run.text, run.size_pt) for run in runs)
+
+
 def overlong_words(items: Items, region: Region, scale: float) -> Iterator[tuple[str, str]]:
     """Yield words that are wider than their line and so broken between letters, each with its statement's id."""
     for paragraph in paragraphs_of(items):

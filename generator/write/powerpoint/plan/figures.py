@@ -30,14 +30,14 @@ def figure_shape(block: FigureBlock, drawings: Mapping[str, Drawing], region: Re
     drawing = drawings[block.figure]
     if _is_chart(block, drawings):
         return ChartShape(region, drawing, min(region.level(1).size_pt, _LARGEST_TEXT_PT))
-    return PictureShape(region, drawing, _centred_box(drawing, region))
+    return PictureShape(region, drawing, centred_box(drawing, region))
 
 
 def _is_chart(block: FigureBlock, drawings: Mapping[str, Drawing]) -> bool:
     return drawings[block.figure].data is not None and block.native
 
 
-def _centred_box(drawing: Drawing, region: Region) -> Box:
+def centred_box(drawing: Drawing, region: Region) -> Box:
     """Return the largest box of the drawing's proportions in the middle of `region`."""
     scale = min(region.width_pt / drawing.width_pt, region.height_pt / drawing.height_pt, _LARGEST_SCALE)
     width_pt, height_pt = drawing.width_pt * scale, drawing.height_pt * scale

@@ -1,13 +1,26 @@
-"""Title and eyebrow -> their shapes: a title of two lines grows upward, and the eyebrow moves with it."""
+"""Title, eyebrow and footers of slides, and the pages of title slides. Pure.
 
-from collections.abc import Iterator
+A title of two lines grows upward, and the eyebrow moves with it.
+"""
 
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from generator.model.block import Blocks, BulletList, FigureBlock, Heading, NumberedList, Panel, Paragraph
+from generator.model.document import Deck
+from generator.model.drawing import Drawing
 from generator.model.inline import Inlines
-from generator.write.powerpoint.fit.fit import SCALES, allowed_scales, fits, largest_scale
-from generator.write.powerpoint.fit.text import Items, text_paragraph
-from generator.write.powerpoint.plan.page import Shape, TextShape
+from generator.write.powerpoint.fit.fit import SCALES, allowed_scales, fits, largest_scale, text_width_pt
+from generator.write.powerpoint.fit.text import Items, Span, TextParagraph, items_of, text_paragraph
+from generator.write.powerpoint.plan.figures import centred_box
+from generator.write.powerpoint.plan.page import Page, PictureShape, Shape, TextShape
+from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Layout, Region
 
+_Text = Paragraph | Heading | BulletList | NumberedList | Panel  # what may stand below the title of a title slide
+_TITLES = ("Title", "Subtitle")
+_SLACK_PT = 2.0  # of a frame around words: Office's own measure of a line may differ
 _LEAST_MARGIN_PT = 4.0  # above the eyebrow
 # A title that almost fits one line is set a little smaller; one that does not gets a second.
 _SMALLEST_ON_ONE_LINE = 0.9
@@ -42,3 +55,67 @@ def _fit_title(items: Items, region: Region, above: Region | None) -> TextShape:
 
 def _move_up(region: Region, by_pt: float) -> Region:
     return region.between(region.top_pt - by_pt, region.bottom_pt - by_pt)
+
+
+def cover_page(blocks: Blocks, drawings: Mapping[str, Drawing], layouts: LayoutChooser) -> Page:
+    """Return the first page; its figure is shown where the layout has a region for one."""
+    figure = next((drawings[block.figure] for block in blocks if isinstance(block, FigureBlock)), None)
+    layout = layouts.title()
+    if figure and not layout.region("Figure"):
+        layouts.missing["Figure"] = "the cover stays plain"
+    return title_page(blocks, layout if figure else _without_figure(layout), figure)
+
+
+def _without_figure(layout: Layout) -> Layout:
+    """Return `layout` with title and subtitle lower by half of the room that a figure below them would have."""
+    below, figure = layout.region("Subtitle"), layout.region("Figure")
+    if not below or not figure or figure.top_pt < below.bottom_pt:
+        return layout
+    by_pt = (figure.bottom_pt - below.bottom_pt) / 2
+    moved = (_move_up(region, -by_pt) if region.role in _TITLES else region for region in layout.regions)
+    return replace(layout, regions=tuple(moved))
+
+
+def title_page(blocks: Blocks, layout: Layout, figure: Drawing | None = None) -> Page:
+    """Return a title slide: paragraphs of the style "Byline" in that region, all others below the title."""
+    byline = layout.region("Byline")
+    bylines = [block for block in blocks if isinstance(block, Paragraph) and block.style == "Byline" and byline]
+    others = tuple(block for block in blocks if isinstance(block, _Text) and block not in bylines)
+    below = layout.region("Subtitle") or layout.region("Content")
+    shapes: list[Shape] = []
+    if below and others:
+        shapes.append(fit_text(below, items_of(others)))
+    if figure and (region := layout.region("Figure")):
+        shapes.append(PictureShape(region, figure, centred_box(figure, region)))
+    if byline and bylines:
+        shapes.append(fit_text(byline, items_of(tuple(bylines))))
+    return Page(layout, tuple(shapes))
+
+
+def footers(layout: Layout, deck: Deck, on_cover: bool) -> tuple[TextShape, ...]:
+    """Return date, marking and number of a slide; on the cover, the date itself is bold."""
+    date = deck.fields.get("as_of_line", "")
+    before, day, after = date.partition(deck.fields.get("as_of", "")) if on_cover else (date, "", "")
+    texts = {
+        "Date": (Span(before), Span(day, bold=True), Span(after)),
+        "Footer": (Span(deck.fields.get("marking", "")),),
+        "Slide number": (Span("#"),),
+    }
+    return tuple(_footers(layout, texts))
+
+
+def _footers(layout: Layout, texts: Mapping[str, tuple[Span, ...]]) -> Iterator[TextShape]:
+    for role, spans in texts.items():
+        region, spans = layout.region(role), tuple(span for span in spans if span.text)
+        if region and spans:
+            paragraph = TextParagraph(spans, marker="none")
+            yield TextShape(_tighten(region, paragraph) if region.framed else region, ((paragraph,),))
+
+
+def _tighten(region: Region, paragraph: TextParagraph) -> Region:
+    """Return a framed region no wider than its words; its right edge stays."""
+    width_pt = text_width_pt(paragraph, region) + region.insets_pt[0] + region.insets_pt[2] + _SLACK_PT
+    if width_pt >= region.width_pt:
+        return region
+    left_pt = region.left_pt + region.width_pt - width_pt
+    return replace(region, left_pt=left_pt, width_pt=width_pt, placed=True)

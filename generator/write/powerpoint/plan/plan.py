@@ -44,7 +44,7 @@ from generator.write.powerpoint.plan.columns import stream_pages
 from generator.write.powerpoint.plan.development import Development, find_development
 from generator.write.powerpoint.plan.figures import figure_page
 from generator.write.powerpoint.plan.fill import loosen
-from generator.write.powerpoint.plan.heading import fit_text, heading_shapes
+from generator.write.powerpoint.plan.heading import cover_page, footers, heading_shapes, title_page
 from generator.write.powerpoint.plan.join import join_small
 from generator.write.powerpoint.plan.notes import (
     figure_descriptions,
@@ -54,13 +54,14 @@ from generator.write.powerpoint.plan.notes import (
     notes_by_page,
 )
 from generator.write.powerpoint.plan.page import Page, PlannedSlide, Shape, TextShape
-from generator.write.powerpoint.plan.segments import Segment, Standalone, split_blocks
+from generator.write.powerpoint.plan.segments import Segment, split_blocks
 from generator.write.powerpoint.plan.sources import Foot, fit_foot, full_reference, reference_pages
 from generator.write.powerpoint.plan.table import table_pages
 from generator.write.powerpoint.template.layout_match import Stream, stream_of
 from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Layout, LayoutSet
 
+_PLACEHOLDERS = {"Figure": "picture"}  # that hold no text
 NO_BREAK_SPACE = "\u00a0"
 _SHORTEN = 'shorten it (`trace PACK "its words"` tells where it comes from), or use a layout with more room'
 
@@ -109,7 +110,11 @@ def _plan_deck(
         for wanted, used in layouts.substitutes.items()
     ]
     problems += [
-        Problem(place, f"no placeholder `{wanted}` in some layouts; {instead}", f"name a text placeholder `{wanted}`")
+        Problem(
+            place,
+            f"no placeholder `{wanted}` in some layouts; {instead}",
+            f"name a {_PLACEHOLDERS.get(wanted, 'text')} placeholder `{wanted}`",
+        )
         for wanted, instead in layouts.missing.items()
     ]
     return tuple(slides), tuple(problems)
@@ -125,9 +130,9 @@ def _agenda(slides: Sequence[Slide]) -> NumberedList:
 
 def _plan_slide(slide: Slide, context: DeckContext) -> tuple[PlannedSlide, ...]:
     if slide.opening:
-        pages: tuple[Page, ...] = (_title_page(slide, context.layouts.title()),)
+        pages: tuple[Page, ...] = (cover_page(slide.blocks, context.drawings, context.layouts),)
     elif slide.divider:
-        pages = (_title_page(slide, context.layouts.section()),)
+        pages = (title_page(slide.blocks, context.layouts.section()),)
     else:
         pages = tuple(map(loosen, _paginate(slide, context)))
     notes = [*notes_by_page(slide.notes, [statement_ids(page.items) for page in pages])]
@@ -161,7 +166,7 @@ def _segment_pages(segment: Segment, requested: Layout | None, context: DeckCont
         case Cards() as cards:
             return card_pages(cards, layouts, most)
         case KeyNumbers() as numbers:
-            return number_pages(numbers, layouts, most)
+            return number_pages(numbers, context.drawings, layouts, most)
         case ReferenceList() as references:
             return reference_pages(references, layouts)
         case Agenda():
@@ -196,20 +201,6 @@ def _text_and_panels(blocks: Blocks) -> Iterator[Stream]:
         yield stream_of(Column(panels))
 
 
-def _title_page(slide: Slide, layout: Layout) -> Page:
-    """Return a title slide: paragraphs of the style "Byline" in that region, all others below the title."""
-    byline = layout.region("Byline")
-    bylines = [block for block in slide.blocks if isinstance(block, Paragraph) and block.style == "Byline" and byline]
-    others = tuple(block for block in slide.blocks if block not in bylines and not isinstance(block, Standalone))
-    below = layout.region("Subtitle") or layout.region("Content")
-    shapes: list[Shape] = []
-    if below and others:
-        shapes.append(fit_text(below, items_of(others)))
-    if byline and bylines:
-        shapes.append(fit_text(byline, items_of(tuple(bylines))))
-    return Page(layout, tuple(shapes))
-
-
 def _assemble(
     slide: Slide, page: Page, number: int, count: int, notes: Sequence[TextParagraph], context: DeckContext
 ) -> PlannedSlide:
@@ -234,7 +225,7 @@ def _assemble(
     if references or shared:
         notes = (*notes, heading(context.labels["sources"]), *_reference_notes(references, shared, context.labels))
     return PlannedSlide(
-        text_of(title), page.layout, tuple(shapes), tuple(_footers(page.layout, context.deck)), tuple(notes),
+        text_of(title), page.layout, tuple(shapes), footers(page.layout, context.deck, slide.opening), tuple(notes),
         slide.section, slide.hidden, statement_ids(page.items),
     )  # fmt: skip
 
@@ -259,14 +250,6 @@ def _numbered_title(title: Inlines, number: int, count: int, labels: Mapping[str
     around = [part.format(number=number, count=count) for part in (before, after)]
     around = [f"{part[:1]}{part[1:].replace(' ', NO_BREAK_SPACE)}" for part in around]
     return tuple(inline for inline in (Plain(around[0]), *title, Plain(around[1])) if inline != Plain(""))
-
-
-def _footers(layout: Layout, deck: Deck) -> Iterator[TextShape]:
-    texts = {"Date": deck.fields.get("as_of_line", ""), "Footer": deck.fields.get("marking", ""), "Slide number": "#"}
-    for role, text in texts.items():
-        region = layout.region(role)
-        if region and text:
-            yield TextShape(region, ((TextParagraph((Span(text),), marker="none"),),))
 
 
 def _unknown_layouts(slides: Sequence[Slide], layout_set: LayoutSet) -> Iterator[Problem]:

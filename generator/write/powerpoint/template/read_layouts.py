@@ -54,6 +54,7 @@ class _Placeholder(Struct, frozen=True):
     box: _Box | None
     body: Mapping[str, str]  # attributes of its a:bodyPr
     style: _Element | None  # its list style
+    framed: bool = False
 
 
 class _Reader(Struct, frozen=True):
@@ -136,6 +137,7 @@ def _placeholders(slide: _Element) -> Iterator[_Placeholder]:
                 _box(elements.get(f"{_A}xfrm")),
                 {} if body is None else body.attrib,
                 elements.get(f"{_A}lstStyle"),
+                shape.find("p:spPr/a:ln/a:solidFill", _NS) is not None,
             )
 
 
@@ -162,6 +164,7 @@ def _region(placeholder: _Placeholder, master: _Element, reader: _Reader) -> Reg
         *box,
         _insets_pt([each.body for each in chain]),
         levels,
+        framed=placeholder.framed,
     )
 
 

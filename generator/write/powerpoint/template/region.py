@@ -51,6 +51,7 @@ class Region(Struct, frozen=True):
     height_pt: float
     insets_pt: tuple[float, float, float, float]  # left, top, right, bottom
     levels: tuple[Level, ...]
+    framed: bool = False  # with a line around it
     placed: bool = False  # the slide itself has to state the box, since the layout has another
 
     @property

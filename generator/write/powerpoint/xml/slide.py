@@ -91,12 +91,16 @@ def _list_starts(paragraphs: Sequence[TextParagraph]) -> Iterator[int]:
 
 
 def _footer(footer: TextShape, index: int, number: int, language: str) -> Xml:
-    properties = element("a:rPr", lang=language)
     if footer.region.kind == "sldNum":
-        run = element("a:fld", properties, element("a:t", text(str(number))), id=_NUMBER_FIELD, type="slidenum")
+        properties, value = element("a:rPr", lang=language), element("a:t", text(str(number)))
+        runs = [element("a:fld", properties, value, id=_NUMBER_FIELD, type="slidenum")]
     else:
-        run = element("a:r", properties, element("a:t", text(footer.items[0][0].text)))
-    return text_shape(_names_of_text(footer.region, index), element("a:bodyPr"), element("a:p", run))
+        runs = [
+            element("a:r", element("a:rPr", lang=language, b=1 if span.bold else None), element("a:t", text(span.text)))
+            for span in footer.items[0][0].spans
+        ]
+    box = footer.region.box if footer.region.placed else None
+    return text_shape(_names_of_text(footer.region, index), element("a:bodyPr"), element("a:p", *runs), box=box)
 
 
 def _picture(shape: PictureShape, index: int, links: Links) -> Xml:
