@@ -115,9 +115,9 @@ def test_the_source_of_the_demo_is_said_once_and_in_no_note_on_a_statement(demo:
 
 
 def test_each_slide_of_the_demo_with_statements_says_it_first(demo: Pack) -> None:
-    lines = [re.search(r"All statements: (\[\d+\]) CRS, August 2019.*", text) for _, text, _ in slides(demo)]
+    lines = [re.search(r"All statements: CRS(?:, August 2019)?\u00a0(\[\d+\]).*", text) for _, text, _ in slides(demo)]
     shared = [line for line in lines if line]
-    assert len(shared) >= 8 and len({line[1] for line in shared}) == 1
+    assert len(shared) >= 7 and len({line[1] for line in shared}) == 1
     assert all(line[0].count(line[1]) == 1 for line in shared)
 
 
@@ -178,11 +178,11 @@ def test_a_slide_with_statements_of_different_parts_says_at_each_what_not_all_sh
     pack = build(topic(tmp_path, dataset="audit", group="log", kept="map"), "standard", tmp_path / "out")
     by_title = {title: (text, spoken) for title, text, spoken in slides(pack)}
     scorecard, spoken = by_title["One of two is done"]
-    assert "All statements: [1] Port 2021; also: [" in scorecard and "Town 2021" in scorecard
+    assert "All statements: Port 2021\u00a0[1]; also: Town 2021\u00a0[" in scorecard
     assert re.search(r"for good\. \| \d", scorecard) and re.search(r"in May\. \| $", scorecard, re.MULTILINE)
     assert "All statements: [1] Port, “Annual audit,” 2021." in spoken
     channel, _ = by_title["Dredging waits"]
-    assert re.search(r"All statements: \[1\] Port 2021; \[\d\] Town 2021$", channel, re.MULTILINE)
+    assert re.search(r"All statements: Port 2021\u00a0\[1\]; Town 2021\u00a0\[\d\]$", channel, re.MULTILINE)
     assert not re.search(r"for good\.\d", channel)
 
 
@@ -264,4 +264,6 @@ def test_a_deck_numbers_sources_by_weight_from_its_first_slide(tmp_path: Path) -
     templates = audience(tmp_path / "templates", "sources_order: weight\n")
     folder = topic(tmp_path, rose="map", kept="audit", dredging="audit")
     pack = build(folder, "own", tmp_path / "out", templates=templates)
-    assert "[1] Port 2021; [2] Navy 2021" in " ".join(text for _, text, _ in slides(pack))
+    words = ("Tolls rose", "Sources: ", "Navy 2021")
+    text = next(text for _, text, _ in slides(pack) if all(word in text for word in words))
+    assert "Port 2021\u00a0[1]; Navy 2021\u00a0[2]" in text

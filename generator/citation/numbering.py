@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from msgspec.structs import replace
+
+from generator.citation.names import distinct_names, name_authors, name_work
 from generator.citation.reference import (
     CitationStyle,
-    distinct_names,
     find_namesakes,
     full_note,
     is_later,
     short_note,
 )
 from generator.language.no_break import NoBreakRules
-from generator.model.block import Reference
-from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, Strong
+from generator.model.block import Reference, Work
+from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, Strong, text_of
 from generator.model.source import CitedSource, Source
 
 
@@ -120,6 +122,22 @@ class Citations:
             parts += self._link(source, self._distinct_names[source])
         return self._breaks.bind(end_sentence(parts, self._style))
 
+    def describe(self, reference: Reference, weight: str) -> Work:
+        """Return the source of `reference` as a work on which much rests; `weight` says how much."""
+        source = self._sources[reference.source]
+        names, title = name_work(source, self._style)
+        bind = self._breaks.bind
+        return Work(reference.number, bind((Plain(names),)), bind(title), (Plain(weight),))
+
+    def link(self, reference: Reference) -> Reference:
+        """Return `reference` with the name in its short form linked to the source.
+
+        Not all of it: LibreOffice breaks the lines of a link within words.
+        """
+        name, short = text_of(reference.name), text_of(reference.short)
+        linked = name if short.startswith(name) else short
+        return replace(reference, short=(*self._link(reference.source, linked), Plain(short[len(linked) :])))
+
     def _links(self, sources: tuple[CitedSource, ...]) -> Inlines:
         """Return the short forms of `sources` in brackets, linked to their addresses."""
         parts: list[Inline] = []
@@ -135,7 +153,8 @@ class Citations:
 
     def _reference(self, source: str, number: int) -> Reference:
         full, bind = end_sentence(full_note(self._sources[source], self._style), self._style), self._breaks.bind
-        return Reference(number, source, bind(full), bind((Plain(self._distinct_names[source]),)))
+        names = (self._distinct_names[source], name_authors(self._sources[source], self._style))
+        return Reference(number, source, bind(full), *(bind((Plain(name),)) for name in names))
 
     def _link(self, source: str, name: str) -> Inlines:
         url = self._sources[source].url

@@ -74,12 +74,12 @@ def full_note(source: Source, style: CitationStyle, locator: str = "") -> Inline
     author = full_names(source.author, style.label)
     parts: list[Inlines] = [(Plain(author),)] if author else []
     if source.title:
-        parts.append(_title(source, source.title, style))
+        parts.append(set_title(source, source.title, style))
     if source.type == "article-journal":
         parts.append(_journal(source, style, locator))
     else:
         parts += _publication(source, author, style)
-        parts.append((Plain(_date(source, style)),))
+        parts.append((Plain(format_issued(source, style)),))
         if place := locator or _pages(source, style):
             parts.append((Plain(place),))
     if source.issued is None and source.accessed:
@@ -89,17 +89,17 @@ def full_note(source: Source, style: CitationStyle, locator: str = "") -> Inline
         parts.append((Plain(style.label("withdrawn", "withdrawn")),))
     if link := _link(source):
         parts.append((link,))
-    return _join([part for part in parts if part], style)
+    return join_parts([part for part in parts if part], style)
 
 
 def short_note(source: Source, style: CitationStyle, locator: str = "", dated: bool = False) -> Inlines:
     """Return the note for a source that was already cited in full: author and short title; `dated`, its date too."""
     author = short_names(source, style.label)
-    title = _name_by_title(source)
+    title = name_by_title(source)
     parts: list[Inlines] = [(Plain(author),)] if author else []
-    parts += [_title(source, title, style)] if title else []
-    parts += [(Plain(text),) for text in (_date(source, style) if dated else "", locator) if text]
-    return _join(parts, style)
+    parts += [set_title(source, title, style)] if title else []
+    parts += [(Plain(text),) for text in (format_issued(source, style) if dated else "", locator) if text]
+    return join_parts(parts, style)
 
 
 def find_namesakes(sources: Iterable[Source], style: CitationStyle) -> frozenset[str]:
@@ -109,62 +109,19 @@ def find_namesakes(sources: Iterable[Source], style: CitationStyle) -> frozenset
     return frozenset(id_ for id_, note in notes.items() if count[note] > 1)
 
 
-def author_date(source: Source, style: CitationStyle) -> str:
-    """Return author and year for the line of sources below a slide, such as "CRS 2019"."""
-    author = short_names(source, style.label) or shorten_title(source.title)
-    if is_later(source, style):
-        return f"{author}, {_date(source, style)}"
-    return f"{author} {source.issued.year}" if source.issued else f"{author}, {_no_date(style)}"
-
-
 def is_later(source: Source, style: CitationStyle) -> bool:
     """Return whether `source` was issued after the edition's date."""
     return source.issued is not None and source.issued.first > style.as_of
 
 
-def distinct_names(sources: Iterable[Source], style: CitationStyle) -> Mapping[str, str]:
-    """Return the shortest name of each source, by id, that no other has: by year, else by day, else by title.
-
-    Without a number, "CRS 2019" could mean two works; with one, a reader still has to find it in the list.
-    """
-    names: dict[str, str] = {}
-    left = {source.id: source for source in sources}
-    withdrawn = f" ({style.label('withdrawn', 'withdrawn')})"
-    marks = {id_: withdrawn if source.withdrawn else "" for id_, source in left.items()}
-    for name in (author_date, _author_and_day, _author_and_title, _author_title_and_day):
-        candidates = {id_: name(source, style) for id_, source in left.items()}
-        count = Counter((*candidates.values(), *names.values()))
-        # what nothing tells apart keeps the longest name
-        is_last = name is _author_title_and_day
-        names |= {id_: text for id_, text in candidates.items() if count[text] == 1 or is_last}
-        left = {id_: source for id_, source in left.items() if id_ not in names}
-    return {id_: name + marks[id_] for id_, name in names.items()}
-
-
-def _author_and_day(source: Source, style: CitationStyle) -> str:
-    author = short_names(source, style.label) or shorten_title(source.title)
-    return f"{author}, {_date(source, style)}"
-
-
-def _author_and_title(source: Source, style: CitationStyle) -> str:
-    author = short_names(source, style.label)
-    return f"{author}, {style.quote(_name_by_title(source))}" if author else source.title
-
-
-def _author_title_and_day(source: Source, style: CitationStyle) -> str:
-    author = short_names(source, style.label)
-    title = f"{author}, {style.quote(source.title)}" if author else source.title
-    return f"{style.punctuate(title, ',')} {_date(source, style)}"
-
-
-def _name_by_title(source: Source) -> str:
+def name_by_title(source: Source) -> str:
     return source.title_short or shorten_title(source.title)
 
 
 # --- title ----------------------------------------------------------------------------------------------------------
 
 
-def _title(source: Source, title: str, style: CitationStyle) -> Inlines:
+def set_title(source: Source, title: str, style: CitationStyle) -> Inlines:
     if description := find_description(title):
         return (Plain(description),)
     if source.type in _PLAIN:
@@ -183,7 +140,7 @@ def _journal(source: Source, style: CitationStyle, locator: str) -> Inlines:
     numbers = ", ".join(part for part in (source.volume, issue) if part)
     pages = locator or _with_en_dash(source.page)
     rest = f" {numbers} " if numbers else " "
-    rest += f"({_date(source, style)})" + (f": {pages}" if pages else "")
+    rest += f"({format_issued(source, style)})" + (f": {pages}" if pages else "")
     if not source.container_title:
         return (Plain(rest.strip()),)
     return (Emphasis((Plain(source.container_title),)), Plain(rest))
@@ -229,15 +186,15 @@ def _publisher(source: Source, author: str) -> str:
     return ": ".join(filter(None, (source.publisher_place, publisher)))
 
 
-def _date(source: Source, style: CitationStyle) -> str:
+def format_issued(source: Source, style: CitationStyle) -> str:
     if not source.issued:
-        return _no_date(style)
+        return no_date(style)
     when = style.format_date(source.issued)
     is_copy = is_later(source, style) and source.type in _KEPT_UP_TO_DATE
     return style.label("copy_of", "copy of {date}").replace("{date}", when) if is_copy else when
 
 
-def _no_date(style: CitationStyle) -> str:
+def no_date(style: CitationStyle) -> str:
     return style.label("no_date", "n.d.")
 
 
@@ -269,7 +226,7 @@ def _link(source: Source) -> Inline | None:
 # --- joined ---------------------------------------------------------------------------------------------------------
 
 
-def _join(parts: list[Inlines], style: CitationStyle) -> Inlines:
+def join_parts(parts: list[Inlines], style: CitationStyle) -> Inlines:
     """Return `parts` separated by commas, with adjacent plain texts joined."""
     result: list[Inline] = []
     for part in parts:

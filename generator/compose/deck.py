@@ -14,6 +14,7 @@ from generator.compose.markdown.attributes import Attributes
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node as SyntaxNode
 from generator.compose.properties import fields_of, properties_of
+from generator.compose.works import add_works
 from generator.errors import Place, Problem
 from generator.model.block import Agenda, FigureBlock, Table
 from generator.model.document import Deck, Slide
@@ -75,7 +76,8 @@ def _compose(parsed: Sequence[ParsedBlock], composer: Composer) -> tuple[Slide, 
             _take(run, state)
     slides = [slide for slide in state.slides if slide.blocks or slide.opening or slide.divider]
     has_sections = any(slide.section and not slide.hidden and not _has_agenda(slide) for slide in slides)
-    return tuple(_share_sources(slide) for slide in slides if has_sections or not _has_agenda(slide))
+    shown = tuple(_share_sources(slide) for slide in slides if has_sections or not _has_agenda(slide))
+    return add_works(shown, composer)
 
 
 def _has_agenda(slide: Slide) -> bool:

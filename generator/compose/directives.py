@@ -160,7 +160,9 @@ def _compose_landscape(node: Node, attributes: Attributes, composer: Composer) -
 
 
 def _compose_references(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
-    """All cited sources, in order of first citation; with `.short`, one paragraph of short forms."""
+    """All cited sources, numbered; with `.short`, one paragraph of short forms; with `.titled`, a slide's title, where
+    all statements rest on one work, says so.
+    """
     references = composer.citations.references()
     if not references:
         return ()
@@ -168,7 +170,8 @@ def _compose_references(node: Node, attributes: Attributes, composer: Composer) 
     if "short" in attributes.classes:
         listed = Paragraph(composer.citations.short_list(), NOTE_STYLE)
         return (listed, Paragraph(note, NOTE_STYLE)) if note else (listed,)
-    return (ReferenceList(_count_statements(references, composer), note),)
+    titled = "titled" in attributes.classes
+    return (ReferenceList(_count_statements(references, composer), note, titled=titled),)
 
 
 def _count_statements(references: tuple[Reference, ...], composer: Composer) -> tuple[Reference, ...]:

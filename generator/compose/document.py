@@ -1,12 +1,12 @@
 """An edition and its templates -> the tree of a briefing, numbered and complete, with warnings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from generator.citation.numbering import Citations
 from generator.citation.reference import CitationStyle
-from generator.citation.weights import weigh_sources
+from generator.citation.weights import find_leading, weigh_sources
 from generator.compose.blocks import compose_blocks
 from generator.compose.composer import Composer
 from generator.compose.lint import lint
@@ -62,8 +62,7 @@ def compose_template(
     parsed = [(block, parse("" if slots.is_furniture(block.text) else block.text)) for block in rendered]
     style = CitationStyle(edition.audience.date_format, edition.language, edition.labels, edition.as_of)
     breaks = no_break_rules(edition.language)
-    weights = weigh_sources(edition) if edition.audience.sources_order == "weight" else None
-    numbering = Citations(edition.sources, citations, style, breaks, weights)
+    numbering = Citations(edition.sources, citations, style, breaks, _weights(edition))
     composer = Composer(edition, slots, numbering, breaks, compose_blocks)
     if parsed:
         composer.record_templates(parsed[0][0].files)
@@ -79,6 +78,15 @@ def compose_template(
     if composer.problems:
         raise InputError(composer.problems)
     return tree, composer
+
+
+def _weights(edition: Edition) -> Mapping[str, int]:
+    """Return the weights by which sources are numbered: of those that come first, in a deck the works that carry it."""
+    weights = weigh_sources(edition)
+    if edition.audience.sources_order == "weight":
+        return weights
+    leading = find_leading(weights, len(edition.statements)) if edition.output == "deck" else ()
+    return {source: weights[source] for source in leading}
 
 
 def _compose(parsed: Sequence[ParsedBlock], composer: Composer) -> Blocks:

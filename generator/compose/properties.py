@@ -34,6 +34,7 @@ def fields_of(edition: Edition) -> Mapping[str, str]:
     profile = {name: plain_text(text) for name, text in sorted(edition.audience.fields.items())}
     common = {
         "title": plain_text(edition.title.value),
+        "short_title": plain_text(edition.short_title.value),
         "topic": plain_text(edition.topic.value),
         "prepared_by": plain_text(edition.prepared_by.value),
         "as_of": format_date(PartialDate.of(edition.as_of), edition.audience.date_format, edition.language),

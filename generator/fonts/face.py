@@ -81,7 +81,7 @@ def face(family: str, bold: bool = False, italic: bool = False) -> Face:
     for space in "\u00a0\u202f":  # some fonts map only the space
         advances.setdefault(space, advances[" "])
     ascent, descent, line_gap = (table[name] / em for name in ("ascent", "descent", "line_gap"))
-    covered = frozenset(advances) | {"\n", "\t"}
+    covered = frozenset(advances) | {"\n", "\t", "\u2060"}
     return Face(family, bold, italic, ascent, descent, line_gap, table_family is not None, advances, covered)
 
 

@@ -139,19 +139,38 @@ class Landscape(Struct, frozen=True, gc=False):
 
 
 class Reference(Struct, frozen=True, gc=False):
-    """A source as cited: `full` for lists and first notes, `short` for later notes and the line on a slide."""
+    """A source as cited: `full` for lists and first notes, `short` for later notes and the line on a slide.
+
+    `name` is the beginning of `short` that it shares with other works of the same authors, empty where unknown.
+    """
 
     number: int
     source: str
     full: Inlines
     short: Inlines
+    name: Inlines = ()
+
+
+class Work(Struct, frozen=True, gc=False):
+    """A source on which much of a deck rests: its authors, its title in short, and how many statements rest on it."""
+
+    number: int
+    name: Inlines
+    title: Inlines
+    weight: Inlines
 
 
 class ReferenceList(Struct, frozen=True, gc=False):
-    """All sources that the document cites, in order of number, and what a reader should know about them."""
+    """All sources that the document cites, in order of number, and what a reader should know about them.
+
+    In a deck, `works` are those of them that carry it, the most important first, and `titled` asks for a slide title
+    that says so.
+    """
 
     references: tuple[Reference, ...]
     note: Inlines = ()
+    works: tuple[Work, ...] = ()
+    titled: bool = False
 
 
 class Agenda(Struct, frozen=True, gc=False):

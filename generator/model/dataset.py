@@ -16,6 +16,7 @@ FILES = ("dataset.yaml", "events.csv", "sources.yaml")  # of a dataset folder
 STATUSES = ("achieved", "partly", "not_achieved")
 ASSESSORS = ("source", "ours")
 IMPORTANCES = ("high", "normal", "low")
+MOST_SHORT_TITLE = 40  # characters
 DOUBT = "†"  # marks an event that sources disagree on or attest thinly
 DISPUTED = "disputed"  # the tag of such an event
 SECTIONS = (  # of a dataset
@@ -275,6 +276,7 @@ class Dataset(Struct, frozen=True):
     annex_places: tuple[Place, ...] = ()
     shared_sources: tuple[CitedSource, ...] = ()  # of all statements and questions
     cover: Cover | None = None
+    short_title: Text = NO_TEXT
     language_place: Place = Place("")
     warnings: tuple[Problem, ...] = ()  # what deserves attention without stopping a build
 

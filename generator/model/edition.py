@@ -157,6 +157,7 @@ class Edition(Struct, frozen=True):
     kinds: Mapping[str, Text] = {}  # names of the kinds of events, for readers
     positions: SelectedPositions = SelectedPositions(NO_TEXT, NO_TEXT, NO_TEXT, (), ())
     shared_sources: tuple[CitedSource, ...] = ()  # of all statements and questions
+    short_title: Text = NO_TEXT  # the title itself if that is short, or nothing
     shortened: tuple[LeftOut, ...] = ()  # in a shorter wording than the audience's, with the reason
 
     @property

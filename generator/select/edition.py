@@ -9,9 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.errors import InputError
+from generator.language.computed import without_marks
 from generator.model.audience import Audience, Labels
 from generator.model.dataset import (
     IMPORTANCES,
+    MOST_SHORT_TITLE,
     STATUSES,
     Cell,
     Dataset,
@@ -100,8 +102,13 @@ def _edition(selector: "_Selector", labels: Labels, later: Sequence[LeftOut]) ->
         positions=select_positions(dataset.positions, selector.select(dataset.positions.all_cells)),
         left_out=(*selector.left_out(), *fewer_messages, *fewer_questions, *fewer_scores, *later),
         # of nothing, there is no source to say
+        short_title=dataset.short_title or _title_if_short(dataset.title),
         shared_sources=dataset.shared_sources if any(selector.select(dataset.statements)) else (),
     )
+
+
+def _title_if_short(title: Text) -> Text:
+    return title if len(without_marks(title.value)) <= MOST_SHORT_TITLE else NO_TEXT
 
 
 # Of a section whose items are all kept from the audience: its title and takeaway would speak of what is not there.

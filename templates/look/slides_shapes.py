@@ -109,7 +109,9 @@ class Shapes:
     def __init__(self):
         self.xml = []
 
-    def placeholder(self, name, kind, index, box, levels="", insets=(0, 0, 0, 0), anchor="t", fit=True, fill=""):
+    def placeholder(
+        self, name, kind, index, box, levels="", insets=(0, 0, 0, 0), anchor="t", fit=True, fill="", columns=1, gap=0
+    ):
         number = len(self.xml) + 2
         of = (f' type="{kind}"' if kind else "") + (f' idx="{index}"' if index else "")
         if kind in ("dt", "ftr", "sldNum"):
@@ -117,7 +119,10 @@ class Shapes:
         left, top, right, bottom = (emu(inset) for inset in insets)
         body = (
             f'<a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" '
-            f'rtlCol="0" anchor="{anchor}">' + ("<a:normAutofit/>" if fit else "<a:noAutofit/>") + "</a:bodyPr>"
+            + (f'numCol="{columns}" spcCol="{emu(gap)}" ' if columns > 1 else "")
+            + f'rtlCol="0" anchor="{anchor}">'
+            + ("<a:normAutofit/>" if fit else "<a:noAutofit/>")
+            + "</a:bodyPr>"
         )
         if kind == "sldNum":
             text = f'<a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'
@@ -166,13 +171,14 @@ class Shapes:
 
     def footers(self, fill=""):
         run = fill or color("accent6")
-        third = ACROSS / 3
-        for name, kind, index, place, align in (
-            ("Date", "dt", 13, 0, "l"),
-            ("Footer", "ftr", 14, 1, "ctr"),
-            ("Slide number", "sldNum", 15, 2, "r"),
+        middle = 230
+        side = (ACROSS - middle) / 2
+        for name, kind, index, left, width, align in (
+            ("Date", "dt", 13, LEFT, side, "l"),
+            ("Footer", "ftr", 14, LEFT + side, middle, "ctr"),
+            ("Slide number", "sldNum", 15, LEFT + side + middle, side, "r"),
         ):
-            box = (LEFT + place * third, 501, third, 20)
+            box = (left, 501, width, 20)
             self.placeholder(name, kind, index, box, level(1, 12, fill=run, align=align), anchor="ctr", fit=False)
 
 

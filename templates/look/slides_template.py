@@ -219,14 +219,27 @@ def exhibit():
 
 
 def sources():
-    """Two columns of small text."""
-    shapes, top = Shapes(), 94
+    """The works that carry a deck, large, and beside them all others in three columns of small text.
+
+    Without such works, the writer gives the columns all the room below the rule.
+    """
+    shapes, top, aside = Shapes(), TOP + 4, 232
+    left = LEFT + aside + 28
+    across = LEFT + ACROSS - left
     shapes.heading()
-    edges, width = columns(2, 36)
-    entry = level(1, 12, margin=26, hanging=26, before=4, fill=color("tx1"))
-    for number, left in enumerate(edges):
-        box = (left, top, width, 492 - top)
-        shapes.placeholder(f"References {number + 1}", "body", 20 + number, box, entry, fit=False)
+    shapes.rectangle("Works rule", (LEFT, top, ACROSS, 2), color("accent1"))
+    work = (
+        level(1, 18, bold=True, before=14, fill=color("tx1"))
+        + level(2, 16, before=2, fill=color("tx1"))
+        + level(3, 20, bold=True, face="+mj-lt", before=2, fill=color("accent1"))
+    )
+    entry = level(1, 16, margin=22, hanging=22, fill=color("tx1"), line=105)
+    shapes.placeholder("Works", "body", 20, (LEFT, top + 2, aside, BOTTOM - top - 8), work, (0, 10, 0, 0))
+    shapes.placeholder("Caption", "body", 11, (left, top + 12, across, 24),
+                       level(1, 16, bold=True, fill=color("tx2")), fit=False)  # fmt: skip
+    box = (left, top + 42, across, BOTTOM - top - 48)
+    shapes.placeholder("References", "body", 21, box, entry, columns=3, gap=14)
+    shapes.sources()
     shapes.footers()
     return "Sources", shapes, "", True
 

@@ -383,7 +383,8 @@ def test_fields_of_dataset_and_profile_can_be_printed_by_templates_and_word_file
     )
     assert list(lines(document.blocks)) == ["paragraph: <i>All</i>, 555"]
     assert document.fields == {
-        "title": "Harrow harbour", "topic": "Harbours", "prepared_by": "Port desk", "as_of": "5 August 2019",
+        "title": "Harrow harbour", "short_title": "", "topic": "Harbours", "prepared_by": "Port desk",
+        "as_of": "5 August 2019",
         "as_of_line": "As of 5 August 2019", "marking": "Draft", "audience": "Harbour board", "dataset": "harbour",
         "distribution": "All", "phone": "555",
     }  # fmt: skip

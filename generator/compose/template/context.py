@@ -51,8 +51,9 @@ from generator.model.text import Text
 Names = Mapping[str, Any]
 Value = Callable[[Edition, Any], Any]  # returns the value of a name, given the edition and what the record is of
 ALWAYS = (
-    "title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "numbers", "overview",
-    "developments", "open_questions", "scorecard", "positions", "figures", "cover", "doubtful", "events", "sources",
+    "title", "short_title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "numbers",
+    "overview", "developments", "open_questions", "scorecard", "positions", "figures", "cover", "doubtful", "events",
+    "sources",
     "sources_by_weight", "audience", "labels",
 )  # fmt: skip
 # not for readers: who may read a statement, and how a profile is put together

@@ -5,7 +5,7 @@ The JSON schema and the help in problems come from here; data/README.md describe
 
 from typing import ClassVar
 
-from generator.model.dataset import ASSESSORS, IMPORTANCES, STATUSES
+from generator.model.dataset import ASSESSORS, IMPORTANCES, MOST_SHORT_TITLE, STATUSES
 from generator.model.selection import MEASURES, MEASURES_OF_NUMBERS, SINCE_UNITS
 from generator.read.form.cover import CoverField
 from generator.read.form.field_types import (
@@ -250,6 +250,12 @@ class DatasetForm(Form):
     """A dataset for briefing packs: sections of statements with sources, and figures of dated events."""
 
     title = field(Text, "The title of the pack.", examples=["Harbour tolls: a year on"])
+    short_title = field(
+        text_within(MOST_SHORT_TITLE),
+        "The title at the foot of slides, at most 40 characters; `title` if left out, where that is short enough.",
+        default=EMPTY,
+        examples=["Harbour tolls"],
+    )
     topic = field(Text, "One or two words, printed above the title.", default=EMPTY, examples=["Harbour"])
     prepared_by = field(Text, "Who made it.", default=EMPTY, examples=["Ports desk"])
     as_of = field(Day, "The day that the pack describes; anything later is left out.", examples=["2019-08-05"])

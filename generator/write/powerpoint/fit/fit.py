@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.fonts.face import face
 from generator.fonts.lines import Paragraph, Run, measure
@@ -36,8 +37,25 @@ def allowed_scales(items: Items, region: Region) -> tuple[float, ...]:
 
 
 def fits(items: Items, region: Region, scale: float = 1.0) -> bool:
-    height_pt = sum(item_height_pt(item, region, scale) for item in items)
-    return height_pt <= region.text_height_pt + 0.01
+    return fits_columns([item_height_pt(item, region, scale) for item in items], region.text_height_pt, region.columns)
+
+
+def fits_columns(heights_pt: Iterable[float], height_pt: float, columns: int) -> bool:
+    """Return whether items of these heights fit in as many columns of text, each filled before the next."""
+    used_pt, column = 0.0, 1
+    for item_pt in heights_pt:
+        if used_pt + item_pt > height_pt + 0.01 and used_pt:
+            used_pt, column = 0.0, column + 1
+        if used_pt + item_pt > height_pt + 0.01:
+            return False
+        used_pt += item_pt
+    return column <= columns
+
+
+def fits_one_line(item: Item, region: Region) -> bool:
+    """Return whether `item`, of one paragraph, takes a single line."""
+    height_pt = item_height_pt((TextParagraph((Span("0"),), marker=item[0].marker),), region)
+    return item_height_pt(item, region) < height_pt + 0.01
 
 
 def item_height_pt(item: Item, region: Region, scale: float = 1.0) -> float:
@@ -113,7 +131,11 @@ def _paragraph_height_pt(paragraph: TextParagraph, region: Region, scale: float)
 def _line_heights_em(paragraph: TextParagraph, region: Region, scale: float) -> Sequence[float]:
     format_ = _format(region, paragraph.level, paragraph.marker)
     em_pt = format_.level.size_pt * scale
-    return format_.measure(paragraph.spans).heights_pt(format_.width_pt / em_pt, format_.first_width_pt / em_pt)
+    spans, first_width_pt = paragraph.spans, format_.first_width_pt
+    if spans and "\t" in spans[0].text and format_.level.indent_pt < 0:  # what precedes it is in the hanging indent
+        spans = (replace(spans[0], text=spans[0].text.partition("\t")[2]), *spans[1:])
+        first_width_pt = format_.width_pt
+    return format_.measure(spans).heights_pt(format_.width_pt / em_pt, first_width_pt / em_pt)
 
 
 class _Format(Struct, frozen=True):

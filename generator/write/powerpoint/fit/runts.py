@@ -22,13 +22,13 @@ def _bind_last_word(paragraph: TextParagraph, region: Region, scale: float) -> T
     if at <= 0 or len(paragraph.text.rstrip()) - at - 1 > _LONGEST_RUNT:
         return paragraph
     lines = count_lines(paragraph, region, scale)
-    if lines == 1 or count_lines(_cut(paragraph, at), region, scale) == lines:
+    if lines == 1 or count_lines(cut(paragraph, at), region, scale) == lines:
         return paragraph
-    bound = _replace_character(paragraph, at, _NO_BREAK_SPACE)
+    bound = replace_character(paragraph, at, _NO_BREAK_SPACE)
     return bound if count_lines(bound, region, scale) == lines else paragraph
 
 
-def _cut(paragraph: TextParagraph, end: int) -> TextParagraph:
+def cut(paragraph: TextParagraph, end: int) -> TextParagraph:
     """Return the paragraph up to the character `end`."""
     spans, start = [], 0
     for span in paragraph.spans:
@@ -37,7 +37,7 @@ def _cut(paragraph: TextParagraph, end: int) -> TextParagraph:
     return replace(paragraph, spans=tuple(span for span in spans if span.text))
 
 
-def _replace_character(paragraph: TextParagraph, at: int, character: str) -> TextParagraph:
+def replace_character(paragraph: TextParagraph, at: int, character: str) -> TextParagraph:
     spans, start = [], 0
     for span in paragraph.spans:
         inside = at - start

@@ -6,6 +6,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.fonts.breaks import is_ideographic
 from generator.model.block import (
     Agenda,
     Blocks,
@@ -45,6 +46,8 @@ from generator.model.inline import (
 )
 
 _TABLE_STYLES = (SIGN, VALUE, DETAIL, QUIET)
+WORD_JOINER = "\u2060"  # no line ends beside it
+_BEFORE_RAISED = frozenset(".,;:)]’”'\"»")  # punctuation that keeps a number after it on its line (UAX 14)
 SECTION_LINK = "section:"  # before the name of a section, in a URL: a link to its first slide
 
 
@@ -225,11 +228,18 @@ def _collect(inlines: Inlines, format_: Span, spans: list[Span], cites: list[Cit
                 cites.append(inline)
                 raised = format_.style != DETAIL  # which is small already
                 text = ("," if raised else ", ").join(number_ranges([citation.number for citation in citations]))
+                joins = raised and text and spans and not _keeps_number(spans[-1].text[-1])
+                text = f"{WORD_JOINER}{text}" if joins else text
                 _add(spans, replace(format_, text=text, raised=raised, bold=False, italic=False))
             case Note(inner):
                 _collect(inner, format_, [], cites)  # its text is in the speaker notes: slides have no footnotes
             case _:
                 assert_never(inline)
+
+
+def _keeps_number(character: str) -> bool:
+    """Return whether no line ends between `character` and a number, or whether one may since it is a space."""
+    return character in _BEFORE_RAISED or character.isspace() or (character.isalnum() and not is_ideographic(character))
 
 
 def _add(spans: list[Span], span: Span) -> None:
@@ -240,8 +250,8 @@ def _add(spans: list[Span], span: Span) -> None:
         spans.append(span)
 
 
-def number_ranges(numbers: Sequence[int], form: str = "{}") -> Iterator[str]:
-    """Yield "1–4" for three or more consecutive numbers, else each by itself; `form` formats each number."""
+def number_ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Yield "1–4", which no line divides, for three or more consecutive numbers, else each by itself."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -250,9 +260,9 @@ def number_ranges(numbers: Sequence[int], form: str = "{}") -> Iterator[str]:
             runs.append([number])
     for run in runs:
         if len(run) > 2:
-            yield f"{form.format(run[0])}–{form.format(run[-1])}"
+            yield f"{run[0]}–{WORD_JOINER}{run[-1]}"
         else:
-            yield from map(form.format, run)
+            yield from map(str, run)
 
 
 def paragraphs_of(items: Items) -> tuple[TextParagraph, ...]:

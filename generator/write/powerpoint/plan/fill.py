@@ -54,7 +54,7 @@ def _loosen_text(shape: TextShape, is_empty: bool) -> TextShape:
     region, scale = shape.region, shape.scale
     items: Items = tuple(map(_open, shape.items)) if is_empty else shape.items
     free_pt = region.text_height_pt - sum(item_height_pt(item, region, scale) for item in items)
-    if region.role != "Content" or not items or free_pt < 0:
+    if region.role != "Content" or region.columns > 1 or not items or free_pt < 0:
         return shape
     most_pt = _MOST_SPREAD_PT if is_empty else _SPREAD_PT
     gaps = 1 + sum(1 for paragraph in paragraphs_of(items) if paragraph.level == 1)

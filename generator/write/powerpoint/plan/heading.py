@@ -3,7 +3,7 @@
 A title of two lines grows upward, and the eyebrow moves with it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -11,7 +11,7 @@ from generator.model.block import Blocks, BulletList, FigureBlock, Heading, Numb
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.inline import Inlines
-from generator.write.powerpoint.fit.fit import SCALES, allowed_scales, fits, largest_scale, text_width_pt
+from generator.write.powerpoint.fit.fit import SCALES, allowed_scales, fits, fits_one_line, largest_scale, text_width_pt
 from generator.write.powerpoint.fit.text import Items, Span, TextParagraph, items_of, text_paragraph
 from generator.write.powerpoint.plan.figures import centred_box
 from generator.write.powerpoint.plan.page import Page, PictureShape, Shape, TextShape
@@ -93,23 +93,29 @@ def title_page(blocks: Blocks, layout: Layout, figure: Drawing | None = None) ->
 
 
 def footers(layout: Layout, deck: Deck, on_cover: bool) -> tuple[TextShape, ...]:
-    """Return date, marking and number of a slide; on the cover, the date itself is bold."""
-    date = deck.fields.get("as_of_line", "")
-    before, day, after = date.partition(deck.fields.get("as_of", "")) if on_cover else (date, "", "")
-    texts = {
-        "Date": (Span(before), Span(day, bold=True), Span(after)),
-        "Footer": (Span(deck.fields.get("marking", "")),),
-        "Slide number": (Span("#"),),
-    }
-    return tuple(_footers(layout, texts))
+    """Return what identifies a slide that is seen alone: title and date, marking, number; of a long title, the date.
+
+    On the cover, which has the title, the date itself is bold.
+    """
+    fields = deck.fields
+    title, date, dated = (fields.get(name, "") for name in ("short_title", "as_of", "as_of_line"))
+    before, day, after = dated.partition(date) if on_cover else (dated, "", "")
+    identities: list[tuple[Span, ...]] = [(Span(before), Span(day, bold=True), Span(after))]
+    if title and not on_cover:
+        identities.insert(0, (Span(deck.labels["title_as_of"].format(title=title, date=date)),))
+    marking = (Span(fields.get("marking", "")),)
+    return tuple(_footers(layout, {"Date": identities, "Footer": [marking], "Slide number": [(Span("#"),)]}))
 
 
-def _footers(layout: Layout, texts: Mapping[str, tuple[Span, ...]]) -> Iterator[TextShape]:
-    for role, spans in texts.items():
-        region, spans = layout.region(role), tuple(span for span in spans if span.text)
-        if region and spans:
-            paragraph = TextParagraph(spans, marker="none")
-            yield TextShape(_tighten(region, paragraph) if region.framed else region, ((paragraph,),))
+def _footers(layout: Layout, choices: Mapping[str, Sequence[tuple[Span, ...]]]) -> Iterator[TextShape]:
+    """Yield the first text of each role that fits one line, else the last."""
+    for role, texts in choices.items():
+        region = layout.region(role)
+        lines = [TextParagraph(tuple(span for span in spans if span.text), marker="none") for spans in texts]
+        lines = [line for line in lines if line.spans]
+        if region and lines:
+            line = next((line for line in lines if fits_one_line((line,), region)), lines[-1])
+            yield TextShape(_tighten(region, line) if region.framed else region, ((line,),))
 
 
 def _tighten(region: Region, paragraph: TextParagraph) -> Region:

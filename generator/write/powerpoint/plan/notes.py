@@ -8,7 +8,15 @@ from generator.model.block import Blocks, FigureBlock
 from generator.model.drawing import Drawing
 from generator.model.inline import Note, Traced, text_of
 from generator.model.walk import Node
-from generator.write.powerpoint.fit.text import Items, Span, TextParagraph, items_of, paragraphs_of, text_paragraph
+from generator.write.powerpoint.fit.text import (
+    WORD_JOINER,
+    Items,
+    Span,
+    TextParagraph,
+    items_of,
+    paragraphs_of,
+    text_paragraph,
+)
 
 
 def notes_by_page(notes: Blocks, statements: Sequence[Sequence[str]]) -> tuple[tuple[TextParagraph, ...], ...]:
@@ -52,11 +60,13 @@ def wording_by_statement(items: Items) -> dict[str, str]:
 
 def _as_note(paragraph: TextParagraph) -> TextParagraph:
     """Return `paragraph` with reference numbers in brackets and without bullets on the first level."""
-    spans = tuple(
-        replace(span, text=f" [{span.text}]", raised=False) if span.raised else span for span in paragraph.spans
-    )
+    spans = tuple(map(_in_brackets, paragraph.spans))
     plain = paragraph.marker == "bullet" and paragraph.level == 1
     return replace(paragraph, spans=spans, marker="none" if plain else paragraph.marker)
+
+
+def _in_brackets(span: Span) -> Span:
+    return replace(span, text=f" [{span.text.replace(WORD_JOINER, '')}]", raised=False) if span.raised else span
 
 
 def heading(label: str) -> TextParagraph:

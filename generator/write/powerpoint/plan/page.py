@@ -90,6 +90,7 @@ class Page(Struct, frozen=True):
     shapes: tuple[Shape, ...]
     remarks: Items = ()  # at the foot of the page, before its sources
     unseen: Items = ()  # whose sources are cited, such as a caption for which there is no room
+    lists_sources: bool = False  # itself, so that its foot does not
 
     @property
     def items(self) -> Items:

@@ -31,7 +31,6 @@ from generator.write.powerpoint.fit.fit import fits, overlong_words
 from generator.write.powerpoint.fit.runts import bind_runts
 from generator.write.powerpoint.fit.text import (
     SECTION_LINK,
-    Span,
     TextParagraph,
     cited_numbers,
     items_of,
@@ -55,14 +54,14 @@ from generator.write.powerpoint.plan.notes import (
 )
 from generator.write.powerpoint.plan.page import Page, PlannedSlide, Shape, TextShape
 from generator.write.powerpoint.plan.segments import Segment, split_blocks
-from generator.write.powerpoint.plan.sources import Foot, fit_foot, full_reference, reference_pages
+from generator.write.powerpoint.plan.sources.foot import NO_BREAK_SPACE, Foot, SourceWords, fit_foot, reference_notes
+from generator.write.powerpoint.plan.sources.references import reference_pages
 from generator.write.powerpoint.plan.table import table_pages
 from generator.write.powerpoint.template.layout_match import Stream, stream_of
 from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Layout, LayoutSet
 
 _PLACEHOLDERS = {"Figure": "picture"}  # that hold no text
-NO_BREAK_SPACE = "\u00a0"
 _SHORTEN = 'shorten it (`trace PACK "its words"` tells where it comes from), or use a layout with more room'
 
 
@@ -78,6 +77,10 @@ class DeckContext(Struct, frozen=True):
     @property
     def labels(self) -> Mapping[str, str]:
         return self.deck.labels
+
+    @property
+    def source_words(self) -> SourceWords:
+        return SourceWords(self.deck.labels, self.deck.properties.language)
 
 
 def plan_slides(
@@ -168,7 +171,7 @@ def _segment_pages(segment: Segment, requested: Layout | None, context: DeckCont
         case KeyNumbers() as numbers:
             return number_pages(numbers, context.drawings, layouts, most)
         case ReferenceList() as references:
-            return reference_pages(references, layouts)
+            return reference_pages(references, layouts, context.source_words)
         case Agenda():
             return stream_pages([Stream("Content", (context.agenda,))], layouts, 0, requested)
         case Columns(columns) if development := find_development(segment.main):
@@ -216,29 +219,20 @@ def _assemble(
         for numbers in (cited_numbers(page.items), shared_numbers(page.items))
     )
     region = page.layout.region("Sources")
-    foot = fit_foot(page.remarks, references, shared, region, context.labels) if region else Foot((), page.remarks)
+    words, said = context.source_words, not page.lists_sources and (references or shared)
+    at_foot = (references, shared) if said else ((), ())
+    foot = fit_foot(page.remarks, at_foot, region, words) if region else Foot((), page.remarks)
     notes = (*notes, *paragraphs_of(foot.left_over))
     if region and foot.items:
         shapes.append(TextShape(region, foot.items))
-    elif references or shared:
+    elif said:
         context.layouts.missing["Sources"] = "the sources of a slide are only in its notes"
     if references or shared:
-        notes = (*notes, heading(context.labels["sources"]), *_reference_notes(references, shared, context.labels))
+        notes = (*notes, heading(context.labels["sources"]), *reference_notes(references, shared, words))
     return PlannedSlide(
         text_of(title), page.layout, tuple(shapes), footers(page.layout, context.deck, slide.opening), tuple(notes),
         slide.section, slide.hidden, statement_ids(page.items),
     )  # fmt: skip
-
-
-def _reference_notes(
-    references: Sequence[Reference], shared: Sequence[Reference], labels: Mapping[str, str]
-) -> Iterator[TextParagraph]:
-    """Yield the references in full, those first that all statements of the slide share."""
-    for reference in shared:
-        before, _, after = labels["all_statements"].partition("{sources}")
-        paragraph = full_reference(reference)
-        yield replace(paragraph, spans=(Span(before), *paragraph.spans, Span(after)))
-    yield from map(full_reference, references)
 
 
 def _numbered_title(title: Inlines, number: int, count: int, labels: Mapping[str, str]) -> Inlines:

@@ -85,15 +85,16 @@ class LayoutChooser(Struct, frozen=True):
         self.substitutes["Exhibit"] = content.name
         return content, next(content.regions_of("Content"))
 
-    def references(self) -> tuple[Layout, tuple[Region, ...]]:
-        """Return the layout for the list of sources, and its regions in order."""
+    def references(self, *, with_works: bool) -> tuple[Layout, Region]:
+        """Return layout and region for the list of sources; without works that carry a deck, it takes their place."""
         layout = self.find("Sources")
-        regions = layout.regions_in_order("References") if layout else ()
-        if layout and regions:
-            return layout, regions
-        content = self.content()
-        self.substitutes["Sources"] = content.name
-        return content, (next(content.regions_of("Content")),)
+        region = layout.region("References") if layout else None
+        if not layout or not region:
+            content = self.content()
+            self.substitutes["Sources"] = content.name
+            return content, next(content.regions_of("Content"))
+        beside = [other for role in ("Works", "Caption") if (other := layout.region(role))]
+        return layout, region if with_works else region.cover(beside)
 
     def _serving(self, purpose: str, role: str) -> Layout:
         """Return the layout for `purpose`, else the best one with a title and a region for `role`."""

@@ -37,7 +37,7 @@ _ROLE = {
     "tbl": "Table",
 }
 _NAME = re.compile(
-    r"(Eyebrow|Sources|Byline|Caption|Panel|Card|Number|Words|References|Exhibit|Content)(?: (\d+))?(?: (\w+))?"
+    r"(Eyebrow|Sources|Byline|Caption|Panel|Card|Number|Words|Works|References|Exhibit|Content)(?: (\d+))?(?: (\w+))?"
 )
 _NO_STYLE_TABLE_GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # a table style that every PowerPoint has
 _Element = Any
@@ -155,6 +155,7 @@ def _region(placeholder: _Placeholder, master: _Element, reader: _Reader) -> Reg
     chain = [each for each in (placeholder, inherited) if each is not None]
     box = next((each.box for each in chain if each.box), (0.0, 0.0, 0.0, 0.0))
     style = master.find(f"p:txStyles/p:{_STYLE.get(master_kind, 'bodyStyle')}", _NS)
+    bodies = [each.body for each in chain]
     levels = reader.levels(placeholder.style, None if inherited is None else inherited.style, style)
     return Region(
         *_purpose(placeholder.name, placeholder.kind),
@@ -162,8 +163,9 @@ def _region(placeholder: _Placeholder, master: _Element, reader: _Reader) -> Reg
         placeholder.index,
         placeholder.name,
         *box,
-        _insets_pt([each.body for each in chain]),
+        _insets_pt(bodies),
         levels,
+        *_columns(bodies),
         framed=placeholder.framed,
     )
 
@@ -190,6 +192,12 @@ def _insets_pt(bodies: Sequence[Mapping[str, str]]) -> tuple[float, float, float
     stated = {**_INSETS, **{name: value for body in reversed(bodies) for name, value in body.items() if value}}
     left, top, right, bottom = (int(stated[name]) / _EMU for name in _INSETS)
     return left, top, right, bottom
+
+
+def _columns(bodies: Sequence[Mapping[str, str]]) -> tuple[int, float]:
+    """Return the number of columns of text, and the gap between two (ECMA-376-1, 21.1.2.1.1)."""
+    count, gap = (next((body[name] for body in bodies if body.get(name)), "0") for name in ("numCol", "spcCol"))
+    return max(int(count), 1), int(gap) / _EMU
 
 
 def _level(number: int, styles: Sequence[Mapping[str, _Properties]], families: Mapping[str, str]) -> Level:

@@ -1,6 +1,6 @@
 """What a slide template offers: its layouts and their regions in points, with every inherited value resolved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -51,8 +51,10 @@ class Region(Struct, frozen=True):
     height_pt: float
     insets_pt: tuple[float, float, float, float]  # left, top, right, bottom
     levels: tuple[Level, ...]
+    columns: int = 1  # of text, of equal width
+    column_gap_pt: float = 0.0
     framed: bool = False  # with a line around it
-    placed: bool = False  # the slide itself has to state the box, since the layout has another
+    placed: bool = False  # the slide itself has to state box and columns, since the layout has others
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -71,11 +73,28 @@ class Region(Struct, frozen=True):
 
     @property
     def text_width_pt(self) -> float:
-        return self.width_pt - self.insets_pt[0] - self.insets_pt[2]
+        """The width of a column."""
+        gaps_pt = self.column_gap_pt * (self.columns - 1)
+        return (self.width_pt - self.insets_pt[0] - self.insets_pt[2] - gaps_pt) / self.columns
 
     @property
     def text_height_pt(self) -> float:
         return self.height_pt - self.insets_pt[1] - self.insets_pt[3]
+
+    def cover(self, others: Sequence["Region"]) -> "Region":
+        """Return the region with the place of `others` as well."""
+        if not others:
+            return self
+        regions = (self, *others)
+        left_pt, top_pt = min(each.left_pt for each in regions), min(each.top_pt for each in regions)
+        right_pt = max(each.left_pt + each.width_pt for each in regions)
+        wide = replace(self, left_pt=left_pt, width_pt=right_pt - left_pt, placed=True)
+        return wide.between(top_pt, max(each.bottom_pt for each in regions))
+
+    def divide(self, height_pt: float, columns: int, gap_pt: float) -> "Region":
+        """Return the region with text of `height_pt` in `columns`."""
+        bottom_pt = self.top_pt + height_pt + self.insets_pt[1] + self.insets_pt[3]
+        return replace(self.between(self.top_pt, bottom_pt), columns=columns, column_gap_pt=gap_pt, placed=True)
 
     def shrink_text(self, scale: float) -> "Region":
         """Return the region with its text at `scale` of the layout's sizes."""

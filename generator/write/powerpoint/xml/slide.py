@@ -57,15 +57,21 @@ def _shape(shape: Shape, index: int, language: str, links: Links) -> Xml:
 
 def _text(shape: TextShape, index: int, language: str, links: Links) -> Xml:
     paragraphs = paragraphs_of(shape.items)
-    scale = element("a:normAutofit", fontScale=round(shape.scale * 100000))
+    region, scale = shape.region, element("a:normAutofit", fontScale=round(shape.scale * 100000))
+    in_columns = region.placed and region.columns > 1
     return text_shape(
-        _names_of_text(shape.region, index),
-        element("a:bodyPr", *([scale] if shape.scale < 1 else [])),
+        _names_of_text(region, index),
+        element(
+            "a:bodyPr",
+            *([scale] if shape.scale < 1 else []),
+            numCol=region.columns if in_columns else None,
+            spcCol=emu(region.column_gap_pt) if in_columns else None,
+        ),
         *(
-            paragraph_xml(paragraph, _level(paragraph, shape.region), start, language, links)
+            paragraph_xml(paragraph, _level(paragraph, region), start, language, links)
             for paragraph, start in zip(paragraphs, _list_starts(paragraphs), strict=True)
         ),
-        box=shape.region.box if shape.region.placed else None,
+        box=region.box if region.placed else None,
     )
 
 

@@ -1,0 +1,221 @@
+"""The list of sources -> as few slides as it needs: the works that carry a deck, and all others in columns.
+
+It is shown in the fullest form that fits one slide at a readable size: references in full, in one column or in several,
+else their short forms, with the references in the notes.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.language.numbers import plural_form, spell_number
+from generator.model.block import Reference, ReferenceList
+from generator.model.inline import Inlines, Plain
+from generator.write.powerpoint.fit.fit import SCALES, count_lines, fits, fits_columns, item_height_pt, largest_scale
+from generator.write.powerpoint.fit.pagination import balance_pages, fill_pages, split_at
+from generator.write.powerpoint.fit.runts import cut, replace_character
+from generator.write.powerpoint.fit.text import Items, Span, TextParagraph, text_paragraph
+from generator.write.powerpoint.plan.page import Page, TextShape
+from generator.write.powerpoint.plan.sources.foot import SourceWords, full_reference
+from generator.write.powerpoint.template.layouts import LayoutChooser
+from generator.write.powerpoint.template.region import Layout, Region
+
+_LARGEST_PT = 16.0  # of an entry in columns
+_SMALLEST_PT, _SMALLEST_IN_FULL_PT = 12.0, 14.0
+_COLUMN_PT, _GAP_PT, _MOST_COLUMNS = 200.0, 18.0, 3  # where a layout is not made for sources
+_SPARE_LINES = 0.3  # below a column, since programs round the heights of lines
+
+
+def reference_pages(block: ReferenceList, layouts: LayoutChooser, words: SourceWords) -> tuple[Page, ...]:
+    """Return the pages of a list of sources; the works that carry the deck are on the first."""
+    return _ListPlanner(block, layouts, words).pages()
+
+
+class _ListPlanner(Struct, frozen=True):
+    block: ReferenceList
+    layouts: LayoutChooser
+    words: SourceWords
+
+    def pages(self) -> tuple[Page, ...]:
+        if page := self._page_of_text():
+            return (page,)
+        layout, region = self.layouts.references(with_works=True)
+        works = self._fit_works(layout)
+        if not works:
+            return self._pages_of_columns(self.block.references, *self.layouts.references(with_works=False), ())
+        numbers = {work.number for work in self.block.works[: len(works.items)]}
+        others = [reference for reference in self.block.references if reference.number not in numbers]
+        return self._pages_of_columns(others, layout, region, (works, *self._caption(len(others), layout)))
+
+    def _page_of_text(self) -> Page | None:
+        """Return a page of all references in full, as body text; None where they do not fit."""
+        layout = self.layouts.content()
+        region = next(layout.regions_of("Content"))
+        references: Items = tuple((full_reference(reference),) for reference in self.block.references)
+        items, remarks = self._add_remarks(references, layout, in_full=True)
+        scale = largest_scale(items, region)
+        return Page(layout, (TextShape(region, items, scale),), remarks) if scale else None
+
+    def _fit_works(self, layout: Layout) -> TextShape | None:
+        """Return as many of the works as fit in the layout's region for them."""
+        region = layout.region("Works")
+        items: Items = tuple(
+            (
+                replace(text_paragraph((Plain(f"[{work.number}] "), *work.name), 1), cites=(work.number,)),
+                text_paragraph(work.title, 2),
+                text_paragraph(work.weight, 3),
+            )
+            for work in self.block.works
+        )
+        for count in range(len(items) if region else 0, 0, -1):
+            if region and (scale := largest_scale(items[:count], region)):
+                return TextShape(region, items[:count], scale)
+        return None
+
+    def _caption(self, count: int, layout: Layout) -> Iterator[TextShape]:
+        """Yield "Thirty-eight further sources"."""
+        region, language = layout.region("Caption"), self.words.language
+        if region and count:
+            form = "one" if plural_form(count, language) == "one" else "other"
+            label = self.words.labels[f"further_sources_{form}"]
+            text = label.replace("{number}", spell_number(count, language))
+            yield TextShape(region, ((TextParagraph((Span(text[:1].upper() + text[1:]),), marker="none"),),))
+
+    def _pages_of_columns(
+        self, references: Sequence[Reference], layout: Layout, region: Region, head: tuple[TextShape, ...]
+    ) -> tuple[Page, ...]:
+        """Return `references` in columns beside `head`, in full if that fits, on as many pages as needed."""
+        region = _divide(region)
+        for in_full, least_pt in ((True, _SMALLEST_IN_FULL_PT), (False, _SMALLEST_PT)):
+            items, remarks = self._add_remarks(self._entries(references, region, head, in_full), layout, in_full)
+            for scale in _scales(region, least_pt):
+                if fits(items, region, scale):
+                    return (self._page(layout, region, items, scale, head, remarks),)
+        return self._evenly(items, layout, region, head, remarks)
+
+    def _entries(
+        self, references: Sequence[Reference], region: Region, head: tuple[TextShape, ...], in_full: bool
+    ) -> Items:
+        """Return an entry for each reference; without `head`, that of a work says how much rests on it."""
+        weights = {} if head else {work.number: work.weight for work in self.block.works}
+        return tuple((_entry(reference, weights, region, in_full),) for reference in references)
+
+    def _add_remarks(self, items: Items, layout: Layout, in_full: bool) -> tuple[Items, Items]:
+        """Return `items` and the remarks on them, which end the list where the layout has no place for them."""
+        texts = [] if in_full else [text_paragraph((Plain(self.words.labels["full_references"]),), 1, "none")]
+        texts += [text_paragraph(self.block.note, 1, "none")] if self.block.note else []
+        remarks: Items = tuple((text,) for text in texts)
+        return (items, remarks) if layout.region("Sources") else ((*items, *remarks), ())
+
+    def _evenly(
+        self, items: Items, layout: Layout, region: Region, head: tuple[TextShape, ...], remarks: Items
+    ) -> tuple[Page, ...]:
+        """Return `items` on several pages, all columns filled alike; only the first has `head`."""
+        next_layout, next_region = self.layouts.references(with_works=False)
+        next_region = _divide(next_region)
+        scale = _scales(region, _SMALLEST_PT)[-1]
+
+        def region_of(column: int) -> Region:
+            return region if column < region.columns else next_region
+
+        def share(item: int, column: int) -> float:
+            chosen = region_of(column)
+            return item_height_pt(items[item], chosen, scale) / chosen.text_height_pt
+
+        needed = sum(1 for _ in fill_pages(len(items), share))
+        pages = 1 + max(-(-(needed - region.columns) // next_region.columns), 0)
+        count = region.columns + (pages - 1) * next_region.columns
+        columns = split_at(items, balance_pages(len(items), share, 0, count))
+        planned = []
+        for page in range(pages):
+            start = region.columns + (page - 1) * next_region.columns if page else 0
+            chosen = next_region if page else region
+            listed = tuple(item for column in columns[start : start + chosen.columns] for item in column)
+            if listed:
+                where = next_layout if page else layout
+                planned.append(self._page(where, chosen, listed, scale, () if page else head, remarks))
+        return tuple(planned)
+
+    def _page(
+        self, layout: Layout, region: Region, items: Items, scale: float, head: tuple[TextShape, ...], remarks: Items
+    ) -> Page:
+        if not items:
+            return Page(layout, head, remarks, lists_sources=True)
+        # sizes and lines are stated, since all columns depend on them: LibreOffice fits text anew, and a program that
+        # wraps one entry less would begin the next in the wrong column
+        sized = region.shrink_text(scale)
+        broken: Items = tuple(tuple(_break_lines(paragraph, sized) for paragraph in item) for item in items)
+        shapes = (*head, TextShape(_balance(sized, broken), broken))
+        return Page(layout, shapes, remarks, lists_sources=True)
+
+
+def _entry(reference: Reference, weights: Mapping[int, Inlines], region: Region, in_full: bool) -> TextParagraph:
+    """Return an entry of the list; one in short form cites the reference, so that the notes have it in full."""
+    weight = weights.get(reference.number, ())
+    words = (*(reference.full if in_full else reference.short), *((Plain(": "), *weight) if weight else ()))
+    # a region for references has a hanging indent on its first level, for the number and a tab; others have a bullet
+    made_for_it = region.role == "References"
+    number = f"{reference.number}\t" if made_for_it else f"[{reference.number}]\u00a0"
+    paragraph = text_paragraph((Plain(number), *words), 1, "bullet" if made_for_it else "none")
+    return paragraph if in_full else replace(paragraph, cites=(reference.number,))
+
+
+def _divide(region: Region) -> Region:
+    """Return a region in columns, whose number a layout that is made for sources states."""
+    if region.role == "References":
+        return region
+    columns = min(max(int(region.text_width_pt // _COLUMN_PT), 1), _MOST_COLUMNS)
+    return region.divide(region.text_height_pt, columns, _GAP_PT)
+
+
+def _scales(region: Region, least_pt: float) -> Sequence[float]:
+    """Return the scales at which an entry is of a size for lists, largest first, but one in any case."""
+    size_pt = region.level(1).size_pt
+    return [scale for scale in SCALES if least_pt - 0.01 <= size_pt * scale <= _LARGEST_PT] or [
+        next((scale for scale in SCALES if size_pt * scale <= _LARGEST_PT), SCALES[-1])
+    ]
+
+
+def _break_lines(paragraph: TextParagraph, region: Region) -> TextParagraph:
+    """Return `paragraph` with a line break where each of its lines is measured to end."""
+    if region.columns == 1:
+        return paragraph
+    for line in range(1, count_lines(paragraph, region, 1.0)):
+        spaces = [at for at, character in enumerate(paragraph.text) if character == " "]
+        ends = (at for at in reversed(spaces) if count_lines(cut(paragraph, at), region, 1.0) == line)
+        at = next(ends, None)
+        paragraph = paragraph if at is None else replace_character(paragraph, at, "\n")
+    return paragraph
+
+
+def _balance(region: Region, items: Items) -> Region:
+    """Return `region` just high enough for `items` in its columns: programs fill one column before the next.
+
+    Of the heights that do, the least at which no item is divided between two columns, if there is one.
+    """
+    heights_pt = [item_height_pt(item, region) for item in items]
+    line_pt, room_pt = min(heights_pt), region.text_height_pt
+    enough = [
+        height_pt
+        for height_pt in accumulate(heights_pt)
+        if height_pt <= room_pt and fits_columns(heights_pt, height_pt, region.columns)
+    ]
+    if region.columns == 1 or not enough:
+        return region
+    whole = (height_pt for height_pt in enough if _keeps_whole(heights_pt, height_pt, line_pt))
+    height_pt = min(next(whole, enough[0]) + _SPARE_LINES * line_pt, room_pt)
+    return region.divide(height_pt, region.columns, region.column_gap_pt)
+
+
+def _keeps_whole(heights_pt: Sequence[float], height_pt: float, line_pt: float) -> bool:
+    """Return whether each item that begins in a column of `height_pt` ends there."""
+    used_pt = 0.0
+    for item_pt in heights_pt:
+        if used_pt + item_pt > height_pt + 0.01:
+            if used_pt + line_pt <= height_pt + 0.01:
+                return False  # its first line finds room below the last item
+            used_pt = 0.0
+        used_pt += item_pt
+    return True
