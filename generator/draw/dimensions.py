@@ -29,9 +29,9 @@ DIMENSIONS = {
     ),
     "tall": Dimensions(451.0, 60.0, 420.0, levels=36, panels="below", titles="beside"),
     "strips": Dimensions(451.0, 30.0, 130.0, levels=8, panels="one", titles="above", max_height=160.0),
-    # 480 by 300 pt beside statements on a slide, where 8 pt become 14 pt
+    # 442 by 258 pt beside statements on a slide, where 8 pt become 14 pt
     "half": Dimensions(
-        274.0, 30.0, 171.0, levels=10, panels="one", titles="above", max_height=171.0, fill_height=168.0
+        253.0, 28.0, 147.0, levels=10, panels="one", titles="above", max_height=155.0, fill_height=147.0
     ),
     # 3 in: beside text on a page, or on a third of a slide
     "small": Dimensions(216.0, 44.0, 150.0, levels=18, panels="one", titles="above"),

@@ -1,15 +1,15 @@
 """Text, the figure that proves it and a panel -> one page in the layout made for them, if they fit it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.block import Blocks, Columns, FigureBlock, Panel, Paragraph
 from generator.model.drawing import Drawing
 from generator.write.powerpoint.fit.fit import item_height_pt
-from generator.write.powerpoint.fit.stream_items import StreamItems
-from generator.write.powerpoint.fit.text import Items, items_of, text_paragraph
+from generator.write.powerpoint.fit.text import Items, Span, items_of, panel_items, panel_title, text_paragraph
 from generator.write.powerpoint.plan.columns import stream_pages
 from generator.write.powerpoint.plan.figures import figure_shape
 from generator.write.powerpoint.plan.heading import fit_text
@@ -57,13 +57,20 @@ def find_development(columns: Columns) -> Development | None:
     return Development(figure, text, panels, remarks) if text else None
 
 
-def _divide(exhibit: Region, panel: Region, panels: Blocks) -> tuple[Region, tuple[TextShape, ...]]:
+def _run_in(panel: Panel) -> Items:
+    """Return a panel's items, the title on the line on which the text begins: the figure needs the room."""
+    title, (first, *others) = panel_title(panel), panel_items(panel) or ((),)
+    if not title or not first:
+        return (*filter(None, (title, first)), *others)
+    lead = tuple(replace(span, bold=True) for span in (*title[0].spans, Span(" ")))
+    return ((replace(first[0], spans=(*lead, *first[0].spans), marker="none"), *first[1:]), *others)
+
+
+def _divide(exhibit: Region, panel: Region, panels: Sequence[Panel]) -> tuple[Region, tuple[TextShape, ...]]:
     """Return the room of the figure, and the panel with as much as its text needs."""
     if not panels:
         return exhibit.between(exhibit.top_pt, panel.bottom_pt), ()
-    source = StreamItems(Stream("Panel", panels))
-    first, *others = source.items(0, panel)
-    items: Items = ((*source.repeated_item(panel), *first), *others)
+    items = tuple(item for each in panels for item in _run_in(each))
     insets_pt = panel.height_pt - panel.text_height_pt
     needed_pt = sum(item_height_pt(item, panel) for item in items) + insets_pt
     gap_pt, least_pt = panel.top_pt - exhibit.bottom_pt, _LEAST_EXHIBIT * exhibit.height_pt
