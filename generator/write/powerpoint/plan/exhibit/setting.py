@@ -17,7 +17,7 @@ from generator.write.powerpoint.plan.exhibit.look import MARGINS_PT, SMALLEST_PT
 from generator.write.powerpoint.template.region import LayoutSet, Region
 
 _LOOSEST = 1.9  # times its text; higher, rows no longer read as one table
-_FILLED, _HIGHEST = 0.65, 3.5  # of the room, which few rows fill if none gets higher than so many times its text
+_FILLED, _HIGHEST = 0.65, 4.0  # of the room, which few rows fill if none gets higher than so many times its text
 _SPARSE = 0.55  # of the room
 PLAINER = 0.92  # the size of rows that are not shaded, where others are
 _EVEN = 1.3  # a row of another line is higher than that
