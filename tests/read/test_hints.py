@@ -61,3 +61,52 @@ def test_a_short_that_is_longer_than_the_text_is_reported(tmp_path: Path) -> Non
     text = f"overview: {{title: A, takeaway: B, statements: [{statement}]}}\n"
     (hint,) = find_hints(read(write_dataset(tmp_path / "harbour", {"dataset.yaml": text})))
     assert hint.what == "`short` of `a` is longer than its `text`"
+
+
+def test_wordings_that_are_long_for_a_small_cell_are_reported_with_the_field_that_helps(tmp_path: Path) -> None:
+    statement = f"headline: H, short: {'s' * 81}, text: {'t' * 99}, status: partly, assessed: ours, sources: port"
+    before = f"{{words: {'w' * 61}, count: {{kind: toll}}}}"
+    text = f"""\
+overview:
+  title: A
+  takeaway: B
+  statements:
+    - {{id: a, {statement}}}
+    - {{id: b, label: L, {statement}}}
+scorecard: {{title: A, takeaway: B, statements: [a, b]}}
+open_questions:
+  title: A
+  takeaway: B
+  questions:
+    - {{id: c, question: Q, short: {"s" * 81}, text: {"t" * 99}, sources: port}}
+    - id: d
+      question: Q
+      short: {"s" * 81}
+      state: Open
+      text: {"t" * 99}
+      sources: port
+      positions: [{{holder: town, topic: x, text: {"p" * 81}}}]
+positions:
+  title: A
+  takeaway: B
+  topics: [{{id: x, title: X}}, {{id: y, title: Y}}, {{id: z, title: Z}}]
+  holders: [{{id: town, title: Town}}]
+  cells:
+    - {{holder: town, topic: y, label: {"l" * 81}, text: {"t" * 99}, sources: port}}
+    - {{holder: town, topic: z, short: {"s" * 81}, text: {"t" * 99}, sources: port}}
+numbers:
+  title: A
+  takeaway: B
+  items: [{{id: n, count: {{kind: toll}}, unit: U, before: {before}, sources: port}}]
+"""
+    events = "id,date,kind,title\ne1,2018,toll,Rise\n"
+    hints = find_hints(read(write_dataset(tmp_path / "a", {"dataset.yaml": text, "events.csv": events})))
+    assert [f"{hint.place.line} {hint.what} / {hint.help}" for hint in hints] == [
+        "5 the scorecard prints 81 characters of `a`; about 80 fit a row / give it a `label`",
+        "12 slides print 81 characters of `c`; about 80 fit among questions / give it a `state`",
+        "19 the table of positions prints 81 characters of this position; about 80 fit / "
+        "shorten it, or write it as a cell of `positions` with a `label`",
+        "26 the table of positions prints 81 characters of this cell; about 80 fit / shorten its `label`",
+        "27 the table of positions prints 81 characters of this cell; about 80 fit / give it a `label`",
+        "31 `words` has 61 characters; about 60 fit / it stands below the number, on one line",
+    ]

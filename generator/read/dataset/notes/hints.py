@@ -12,6 +12,7 @@ from generator.read.dataset.notes.stale import find_unclaimed
 from generator.read.dataset.notes.unmatched import find_unknown_values
 
 HEADLINE, SHORT, TEXT, TAKEAWAY, LABEL, ROW, UNIT = 32, 110, 350, 90, 16, 80, 60  # characters that fit, approximately
+_FEW_COLUMNS = 2  # of positions, each wide enough for a `short`
 
 
 def find_hints(dataset: Dataset) -> tuple[Problem, ...]:
@@ -20,6 +21,7 @@ def find_hints(dataset: Dataset) -> tuple[Problem, ...]:
         *_check_takeaways(dataset),
         *(hint for statement in dataset.statements for hint in _check_statement(statement)),
         *_check_rows(dataset),
+        *_check_cells(dataset),
         *_check_units(dataset),
         *_check_labels(dataset),
         *_check_selects(dataset),
@@ -46,12 +48,32 @@ def _check_statement(statement: Statement) -> Iterator[Problem]:
 
 
 def _check_rows(dataset: Dataset) -> Iterator[Problem]:
-    """Yield the wordings that are long for a row of the scorecard."""
+    """Yield the wordings that are long for a row of the scorecard or of the open questions."""
     for statement in dataset.statements:
         wording = statement.short or statement.text
         if statement.id in dataset.scorecard.statements and not statement.label and len(wording.value) > ROW:
             what = f"the scorecard prints {len(wording.value)} characters of `{statement.id}`; about {ROW} fit a row"
             yield Problem(wording.place, what, "give it a `label`")
+    for question in dataset.open_questions.statements:
+        wording = question.short or question.text
+        if not question.state and len(wording.value) > ROW:
+            what = f"slides print {len(wording.value)} characters of `{question.id}`; about {ROW} fit among questions"
+            yield Problem(wording.place, what, "give it a `state`")
+
+
+def _check_cells(dataset: Dataset) -> Iterator[Problem]:
+    """Yield the wordings that are long for a cell of the positions."""
+    positions = dataset.positions
+    most = SHORT if len(positions.topics) <= _FEW_COLUMNS else ROW
+    for cell in positions.cells:
+        wording = cell.label or cell.short or cell.text
+        if len(wording.value) > most:
+            what = f"the table of positions prints {len(wording.value)} characters of this cell; about {most} fit"
+            yield Problem(wording.place, what, "shorten its `label`" if cell.label else "give it a `label`")
+    for cell in positions.from_questions:  # which has one wording
+        if len(cell.text.value) > most:
+            what = f"the table of positions prints {len(cell.text.value)} characters of this position; about {most} fit"
+            yield Problem(cell.text.place, what, "shorten it, or write it as a cell of `positions` with a `label`")
 
 
 def _check_length(text: Text, name: str, limit: int, remedy: str) -> Iterator[Problem]:
@@ -63,6 +85,8 @@ def _check_length(text: Text, name: str, limit: int, remedy: str) -> Iterator[Pr
 def _check_units(dataset: Dataset) -> Iterator[Problem]:
     for number in dataset.numbers.items:
         yield from _check_length(number.unit, "unit", UNIT, "it stands beside the number, in large type")
+        if number.before:
+            yield from _check_length(number.before.words, "words", UNIT, "it stands below the number, on one line")
 
 
 def _check_labels(dataset: Dataset) -> Iterator[Problem]:
