@@ -13,7 +13,7 @@ from generator.citation.reference import (
     is_later,
     short_note,
 )
-from generator.language.no_break import NoBreakRules
+from generator.language.no_break import NoBreakRules, colon_of
 from generator.model.block import Reference, Work
 from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, Strong, text_of
 from generator.model.source import CitedSource, Source
@@ -116,7 +116,9 @@ class Citations:
 
     def short_list(self) -> Inlines:
         """Return all sources cited so far in short form, as links: "Sources: [1] CRS 2019; [2] CNS 2023"."""
-        parts: list[Inline] = [Strong((Plain(self._style.label("sources", "Sources") + ":"),))]
+        parts: list[Inline] = [
+            Strong((Plain(self._style.label("sources", "Sources") + colon_of(self._style.language)),))
+        ]
         for source, number in self._numbers.items():
             parts.append(Plain(f"{' ' if len(parts) == 1 else '; '}[{number}]\u00a0"))
             parts += self._link(source, self._distinct_names[source])

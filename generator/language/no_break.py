@@ -20,7 +20,7 @@ _OPENING, _CLOSING = r"(\[{“‘«\"'", r")\]}”’»\"',;:?!."  # for use in 
 # `re` has no class of capital letters; these are those of Latin, Greek, Cyrillic and Armenian
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x590))))
 _DAYS = (r"\d", r"\d\d")
-_UNITS = "% mm cm m km km² kg g t kt Mt W kW MW GW Hz MHz GHz °C °F"
+_UNITS = "% € $ £ ¥ mm cm m km km² kg g t kt Mt W kW MW GW Hz MHz GHz °C °F"
 # words that follow a number, by language
 _QUANTITIES = {
     "de": "Million Millionen Milliarde Milliarden Prozent Euro Uhr",
@@ -69,7 +69,13 @@ def no_break_rules(language: str) -> NoBreakRules:
           (?<=(?<![^ {_OPENING}])[{_CAPITAL}]\.[ ])
         | {_after(_BEFORE_NAME.split())} )"""
     french_mark = r"| (?<=«[ ])(?=[^ ]) | (?<=[^ ][ ])(?=[:;?!»])" if primary == "fr" else ""
+    french_mark += rf"| (?<=(?<![^ {_OPENING}])1er[ ])(?={_whole_word(_escape(months))})" if primary == "fr" else ""
     return NoBreakRules(re.compile(f"[ ](?:{before_number} | {after_number} | {before_name} {french_mark})", re.X))
+
+
+def colon_of(language: str) -> str:
+    """Return the colon after a word: French has a space before it."""
+    return f"{NO_BREAK}:" if language.partition("-")[0] == "fr" else ":"
 
 
 def _whole_word(words: Iterable[str]) -> str:

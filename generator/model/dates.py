@@ -77,7 +77,7 @@ def format_date(when: PartialDate, pattern: str, language: str) -> str:
         plain = pattern.replace("D", "d").replace("Y", "y")
         if _PLAIN.fullmatch(plain) and not locale.startswith("en"):
             return _format_natively(when.first, plain, locale)
-        return str(dates.format_date(when.first, plain, locale=locale))
+        return _ordinal_first(str(dates.format_date(when.first, plain, locale=locale)), locale)
     month = "MMM" if re.search(r"\bMMM\b", pattern) else "MMMM"
     skeleton = f"y{month}" if when.month else "y"
     return str(dates.format_skeleton(skeleton, when.first, locale=locale))
@@ -89,9 +89,14 @@ def _format_natively(day: date, pattern: str, locale: str) -> str:
 
     if "MMMM" in pattern and "y" in pattern:
         # in some languages the nearest skeleton to yMMMMd is yMMMd, which shortens the month
-        return str(dates.format_date(day, "long", locale=locale))
+        return _ordinal_first(str(dates.format_date(day, "long", locale=locale)), locale)
     skeleton = "".join(sorted(pattern.replace(" ", ""), key="yMd".index))
-    return str(dates.format_skeleton(skeleton, day, locale=locale))
+    return _ordinal_first(str(dates.format_skeleton(skeleton, day, locale=locale)), locale)
+
+
+def _ordinal_first(text: str, locale: str) -> str:
+    """Return a formatted date with "1er mars" for "1 mars", as French is written; CLDR has no such form."""
+    return re.sub(r"(?<!\d)1(?=[ \u00a0][^\W\d])", "1er", text, count=1) if locale.startswith("fr") else text
 
 
 def babel_locale(language: str) -> str:

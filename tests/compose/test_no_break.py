@@ -15,8 +15,10 @@ from tests.compose.editions import briefing, deck
     ("en-US", "5*3*2 and 5 * 3 and https://x.example/a_b 14 missiles in May 2018"),
     ("en-US", "4~July 2006~† is in doubt"),
     ("de-DE", "am 5.~August 2019, 5.~Aug. 2019, Nr.~5, 5~Millionen Euro"),
+    ("de-DE", "von 5~€ auf 8~€, 20~%"),
     ("es", "el 5~de agosto, 12~km"),
     ("fr", "le 5~août~: «~bien~»~?"),
+    ("fr", "le 1er~août 2019"),
     ("zh", "2019 年 5 月"),
 ])  # fmt: skip
 def test_a_line_does_not_break_at_these_spaces(language: str, expected: str) -> None:

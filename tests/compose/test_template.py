@@ -88,7 +88,7 @@ def test_a_template_can_extend_the_shipped_one_of_the_same_name(tmp_path: Path) 
         ),
         (
             "{{ title | upper }}",
-            ":1  unknown filter `upper` / valid filters: `cite`, `cite_all`, `date`, `ref`, `stop`",
+            ":1  unknown filter `upper` / valid filters: `cite`, `cite_all`, `colon`, `date`, `ref`, `stop`",
         ),
         ("{{ overview }}", ":1  a record cannot be printed as a whole / print one of its names: `title`"),
         ("{{ overview.statements }}", ":1  a list of 1 cannot be printed as a whole / use `for`"),
@@ -97,6 +97,7 @@ def test_a_template_can_extend_the_shipped_one_of_the_same_name(tmp_path: Path) 
         ("{{ title | date }}", ":1  `date` needs a date, not the text `Harrow harbour`"),
         ("{{ overview | ref }}", ":1  `ref` needs a figure, not a record"),
         ("{{ figures | stop }}", ":1  `stop` needs a text, not a list of 1"),
+        ("{{ figures | colon }}", ":1  `colon` needs a text, not a list of 1"),
         ("{% set x = 1 %}", ":1  `set` is not part of the template language"),
         ("{{ title.upper() }}", ":1  `call` is not part of the template language"),
         ("{{ title ~ topic }}", ":1  `~` is not part of the template language"),
@@ -367,6 +368,16 @@ def test_texts_can_be_compared_and_dates_have_the_format_of_the_audience(tmp_pat
 def test_stop_ends_a_text_with_a_full_stop_unless_it_has_one(typed: str, expected: str, tmp_path: Path) -> None:
     document, _ = briefing(tmp_path, "{{ title | stop }}x", edition(title=text(typed)))
     assert list(lines(document.blocks)) == [f"paragraph: {expected}x"]
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en-US", "Tolls:x"), ("fr", "Tolls :x"), ("fr-CA", "Tolls :x")])
+def test_colon_ends_a_text_as_its_language_writes_it(language: str, expected: str, tmp_path: Path) -> None:
+    document, _ = briefing(
+        tmp_path,
+        "{{ title | colon }}x{{ topic | colon }}",
+        edition(title=text("Tolls"), topic=text(""), language=language),
+    )
+    assert list(lines(document.blocks)) == [f"paragraph: {expected}"]
 
 
 def test_a_statement_that_is_shown_but_never_cited_is_a_warning(tmp_path: Path) -> None:

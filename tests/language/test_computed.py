@@ -19,6 +19,7 @@ VALUES = {
     "one": 1,
     "last": PartialDate(2019, 8, 5),
     "spill": PartialDate(2018, 3),
+    "first": PartialDate(2018, 3, 1),
 }
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
@@ -64,6 +65,9 @@ def test_a_date_is_printed_in_the_format_of_the_audience_and_as_precisely_as_kno
     assert printed("on {= last =}") == "on 5 August 2019"
     assert printed("on {= last =}", "en-US", "MMMM D, YYYY") == "on August 5, 2019"
     assert printed("am {= last =}", "de") == "am 5. August 2019"
+    assert printed("le {= first =}", "fr") == "le 1er mars 2018"
+    assert printed("le {= first =}", "fr", "D MMM YYYY") == "le 1er mars 2018"
+    assert printed("le {= last =}", "fr") == "le 5 août 2019"
     assert printed("in {= spill =}") == "in March 2018"
     assert printed("in {= last, month =}") == "in August 2019"
     assert printed("in {= last, year =}") == "in 2019"

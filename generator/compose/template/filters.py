@@ -1,4 +1,4 @@
-"""The filters of templates: `cite`, `cite_all`, `date`, `ref`, `stop`."""
+"""The filters of templates: `cite`, `cite_all`, `colon`, `date`, `ref`, `stop`."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -14,6 +14,7 @@ from generator.compose.template.slots import (
     SlotText,
     literal,
 )
+from generator.language.no_break import colon_of
 from generator.model.dates import format_date
 from generator.model.inline import Plain
 from generator.model.source import CitedSource
@@ -37,7 +38,11 @@ def make_filters(date_format: str, language: str) -> Mapping[str, Callable[..., 
             remedy = 'for example `{{ as_of | date("MMM YYYY") }}`'
             raise RenderError(f"`{pattern}` is not a valid date pattern", remedy) from error
 
-    return {"cite": cite, "cite_all": cite_all, "date": date, "ref": ref, "stop": stop}
+    def colon(value: Any) -> SlotText:
+        """End a text with a colon, before which French has a space."""
+        return _append(_check_text(value, "colon"), colon_of(language) if value else "")
+
+    return {"cite": cite, "cite_all": cite_all, "colon": colon, "date": date, "ref": ref, "stop": stop}
 
 
 def cite(value: Any) -> CitationSlot:
@@ -105,11 +110,21 @@ def ref(value: Any) -> MentionSlot:
 
 def stop(value: Any) -> SlotText:
     """End a text with a full stop, unless it already ends with a punctuation mark."""
+    text = _check_text(value, "stop")
+    return _append(text, full_stop(text))
+
+
+def _check_text(value: Any, name: str) -> SlotText:
     if not isinstance(value, SlotText):
-        raise RenderError(f"`stop` needs a text, not {describe(value)}", "for example `{{ group.title | stop }}`")
-    mark = full_stop(value)
-    kind = SlotLabel if isinstance(value, SlotLabel) else SlotText
-    return kind(value + mark, (*value.inlines, Plain(mark)), value.event) if mark else value
+        raise RenderError(
+            f"`{name}` needs a text, not {describe(value)}", f"for example `{{{{ group.title | {name} }}}}`"
+        )
+    return value
+
+
+def _append(text: SlotText, mark: str) -> SlotText:
+    kind = SlotLabel if isinstance(text, SlotLabel) else SlotText
+    return kind(text + mark, (*text.inlines, Plain(mark)), text.event) if mark else text
 
 
 def full_stop(text: str) -> str:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generator.errors import suggest
 
-FILTERS = ("cite", "cite_all", "date", "ref", "stop")
+FILTERS = ("cite", "cite_all", "colon", "date", "ref", "stop")
 LOOP = ("first", "index", "last", "length")  # attributes of Jinja2's `loop`
 LANGUAGE = "templates can use `block`, `extends`, `for`, `if`, names, comparisons and the filters " + ", ".join(
     f"`{name}`" for name in FILTERS
