@@ -1,6 +1,6 @@
 """The form of `positions` -> its model; and problems: unknown topics and holders, two positions in one cell."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from generator.errors import Problem
 from generator.model.dataset import Cell, Dataset, Position, Positions, Statement
 from generator.model.source import CitedSource
-from generator.model.text import NO_TEXT
+from generator.model.text import NO_TEXT, Text
 from generator.read.dataset.consistency import find_duplicates, nearest
 from generator.read.form.build import Converters, build
 from generator.read.form.dataset import CellForm, DatasetForm, PositionsForm
@@ -35,7 +35,10 @@ def build_positions(form: PositionsForm, converters: Converters) -> Positions:
 
 
 def add_given(dataset: Dataset) -> Dataset:
-    """Return `dataset` with the cells that its questions give: positions that name a topic."""
+    """Return `dataset` with the cells that its questions give: positions that name a topic.
+
+    A question names a holder by its title, as readers know it, even where dataset.yaml gives its id.
+    """
     positions, section = dataset.positions, dataset.open_questions
     given = tuple(
         _cell_of(question, position, holder.id, section.sources)
@@ -44,7 +47,23 @@ def add_given(dataset: Dataset) -> Dataset:
         for holder in positions.holders
         if position.topic and position.holder.value in (holder.title.value, holder.id)
     )
-    return replace(dataset, positions=replace(positions, from_questions=given)) if given else dataset
+    if not given:
+        return dataset
+    titles = {holder.id: holder.title.value for holder in positions.holders}
+    questions = tuple(
+        replace(question, positions=tuple(_with_title(position, titles) for position in question.positions))
+        for question in section.statements
+    )
+    return replace(
+        dataset,
+        positions=replace(positions, from_questions=given),
+        open_questions=replace(section, statements=questions),
+    )
+
+
+def _with_title(position: Position, titles: Mapping[str, str]) -> Position:
+    title = titles.get(position.holder.value) if position.topic else None
+    return replace(position, holder=Text(title, position.holder.place)) if title else position
 
 
 def _cell_of(question: Statement, position: Position, holder: str, shared: tuple[CitedSource, ...]) -> Cell:

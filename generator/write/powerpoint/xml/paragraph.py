@@ -51,7 +51,7 @@ def _paragraph_properties(paragraph: TextParagraph, level: Level, start: int, al
         spacing = [element("a:spcBef", element("a:spcPts", val=round(level.before_pt * 100)))]
     if paragraph.level > 1:
         attributes["lvl"] = paragraph.level - 1
-    if runs_right_to_left(paragraph.text):
+    if runs_right_to_left(paragraph.text, language):
         attributes |= {"algn": "r", "rtl": 1}
     if align:
         attributes["algn"] = align
