@@ -72,7 +72,7 @@ def test_a_withdrawn_source_names_all_that_rests_on_it_and_stops_the_build(tmp_p
     with pytest.raises(InputError) as raised:
         compose(topic)
     (problem,) = raised.value.problems
-    assert "` is withdrawn, and cited by statement `" in problem.what and "event `" in problem.what
+    assert "` is withdrawn, and cited by all of dataset.yaml, statement `" in problem.what and "event `" in problem.what
     assert problem.place.file.endswith("sources.yaml") and "withdrawn: mark" in problem.help
 
 

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import docx
 import pptx
 import pytest
+import yaml
 from PIL import Image
 from pptx import Presentation
 
@@ -17,6 +18,7 @@ from generator import build
 from generator.cli.main import main
 from generator.color.contrast import contrast, make_readable
 from generator.color.palette import derive_theme
+from generator.pipeline.build import read
 from generator.read.look.look import read_look
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +43,21 @@ def test_a_new_dataset_builds_for_every_audience_without_a_note(
     assert {path.name for path in (tmp_path / "out" / "bridge").iterdir() if path.is_dir()} >= {
         "standard", "executive", "press", "staff",
     }  # fmt: skip
+
+
+def test_a_new_dataset_begins_with_a_number_a_claim_and_a_phase_and_shows_what_else_there_is(tmp_path: Path) -> None:
+    assert main(["new", str(tmp_path / "bridge"), "--quiet"]) == 0
+    dataset = read(tmp_path / "bridge")
+    names = [*yaml.compose((tmp_path / "bridge" / "dataset.yaml").read_text(encoding="utf-8")).value]
+    assert [name.value for name, _ in names][6:8] == ["numbers", "key_messages"]  # after the title and what it needs
+    assert any(number.unit for number in dataset.numbers.items) and "{=" in dataset.numbers.takeaway.value
+    assert any(statement.claims for statement in dataset.key_messages.statements)
+    timeline, strips = dataset.figures
+    assert timeline.phases and timeline.remarks and timeline.highlight and strips.kind == "strips"
+    assert dataset.sources and any(statement.inherited for statement in dataset.statements)
+    assert any(statement.evidence and statement.label for statement in dataset.statements)
+    assert all(question.state and question.latest for question in dataset.open_questions.statements)
+    assert dataset.positions.cells and dataset.positions.from_questions
 
 
 @pytest.mark.skipif(os.name == "nt", reason="asks a shell of Unix")
