@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -128,11 +129,13 @@ def shown(pack: Pack) -> dict[str, str]:
     }
 
 
-def with_table(folder: Path) -> Path:
+def with_table(folder: Path, figure: str = "launches-by-year") -> Path:
     """Write an audience whose briefing also has a table of what the chart draws; return the templates."""
     (folder / "board").mkdir(parents=True)
     (folder / "board" / "audience.yaml").write_text("extends: standard\ntitle: Board\n", encoding="utf-8")
-    block = '{% block figures %}\n![Launches](figure:launches-by-year){data="table"}\n{% endblock %}\n'
+    block = f'{{% block figures %}}\n![Counts](figure:{figure}){{data="table"}}\n\n'
+    shown = f"{{% if f.id == '{figure}' %}}{{{{ f.takeaway }}}}{{% endif %}}"
+    block += "{% for f in figures %}" + shown + "{% endfor %}\n{% endblock %}\n"
     extends = '{% extends "standard/briefing.md.j2" %}\n'
     (folder / "board" / "briefing.md.j2").write_text(extends + block, encoding="utf-8")
     return folder
@@ -176,6 +179,87 @@ def test_a_stale_expected_value_refuses_the_build(tmp_path: Path) -> None:
     edit(folder, launch, launch.replace(",short,2,", ",short,5,"), "events.csv")
     assert "number `launches` does not hold: 5 rows of events.csv match, so `sum` is 13, not 10" in problem_of(folder)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_typed_digit_that_has_become_stale_refuses_the_build_in_each_text(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(DEMO, tmp_path / "north-korea-2019"))
+    launch = next(r for r in (folder / "events.csv").read_text("utf-8").splitlines() if "missile-short-2019-05-09" in r)
+    edit(folder, launch, launch.replace(",short,2,", ",short,5,"), "events.csv")
+    edit(folder, "is: 10                    # tells us when it changes", "is: 13")
+    said = problem_of(folder)
+    # the text that prints the number has a claim that still gives the old one; another is typed as a word
+    for words, statement in (
+        ("ten short-range ballistic missiles since May 2019", "short-range-back"),
+        ("ten short-range ballistic missiles", "short-range-tests"),
+    ):
+        assert f"claim `{words}` of statement `{statement}` does not hold: " in said
+    harbour = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
+    rise = next(r for r in (harbour / "events.csv").read_text("utf-8").splitlines(keepends=True) if r.startswith("t3,"))
+    edit(harbour, rise, "", "events.csv")
+    said = problem_of(harbour)
+    assert "claim `Three rises of the toll` of statement `paid` does not hold" in said
+    assert "number `toll-rises` does not hold: 2 rows of events.csv match, so `count` is 2, not 3" in said
+    assert not (tmp_path / "out").exists()
+
+
+def shown_of_harbour(pack: Pack) -> dict[str, Any]:
+    """What a reader of harbour finds in each place where ships of the second quarter of 2021 are counted."""
+    word, deck = parts(pack, ".docx"), parts(pack, ".pptx")
+    slides = [etree.fromstring(data) for name, data in deck.items() if re.fullmatch(r"ppt/slides/slide\d+.xml", name)]
+    notes = [etree.fromstring(data) for name, data in deck.items() if "notesSlides/notesSlide" in name]
+    document = etree.fromstring(word["word/document.xml"])
+
+    def lines(*roots: Any) -> list[str]:
+        return ["".join(line.itertext("{*}t")) for root in roots for line in root.iter("{*}p")]
+
+    def count_of(lines: list[str], pattern: str) -> str:
+        return next(match[1] for line in lines if (match := re.search(pattern, line.replace("\u00a0", " "))))
+
+    (chart,) = [etree.fromstring(data) for name, data in deck.items() if re.fullmatch(r"ppt/charts/chart\d+.xml", name)]
+    with ZipFile(BytesIO(next(data for name, data in deck.items() if name.endswith(".xlsx")))) as workbook:
+        cells = etree.fromstring(workbook.read("xl/worksheets/sheet1.xml"))
+    table = next(rows for rows in map(rows_of, document.iter("{*}tbl")) if rows[0][0] == "Period")
+    key = lines(document).index("ships in the second quarter of 2021")
+    figure = json.loads(pack.files["manifest.json"])["figures"]["ships-by-quarter"]
+    svg = etree.fromstring(next(data for name, data in pack.files.items() if name.endswith("ships-by-quarter.svg")))
+    return {
+        "key number in Word": lines(document)[key - 1],
+        "key number on its slide": next(
+            before for before, line in pairwise(lines(*slides)) if line.startswith("ships in the second")
+        ),
+        "text": count_of(lines(document), r"^(\d+) ships called"),
+        "title of a slide": count_of(lines(*slides), r"^(\d+) ships called"),
+        "evidence": count_of(lines(document), r"^(\d+) ships in spring 2021"),
+        "chart": [[v.text for v in series.findall("{*}val//{*}v")][-1] for series in chart.iter("{*}ser")][:2],
+        "workbook": [cell.findtext("{*}v") for cell in [*cells.iter("{*}row")][-1].findall("{*}c")[1:3]],
+        "table": table[-1][1:],
+        "picture": sorted(set(svg.itertext()) & {"52", "55"}),
+        "alternative text": count_of([figure["alt"]], r"(\d+) in 2nd quarter 2021\.$"),
+        "notes": count_of(lines(*notes), r"2nd quarter 2021: (\d+)"),
+    }
+
+
+def rows_of(table: Any) -> list[list[str]]:
+    return [["".join(cell.itertext("{*}t")) for cell in row.iter("{*}tc")] for row in table.iter("{*}tr")]
+
+
+def test_one_event_of_another_topic_changes_all_that_counts_it_too(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
+    templates = with_table(tmp_path / "templates", "ships-by-quarter")
+    edit(folder, "takeaway: Ocean-going ships came back in 2021", 'takeaway: "{= ships =} ships called in spring"')
+    edit(
+        folder,
+        '{number: toll-rises, words: "rises since {= first-rise, month =}"}',
+        "{number: ships, words: ships in spring 2021}",
+    )
+    before = shown_of_harbour(build(folder, "board", tmp_path / "out", templates=templates))
+    edit(folder, "ocean,12,", "ocean,15,", "events.csv")
+    after = shown_of_harbour(build(folder, "board", tmp_path / "out", templates=templates))
+    said = {name: (before[name], after[name]) for name in before}
+    assert said.pop("chart") == said.pop("workbook") == (["40", "12"], ["40", "15"])
+    assert said.pop("table") == (["40", "12", "52"], ["40", "15", "55"])
+    assert said.pop("picture") == (["52"], ["55"])
+    assert set(said.values()) == {("52", "55")}
 
 
 def test_the_table_of_all_events_and_the_key_numbers_count_the_same_events(folder: Path) -> None:
