@@ -110,6 +110,7 @@ SHOWN = [
     ("a label", "Back within a week each time.", ".docx", ("standard", "executive", "staff")),
     ("a number as evidence", "stoppages since January 2023", ".docx", ("standard", "executive", "staff")),
     ("an event as evidence", "last rise of the fare", ".docx", ("standard", "executive", "staff")),
+    ("the evidence of a question", "stoppages in all", ".docx", FULL),
     ("a state", "Each names the other", ".docx", FULL),
     ("a state", "Each names the other", ".pptx", ("standard", "executive", "staff")),
     ("the latest event by its id", "Third rise of the fare", ".docx", FULL),

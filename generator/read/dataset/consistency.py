@@ -28,6 +28,8 @@ def check_consistency(
     yield from find_duplicates("group", (group.id for group in groups))
     yield from find_duplicates("figure", (figure.id for figure in figures))
     known = [str(figure.id) for figure in figures]
+    shown = (group.figure for group in groups)
+    yield from find_duplicates("figure of a group", shown, "give each group a figure of its own")
     for group in groups:
         if group.figure and group.figure not in known:
             yield Problem(

@@ -154,4 +154,5 @@ def _as_yaml(value: Any) -> str:
         return "[" + ", ".join(map(_as_yaml, value)) + "]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{name}: {_as_yaml(item)}" for name, item in value.items()) + "}"
-    return f'"{value}"' if ": " in str(value) or ", " in str(value) else str(value)
+    text = str(value)
+    return f'"{text}"' if ": " in text or ", " in text or text.startswith(("{", "[")) else text

@@ -10,6 +10,7 @@ from generator.model.text import Text
 from generator.read.dataset.notes.misspelt import EventValues
 from generator.read.dataset.notes.stale import find_unclaimed
 from generator.read.dataset.notes.unmatched import find_unknown_values
+from generator.read.dataset.notes.unseen import find_unprinted_evidence
 
 HEADLINE, SHORT, TEXT, TAKEAWAY, LABEL, ROW, UNIT = 32, 110, 350, 90, 16, 80, 60  # characters that fit, approximately
 _FEW_COLUMNS = 2  # of positions, each wide enough for a `short`
@@ -26,6 +27,7 @@ def find_hints(dataset: Dataset) -> tuple[Problem, ...]:
         *_check_labels(dataset),
         *_check_selects(dataset),
         *find_unclaimed(dataset),
+        *find_unprinted_evidence(dataset),
     ]
     return tuple(sorted(set(hints)))
 

@@ -14,6 +14,7 @@ from generator.model.source import CitedSource
 from generator.read.dataset.claims import list_claimed
 from generator.read.dataset.notes.misspelt import EventValues, find_misspelt
 from generator.read.dataset.notes.unmatched import find_missed, find_unmatched, list_events
+from generator.read.dataset.notes.unseen import find_unseen
 
 _MOST_IDS = 5  # in a help
 _LIKELY = 0.75  # how similar a kind must be where others are valid, too
@@ -35,6 +36,7 @@ def find_unused(dataset: Dataset) -> Iterator[Problem]:
     yield from _repeated_events(dataset.events)
     yield from _check_sources(dataset)
     yield from find_unmatched(dataset, values, misspelt)
+    yield from find_unseen(dataset, values)
     reported = {misspelling.event.id for misspelling in misspelt} | find_missed(dataset, values)
     yield from _unused_events(dataset, reported)
 
