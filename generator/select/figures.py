@@ -16,16 +16,23 @@ def select_figures(dataset: Dataset, audience: Audience, output: str) -> Iterato
     begun = (event for event in dataset.events if event.begun_by(dataset.as_of))
     withheld = [event for event in begun if reason_withheld(event, audience.name, dataset.as_of)]
     figure_by_id = {figure.id: figure for figure in dataset.figures}
+    grouped = {group.figure for group in dataset.developments.groups}
     for id_ in figure_by_id if audience.figures is None else audience.figures:
         variant = audience.variants.get(id_, Variant(id_, audience.place))
         if variant.of in figure_by_id:
-            yield _without_false_silence(_vary(figure_by_id[variant.of], id_, variant, output), withheld)
+            usual = _usual_shape(figure_by_id[variant.of], output, beside_statements=id_ in grouped)
+            yield _without_false_silence(_vary(figure_by_id[variant.of], id_, variant, output, usual), withheld)
 
 
-def _vary(figure: Figure, id_: str, variant: Variant, output: str) -> Figure:
-    """Return `figure` as the audience wants it; unless another shape is asked for, that of its kind on slides."""
-    on_slides = {"timeline": "wide", "strips": "half"}
-    usual = on_slides.get(figure.kind, figure.shape) if output == "deck" else figure.shape
+def _usual_shape(figure: Figure, output: str, beside_statements: bool) -> str:
+    """Return the shape of `figure` unless its audience wants another: on slides, what stands with a group is small."""
+    if output != "deck":
+        return figure.shape
+    return "half" if beside_statements else {"timeline": "wide", "strips": "half"}.get(figure.kind, figure.shape)
+
+
+def _vary(figure: Figure, id_: str, variant: Variant, output: str, usual: str) -> Figure:
+    """Return `figure` as the audience wants it, in its `usual` shape unless it asks for another."""
     texts = {name: Text(text, variant.place) for name, text in variant.texts.items()}
     varied = replace(
         figure,
