@@ -364,6 +364,22 @@ def test_one_to_six_key_numbers_of_each_kind_are_shown_with_value_and_unit(
         assert all(value in lines for value in VALUES[language][:count]), ending
 
 
+@pytest.mark.parametrize(("language", "across"), [("en", [2, 2]), ("fr", [4])])
+def test_in_word_no_date_among_key_numbers_breaks_within_a_word(
+    language: str, across: list[int], tmp_path: Path
+) -> None:
+    measures = [MEASURES[kind] for kind in ("count", "first", "last", "first")]
+    made = build(
+        numbers_only(language, measures, tmp_path / "dates"),
+        "standard",
+        tmp_path / "out",
+        templates=templates(tmp_path / "templates"),
+    )
+    rows = [row for row in document_of(made).iter(f"{W}tr") if len(row.findall(f"{W}tc")) > 1]
+    # a quarter of the page is too narrow for "February", but not for "février"
+    assert [len(row.findall(f"{W}tc")) for row in rows] == across
+
+
 def numbers_only(language: str, measures: list[Any], folder: Path) -> Path:
     """Write the topic with nothing but key numbers."""
     dataset = ferry(language, folder)

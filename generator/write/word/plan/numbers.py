@@ -17,8 +17,7 @@ _IN_A_ROW = 4
 
 def plan_numbers(block: KeyNumbers, width_pt: float, formats: Formats, inlines: InlinePlanner) -> Iterator[Item]:
     """Yield a table for each row; cells of all rows are equally wide, so that numbers stand below one another."""
-    rows = -(-len(block.numbers) // _IN_A_ROW)
-    across = -(-len(block.numbers) // rows)
+    across = _count_across(block.numbers, width_pt, formats)
     for start in range(0, len(block.numbers), across):
         numbers = block.numbers[start : start + across]
         cells = tuple(
@@ -28,6 +27,16 @@ def plan_numbers(block: KeyNumbers, width_pt: float, formats: Formats, inlines: 
         words = _describe(numbers)
         widths_pt = (width_pt / across,) * len(numbers)
         yield LayoutTable(TABLE, widths_pt, cells, words, not start, runs_right_to_left(words))
+
+
+def _count_across(numbers: Sequence[KeyNumber], width_pt: float, formats: Formats) -> int:
+    """Return how many stand in a row: as many as fit without a break within a word, as in the month of a date."""
+    margins_pt, format_ = formats.cell_margins_pt(TABLE).across_pt, formats.paragraph(NUMBER)
+    words = [word for number in numbers for word in text_of(number.value).split()]
+    widest_pt = max((format_.face.width_pt(word, format_.size_pt) for word in words), default=0.0)
+    fitting = min(_IN_A_ROW, max(1, int(width_pt / (widest_pt + margins_pt))))
+    rows = -(-len(numbers) // fitting)
+    return -(-len(numbers) // rows)
 
 
 def _plan_cell(number: KeyNumber, style: str, formats: Formats, planner: InlinePlanner) -> Iterator[Para]:
