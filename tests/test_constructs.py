@@ -237,7 +237,8 @@ def test_tables_and_charts_are_native_and_pictures_say_what_they_show(pack: Any,
     positions = [cells_of(table, W) for table in document.iter(f"{W}tbl")]
     positions = [cells for cells in positions if expected("Islanders", language) in cells]
     assert [cells.count("–") for cells in positions] == [5]  # of nine cells, four positions are known
-    assert [cells_of(table, A).count("–") for slide in slides for table in slide.iter(f"{A}tbl")] == [5]
+    tables = [cells_of(table, A) for slide in slides for table in slide.iter(f"{A}tbl")]
+    assert [cells.count("–") for cells in tables if expected("Islanders", language) in cells] == [5]
     figures = json.loads(made.files["manifest.json"])["figures"]
     assert set(figures) == {"timeline", "passengers-by-quarter", "stop-strips", "stops-by-pier"}
     for roots in ([document], slides):
@@ -280,7 +281,7 @@ def test_in_arabic_tables_and_paragraphs_run_from_right_to_left(pack: Any) -> No
     document, slides = document_of(pack("ar", "standard")), slides_of(pack("ar", "standard"))
     tables = [table for table in document.iter(f"{W}tbl") if len(next(table.iter(f"{W}tr"))) > 2]  # not the panels
     assert len(tables) >= 5 and all(table.find(f"{W}tblPr/{W}bidiVisual") is not None for table in tables)
-    assert [table.get("rtl") for slide in slides for table in slide.iter(f"{A}tblPr")] == ["1"]
+    assert {table.get("rtl") for slide in slides for table in slide.iter(f"{A}tblPr")} == {"1"}
     # also those that have no letter, such as the value of a key number
     shapes = [shape for slide in slides for shape in slide.iter(f"{P}sp") if not is_foot(shape)]
     lines = [line for shape in shapes for line in shape.iter(f"{A}p") if line.find(f"{A}r") is not None]

@@ -9,15 +9,17 @@ from typing import Any
 import yaml
 
 FERRY = Path(__file__).parent / "cases" / "ferry"
+SHIPPED = Path(__file__).parent.parent / "templates"
 LANGUAGES = {"en": "en-GB", "fr": "fr", "de": "de", "ar": "ar"}
 
 Words = Mapping[str, Any]
 
 
 def templates(folder: Path) -> Path:
-    """Write a template folder with labels in Arabic, which are not shipped."""
+    """Write a template folder with labels in Arabic, which are not shipped; a label that is new there is in English."""
     (folder / "labels").mkdir(parents=True, exist_ok=True)
-    (folder / "labels" / "ar.yaml").write_bytes((FERRY / "labels" / "ar.yaml").read_bytes())
+    labels = {**_load(SHIPPED / "labels" / "en.yaml"), **_load(FERRY / "labels" / "ar.yaml")}
+    _dump(folder / "labels" / "ar.yaml", labels)
     return folder
 
 

@@ -38,11 +38,13 @@ def paragraph_xml(
     ]
     size = round(look.text.size_pt * 100) if look else None
     end = [] if paragraph.spans else [element("a:endParaRPr", lang=language, sz=size)]
-    properties = _paragraph_properties(paragraph, level, start, look.align if look else "")
+    properties = _paragraph_properties(paragraph, level, start, language, look.align if look else "")
     return element("a:p", *properties, *runs, *end)
 
 
-def _paragraph_properties(paragraph: TextParagraph, level: Level, start: int, align: str) -> Iterator[Xml]:
+def _paragraph_properties(
+    paragraph: TextParagraph, level: Level, start: int, language: str, align: str
+) -> Iterator[Xml]:
     """Yield the a:pPr, if there is something to state."""
     attributes: dict[str, str | int] = {}
     spacing: list[Xml] = []
