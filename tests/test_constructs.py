@@ -240,10 +240,10 @@ def test_tables_and_charts_are_native_and_pictures_say_what_they_show(pack: Any,
     tables = [cells_of(table, A) for slide in slides for table in slide.iter(f"{A}tbl")]
     assert [cells.count("–") for cells in tables if expected("Islanders", language) in cells] == [5]
     figures = json.loads(made.files["manifest.json"])["figures"]
-    assert set(figures) == {"timeline", "passengers-by-quarter", "stop-strips", "stops-by-pier"}
+    shown = [figures[id_] for id_ in ("timeline", "passengers-by-quarter", "stop-strips", "stops-by-pier")]
     for roots in ([document], slides):
         spoken = [shape.get("descr") or "" for root in roots for shape in root.iter()]
-        assert all(any(figure["alt"] in text for text in spoken) for figure in figures.values())
+        assert all(any(figure["alt"] in text for text in spoken) for figure in shown)
     charts = {name: data for name, data in package(made, ".pptx").items() if re.match(r"ppt/charts/chart\d", name)}
     assert charts and all(b"externalData" in data for data in charts.values())
 
