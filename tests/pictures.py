@@ -15,6 +15,12 @@ from tests.rendering import pdf_of, pictures_of
 
 PICTURES = ROOT / "tests" / "golden" / "pictures"
 WIDTH_PX = {"briefing": 640, "deck": 800}
+# what slides should look like, where the checkout has it
+TARGETS = ROOT.parent / "shared" / "visual"
+TARGET_OF = {
+    1: "01-cover", 2: "02-key-numbers", 3: "03-scorecard", 4: "04-development", 8: "05-positions",
+    9: "08-open-questions", 10: "06-timeline", 11: "07-launches", 12: "10-sources",
+}  # fmt: skip
 DPI = {"briefing": 100, "deck": 80}
 
 
@@ -30,7 +36,20 @@ def main() -> None:
             for number, page in enumerate(pages, 1):
                 save(Image.open(page), PICTURES / f"{kind}-{number:02}.png", WIDTH_PX[kind])
         save(Image.open(pack.folder / "timeline.png"), PICTURES / "timeline.png", 1200)
+        if TARGETS.exists():
+            save(beside_targets(), PICTURES / "deck-beside-targets.png", 2 * WIDTH_PX["deck"])
         print(f"{len(list(PICTURES.glob('*.png')))} pictures in {PICTURES.relative_to(ROOT)}")
+
+
+def beside_targets() -> Image.Image:
+    """Return each slide that has a target at the left of it."""
+    pairs = [(PICTURES / f"deck-{number:02}.png", TARGETS / f"{name}.png") for number, name in TARGET_OF.items()]
+    width, height = Image.open(pairs[0][0]).size
+    sheet = Image.new("RGB", (2 * width, len(pairs) * height), "grey")
+    for row, pair in enumerate(pairs):
+        for column, file in enumerate(pair):
+            sheet.paste(Image.open(file).convert("RGB").resize((width, height)), (column * width, row * height))
+    return sheet
 
 
 def save(picture: Image.Image, target: Path, width_px: int) -> None:

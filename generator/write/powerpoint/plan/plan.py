@@ -73,6 +73,7 @@ class DeckContext(Struct, frozen=True):
     layouts: LayoutChooser
     agenda: NumberedList
     references: Mapping[int, Reference]  # by number
+    pages: dict[int, tuple[Slide, tuple[Page, ...]]] = {}  # of slides laid out so far, which keeps their ids in use
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -150,7 +151,12 @@ def _plan_slide(slide: Slide, context: DeckContext) -> tuple[PlannedSlide, ...]:
 
 
 def _paginate(slide: Slide, context: DeckContext) -> tuple[Page, ...]:
-    return tuple(_pages(slide, context)) or (Page(context.layouts.content(), ()),)
+    """Return the pages of a slide, laid out once: neighbours are tried with each other."""
+    known = context.pages.get(id(slide))
+    if known is None:
+        pages = tuple(_pages(slide, context)) or (Page(context.layouts.content(), ()),)
+        known = context.pages[id(slide)] = slide, pages
+    return known[1]
 
 
 def _pages(slide: Slide, context: DeckContext) -> Iterator[Page]:

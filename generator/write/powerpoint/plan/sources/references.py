@@ -90,9 +90,10 @@ class _ListPlanner(Struct, frozen=True):
         region = _divide(region)
         for in_full, least_pt in ((True, _SMALLEST_IN_FULL_PT), (False, _SMALLEST_PT)):
             items, remarks = self._add_remarks(self._entries(references, region, head, in_full), layout, in_full)
-            for scale in _scales(region, least_pt):
-                if fits(items, region, scale):
-                    return (self._page(layout, region, items, scale, head, remarks),)
+            fitting = [scale for scale in _scales(region, least_pt) if fits(items, region, scale)]
+            whole = (scale for scale in fitting if _whole_heights_pt(region.shrink_text(scale), items))
+            if fitting:
+                return (self._page(layout, region, items, next(whole, fitting[0]), head, remarks),)
         return self._evenly(items, layout, region, head, remarks)
 
     def _entries(
@@ -196,17 +197,27 @@ def _balance(region: Region, items: Items) -> Region:
     Of the heights that do, the least at which no item is divided between two columns, if there is one.
     """
     heights_pt = [item_height_pt(item, region) for item in items]
-    line_pt, room_pt = min(heights_pt), region.text_height_pt
-    enough = [
-        height_pt
-        for height_pt in accumulate(heights_pt)
-        if height_pt <= room_pt and fits_columns(heights_pt, height_pt, region.columns)
-    ]
+    enough = _enough_pt(heights_pt, region)
     if region.columns == 1 or not enough:
         return region
-    whole = (height_pt for height_pt in enough if _keeps_whole(heights_pt, height_pt, line_pt))
-    height_pt = min(next(whole, enough[0]) + _SPARE_LINES * line_pt, room_pt)
+    whole = _whole_heights_pt(region, items) or enough
+    height_pt = min(whole[0] + _SPARE_LINES * min(heights_pt), region.text_height_pt)
     return region.divide(height_pt, region.columns, region.column_gap_pt)
+
+
+def _whole_heights_pt(region: Region, items: Items) -> Sequence[float]:
+    """Return the heights of columns that divide no item, least first."""
+    heights_pt = [item_height_pt(item, region) for item in items]
+    line_pt = min(heights_pt)
+    return [each for each in _enough_pt(heights_pt, region) if _keeps_whole(heights_pt, each, line_pt)]
+
+
+def _enough_pt(heights_pt: Sequence[float], region: Region) -> Sequence[float]:
+    return [
+        height_pt
+        for height_pt in accumulate(heights_pt)
+        if height_pt <= region.text_height_pt and fits_columns(heights_pt, height_pt, region.columns)
+    ]
 
 
 def _keeps_whole(heights_pt: Sequence[float], height_pt: float, line_pt: float) -> bool:
