@@ -150,7 +150,9 @@ def test_a_logo_replaces_a_shape_of_that_name(tmp_path: Path) -> None:
     look = tmp_path / "look"
     assert main(["new-look", str(look), "--logo", str(crest(tmp_path))]) == 0
     slides = Presentation(str(look / "slides.pptx"))
-    marked = next(layout for layout in slides.slide_layouts if layout.name == "Title").shapes[0]
+    cover = next(layout for layout in slides.slide_layouts if layout.name == "Title")
+    next(shape for shape in cover.shapes if shape.name == "Logo").name = "Other"
+    marked = cover.shapes[0]
     marked.name = "Logo"
     place = marked.left, marked.top
     slides.save(str(look / "slides.pptx"))

@@ -53,8 +53,7 @@ Value = Callable[[Edition, Any], Any]  # returns the value of a name, given the 
 ALWAYS = (
     "title", "short_title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "numbers",
     "overview", "developments", "open_questions", "scorecard", "positions", "figures", "cover", "doubtful", "events",
-    "sources",
-    "sources_by_weight", "audience", "labels",
+    "sources", "sources_by_weight", "audience", "labels",
 )  # fmt: skip
 # not for readers: who may read a statement, and how a profile is put together
 _HIDDEN = {"audiences", "not_before", "claims"}
