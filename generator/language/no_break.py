@@ -75,7 +75,16 @@ def no_break_rules(language: str) -> NoBreakRules:
 
 def colon_of(language: str) -> str:
     """Return the colon after a word: French has a space before it."""
-    return f"{NO_BREAK}:" if language.partition("-")[0] == "fr" else ":"
+    return _mark_of(":", language)
+
+
+def semicolon_of(language: str) -> str:
+    """Return the semicolon after a word, likewise."""
+    return _mark_of(";", language)
+
+
+def _mark_of(mark: str, language: str) -> str:
+    return f"{NO_BREAK}{mark}" if language.partition("-")[0] == "fr" else mark
 
 
 def _whole_word(words: Iterable[str]) -> str:

@@ -91,7 +91,7 @@ def overlong_words(items: Items, region: Region, scale: float) -> Iterator[tuple
         if format_.measure(paragraph.spans).widest_pt * level.size_pt * scale <= width_pt:
             continue
         for span, run in zip(paragraph.spans, to_runs(paragraph.spans, level, scale), strict=False):
-            for word in re.split(r"[\s\u2010-\u2014-]", run.text):
+            for word in re.split(r"[ \t\n\u2010-\u2014-]", run.text):
                 if run.face.width_pt(word, run.size_pt) > width_pt and not _is_ideographic(word):
                     yield word, span.statement
 

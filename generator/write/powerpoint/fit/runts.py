@@ -5,7 +5,7 @@ Typographers call such a line a runt. The space before the word becomes one at w
 
 from msgspec.structs import replace
 
-from generator.write.powerpoint.fit.fit import count_lines
+from generator.write.powerpoint.fit.fit import count_lines, overlong_words
 from generator.write.powerpoint.fit.text import Items, TextParagraph
 from generator.write.powerpoint.template.region import Region
 
@@ -25,7 +25,8 @@ def _bind_last_word(paragraph: TextParagraph, region: Region, scale: float) -> T
     if lines == 1 or count_lines(cut(paragraph, at), region, scale) == lines:
         return paragraph
     bound = replace_character(paragraph, at, _NO_BREAK_SPACE)
-    return bound if count_lines(bound, region, scale) == lines else paragraph
+    is_wider = any(True for _ in overlong_words(((bound,),), region, scale))
+    return paragraph if is_wider or count_lines(bound, region, scale) != lines else bound
 
 
 def cut(paragraph: TextParagraph, end: int) -> TextParagraph:

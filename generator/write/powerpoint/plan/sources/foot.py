@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.language.no_break import colon_of, semicolon_of
 from generator.language.numbers import plural_form, spell_number
 from generator.model.block import Reference
 from generator.model.inline import Plain, text_of
@@ -106,19 +107,26 @@ def _line(shared: Sequence[_Entry], further: Sequence[_Entry], missing: int, wor
     more = [_Entry((Span(words.more(missing)),), missing)] if missing else []
     if not shared:
         label = words.labels["source" if sum(entry.count for entry in further) + missing == 1 else "sources"]
-        return TextParagraph((Span(f"{label}: "), *_join([*further, *more])), marker="none")
+        return TextParagraph(
+            (Span(f"{label}{colon_of(words.language)} "), *_join([*further, *more], words)), marker="none"
+        )
     before, after = words.around("all_statements")
-    spans = (Span(before), *_join(shared), Span(after))
+    spans = (Span(before), *_join(shared, words), Span(after))
     if further or more:
         before, after = words.around("also") if further else ("", "")
-        spans = (*spans, Span(f"; {before}"), *_join([*further, *more]), Span(after))
+        spans = (
+            *spans,
+            Span(f"{semicolon_of(words.language)} {before}"),
+            *_join([*further, *more], words),
+            Span(after),
+        )
     return TextParagraph(spans, marker="none")
 
 
-def _join(entries: Sequence[_Entry]) -> Iterator[Span]:
+def _join(entries: Sequence[_Entry], words: SourceWords) -> Iterator[Span]:
     for index, entry in enumerate(entries):
         if index:
-            yield Span("; ")
+            yield Span(f"{semicolon_of(words.language)} ")
         yield from entry.spans
 
 

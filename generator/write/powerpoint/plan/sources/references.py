@@ -10,6 +10,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.language.no_break import colon_of
 from generator.language.numbers import plural_form, spell_number
 from generator.model.block import Reference, ReferenceList
 from generator.model.inline import Inlines, Plain
@@ -101,7 +102,7 @@ class _ListPlanner(Struct, frozen=True):
     ) -> Items:
         """Return an entry for each reference; without `head`, that of a work says how much rests on it."""
         weights = {} if head else {work.number: work.weight for work in self.block.works}
-        return tuple((_entry(reference, weights, region, in_full),) for reference in references)
+        return tuple((_entry(reference, weights, region, in_full, self.words.language),) for reference in references)
 
     def _add_remarks(self, items: Items, layout: Layout, in_full: bool) -> tuple[Items, Items]:
         """Return `items` and the remarks on them, which end the list where the layout has no place for them."""
@@ -152,10 +153,15 @@ class _ListPlanner(Struct, frozen=True):
         return Page(layout, shapes, remarks, lists_sources=True)
 
 
-def _entry(reference: Reference, weights: Mapping[int, Inlines], region: Region, in_full: bool) -> TextParagraph:
+def _entry(
+    reference: Reference, weights: Mapping[int, Inlines], region: Region, in_full: bool, language: str
+) -> TextParagraph:
     """Return an entry of the list; one in short form cites the reference, so that the notes have it in full."""
     weight = weights.get(reference.number, ())
-    words = (*(reference.full if in_full else reference.short), *((Plain(": "), *weight) if weight else ()))
+    words = (
+        *(reference.full if in_full else reference.short),
+        *((Plain(f"{colon_of(language)} "), *weight) if weight else ()),
+    )
     # a region for references has a hanging indent on its first level, for the number and a tab; others have a bullet
     made_for_it = region.role == "References"
     number = f"{reference.number}\t" if made_for_it else f"[{reference.number}]\u00a0"
