@@ -27,7 +27,7 @@ from generator.untrusted.files import read_regular
 MOST_FILES = 1_000
 MOST_BYTES = 1_000_000_000  # of all files of a pack
 _MOST_SHOWN = 10
-_FIGURE = re.compile(r"[a-z][a-z0-9-]{0,29}\.(png|svg)")  # as ids of figures are
+_FIGURE = re.compile(r"[a-z][a-z0-9-]{0,29}(_cover|_inset)?\.(png|svg)")  # as ids of figures are, and of their variants
 _HELP = "check the worker, or build it on this machine"
 _WITHHOLDS = re.compile(rb"audiences|not_before")
 

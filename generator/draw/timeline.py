@@ -16,7 +16,7 @@ from generator.draw.layout.column_lane import choose_period
 from generator.draw.layout.empty import empty_picture
 from generator.draw.layout.lane import LaneEvents, has_labels, lane_events_of, margin_width, select_events
 from generator.draw.layout.panels import Frame
-from generator.draw.marks.shapes import MOST_REACH
+from generator.draw.marks.shapes import REACH_PT
 from generator.draw.phase_sums import sum_phases
 from generator.draw.picture import Picture
 from generator.draw.planned import PlannedDrawing, render_planned
@@ -223,7 +223,7 @@ def _align(panels: Sequence[Panel], lanes: Sequence[LaneEvents]) -> tuple[Panel,
 
 def _place_panels(events: TimelineEvents, margin: float, dimensions: Dimensions, edition: Edition) -> tuple[Panel, ...]:
     """Return one panel, or two; side by side, the second is as wide as its share of the labels demands."""
-    period, right = events.period, dimensions.width - MOST_REACH - 0.2  # of a mark on the last day
+    period, right = events.period, dimensions.width - REACH_PT - 0.2  # of a mark on the last day
     if period.focus is None:
         return (Panel(margin, right, period.start, period.end),)
     before = period.focus - timedelta(1)

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -413,6 +414,7 @@ def test_a_full_disk_keeps_the_old_pack(small_disk: Path) -> None:
 @pytest.mark.usefixtures("kept")
 def test_a_full_disk_is_reported_in_one_line(small_disk: Path) -> None:
     subprocess.run(command(small_disk), check=True)
+    (small_disk / "filler").write_bytes(b"x" * (shutil.disk_usage(small_disk).free - 100_000))
     before = told(small_disk)
     run = subprocess.run(command(small_disk, "--force"), capture_output=True, text=True)  # no room for a second pack
     assert run.returncode == 3 and "no space left on device" in run.stderr and len(run.stderr.splitlines()) <= 3

@@ -216,7 +216,8 @@ def _render_blocks(
         for name, block in template.blocks.items():
             context.blocks.setdefault(name, []).append(block)
     result = []
-    for name in choose_blocks(order, names):
+    own = {name for parsed in chain[:-1] for name in block_lines(parsed.tree)}
+    for name in choose_blocks(order, names, own):
         try:
             text, origins = extract_marks(join_chunks(context.blocks[name][0](context)), files)
             result.append(RenderedBlock(name, text, origins, files))

@@ -11,7 +11,7 @@ from generator.draw.layout.column_lane import lay_out_columns
 from generator.draw.layout.mark_lane import lay_out_marks
 from generator.draw.layout.panels import TITLE_WIDTH, Content, Frame, title_lines
 from generator.draw.marks.looks import explain_looks
-from generator.draw.marks.shapes import MOST_REACH
+from generator.draw.marks.shapes import REACH_PT
 from generator.draw.picture import Layer
 from generator.draw.scale.axis import Panel
 from generator.draw.style import Style
@@ -22,7 +22,7 @@ from generator.model.selection import select_records
 
 _ROW_GAP = 5.0  # between a lane's title and its rows' titles
 _PANEL_GAP = 6.0  # between titles and the first panel
-_MIN_MARGIN = MOST_REACH + 0.2  # of a mark on the first day
+_MIN_MARGIN = REACH_PT + 0.2  # of a mark on the first day
 _MANY_EVENTS = 24  # with more, a lane of several rows reserves room for the number of events without a label
 
 

@@ -31,4 +31,4 @@ _OUTLINES = {
     "star": _star(5),
 }
 # points from the middle of a mark to the farthest of its tips
-MOST_REACH = max(abs(at) for outline_ in _OUTLINES.values() for point in outline_ for at in point) * MARK_PT / 2
+REACH_PT = max(abs(at) for outline_ in _OUTLINES.values() for point in outline_ for at in point) * MARK_PT / 2
