@@ -145,7 +145,7 @@ def test_a_slide_shows_a_native_table_with_headers_and_what_a_dash_means(tmp_pat
         if slide.shapes.title.text_frame.text == title
     )
     foot = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-    assert any(text.startswith(GAP) and "All statements: Port" in text for text in foot), foot
+    assert any(text.startswith(GAP) and "All statements: Minutes 2021" in text for text in foot)
 
 
 def test_word_has_a_native_table_whose_first_row_and_column_are_headers(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from generator.fonts.face import face
 from generator.fonts.lines import Paragraph, Run, measure
+from generator.language.direction import runs_right_to_left
 from generator.model.block import Table
 from generator.model.inline import DETAIL, SIGN, VALUE
 from generator.write.powerpoint.fit.pagination import balance_pages
@@ -22,6 +23,7 @@ _SPARSE = 0.55  # of the room
 PLAINER = 0.92  # the size of rows that are not shaded, where others are
 _EVEN = 1.3  # a row of another line is higher than that
 _RAISED = 2 / 3
+_JOINED = 1.1  # LibreOffice sets lines of joined letters so much higher than their fonts say
 
 
 class Setting(Struct, frozen=True):
@@ -88,6 +90,7 @@ def row_size_pt(block: Table, number: int, size_pt: float) -> float:
 
 def measure_cell(cell: TextParagraph, size_pt: float, layout_set: LayoutSet) -> Paragraph:
     level = layout_set.table
+    size_pt *= _JOINED if runs_right_to_left(cell.text) else 1.0
     runs = [
         Run(
             span.text,
