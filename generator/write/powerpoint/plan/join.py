@@ -1,6 +1,7 @@
 """Slides of little text -> one slide, where neighbours have room for each other."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -67,8 +68,10 @@ def _join(one: Slide, other: Slide) -> Slide | None:
         text = (*base.text, Heading(3, other.title), *added.text)
         blocks = _beside(base, text, (*base.panels, *added.panels))
     else:
-        blocks = (*base.text, Panel("panel", other.title, (*added.text, *map(_run_in, added.panels))))
-    eyebrow = one.eyebrow if one.section == other.section else (*one.eyebrow, Plain(" · "), *other.eyebrow)
+        run_in = chain.from_iterable(map(_run_in, added.panels))
+        blocks = (*base.text, Panel("panel", other.title, (*added.text, *run_in)))
+    same = one.section == other.section or not other.eyebrow
+    eyebrow = one.eyebrow if same else (*one.eyebrow, Plain(" · "), *other.eyebrow)
     return replace(one, blocks=blocks, notes=(*one.notes, *other.notes), eyebrow=eyebrow)
 
 
@@ -114,7 +117,10 @@ def _beside(base: _Parts, text: Blocks, panels: Blocks) -> Blocks:
     return (Columns((Column(text), Column((*base.figure, *panels)))),)
 
 
-def _run_in(panel: Panel) -> Paragraph:
-    """Return a panel as a paragraph that begins with its title."""
-    inlines = [inline for block in panel.blocks if isinstance(block, Paragraph) for inline in block.inlines]
-    return Paragraph((Strong(panel.title), Plain(": "), *inlines))
+def _run_in(panel: Panel) -> Blocks:
+    """Return a panel as a paragraph that begins with its title; one of more than paragraphs, below its title."""
+    paragraphs = [block for block in panel.blocks if isinstance(block, Paragraph)]
+    if len(paragraphs) < len(panel.blocks):
+        return (Heading(3, panel.title), *panel.blocks)
+    inlines = [inline for block in paragraphs for inline in block.inlines]
+    return (Paragraph((Strong(panel.title), Plain(": "), *inlines)),)
