@@ -16,11 +16,10 @@ from generator.compose.markdown.tree import Node as SyntaxNode
 from generator.compose.properties import fields_of, properties_of
 from generator.compose.works import add_works
 from generator.errors import Place, Problem
-from generator.model.block import Agenda, FigureBlock, Table
-from generator.model.document import Deck, Slide
+from generator.model.block import Agenda
+from generator.model.document import Deck, Slide, share_sources
 from generator.model.edition import Edition
-from generator.model.inline import Cite, Inlines, Plain, text_of
-from generator.model.walk import Node, rewrite, walk
+from generator.model.inline import Inlines, Plain, text_of
 
 TEMPLATE = "deck.md.j2"
 _SEPARATOR = Plain(" · ")
@@ -76,32 +75,12 @@ def _compose(parsed: Sequence[ParsedBlock], composer: Composer) -> tuple[Slide, 
             _take(run, state)
     slides = [slide for slide in state.slides if slide.blocks or slide.opening or slide.divider]
     has_sections = any(slide.section and not slide.hidden and not _has_agenda(slide) for slide in slides)
-    shown = tuple(_share_sources(slide) for slide in slides if has_sections or not _has_agenda(slide))
+    shown = tuple(share_sources(slide) for slide in slides if has_sections or not _has_agenda(slide))
     return add_works(shown, composer)
 
 
 def _has_agenda(slide: Slide) -> bool:
     return any(isinstance(block, Agenda) for block in slide.blocks)
-
-
-def _share_sources(slide: Slide) -> Slide:
-    """Return `slide` with the sources that all its statements inherit said once, and others where they are cited."""
-    captions = (node.caption for node in walk(slide.blocks) if isinstance(node, FigureBlock | Table))
-    beside = {id(node) for caption in captions for node in walk(caption)}
-    cites = [node for node in walk(slide.blocks) if isinstance(node, Cite) and id(node) not in beside]
-    inherited = [set(cite.shared) for cite in cites]
-    if not any(inherited):
-        return slide
-    common = set.intersection(*inherited)
-
-    def move(node: Node) -> Node:
-        if not isinstance(node, Cite):
-            return node
-        citations = {*node.citations, *(cited for cited in node.shared if cited not in common)}
-        ordered = sorted(citations, key=lambda citation: (citation.number, citation.locator))
-        return Cite(tuple(ordered), tuple(cited for cited in node.shared if cited in common))
-
-    return replace(slide, blocks=rewrite(slide.blocks, move), notes=rewrite(slide.notes, move))
 
 
 def _split(nodes: Sequence[SyntaxNode]) -> list[list[SyntaxNode]]:

@@ -15,7 +15,7 @@ Point = tuple[float, float]
 # Height of capitals and depth of descenders, as shares of the size: the space that a label needs.
 ASCENT, DESCENT = 0.74, 0.22
 # in print; where a slide enlarges a figure, as many as a full-HD screen has. Office draws the SVG
-DOTS_PER_INCH = 240
+DOTS_PER_INCH = 225
 POINTS_PER_INCH = 72
 HATCH_GAP, HATCH_PT = 2.4, 0.5  # between the lines of a hatch, and their width
 DASHES = (3.0, 2.0)  # of a dashed line and its gaps, times its width

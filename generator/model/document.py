@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import Place
 from generator.model.audience import Labels
-from generator.model.block import Blocks, Reference
-from generator.model.inline import Inlines
+from generator.model.block import Blocks, FigureBlock, Reference, Table
+from generator.model.inline import Cite, Inlines
+from generator.model.walk import Node, rewrite, walk
 
 
 class Properties(Struct, frozen=True):
@@ -60,3 +62,23 @@ class Deck(Struct, frozen=True):
     limits: Mapping[str, int]  # bullets_per_slide
     templates: Mapping[str, bytes] = {}  # as read
     joins: bool = False  # slides of little text, where they are neighbours
+
+
+def share_sources(slide: Slide) -> Slide:
+    """Return `slide` with the sources that all its statements inherit said once, and others where they are cited."""
+    captions = (node.caption for node in walk(slide.blocks) if isinstance(node, FigureBlock | Table))
+    beside = {id(node) for caption in captions for node in walk(caption)}
+    cites = [node for node in walk(slide.blocks) if isinstance(node, Cite) and id(node) not in beside]
+    inherited = [set(cite.shared) for cite in cites]
+    if not any(inherited):
+        return slide
+    common = set.intersection(*inherited)
+
+    def move(node: Node) -> Node:
+        if not isinstance(node, Cite):
+            return node
+        citations = {*node.citations, *(cited for cited in node.shared if cited not in common)}
+        ordered = sorted(citations, key=lambda citation: (citation.number, citation.locator))
+        return Cite(tuple(ordered), tuple(cited for cited in node.shared if cited in common))
+
+    return replace(slide, blocks=rewrite(slide.blocks, move), notes=rewrite(slide.notes, move))

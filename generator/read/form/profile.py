@@ -45,13 +45,18 @@ def _read_blocks(node: Node, output: str, problems: list[Problem]) -> tuple[str,
     if not isinstance(node, SequenceNode):
         problems.append(Problem(node.place, "sections must be a list of blocks", "such as `[key_messages, overview]`"))
         return ()
-    for number, item in enumerate(node):
+    blocks: list[str] = []
+    for item in node:
         block = read_word(item, output, problems)
-        if not isinstance(block, Missing) and not all(NAME.fullmatch(name) for name in block.split(" | ")):
+        if isinstance(block, Missing):
+            continue
+        names = re.split(r" *\| *", block)
+        if not all(NAME.fullmatch(name) for name in names):
             problems.append(Problem(item.place, f"`{block}` is not a valid block name", _BLOCK_HELP))
-        elif block in node[:number]:
+        elif " | ".join(names) in blocks:
             problems.append(Problem(item.place, f"duplicate block `{block}`", "delete one of them"))
-    return tuple(map(str, node))
+        blocks.append(" | ".join(names))
+    return tuple(blocks)
 
 
 def _parse_limit(text: str) -> int:

@@ -114,11 +114,13 @@ def test_a_slide_reads_title_first_and_footers_last(data: bytes):
     assert footers == ["As of 1 June 2031", "For internal use", "2"]
 
 
-def test_no_run_says_a_font_size_or_colour(parts: dict[str, bytes]):
+def test_no_run_says_a_font_or_size_and_only_a_status_a_colour_of_the_theme(parts: dict[str, bytes]):
     for page in slides_of(parts):
         for run in page.iter(f"{A}rPr"):
             assert set(run.attrib) <= {"lang", "b", "i", "baseline"}
-            assert [child.tag for child in run] in ([], [f"{A}hlinkClick"])
+            assert [child.tag for child in run] in ([], [f"{A}hlinkClick"], [f"{A}solidFill"])
+            colors = {fill[0].get("val") for fill in run.iterfind(f"{A}solidFill")}
+            assert colors <= {"accent2", "accent3", "accent4"}
 
 
 def test_text_states_at_most_a_place_of_its_own(parts: dict[str, bytes]):

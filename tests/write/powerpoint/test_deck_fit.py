@@ -379,9 +379,41 @@ def test_a_small_figure_has_labels_no_larger_than_those_of_others():
     assert 14 <= picture.box[2] / small.width_pt * 8 < 15, "8 pt in the figure, in points on the slide"
 
 
-def test_a_figure_beside_too_much_text_gets_a_slide_of_its_own():
+def test_text_beside_a_figure_goes_on_over_the_whole_width():
     slides = planned(deck(with_figure(14)), {"calls": drawing()}, look())
-    assert layouts(slides)[-1] == "Exhibit" and len(slides) > 1
+    assert layouts(slides)[0] == "Development" and {*layouts(slides)[1:]} == {"Content"}
+    assert [bool(page.figures) for page in slides] == [True] + [False] * (len(slides) - 1)
+    shown = [item for page in slides for item in texts(page, "Content")[0].items]
+    assert len(shown) == 14
+
+
+def test_a_panel_of_a_status_has_its_colour():
+    pages = plan_of(deck(slide("Built", scorecard(1, 1, 1))))
+    titles = [text.items[0][0] for text in texts(pages[0], "Panel")]
+    assert [title.spans[0].color for title in titles] == ["accent3", "accent4", "accent2"]
+
+
+def test_joined_slides_lose_no_statement_and_say_of_all_only_what_holds_for_all():
+    shared = Cite((), (Citation(2),))
+    one = slide("Tolls rose", BulletList(((Paragraph((*told("s1", "They rose.", 1), shared)),),)))
+    other = slide("Ferries called", BulletList(((Paragraph(told("s2", "They called.", 1)),),)))
+    (page,) = joined(one, other)
+    assert page.statements == ("s1", "s2")
+    assert "All statements" not in texts(page, "Sources")[0].items[-1][0].text
+    assert "[2]" in texts(page, "Sources")[0].items[-1][0].text
+
+
+def test_a_long_marking_is_set_smaller_and_one_that_never_fits_is_said():
+    def footer(marking: str) -> tuple[float, list[str]]:
+        made = deck(slide("Tolls rose", bullets(2)))
+        made = replace(made, fields={**made.fields, "marking": marking})
+        (page,) = plan_of(made)
+        region = next(shape.region for shape in page.footers if shape.region.role == "Footer")
+        return region.level(1).size_pt, [each.what for each in write(made, {}, look()).warnings]
+
+    assert footer("For internal use") == (12.0, [])
+    assert footer("For internal use of the ministry and its agencies only")[0] < 12
+    assert any("`Footer`" in what for what in footer("For internal use of the ministry " * 4)[1])
 
 
 def test_a_figure_beside_text_gets_a_slide_of_its_own_in_a_template_without_room_for_both():

@@ -6,6 +6,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.color.fill import STATUS_COLORS
 from generator.fonts.breaks import is_ideographic
 from generator.model.block import (
     Agenda,
@@ -64,6 +65,7 @@ class Span(Struct, frozen=True):
     url: str = ""
     statement: str = ""
     style: str = ""
+    color: str = ""  # of the theme, where it is not that of the level
 
 
 class TextParagraph(Struct, frozen=True):
@@ -170,7 +172,10 @@ def _list_item(blocks: Blocks, level: int, marker: str, number: int) -> Item:
 
 def panel_title(panel: Panel) -> Item:
     """Return a panel's title, on the first level."""
-    return (text_paragraph(panel.title, 1),) if panel.title else ()
+    if not panel.title:
+        return ()
+    paragraph, color = text_paragraph(panel.title, 1), STATUS_COLORS.get(panel.status, "")
+    return (replace(paragraph, spans=tuple(replace(span, color=color) for span in paragraph.spans)),)
 
 
 def panel_items(panel: Panel) -> Items:

@@ -6,7 +6,7 @@ from itertools import takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.model.block import Blocks, Columns, FigureBlock, Panel, Paragraph
+from generator.model.block import Blocks, BulletList, Columns, FigureBlock, Panel, Paragraph
 from generator.model.drawing import Drawing
 from generator.write.powerpoint.fit.fit import item_height_pt
 from generator.write.powerpoint.fit.text import Items, Span, items_of, panel_items, panel_title, text_paragraph
@@ -29,18 +29,24 @@ class Development(Struct, frozen=True):
     panels: tuple[Panel, ...]
     remarks: Blocks = ()
 
-    def page(self, drawings: Mapping[str, Drawing], layouts: LayoutChooser, most: int) -> Page | None:
-        """Return the page; None if the template has no layout for it, or more than one page is needed."""
+    def pages(self, drawings: Mapping[str, Drawing], layouts: LayoutChooser, most: int) -> tuple[Page, ...]:
+        """Return the pages, the figure on the first; none if the template has no layout for it."""
         layout = layouts.find("Development")
         exhibit, panel = (layout.region("Exhibit"), layout.region("Panel")) if layout else (None, None)
         if not layout or not exhibit or not panel:
-            return None
-        pages = stream_pages([Stream("Content", self.text)], layouts, most, layout)
-        if len(pages) > 1:
-            return None
+            return ()
+        first, *others = stream_pages([Stream("Content", self.text)], layouts, most, layout)
+        if others:
+            if len(self.text) > 1 or not isinstance(self.text[0], BulletList):
+                return ()
+            # the others get the whole width of slides of their own
+            items, shown = self.text[0].items, len(first.items)
+            (first,) = stream_pages([Stream("Content", (BulletList(items[:shown]),))], layouts, most, layout)
+            others = [*stream_pages([Stream("Content", (BulletList(items[shown:]),))], layouts, most)]
         exhibit, below = _divide(exhibit, panel, self.panels)
-        shapes = (*pages[0].shapes, figure_shape(self.figure, drawings, exhibit), *below)
-        return Page(layout, shapes, items_of(self.remarks), ((text_paragraph(self.figure.caption),),))
+        shapes = (*first.shapes, figure_shape(self.figure, drawings, exhibit), *below)
+        unseen = ((text_paragraph(self.figure.caption),),)
+        return Page(layout, shapes, items_of(self.remarks), unseen), *others
 
 
 def find_development(columns: Columns) -> Development | None:

@@ -23,7 +23,8 @@ _TITLES = ("Title", "Subtitle")
 _SLACK_PT = 2.0  # of a frame around words: Office's own measure of a line may differ
 _LEAST_MARGIN_PT = 4.0  # above the eyebrow
 # A title that almost fits one line is set a little smaller; one that does not gets a second.
-_SMALLEST_ON_ONE_LINE = 0.9
+_SMALLEST_ON_ONE_LINE = 0.85
+_SMALLEST_FOOTER_PT = 10.0
 
 
 def heading_shapes(title: Inlines, eyebrow: Inlines, layout: Layout) -> Iterator[Shape]:
@@ -115,7 +116,15 @@ def _footers(layout: Layout, choices: Mapping[str, Sequence[tuple[Span, ...]]]) 
         lines = [line for line in lines if line.spans]
         if region and lines:
             line = next((line for line in lines if fits_one_line((line,), region)), lines[-1])
+            region = _shrink_to_line(line, region)
             yield TextShape(_tighten(region, line) if region.framed else region, ((line,),))
+
+
+def _shrink_to_line(line: TextParagraph, region: Region) -> Region:
+    """Return the region with its text as small as it must be for one line, but no smaller than can be read."""
+    least = min(_SMALLEST_FOOTER_PT / region.level(1).size_pt, 1.0)
+    shrunk = [region.shrink_text(scale) for scale in SCALES if scale >= least] or [region]
+    return next((each for each in shrunk if fits_one_line((line,), each)), shrunk[-1])
 
 
 def _tighten(region: Region, paragraph: TextParagraph) -> Region:

@@ -7,14 +7,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.block import Block, Blocks, Column, Columns, Heading, Panel, Paragraph, ReferenceList
-from generator.model.document import Slide
-from generator.model.inline import Plain, Strong
+from generator.model.document import Slide, share_sources
+from generator.model.inline import Plain, Strong, text_of
 from generator.write.powerpoint.fit.fit import COMFORTABLE_PT
 from generator.write.powerpoint.plan.development import find_development
 from generator.write.powerpoint.plan.fill import LEAST_FILLED, filled_share
 from generator.write.powerpoint.plan.page import Page, TextShape
 from generator.write.powerpoint.plan.segments import Standalone
 
+_SEPARATOR = " · "  # between the parts of an eyebrow
 _FEW_REFERENCES = 3  # a list of more has a slide of its own
 Paginate = Callable[[Slide], Sequence[Page]]
 
@@ -61,18 +62,19 @@ def _join(one: Slide, other: Slide) -> Slide | None:
         return None
     added = _parts(other.blocks)
     base = _parts(one.blocks)
-    if added is None or added.figure or base is None:
-        return None
+    if added is None or added.figure or base is None or (base.panels and not base.figure):
+        return None  # beside a panel, it would not be clear what the panel is about
     blocks: Blocks
-    if base.figure or base.panels:
+    if base.figure:
         text = (*base.text, Heading(3, other.title), *added.text)
         blocks = _beside(base, text, (*base.panels, *added.panels))
     else:
         run_in = chain.from_iterable(map(_run_in, added.panels))
         blocks = (*base.text, Panel("panel", other.title, (*added.text, *run_in)))
-    same = one.section == other.section or not other.eyebrow
-    eyebrow = one.eyebrow if same else (*one.eyebrow, Plain(" · "), *other.eyebrow)
-    return replace(one, blocks=blocks, notes=(*one.notes, *other.notes), eyebrow=eyebrow)
+    own = text_of(other.eyebrow)
+    own = own.removeprefix(other.section).removeprefix(_SEPARATOR) if one.section == other.section else own
+    eyebrow = (*one.eyebrow, Plain(f"{_SEPARATOR}{own}")) if own else one.eyebrow
+    return share_sources(replace(one, blocks=blocks, notes=(*one.notes, *other.notes), eyebrow=eyebrow))
 
 
 class _Parts(Struct, frozen=True):
@@ -112,8 +114,6 @@ def _parts(blocks: Blocks) -> _Parts | None:
 
 
 def _beside(base: _Parts, text: Blocks, panels: Blocks) -> Blocks:
-    if not base.figure:
-        return (*text, *panels)
     return (Columns((Column(text), Column((*base.figure, *panels)))),)
 
 

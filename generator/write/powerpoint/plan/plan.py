@@ -181,8 +181,7 @@ def _segment_pages(segment: Segment, requested: Layout | None, context: DeckCont
         case Agenda():
             return stream_pages([Stream("Content", (context.agenda,))], layouts, 0, requested)
         case Columns(columns) if development := find_development(segment.main):
-            page = development.page(context.drawings, layouts, most)
-            return [page] if page else [*_apart(development, requested, context)]
+            return development.pages(context.drawings, layouts, most) or [*_apart(development, requested, context)]
         case Columns(columns):
             return stream_pages([stream_of(column) for column in columns], layouts, most, requested)
         case None:
@@ -262,7 +261,7 @@ def _unknown_layouts(slides: Sequence[Slide], layout_set: LayoutSet) -> Iterator
 def _overfull_text(slide: Slide, planned: Sequence[PlannedSlide]) -> Iterator[Problem]:
     """Yield what no scale can help: text higher than its region, words wider than their line."""
     for planned_slide in planned:
-        for shape in planned_slide.shapes:
+        for shape in (*planned_slide.shapes, *planned_slide.footers):
             if not isinstance(shape, TextShape):
                 continue
             if not fits(shape.items, shape.region, shape.scale):

@@ -82,9 +82,10 @@ def _runs(properties: Xml, words: str, language: str) -> Iterator[Xml]:
 def _run_properties(span: Span, level: Level, language: str, links: Links, cell: CellLook | None) -> Xml:
     look = cell.styles.get(span.style, cell.text) if cell else None
     size_pt = look.size_pt if look else level.size_pt if level.overrides_size else None
+    color = look.color if look else span.color
     return element(
         "a:rPr",
-        *([solid_fill(look.color)] if look and look.color and not span.url else []),
+        *([solid_fill(color)] if color and not span.url else []),
         *([element("a:latin", typeface="+mj-lt")] if look and look.heading else []),
         *([_link(span.url, links)] if span.url else []),
         lang=language,

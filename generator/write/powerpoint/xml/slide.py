@@ -97,12 +97,18 @@ def _list_starts(paragraphs: Sequence[TextParagraph]) -> Iterator[int]:
 
 
 def _footer(footer: TextShape, index: int, number: int, language: str) -> Xml:
+    level = footer.region.level(1)
+    size = round(level.size_pt * 100) if level.overrides_size else None
     if footer.region.kind == "sldNum":
         properties, value = element("a:rPr", lang=language), element("a:t", text(str(number)))
         runs = [element("a:fld", properties, value, id=_NUMBER_FIELD, type="slidenum")]
     else:
         runs = [
-            element("a:r", element("a:rPr", lang=language, b=1 if span.bold else None), element("a:t", text(span.text)))
+            element(
+                "a:r",
+                element("a:rPr", lang=language, sz=size, b=1 if span.bold else None),
+                element("a:t", text(span.text)),
+            )
             for span in footer.items[0][0].spans
         ]
     box = footer.region.box if footer.region.placed else None
