@@ -160,7 +160,7 @@ def test_an_audience_has_a_cover_of_its_own_and_none_with_a_figure_that_it_does_
         return compose(HARBOUR, "board", templates=tmp_path / "templates").editions["deck"].cover
 
     assert cover_for().id == "timeline_cover" and cover_for(cover=COLUMNS).id == f"{COLUMNS}_cover"
-    assert cover_for(figures=[COLUMNS]) is None
+    assert cover_for(figures=[COLUMNS]) is None and cover_for(cover="none") is None
 
 
 def test_withheld_and_later_events_stand_neither_on_the_cover_nor_beside_a_number(tmp_path: Path) -> None:

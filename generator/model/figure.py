@@ -18,6 +18,7 @@ DRAWN_AS = ("marks", "columns")
 LABELS = ("label", "title", "place", "none")
 PERIODS = ("day", "week", "month", "quarter", "year", "decade", "century")
 MOST_PHASES = 6  # of a timeline
+NO_COVER = "none"  # instead of the id of a figure
 MOST_COVER_LANES = 3  # of a timeline on the cover: more would be too small to read
 MOST_REMARKS = 2  # on one figure: more would be a text of its own
 # page: as wide as the text of a page; wide: fills a slide; tall: the enlarged period goes below; small: side panels

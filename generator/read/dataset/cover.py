@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.errors import Problem, suggest
-from generator.model.figure import MOST_COVER_LANES, Cover, Figure, Timeline
+from generator.model.figure import MOST_COVER_LANES, NO_COVER, Cover, Figure, Timeline
 
 
 def check_cover(cover: Cover | None, figures: Sequence[Figure]) -> Iterator[Problem]:
@@ -12,7 +12,7 @@ def check_cover(cover: Cover | None, figures: Sequence[Figure]) -> Iterator[Prob
         return
     figure_by_id = {figure.id: figure for figure in figures}
     figure = figure_by_id.get(cover.figure)
-    if cover.figure and figure is None:
+    if cover.figure not in ("", NO_COVER) and figure is None:
         remedy = suggest(cover.figure, figure_by_id, "figures")
         yield Problem(cover.place, f"unknown figure `{cover.figure}`", remedy)
     if cover.start and cover.end and cover.end.last < cover.start.first:

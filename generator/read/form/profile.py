@@ -129,7 +129,12 @@ class ProfileForm(Form):
         default=None,
         examples=[["timeline"]],
     )
-    cover = field(CoverField, "The figure on the cover, instead of the dataset's.", default=None, examples=["timeline"])
+    cover = field(
+        CoverField,
+        "The figure on the cover, instead of the dataset's; `none` for a plain cover.",
+        default=None,
+        examples=["timeline"],
+    )
     marking = field(Text, "Printed in headers and footers.", default=EMPTY, examples=["For internal use"])
     citations = field(one_of(CITATIONS), "How sources are cited.", default=ScalarNode("footnotes"))
     date_format = field(DateFormat, "How dates are written.", default=ScalarNode("d MMMM y"), examples=["D MMMM YYYY"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -167,3 +168,22 @@ def parts_of(data: bytes) -> dict[str, bytes]:
 TEMPLATES: tuple[Callable[[], bytes], ...] = (
     plain, german, japanese, without_footers, with_two_layouts, with_slides, with_two_masters, dark, dark_by_hand, potx,
 )  # fmt: skip
+
+
+def with_kicker() -> bytes:
+    """A body of one line above the content of "Title and Content", as many templates of companies have it."""
+    presentation = default()
+    tree = presentation.slide_layouts.get_by_name("Title and Content").part._element.cSld.spTree
+    body = next(shape for shape in tree.iter("{*}sp") if shape.find(".//{*}ph").get("idx") == "1")
+    kicker = deepcopy(body)
+    kicker.find(".//{*}cNvPr").set("name", "Text Placeholder 9")
+    kicker.find(".//{*}ph").set("idx", "13")
+    kicker.find(".//{*}ph").set("type", "body")
+    properties = kicker.find("{*}spPr")
+    for child in list(properties):
+        properties.remove(child)
+    main = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    place = '<a:off x="457200" y="1000000"/><a:ext cx="8229600" cy="381000"/>'
+    properties.append(etree.fromstring(f'<a:xfrm xmlns:a="{main}">{place}</a:xfrm>'))
+    body.addprevious(kicker)
+    return data_of(presentation)

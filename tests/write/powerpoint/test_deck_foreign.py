@@ -38,6 +38,7 @@ from tests.write.powerpoint.foreign import (
     default,
     german,
     parts_of,
+    with_kicker,
     with_two_layouts,
     with_two_masters,
 )
@@ -133,6 +134,15 @@ def test_a_layout_without_the_placeholders_that_its_name_promises_is_passed_over
         "Harrow Port: a year of building", "Port", "Ferries", "Why", "Built", "Basins", "Questions",
     ]  # fmt: skip
     assert "Who pays for berth 2?" in pages[-1].placeholders[1].text_frame.text
+
+
+def test_content_goes_into_the_highest_body_and_not_into_a_line_above_it():
+    template = look(with_kicker())
+    written = write(deck(slide("Ferries", bullets(6))), {}, template)
+    (page,) = Presentation(BytesIO(written.data)).slides
+    (holder,) = [shape for shape in page.placeholders if "Point 1" in shape.text_frame.text]
+    assert holder.placeholder_format.idx == 1
+    assert not any("does not fit" in warning.what for warning in written.warnings)
 
 
 def test_layouts_are_found_by_their_kind_where_names_are_in_another_language():

@@ -22,6 +22,7 @@ _NS = {"a": _A[1:-1], "p": _P[1:-1]}
 _READ = (f"{_P}cNvPr", f"{_P}ph", f"{_A}xfrm", f"{_A}bodyPr", f"{_A}lstStyle")  # of a placeholder
 _INSETS = {"lIns": "91440", "tIns": "45720", "rIns": "91440", "bIns": "45720"}  # ECMA-376-1, 21.1.2.1.1
 _EMU = 12700  # per point
+_LOW = 0.25  # of the height of the highest body
 # what a placeholder of each type inherits from on the master (python-pptx and PowerPoint agree on this table)
 _MASTER_KIND = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 _STYLE = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
@@ -117,11 +118,20 @@ def _read_colors(master: Any) -> Mapping[str, str]:
 
 def _layout(layout: Any, master: _Element, reader: _Reader, colors: Mapping[str, str]) -> Layout:
     element = layout.part._element
-    regions = (_region(placeholder, master, reader) for placeholder in _placeholders(element))
+    every = (_region(placeholder, master, reader) for placeholder in _placeholders(element))
     # those of no size, as some templates hide them, hold nothing
-    with_room = [region for region in regions if region.text_width_pt > 0 and region.text_height_pt > 0]
+    with_room = [region for region in every if region.text_width_pt > 0 and region.text_height_pt > 0]
     colors = {**colors, "ground": read_ground(element, colors)}
-    return Layout(layout.name, element.get("type", ""), str(layout.part.partname), _number_regions(with_room), colors)
+    regions = _number_regions(_set_lines_apart(with_room))
+    return Layout(layout.name, element.get("type", ""), str(layout.part.partname), regions, colors)
+
+
+def _set_lines_apart(regions: Sequence[Region]) -> Sequence[Region]:
+    """Return the regions; a body much lower than another is made for a kicker or a date, and holds no content."""
+    bodies = [region for region in regions if region.role == "Content" and not region.number]
+    highest_pt = max((region.height_pt for region in bodies), default=0.0)
+    low = {region.index for region in bodies if region.height_pt < _LOW * highest_pt}
+    return [replace(region, role="Line") if region.index in low else region for region in regions]
 
 
 def _placeholders(slide: _Element) -> Iterator[_Placeholder]:
