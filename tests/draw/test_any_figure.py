@@ -123,7 +123,7 @@ def test_every_label_can_be_read_and_the_picture_is_certified(name: str, shape: 
 
 def check(figures: st.SearchStrategy[Figure], shape: str) -> None:
     @settings(
-        max_examples=times(6, 200), deadline=None, suppress_health_check=list(HealthCheck), derandomize=True,
+        max_examples=times(4, 200), deadline=None, suppress_health_check=list(HealthCheck), derandomize=True,
         phases=(Stage.generate,),  # to shrink an example takes minutes
     )  # fmt: skip
     @given(event_lists(), figures)

@@ -58,7 +58,7 @@ def plan(inset, events, brand=BRAND):
     return introduce(planned, inset, example), introduce(expected, inset, example)
 
 
-@settings(max_examples=times(90, 200), deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=times(50, 200), deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(event_lists(), st.sampled_from(FIGURES), st.sampled_from(["cover", "inset"]))
 def test_nothing_touches_nothing_is_cut_no_doubt_is_shown_and_all_is_certified(events, figure, shape):
     inset = inset_of(figure, events, shape)
@@ -84,7 +84,7 @@ EVENTS = [
 ]
 
 
-@settings(max_examples=times(60, 200), deadline=None, derandomize=True)
+@settings(max_examples=times(40, 200), deadline=None, derandomize=True)
 @given(st.lists(COLORS, min_size=12, max_size=12), st.sampled_from(FIGURES), st.sampled_from(["cover", "inset"]))
 def test_words_and_marks_stand_out_from_their_ground_whatever_the_brand(colors, figure, shape):
     brand = Brand(dict(zip(BRAND.colors, colors, strict=True)), "", BRAND.body_font, tuple(colors), tuple(colors))

@@ -83,7 +83,7 @@ def tried(world: Path, name: str, data: bytes) -> None:
 
 def often(usual: int) -> Any:
     return settings(
-        max_examples=times(usual, 20 * usual),
+        max_examples=times(usual * 3 // 5, 20 * usual),
         deadline=None,
         derandomize=True,
         database=None,
