@@ -387,6 +387,14 @@ def test_text_beside_a_figure_goes_on_over_the_whole_width():
     assert len(shown) == 14
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_text_beside_a_figure_that_no_slide_holds_is_continued_before_the_figure(count: int):
+    long = BulletList(tuple((Paragraph(plain(" ".join(SENTENCES * 6))),) for _ in range(count)))
+    figure = FigureBlock("calls", plain("Calls"), 1, "f")
+    slides = planned(deck(slide("Calls", Columns((Column((long,)), Column((figure,)))))), {"calls": drawing()}, look())
+    assert len(slides) > 2 and [bool(page.figures) for page in slides] == [False] * (len(slides) - 1) + [True]
+
+
 def test_a_panel_of_a_status_has_its_colour():
     pages = plan_of(deck(slide("Built", scorecard(1, 1, 1))))
     titles = [text.items[0][0] for text in texts(pages[0], "Panel")]

@@ -37,12 +37,12 @@ class Development(Struct, frozen=True):
             return ()
         first, *others = stream_pages([Stream("Content", self.text)], layouts, most, layout)
         if others:
-            if len(self.text) > 1 or not isinstance(self.text[0], BulletList):
+            divided = _divide_list(self.text, first, others)
+            if divided is None:
                 return ()
-            # the others get the whole width of slides of their own
-            items, shown = self.text[0].items, len(first.items)
-            (first,) = stream_pages([Stream("Content", (BulletList(items[:shown]),))], layouts, most, layout)
-            others = [*stream_pages([Stream("Content", (BulletList(items[shown:]),))], layouts, most)]
+            beside, rest = divided  # which gets the whole width of slides of its own
+            (first,) = stream_pages([Stream("Content", (beside,))], layouts, most, layout)
+            others = [*stream_pages([Stream("Content", (rest,))], layouts, most)]
         exhibit, below = _divide(exhibit, panel, self.panels)
         shapes = (*first.shapes, figure_shape(self.figure, drawings, exhibit), *below)
         unseen = ((text_paragraph(self.figure.caption),),)
@@ -61,6 +61,14 @@ def find_development(columns: Columns) -> Development | None:
     panels = tuple(block for block in others if isinstance(block, Panel))
     text = tuple(block for block in others if not isinstance(block, Panel))
     return Development(figure, text, panels, remarks) if text else None
+
+
+def _divide_list(text: Blocks, first: Page, others: Sequence[Page]) -> tuple[BulletList, BulletList] | None:
+    """Return the bullets of the `first` page and all others; None where there is more than bullets, or one is cut."""
+    items = text[0].items if len(text) == 1 and isinstance(text[0], BulletList) else ()
+    if len(items) != sum(len(page.items) for page in (first, *others)):
+        return None
+    return BulletList(items[: len(first.items)]), BulletList(items[len(first.items) :])
 
 
 def _run_in(panel: Panel) -> Items:
