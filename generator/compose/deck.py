@@ -17,12 +17,11 @@ from generator.compose.properties import fields_of, properties_of
 from generator.compose.works import add_works
 from generator.errors import Place, Problem
 from generator.model.block import Agenda
-from generator.model.document import Deck, Slide, share_sources
+from generator.model.document import EYEBROW_SEPARATOR, Deck, Slide, share_sources
 from generator.model.edition import Edition
-from generator.model.inline import Inlines, Plain, text_of
+from generator.model.inline import Inlines, text_of
 
 TEMPLATE = "deck.md.j2"
-_SEPARATOR = Plain(" · ")
 
 
 def compose_deck(edition: Edition, search_path: Sequence[Path]) -> tuple[Deck, tuple[Problem, ...]]:
@@ -135,10 +134,10 @@ def _begin_slide(node: SyntaxNode, state: _DeckState) -> None:
     eyebrow, bind = _compose_eyebrow(attributes, state), state.composer.breaks.bind
     slide = _slide(title, attributes, state)
     if is_blank(title):  # without a takeaway, the section's title becomes the slide's
-        slide = replace(slide, title=bind(state.section), eyebrow=eyebrow)
+        slide = replace(slide, title=bind(state.section), eyebrow=eyebrow, topic=eyebrow)
     elif eyebrow or text_of(state.section) != text_of(title):
-        separator = (_SEPARATOR,) if state.section and eyebrow else ()
-        slide = replace(slide, eyebrow=bind(state.section) + separator + eyebrow)
+        separator = (EYEBROW_SEPARATOR,) if state.section and eyebrow else ()
+        slide = replace(slide, eyebrow=bind(state.section) + separator + eyebrow, topic=eyebrow)
     state.slides.append(slide)
     state.open = True
 

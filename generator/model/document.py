@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from generator.errors import Place
 from generator.model.audience import Labels
 from generator.model.block import Blocks, FigureBlock, Reference, Table
-from generator.model.inline import Cite, Inlines
+from generator.model.inline import Cite, Inlines, Plain
 from generator.model.walk import Node, rewrite, walk
 
 
@@ -38,6 +38,9 @@ class Document(Struct, frozen=True):
     templates: Mapping[str, bytes] = {}  # as read
 
 
+EYEBROW_SEPARATOR = Plain(" · ")  # between the parts of an eyebrow
+
+
 class Slide(Struct, frozen=True):
     """One slide as the template asks for it; a writer may continue it on further ones."""
 
@@ -51,6 +54,7 @@ class Slide(Struct, frozen=True):
     divider: bool = False  # a section's own slide
     layout: str = ""  # its name, where the template asks for one
     hidden: bool = False
+    topic: Inlines = ()  # what the eyebrow says besides the section
 
 
 class Deck(Struct, frozen=True):

@@ -7,15 +7,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.block import Block, Blocks, Column, Columns, Heading, Panel, Paragraph, ReferenceList
-from generator.model.document import Slide, share_sources
-from generator.model.inline import Plain, Strong, text_of
+from generator.model.document import EYEBROW_SEPARATOR, Slide, share_sources
+from generator.model.inline import Plain, Strong
 from generator.write.powerpoint.fit.fit import COMFORTABLE_PT
 from generator.write.powerpoint.plan.development import find_development
 from generator.write.powerpoint.plan.fill import LEAST_FILLED, filled_share
 from generator.write.powerpoint.plan.page import Page, TextShape
 from generator.write.powerpoint.plan.segments import Standalone
 
-_SEPARATOR = " · "  # between the parts of an eyebrow
 _FEW_REFERENCES = 3  # a list of more has a slide of its own
 Paginate = Callable[[Slide], Sequence[Page]]
 
@@ -71,9 +70,8 @@ def _join(one: Slide, other: Slide) -> Slide | None:
     else:
         run_in = chain.from_iterable(map(_run_in, added.panels))
         blocks = (*base.text, Panel("panel", other.title, (*added.text, *run_in)))
-    own = text_of(other.eyebrow)
-    own = own.removeprefix(other.section).removeprefix(_SEPARATOR) if one.section == other.section else own
-    eyebrow = (*one.eyebrow, Plain(f"{_SEPARATOR}{own}")) if own else one.eyebrow
+    more = other.topic if one.section == other.section else other.eyebrow
+    eyebrow = (*one.eyebrow, *((EYEBROW_SEPARATOR, *more) if more else ()))
     return share_sources(replace(one, blocks=blocks, notes=(*one.notes, *other.notes), eyebrow=eyebrow))
 
 
