@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.color.contrast import READABLE, contrast
 from generator.color.theme_color import ThemeColor, to_hex
 
-# the theme colour of each status, as in the layouts and styles of the shipped templates
+# the theme colour of each status; the styles of word.docx use the same
 STATUS_COLORS = {"achieved": "accent3", "partly": "accent4", "not_achieved": "accent2"}
 _DARKER = (0, -15, -25, -35, -50, -75, -90)  # until text is readable: below white, that is sure to happen
 

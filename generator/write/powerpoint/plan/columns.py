@@ -1,6 +1,6 @@
 """Text beside text -> pages: one stream a region, shortened, scaled or continued together until all of it fits.
 
-The order is that of DESIGN, section 7: as designed, in a shorter wording, at a smaller scale, on one more slide.
+The order: as designed, a little smaller, in a shorter wording, as small as body text may be, on one more slide.
 """
 
 from collections.abc import Iterator, Sequence

@@ -10,11 +10,10 @@ from generator.write.powerpoint.template.region import Layout, Region
 
 
 class Stream(Struct, frozen=True):
-    """Text that flows through regions of one role: "Content", or "Panel" with a status."""
+    """Text that flows through regions of one role: "Content" or "Panel"."""
 
     role: str
     blocks: Blocks
-    status: str = ""
 
 
 class LayoutMatch(Struct, frozen=True):
@@ -27,7 +26,7 @@ class LayoutMatch(Struct, frozen=True):
 def stream_of(column: Column) -> Stream:
     panels = [block for block in column.blocks if isinstance(block, Panel)]
     if panels and len(panels) == len(column.blocks):
-        return Stream("Panel", column.blocks, panels[0].status)
+        return Stream("Panel", column.blocks)
     return Stream("Content", column.blocks)
 
 

@@ -38,7 +38,7 @@ _ROLE = {
     "tbl": "Table",
 }
 _NAME = re.compile(
-    r"(Eyebrow|Sources|Byline|Caption|Panel|Card|Number|Words|Works|References|Exhibit|Content)(?: (\d+))?(?: (\w+))?"
+    r"(Eyebrow|Sources|Byline|Caption|Panel|Card|Number|Words|Works|References|Exhibit|Content)(?: (\d+))?(?: \w+)?"
 )
 _NO_STYLE_TABLE_GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # a table style that every PowerPoint has
 _Element = Any
@@ -180,12 +180,10 @@ def _region(placeholder: _Placeholder, master: _Element, reader: _Reader) -> Reg
     )
 
 
-def _purpose(name: str, kind: str) -> tuple[str, int, str]:
-    """Return role, number and status; number 0 if the name does not tell."""
+def _purpose(name: str, kind: str) -> tuple[str, int]:
+    """Return role and number; number 0 if the name does not tell."""
     match = _NAME.fullmatch(name)
-    if match:
-        return match.group(1), int(match.group(2) or 1), match.group(3) or ""
-    return _ROLE.get(kind, "Content"), 0, ""
+    return (match.group(1), int(match.group(2) or 1)) if match else (_ROLE.get(kind, "Content"), 0)
 
 
 def _number_regions(regions: Sequence[Region]) -> tuple[Region, ...]:

@@ -36,12 +36,11 @@ class Level(Struct, frozen=True):
 class Region(Struct, frozen=True):
     """A placeholder of a layout. `role` is what it is for: the first word of its name, or what its type implies.
 
-    `number` orders the regions of one role; `status` is the last word of a panel's name ("Panel 2 partly").
+    `number` orders the regions of one role.
     """
 
     role: str
     number: int
-    status: str
     kind: str  # ECMA-376-1, 19.7.10: title, body, pic …; "obj" if the template gives none
     index: int
     name: str
