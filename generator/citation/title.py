@@ -48,7 +48,7 @@ def _truncate(text: str) -> str:
 
 
 def _find_within(text: str) -> list[bool]:
-    """Return of each character whether a pair of brackets or marks encloses it; one without its partner is no pair."""
+    """Return, for each character, whether it stands inside a pair of brackets or marks. Unpaired ones are ignored."""
     steps = [0] * (len(text) + 1)  # how much deeper a character is than the one before
     opened: list[tuple[int, str]] = []  # where, and what closes it
     waiting: Counter[str] = Counter()  # how many of `opened` each would close

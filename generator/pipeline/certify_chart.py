@@ -62,7 +62,7 @@ def _compare_names(series: Sequence[ChartSeries], data: ChartData) -> Iterator[s
     """Yield the series without a name beside one part of a column of theirs."""
     for read, each in zip(series, data.series, strict=True):
         if len(read.named) != 1 or not each.values[read.named[0]]:
-            yield f"the name of `{each.name}` does not stand beside its columns, and there is no legend"
+            yield f"neither a label beside its columns nor a legend names `{each.name}`"
 
 
 def _compare_highlights(series: Sequence[ChartSeries], data: ChartData) -> Iterator[str]:

@@ -41,7 +41,7 @@ def find_misdrawn(svg: bytes, expected: Expected) -> Iterator[str]:
     yield from wrong or _compare_looks(picture, ground, expected.rows)
     if expected.bars or picture.shapes["rank"]:
         yield from compare_bars(picture, expected.bars, expected.heading)
-    words = "".join("".join(text.text.split()) for text in picture.texts)  # lines may break where there is no space
+    words = "".join("".join(text.text.split()) for text in picture.texts)  # a line may end without a space
     for remark in expected.remarks:
         if "".join(drawable(remark).split()) not in words:
             yield f"the remark `{remark}` is missing"

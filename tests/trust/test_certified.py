@@ -138,7 +138,7 @@ CHARTS = {
     "a name beside another part": (
         CHART,
         sub('<c:idx val="11"/>(<c:layout>.*?<c:showSerName val="1"/>)', r'<c:idx val="12"/>\1'),
-        "the name of `Short` does not stand beside its columns, and there is no legend",
+        "neither a label beside its columns nor a legend names `Short`",
     ),
     "a name hidden": (
         CHART, sub('<c:showSerName val="1"/>', '<c:showSerName val="0"/>'), "the name of `Short` does not stand",

@@ -12,7 +12,8 @@ _MOST_LINES = 8  # of one row; where spans need more, they share one line
 def list_lines(panels: Iterable[Sequence[Event]]) -> list[frozenset[str]]:
     """Return the ids of the events on each line, from the top: as few lines as there are spans at one time.
 
-    An event of a day, or of which only the month or the year is known, is no span: it is on the first line.
+    An event that lasts a day, or whose date is known only to the month or year, does not count as a span and goes on
+    the first line.
     """
     events = {event.id: event for event in chain.from_iterable(panels)}
     lines = _pack(events.values())
