@@ -438,3 +438,11 @@ def test_in_a_script_from_right_to_left_the_first_number_is_at_the_right(folder:
         document = parts(build(folder, "standard", folder.parent / "out"), ".docx")["word/document.xml"].decode()
         table = document[document.index('w:val="KeyNumbers"') :].partition("</w:tbl>")[0]
         assert table.count("<w:bidiVisual/>") == marks
+
+
+def test_a_computed_number_is_not_taken_for_a_count_of_items(tmp_path: Path) -> None:
+    profile = tmp_path / "mine" / "board" / "audience.yaml"
+    profile.parent.mkdir(parents=True)
+    profile.write_text("extends: standard\nlimits: {numbers: 2}\n", encoding="utf-8")
+    notes = compose(HARBOUR, "board", templates=tmp_path / "mine").warnings  # "Three rises …" above three numbers
+    assert [note.what for note in notes if "a limit leaves" in note.what] == []

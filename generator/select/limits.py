@@ -187,7 +187,7 @@ def find_miscounts(full: Edition, limited: Edition) -> Iterator[Problem]:
     for texts, before, after in _counted_texts(full, limited):
         if before != after:
             for text in texts:
-                for word in _words_for(before, text.value, limited.labels):
+                for word in _words_for(before, text.typed, limited.labels):
                     what = f"`{word}` in `{text.value}` counts {before}, but a limit leaves {after}"
                     yield Problem(text.place, what, "say it without the number, or raise the limit")
 
