@@ -4,7 +4,6 @@ To add a chart, write its model, its form and its drawing, and add a row.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, Generic
 
 from generator import plugins
@@ -41,9 +40,40 @@ class FigureKind(FigureReader[FormOf, Kind], Generic[FormOf, Kind], frozen=True,
     expect: "Callable[[Kind, Edition, Brand], Expected] | None" = None
 
 
-def lazily(name: str) -> Callable[..., Any]:
-    """Return a function that imports `name` ("module:function") when it is called: only a build draws."""
-    return lambda *arguments: resolve_name(name)(*arguments)
+def _draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> "PlannedDrawing":
+    from generator.draw.timeline import plan_timeline
+
+    return plan_timeline(figure, edition, brand)
+
+
+def _draw_columns(figure: Columns, edition: Edition, brand: Brand) -> "PlannedDrawing":
+    from generator.draw.columns import plan_columns
+
+    return plan_columns(figure, edition, brand)
+
+
+def _draw_ranking(figure: Ranking, edition: Edition, brand: Brand) -> "PlannedDrawing":
+    from generator.draw.ranking import plan_ranking
+
+    return plan_ranking(figure, edition, brand)
+
+
+def _expect_ranking(figure: Ranking, edition: Edition, brand: Brand) -> "Expected":
+    from generator.readback.expected import expect_ranking
+
+    return expect_ranking(figure, edition, brand)
+
+
+def _expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> "Expected":
+    from generator.readback.expected import expect_timeline
+
+    return expect_timeline(figure, edition, brand)
+
+
+def _expect_columns(figure: Columns, edition: Edition, brand: Brand) -> "Expected":
+    from generator.readback.expected import expect_columns
+
+    return expect_columns(figure, edition, brand)
 
 
 FIGURES: tuple[FigureKind[Any, Any], ...] = (
@@ -52,32 +82,32 @@ FIGURES: tuple[FigureKind[Any, Any], ...] = (
         form=TimelineForm,
         model=Timeline,
         check=check_timeline,
-        draw=lazily("generator.draw.timeline:plan_timeline"),
-        expect=lazily("generator.readback.expected:expect_timeline"),
+        draw=_draw_timeline,
+        expect=_expect_timeline,
     ),
     FigureKind(
         name="strips",
         form=StripsForm,
         model=Strips,
         check=check_strips,
-        draw=lazily("generator.draw.timeline:plan_timeline"),
-        expect=lazily("generator.readback.expected:expect_timeline"),
+        draw=_draw_timeline,
+        expect=_expect_timeline,
     ),
     FigureKind(
         name="ranking",
         form=RankingForm,
         model=Ranking,
         check=check_ranking,
-        draw=lazily("generator.draw.ranking:plan_ranking"),
-        expect=lazily("generator.readback.expected:expect_ranking"),
+        draw=_draw_ranking,
+        expect=_expect_ranking,
     ),
     FigureKind(
         name="columns",
         form=ColumnsForm,
         model=Columns,
         check=check_columns,
-        draw=lazily("generator.draw.columns:plan_columns"),
-        expect=lazily("generator.readback.expected:expect_columns"),
+        draw=_draw_columns,
+        expect=_expect_columns,
     ),
 )
 

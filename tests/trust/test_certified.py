@@ -141,7 +141,7 @@ CHARTS = {
         "neither a label beside its columns nor a legend names `Short`",
     ),
     "a name hidden": (
-        CHART, sub('<c:showSerName val="1"/>', '<c:showSerName val="0"/>'), "the name of `Short` does not stand",
+        CHART, sub('<c:showSerName val="1"/>', '<c:showSerName val="0"/>'), "neither a label beside its columns nor",
     ),
     "a column no longer highlighted": (
         CHART,
