@@ -6,6 +6,8 @@ kept, can mention what comes later.
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from generator.citation.numbering import Citations
 from generator.compose.markdown.tree import Node
 from generator.compose.template.line_origins import Origin
@@ -14,7 +16,7 @@ from generator.compose.template.search_path import TemplateFile
 from generator.compose.template.slots import CitationSlot, SharedSlot, Slots
 from generator.errors import InputError, Problem, suggest
 from generator.language.no_break import NoBreakRules
-from generator.model.block import Block, Blocks
+from generator.model.block import Block, Blocks, Heading
 from generator.model.edition import Edition
 from generator.model.inline import CrossReference, Inlines, Plain, Traced
 from generator.model.source import CitedSource
@@ -40,6 +42,7 @@ class Composer:
         self._compose_blocks = compose_blocks
         self._mentions: dict[str, str] = {}
         self._said: dict[str, list[SharedSlot]] = {}
+        self._headed: set[str] = set()  # blocks with a heading, as far as they were composed
         self.templates: dict[str, bytes] = {}
         self.begin_pass()
 
@@ -53,13 +56,14 @@ class Composer:
         self._said_before, self._said = self._said, {}
         self._repeated: list[tuple[str, CitationSlot]] = []  # by block: what cites inherited sources
         self._counts = {"figure": 0, "table": 0}
+        self._sought: set[str] = set()  # blocks whose page was asked for in vain, since they may come later
         self._shown: dict[str, Origin] = {}
         self._cited: set[str] = set()
 
     def is_settled(self) -> bool:
         """Return whether another pass would give the same result: no problems, and all lists of sources complete."""
         repeats = any(self._is_said(cited, slot, block) for block, slot in self._repeated for cited in slot.inherited)
-        return not self.problems and not repeats and self.citations.is_settled()
+        return not (self.problems or repeats or self._sought & self._headed) and self.citations.is_settled()
 
     def enter(self, block: RenderedBlock) -> None:
         """Continue with the next block of the template."""
@@ -112,6 +116,22 @@ class Composer:
             self.report(f"unknown figure or table `{anchor}`", suggest(anchor, self.anchors(), "anchors"))
             return ()
         return (CrossReference(anchor, text),)
+
+    def head(self, blocks: Blocks) -> Blocks:
+        """Return the blocks of the template's block, the first heading with its name: its page can be given."""
+        first = next((index for index, block in enumerate(blocks) if isinstance(block, Heading)), None)
+        if first is None or all(isinstance(block, Heading) for block in blocks[first:]):
+            return blocks  # what has nothing below is left out
+        self._headed.add(self._block)
+        heading = replace(blocks[first], block=self._block)
+        return (*blocks[:first], heading, *blocks[first + 1 :])
+
+    def find_page(self, block: str) -> Inlines:
+        """Return the page of the template's block of that name; nothing if this output does not have it."""
+        if block in self._headed:
+            return (CrossReference(block, "0", page=True),)
+        self._sought.add(block)
+        return ()
 
     def anchors(self) -> set[str]:
         """Return the anchors of all captions known so far."""

@@ -14,8 +14,8 @@ from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
 from generator.compose.numbers import compose_numbers
 from generator.compose.position_table import ROWS, compose_positions
-from generator.compose.tables.questions import compose_questions
-from generator.compose.tables.scorecard import compose_scorecard
+from generator.compose.tables.questions import compose_questions, list_questions
+from generator.compose.tables.scorecard import compose_scorecard, compose_statuses
 from generator.errors import suggest
 from generator.model.block import (
     Agenda,
@@ -36,6 +36,7 @@ from generator.model.dates import PartialDate, format_date
 from generator.model.inline import Inlines, Plain, Strong
 
 _STYLE = "custom-style"
+SCORECARD_ROWS = ("findings", "statuses")
 NOTE_STYLE = "Figure note"  # small and grey
 
 
@@ -218,13 +219,28 @@ def _compose_numbers(node: Node, attributes: Attributes, composer: Composer) -> 
 
 
 def _compose_scorecard(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
-    """A table of the scorecard: each status by sign, word and colour, its findings, and their evidence."""
-    return compose_scorecard(NOTE_STYLE, composer)
+    """A table of the scorecard: each status by sign, word and colour, its findings, and their evidence.
+
+    With `rows="statuses"`, each status has one row, with the headlines of its findings.
+    """
+    rows = composer.slots.text(attributes.get("rows"))
+    if rows and rows not in SCORECARD_ROWS:
+        composer.report(f"`{rows}` is not a valid `rows`", suggest(rows, SCORECARD_ROWS, "values"))
+    return compose_statuses(composer) if rows == "statuses" else compose_scorecard(NOTE_STYLE, composer)
 
 
 def _compose_questions(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
-    """A table of the open questions, the most important first: where each stands, and the latest event on it."""
-    return compose_questions(NOTE_STYLE, composer)
+    """A table of the open questions, the most important first: where each stands, and the latest event on it.
+
+    With `most`, a list of so many, and where the others are.
+    """
+    most = composer.slots.text(attributes.get("most"))
+    if not most:
+        return compose_questions(NOTE_STYLE, composer)
+    if not (most.isascii() and most.isdecimal() and int(most[:3])):
+        composer.report(f"`{most}` is not a valid `most`", 'write a whole number from 1, such as `most="4"`')
+        return ()
+    return list_questions(int(most[:3]), NOTE_STYLE, composer)
 
 
 def _compose_agenda(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
@@ -249,7 +265,7 @@ DIRECTIVES: dict[str, tuple[Callable[[Node, Attributes, Composer], Blocks], tupl
     "events": (_compose_events, ("caption",)),
     "numbers": (_compose_numbers, ()),
     "positions": (_compose_positions, ("rows", "caption")),
-    "scorecard": (_compose_scorecard, ()),
-    "questions": (_compose_questions, ()),
+    "scorecard": (_compose_scorecard, ("rows",)),
+    "questions": (_compose_questions, ("most",)),
     "agenda": (_compose_agenda, ()),
 }

@@ -93,7 +93,7 @@ def _compose(parsed: Sequence[ParsedBlock], composer: Composer) -> Blocks:
     blocks: list[Block] = []
     for block, root in parsed:
         composer.enter(block)
-        blocks += composer.blocks(root.children)
+        blocks += composer.head(composer.blocks(root.children))
     return _without_empty_sections(blocks)
 
 

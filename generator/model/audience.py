@@ -13,6 +13,7 @@ OUTPUTS = ("briefing", "deck")
 WORDINGS = ("text", "short", "headline")
 CITATIONS = ("footnotes", "numbers", "links", "none")
 WITHDRAWN = ("refuse", "mark")
+HEADINGS = ("topics", "takeaways")
 SOURCES_ORDERS = ("cited", "weight")
 LIMITS = ("key_messages", "numbers", "questions", "bullets_per_slide", "scorecard", "slides", "pages")
 
@@ -64,6 +65,7 @@ class Audience(Struct, frozen=True):
     strict: bool = False  # a note refuses the build
     sources_order: str = "cited"  # one of SOURCES_ORDERS: of the list of sources, and of their numbers
     source_counts: bool = False  # the list says how many statements rest on each source
+    headings: str = "topics"  # one of HEADINGS: what heads a section of the briefing, its title or its takeaway
     join_slides: bool = True  # those of little text
     withdrawn: str = "refuse"  # one of WITHDRAWN: what becomes of a source that is withdrawn
 

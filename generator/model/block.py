@@ -8,11 +8,12 @@ from generator.model.inline import Inlines
 
 
 class Heading(Struct, frozen=True, gc=False):
-    """A heading of the outline; level 1 is a section."""
+    """A heading of the outline; level 1 is a section. `block` is the template's block of which it is the first."""
 
     level: int
     inlines: Inlines
     anchor: str = ""
+    block: str = ""
 
 
 class Title(Struct, frozen=True, gc=False):
@@ -49,7 +50,7 @@ class TableGroup(Struct, frozen=True, gc=False):
 
 
 class Table(Struct, frozen=True, gc=False):
-    """A table with one header row; `widths` are relative, empty where the content decides.
+    """A table with one header row, unless `header` is empty; `widths` are relative, empty where the content decides.
 
     `style` names a table style, empty for the default. `events` are the ids of the events of each row, empty where no
     row is about any; `figure` is the id of the figure whose data the table shows. With `row_headers`, the

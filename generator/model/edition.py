@@ -123,6 +123,9 @@ class SelectedPositions(Headed, frozen=True):
     sources: tuple[CitedSource, ...] = ()
 
 
+MAIN_FIGURE = "main_figure"  # the section for the figure of page 1
+
+
 class LeftOut(Struct, frozen=True, gc=False):
     """An item that this audience does not get, with the reason."""
 
@@ -158,6 +161,7 @@ class Edition(Struct, frozen=True):
     positions: SelectedPositions = SelectedPositions(NO_TEXT, NO_TEXT, NO_TEXT, (), ())
     shared_sources: tuple[CitedSource, ...] = ()  # of all statements and questions
     short_title: Text = NO_TEXT  # the title itself if that is short, or nothing
+    main_figure: Figure | None = None  # on page 1 of the briefing
     shortened: tuple[LeftOut, ...] = ()  # in a shorter wording than the audience's, with the reason
 
     @property
@@ -171,9 +175,10 @@ class Edition(Struct, frozen=True):
 
     @property
     def lone_figures(self) -> tuple[Figure, ...]:
-        """The figures that stand alone, since no group shows them."""
+        """The figures that stand alone: neither a group nor page 1 shows them."""
         shown = {group.figure for group in self.developments.groups}
-        return tuple(figure for figure in self.figures if figure.id not in shown and not figure.is_inset)
+        lone = (figure for figure in self.figures if figure.id not in shown and not figure.is_inset)
+        return tuple(figure for figure in lone if figure != self.main_figure)
 
     @property
     def cover(self) -> Figure | None:

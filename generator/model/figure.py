@@ -23,7 +23,7 @@ MOST_COVER_LANES = 3  # of a timeline on the cover: more would be too small to r
 MOST_REMARKS = 2  # on one figure: more would be a text of its own
 # page: as wide as the text of a page; wide: fills a slide; tall: the enlarged period goes below; small: side panels
 # strips: as wide as a page, with titles above the lanes; half: on half a slide
-SHAPES = ("page", "wide", "tall", "small", "strips", "half")
+SHAPES = ("page", "low", "wide", "tall", "small", "strips", "half")
 # cover: a simplified figure on the dark cover of a deck; inset: one in the box of its first key number
 INSETS = ("cover", "inset")
 FEWEST_STRIPS, MOST_STRIPS = 2, 5

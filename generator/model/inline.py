@@ -70,10 +70,14 @@ class Cite(Struct, frozen=True, gc=False):
 
 
 class CrossReference(Struct, frozen=True, gc=False):
-    """A mention of a captioned figure or table by its label and number ("Figure 1")."""
+    """A mention of a captioned figure or table by its label and number ("Figure 1").
+
+    With `page`, it is the number of the page on which the block `anchor` of the template begins.
+    """
 
     anchor: str
     text: str
+    page: bool = False
 
 
 class Break(Struct, frozen=True, gc=False):

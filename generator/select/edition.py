@@ -38,7 +38,7 @@ from generator.model.selection import Selection, matches, select_records
 from generator.model.text import NO_TEXT, Text
 from generator.select.columns import find_overfull
 from generator.select.figures import select_figures
-from generator.select.insets import select_insets
+from generator.select.insets import select_insets, select_main_figure
 from generator.select.numbers import find_unprinted, select_numbers
 from generator.select.positions import select_positions
 
@@ -62,7 +62,9 @@ def select_editions(
         selector = _Selector(dataset, audience, output, event_by_id, by_id)
         edition = _edition(selector, labels, (*later, *fewer))
         insets = select_insets(dataset, audience, edition.figures, numbers, events) if output == "deck" else ()
-        editions[output] = replace(edition, numbers=numbers, figures=(*edition.figures, *insets))
+        main = select_main_figure(dataset, audience, edition.lone_figures) if output == "briefing" else None
+        added = (*insets, *([main] if main and main not in edition.figures else []))
+        editions[output] = replace(edition, numbers=numbers, figures=(*edition.figures, *added), main_figure=main)
     if problems := [*find_overfull(editions.values()), *find_unprinted(editions.values())]:
         raise InputError(problems)
     return editions

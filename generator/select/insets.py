@@ -1,7 +1,7 @@
-"""The figures of an edition -> simplified ones: for the cover of a deck, and the box of its first key number. Pure.
+"""The figures of an edition -> that of page 1, and simplified ones: for a deck's cover, and its first key number. Pure.
 
-They show what the figures show, with as few words as can be: no sentence about silence, no labels at marks, no names of
-segments, and no marks of doubt, which nothing beside them would explain.
+The simplified ones show what the figures show, with as few words as can be: no sentence about silence, no labels at
+marks, no names of segments, and no marks of doubt, which nothing beside them would explain.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator.model.audience import Audience
 from generator.model.dataset import Dataset, Event, Number
 from generator.model.dates import PartialDate
-from generator.model.edition import SelectedNumbers
+from generator.model.edition import MAIN_FIGURE, SelectedNumbers
 from generator.model.figure import Columns, Cover, Figure, Phase, Ranking, Remark, Timeline
 from generator.model.selection import select_records
 from generator.model.text import NO_TEXT
@@ -32,7 +32,9 @@ def select_insets(
     """
     figure_by_id = {figure.id: figure for figure in figures}
     cover = audience.cover or dataset.cover
-    found = [_cover(figure_by_id[cover.figure], cover)] if cover and cover.figure in figure_by_id else []
+    found = []
+    if cover and cover.figure in figure_by_id:
+        found.append(replace(_narrow(figure_by_id[cover.figure], cover), shape="cover"))
     first = numbers.items[0].number if numbers.items else None
     found += [_inset(figure_by_id[first.figure], first, events)] if first and first.figure in figure_by_id else []
     for figure in found:
@@ -40,9 +42,23 @@ def select_insets(
             yield _simplify(figure, dataset, events)
 
 
-def _cover(figure: Figure, cover: Cover) -> Figure:
+def select_main_figure(dataset: Dataset, audience: Audience, figures: Sequence[Figure]) -> Figure | None:
+    """Return the figure of page 1, where the audience has that section: what is on the cover, with all its words.
+
+    Without a cover, it is the first of `figures`, of which those with groups are not.
+    """
+    if MAIN_FIGURE not in audience.sections.get("briefing", ()) or not figures:
+        return None
+    cover = audience.cover or dataset.cover
+    shown = next((figure for figure in figures if cover and figure.id == cover.figure), None)
+    if shown is None or cover is None or not (cover.lanes or cover.start or cover.end):
+        return shown or figures[0]
+    return replace(_narrow(shown, cover), id=f"{shown.id}_main", shape="low", note=NO_TEXT)
+
+
+def _narrow(figure: Figure, cover: Cover) -> Figure:
     """Return `figure` with the lanes and the period that it has on the cover."""
-    figure = replace(figure, shape="cover", start=cover.start or figure.start, end=cover.end or figure.end)
+    figure = replace(figure, start=cover.start or figure.start, end=cover.end or figure.end)
     if not isinstance(figure, Timeline) or not cover.lanes:
         return figure
     lane_by_id = {lane.id: lane for lane in figure.lanes}

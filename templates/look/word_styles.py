@@ -81,7 +81,7 @@ def numbered(number: int, level: int = 0) -> str:
 
 def _defaults() -> list[str]:
     return [
-        paragraph("Normal", "Normal", "", default=True, ppr="<w:widowControl/>" + spacing(0, 140, 300),
+        paragraph("Normal", "Normal", "", default=True, ppr="<w:widowControl/>" + spacing(0, 120, 280),
                   rpr=color("text1")),
         style("character", "DefaultParagraphFont", "Default Paragraph Font", default=True, priority=1),
         style("table", "TableNormal", "Normal Table", default=True, priority=99, more=
@@ -94,19 +94,19 @@ def _defaults() -> list[str]:
 
 def _headings() -> list[str]:
     kept = "<w:keepNext/><w:keepLines/>"
-    heading1 = f"{kept}<w:pBdr>{rule('bottom', 4, GREY, 3, '66')}</w:pBdr>{spacing(360, 140, 360)}"
+    heading1 = f"{kept}<w:pBdr>{rule('bottom', 4, GREY, 3, '66')}</w:pBdr>{spacing(300, 100, 340)}"
     return [
         paragraph("Eyebrow", "Eyebrow", next_="Title", priority=9, ppr=kept + spacing(0, 100, 280),
                   rpr=BOLD + "<w:caps/>" + color(BLUE) + '<w:spacing w:val="20"/>' + size(19)),
         paragraph("Title", "Title", next_="Subtitle", priority=10,
-                  ppr=kept + "<w:suppressAutoHyphens/>" + spacing(0, 120, 620) + "<w:contextualSpacing/>",
-                  rpr=HEAD_FONT + BOLD + color(NAVY) + size(52)),
-        paragraph("Subtitle", "Subtitle", next_="Normal", priority=11, ppr=spacing(0, 280, 320),
-                  rpr=color(GREY) + size(23)),
+                  ppr=kept + "<w:suppressAutoHyphens/>" + spacing(0, 80, 580) + "<w:contextualSpacing/>",
+                  rpr=HEAD_FONT + BOLD + color(NAVY) + size(50)),
+        paragraph("Subtitle", "Subtitle", next_="Normal", priority=11, ppr=spacing(0, 180, 320),
+                  rpr=color("text1") + size(24)),
         paragraph("Heading1", "heading 1", next_="Normal", priority=9, ppr=heading1 + '<w:outlineLvl w:val="0"/>',
-                  rpr=HEAD_FONT + BOLD + color(NAVY) + size(31)),
+                  rpr=HEAD_FONT + BOLD + color(NAVY) + size(30)),
         paragraph("Heading2", "heading 2", next_="Normal", priority=9,
-                  ppr=kept + spacing(260, 80, 320) + '<w:outlineLvl w:val="1"/>', rpr=BOLD + color(BLUE) + size(25)),
+                  ppr=kept + spacing(200, 60, 300) + '<w:outlineLvl w:val="1"/>', rpr=BOLD + color(BLUE) + size(25)),
         paragraph("Heading3", "heading 3", next_="Normal", priority=9,
                   ppr=kept + spacing(200, 60, 300) + '<w:outlineLvl w:val="2"/>', rpr=BOLD + color(NAVY) + size(22)),
         paragraph("Heading4", "heading 4", next_="Normal", priority=9,
@@ -116,12 +116,14 @@ def _headings() -> list[str]:
 
 def _text() -> list[str]:
     return [
+        paragraph("Lead", "Lead", next_="Normal", priority=12, ppr="<w:keepNext/>" + spacing(0, 120, 300),
+                  rpr=size(24)),
         paragraph("BodyWithSpaceAbove", "Body With Space Above", next_="Normal", priority=12, ppr=spacing(220, 140)),
         paragraph("TableGap", "Table Gap", priority=60, ppr=spacing(0, 0, 200)),
-        paragraph("ListBullet", "List Bullet", priority=13, ppr=numbered(1) + spacing(0, 130)),
+        paragraph("ListBullet", "List Bullet", priority=13, ppr=numbered(1) + spacing(0, 60)),
         paragraph("ListBullet2", "List Bullet 2", priority=13, ppr=numbered(1, 1) + spacing(0, 60)),
         paragraph("ListBullet3", "List Bullet 3", priority=13, ppr=numbered(1, 2) + spacing(0, 60)),
-        paragraph("ListNumber", "List Number", priority=13, ppr=numbered(2) + spacing(0, 130)),
+        paragraph("ListNumber", "List Number", priority=13, ppr=numbered(2) + spacing(0, 60)),
         paragraph("ListNumber2", "List Number 2", priority=13, ppr=numbered(2, 1) + spacing(0, 60)),
         paragraph("ListNumber3", "List Number 3", priority=13, ppr=numbered(2, 2) + spacing(0, 60)),
         paragraph("ListContinue", "List Continue", priority=14, ppr=spacing(0, 100) + '<w:ind w:left="360"/>'),
@@ -141,7 +143,7 @@ def _text() -> list[str]:
         paragraph("PanelList2", "Panel List 2", "PanelText", priority=16, ppr=numbered(3, 1)),
         paragraph("PanelNumber", "Panel Number", "PanelText", priority=16, ppr=numbered(7)),
         paragraph("KeyNumber", "Key Number", next_="KeyNumberWords", priority=17,
-                  ppr=spacing(60, 0, 600), rpr=HEAD_FONT + BOLD + color(NAVY) + size(60)),
+                  ppr=spacing(20, 0, 560), rpr=HEAD_FONT + BOLD + color(NAVY) + size(60)),
         paragraph("KeyNumberLead", "Key Number Lead", "KeyNumber", next_="KeyNumberWords", priority=17,
                   rpr=color("accent2")),
         paragraph("KeyNumberWords", "Key Number Words", next_="KeyNumberNote", priority=17,
@@ -149,13 +151,13 @@ def _text() -> list[str]:
         paragraph("KeyNumberNote", "Key Number Note", priority=17,
                   ppr="<w:suppressAutoHyphens/>" + spacing(0, 20, 230), rpr=color(GREY) + size(18)),
         paragraph("Figure", "Figure", next_="Caption", priority=17,
-                  ppr="<w:keepNext/>" + spacing(160, 0, 240, "auto")),
-        paragraph("Caption", "caption", next_="Normal", priority=35, ppr="<w:keepLines/>" + spacing(80, 120, 260),
+                  ppr="<w:keepNext/>" + spacing(120, 0, 240, "auto")),
+        paragraph("Caption", "caption", next_="Normal", priority=35, ppr="<w:keepLines/>" + spacing(60, 80, 250),
                   rpr=color(NAVY) + size(20)),
         paragraph("TableCaption", "Table Caption", "Caption", next_="Normal", priority=35,
                   ppr="<w:keepNext/><w:keepLines/>" + spacing(220, 100, 260)),
         paragraph("FigureNote", "Figure Note", priority=36, rpr=color(GREY) + size(19),
-                  ppr="<w:keepLines/>" + spacing(0, 220, 240) + "<w:contextualSpacing/>"),
+                  ppr="<w:keepLines/>" + spacing(0, 160, 230) + "<w:contextualSpacing/>"),
         paragraph("TableText", "Table Text", priority=37, ppr=spacing(0, 0, 260), rpr=size(20)),
         paragraph("TableHeading", "Table Heading", "TableText", priority=37, ppr="<w:keepNext/>",
                   rpr=BOLD + color(NAVY)),
@@ -222,11 +224,11 @@ def _tables() -> list[str]:
         style("table", "TableGrid", "Table Grid", based="TableNormal", priority=39,
               more=f"<w:tblPr><w:tblBorders>{grid}</w:tblBorders></w:tblPr>"),
         style("table", "BriefingTable", "Briefing Table", based="TableNormal", priority=44,
-              more=f"<w:tblPr>{ruled}{_cells(70, 100, 70, 100)}</w:tblPr>{first}"),
+              more=f"<w:tblPr>{ruled}{_cells(50, 100, 50, 100)}</w:tblPr>{first}"),
         style("table", "ColumnsTable", "Columns Table", based="TableNormal", priority=46,
               more=f"<w:tblPr>{_cells(0, 0, 0, 280)}</w:tblPr>"),
         style("table", "KeyNumbers", "Key Numbers", based="TableNormal", priority=46, more=(
-              f"<w:tblPr><w:tblBorders>{rule('top', 18, NAVY)}</w:tblBorders>{_cells(60, 0, 60, 200)}</w:tblPr>"
+              f"<w:tblPr><w:tblBorders>{rule('top', 18, NAVY)}</w:tblBorders>{_cells(40, 0, 20, 140)}</w:tblPr>"
               '<w:tblStylePr w:type="firstCol"><w:tcPr><w:tcBorders>'
               f"{rule('top', 18, 'accent2')}</w:tcBorders></w:tcPr></w:tblStylePr>")),
         _panel("GlancePanel", "Glance Panel", NAVY, "background2"),
@@ -240,7 +242,7 @@ def _tables() -> list[str]:
 def styles_xml() -> str:
     defaults = (
         # kern 0: Word kerns only if asked to, LibreOffice unless asked not to
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{BODY_FONT}<w:kern w:val="0"/>{size(22)}'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{BODY_FONT}<w:kern w:val="0"/>{size(21)}'
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault><w:pPr/></w:pPrDefault></w:docDefaults>"
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0"'

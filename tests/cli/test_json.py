@@ -146,7 +146,7 @@ def test_a_batch_lists_every_pack_in_the_order_of_its_plan(
 
 def test_verify_tells_whether_files_are_as_built(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     result = result_of(["verify", str(pack)], capsys)
-    assert (result["exit_code"], result["packs"][0]["state"], len(result["packs"][0]["files"])) == (0, "unchanged", 12)
+    assert (result["exit_code"], result["packs"][0]["state"], len(result["packs"][0]["files"])) == (0, "unchanged", 14)
     (pack / "timeline.png").unlink()
     (pack / "letter.txt").write_text("mine", encoding="utf-8")
     result = result_of(["verify", str(pack)], capsys)

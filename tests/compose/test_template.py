@@ -414,7 +414,14 @@ def test_the_shipped_templates_compose_any_topic(name: str) -> None:
         ["2 slides are titled `Much moved`"],  # as the takeaways of this edition say
     )
     assert sum(line.startswith("slide") for line in slide_lines(slides.slides)) == 7
-    titles = ("Scorecard", "Developments", "Open questions", "Berths", *(("Sources",) if name == "standard" else ()))
+    titles = (
+        "At a glance",
+        "Scorecard",
+        "Developments",
+        "Open questions",
+        "Berths",
+        *(("Sources",) if name == "standard" else ()),
+    )
     assert [line for line in lines(document.blocks) if line.startswith("heading 1")] == [
         f"heading 1: {title}" for title in titles
     ]

@@ -1,21 +1,23 @@
 """`::: questions` -> a table of the open questions: where each stands, and the latest event on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from generator.compose.composer import Composer
 from generator.compose.template.slots import CitationSlot, prose
 from generator.compose.template.values import fill_label, format_when
 from generator.compose.template.wordings import find_shortest
-from generator.model.block import Blocks, Paragraph, Table
+from generator.model.block import Blocks, NumberedList, Paragraph, Table
 from generator.model.dataset import IMPORTANCES
 from generator.model.edition import SelectedStatement
 from generator.model.inline import QUIET, VALUE, Inlines, Plain, Strong, Styled, Traced
+
+_BLOCK = "open_questions"  # of the shipped templates: where all of them are
 
 
 def compose_questions(note_style: str, composer: Composer) -> Blocks:
     """Return the table, the most important questions first, and what its shade means; nothing without questions."""
     section = composer.edition.open_questions
-    questions = sorted(section.statements, key=lambda question: IMPORTANCES.index(question.statement.importance))
+    questions = _by_importance(section.statements)
     if not questions:
         return ()
     high = sum(question.statement.importance == IMPORTANCES[0] for question in questions)
@@ -27,6 +29,34 @@ def compose_questions(note_style: str, composer: Composer) -> Blocks:
     events = tuple((question.latest.id,) if question.latest else () for question in questions)
     table = Table(header, tuple(rows), events=events if has_latest else (), shaded=shaded, exhibit=True)
     return table, *_compose_remark(shaded, section.omitted, note_style, composer)
+
+
+def list_questions(most: int, note_style: str, composer: Composer) -> Blocks:
+    """Return a list of the `most` important questions, and where the others are: on which page, or in full."""
+    section = composer.edition.open_questions
+    questions = _by_importance(section.statements)
+    if not questions:
+        return ()
+    items = tuple(
+        (Paragraph(composer.breaks.bind(prose(question.statement.question.value).inlines)),)
+        for question in questions[:most]
+    )
+    return NumberedList(items), *_compose_further(len(questions[most:]), section.omitted, note_style, composer)
+
+
+def _compose_further(beyond: int, omitted: int, note_style: str, composer: Composer) -> Blocks:
+    """Return where the questions `beyond` those of the list are, else how many the full edition has."""
+    page = composer.find_page(_BLOCK) if beyond else ()
+    number = beyond if page else beyond + omitted
+    if not number:
+        return ()
+    label = "further_questions_on_page" if page else "further_questions"
+    before, _, after = fill_label(composer.edition, label, number=str(number)).partition("{page}")
+    return (Paragraph(composer.breaks.bind((Plain(before), *page, Plain(after))), note_style),)
+
+
+def _by_importance(questions: Iterable[SelectedStatement]) -> Sequence[SelectedStatement]:
+    return sorted(questions, key=lambda question: IMPORTANCES.index(question.statement.importance))
 
 
 def _compose_row(number: int, question: SelectedStatement, has_latest: bool, composer: Composer) -> tuple[Inlines, ...]:

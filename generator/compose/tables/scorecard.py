@@ -58,6 +58,30 @@ def compose_scorecard(note_style: str, composer: Composer) -> Blocks:
     return table, *_compose_remark(statements, note_style, composer)
 
 
+def compose_statuses(composer: Composer) -> Blocks:
+    """Return a table of one row for each status, with the headlines of its findings; nothing without a scorecard."""
+    groups = composer.edition.scorecard.groups
+    if not groups:
+        return ()
+    columns = _Columns(values=False, words=False, sources=False, in_deck=composer.edition.output == "deck")
+    # on a page, it stands below a heading that says what it is
+    names = ("status", "finding") if columns.in_deck else ()
+    header = tuple((Plain(composer.breaks.bind_text(composer.label(name))),) for name in names)
+    rows = tuple((_compose_status(group, columns, composer), _join_headlines(group, composer)) for group in groups)
+    parts = tuple(TableGroup(1, group.status) for group in groups)
+    return (Table(header, rows, row_headers=True, groups=parts, exhibit=True),)
+
+
+def _join_headlines(group: StatusGroup, composer: Composer) -> Inlines:
+    """Return "Tension is lower · Leaders meet"; a statement without a headline gives its shortest wording."""
+    inlines: list[Inline] = []
+    for selected in group.statements:
+        inlines += [Plain(" · ")] if inlines else []
+        own = selected.statement
+        inlines += prose((own.headline or find_shortest(own)).value).inlines
+    return composer.breaks.bind(tuple(inlines))
+
+
 def _choose_columns(statements: Sequence[SelectedStatement], composer: Composer) -> _Columns:
     evidence = [statement.evidence for statement in statements if statement.evidence]
     in_deck = composer.edition.output == "deck"

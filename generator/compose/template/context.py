@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from generator.compose.doubts import find_doubtful
 from generator.compose.template import wordings
+from generator.compose.template.headings import HEADINGS
 from generator.compose.template.slots import SlotLabel, SlotText, literal, prose
 from generator.compose.template.source_names import list_cited, list_weighed
 from generator.compose.template.values import (
     as_of_line,
-    fill_label,
     format_change,
     format_earlier,
     format_value,
@@ -52,8 +52,8 @@ Names = Mapping[str, Any]
 Value = Callable[[Edition, Any], Any]  # returns the value of a name, given the edition and what the record is of
 ALWAYS = (
     "title", "short_title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "numbers",
-    "overview", "developments", "open_questions", "scorecard", "positions", "figures", "cover", "doubtful", "events",
-    "sources", "sources_by_weight", "audience", "labels",
+    "overview", "developments", "open_questions", "scorecard", "positions", "figures", "main_figure", "cover",
+    "doubtful", "events", "sources", "sources_by_weight", "audience", "labels",
 )  # fmt: skip
 # not for readers: who may read a statement, and how a profile is put together
 _HIDDEN = {"audiences", "not_before", "claims"}
@@ -113,8 +113,10 @@ def _record(edition: Edition, part: Struct) -> Record:
 @cache
 def _values(kind: type[Struct]) -> Mapping[str, Value]:
     """Return the values of a record of `kind` by name: its printable fields, then what is derived from them."""
+    fields = _fields(kind)
     derived = (DERIVED.get(parent, {}) for parent in reversed(kind.__mro__))
-    return {**_fields(kind), **{name: value for values in derived for name, value in values.items()}}
+    headings = HEADINGS if "takeaway" in fields and "title" in fields else {}
+    return {**fields, **headings, **{name: value for values in derived for name, value in values.items()}}
 
 
 def _fields(kind: type[Struct]) -> Mapping[str, Value]:
@@ -215,12 +217,7 @@ def _evidence(edition: Edition, selected: SelectedStatement) -> Names | SlotText
 def _questions(edition: Edition) -> Record:
     """Return the record of the open questions, in which the statements are called questions."""
     values = {{"statements": "questions"}.get(name, name): value for name, value in _values(SelectedSection).items()}
-    return Record({**values, "further": _further("further_questions")}, edition, edition.open_questions)
-
-
-def _further(label: str) -> Value:
-    """Return the value of a sentence that says how many more the full edition has, nothing where this one has all."""
-    return lambda edition, part: literal(fill_label(edition, label, number=str(part.omitted)) if part.omitted else "")
+    return Record({**values, "further": wordings.print_further("further_questions")}, edition, edition.open_questions)
 
 
 def _figure(edition: Edition, id_: str) -> Record | bool:
@@ -249,6 +246,7 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "sources": lambda edition, _: list_cited(edition.shared_sources),
         "doubtful": lambda edition, _: _events(edition, find_doubtful(edition, edition.figures)),
         "sources_by_weight": lambda edition, _: list_weighed(edition),
+        "main_figure": lambda edition, _: _record(edition, edition.main_figure) if edition.main_figure else False,
         "figures": lambda edition, _: _records(edition, edition.lone_figures),
         "cover": lambda edition, _: _figure(edition, edition.cover.id) if edition.cover else False,
         "audience": lambda edition, _: _audience(edition),
@@ -257,12 +255,12 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
     SelectedGroup: {"figure": lambda edition, group: _figure(edition, group.figure)},
     SelectedSection: {
         "omitted": lambda _, section: section.omitted,
-        "further": _further("further_points"),
+        "further": wordings.print_further("further_points"),
     },
     SelectedScorecard: {
         "omitted": lambda _, scorecard: scorecard.omitted,
         "has_evidence": lambda _, card: any(each.evidence for part in card.groups for each in part.statements),
-        "further": _further("further_findings"),
+        "further": wordings.print_further("further_findings"),
     },
     SelectedStatement: {
         "wording": wordings.print_wording,

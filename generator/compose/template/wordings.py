@@ -1,9 +1,10 @@
 """Selected statements and numbers -> their words as templates print them, so that they can be traced and shortened."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from generator.compose.template.slots import SlotText, literal, prose
-from generator.compose.template.values import format_evidence
+from generator.compose.template.values import fill_label, format_evidence
 from generator.model.dataset import Statement
 from generator.model.edition import Edition, SelectedNumber, SelectedStatement, StatusGroup
 from generator.model.inline import Traced, text_of
@@ -42,6 +43,11 @@ def _shorter(edition: Edition, selected: SelectedStatement) -> tuple[Text, ...]:
 def find_shortest(statement: Statement) -> Text:
     """Return the wording for small cells."""
     return statement.label or statement.short or statement.text
+
+
+def print_further(label: str) -> Callable[[Edition, Any], SlotText]:
+    """Return what prints a sentence that says how many more the full edition has; nothing where this one has all."""
+    return lambda edition, part: literal(fill_label(edition, label, number=str(part.omitted)) if part.omitted else "")
 
 
 def print_unit(_: Edition, number: SelectedNumber) -> SlotText:

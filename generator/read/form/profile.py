@@ -4,7 +4,7 @@ import re
 
 from generator.errors import Problem
 from generator.language.paper import A4, LETTER, USUAL
-from generator.model.audience import CITATIONS, LIMITS, SOURCES_ORDERS, WITHDRAWN, WORDINGS
+from generator.model.audience import CITATIONS, HEADINGS, LIMITS, SOURCES_ORDERS, WITHDRAWN, WORDINGS
 from generator.model.figure import SHAPES
 from generator.read.form.cover import CoverField
 from generator.read.form.field_types import (
@@ -153,6 +153,11 @@ class ProfileForm(Form):
         default=ScalarNode("cited"),
     )
     source_counts = field(Boolean, "Whether the list says how many statements rest on each source.", default=False)
+    headings = field(
+        one_of(HEADINGS),
+        "What heads a section of the briefing: its title, with its takeaway below, or the takeaway.",
+        default=ScalarNode("topics"),
+    )
     join_slides = field(Boolean, "Whether neighbouring slides of little text become one.", default=True)
     strict = field(Boolean, "Whether a note, such as an event that nothing shows, refuses the build.", default=False)
     look = field(Word, "The folder of word.docx, slides.pptx and brand.yaml.", default=ScalarNode("../look"))

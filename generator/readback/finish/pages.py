@@ -99,11 +99,16 @@ class _Reader:
         self.texts |= {look: sample for look, sample in texts.items() if look not in self.texts}
 
     def _read_table(self, table: Any) -> None:
-        """Read whether a table of rows and columns has a header; panels have one row or one column."""
+        """Read whether a table of rows and columns has headers; panels have one row or one column.
+
+        What heads the rows of a table without a header row is its first column.
+        """
         rows = table.findall(qn("w:tr"))
         columns = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
         if len(rows) > 1 and len(columns) > 1:
-            self.shown.append(Shown("table", "", has_header=rows[0].get("header") == "yes"))
+            look = find(table, "w:tblPr/w:tblLook")
+            heads_rows = look is not None and attribute(look, "w:firstColumn") in ("1", "true", "on")
+            self.shown.append(Shown("table", "", has_header=rows[0].get("header") == "yes" or heads_rows))
 
 
 def _stream(xml: bytes) -> Iterator[Any]:

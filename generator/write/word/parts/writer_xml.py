@@ -154,7 +154,8 @@ class XmlWriter(Struct):
         return tag("w:sdt", None, properties, tag("w:sdtContent", None, *paragraphs))
 
     def _render_data_table(self, table: DataTable) -> Iterator[Xml]:
-        marked = {"firstRow", *(["firstColumn"] if table.row_headers else [])}
+        headed = {"firstRow": table.rows[0].header, "firstColumn": table.row_headers}
+        marked = {name for name, is_headed in headed.items() if is_headed}
         return stream("w:tbl", chain(self._render_grid(table, marked), self._render_rows(table)))
 
     def _render_layout_table(self, table: LayoutTable) -> Iterator[Xml]:

@@ -11,6 +11,7 @@ from generator.model.block import (
     Cards,
     Columns,
     FigureBlock,
+    Heading,
     Landscape,
     NumberedList,
     Panel,
@@ -30,6 +31,7 @@ class Bookmarks(Struct):
     caption_names: dict[str, str]  # by anchor
     sources: frozenset[int]  # numbers of the document's list of sources
     first_number: int = _FIRST_NUMBER
+    heading_names: dict[str, str] = {}  # by the template's block
     by_statement: dict[str, tuple[str, ...]] = {}  # names
     by_figure: dict[str, tuple[str, ...]] = {}
     tables: dict[str, tuple[str, ...]] = {}  # ids of the events of their rows, by where they are
@@ -57,7 +59,7 @@ class Bookmarks(Struct):
     def start_heading(self, text: str) -> BookmarkStart:
         self.heading = text
         self._headings += 1
-        return self._start(f"_Toc{self.first_number + self._headings - 1}")
+        return self._start(_heading_name(self.first_number, self._headings - 1))
 
     def start_caption(self, anchor: str) -> BookmarkStart | None:
         """Start the bookmark to which references to `anchor` lead; None if it exists already."""
@@ -86,6 +88,10 @@ class Bookmarks(Struct):
         return BookmarkStart(self._count, free)
 
 
+def _heading_name(first: int, index: int) -> str:
+    return f"_Toc{first + index}"
+
+
 def _source_name(number: int) -> str:
     return f"source_{number}"
 
@@ -99,14 +105,19 @@ def collect_bookmarks(blocks: Iterable[Block], taken: Iterable[str] = ()) -> Boo
     numbers = [int(match[1]) for name in names if (match := re.fullmatch(r"_(?:Ref|Toc)(\d+)", name))]
     first = max([_FIRST_NUMBER, *(number + 1 for number in numbers)])
     captions: dict[str, str] = {}
+    headings: dict[str, str] = {}
+    started = 0
     sources: set[int] = set()
     for block in _walk(blocks):
         match block:
             case FigureBlock(anchor=anchor) | Table(anchor=anchor) if anchor:
                 captions.setdefault(anchor, f"_Ref{first + len(captions)}")
+            case Heading(block=name):
+                headings[name] = _heading_name(first, started)
+                started += 1
             case ReferenceList(references=references):
                 sources.update(reference.number for reference in references)
-    return Bookmarks(captions, frozenset(sources), first, names=names)
+    return Bookmarks(captions, frozenset(sources), first, headings, names=names)
 
 
 def _walk(blocks: Iterable[Block]) -> Iterable[Block]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from generator.model.document import Document
 from generator.write.word.plan.inlines import plain_text
+from generator.write.word.plan.page_numbers import fill_page_numbers
 from generator.write.word.plan.pagination import paginate
 from generator.write.word.planned import (
     BookmarkStart,
@@ -29,24 +30,19 @@ _INSTRUCTION = f' TOC \\o "1-{_DEEPEST}" \\h \\z \\u '
 
 
 def with_contents(plan: Plan, document: Document, page: Page, formats: Formats) -> tuple[Plan, int]:
-    """Return the plan and how many pages it has.
+    """Return the plan with all page numbers, and how many pages it has.
 
     If the document asks for contents, they go before the first heading.
     """
     headings = [(index, item) for index, item in enumerate(plan.items)
                 if isinstance(item, Para) and 1 <= item.outline_level <= _DEEPEST]  # fmt: skip
-    if not document.contents or not headings:
-        return plan, paginate(plan, page, formats).pages
-    first, title = headings[0][0], document.labels["contents"]
-
-    def fill(page_numbers: list[int]) -> Plan:
-        entries = [_entry(para, number) for (_, para), number in zip(headings, page_numbers, strict=True)]
-        contents = TableOfContents(title, _paragraphs(title, entries))
-        return replace(plan, items=(*plan.items[:first], contents, *plan.items[first:]))
-
-    # an entry takes one line whatever its number, so the first pagination already has the room that it needs
-    pagination = paginate(fill([0] * len(headings)), page, formats)
-    return fill([pagination.page_by_item[index + 1] for index, _ in headings]), pagination.pages
+    if document.contents and headings:
+        first, title = headings[0][0], document.labels["contents"]
+        contents = TableOfContents(title, _paragraphs(title, [_entry(para) for _, para in headings]))
+        plan = replace(plan, items=(*plan.items[:first], contents, *plan.items[first:]))
+    # a number takes one line whatever it is, so the pagination already has the room that it needs
+    pagination = paginate(plan, page, formats)
+    return fill_page_numbers(plan, pagination.page_by_item), pagination.pages
 
 
 def _paragraphs(title: str, entries: list[Para]) -> tuple[Para, ...]:
@@ -60,9 +56,9 @@ def _paragraphs(title: str, entries: list[Para]) -> tuple[Para, ...]:
     return (Para("TOC Heading", (Text(title),)), *entries)
 
 
-def _entry(heading: Para, page_number: int) -> Para:
+def _entry(heading: Para) -> Para:
     start = heading.pieces[0]
     assert isinstance(start, BookmarkStart)
     text = Text(plain_text(heading.pieces).replace("\n", " "))
-    pieces: Pieces = (text, Tab(), Field(f" PAGEREF {start.name} \\h ", str(page_number)))
+    pieces: Pieces = (text, Tab(), Field(f" PAGEREF {start.name} \\h ", "0"))
     return Para(f"toc {heading.outline_level}", (Hyperlink(pieces, anchor=start.name),))

@@ -85,8 +85,8 @@ class InlinePlanner(Struct):
                     yield self._add_footnote(inner)
                 case Cite(citations):
                     yield from self._cite(citations)
-                case CrossReference(anchor, text):
-                    yield self._refer(anchor, text)
+                case CrossReference(anchor, text, page):
+                    yield self._refer_to_page(anchor, text, style) if page else self._refer(anchor, text)
                 case Break():
                     yield LineBreak()
                 case _:
@@ -114,6 +114,10 @@ class InlinePlanner(Struct):
         name = self.bookmarks.caption_name(anchor)
         text = text.replace(" ", "\u00a0")
         return Field(f" REF {name} \\h ", text, "Cross Reference") if name else Text(text)
+
+    def _refer_to_page(self, anchor: str, text: str, style: str) -> Piece:
+        """Return the field of a page number, which page_numbers.py fills in."""
+        return Field(f" PAGEREF {self.bookmarks.heading_names[anchor]} \\h ", text, style)
 
 
 def in_bookmark(start: BookmarkStart, pieces: Iterator[Piece] | Pieces) -> Pieces:

@@ -171,7 +171,8 @@ class _Planner(Struct, frozen=True):
         padding_pt = self.formats.cell_margins_pt(style).across_pt
         self.inlines.bookmarks.locate_table(block.events)
         for part in split_columns(block, self._count_parts(block)):
-            widths = column_widths_pt(chain([part.header], part.rows), part.widths, self.width_pt, padding_pt,
+            texts = chain([part.header] if part.header else [], part.rows)
+            widths = column_widths_pt(texts, part.widths, self.width_pt, padding_pt,
                                       self.formats.paragraph("Table Text"))  # fmt: skip
             words = " ".join(text_of(cell) for cell in part.header)
             rows = tuple(self._rows(part))
@@ -185,7 +186,8 @@ class _Planner(Struct, frozen=True):
         return -(-(len(block.header) - 1) // most) if block.row_headers else 1
 
     def _rows(self, block: Table) -> Iterator[Row]:
-        yield self._row(block.header, "Table Heading", keep_next=True, header=True)
+        if block.header:
+            yield self._row(block.header, "Table Heading", keep_next=True, header=True)
         last = len(block.rows) - 1
         heading = "Table Heading" if block.row_headers else ""
         marks = plan_marks(block, self.formats.colors)
