@@ -150,7 +150,7 @@ def test_verify_tells_whether_files_are_as_built(pack: Path, capsys: pytest.Capt
     (pack / "timeline.png").unlink()
     (pack / "letter.txt").write_text("mine", encoding="utf-8")
     result = result_of(["verify", str(pack)], capsys)
-    assert (result["exit_code"], result["packs"][0]["state"], len(result["packs"][0]["files"])) == (1, "changed", 11)
+    assert (result["exit_code"], result["packs"][0]["state"], len(result["packs"][0]["files"])) == (1, "changed", 13)
     assert [problem["file"] for problem in result["problems"]] == [str(pack / "timeline.png")]
     assert [note["file"] for note in result["notes"]] == [str(pack / "letter.txt")]
 
