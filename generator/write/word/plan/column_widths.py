@@ -13,6 +13,17 @@ _ROUNDING_PT = 0.001  # sums of widths differ by less
 _STEPS = (12, 24, 48)  # shares of the table's width that are moved between columns
 
 
+def led_widths_pt(
+    rows: Sequence[Sequence[Inlines]], width_pt: float, padding_pt: float, formatting: ParagraphFormat
+) -> tuple[float, ...]:
+    """Return widths that add up to `width_pt`, for rows whose first cells are said once for many: on whole lines."""
+    lines = [line for first, *_ in rows for line in text_of(first).split("\n")]
+    longest_pt = max(formatting.face.width_pt(line, formatting.size_pt) for line in lines) * _BOLD_FACTOR
+    lead_pt = min(longest_pt, width_pt * _LONGEST_WORD_SHARE) + padding_pt
+    others = [row[1:] for row in rows]
+    return lead_pt, *column_widths_pt(others, (), width_pt - lead_pt, padding_pt, formatting)
+
+
 def column_widths_pt(
     rows: Iterable[Sequence[Inlines]],
     shares: Sequence[float],

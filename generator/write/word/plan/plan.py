@@ -1,7 +1,6 @@
 """A composed document -> a plan of the Word file: which styles, widths, lists, footnotes and bookmarks. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import assert_never
 
 from msgspec import Struct
@@ -32,7 +31,7 @@ from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, text_of
 from generator.write.ooxml.wide_table import split_columns
 from generator.write.word.plan.bookmarks import collect_bookmarks
-from generator.write.word.plan.column_widths import column_widths_pt
+from generator.write.word.plan.column_widths import column_widths_pt, led_widths_pt
 from generator.write.word.plan.inlines import InlinePlanner, in_bookmark
 from generator.write.word.plan.numbers import plan_numbers
 from generator.write.word.plan.row_marks import plan_marks
@@ -171,9 +170,12 @@ class _Planner(Struct, frozen=True):
         padding_pt = self.formats.cell_margins_pt(style).across_pt
         self.inlines.bookmarks.locate_table(block.events)
         for part in split_columns(block, self._count_parts(block)):
-            texts = chain([part.header] if part.header else [], part.rows)
-            widths = column_widths_pt(texts, part.widths, self.width_pt, padding_pt,
-                                      self.formats.paragraph("Table Text"))  # fmt: skip
+            texts, format_ = [*([part.header] if part.header else []), *part.rows], self.formats.paragraph("Table Text")
+            widths = (
+                led_widths_pt(texts, self.width_pt, padding_pt, format_)
+                if part.groups
+                else column_widths_pt(texts, part.widths, self.width_pt, padding_pt, format_)
+            )
             words = " ".join(text_of(cell) for cell in part.header)
             rows = tuple(self._rows(part))
             yield DataTable(
