@@ -80,6 +80,10 @@ class Citations:
         """Return the numbers of `sources`, in ascending order."""
         return Cite(self._citations(sources), self._citations(shared))
 
+    def cite_column(self, sources: Iterable[CitedSource]) -> Cite:
+        """Return the numbers of `sources` for a column of such."""
+        return Cite(self._citations(sources), bare=True)
+
     def _citations(self, sources: Iterable[CitedSource]) -> tuple[Citation, ...]:
         citations = {Citation(self._number(cited.source), cited.locator) for cited in sources}
         return tuple(sorted(citations, key=lambda citation: (citation.number, citation.locator)))

@@ -34,12 +34,14 @@ class Composer:
         citations: Citations,
         breaks: NoBreakRules,
         compose_blocks: Callable[[Sequence[Node], "Composer"], Blocks],
+        lists_sources: bool = False,
     ) -> None:
         self.edition = edition
         self.slots = slots
         self.citations = citations
         self.breaks = breaks
         self._compose_blocks = compose_blocks
+        self.lists_sources = lists_sources  # whether the template has a list of sources, to which numbers lead
         self._mentions: dict[str, str] = {}
         self._said: dict[str, list[SharedSlot]] = {}
         self._headed: set[str] = set()  # blocks with a heading, as far as they were composed

@@ -7,13 +7,14 @@ from msgspec.structs import replace
 from generator import plugins
 from generator.citation.weights import weigh_sources
 from generator.compose.composer import Composer
-from generator.compose.event_table import compose_event_table
 from generator.compose.inlines import compose_attribute
 from generator.compose.markdown.attributes import Attributes
 from generator.compose.markdown.parser import attributes_of
 from generator.compose.markdown.tree import Node
 from generator.compose.numbers import compose_numbers
 from generator.compose.position_table import ROWS, compose_positions
+from generator.compose.tables.annex import compose_annex
+from generator.compose.tables.events import compose_event_table
 from generator.compose.tables.questions import compose_questions, list_questions
 from generator.compose.tables.scorecard import compose_scorecard, compose_statuses
 from generator.errors import suggest
@@ -201,8 +202,9 @@ def _explain_later(composer: Composer) -> Inlines:
 
 
 def _compose_events(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
-    """A table of all events of the edition, doubtful ones with their note."""
-    return compose_event_table(compose_attribute(attributes.get("caption"), composer), composer)
+    """A table of all events of the edition, doubtful ones with their note; in a briefing, by year."""
+    compose = compose_event_table if composer.edition.output == "deck" else compose_annex
+    return compose(compose_attribute(attributes.get("caption"), composer), composer)
 
 
 def _compose_positions(node: Node, attributes: Attributes, composer: Composer) -> Blocks:

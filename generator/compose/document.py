@@ -9,6 +9,7 @@ from generator.citation.reference import CitationStyle
 from generator.citation.weights import find_leading, weigh_sources
 from generator.compose.blocks import compose_blocks
 from generator.compose.composer import Composer
+from generator.compose.directives import name_of
 from generator.compose.lint import lint
 from generator.compose.markdown.parser import parse
 from generator.compose.markdown.tree import Node
@@ -63,7 +64,8 @@ def compose_template(
     style = CitationStyle(edition.audience.date_format, edition.language, edition.labels, edition.as_of)
     breaks = no_break_rules(edition.language)
     numbering = Citations(edition.sources, citations, style, breaks, _weights(edition))
-    composer = Composer(edition, slots, numbering, breaks, compose_blocks)
+    lists_sources = any(_has_directive(root.children, "refs") for _, root in parsed)
+    composer = Composer(edition, slots, numbering, breaks, compose_blocks, lists_sources)
     if parsed:
         composer.record_templates(parsed[0][0].files)
     tree = compose(parsed, composer)
@@ -78,6 +80,11 @@ def compose_template(
     if composer.problems:
         raise InputError(composer.problems)
     return tree, composer
+
+
+def _has_directive(nodes: Sequence[Node], name: str) -> bool:
+    directives = [node for node in nodes if node.type == "directive"]
+    return any(name_of(node) == name or _has_directive(node.children, name) for node in directives)
 
 
 def _weights(edition: Edition) -> Mapping[str, int]:

@@ -49,6 +49,13 @@ class TableGroup(Struct, frozen=True, gc=False):
     status: str = ""
 
 
+class TableBand(Struct, frozen=True, gc=False):
+    """A title across all columns of a table, above the row of number `row`, from 0."""
+
+    row: int
+    title: Inlines
+
+
 class Table(Struct, frozen=True, gc=False):
     """A table with one header row, unless `header` is empty; `widths` are relative, empty where the content decides.
 
@@ -57,7 +64,8 @@ class Table(Struct, frozen=True, gc=False):
     first cell of each row heads it.
 
     `groups`, if there are any, have all rows; `shaded` are the numbers of the rows that stand out, from 0; a column is
-    `aligned` "right" or, as all others, "". An `exhibit` is what its slide is about, and fills it.
+    `aligned` "right" or, as all others, "". An `exhibit` is what its slide is about, and fills it. `bands` divide its
+    rows (Word only).
     """
 
     header: tuple[Inlines, ...]
@@ -74,6 +82,7 @@ class Table(Struct, frozen=True, gc=False):
     shaded: tuple[int, ...] = ()
     aligned: tuple[str, ...] = ()
     exhibit: bool = False
+    bands: tuple[TableBand, ...] = ()
 
 
 class FigureBlock(Struct, frozen=True, gc=False):

@@ -63,10 +63,12 @@ class Cite(Struct, frozen=True, gc=False):
     """Numbered references at this place, in ascending order of number.
 
     Those that are `shared` by all statements of a slide have no number here: the line of sources says them once.
+    In a column of nothing else, they are `bare`: without brackets (Word only).
     """
 
     citations: tuple[Citation, ...]
     shared: tuple[Citation, ...] = ()
+    bare: bool = False
 
 
 class CrossReference(Struct, frozen=True, gc=False):

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from generator.draw.data_table import DataTable, format_span
+from generator.draw.data_table import DataTable
 from generator.errors import Problem, quote_names
-from generator.model.dataset import DOUBT
+from generator.language.days import format_in_year, format_short, format_years
+from generator.model.dataset import DOUBT, Event
 from generator.model.edition import Edition
 from generator.readback.office import Table, normalize_space
+from generator.select.repeated_notes import find_repeated_notes
+from generator.select.year_bands import band_years
 
 HELP = "build again with `--force`; if this comes again, please report it: the file does not say what the events say"
 _EVENT_COLUMNS = ("date", "kind", "event")  # of a table of all events
@@ -21,14 +24,25 @@ def is_event_table(header: Sequence[str], edition: Edition) -> bool:
 
 def compare_events(file: str, rows: Sequence[Sequence[str]], edition: Edition) -> Iterator[Problem]:
     """Yield where the rows of a table of all events differ from these: in their number, date, mark or title."""
-    for event, row in zip_longest(edition.events, rows):
-        place = event.origin if event else edition.events[-1].origin
-        mark = DOUBT if event and event.doubtful else ""
-        date, title = (_squeeze(format_span(event, edition)) + mark, _squeeze(event.title)) if event else ("", "")
-        cells = [*map(_squeeze, row or ())] or ["", "", ""]
-        if event is None or cells[0] != date or not cells[2].startswith(title):
-            said, wanted = quote_names((row or ())[:3]), quote_names((date, event.title) if event else ())
-            yield Problem(place, f"the table of events in `{file}` says {said or 'nothing'}, expected {wanted}", HELP)
+    for expected, row in zip_longest(_expect_events(edition), rows):
+        event, wanted = expected or (edition.events[-1], ())
+        cells = [*map(_squeeze, row or ())]
+        said = [cells[0], *cells[2:3]] if cells else []  # without the kind
+        if len(said) != len(wanted) or not all(map(str.startswith, said, wanted)) or said[:1] != [*wanted[:1]]:
+            shown, meant = quote_names((row or ())[:3]) or "nothing", quote_names(wanted) or "nothing"
+            yield Problem(event.origin, f"the table of events in `{file}` says {shown}, expected {meant}", HELP)
+
+
+def _expect_events(edition: Edition) -> Iterator[tuple[Event, tuple[str, ...]]]:
+    """Yield each event with its date and title; before the first of a band, with the years of the band alone."""
+    signs, language = find_repeated_notes(edition.events), edition.language
+    for band in band_years(edition.events):
+        yield band.events[0], (_squeeze(format_years(band.first, band.last, language)),)
+        write = format_in_year if band.is_year else format_short
+        for event in band.events:
+            date = write(event.date, event.end_date, edition.audience.date_format, language, edition.labels["to"])
+            marks = (DOUBT if event.doubtful else "") + signs.get(event.note, "")
+            yield event, (_squeeze(date) + marks, _squeeze(event.title))
 
 
 def take_twin(expected: DataTable, tables: list[Table]) -> Iterator[str]:

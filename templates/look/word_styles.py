@@ -12,6 +12,8 @@ BODY_FONT, HEAD_FONT = (
 )
 BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 NAVY, BLUE, GREY = "text2", "accent1", "accent6"
+# of charts, as in brand.yaml, two of them shaded to be readable on a fill, too
+PALETTE = (("accent2",), ("accent5",), ("accent3", "E6"), ("accent4", "E6"), (NAVY,), (BLUE,), (GREY,))
 
 
 def color(name: str, shade: str = "") -> str:
@@ -161,6 +163,10 @@ def _text() -> list[str]:
         paragraph("TableText", "Table Text", priority=37, ppr=spacing(0, 0, 260), rpr=size(20)),
         paragraph("TableHeading", "Table Heading", "TableText", priority=37, ppr="<w:keepNext/>",
                   rpr=BOLD + color(NAVY)),
+        paragraph("EventText", "Event Text", "TableText", priority=37, ppr=spacing(0, 0, 232), rpr=size(18)),
+        paragraph("EventHeading", "Event Heading", "EventText", priority=37, ppr="<w:keepNext/>", rpr=color(GREY)),
+        paragraph("EventBand", "Event Band", "TableText", next_="EventText", priority=37,
+                  ppr="<w:keepNext/>" + spacing(60, 0, 280), rpr=HEAD_FONT + BOLD + color(NAVY) + size(23)),
         paragraph("Bibliography", "Bibliography", priority=37,
                   ppr="<w:keepLines/>" + spacing(0, 40, 224) + '<w:ind w:left="360" w:hanging="360"/>', rpr=size(18)),
         paragraph("NumberedSource", "Numbered Source", "Bibliography", priority=37,
@@ -196,6 +202,10 @@ def _characters() -> list[str]:
         character("SourceNumber", "Source Number", color("hyperlink"), priority=38),
         character("CaptionLabel", "Caption Label", BOLD, priority=36),
         character("CrossReference", "Cross Reference", "", priority=38),
+        # in the order of chart.palette in brand.yaml: a kind has the colour of its marks in figures
+        *(character(f"EventKind{number}", f"Event Kind {number}", BOLD + color(*named), priority=41)
+          for number, named in enumerate(PALETTE, 1)),
+        character("EventNote", "Event Note", ITALIC + color(GREY), priority=41),
         # shaded to be readable on the fill of a panel, too
         character("Achieved", "Achieved", BOLD + color("accent3", "E6"), priority=40),
         character("Partly", "Partly", BOLD + color("accent4", "E6"), priority=40),
@@ -225,6 +235,9 @@ def _tables() -> list[str]:
               more=f"<w:tblPr><w:tblBorders>{grid}</w:tblBorders></w:tblPr>"),
         style("table", "BriefingTable", "Briefing Table", based="TableNormal", priority=44,
               more=f"<w:tblPr>{ruled}{_cells(50, 100, 50, 100)}</w:tblPr>{first}"),
+        style("table", "EventTable", "Event Table", based="TableNormal", priority=44, more=(
+              f"<w:tblPr><w:tblBorders>{rule('bottom', 8, NAVY) + rule('insideH', 4, GREY, 0, '55')}</w:tblBorders>"
+              f"{_cells(50, 0, 50, 140)}</w:tblPr>")),
         style("table", "ColumnsTable", "Columns Table", based="TableNormal", priority=46,
               more=f"<w:tblPr>{_cells(0, 0, 0, 280)}</w:tblPr>"),
         style("table", "KeyNumbers", "Key Numbers", based="TableNormal", priority=46, more=(

@@ -56,7 +56,10 @@ def _lines(block: b.Block) -> Iterator[str]:
             number = f" {block.number} #{block.anchor}" if block.number else ""
             widths = f" {block.widths}" if block.widths else ""
             yield f"table{number}{widths}{' ' + block.style if block.style else ''}: {words(block.caption)}"
-            for row in (block.header, *block.rows):
+            yield "  " + " | ".join(map(words, block.header))
+            bands = {band.row: words(band.title) for band in block.bands}
+            for number, row in enumerate(block.rows):
+                yield from [f"  = {bands[number]}"] if number in bands else []
                 yield "  " + " | ".join(map(words, row))
         case b.FigureBlock():
             looks = f"{block.figure} {block.width:g}{' native' if block.native else ''}"

@@ -319,10 +319,16 @@ def test_pictures_swapped_in_a_file_are_refused(finished: Finished, tmp_path: Pa
     assert told.count("is not the picture that was drawn") == 2
 
 
+def last(old: str, new: str) -> Edit:
+    return lambda xml: new.join(xml.rsplit(old, 1))
+
+
 ROWS = {
-    "another date": (sub("27(\u00a0February\u00a02019\\s–)", r"26\1"), "says `26"),
+    "another date": (sub("27(–28\u00a0Feb<)", r"26\1"), "says `26"),
     "a mark lost": (sub("\u00a0†</w:t>", "</w:t>", 0), "†`"),
     "another title": (sub("Hanoi", "Oslo", 0), "Oslo"),
+    "another year": (last("<w:t>2018</w:t>", "<w:t>2017</w:t>"), "says `2017`, expected `2018`"),
+    "a sign lost": (last(">x</w:t>", "></w:t>"), "†x`"),
     "a row gone": (lambda text: text[: text.rindex("<w:tr>")] + text[text.rindex("</w:tr>") + 7 :], "says nothing"),
 }
 
@@ -374,10 +380,6 @@ def in_row_of(period: str, old: str, new: str) -> Edit:
         return xml[:start] + xml[start:end].replace(f"<w:t>{old}</w:t>", f"<w:t>{new}</w:t>") + xml[end:]
 
     return edit
-
-
-def last(old: str, new: str) -> Edit:
-    return lambda xml: new.join(xml.rsplit(old, 1))
 
 
 TWINS = {

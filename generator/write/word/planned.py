@@ -124,8 +124,8 @@ class Shade(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """A row of a table: the pieces of each cell, which is one paragraph; all but a `heading` are in one style.
 
-    With `merge` "restart", its first cell is also that of the rows that follow with `merge` "continue"; `lead` is what
-    is behind that cell, `shade` what is behind all.
+    A `band` has one cell across all columns. With `merge` "restart", its first cell is also that of the rows that
+    follow with `merge` "continue"; `lead` is what is behind that cell, `shade` what is behind all.
     """
 
     cells: tuple[Pieces, ...]
@@ -136,6 +136,7 @@ class Row(Struct, frozen=True):
     merge: str = ""
     lead: Shade | None = None
     shade: Shade | None = None
+    band: bool = False
 
     @property
     def styles(self) -> tuple[str, ...]:

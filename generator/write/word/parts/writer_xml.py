@@ -188,6 +188,10 @@ class XmlWriter(Struct):
         header = tag("w:trPr", None, tag("w:cantSplit"), tag("w:tblHeader"))
         aligned = table.aligned or ("",) * len(table.widths_pt)
         for row in table.rows:
+            if row.band:
+                paragraph = self.render_paragraph(Para(row.style, row.cells[0], row.keep_next))
+                yield tag("w:tr", None, body, tag("w:tc", None, _span_columns(table), paragraph))
+                continue
             styled = zip(row.styles, row.cells, aligned, strict=True)
             writers = (
                 (self._with_ink(row.lead), *(self,) * (len(row.cells) - 1)) if row.lead else (self,) * len(row.cells)
@@ -228,6 +232,12 @@ def _mark_cells(widths: Sequence[Xml], row: Row) -> list[Xml]:
         tag("w:tcPr", None, widths[0], *lead),
         *(tag("w:tcPr", None, width, _shade(row.shade)) for width in widths[1:]),
     ]
+
+
+def _span_columns(table: DataTable) -> Xml:
+    """Return the properties of a cell across all columns."""
+    widths = _widths_twips(table)
+    return tag("w:tcPr", None, tag("w:tcW", {"w:w": sum(widths), "w:type": "dxa"}), value("w:gridSpan", len(widths)))
 
 
 def _shade(shade: Shade | None) -> Xml:

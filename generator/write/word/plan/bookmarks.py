@@ -18,6 +18,7 @@ from generator.model.block import (
     ReferenceList,
     Table,
 )
+from generator.model.inline import Cite
 from generator.write.word.planned import BookmarkStart
 
 _MAX_LENGTH = 40  # Word cuts longer names, and links to them break
@@ -108,7 +109,7 @@ def collect_bookmarks(blocks: Iterable[Block], taken: Iterable[str] = ()) -> Boo
     headings: dict[str, str] = {}
     started = 0
     sources: set[int] = set()
-    for block in _walk(blocks):
+    for block in walk_blocks(blocks):
         match block:
             case FigureBlock(anchor=anchor) | Table(anchor=anchor) if anchor:
                 captions.setdefault(anchor, f"_Ref{first + len(captions)}")
@@ -120,19 +121,29 @@ def collect_bookmarks(blocks: Iterable[Block], taken: Iterable[str] = ()) -> Boo
     return Bookmarks(captions, frozenset(sources), first, headings, names=names)
 
 
-def _walk(blocks: Iterable[Block]) -> Iterable[Block]:
+def walk_blocks(blocks: Iterable[Block]) -> Iterable[Block]:
     """Yield all blocks in reading order. `model.walk` would also visit each word of a long table."""
     for block in blocks:
         yield block
         match block:
             case Panel(blocks=inner) | Landscape(inner):
-                yield from _walk(inner)
+                yield from walk_blocks(inner)
             case BulletList(items) | NumberedList(items):
                 for item in items:
-                    yield from _walk(item)
+                    yield from walk_blocks(item)
             case Columns(columns):
                 for column in columns:
-                    yield from _walk(column.blocks)
+                    yield from walk_blocks(column.blocks)
             case Cards(cards):
                 for card in cards:
-                    yield from _walk(card.blocks)
+                    yield from walk_blocks(card.blocks)
+
+
+def has_numbers(block: Block) -> bool:
+    """Return whether a table has a column of numbers of sources."""
+    return isinstance(block, Table) and any(
+        isinstance(inline, Cite) and inline.bare
+        for row in (block.rows if block.bands else ())
+        for cell in row
+        for inline in cell[:1]
+    )

@@ -1,16 +1,22 @@
 """Cells of a table -> the width of each column, in points: words whole, and the table as short as it can be."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, permutations
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, permutations
+from typing import TypeVar
 
-from generator.model.inline import Inlines, text_of
+from generator.model.inline import Cite, Inlines, text_of
 from generator.write.word.template.paragraph_formatting import ParagraphFormat
 
 _LONGEST_WORD_SHARE = 0.5  # of the table; a longer word (an address) may break
 _BOLD_FACTOR = 1.06  # words in a table may be bold, which is a little wider
-_SAMPLE_ROWS = 60  # the first rows of a long table are taken to be like the others
+_SAMPLE_ROWS = 60  # of a long table, evenly spread: the others are taken to have as many lines
+_MOST_ROWS = 4000  # evenly spread, of which the longest words are looked for
 _ROUNDING_PT = 0.001  # sums of widths differ by less
+_WORD = re.compile(r"[^ \n\t]+")  # what no line may break: a no-break space does not end it
 _STEPS = (12, 24, 48)  # shares of the table's width that are moved between columns
+
+Row = TypeVar("Row")
 
 
 def led_widths_pt(
@@ -25,7 +31,7 @@ def led_widths_pt(
 
 
 def column_widths_pt(
-    rows: Iterable[Sequence[Inlines]],
+    rows: Sequence[Sequence[Inlines]],
     shares: Sequence[float],
     width_pt: float,
     padding_pt: float,
@@ -39,8 +45,8 @@ def column_widths_pt(
     """
     if shares and sum(shares) > 0:
         return tuple(width_pt * share / sum(shares) for share in shares)
-    sample = zip(*islice(rows, _SAMPLE_ROWS), strict=True)
-    columns = [_Column(cells, formatting, width_pt, padding_pt) for cells in sample]
+    words = zip(*([_words(cell) for cell in row] for row in _spread(rows, _MOST_ROWS)), strict=True)
+    columns = [_Column(cells, formatting, width_pt, padding_pt) for cells in words]
     wanted = [column.wanted_pt for column in columns]
     least = [column.least_pt for column in columns]
     if sum(wanted) <= width_pt:
@@ -54,18 +60,18 @@ class _Column:
     """The words of a column, measured."""
 
     def __init__(
-        self, cells: Sequence[Inlines], formatting: ParagraphFormat, table_pt: float, padding_pt: float
+        self, cells: Sequence[Sequence[str]], formatting: ParagraphFormat, table_pt: float, padding_pt: float
     ) -> None:
         face, size_pt = formatting.face, formatting.size_pt
         self._space_pt = face.width_pt(" ", size_pt)
         self._padding_pt = padding_pt
-        self._words_pt = [[face.width_pt(word, size_pt) * _BOLD_FACTOR for word in text_of(cell).split()]
-                          for cell in cells]  # fmt: skip
+        words_pt = {word: face.width_pt(word, size_pt) * _BOLD_FACTOR for word in set(chain.from_iterable(cells))}
+        self._words_pt = [[words_pt[word] for word in cell] for cell in _spread(cells, _SAMPLE_ROWS)]
         self._lengths_pt = [sum(words) + self._space_pt * max(0, len(words) - 1) for words in self._words_pt]
         self._lines: dict[float, list[int]] = {}  # by width: most columns keep theirs while others are tried
-        longest_pt = max((word for words in self._words_pt for word in words), default=0.0)
+        longest_pt = max(words_pt.values(), default=0.0)
         self.least_pt = min(longest_pt, table_pt * _LONGEST_WORD_SHARE) + padding_pt
-        self.wanted_pt = max(self._lengths_pt, default=0.0) + padding_pt
+        self.wanted_pt = max(max(self._lengths_pt, default=0.0) + padding_pt, self.least_pt)
 
     def count_lines(self, width_pt: float) -> list[int]:
         """Return how many lines each cell takes in a column of that width."""
@@ -85,6 +91,17 @@ class _Column:
             else:
                 used_pt += word_pt + (self._space_pt if used_pt else 0.0)
         return lines
+
+
+def _spread(rows: Sequence[Row], most: int) -> Sequence[Row]:
+    """Return `most` of the rows at most, the first among them, at even distances."""
+    return rows[:: -(-len(rows) // most)] if len(rows) > most else rows
+
+
+def _words(cell: Inlines) -> list[str]:
+    """Return the words of a cell, also the numbers that are all there is in it."""
+    numbers = (number for inline in cell if isinstance(inline, Cite) and inline.bare for number in inline.citations)
+    return [*_WORD.findall(text_of(cell)), *(f"{number.number}, {number.locator}".rstrip(" ,") for number in numbers)]
 
 
 def _scale(widths: Sequence[float], width_pt: float) -> tuple[float, ...]:

@@ -83,8 +83,8 @@ class InlinePlanner(Struct):
                     yield from in_bookmark(start, self._plan(inner, emphases, inherited, style))
                 case Note(inner):
                     yield self._add_footnote(inner)
-                case Cite(citations):
-                    yield from self._cite(citations)
+                case Cite(citations, bare=bare):
+                    yield from self._list_numbers(citations) if bare else self._cite(citations)
                 case CrossReference(anchor, text, page):
                     yield self._refer_to_page(anchor, text, style) if page else self._refer(anchor, text)
                 case Break():
@@ -99,16 +99,21 @@ class InlinePlanner(Struct):
 
     def _cite(self, citations: tuple[Citation, ...]) -> Iterator[Piece]:
         """Yield "[1, p. 2; 3]", kept on the line of the word before it; each number links to its source."""
-        self.cites = True
         yield Text("\u00a0[", _SOURCE_NUMBER)
+        yield from self._list_numbers(citations, "; ")
+        yield Text("]", _SOURCE_NUMBER)
+
+    def _list_numbers(self, citations: tuple[Citation, ...], separator: str = "") -> Iterator[Piece]:
+        """Yield "1, 3", or where one has a locator, "1, p. 2; 3"."""
+        self.cites = True
+        separator = separator or ("; " if any(citation.locator for citation in citations) else ", ")
         for index, citation in enumerate(citations):
             if index:
-                yield Text("; ", _SOURCE_NUMBER)
+                yield Text(separator, _SOURCE_NUMBER)
             words = f"{citation.number}, {citation.locator}" if citation.locator else str(citation.number)
             text = Text(words.replace(" ", "\u00a0"), _SOURCE_NUMBER)
             anchor = self.bookmarks.source_name(citation.number)
             yield Hyperlink((text,), anchor=anchor) if anchor else text
-        yield Text("]", _SOURCE_NUMBER)
 
     def _refer(self, anchor: str, text: str) -> Piece:
         name = self.bookmarks.caption_name(anchor)

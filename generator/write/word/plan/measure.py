@@ -32,7 +32,7 @@ from generator.write.word.planned import (
 from generator.write.word.template.paragraph_formatting import Formats, ParagraphFormat
 
 # Bold character styles, whose text is wider than that around them; bold styles of a foreign template are not known.
-_BOLD = frozenset({"Strong", "Strong Emphasis", "Caption Label"})
+_BOLD = frozenset({"Strong", "Strong Emphasis", "Caption Label", *(f"Event Kind {color}" for color in range(1, 8))})
 _FOOTNOTE_STYLE = "footnote text"
 _RAISED_SHARE = 0.6  # width of a raised digit, to one of the text
 _RULE_PT = 0.5  # between the rows of a table
@@ -108,7 +108,8 @@ class Measure(Struct, frozen=True):
         widths = [width - margins.across_pt for width in table.widths_pt]
         for row in table.rows:
             formatting = self.formats.paragraph(row.style)
-            columns = [*zip(row.cells, row.styles, widths, strict=True)][1 if row.merge and len(widths) > 1 else 0 :]
+            inner = (sum(table.widths_pt) - margins.across_pt,) if row.band else widths
+            columns = [*zip(row.cells, row.styles, inner, strict=True)][1 if row.merge and len(inner) > 1 else 0 :]
             cells = [self.lines(cell, style, width) for cell, style, width in columns]
             around = formatting.before_pt + formatting.after_pt + margins.top_pt + margins.bottom_pt + _RULE_PT
             footnotes = tuple(chain.from_iterable(cell.all_footnotes_pt for cell in cells))

@@ -30,13 +30,13 @@ from generator.model.document import Document
 from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, text_of
 from generator.write.ooxml.wide_table import split_columns
-from generator.write.word.plan.bookmarks import collect_bookmarks
+from generator.write.word.plan.bookmarks import collect_bookmarks, has_numbers, walk_blocks
 from generator.write.word.plan.column_widths import column_widths_pt, led_widths_pt
 from generator.write.word.plan.inlines import InlinePlanner, in_bookmark
 from generator.write.word.plan.numbers import plan_numbers
 from generator.write.word.plan.row_marks import plan_marks
 from generator.write.word.plan.sections import mark_sections, separate_tables
-from generator.write.word.plan.style_set import BODY, CARD, PANEL, StyleSet
+from generator.write.word.plan.style_set import BAND, BODY, CARD, CELLS, PANEL, USUAL_CELLS, StyleSet
 from generator.write.word.planned import (
     DataTable,
     Field,
@@ -68,7 +68,7 @@ def plan(
 ) -> Plan:
     """Return the plan of `document` on pages like `page`; names of bookmarks in `taken` are not given again."""
     bookmarks = collect_bookmarks(document.blocks, taken)
-    inlines = InlinePlanner(bookmarks)
+    inlines = InlinePlanner(bookmarks, cites=any(map(has_numbers, walk_blocks(document.blocks))))
     planner = _Planner(document.labels, drawings, page, formats, inlines, [], page.width_pt)
     items, orientation = mark_sections(separate_tables(planner.plan_blocks(document.blocks, BODY)))
     where = bookmarks.by_statement, bookmarks.by_figure, bookmarks.tables
@@ -169,34 +169,38 @@ class _Planner(Struct, frozen=True):
         style = block.style or "Briefing Table"
         padding_pt = self.formats.cell_margins_pt(style).across_pt
         self.inlines.bookmarks.locate_table(block.events)
-        for part in split_columns(block, self._count_parts(block)):
-            texts, format_ = [*([part.header] if part.header else []), *part.rows], self.formats.paragraph("Table Text")
+        heading_style, text_style = CELLS.get(style, USUAL_CELLS)
+        for part in split_columns(replace(block, rows=tuple(block.rows)), self._count_parts(block)):
+            texts, format_ = [*([part.header] if part.header else []), *part.rows], self.formats.paragraph(text_style)
             widths = (
                 led_widths_pt(texts, self.width_pt, padding_pt, format_)
                 if part.groups
                 else column_widths_pt(texts, part.widths, self.width_pt, padding_pt, format_)
             )
             words = " ".join(text_of(cell) for cell in part.header)
-            rows = tuple(self._rows(part))
-            yield DataTable(
-                style, widths, rows, text_of(block.caption), block.row_headers, runs_right_to_left(words), part.aligned
-            )
+            rows = tuple(self._rows(part, heading_style, text_style))
+            headed = block.row_headers or bool(block.bands)
+            title = text_of(block.caption) or (self.inlines.bookmarks.heading if block.bands else "")
+            yield DataTable(style, widths, rows, title, headed, runs_right_to_left(words), part.aligned)
 
     def _count_parts(self, block: Table) -> int:
         """Return into how many tables one that has row headers is divided, so that its columns are not too narrow."""
         most = max(int(self.width_pt / _NARROWEST_COLUMN_PT) - 1, 1)
         return -(-(len(block.header) - 1) // most) if block.row_headers else 1
 
-    def _rows(self, block: Table) -> Iterator[Row]:
+    def _rows(self, block: Table, heading_style: str, text_style: str) -> Iterator[Row]:
         if block.header:
-            yield self._row(block.header, "Table Heading", keep_next=True, header=True)
+            yield self._row(block.header, heading_style, keep_next=True, header=True)
         last = len(block.rows) - 1
-        heading = "Table Heading" if block.row_headers else ""
+        heading = heading_style if block.row_headers else ""
         marks = plan_marks(block, self.formats.colors)
+        bands = {band.row: band.title for band in block.bands}
         for index, cells in enumerate(block.rows):
+            if index in bands:
+                yield replace(self._row((bands[index],), BAND, keep_next=True), band=True)
             # neither the first nor the last row stands alone on a page, and a group is not divided
             keep_next = index == last - 1 or index == 0 < last or marks[index].continues
-            row = self._row(cells, "Table Text", keep_next, heading=heading)
+            row = self._row(cells, text_style, keep_next, heading=heading)
             yield replace(row, merge=marks[index].merge, lead=marks[index].lead, shade=marks[index].shade)
 
     def _row(

@@ -32,3 +32,7 @@ CARD = StyleSet("Card Text", ("Card List",), ("List Number 2",), ("Card Text",))
 SPACED_BODY = "Body With Space Above"  # body text after a table or cards
 # Styles that have space above, which separates them from a table before them.
 SPACED = frozenset({SPACED_BODY, "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Figure", "Table Caption"})
+
+USUAL_CELLS = ("Table Heading", "Table Text")  # the header row of a table, and all others
+CELLS = {"Event Table": ("Event Heading", "Event Text")}  # by table style, where they are not as usual
+BAND = "Event Band"

@@ -57,6 +57,12 @@ _FALLBACKS = {
     "panel not achieved": ("panel", "table grid"),
     "key numbers": (),
     "briefing table": ("table grid",),
+    "event table": ("briefing table", "table grid"),
+    "event text": ("table text",),
+    "event heading": ("table heading", "table text"),
+    "event band": ("table heading", "table text"),
+    "event note": ("emphasis",),
+    **{f"event kind {color}": ("strong",) for color in range(1, 8)},
 }  # fmt: skip
 # Helpers of layout that no template needs to know; nobody is warned of their absence.
 _HELPERS = {"body with space above", "table gap", "figure", "table heading", "caption label", "cross reference",

@@ -1,4 +1,4 @@
-"""`::: events` -> a table of all events of the edition: what the figures show, for readers who want it in words.
+"""`::: events` in a deck -> a table of all events of the edition, each with its whole date; annex.py is the briefing's.
 
 A cell of events.csv is not Markdown: it is printed as typed.
 """
@@ -25,7 +25,7 @@ def compose_event_table(caption: Inlines, composer: Composer) -> Blocks:
         return ()
     columns = _COLUMNS if _is_cited(edition) else _COLUMNS[:-1]
     header = tuple((Plain(composer.breaks.bind_text(composer.label(name))),) for name in columns)
-    kinds = {kind: _compose_kind(kind, composer) for kind in {event.kind for event in edition.events}}
+    kinds = {kind: compose_kind(kind, composer) for kind in {event.kind for event in edition.events}}
     rows = tuple([_compose_row(event, kinds, composer) for event in edition.events])
     number, anchor = composer.number_caption("table", "tbl-events") if caption else (0, "")
     events = tuple([(event.id,) for event in edition.events])
@@ -36,7 +36,7 @@ def _is_cited(edition: Edition) -> bool:
     return edition.audience.citations != "none"
 
 
-def _compose_kind(kind: str, composer: Composer) -> Inlines:
+def compose_kind(kind: str, composer: Composer) -> Inlines:
     """Return the dataset's title of the kind, or else its id as words."""
     title = composer.edition.kinds.get(kind)
     inlines = parse_prose(title.value) if title else (Plain(kind.replace("_", " ").capitalize()),)
@@ -63,20 +63,20 @@ def _format_date(when: PartialDate, edition: Edition) -> str:
     return format_date(when, edition.audience.date_format, edition.language).replace(" ", NO_BREAK)
 
 
-def _compose_event(event: Event, composer: Composer) -> Inlines:
+def compose_title(event: Event, composer: Composer, followed: bool = False) -> Inlines:
+    """Return the title of an event and its detail, if any; the title is a sentence if a detail or more follows it."""
     bind_text = composer.breaks.bind_text
-    mark = full_stop(event.title) if event.detail else ""
-    inlines: list[Inline] = [Strong((Plain(bind_text(event.title + mark)),))]
-    if event.detail:
-        inlines.append(Plain(bind_text(f" {event.detail}")))
+    stop = full_stop(event.title) if event.detail or followed else ""
+    title = Strong((Plain(bind_text(event.title + stop)),))
+    return (title, Plain(bind_text(f" {event.detail}"))) if event.detail else (title,)
+
+
+def _compose_event(event: Event, composer: Composer) -> Inlines:
+    inlines: list[Inline] = [*compose_title(event, composer)]
     if event.doubtful and event.note:
-        inlines += [Plain(f" {DOUBT} "), Emphasis((Plain(bind_text(event.note)),))]
+        inlines += [Plain(f" {DOUBT} "), Emphasis((Plain(composer.breaks.bind_text(event.note)),))]
     return tuple(inlines)
 
 
 def _compose_sources(event: Event, composer: Composer) -> Inlines:
-    """Return numbers if the output has them, and names otherwise: a note in each row would swamp the page."""
-    numbered = composer.edition.audience.citations == "numbers" or composer.edition.output == "deck"
-    if event.sources and numbered:
-        return (composer.citations.cite_numbers(event.sources),)
-    return composer.citations.cite_names(event.sources)
+    return (composer.citations.cite_numbers(event.sources),) if event.sources else ()
