@@ -41,6 +41,13 @@ def name_authors(source: Source, style: CitationStyle) -> str:
     return _authors_or_title(source, style) + _mark_withdrawn(source, style)
 
 
+def find_sole_works(sources: Iterable[Source], style: CitationStyle) -> Mapping[str, str]:
+    """Return the short names of those authors of whom `sources` have one work only, by its id."""
+    names = {source.id: name_authors(source, style) for source in sources if source.author}
+    count = Counter(names.values())
+    return {id_: name for id_, name in names.items() if count[name] == 1}
+
+
 def name_work(source: Source, style: CitationStyle) -> tuple[str, Inlines]:
     """Return who wrote `source`, in full, and its title in short, with its date."""
     names = full_names(source.author, style.label) or source.container_title or source.publisher

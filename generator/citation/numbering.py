@@ -5,25 +5,29 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from generator.citation.names import distinct_names, name_authors, name_work
+from generator.citation.letters import Letters
+from generator.citation.names import distinct_names, find_sole_works, name_authors, name_work
 from generator.citation.reference import (
     CitationStyle,
     find_namesakes,
     full_note,
     is_later,
+    join_parts,
     short_note,
 )
-from generator.language.no_break import NoBreakRules, colon_of
+from generator.language.no_break import NO_BREAK, NoBreakRules, colon_of
 from generator.model.block import Reference, Work
-from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, Strong, text_of
+from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, Strong, merge, text_of
 from generator.model.source import CitedSource, Source
+
+_LONGEST_UNBROKEN = 40  # characters of a name on one line, of about 90
 
 
 class Citations:
     """The references of one output, numbered in order of first citation, or of their `weights`, the highest first.
 
     A list of sources may precede the last citation, so a template may be composed in two passes; `begin_pass` starts
-    one. `manner` is footnotes, numbers, links or none.
+    one. `manner` is one of CITATIONS. Where the output `lists_all` sources in full, no note does (CMOS 17, 14.19).
     """
 
     def __init__(
@@ -33,7 +37,9 @@ class Citations:
         style: CitationStyle,
         breaks: NoBreakRules,
         weights: Mapping[str, int] | None = None,
+        lists_all: bool = False,
     ) -> None:
+        self._lists_all = lists_all
         self._weights = weights or {}
         self._sources = sources
         self._manner = manner
@@ -44,14 +50,29 @@ class Citations:
         self._short_notes: dict[CitedSource, Inlines] = {}
         self._names: dict[tuple[CitedSource, ...], Inlines] = {}
         self._noted: set[str] = set()
+        self._sole_works = find_sole_works(sources.values(), style)
+        self._titled: set[str] = set()  # sources whose title would be left out, were they the only one by their authors
+        self._notes = 0
+        self._last_note: tuple[frozenset[CitedSource], Note] | None = None  # of this group
+        self._letters = Letters()
         self._listed: int | None = None  # how many sources were numbered when the first list of them was printed
 
+    @property
+    def has_letters(self) -> bool:
+        return self._manner == "group"
+
     def begin_pass(self) -> None:
+        self._sole_works = self._find_sole_cited()
+        self._titled.clear()
         self._noted.clear()
+        self._notes, self._last_note = 0, None
+        self._letters = Letters()
         self._numbers = {source: number for number, source in enumerate(self._ordered(), 1)}
 
     def is_settled(self) -> bool:
-        """Return whether each list of sources that was printed is complete, and in order."""
+        """Return whether each list of sources that was printed is complete and in order, and no note can be shorter."""
+        if self._titled and not self._titled.isdisjoint(self._find_sole_cited()):
+            return False
         return self._listed in (None, len(self._numbers)) and self._ordered() == list(self._numbers)
 
     def _ordered(self) -> list[str]:
@@ -68,8 +89,11 @@ class Citations:
         if not (once or shared) or self._manner == "none":
             return ()
         if self._manner == "footnotes":
-            return (Note(self._note(once)),)
-        return self._links(once) if self._manner == "links" else (self.cite_numbers(once, shared),)
+            return (self._note(once),)
+        if self._manner == "links":
+            return self._links(once)
+        letters = self._letters.cite(once) if self._manner == "group" else ""
+        return (replace(self.cite_numbers(once, shared), letters=letters),)
 
     def register(self, sources: Iterable[CitedSource]) -> None:
         """Number `sources`, so that they are listed."""
@@ -97,10 +121,48 @@ class Citations:
             if self._manner == "footnotes":
                 parts += self._full_note(cited)
             elif self._manner == "links":
-                parts += self._link(cited.source, self._distinct_names[cited.source])
+                parts += self._link(cited.source, self._unbroken_name(cited.source))
             else:
                 parts += [Plain(self._distinct_names[cited.source]), self.cite_numbers([cited])]
         return tuple(parts)
+
+    def end_group(self, shared: Sequence[CitedSource] = (), sentence: Inlines = ()) -> Inlines:
+        """Return the line of sources: those `shared` by all, then those of each letter since the last such line.
+
+        What holds for all statements of the output is a `sentence`.
+        "Sources. All: CRS [1]. In addition a CNS [2], CSIS [3] · b Jane's [15]." Nothing where there are none.
+        """
+        self.register(shared)
+        self._last_note = None
+        further: list[Inline] = []
+        for letter, sources in self._letters.take():
+            further += [Plain(f"{NO_BREAK}· ")] if further else []
+            further += [Strong((Plain(letter),)), Plain(NO_BREAK), *self._name_with_numbers(sources)]
+        if not (shared or sentence or further):
+            return ()
+        line: list[Inline] = [Strong((Plain(self._style.label("sources_line", "Sources.")),)), Plain(" ")]
+        line += [*sentence, Plain(" ")] if sentence else []
+        if shared:
+            line += self._fill("sources_of_all", self._name_with_numbers(shared))
+            line += [Plain(" "), *self._fill("sources_besides", further)] if further else []
+        elif further:
+            line += self._fill("sources_by_letter", further)
+        return self._breaks.bind(merge(_without_space(line)))
+
+    def _name_with_numbers(self, sources: Sequence[CitedSource]) -> Inlines:
+        """Return "CNS [2], CSIS [3, p. 2]": beside a number, the authors tell a work from all others."""
+        by_source: dict[str, list[CitedSource]] = {}
+        for cited in sources:
+            by_source.setdefault(cited.source, []).append(cited)
+        parts: list[Inline] = []
+        for source, places in by_source.items():
+            name = name_authors(self._sources[source], self._style)
+            parts += [Plain(f", {name}" if parts else name), self.cite_numbers(places)]
+        return tuple(parts)
+
+    def _fill(self, label: str, sources: Iterable[Inline]) -> Inlines:
+        before, _, after = self._style.label(label, "{sources}.").partition("{sources}")
+        return (Plain(before), *sources, Plain(after))
 
     def cite_names(self, sources: tuple[CitedSource, ...]) -> Inlines:
         """Return the short forms of `sources` as plain text: "CRS 2019, p. 2; CNS 2023"."""
@@ -149,8 +211,18 @@ class Citations:
         parts: list[Inline] = []
         for cited in sources:
             parts.append(Plain("; " if parts else " ("))
-            parts += self._link(cited.source, self._distinct_names[cited.source])
+            parts += self._link(cited.source, self._unbroken_name(cited.source))
+            parts += [Plain(f",{NO_BREAK}{cited.locator}")] if cited.locator else []
         return (*parts, Plain(")"))
+
+    def _unbroken_name(self, source: str) -> str:
+        """Return the short form of `source`, within which no line ends; of one that is long, within its authors."""
+        name = self._distinct_names[source]
+        authors = name_authors(self._sources[source], self._style)
+        whole = name if len(name) <= _LONGEST_UNBROKEN else authors
+        if len(whole) > _LONGEST_UNBROKEN or not name.startswith(whole):
+            return name
+        return whole.replace(" ", NO_BREAK) + name[len(whole) :]
 
     def _name(self, cited: CitedSource) -> str:
         self._number(cited.source)
@@ -177,11 +249,35 @@ class Citations:
     def _number(self, source: str) -> int:
         return self._numbers.setdefault(source, len(self._numbers) + 1)
 
-    def _note(self, sources: tuple[CitedSource, ...]) -> Inlines:
+    def _note(self, sources: tuple[CitedSource, ...]) -> Note:
+        """Return a note, or the last one of the group again where it says the same.
+
+        No earlier one: numbers would no longer be in order (CMOS 17, 14.29).
+        """
+        cited, last = frozenset(sources), self._last_note
+        if last is None or last[0] != cited:
+            self._notes += 1
+            last = cited, Note(self._compose_note(sources), self._notes)
+            self._last_note = last
+        return last[1]
+
+    def _find_sole_cited(self) -> Mapping[str, str]:
+        return find_sole_works((self._sources[source] for source in self._numbers), self._style)
+
+    def _compose_note(self, sources: tuple[CitedSource, ...]) -> Inlines:
+        """Return a note, which names works among others by their authors alone if that is enough to find them."""
+        brief = self._lists_all and len(sources) > 1
         parts: list[Inline] = []
         for cited in sources:
-            parts += [Plain("; ")] if parts else []
-            parts += self._short_note(cited) if cited.source in self._noted else self._full_note(cited)
+            if not (self._lists_all or cited.source in self._noted):
+                note = self._full_note(cited)
+            elif brief and cited.source in self._sole_works:
+                name = self._sole_works[cited.source]
+                note = join_parts([(Plain(text),) for text in (name, cited.locator) if text], self._style)
+            else:
+                self._titled.update([cited.source] if brief else [])
+                note = self._short_note(cited)
+            parts += [Plain("; "), *note] if parts else note
         return end_sentence(parts, self._style)
 
     def _full_note(self, cited: CitedSource) -> Inlines:
@@ -194,6 +290,12 @@ class Citations:
                 self._sources[cited.source], self._style, cited.locator, cited.source in self._namesakes
             )
         return self._short_notes[cited]
+
+
+def _without_space(inlines: list[Inline]) -> list[Inline]:
+    """Return `inlines` without a space at the end."""
+    last = inlines[-1]
+    return [*inlines[:-1], Plain(last.text.rstrip(" "))] if isinstance(last, Plain) else inlines
 
 
 def end_sentence(inlines: Iterable[Inline], style: CitationStyle) -> Inlines:

@@ -31,6 +31,7 @@ _LAWS = ("bill", "legal_case", "legislation", "regulation", "treaty")
 _KEPT_UP_TO_DATE = ("dataset", "webpage", "software", "post-weblog", "document")
 _PART_OF_BOOK = ("chapter", "entry", "entry-dictionary", "paper-conference")
 _LONGEST_DOI = 40  # characters
+_ARTICLE = re.compile(r"(?:The|An?) (?=\w)")
 _ENDS = ("?", "!", ".", "…")
 
 
@@ -93,13 +94,19 @@ def full_note(source: Source, style: CitationStyle, locator: str = "") -> Inline
 
 
 def short_note(source: Source, style: CitationStyle, locator: str = "", dated: bool = False) -> Inlines:
-    """Return the note for a source that was already cited in full: author and short title; `dated`, its date too."""
+    """Return the note for a source that is cited in full elsewhere: author and short title; `dated`, its date too."""
     author = short_names(source, style.label)
-    title = name_by_title(source)
+    title = source.title_short or _without_article(shorten_title(source.title))
     parts: list[Inlines] = [(Plain(author),)] if author else []
     parts += [set_title(source, title, style)] if title else []
     parts += [(Plain(text),) for text in (format_issued(source, style) if dated else "", locator) if text]
     return join_parts(parts, style)
+
+
+def _without_article(title: str) -> str:
+    """Return a short title without "The" or "A" at its beginning (CMOS 17, 14.33)."""
+    bare = _ARTICLE.sub("", title)
+    return bare[:1].upper() + bare[1:]
 
 
 def find_namesakes(sources: Iterable[Source], style: CitationStyle) -> frozenset[str]:

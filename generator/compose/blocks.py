@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from generator.compose.composer import Composer
-from generator.compose.directives import NOTE_STYLE, compose_directive
+from generator.compose.directives import NOTE_STYLE, compose_directive, set_style
 from generator.compose.doubts import find_doubtful
 from generator.compose.inlines import compose_attribute, compose_inlines, is_blank
 from generator.compose.markdown.parser import attributes_of
@@ -39,6 +39,7 @@ def compose_blocks(nodes: Sequence[Node], composer: Composer) -> Blocks:
             blocks += _compose_table(node, following if is_caption(following) else None, composer)
         elif not (is_caption(node) and index and nodes[index - 1].type == "table"):
             blocks += _compose_block(node, composer)
+        blocks += composer.end_group_if_asked()
     return tuple(blocks)
 
 
@@ -61,10 +62,7 @@ def _compose_block(node: Node, composer: Composer) -> Blocks:
         case "directive":
             return compose_directive(node, composer)
         case "blockquote":
-            return tuple(
-                Paragraph(block.inlines, "Quote") if isinstance(block, Paragraph) else block
-                for block in composer.blocks(node.children)
-            )
+            return set_style(composer.blocks(node.children), "Quote")
     return ()  # anything else is reported by lint.py
 
 
@@ -149,21 +147,24 @@ def _parse_share(width: str, composer: Composer) -> float:
 
 def _compose_table(node: Node, caption: Node | None, composer: Composer) -> Blocks:
     """Return the table, nothing where it has no rows below its header."""
+    if not any(part.children for part in node.children[1:]):
+        return ()
+    inlines = _compose_caption(caption, composer) if caption else ()  # read before the table, above which it stands
     header, *rows = (_compose_row(row, composer) for part in node.children for row in part.children)
     events = tuple(_find_events(row, composer) for part in node.children[1:] for row in part.children)
     events = events if any(events) else ()
     widths = _parse_widths(composer.lines[node.map[0] + 1] if node.map else "")
-    if not rows:
-        return ()
-    if caption is None:
+    if caption is None or is_blank(inlines):
         return (Table(header, tuple(rows), widths=widths, events=events),)
     composer.move_to(caption)
     attributes = attributes_of(caption)
-    inlines = compose_inlines(caption.children, composer, _CAPTION)
-    if is_blank(inlines):
-        return (Table(header, tuple(rows), widths=widths, events=events),)
     number, anchor = composer.number_caption("table", attributes.id)
     return (Table(header, tuple(rows), inlines, number, anchor, widths, attributes.get("style"), events),)
+
+
+def _compose_caption(caption: Node, composer: Composer) -> Inlines:
+    composer.move_to(caption)
+    return compose_inlines(caption.children, composer, _CAPTION)
 
 
 def _compose_row(row: Node, composer: Composer) -> tuple[Inlines, ...]:

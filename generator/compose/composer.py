@@ -5,6 +5,7 @@ kept, can mention what comes later.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from generator.compose.template.search_path import TemplateFile
 from generator.compose.template.slots import CitationSlot, SharedSlot, Slots
 from generator.errors import InputError, Problem, suggest
 from generator.language.no_break import NoBreakRules
-from generator.model.block import Block, Blocks, Heading
+from generator.model.block import SOURCES_LINE, Block, Blocks, Heading, Paragraph
 from generator.model.edition import Edition
 from generator.model.inline import CrossReference, Inlines, Plain, Traced
 from generator.model.source import CitedSource
@@ -46,6 +47,9 @@ class Composer:
         self._said: dict[str, list[SharedSlot]] = {}
         self._headed: set[str] = set()  # blocks with a heading, as far as they were composed
         self.templates: dict[str, bytes] = {}
+        # The first group ends with the block of that name, which is known from the second pass on; nothing if there
+        # is none. A page that sums up, such as page 1, has one line of sources, where it says what holds for all.
+        self._next_first_group = ""
         self.begin_pass()
 
     def begin_pass(self) -> None:
@@ -56,20 +60,28 @@ class Composer:
         self._known = dict(self._mentions)
         self._mentions.clear()
         self._said_before, self._said = self._said, {}
-        self._repeated: list[tuple[str, CitationSlot]] = []  # by block: what cites inherited sources
+        self._repeated: list[tuple[CitedSource, CitationSlot, str]] = []  # cited there, in that block, though not said
         self._counts = {"figure": 0, "table": 0}
         self._sought: set[str] = set()  # blocks whose page was asked for in vain, since they may come later
         self._shown: dict[str, Origin] = {}
         self._cited: set[str] = set()
+        self._cited_here: set[str] = set()  # in the block, so far
+        self._closing: list[SharedSlot] = []  # what `cite_all` says of statements above it, in a line of its own
+        self._has_cited = False
+        self._summary = ""  # the block that says, below others, what holds for all statements
+        self._first_group, self._is_open = self._next_first_group, bool(self._next_first_group)
+        self._next_first_group = ""
 
     def is_settled(self) -> bool:
         """Return whether another pass would give the same result: no problems, and all lists of sources complete."""
-        repeats = any(self._is_said(cited, slot, block) for block, slot in self._repeated for cited in slot.inherited)
-        return not (self.problems or repeats or self._sought & self._headed) and self.citations.is_settled()
+        repeats = any(self._is_said(*place) for place in self._repeated)
+        moved = self._first_group != self._next_first_group
+        return not (self.problems or repeats or moved or self._sought & self._headed) and self.citations.is_settled()
 
     def enter(self, block: RenderedBlock) -> None:
         """Continue with the next block of the template."""
         self._block = block.name
+        self._cited_here.clear()
         self._origins = block.origins
         self.lines = block.text.split("\n")
         self.here = self._origins[0]
@@ -82,6 +94,28 @@ class Composer:
 
     def blocks(self, nodes: Sequence[Node]) -> Blocks:
         return self._compose_blocks(nodes, self)
+
+    def groups(self, nodes: Sequence[Node]) -> Blocks:
+        """Return the blocks of a page's `nodes`, in groups from heading to heading, each with its line of sources."""
+        blocks: list[Block] = []
+        starts = [index for index, node in enumerate(nodes) if node.type == "heading"]
+        for start, end in pairwise(dict.fromkeys([0, *starts, len(nodes)])):
+            blocks += (*self.blocks(nodes[start:end]), *self.end_group())
+        return tuple(blocks)
+
+    def end_group(self) -> Blocks:
+        """Return the line that explains the letters which no line has explained yet."""
+        if self._is_open and not self._closing:
+            return ()
+        sentences = [self._say(slot) for slot in self._closing if slot.statements is None]
+        shared = dict.fromkeys(cited for slot in self._closing if slot.statements is not None for cited in slot.sources)
+        self._closing.clear()
+        line = self.citations.end_group(tuple(shared), sentences[0] if sentences else ())
+        return (Paragraph(line, SOURCES_LINE),) if line else ()
+
+    def end_group_if_asked(self) -> Blocks:
+        """Return the same where `cite_all` asked for it in the node before, nothing anywhere else."""
+        return self.end_group() if self._closing else ()
 
     def move_to(self, node: Node) -> Origin:
         """Make `node` the place of further problems, and return its template line."""
@@ -151,17 +185,39 @@ class Composer:
         On slides, deck.py decides that, since each slide says all its sources at its foot.
         """
         self._cited.update(slot.statements)
+        self._cited_here.update(slot.statements)
+        self._has_cited = True
+        if self._summary and self.citations.has_letters:
+            self._next_first_group = self._summary
         if self.edition.output == "deck":
             return self.citations.cite(slot.sources, slot.inherited)
         unsaid = tuple(cited for cited in slot.inherited if not self._is_said(cited, slot, self._block))
-        if unsaid:
-            self._repeated.append((self._block, slot))
+        self._repeated += [(cited, slot, self._block) for cited in unsaid]
         self.citations.register(slot.inherited)
-        return self.citations.cite((*unsaid, *slot.sources))
+        added = (cited for cited in slot.sources if cited not in slot.inherited)
+        return self.citations.cite((*unsaid, *added))
 
     def cite_all(self, slot: SharedSlot) -> Inlines:
-        """Return the sentence that says the sources of all statements of the output, or of a part of this block."""
+        """Return the sentence that says the sources of all statements of the output, or of a part of this block.
+
+        Where letters cite, what holds for statements above is part of the line that explains their letters.
+        """
         self._said.setdefault(self._block if slot.statements is not None else "", []).append(slot)
+        if self._closes(slot):
+            self._closing += [slot] if slot or not self._is_open else []
+            return ()
+        return self._say(slot)
+
+    def _closes(self, slot: SharedSlot) -> bool:
+        """Whether what a slot says is part of a line of sources, since letters above it need one."""
+        if slot.statements is not None:
+            return self.citations.has_letters and not self._cited_here.isdisjoint(slot.statements)
+        self._summary = self._summary or (self._block if self._has_cited else "")
+        closes = self._is_open and self._first_group == self._block
+        self._is_open = self._is_open and not closes
+        return closes
+
+    def _say(self, slot: SharedSlot) -> Inlines:
         label = self.label("all_statements_rest_on" if slot.statements is None else "section_rests_on")
         sources = self.citations.cite_in_text(slot.sources)
         before, _, after = label.partition("{sources}")

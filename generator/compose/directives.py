@@ -19,6 +19,7 @@ from generator.compose.tables.questions import compose_questions, list_questions
 from generator.compose.tables.scorecard import compose_scorecard, compose_statuses
 from generator.errors import suggest
 from generator.model.block import (
+    SOURCES_LINE,
     Agenda,
     Blocks,
     Card,
@@ -38,6 +39,7 @@ from generator.model.inline import Inlines, Plain, Strong
 
 _STYLE = "custom-style"
 SCORECARD_ROWS = ("findings", "statuses")
+_SHORT = "short"  # of a list of sources
 NOTE_STYLE = "Figure note"  # small and grey
 
 
@@ -47,7 +49,7 @@ def compose_directive(node: Node, composer: Composer) -> Blocks:
         return ()  # reported by lint.py
     name, attributes = name_of(node), attributes_of(node)
     if _STYLE in attributes.values and not name:
-        return _with_style(composer.blocks(node.children), composer.slots.text(attributes.get(_STYLE)))
+        return set_style(composer.blocks(node.children), composer.slots.text(attributes.get(_STYLE)))
     installed = plugins.names(plugins.DIRECTIVES) if name not in DIRECTIVES else ()
     if name not in DIRECTIVES and name not in installed:
         typed = composer.slots.text(name) or node.content or "{…}"
@@ -68,6 +70,13 @@ def name_of(node: Node) -> str:
         return ""
     names = (*attributes.classes, *((attributes.id,) if attributes.id else ()))
     return next((name for name in names if name in DIRECTIVES), names[0] if names else "")
+
+
+def lists_all_sources(node: Node) -> bool:
+    """Return whether there is a list of all sources, in full, in a syntax tree."""
+    if node.type == "directive" and node.meta["attributes"] is not None and name_of(node) == "refs":
+        return _SHORT not in attributes_of(node).classes
+    return any(map(lists_all_sources, node.children))
 
 
 def _compose_panel(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
@@ -157,8 +166,11 @@ def _compose_notes(node: Node, attributes: Attributes, composer: Composer) -> Bl
 
 def _compose_landscape(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
     """Blocks on landscape pages of their own; a deck shows them as usual."""
-    blocks = composer.blocks(node.children)
-    return (Landscape(blocks),) if blocks and composer.edition.output != "deck" else blocks
+    if composer.edition.output == "deck":
+        return composer.blocks(node.children)
+    before = composer.end_group()  # on the page that its statements are on
+    blocks = composer.groups(node.children)
+    return (*before, *((Landscape(blocks),) if blocks else ()))
 
 
 def _compose_references(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
@@ -169,7 +181,7 @@ def _compose_references(node: Node, attributes: Attributes, composer: Composer) 
     if not references:
         return ()
     note = _explain_later(composer)
-    if "short" in attributes.classes:
+    if _SHORT in attributes.classes:
         listed = Paragraph(composer.citations.short_list(), NOTE_STYLE)
         return (listed, Paragraph(note, NOTE_STYLE)) if note else (listed,)
     titled = "titled" in attributes.classes
@@ -250,8 +262,12 @@ def _compose_agenda(node: Node, attributes: Attributes, composer: Composer) -> B
     return (Agenda(),) if composer.edition.output == "deck" else ()
 
 
-def _with_style(blocks: Blocks, style: str) -> Blocks:
-    return tuple(Paragraph(block.inlines, style) if isinstance(block, Paragraph) else block for block in blocks)
+def set_style(blocks: Blocks, style: str) -> Blocks:
+    """Return `blocks` with all paragraphs in that style, but for lines of sources."""
+    return tuple(
+        Paragraph(block.inlines, style) if isinstance(block, Paragraph) and block.style != SOURCES_LINE else block
+        for block in blocks
+    )
 
 
 # By name: what composes a directive, and the attributes that it takes.

@@ -9,7 +9,7 @@ from generator.citation.reference import CitationStyle
 from generator.citation.weights import find_leading, weigh_sources
 from generator.compose.blocks import compose_blocks
 from generator.compose.composer import Composer
-from generator.compose.directives import name_of
+from generator.compose.directives import lists_all_sources, name_of
 from generator.compose.lint import lint
 from generator.compose.markdown.parser import parse
 from generator.compose.markdown.tree import Node
@@ -63,7 +63,8 @@ def compose_template(
     parsed = [(block, parse("" if slots.is_furniture(block.text) else block.text)) for block in rendered]
     style = CitationStyle(edition.audience.date_format, edition.language, edition.labels, edition.as_of)
     breaks = no_break_rules(edition.language)
-    numbering = Citations(edition.sources, citations, style, breaks, _weights(edition))
+    lists_all = any(lists_all_sources(root) for _, root in parsed)
+    numbering = Citations(edition.sources, citations, style, breaks, _weights(edition), lists_all)
     lists_sources = any(_has_directive(root.children, "refs") for _, root in parsed)
     composer = Composer(edition, slots, numbering, breaks, compose_blocks, lists_sources)
     if parsed:
@@ -100,7 +101,7 @@ def _compose(parsed: Sequence[ParsedBlock], composer: Composer) -> Blocks:
     blocks: list[Block] = []
     for block, root in parsed:
         composer.enter(block)
-        blocks += composer.head(composer.blocks(root.children))
+        blocks += composer.head(composer.groups(root.children))
     return _without_empty_sections(blocks)
 
 

@@ -121,10 +121,12 @@ def _inlines(pieces: Iterable[Piece], composer: Composer) -> list[Inline]:
 def _without_dangling_separators(pieces: Iterable[Piece]) -> list[Piece]:
     """Return the pieces without empty values, and without the separators that would have nothing on one side."""
     kept: list[Piece] = []
+    empty: list[Piece] = []
     after_gap = False
     for piece in pieces:
-        if piece == ():
+        if piece == () or (isinstance(piece, SharedSlot) and not piece):
             after_gap = True
+            empty.append(piece)
             continue
         before = kept[-1] if kept else " · "
         if after_gap and isinstance(piece, str) and isinstance(before, str) and _SEPARATOR_AT_END.search(before):
@@ -134,7 +136,7 @@ def _without_dangling_separators(pieces: Iterable[Piece]) -> list[Piece]:
             kept.append(piece)
     if after_gap and kept and isinstance(kept[-1], str):
         kept[-1] = _SEPARATOR_AT_END.sub("", kept[-1])
-    return kept
+    return kept + empty
 
 
 def _compose_node(node: Node, composer: Composer) -> Inlines:

@@ -11,7 +11,7 @@ from generator.model.selection import Selection
 
 OUTPUTS = ("briefing", "deck")
 WORDINGS = ("text", "short", "headline")
-CITATIONS = ("footnotes", "numbers", "links", "none")
+CITATIONS = ("footnotes", "numbers", "group", "links", "none")
 WITHDRAWN = ("refuse", "mark")
 HEADINGS = ("topics", "takeaways")
 SOURCES_ORDERS = ("cited", "weight")

@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from generator.model.inline import Inlines
 
+SOURCES_LINE = "Sources Line"  # the style of a paragraph that explains the letters above it
+
 
 class Heading(Struct, frozen=True, gc=False):
     """A heading of the outline; level 1 is a section. `block` is the template's block of which it is the first."""

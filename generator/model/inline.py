@@ -47,9 +47,10 @@ class Traced(Struct, frozen=True, gc=False):
 
 
 class Note(Struct, frozen=True, gc=False):
-    """A footnote at this place."""
+    """A footnote at this place; all with the same `number`, if it is not 0, are one, which later places refer to."""
 
     inlines: "Inlines"
+    number: int = 0
 
 
 class Citation(Struct, frozen=True, gc=False):
@@ -64,11 +65,13 @@ class Cite(Struct, frozen=True, gc=False):
 
     Those that are `shared` by all statements of a slide have no number here: the line of sources says them once.
     In a column of nothing else, they are `bare`: without brackets (Word only).
+    Where there are `letters` ("a,d"), they are shown instead of the numbers; a line of sources below explains them.
     """
 
     citations: tuple[Citation, ...]
     shared: tuple[Citation, ...] = ()
     bare: bool = False
+    letters: str = ""
 
 
 class CrossReference(Struct, frozen=True, gc=False):

@@ -27,6 +27,8 @@ def _word(inline: i.Inline) -> str:
             return f"<{statement}>" + "|".join(map(words, (inner, *shorter))) + "</>"
         case i.Note(inner):
             return f"^[{words(inner)}]"
+        case i.Cite(letters=letters) if letters:
+            return f"^{letters}"
         case i.Cite(citations):
             return f"[{'; '.join(', '.join(filter(None, (str(cited.number), cited.locator))) for cited in citations)}]"
         case i.CrossReference(anchor, text):

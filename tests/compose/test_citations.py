@@ -124,7 +124,7 @@ REFERENCES = [
                issued=PartialDate(2023), url="https://www.sea.example/t"),
         "John Marten Center for Tidal Studies / Sea Initiative, “The CTS Tide Tables,” 2023, "
         "<https://www.sea.example/t>sea.example</>",
-        "CTS, “The CTS Tide Tables”", "CTS 2023",
+        "CTS, “CTS Tide Tables”", "CTS 2023",
     ),
     (
         source("asl-3", type="webpage", title="[Reading of the law (summary)]",
@@ -207,8 +207,11 @@ SHORTENED = {
     "harbour and of the quay that all ships must pay",
     "Tolls of the harbour and of the quays (ferries, boats and barges alike) that all ships must pay": "Tolls of the "
     "harbour and of the quays (ferries, boats and barges alike) that all ships…",
-    "A title that goes on without any mark to end at " * 3: "A title that goes on without any mark to end at A title "
-    "that goes on without any mark to…",
+    "One title that goes on without any mark to end at " * 3: "One title that goes on without any mark to end at One "
+    "title that goes on without any mark…",
+    "The tolls: a study": "Tolls: a study",
+    "A quay for all": "Quay for all",
+    "Another quay": "Another quay",
 }
 
 

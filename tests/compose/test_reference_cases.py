@@ -45,5 +45,5 @@ def two_notes(kind: str, typed: str) -> list[str]:
     locator = str(read[0].get("locator", "")) if isinstance(read[0], MappingNode) else ""
     citations = Citations(read_sources(read, problems), "footnotes", STYLE, no_break_rules(STYLE.language))  # type: ignore[arg-type]
     assert not problems
-    notes = [citations.cite([CitedSource("it", locator)])[0] for _ in range(2)]
+    notes = [citations.cite([CitedSource("it", locator)])[0] for _ in range(2) if not citations.end_group()]
     return [words(note.inlines) for note in notes if isinstance(note, Note)]

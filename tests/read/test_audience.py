@@ -164,7 +164,7 @@ look: ../../etc
         "board/audience.yaml:6:10  unknown limit `question` / did you mean `questions`?",
         "board/audience.yaml:6:31  `many` is not a valid limit / use a whole number from 1 to 9999",
         "board/audience.yaml:7:12  `endnotes` is not a valid `citations` / "
-        "valid values: `footnotes`, `numbers`, `links`, `none`",
+        "valid values: `footnotes`, `numbers`, `group`, `links`, `none`",
         "board/audience.yaml:8:14  `%d.%m.%Y` is not a valid date format / use a CLDR pattern such as `D MMMM YYYY`",
         "board/audience.yaml:9:7  `A5` is not a valid `page` / valid values: `usual`, `a4`, `letter`",
         "board/audience.yaml:10:11  `maybe` is not `yes` or `no` / write `yes` or `no`",

@@ -76,7 +76,7 @@ def _plan_columns(composer: Composer) -> _Columns:
         kinds,
         find_repeated_notes(edition.events),
         cited=citations != "none" and any(event.sources for event in edition.events),
-        numbered=citations == "numbers" or composer.lists_sources,
+        numbered=citations in ("numbers", "group") or composer.lists_sources,
         counted=any(event.count is not None for event in edition.events),
     )
 

@@ -63,10 +63,20 @@ def _sources(records: Sequence[Mapping[str, Any]]) -> tuple[CitedSource, ...]:
 
 
 def _cite_together(slots: Sequence[CitationSlot]) -> CitationSlot:
-    """Return one citation of all `slots`; what only some of them inherit is cited like their own sources."""
+    """Return one citation of all `slots`; what only some of them inherit is cited like their own sources.
+
+    A statement's evidence inherits what the statement does.
+    """
     statements = tuple(statement for slot in slots for statement in slot.statements)
-    inherited = tuple(dict.fromkeys(source for slot in slots for source in slot.inherited))
-    shared = tuple(source for source in inherited if all(source in slot.inherited for slot in slots))
+    heirs: dict[CitedSource, set[str]] = {}
+    for slot in slots:
+        for source in slot.inherited:
+            heirs.setdefault(source, set()).update(slot.statements)
+    shared = tuple(
+        source
+        for source, ids in heirs.items()
+        if all(source in slot.inherited or (slot.statements and ids.issuperset(slot.statements)) for slot in slots)
+    )
     own = dict.fromkeys(source for slot in slots for source in (*slot.inherited, *slot.sources))
     return CitationSlot(tuple(source for source in own if source not in shared), statements, shared)
 
@@ -76,8 +86,7 @@ def cite_all(value: Any) -> SharedSlot | SlotText:
     if value is NOTHING:
         return literal("")
     if isinstance(value, Mapping) and "sources" in value and ("id" not in value or "statements" in value):
-        sources = _sources(value["sources"])
-        return SharedSlot(sources, frozenset(_ids_below(value))) if sources else literal("")
+        return SharedSlot(_sources(value["sources"]), frozenset(_ids_below(value)))
     if isinstance(value, Sequence) and not isinstance(value, str) and all(map(_is_citation, value)):
         return SharedSlot(_sources(value), None) if value else literal("")
     remedy = "for example `{{ sources | cite_all }}` or `{{ group | cite_all }}`"

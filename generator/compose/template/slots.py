@@ -66,10 +66,16 @@ class CitationSlot(Struct, frozen=True, gc=False):
 
 
 class SharedSlot(Struct, frozen=True, gc=False):
-    """The sources of all `statements`, to be said here; of None, those of all statements in the output."""
+    """The sources of all `statements`, to be said here; of None, those of all statements in the output.
+
+    Without any, it says nothing, but the line of sources may stand here.
+    """
 
     sources: tuple[CitedSource, ...]
     statements: frozenset[str] | None
+
+    def __bool__(self) -> bool:
+        return bool(self.sources)
 
 
 class MentionSlot(Struct, frozen=True, gc=False):

@@ -207,6 +207,7 @@ class Plan(Struct, frozen=True):
     locations: dict[str, tuple[str, ...]]  # bookmarks by statement
     figures: dict[str, tuple[str, ...]] = {}  # bookmarks by figure
     tables: dict[str, tuple[str, ...]] = {}  # ids of the events of their rows, by where they are
+    repeated_notes: dict[int, BookmarkStart] = {}  # bookmarks of footnotes with several references, by number
 
     @property
     def orientations(self) -> list[str]:

@@ -68,7 +68,7 @@ def _write_plan(template: Template, planned: Plan, pictures: Pictures) -> set[tu
     """Write the plan into the template; return the kind and name of each style that it asks for."""
     footnotes_part, footnotes = find_footnotes(template)
     writer = XmlWriter(template.package, template.main_part, template.styles, template.numbering, pictures,
-                       _first_bookmark_id(template), first_free_id(footnotes))  # fmt: skip
+                       _first_bookmark_id(template), first_free_id(footnotes), planned.repeated_notes)  # fmt: skip
     for number, list_start in enumerate(planned.lists, 1):
         template.numbering.start_list(number, list_start, writer.find_style("paragraph", list_start.style))
     body = template.body

@@ -1,11 +1,15 @@
 """Sources and events, from an edition to the Word file: footnotes, numbers or nothing, and the annex."""
 
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
+from generator.write.word.writer import write_word
 from tests.compose.editions import audience, briefing, edition, event, section, statement
-from tests.write.word.reading import W, Word, style_of, text_of
+from tests.write.word.documents import DRAWINGS, look_with
+from tests.write.word.reading import W, Word, fields_of, style_of, text_of
 
 _W = f"{{{W['w']}}}"
 TWO = section(
@@ -21,14 +25,44 @@ def written(folder: Path, template: str, citations: str, **changes: object) -> W
     return Word.of(briefing(folder, template, edition(audience=audience(citations=citations), **changes))[0])
 
 
+def notes_of(word: Word) -> list[str]:
+    return [text_of(note).strip() for note in word.root("word/footnotes.xml").iterfind("w:footnote", W)][2:]
+
+
 def test_footnotes_cite_a_source_in_full_then_in_short(tmp_path: Path) -> None:
-    word = written(tmp_path, TEMPLATE, "footnotes", overview=TWO)
-    notes = [text_of(note).strip() for note in word.root("word/footnotes.xml").iterfind("w:footnote", W)][2:]
-    assert notes == [
+    word = written(tmp_path, TEMPLATE.partition("\n\n#")[0], "footnotes", overview=TWO)
+    assert notes_of(word) == [
         "Eva Lind, “Who pays for the ferry?” The Courier, 2\u00a0March 2019, para.\u00a012, courier.example.",
         "Lind, “Who pays for the ferry?” p.\u00a02; Harrow Port Authority, Annual report, 2018.",
     ]
     assert word.paragraphs()[:2] == ["Tolls rose.", "Ships left."]
+
+
+def test_footnotes_are_short_where_the_list_of_sources_has_them_in_full(tmp_path: Path) -> None:
+    word = written(tmp_path, TEMPLATE, "footnotes", overview=TWO)
+    assert notes_of(word) == [
+        "Lind, “Who pays for the ferry?” para.\u00a012.",
+        "Lind, p.\u00a02; Harrow Port Authority.",  # of neither of whom another work is cited
+    ]
+    in_short = TEMPLATE.replace("#refs", "#refs .short")
+    assert notes_of(written(tmp_path, in_short, "footnotes", overview=TWO))[0].startswith("Eva Lind, “Who pays")
+
+
+def test_a_footnote_that_would_say_the_same_as_the_one_before_is_that_one(tmp_path: Path) -> None:
+    cited = ("x[@port] y[@port] z[@ferry] w[@port]", "# Heading", "v[@port]", "u[@port]")
+    word = written(tmp_path, "\n\n".join(cited), "footnotes")
+    assert notes_of(word) == [
+        "Harrow Port Authority, Annual report, 2018.",
+        "Eva Lind, “Who pays for the ferry?” The Courier, 2\u00a0March 2019, courier.example.",
+        "Harrow Port Authority, Annual report.",
+        "Harrow Port Authority, Annual report.",
+    ]
+    assert [text.replace("\u00a0", " ") for text in word.paragraphs()] == ["x y1 z w", "Heading", "v", "u4"]
+    fields = [instruction.split() for instruction, _ in fields_of(word.body)]
+    assert [field[0] for field in fields] == ["NOTEREF", "NOTEREF"]
+    marked = {start.get(f"{_W}name"): start.getnext() for start in word.body.iter(f"{_W}bookmarkStart")}
+    first, last = (marked[field[1]].find("w:footnoteReference", W) for field in fields)
+    assert int(last.get(f"{_W}id")) - int(first.get(f"{_W}id")) == 3
 
 
 def test_numbered_citations_have_a_locator_and_one_entry_per_source(tmp_path: Path) -> None:
@@ -39,6 +73,41 @@ def test_numbered_citations_have_a_locator_and_one_entry_per_source(tmp_path: Pa
     ]
     assert len(word.paragraphs("NumberedSource")) == 2
     assert word.attributes("w:footnoteReference", "id") == []
+
+
+def test_letters_are_raised_and_the_line_below_links_to_the_list_of_sources(tmp_path: Path) -> None:
+    word = written(tmp_path, TEMPLATE, "group", overview=TWO)
+    assert word.paragraphs()[:3] == [
+        "Tolls rose.a",
+        "Ships left.b",
+        "Sources. a\u00a0Lind\u00a0[1,\u00a0para.\u00a012]\u00a0· "
+        "b\u00a0Lind\u00a0[1,\u00a0p.\u00a02], Harrow Port Authority\u00a0[2].",
+    ]
+    assert [style_of(p) for p in word.body.iter(f"{_W}p")][:3] == ["Normal", "Normal", "SourcesLine"]
+    assert word.styles["SourceLetter"].find("w:rPr/w:vertAlign", W).get(f"{_W}val") == "superscript"
+    first, second, line = word.body.findall("w:body/w:p", W)[:3]
+    assert [text_of(run) for p in (first, second) for run in p.findall("w:r", W)[-1:]] == ["a", "b"]
+    assert word.attributes("w:p/w:r/w:rPr/w:rStyle").count("SourceLetter") == 2
+    anchors = [link.get(f"{_W}anchor") for link in line.iter(f"{_W}hyperlink")]
+    assert anchors == ["source_1", "source_1", "source_2"]
+    assert set(anchors) <= set(word.attributes("w:bookmarkStart", "name"))
+    kept = [p.find("w:pPr/w:keepNext", W) is not None for p in (first, second, line)]
+    assert kept == [False, True, False]
+
+
+def test_a_template_of_another_office_has_letters_too_and_says_once_how_they_look(tmp_path: Path) -> None:
+    document = briefing(tmp_path, TEMPLATE, edition(audience=audience(citations="group"), overview=TWO))[0]
+    buffer = BytesIO()
+    docx.Document().save(buffer)
+    written_file = write_word(document, DRAWINGS, look_with(buffer.getvalue()))
+    (warning,) = written_file.warnings
+    assert "`Sources Line` (as `caption`)" in warning.what and warning.what.count("Source Letter") == 1
+    word = Word(written_file.data)
+    (line,) = [p for p in word.body.iter(f"{_W}p") if text_of(p).startswith("Sources. ")]
+    assert style_of(line) == "Caption"
+    (raised, *_) = [run for run in word.body.iter(f"{_W}r") if text_of(run) == "a"]
+    style = word.styles[raised.find("w:rPr/w:rStyle", W).get(f"{_W}val")]
+    assert style.find("w:rPr/w:vertAlign", W).get(f"{_W}val") == "superscript"
 
 
 def test_without_citations_nothing_follows_a_statement(tmp_path: Path) -> None:

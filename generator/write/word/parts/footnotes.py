@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from generator.write.ooxml.markup import NOTHING, Xml
-from generator.write.word.parts.writer_xml import FOOTNOTE_REFERENCE, XmlWriter
+from generator.write.word.parts.writer_xml import XmlWriter
+from generator.write.word.plan.inlines import FOOTNOTE_REFERENCE
 from generator.write.word.planned import Footnote
 from generator.write.word.template.package import OFFICE
 from generator.write.word.template.settings import list_separators

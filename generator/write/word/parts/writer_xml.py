@@ -1,6 +1,6 @@
 """Planned paragraphs and tables -> WordprocessingML: style names become ids, numbers become those of the file."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import assert_never
 
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from generator.write.ooxml.markup import NOTHING, Xml
 from generator.write.word.parts.pictures import Pictures
+from generator.write.word.plan.inlines import FOOTNOTE_REFERENCE
 from generator.write.word.planned import (
     BookmarkEnd,
     BookmarkStart,
@@ -40,7 +41,6 @@ from generator.write.word.template.styles import Style, Styles
 from generator.write.word.xml.complex_field import complex_field, field_end, field_start
 from generator.write.word.xml.markup import embed, join, run, stream, tag, value
 
-FOOTNOTE_REFERENCE = "footnote reference"
 # what a table style may set apart, and its bit (ECMA-376-1, 17.4.55)
 _LOOK = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
 _NO_SECTIONS: Iterator[Xml] = iter(())
@@ -56,6 +56,7 @@ class XmlWriter(Struct):
     pictures: Pictures
     first_bookmark: int
     first_footnote: int
+    repeated_notes: Mapping[int, BookmarkStart] = {}  # bookmarks of footnotes, by number
     styles_used: set[tuple[str, str]] = set()  # kind and name
     ink: Xml = NOTHING  # w:color of all text, where that is not as its style says
     # Thousands of cells share these; without, the ×100 row of tests/bench is 6 % slower.
@@ -113,8 +114,7 @@ class XmlWriter(Struct):
             case Tab():
                 return self.render_run("", tag("w:tab"))
             case FootnoteReference(number):
-                reference = tag("w:footnoteReference", {"w:id": number + self.first_footnote - 1})
-                return self.render_run(FOOTNOTE_REFERENCE, reference)
+                return self._render_reference(number)
             case BookmarkStart(number, name):
                 return tag("w:bookmarkStart", {"w:id": number + self.first_bookmark - 1, "w:name": name})
             case BookmarkEnd(number):
@@ -133,6 +133,15 @@ class XmlWriter(Struct):
                 return self.render_run("", embed(root, self.pictures.add(piece, self.part)))
             case _:
                 assert_never(piece)
+
+    def _render_reference(self, number: int) -> Xml:
+        """Return the number of a footnote, in a bookmark if there are further references to it."""
+        reference = tag("w:footnoteReference", {"w:id": number + self.first_footnote - 1})
+        rendered = self.render_run(FOOTNOTE_REFERENCE, reference)
+        bookmark = self.repeated_notes.get(number)
+        if bookmark is None:
+            return rendered
+        return join([self._render_piece(bookmark), rendered, self._render_piece(BookmarkEnd(bookmark.id))])
 
     def render_run(self, style: str, content: Xml) -> Xml:
         """Return a run in the character style of that name; without a name, as the paragraph's style sets it."""

@@ -40,6 +40,7 @@ class Bookmarks(Struct):
     names: set[str] = set()  # given so far, or taken by the template
     _count: int = 0
     _headings: int = 0
+    _notes: int = 0
 
     def start_statement(self, statement: str) -> BookmarkStart:
         """Start the next bookmark of a statement: `s_leader_meetings`, then `s_leader_meetings_2`."""
@@ -69,6 +70,11 @@ class Bookmarks(Struct):
 
     def start_source(self, number: int) -> BookmarkStart:
         return self._start(_source_name(number))
+
+    def start_note(self) -> BookmarkStart:
+        """Start the bookmark of a footnote's number, to which further references lead."""
+        self._notes += 1
+        return self._start(f"_Ref{self.first_number + len(self.caption_names) + self._notes - 1}")
 
     def caption_name(self, anchor: str) -> str:
         """Return the name of a caption's bookmark; empty if the document has no such caption."""

@@ -37,6 +37,8 @@ from generator.write.word.planned import (
     Text,
 )
 
+FOOTNOTE_REFERENCE = "footnote reference"
+SOURCE_LETTER = "Source Letter"  # raised
 _SOURCE_NUMBER = "Source Number"
 # A run has one character style, so emphasis within emphasis needs a style of its own.
 _EMPHASES: Mapping[frozenset[str], str] = {
@@ -53,6 +55,8 @@ class InlinePlanner(Struct):
     bookmarks: Bookmarks
     footnotes: list[Footnote] = []
     cites: bool = False  # whether there was a numbered citation
+    repeatable: dict[int, int] = {}  # numbers of footnotes that may be referred to again, by the notes' own
+    repeated: dict[int, BookmarkStart] = {}  # bookmarks of those that are, by number
 
     def plan(self, inlines: Inlines, inherited: frozenset[str] = frozenset()) -> Pieces:
         """Return the pieces of `inlines` in a paragraph whose style is itself "strong" or "emphasis" (`inherited`).
@@ -81,8 +85,11 @@ class InlinePlanner(Struct):
                 case Traced(statement, inner):
                     start = self.bookmarks.start_statement(statement)
                     yield from in_bookmark(start, self._plan(inner, emphases, inherited, style))
-                case Note(inner):
-                    yield self._add_footnote(inner)
+                case Note(inner, number):
+                    yield self._note(inner, number)
+                case Cite(letters=letters) if letters:
+                    self.cites = True
+                    yield Text(letters, SOURCE_LETTER)
                 case Cite(citations, bare=bare):
                     yield from self._list_numbers(citations) if bare else self._cite(citations)
                 case CrossReference(anchor, text, page):
@@ -92,9 +99,17 @@ class InlinePlanner(Struct):
                 case _:
                     assert_never(inline)
 
-    def _add_footnote(self, inlines: Inlines) -> FootnoteReference:
+    def _note(self, inlines: Inlines, id_: int) -> Piece:
+        """Return the reference to a new footnote, or a field that repeats the number of the one with that id."""
+        if id_ in self.repeatable:
+            number = self.repeatable[id_]
+            if number not in self.repeated:
+                self.repeated[number] = self.bookmarks.start_note()
+            return Field(f" NOTEREF {self.repeated[number].name} \\f \\h ", str(number), FOOTNOTE_REFERENCE)
         number = len(self.footnotes) + 1
         self.footnotes.append(Footnote(number, self.plan(inlines)))
+        if id_:
+            self.repeatable[id_] = number
         return FootnoteReference(number)
 
     def _cite(self, citations: tuple[Citation, ...]) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from generator.fonts.lines import Run, measure
+from generator.write.word.plan.inlines import FOOTNOTE_REFERENCE, SOURCE_LETTER
 from generator.write.word.planned import (
     BookmarkEnd,
     BookmarkStart,
@@ -33,6 +34,7 @@ from generator.write.word.template.paragraph_formatting import Formats, Paragrap
 
 # Bold character styles, whose text is wider than that around them; bold styles of a foreign template are not known.
 _BOLD = frozenset({"Strong", "Strong Emphasis", "Caption Label", *(f"Event Kind {color}" for color in range(1, 8))})
+_RAISED = frozenset({FOOTNOTE_REFERENCE, SOURCE_LETTER})
 _FOOTNOTE_STYLE = "footnote text"
 _RAISED_SHARE = 0.6  # width of a raised digit, to one of the text
 _RULE_PT = 0.5  # between the rows of a table
@@ -93,7 +95,7 @@ class Measure(Struct, frozen=True):
     def footnote_pt(self, number: int) -> float:
         """Return the height of a footnote at the foot of the page."""
         formatting = self.formats.paragraph(_FOOTNOTE_STYLE)
-        pieces = (Text(f"{_raise(number)} "), *self.footnotes[number].pieces)
+        pieces = (Text(f"{_raise(str(number))} "), *self.footnotes[number].pieces)
         lines = self.lines(pieces, _FOOTNOTE_STYLE, self.width_pt)
         return formatting.before_pt + lines.height_pt + formatting.after_pt
 
@@ -158,6 +160,8 @@ class _ParagraphText(Struct):
     def add_pieces(self, pieces: Pieces) -> None:
         for piece in pieces:
             match piece:
+                case Text(text, style) | Field(result=text, style=style) if style in _RAISED:
+                    self._add(_raise(text))
                 case Text(text, style) | Field(result=text, style=style):
                     self._add(text, style)
                 case Hyperlink(inner):
@@ -166,7 +170,7 @@ class _ParagraphText(Struct):
                     self._add("\n")
                 case FootnoteReference(number):
                     self.references.append((number, self.length))
-                    self._add(_raise(number))
+                    self._add(_raise(str(number)))
                 case Picture(height_pt=height):
                     self.pictures_pt.append(height)
                 case Tab() | BookmarkStart() | BookmarkEnd() | FieldStart() | FieldEnd():
@@ -195,6 +199,6 @@ class _ParagraphText(Struct):
         return tuple(map(formatting.line_height_pt, heights))
 
 
-def _raise(number: int) -> str:
-    """Return digits of the text that are as wide as the raised number."""
-    return "1" * max(1, round(len(str(number)) * _RAISED_SHARE))
+def _raise(text: str) -> str:
+    """Return digits of the text around it that are as wide as the raised number or letters."""
+    return "1" * max(1, round(len(text) * _RAISED_SHARE))

@@ -35,7 +35,7 @@ from generator.write.word.plan.column_widths import column_widths_pt, led_widths
 from generator.write.word.plan.inlines import InlinePlanner, in_bookmark
 from generator.write.word.plan.numbers import plan_numbers
 from generator.write.word.plan.row_marks import plan_marks
-from generator.write.word.plan.sections import mark_sections, separate_tables
+from generator.write.word.plan.sections import keep_sources, mark_sections, separate_tables
 from generator.write.word.plan.style_set import BAND, BODY, CARD, CELLS, PANEL, USUAL_CELLS, StyleSet
 from generator.write.word.planned import (
     DataTable,
@@ -70,9 +70,9 @@ def plan(
     bookmarks = collect_bookmarks(document.blocks, taken)
     inlines = InlinePlanner(bookmarks, cites=any(map(has_numbers, walk_blocks(document.blocks))))
     planner = _Planner(document.labels, drawings, page, formats, inlines, [], page.width_pt)
-    items, orientation = mark_sections(separate_tables(planner.plan_blocks(document.blocks, BODY)))
+    items, orientation = mark_sections(keep_sources(separate_tables(planner.plan_blocks(document.blocks, BODY))))
     where = bookmarks.by_statement, bookmarks.by_figure, bookmarks.tables
-    return Plan(items, tuple(inlines.footnotes), tuple(planner.lists), orientation, *where)
+    return Plan(items, tuple(inlines.footnotes), tuple(planner.lists), orientation, *where, inlines.repeated)
 
 
 Neighbours = tuple[Block | None, Block | None]  # the blocks before and after

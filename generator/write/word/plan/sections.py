@@ -1,9 +1,10 @@
 """Planned items -> the same with what Word wants between them: space after tables, and section breaks on paragraphs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from generator.model.block import SOURCES_LINE
 from generator.write.word.plan.style_set import BODY, CARD, SPACED, SPACED_BODY
 from generator.write.word.planned import DataTable, Item, LayoutTable, Para, SectionBreak
 from generator.write.word.template.page import PORTRAIT
@@ -27,6 +28,26 @@ def separate_tables(items: Iterable[Item]) -> list[Item]:
     if separated and isinstance(separated[-1], DataTable | LayoutTable):
         separated.append(_GAP)
     return separated
+
+
+def keep_sources(items: Iterable[Item]) -> Iterator[Item]:
+    """Keep each line of sources on the page of what is above it, which it explains."""
+    last: Item | None = None
+    for item in items:
+        if last is not None:
+            yield _keep_next(last) if isinstance(item, Para) and item.style == SOURCES_LINE else last
+        last = item
+    if last is not None:
+        yield last
+
+
+def _keep_next(item: Item) -> Item:
+    match item:
+        case Para():
+            return replace(item, keep_next=True)
+        case DataTable(rows=(*above, last)):
+            return replace(item, rows=(*above, replace(last, keep_next=True)))
+    return item
 
 
 def _needs_space(item: Item | None) -> bool:

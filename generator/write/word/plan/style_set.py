@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from generator.model.block import SOURCES_LINE
+
 
 class StyleSet(Struct, frozen=True):
     """Styles of text and of lists by their depth; the last also serves for deeper lists."""
@@ -31,7 +33,9 @@ CARD = StyleSet("Card Text", ("Card List",), ("List Number 2",), ("Card Text",))
 
 SPACED_BODY = "Body With Space Above"  # body text after a table or cards
 # Styles that have space above, which separates them from a table before them.
-SPACED = frozenset({SPACED_BODY, "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Figure", "Table Caption"})
+SPACED = frozenset(
+    {SPACED_BODY, "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Figure", "Table Caption", SOURCES_LINE}
+)
 
 USUAL_CELLS = ("Table Heading", "Table Text")  # the header row of a table, and all others
 CELLS = {"Event Table": ("Event Heading", "Event Text")}  # by table style, where they are not as usual

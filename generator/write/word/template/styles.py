@@ -30,6 +30,8 @@ _FALLBACKS = {
     "list continue 3": ("list continue 2", "list continue", "list paragraph"),
     "table caption": ("caption",),
     "figure note": ("caption",),
+    "sources line": ("figure note", "caption"),
+    "source letter": ("footnote reference",),
     "card title": ("list number", "heading 4"),
     "panel text": (),
     "table text": (),
