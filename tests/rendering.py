@@ -70,9 +70,11 @@ def saved_by_libreoffice(office_file: Path, folder: Path, kind: str) -> Path:
     return folder / f"{office_file.stem}.{kind}"
 
 
-def words_of(pdf: Path) -> list[Word]:
-    """Return the words of `pdf` in reading order, with their boxes."""
-    html = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+def words_of(pdf: Path, painted: bool = False) -> list[Word]:
+    """Return the words of `pdf` with their boxes, in reading order, or in that in which they are `painted`."""
+    order = ["-raw"] if painted else []
+    command = ["pdftotext", *order, "-bbox", str(pdf), "-"]
+    html = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     words, page = [], 0
     pattern = re.compile(r'<page |<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)</word>')
     for match in pattern.finditer(html):

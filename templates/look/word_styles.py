@@ -163,7 +163,7 @@ def _text() -> list[str]:
         paragraph("SourcesLine", "Sources Line", next_="Normal", priority=36, rpr=color(GREY) + size(18),
                   ppr=f"<w:keepLines/><w:pBdr>{rule('top', 4, GREY, 4)}</w:pBdr>" + spacing(140, 200, 220)),
         paragraph("TableText", "Table Text", priority=37, ppr=spacing(0, 0, 260), rpr=size(20)),
-        paragraph("TableHeading", "Table Heading", "TableText", priority=37, ppr="<w:keepNext/>",
+        paragraph("TableHeading", "Table Heading", "TableText", priority=37,
                   rpr=BOLD + color(NAVY)),
         paragraph("EventText", "Event Text", "TableText", priority=37, ppr=spacing(0, 0, 232), rpr=size(18)),
         paragraph("EventHeading", "Event Heading", "EventText", priority=37, ppr="<w:keepNext/>", rpr=color(GREY)),

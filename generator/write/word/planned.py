@@ -98,7 +98,10 @@ class Numbering(Struct, frozen=True):
 
 
 class Para(Struct, frozen=True):
-    """`ends_section` is the orientation of the section that ends with this paragraph, if one does."""
+    """`ends_section` is the orientation of the section that ends with this paragraph, if one does.
+
+    To `keep` is never given up; to `hold` is, where it would leave too much of a page empty (plan/breaks.py).
+    """
 
     style: str
     pieces: Pieces
@@ -106,6 +109,8 @@ class Para(Struct, frozen=True):
     numbering: Numbering | None = None
     ends_section: str = ""
     outline_level: int = 0  # of a heading
+    hold_next: bool = False
+    hold_lines: bool = False
 
 
 class Shade(Struct, frozen=True):
@@ -137,6 +142,7 @@ class Row(Struct, frozen=True):
     lead: Shade | None = None
     shade: Shade | None = None
     band: bool = False
+    hold_next: bool = False  # as in a paragraph
 
     @property
     def styles(self) -> tuple[str, ...]:

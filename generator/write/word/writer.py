@@ -17,8 +17,9 @@ from generator.write.word.parts.properties import write_properties
 from generator.write.word.parts.writer_xml import XmlWriter
 from generator.write.word.plan.contents import with_contents
 from generator.write.word.plan.plan import plan
-from generator.write.word.planned import Plan
-from generator.write.word.template.fields import Fields, find_content_paragraph
+from generator.write.word.plan.running import set_running_sections
+from generator.write.word.planned import Para, Plan
+from generator.write.word.template.fields import Fields, find_content_paragraph, shows_section
 from generator.write.word.template.landscape import keep_first_title_page, landscape_section
 from generator.write.word.template.page import PORTRAIT
 from generator.write.word.template.template import Template, open_template
@@ -34,8 +35,11 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     template = open_template(look, document.page, document.properties.language)
     planned = plan(document, drawings, template.page, template.formats, _bookmark_names(template))
     planned, pages = with_contents(planned, document, template.page, template.formats)
+    if any(shows_section(template.package.element(part)) for part in template.text_parts()):
+        planned = set_running_sections(planned)
     warnings = _warn_of_missing_content(template, look)
-    _fill_fields(template, Fields.of(document.fields, document.labels, pages), look)
+    has_sections = any(isinstance(item, Para) and item.outline_level == 1 for item in planned.items)
+    _fill_fields(template, Fields.of(document.fields, document.labels, pages, has_sections), look)
     charts = Charts(template.package, look.brand, template.formats.paragraph("Figure note").size_pt,
                     document.labels["total"], document.properties.language)  # fmt: skip
     pictures = Pictures(template.package, drawings, charts, _first_shape_id(template))

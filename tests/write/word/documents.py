@@ -129,6 +129,7 @@ def document(*blocks: object, page: str = "a4", contents: bool = False, **fields
         "topic": "Harbour",
         "marking": "For the board",
         "as_of_line": "As of 1 June 2024",
+        "prepared_by": "Harbour desk",
     }
     return Document(properties, names | fields, LABELS, blocks or BLOCKS, REFERENCES, page, contents)  # type: ignore[arg-type]
 

@@ -80,7 +80,7 @@ def test_a_run_has_only_a_style_and_a_paragraph_only_what_no_style_can_say(word:
     runs = [run for run in word.body.iter(f"{_W}r") if "Cover" not in text_of(run)]
     assert {child.tag.removeprefix(_W) for run in runs for child in run.iterfind("w:rPr/*", W)} <= {"rStyle"}
     properties = {child.tag.removeprefix(_W) for p in word.body.iter(f"{_W}pPr") for child in p}
-    assert properties <= {"pStyle", "keepNext", "numPr", "sectPr"}
+    assert properties <= {"pStyle", "keepNext", "keepLines", "numPr", "sectPr"}
 
 
 def test_every_style_that_is_used_exists(word: Word) -> None:

@@ -48,7 +48,7 @@ def test_no_run_has_direct_formatting(briefing: Word) -> None:
 
 def test_no_paragraph_has_direct_spacing_colour_or_indents(briefing: Word) -> None:
     properties = {str(child.tag).rpartition("}")[2] for p in briefing.body.iter("{*}pPr") for child in p}
-    assert properties <= {"pStyle", "keepNext", "numPr", "sectPr"}
+    assert properties <= {"pStyle", "keepNext", "keepLines", "numPr", "sectPr"}
 
 
 def test_every_style_that_is_used_exists(briefing: Word) -> None:

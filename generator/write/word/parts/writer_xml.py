@@ -60,7 +60,7 @@ class XmlWriter(Struct):
     styles_used: set[tuple[str, str]] = set()  # kind and name
     ink: Xml = NOTHING  # w:color of all text, where that is not as its style says
     # Thousands of cells share these; without, the ×100 row of tests/bench is 6 % slower.
-    _paragraph_properties: dict[tuple[str, bool, Numbering | None, Xml, str], Xml] = {}
+    _paragraph_properties: dict[tuple[str, bool, bool, Numbering | None, Xml, str], Xml] = {}
     _styles_found: dict[tuple[str, str], Style | None] = {}
 
     def render_items(self, items: Iterable[Item], sections: Iterator[Xml] = _NO_SECTIONS) -> Iterator[Xml]:
@@ -82,19 +82,21 @@ class XmlWriter(Struct):
 
     def render_paragraph(self, para: Para, section: Xml = NOTHING, align: str = "") -> Xml:
         """Return w:p; `section` are the properties of the section that ends with it."""
-        key = (para.style, para.keep_next, para.numbering, section, align)
+        keep_next = para.keep_next or para.hold_next
+        key = (para.style, keep_next, para.hold_lines, para.numbering, section, align)
         if key not in self._paragraph_properties:
             self._paragraph_properties[key] = self._render_properties(*key)
         return tag("w:p", None, self._paragraph_properties[key], self.render_pieces(para.pieces))
 
     def _render_properties(
-        self, name: str, keep_next: bool, numbering: Numbering | None, section: Xml, align: str
+        self, name: str, keep_next: bool, keep_lines: bool, numbering: Numbering | None, section: Xml, align: str
     ) -> Xml:
         style = self.find_style("paragraph", name)
         is_default = style is self.styles.defaults.get("paragraph")
         properties = (
             value("w:pStyle", style.id) if style and not is_default else NOTHING,
             tag("w:keepNext") if keep_next else NOTHING,
+            tag("w:keepLines") if keep_lines else NOTHING,
             self.numbering.render_properties(numbering, style) if numbering else NOTHING,
             value("w:jc", align) if align else NOTHING,
             section,
@@ -206,7 +208,7 @@ class XmlWriter(Struct):
                 (self._with_ink(row.lead), *(self,) * (len(row.cells) - 1)) if row.lead else (self,) * len(row.cells)
             )
             paragraphs = [
-                writer.render_paragraph(Para(style, cell, row.keep_next), align=align)
+                writer.render_paragraph(Para(style, cell, row.keep_next or row.hold_next), align=align)
                 for writer, (style, cell, align) in zip(writers, styled, strict=True)
             ]
             marked = _mark_cells(widths, row) if row.merge or row.lead or row.shade else cell_properties

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from generator.model.document import Document
 from generator.write.word.plan.inlines import plain_text
 from generator.write.word.plan.page_numbers import fill_page_numbers
-from generator.write.word.plan.pagination import paginate
+from generator.write.word.plan.pagination import paginate, settle
 from generator.write.word.planned import (
     BookmarkStart,
     Field,
@@ -30,7 +30,7 @@ _INSTRUCTION = f' TOC \\o "1-{_DEEPEST}" \\h \\z \\u '
 
 
 def with_contents(plan: Plan, document: Document, page: Page, formats: Formats) -> tuple[Plan, int]:
-    """Return the plan with all page numbers, and how many pages it has.
+    """Return the plan with its breaks settled and all page numbers, and how many pages it has.
 
     If the document asks for contents, they go before the first heading.
     """
@@ -42,7 +42,7 @@ def with_contents(plan: Plan, document: Document, page: Page, formats: Formats) 
         plan = replace(plan, items=(*plan.items[:first], contents, *plan.items[first:]))
     # a number takes one line whatever it is, so the pagination already has the room that it needs
     pagination = paginate(plan, page, formats)
-    return fill_page_numbers(plan, pagination.page_by_item), pagination.pages
+    return fill_page_numbers(settle(plan, pagination), pagination.page_by_item), pagination.pages
 
 
 def _paragraphs(title: str, entries: list[Para]) -> tuple[Para, ...]:
@@ -52,6 +52,7 @@ def _paragraphs(title: str, entries: list[Para]) -> tuple[Para, ...]:
         # No entry stands alone on a page. Short chains only: on a page with footnotes, LibreOffice 7.4 moves a long
         # chain to the next page but for its first link, which would be the title of the contents.
         entries[-2] = replace(entries[-2], keep_next=True)
+    entries = [replace(entry, hold_next=True) for entry in entries[:-1]] + entries[-1:]
     entries[-1] = replace(entries[-1], pieces=(*entries[-1].pieces, FieldEnd()))
     return (Para("TOC Heading", (Text(title),)), *entries)
 

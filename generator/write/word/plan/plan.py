@@ -31,6 +31,7 @@ from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, text_of
 from generator.write.ooxml.wide_table import split_columns
 from generator.write.word.plan.bookmarks import collect_bookmarks, has_numbers, walk_blocks
+from generator.write.word.plan.breaks import hold_together
 from generator.write.word.plan.column_widths import column_widths_pt, led_widths_pt
 from generator.write.word.plan.inlines import InlinePlanner, in_bookmark
 from generator.write.word.plan.numbers import plan_numbers
@@ -58,7 +59,7 @@ from generator.write.word.template.paragraph_formatting import Formats
 _PANELS = {"glance": "Glance Panel", "panel": "Panel"}  # by style
 _STATUS_PANELS = {"achieved": "Panel Achieved", "partly": "Panel Partly", "not_achieved": "Panel Not Achieved"}
 _FIGURE_NOTE = "figure note"
-_LAST_REFERENCES = 4  # kept on one page, so that the last page of a list holds more than a line
+_LAST_REFERENCES = 4  # kept on one page, so that the last page of a list holds more than a line; so are the first two
 _NARROWEST_COLUMN_PT = 75.0  # of a table that can be divided: about three words in a line
 _TALLEST_FIGURE = 0.8  # of the page, so that its caption fits below
 
@@ -101,7 +102,9 @@ class _Planner(Struct, frozen=True):
             case Heading():
                 yield self._plan_heading(block)
             case Paragraph(inlines, style):
-                yield self._para(style or styles.text, inlines, keep_next=_introduces(block, neighbours))
+                para = self._para(style or styles.text, inlines, keep_next=_introduces(block, neighbours))
+                # both belong to the figure above
+                yield replace(para, hold_next=_is_note(block) and _is_note(neighbours[1]))
             case BulletList(items):
                 yield from self._plan_list(items, 0, styles, depth)
             case NumberedList(items, start):
@@ -153,7 +156,7 @@ class _Planner(Struct, frozen=True):
         numbering = Numbering(number, depth, "number" if number else "bullet")
         for first, *others in items:
             if isinstance(first, Paragraph):
-                yield self._para(style, first.inlines, numbering=numbering)
+                yield replace(self._para(style, first.inlines, numbering=numbering), hold_lines=True)
             else:
                 yield from self._plan_block(first, _NO_NEIGHBOURS, styles, depth + 1)
             for block in others:
@@ -198,10 +201,9 @@ class _Planner(Struct, frozen=True):
         for index, cells in enumerate(block.rows):
             if index in bands:
                 yield replace(self._row((bands[index],), BAND, keep_next=True), band=True)
-            # neither the first nor the last row stands alone on a page, and a group is not divided
-            keep_next = index == last - 1 or index == 0 < last or marks[index].continues
-            row = self._row(cells, text_style, keep_next, heading=heading)
-            yield replace(row, merge=marks[index].merge, lead=marks[index].lead, shade=marks[index].shade)
+            row = self._row(cells, text_style, marks[index].continues, heading=heading)
+            mark = marks[index]
+            yield replace(row, merge=mark.merge, lead=mark.lead, shade=mark.shade, hold_next=index < last)
 
     def _row(
         self, cells: tuple[Inlines, ...], style: str, keep_next: bool, header: bool = False, heading: str = ""
@@ -219,7 +221,7 @@ class _Planner(Struct, frozen=True):
         yield Para("Figure", (Picture(block.figure, width_pt * scale, height_pt * scale, name, block.native),), True)
         pieces = self._caption("figure", "Figure", block.number, block.anchor, block.caption)
         self.inlines.bookmarks.locate_figure(block.figure, block.anchor)
-        yield Para("Caption", pieces, keep_next=_is_note(after))
+        yield Para("Caption", pieces, hold_next=_is_note(after))
 
     def _caption(self, label: str, sequence: str, number: int, anchor: str, inlines: Inlines) -> Pieces:
         """Return "Figure 1" as a bookmark with a SEQ field, by which Word counts and refers; then the caption."""
@@ -261,7 +263,7 @@ class _Planner(Struct, frozen=True):
         numbering = self._start_list("Card Title", 1)
         for card in block.cards:
             yield self._para("Card Title", card.title, keep_next=bool(card.blocks), numbering=numbering)
-            yield from self.plan_blocks(card.blocks, CARD)
+            yield from hold_together(self.plan_blocks(card.blocks, CARD))
 
     def _plan_references(self, block: ReferenceList) -> Iterator[Item]:
         if block.note:  # above the list: below it, the note could stand on a last page alone
@@ -274,7 +276,9 @@ class _Planner(Struct, frozen=True):
         for index, reference in enumerate(block.references):
             start = self.inlines.bookmarks.start_source(reference.number)
             pieces = in_bookmark(start, self._pieces(style, reference.full))
-            yield Para(style, pieces, keep_next=0 < last - index < _LAST_REFERENCES, numbering=numbering)
+            yield Para(
+                style, pieces, keep_next=index == 0 < last or 0 < last - index < _LAST_REFERENCES, numbering=numbering
+            )
 
     def _start_list(self, style: str, start: int) -> Numbering:
         self.lists.append(ListStart(style, 0, start))
@@ -291,6 +295,4 @@ def _introduces(block: Paragraph, neighbours: Neighbours) -> bool:
     if isinstance(after, BulletList | NumberedList | Cards):
         # between a heading and its list, a single line would leave both stranded
         return isinstance(before, Heading) or text_of(block.inlines).endswith(":")
-    if _is_note(after):
-        return _is_note(block)  # both belong to the figure above
     return isinstance(after, Table | FigureBlock) or (isinstance(after, Panel) and isinstance(before, Heading))

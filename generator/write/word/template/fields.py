@@ -11,7 +11,7 @@ from copy import deepcopy
 from msgspec import Struct
 
 from generator.errors import Place, Problem, suggest
-from generator.write.word.xml.complex_field import complex_field
+from generator.write.word.xml.complex_field import complex_field, section_field
 from generator.write.word.xml.elements import Element, find, find_all, iter_elements, qn
 from generator.write.word.xml.markup import parse, tag, text_element
 
@@ -19,22 +19,29 @@ _CONTENT = "content"
 _SLOT = re.compile(r"\{\{((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
 _SEPARATOR_AT_START, _SEPARATOR_AT_END = re.compile(r"\s*+[·|•]\s*"), re.compile(r"\s*+[·|•]\s*$")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
-# Stand for page numbers until they become fields; from the private use area, which no text here has.
-_PAGE, _PAGES = "\uf8f0", "\uf8f1"
-_INSTRUCTIONS = {_PAGE: " PAGE ", _PAGES: " NUMPAGES "}
+# Stand for page numbers and the section until they become fields; from the private use area, which no text here has.
+_PAGE, _PAGES, _SECTION = "\uf8f0", "\uf8f1", "\uf8f2"
+_INSTRUCTIONS = {_PAGE: " PAGE ", _PAGES: " NUMPAGES ", _SECTION: ""}
+_LONGEST_TITLE = 60  # characters of a running title: half a line, as headers are set
 
 
 class Fields(Struct, frozen=True):
-    """What each name prints; `pages` is shown as the number of pages until Word counts them."""
+    """What each name prints.
+
+    `results` are shown of fields until Word computes them: the number of pages, and in place of a section, which is
+    another one on each page, that this is a briefing.
+    """
 
     values: Mapping[str, str]
-    pages: int
+    results: Mapping[str, str]
 
     @classmethod
-    def of(cls, fields: Mapping[str, str], labels: Mapping[str, str], pages: int) -> "Fields":
+    def of(cls, fields: Mapping[str, str], labels: Mapping[str, str], pages: int, has_sections: bool) -> "Fields":
         page_of = labels["page_of"].replace("{page}", _PAGE).replace("{pages}", _PAGES)
         labelled = {f"labels.{name}": text for name, text in labels.items()}
-        return cls({**labelled, **fields, "page_of": page_of, "page": _PAGE, "pages": _PAGES}, pages)
+        running = {"running_title": _shorten_title(fields), "section": _SECTION if has_sections else ""}
+        values = {**labelled, **running, **fields, "page_of": page_of, "page": _PAGE, "pages": _PAGES}
+        return cls(values, {_PAGE: "1", _PAGES: str(pages), _SECTION: labels["briefing"]})
 
     def fill(self, root: Element, part: str, place: Place) -> Iterator[Problem]:
         """Fill in all names of a part; yield a problem for each that is unknown."""
@@ -52,7 +59,7 @@ class Fields(Struct, frozen=True):
                     yield self._problem(name, part, place)
             _replace(texts, known)
             for run in dict.fromkeys(text.getparent() for text in texts):
-                self._add_page_fields(run)
+                self._add_word_fields(run)
 
     def _problem(self, name: str, part: str, place: Place) -> Problem:
         if name == _CONTENT:
@@ -64,16 +71,17 @@ class Fields(Struct, frozen=True):
         names = [known for known in (*self.values, _CONTENT) if not known.startswith("labels.")]
         return Problem(place, f"unknown field `{name}` in {part}", suggest(name, names))
 
-    def _add_page_fields(self, run: Element) -> None:
-        """Split a run into text and page number fields, all with its properties."""
+    def _add_word_fields(self, run: Element) -> None:
+        """Split a run into text and fields that Word computes, all with its properties."""
         line = _join(find_all(run, "w:t"))
-        if _PAGE not in line and _PAGES not in line:
+        if not any(sign in line for sign in _INSTRUCTIONS):
             return
         runs: list[Element] = []
-        for part in re.split(f"([{_PAGE}{_PAGES}])", line):
-            if part in _INSTRUCTIONS:
-                result = str(self.pages) if part == _PAGES else "1"
-                runs += parse(complex_field(_INSTRUCTIONS[part], result), run)
+        for part in re.split(f"([{''.join(_INSTRUCTIONS)}])", line):
+            if part == _SECTION:
+                runs += parse(section_field(self.results[part]), run)
+            elif part in _INSTRUCTIONS:
+                runs += parse(complex_field(_INSTRUCTIONS[part], self.results[part]), run)
             elif part:
                 runs += parse(tag("w:r", None, text_element(part)), run)
         properties = find(run, "w:rPr")
@@ -83,6 +91,18 @@ class Fields(Struct, frozen=True):
         parent = run.getparent()
         index = parent.index(run)
         parent[index : index + 1] = runs
+
+
+def _shorten_title(fields: Mapping[str, str]) -> str:
+    """Return the title as it fits half a line: its short form, else the topic if it is long."""
+    title = fields.get("title", "")
+    return fields.get("short_title", "") or (title if len(title) <= _LONGEST_TITLE else fields.get("topic", ""))
+
+
+def shows_section(root: Element) -> bool:
+    """Whether a part of the template prints `{{ section }}`."""
+    lines = (_join(texts) for texts in _texts_by_paragraph(root).values())
+    return any(slot[1].strip() == "section" for line in lines if "{{" in line for slot in _SLOT.finditer(line))
 
 
 def _with_separator(slot: re.Match[str], line: str) -> tuple[int, int]:
