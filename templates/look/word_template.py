@@ -63,7 +63,8 @@ FIRST_HEADER = f"""<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>
 <w:r><w:tab/></w:r><w:r><w:t>{{{{ marking }}}}</w:t></w:r></w:p></w:hdr>"""
 
 FOOTER = f"""<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>
-<w:r><w:t>{{{{ as_of_line }}}} · {{{{ prepared_by }}}}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{{{{ page_of }}}}</w:t></w:r></w:p></w:ftr>"""
+<w:r><w:t>{{{{ as_of_line }}}} · {{{{ prepared_by }}}}</w:t></w:r><w:r><w:tab/></w:r>
+<w:r><w:t>{{{{ page_of }}}}</w:t></w:r></w:p></w:ftr>"""
 
 FOOTNOTES = f"""<w:footnotes {W}>
 <w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:pStyle w:val="FootnoteSeparator"/></w:pPr>
