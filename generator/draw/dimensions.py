@@ -24,7 +24,7 @@ DIMENSIONS = {
     # 6.3 in: the text of an A4 page; that of a letter page is a little wider
     "page": Dimensions(451.0, 44.0, 130.0, levels=18, panels="beside", titles="beside"),
     # the same on page 1, among much else
-    "low": Dimensions(451.0, 36.0, 100.0, levels=5, panels="one", titles="beside", max_height=130.0),
+    "low": Dimensions(451.0, 32.0, 100.0, levels=5, panels="one", titles="beside", max_height=130.0),
     # 12.1 by 4.4 in on a slide, where 8 pt become 14 pt
     "wide": Dimensions(
         496.0, 44.0, 180.0, levels=12, panels="beside", titles="beside", max_height=182.0, fill_height=180.0
