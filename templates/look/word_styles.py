@@ -96,7 +96,7 @@ def _defaults() -> list[str]:
 
 def _headings() -> list[str]:
     kept = "<w:keepNext/><w:keepLines/>"
-    heading1 = f"{kept}<w:pBdr>{rule('bottom', 4, GREY, 3, '66')}</w:pBdr>{spacing(300, 100, 340)}"
+    heading1 = f"{kept}<w:pBdr>{rule('bottom', 4, GREY, 3, '66')}</w:pBdr>{spacing(240, 100, 340)}"
     return [
         paragraph("Eyebrow", "Eyebrow", next_="Title", priority=9, ppr=kept + spacing(0, 100, 280),
                   rpr=BOLD + "<w:caps/>" + color(BLUE) + '<w:spacing w:val="20"/>' + size(19)),
@@ -122,7 +122,7 @@ def _text() -> list[str]:
                   rpr=size(24)),
         paragraph("BodyWithSpaceAbove", "Body With Space Above", next_="Normal", priority=12, ppr=spacing(220, 140)),
         paragraph("TableGap", "Table Gap", priority=60, ppr=spacing(0, 0, 200)),
-        paragraph("ListBullet", "List Bullet", priority=13, ppr=numbered(1) + spacing(0, 60)),
+        paragraph("ListBullet", "List Bullet", priority=13, ppr=numbered(1) + spacing(0, 50)),
         paragraph("ListBullet2", "List Bullet 2", priority=13, ppr=numbered(1, 1) + spacing(0, 60)),
         paragraph("ListBullet3", "List Bullet 3", priority=13, ppr=numbered(1, 2) + spacing(0, 60)),
         paragraph("ListNumber", "List Number", priority=13, ppr=numbered(2) + spacing(0, 60)),

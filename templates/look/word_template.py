@@ -51,7 +51,7 @@ DOCUMENT = f"""<w:document {W}><w:body>
 <w:headerReference w:type="default" r:id="%(header1)s"/><w:headerReference w:type="first" r:id="%(header2)s"/>
 <w:footerReference w:type="default" r:id="%(footer1)s"/><w:footerReference w:type="first" r:id="%(footer1)s"/>
 <w:pgSz w:w="12240" w:h="15840"/>
-<w:pgMar w:top="1240" w:right="1440" w:bottom="1180" w:left="1440" w:header="720" w:footer="634" w:gutter="0"/>
+<w:pgMar w:top="1240" w:right="1440" w:bottom="1120" w:left="1440" w:header="720" w:footer="634" w:gutter="0"/>
 <w:cols w:space="720"/><w:titlePg/>
 </w:sectPr></w:body></w:document>"""
 
