@@ -80,6 +80,12 @@ def audience(folder: Path, profile: str = "", template: str = "") -> Path:
     return folder
 
 
+def compose_noted(dataset: Path) -> Composition:
+    """Compose the standard edition with footnotes."""
+    templates = audience(dataset.parent / "noted", "citations: footnotes\n")
+    return compose(dataset, "own", templates=templates)
+
+
 def notes(composition: Composition) -> list[str]:
     """The notes of the briefing, in order."""
     tree = composition.trees["briefing.docx"]
@@ -122,21 +128,21 @@ def test_each_slide_of_the_demo_with_statements_says_it_first(demo: Pack) -> Non
 
 
 def test_a_source_of_the_dataset_is_said_at_the_start_and_notes_name_what_is_added(tmp_path: Path) -> None:
-    composition = compose(topic(tmp_path, dataset="audit", kept="log", dredging="audit"), "standard")
+    composition = compose_noted(topic(tmp_path, dataset="audit", kept="log", dredging="audit"))
     said = "All statements rest on Port, “Annual audit,” 2021. Further sources are cited where they apply."
     assert said in paragraphs(composition)
     assert notes(composition) == ["Town, “Log book.”"]
 
 
 def test_a_locator_is_something_that_a_statement_adds(tmp_path: Path) -> None:
-    composition = compose(topic(tmp_path, dataset="audit", kept='"audit, p. 2"'), "standard")
+    composition = compose_noted(topic(tmp_path, dataset="audit", kept='"audit, p. 2"'))
     assert notes(composition) == ["Port, “Annual audit,” p.\u00a02."]
 
 
 def test_a_source_of_a_group_is_said_in_its_block_and_cited_where_its_statements_stand_elsewhere(
     tmp_path: Path,
 ) -> None:
-    composition = compose(topic(tmp_path, group="log", dredging="map", rose="audit", kept="audit"), "standard")
+    composition = compose_noted(topic(tmp_path, group="log", dredging="map", rose="audit", kept="audit"))
     assert "All statements in this section rest on Town, “Log book,” 2021." in paragraphs(composition)
     assert [note for note in notes(composition) if "Town" in note] == ["Town; Navy."]  # of its row in the scorecard
 
@@ -185,7 +191,7 @@ def test_a_slide_with_statements_of_different_parts_says_at_each_what_not_all_sh
 
 
 def test_a_statement_with_inherited_sources_counts_as_sourced(tmp_path: Path) -> None:
-    composition = compose(topic(tmp_path, overview="audit"), "standard")
+    composition = compose_noted(topic(tmp_path, overview="audit"))
     unsourced = [problem.what for problem in find_unused(composition.dataset) if "has no `sources`" in problem.what]
     assert unsourced == ["`dredging` has no `sources`"]
 
