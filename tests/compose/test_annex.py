@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import yaml
 from msgspec.structs import replace
 
 from generator.model.block import Paragraph, Table
@@ -59,7 +60,7 @@ def test_a_note_of_many_events_is_said_once_above_and_others_where_they_hold(tmp
     untold = event("e6", "2018-05-06", note="Known to the desk.")
     above, table = compose(tmp_path, [*thin, own, sure, untold], citations="none")
     assert above == (
-        "Events up to 5 August 2019: 6. † marks what sources disagree on or attest thinly. <b>x</b> In one list only."
+        "6 events up to 5 August 2019. † marks what sources disagree on or attest thinly. <b>x</b> In one list only."
     )
     dates, _, events, _ = zip(*[map(words, row) for row in table.rows], strict=True)
     sign = "<footnote reference>x</footnote reference>"
@@ -212,3 +213,10 @@ def test_a_page_of_the_demo_has_sixteen_events_or_more(paper: str) -> None:
         pages[-1] += not row.band
     assert sum(pages) == len(annex.rows) > 180
     assert min(pages[:-1]) >= 16
+
+
+def test_the_styles_of_kinds_are_in_the_order_of_the_chart_palette(annex: Word) -> None:
+    brand = yaml.safe_load((ROOT / "templates" / "look" / "brand.yaml").read_text(encoding="utf-8"))
+    styles = [annex.styles[f"EventKind{number}"] for number in range(1, 8)]
+    colors = [style.find("w:rPr/w:color", W).get(f"{_W}themeColor") for style in styles]
+    assert [{"text2": "dark2"}.get(color, color) for color in colors] == brand["chart"]["palette"]

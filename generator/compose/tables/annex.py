@@ -92,7 +92,8 @@ def _introduce(columns: _Columns, composer: Composer) -> Block:
     """Return how many events there are up to when, and what the signs and the numbers of the table mean."""
     edition, parts = composer.edition, list[Inlines]()
     number, day = format_number(len(edition.events), edition.language), format_day(edition, _as_of(edition))
-    parts.append((Plain(fill_label(edition, "events_up_to", number=number, date=day)),))
+    label = "events_up_to_one" if len(edition.events) == 1 else "events_up_to_other"
+    parts.append((Plain(fill_label(edition, label, number=number, date=day)),))
     if any(event.doubtful for event in edition.events):
         parts.append((Plain(composer.label("shows_doubt")),))
     parts += [(Strong((Plain(sign),)), Plain(f"{NO_BREAK}{note}{full_stop(note)}"))

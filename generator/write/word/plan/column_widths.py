@@ -1,6 +1,5 @@
 """Cells of a table -> the width of each column, in points: words whole, and the table as short as it can be."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, permutations
 from typing import TypeVar
@@ -13,7 +12,6 @@ _BOLD_FACTOR = 1.06  # words in a table may be bold, which is a little wider
 _SAMPLE_ROWS = 60  # of a long table, evenly spread: the others are taken to have as many lines
 _MOST_ROWS = 4000  # evenly spread, of which the longest words are looked for
 _ROUNDING_PT = 0.001  # sums of widths differ by less
-_WORD = re.compile(r"[^ \n\t]+")  # what no line may break: a no-break space does not end it
 _STEPS = (12, 24, 48)  # shares of the table's width that are moved between columns
 
 Row = TypeVar("Row")
@@ -28,6 +26,21 @@ def led_widths_pt(
     lead_pt = min(longest_pt, width_pt * _LONGEST_WORD_SHARE) + padding_pt
     others = [row[1:] for row in rows]
     return lead_pt, *column_widths_pt(others, (), width_pt - lead_pt, padding_pt, formatting)
+
+
+def event_widths_pt(
+    rows: Sequence[Sequence[Inlines]], width_pt: float, padding_pt: float, formatting: ParagraphFormat
+) -> tuple[float, ...]:
+    """Return widths that add up to `width_pt`, for rows of a text and what is known of it: all but the text in a line.
+
+    Where that leaves the text less than half, widths are as in other tables.
+    """
+    wanted = [column.wanted_pt for column in _measure(rows, width_pt, padding_pt, formatting)]
+    widest = wanted.index(max(wanted))
+    rest_pt = width_pt - sum(wanted) + wanted[widest]
+    if rest_pt < width_pt / 2:
+        return column_widths_pt(rows, (), width_pt, padding_pt, formatting)
+    return (*wanted[:widest], rest_pt, *wanted[widest + 1 :])
 
 
 def column_widths_pt(
@@ -45,8 +58,7 @@ def column_widths_pt(
     """
     if shares and sum(shares) > 0:
         return tuple(width_pt * share / sum(shares) for share in shares)
-    words = zip(*([_words(cell) for cell in row] for row in _spread(rows, _MOST_ROWS)), strict=True)
-    columns = [_Column(cells, formatting, width_pt, padding_pt) for cells in words]
+    columns = _measure(rows, width_pt, padding_pt, formatting)
     wanted = [column.wanted_pt for column in columns]
     least = [column.least_pt for column in columns]
     if sum(wanted) <= width_pt:
@@ -54,6 +66,13 @@ def column_widths_pt(
     if sum(least) >= width_pt:
         return _scale(least, width_pt)
     return _minimize_lines(columns, _share_out(least, wanted, width_pt), width_pt)
+
+
+def _measure(
+    rows: Sequence[Sequence[Inlines]], width_pt: float, padding_pt: float, formatting: ParagraphFormat
+) -> list["_Column"]:
+    words = zip(*([_words(cell) for cell in row] for row in _spread(rows, _MOST_ROWS)), strict=True)
+    return [_Column(cells, formatting, width_pt, padding_pt) for cells in words]
 
 
 class _Column:
@@ -67,11 +86,14 @@ class _Column:
         self._padding_pt = padding_pt
         words_pt = {word: face.width_pt(word, size_pt) * _BOLD_FACTOR for word in set(chain.from_iterable(cells))}
         self._words_pt = [[words_pt[word] for word in cell] for cell in _spread(cells, _SAMPLE_ROWS)]
-        self._lengths_pt = [sum(words) + self._space_pt * max(0, len(words) - 1) for words in self._words_pt]
+        self._lengths_pt = [*map(self._sum, self._words_pt)]
         self._lines: dict[float, list[int]] = {}  # by width: most columns keep theirs while others are tried
         longest_pt = max(words_pt.values(), default=0.0)
         self.least_pt = min(longest_pt, table_pt * _LONGEST_WORD_SHARE) + padding_pt
-        self.wanted_pt = max(max(self._lengths_pt, default=0.0) + padding_pt, self.least_pt)
+        self.wanted_pt = max((self._sum([words_pt[word] for word in cell]) for cell in cells), default=0.0) + padding_pt
+
+    def _sum(self, words_pt: Sequence[float]) -> float:
+        return sum(words_pt) + self._space_pt * max(0, len(words_pt) - 1)
 
     def count_lines(self, width_pt: float) -> list[int]:
         """Return how many lines each cell takes in a column of that width."""
@@ -101,7 +123,7 @@ def _spread(rows: Sequence[Row], most: int) -> Sequence[Row]:
 def _words(cell: Inlines) -> list[str]:
     """Return the words of a cell, also the numbers that are all there is in it."""
     numbers = (number for inline in cell if isinstance(inline, Cite) and inline.bare for number in inline.citations)
-    return [*_WORD.findall(text_of(cell)), *(f"{number.number}, {number.locator}".rstrip(" ,") for number in numbers)]
+    return [*text_of(cell).split(), *(f"{number.number}, {number.locator}".rstrip() for number in numbers)]
 
 
 def _scale(widths: Sequence[float], width_pt: float) -> tuple[float, ...]:

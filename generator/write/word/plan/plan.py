@@ -32,7 +32,7 @@ from generator.model.inline import Inlines, text_of
 from generator.write.ooxml.wide_table import split_columns
 from generator.write.word.plan.bookmarks import collect_bookmarks, has_numbers, walk_blocks
 from generator.write.word.plan.breaks import hold_together
-from generator.write.word.plan.column_widths import column_widths_pt, led_widths_pt
+from generator.write.word.plan.column_widths import column_widths_pt, event_widths_pt, led_widths_pt
 from generator.write.word.plan.inlines import InlinePlanner, in_bookmark
 from generator.write.word.plan.numbers import plan_numbers
 from generator.write.word.plan.row_marks import plan_marks
@@ -175,9 +175,10 @@ class _Planner(Struct, frozen=True):
         heading_style, text_style = CELLS.get(style, USUAL_CELLS)
         for part in split_columns(replace(block, rows=tuple(block.rows)), self._count_parts(block)):
             texts, format_ = [*([part.header] if part.header else []), *part.rows], self.formats.paragraph(text_style)
+            choose = event_widths_pt if part.bands else led_widths_pt if part.groups else None
             widths = (
-                led_widths_pt(texts, self.width_pt, padding_pt, format_)
-                if part.groups
+                choose(texts, self.width_pt, padding_pt, format_)
+                if choose
                 else column_widths_pt(texts, part.widths, self.width_pt, padding_pt, format_)
             )
             words = " ".join(text_of(cell) for cell in part.header)
