@@ -48,7 +48,7 @@ def test_the_larger_of_two_spaces_between_paragraphs_counts() -> None:
 
 def test_the_border_below_a_heading_takes_room() -> None:
     chapter = (Heading(1, plain("x")), *lines(1))
-    chapters = int(HEIGHT // (12 + 17 + 3.5 + AFTER + BODY))
+    chapters = int(HEIGHT // (12 + 17 + 3.5 + 5 + BODY))
     assert layout(*chapter * chapters).pages == 1
     assert layout(*chapter * (chapters + 1)).pages == 2
 
