@@ -15,6 +15,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+_PDF_UA = (
+    'writer_pdf_Export:{"PDFUACompliance": {"type": "boolean", "value": "true"},'
+    ' "UseTaggedPDF": {"type": "boolean", "value": "true"}}'
+)
+
 
 @dataclass(frozen=True)
 class Word:
@@ -52,17 +57,20 @@ def _has_font(language: str) -> bool:
 
 
 def pdf_of(office_file: Path, folder: Path) -> Path:
-    """Convert `office_file` to PDF with LibreOffice, in `folder`."""
-    return saved_by_libreoffice(office_file, folder, "pdf")
+    """Convert `office_file` to PDF with LibreOffice, in `folder`; a Word file as PDF/UA."""
+    return saved_by_libreoffice(office_file, folder, "pdf", _PDF_UA if office_file.suffix == ".docx" else "")
 
 
-def saved_by_libreoffice(office_file: Path, folder: Path, kind: str) -> Path:
-    """Return the file of a `kind`, such as docx, that LibreOffice saves of `office_file` in `folder`."""
+def saved_by_libreoffice(office_file: Path, folder: Path, kind: str, export: str = "") -> Path:
+    """Return the file of a `kind`, such as docx, that LibreOffice saves of `office_file` in `folder`.
+
+    `export` is the name of a filter and its options.
+    """
     need_libreoffice()
     with TemporaryDirectory() as profile:
         subprocess.run(
             ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]  # noqa: RUF005
-            + ["--convert-to", kind, "--outdir", str(folder), str(office_file)],
+            + ["--convert-to", f"{kind}:{export}".rstrip(":"), "--outdir", str(folder), str(office_file)],
             check=True,
             capture_output=True,
             timeout=240,

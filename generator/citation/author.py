@@ -4,29 +4,36 @@ import re
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
+from generator.language.punctuation import joins_without_spaces
 from generator.model.source import Name, Source
 
 Label = Callable[[str, str], str]  # returns a label by its name, or the default
 
 _LONGEST_INSTITUTION = 28  # characters, on the line of sources below a slide
 _LONGEST_INITIALS = 12
+_KANA = re.compile("[\u30a0-\u30ff]+")
 _LONGEST_LIST = 3  # of names; more are "et al."
 
 
-def full_names(names: Sequence[Name], label: Label) -> str:
+def full_names(names: Sequence[Name], label: Label, separator: str = ", ") -> str:
     texts = [_full_name(name) for name in names]
     if len(texts) > _LONGEST_LIST:
         return f"{texts[0]} {label('et_al', 'et al.')}"
     if len(texts) < 2:
         return "".join(texts)
-    return f"{', '.join(texts[:-1])} {label('and', 'and')} {texts[-1]}"
+    return f"{separator.join(texts[:-1])}{_and(label)}{texts[-1]}"
 
 
 def short_names(source: Source, label: Label) -> str:
     names = [name.family or _short_institution(name.literal, source) for name in source.author]
     if len(names) > 2:
         return f"{names[0]} {label('et_al', 'et al.')}"
-    return f" {label('and', 'and')} ".join(names)
+    return _and(label).join(names)
+
+
+def _and(label: Label) -> str:
+    word = label("and", "and")
+    return word if joins_without_spaces(word) or word in "、，" else f" {word} "
 
 
 def truncate(text: str, length: int) -> str:
@@ -39,6 +46,10 @@ def truncate(text: str, length: int) -> str:
 def _full_name(name: Name) -> str:
     if name.literal:
         return name.literal
+    if name.given and name.family and joins_without_spaces(name.given) and joins_without_spaces(name.family):
+        # a name in Kana is a foreign one (毛泽东, 김정은, but マーク・トウェイン)
+        is_foreign = _KANA.fullmatch(name.given + name.family)
+        return f"{name.given}・{name.family}" if is_foreign else name.family + name.given
     return " ".join(part for part in (name.given, name.family, name.suffix) if part)
 
 

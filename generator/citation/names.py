@@ -50,7 +50,7 @@ def find_sole_works(sources: Iterable[Source], style: CitationStyle) -> Mapping[
 
 def name_work(source: Source, style: CitationStyle) -> tuple[str, Inlines]:
     """Return who wrote `source`, in full, and its title in short, with its date."""
-    names = full_names(source.author, style.label) or source.container_title or source.publisher
+    names = full_names(source.author, style.label, style.separator) or source.container_title or source.publisher
     title = set_title(source, name_by_title(source), style)
     date_ = (Plain(format_issued(source, style) + _mark_withdrawn(source, style)),)
     return names or source.title, join_parts([title, date_] if names else [date_], style)
@@ -66,23 +66,23 @@ def _mark_withdrawn(source: Source, style: CitationStyle) -> str:
 
 def _author_and_day(source: Source, style: CitationStyle) -> str:
     author = _authors_or_title(source, style)
-    return f"{author}, {format_issued(source, style)}"
+    return f"{author}{style.separator}{format_issued(source, style)}"
 
 
 def _author_and_title(source: Source, style: CitationStyle) -> str:
     author = short_names(source, style.label)
-    return f"{author}, {style.quote(name_by_title(source))}" if author else source.title
+    return f"{author}{style.separator}{style.quote(name_by_title(source))}" if author else source.title
 
 
 def _author_title_and_day(source: Source, style: CitationStyle) -> str:
     author = short_names(source, style.label)
-    title = f"{author}, {style.quote(source.title)}" if author else source.title
-    return f"{style.punctuate(title, ',')} {format_issued(source, style)}"
+    title = f"{author}{style.separator}{style.quote(source.title)}" if author else source.title
+    return f"{style.punctuate(title, style.separator.rstrip())} {format_issued(source, style)}"
 
 
 def author_date(source: Source, style: CitationStyle) -> str:
     """Return author and year for the line of sources below a slide, such as "CRS 2019"."""
     author = _authors_or_title(source, style)
     if is_later(source, style):
-        return f"{author}, {format_issued(source, style)}"
+        return f"{author}{style.separator}{format_issued(source, style)}"
     return f"{author} {source.issued.year}" if source.issued else f"{author}, {no_date(style)}"

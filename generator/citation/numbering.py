@@ -9,13 +9,15 @@ from generator.citation.letters import Letters
 from generator.citation.names import distinct_names, find_sole_works, name_authors, name_work
 from generator.citation.reference import (
     CitationStyle,
+    end_sentence,
     find_namesakes,
     full_note,
     is_later,
     join_parts,
     short_note,
 )
-from generator.language.no_break import NO_BREAK, NoBreakRules, colon_of
+from generator.language.no_break import NoBreakRules
+from generator.language.punctuation import NO_BREAK, colon_of, comma_of
 from generator.model.block import Reference, Work
 from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, Strong, merge, text_of
 from generator.model.source import CitedSource, Source
@@ -117,7 +119,7 @@ class Citations:
         self.register(sources)
         parts: list[Inline] = []
         for cited in sources if self._manner != "none" else ():
-            parts += [Plain("; ")] if parts else []
+            parts += [Plain(self._style.between)] if parts else []
             if self._manner == "footnotes":
                 parts += self._full_note(cited)
             elif self._manner == "links":
@@ -168,7 +170,7 @@ class Citations:
         """Return the short forms of `sources` as plain text: "CRS 2019, p. 2; CNS 2023"."""
         if sources not in self._names:
             names = [self._name(cited) for cited in dict.fromkeys(sources)]
-            self._names[sources] = (Plain("; ".join(names)),) if names else ()
+            self._names[sources] = (Plain(self._style.between.join(names)),) if names else ()
         return self._names[sources]
 
     def references(self) -> tuple[Reference, ...]:
@@ -186,7 +188,7 @@ class Citations:
             Strong((Plain(self._style.label("sources", "Sources") + colon_of(self._style.language)),))
         ]
         for source, number in self._numbers.items():
-            parts.append(Plain(f"{' ' if len(parts) == 1 else '; '}[{number}]\u00a0"))
+            parts.append(Plain(f"{' ' if len(parts) == 1 else self._style.between}[{number}]\u00a0"))
             parts += self._link(source, self._distinct_names[source])
         return self._breaks.bind(end_sentence(parts, self._style))
 
@@ -210,9 +212,9 @@ class Citations:
         """Return the short forms of `sources` in brackets, linked to their addresses."""
         parts: list[Inline] = []
         for cited in sources:
-            parts.append(Plain("; " if parts else " ("))
+            parts.append(Plain(self._style.between if parts else " ("))
             parts += self._link(cited.source, self._unbroken_name(cited.source))
-            parts += [Plain(f",{NO_BREAK}{cited.locator}")] if cited.locator else []
+            parts += [Plain(f"{comma_of(self._style.language)}{NO_BREAK}{cited.locator}")] if cited.locator else []
         return (*parts, Plain(")"))
 
     def _unbroken_name(self, source: str) -> str:
@@ -227,7 +229,7 @@ class Citations:
     def _name(self, cited: CitedSource) -> str:
         self._number(cited.source)
         name = self._distinct_names[cited.source]
-        return self._breaks.bind_text(f"{name}, {cited.locator}" if cited.locator else name)
+        return self._breaks.bind_text(f"{name}{self._style.separator}{cited.locator}" if cited.locator else name)
 
     def _reference(self, source: str, number: int) -> Reference:
         full, bind = end_sentence(full_note(self._sources[source], self._style), self._style), self._breaks.bind
@@ -277,7 +279,7 @@ class Citations:
             else:
                 self._titled.update([cited.source] if brief else [])
                 note = self._short_note(cited)
-            parts += [Plain("; "), *note] if parts else note
+            parts += [Plain(self._style.between), *note] if parts else note
         return end_sentence(parts, self._style)
 
     def _full_note(self, cited: CitedSource) -> Inlines:
@@ -296,14 +298,3 @@ def _without_space(inlines: list[Inline]) -> list[Inline]:
     """Return `inlines` without a space at the end."""
     last = inlines[-1]
     return [*inlines[:-1], Plain(last.text.rstrip(" "))] if isinstance(last, Plain) else inlines
-
-
-def end_sentence(inlines: Iterable[Inline], style: CitationStyle) -> Inlines:
-    """Return `inlines` with a full stop at the end, if there is none."""
-    result = list(inlines)
-    last = result[-1] if result else None
-    if isinstance(last, Plain) and last.text.endswith("."):
-        return tuple(result)
-    if isinstance(last, Plain):
-        return (*result[:-1], Plain(style.punctuate(last.text, ".")))
-    return (*result, Plain("."))

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from generator.citation.author import full_names, short_names
 from generator.citation.title import find_description, shorten_title
+from generator.language.punctuation import alternate_quotes, comma_of, semicolon_of, stop_of, title_marks
 from generator.model.dates import PartialDate, format_date
 from generator.model.inline import Emphasis, Inline, Inlines, Link, Plain, merge, text_of
 from generator.model.source import Source
@@ -50,8 +51,23 @@ class CitationStyle(Struct, frozen=True):
         return format_date(when, self.date_format, self.language)
 
     def quote(self, title: str) -> str:
-        (opening, closing), (inner_opening, inner_closing) = self._quotes
-        return f"{opening}{title.replace('“', inner_opening).replace('”', inner_closing)}{closing}"
+        outer, inner = self._quotes
+        return f"{outer[0]}{alternate_quotes(title, outer, inner)}{outer[1]}"
+
+    def set_off(self, title: str) -> Inline:
+        """Return the title of a whole work: in italics, or in the marks of a script that has none."""
+        marks = title_marks(title, self.language)
+        return Plain(f"{marks[0]}{title}{marks[1]}") if marks else Emphasis((Plain(title),))
+
+    @property
+    def separator(self) -> str:
+        """What is between the parts of a note."""
+        return f"{comma_of(self.language)} "
+
+    @property
+    def between(self) -> str:
+        """What is between the sources of a note."""
+        return f"{semicolon_of(self.language)} "
 
     def punctuate(self, text: str, mark: str) -> str:
         """Return `text` with `mark` after it; English puts it before closing quotes if the title has no mark itself."""
@@ -72,7 +88,7 @@ class CitationStyle(Struct, frozen=True):
 
 def full_note(source: Source, style: CitationStyle, locator: str = "") -> Inlines:
     """Return author, title, container, date, place in it and link, without a full stop."""
-    author = full_names(source.author, style.label)
+    author = full_names(source.author, style.label, style.separator)
     parts: list[Inlines] = [(Plain(author),)] if author else []
     if source.title:
         parts.append(set_title(source, source.title, style))
@@ -134,7 +150,7 @@ def set_title(source: Source, title: str, style: CitationStyle) -> Inlines:
     if source.type in _PLAIN:
         return (Plain(title),)
     if source.type in _ITALIC:
-        return (Emphasis((Plain(title),)),)
+        return (style.set_off(title),)
     return (Plain(style.quote(title)),)
 
 
@@ -150,20 +166,20 @@ def _journal(source: Source, style: CitationStyle, locator: str) -> Inlines:
     rest += f"({format_issued(source, style)})" + (f": {pages}" if pages else "")
     if not source.container_title:
         return (Plain(rest.strip()),)
-    return (Emphasis((Plain(source.container_title),)), Plain(rest))
+    return (style.set_off(source.container_title), Plain(rest))
 
 
 def _publication(source: Source, author: str, style: CitationStyle) -> Iterator[Inlines]:
     """Yield where `source` appeared, without repeating its author."""
     if source.container_title and source.container_title != author and source.type not in _LAWS:
-        name = Plain(source.container_title)
-        container = name if source.type in _ITALIC else Emphasis((name,))  # the container of a whole work is a series
+        name = source.container_title
+        container = Plain(name) if source.type in _ITALIC else style.set_off(name)  # that of a whole work is a series
         part = source.type in _PART_OF_BOOK
         yield (Plain(style.label("in", "in") + " "), container) if part else (container,)
     if source.volume and source.type not in _LAWS:
         yield (Plain(style.label("volume", "vol. {number}").replace("{number}", source.volume)),)
     if source.editor:
-        editors = full_names(source.editor, style.label)
+        editors = full_names(source.editor, style.label, style.separator)
         yield (Plain(style.label("edited", "ed. {names}").replace("{names}", editors)),)
     texts = (
         _edition(source.edition, style),
@@ -240,8 +256,19 @@ def join_parts(parts: list[Inlines], style: CitationStyle) -> Inlines:
         if result:
             last = result[-1]
             if isinstance(last, Plain):
-                result[-1] = Plain(style.punctuate(last.text, ",") + " ")
+                result[-1] = Plain(style.punctuate(last.text, comma_of(style.language)) + " ")
             else:
-                result.append(Plain(", "))
+                result.append(Plain(style.separator))
         result += part
     return merge(result)
+
+
+def end_sentence(inlines: Iterable[Inline], style: CitationStyle) -> Inlines:
+    """Return `inlines` with a full stop at the end, if there is none."""
+    result = list(inlines)
+    last, stop = result[-1] if result else None, stop_of(style.language)
+    if isinstance(last, Plain) and last.text.endswith((".", stop)):
+        return tuple(result)
+    if isinstance(last, Plain):
+        return (*result[:-1], Plain(style.punctuate(last.text, stop)))
+    return (*result, Plain(stop))

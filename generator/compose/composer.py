@@ -19,7 +19,7 @@ from generator.errors import InputError, Problem, suggest
 from generator.language.no_break import NoBreakRules
 from generator.model.block import SOURCES_LINE, Block, Blocks, Heading, Paragraph
 from generator.model.edition import Edition
-from generator.model.inline import CrossReference, Inlines, Plain, Traced
+from generator.model.inline import CrossReference, Inlines, Plain, Traced, text_of
 from generator.model.source import CitedSource
 
 _MOST_PROBLEMS = 200
@@ -221,6 +221,8 @@ class Composer:
         label = self.label("all_statements_rest_on" if slot.statements is None else "section_rests_on")
         sources = self.citations.cite_in_text(slot.sources)
         before, _, after = label.partition("{sources}")
+        if text_of(sources).endswith("."):  # of an abbreviation, such as "n.d."
+            after = after.removeprefix(".")
         return self.breaks.bind((Plain(before), *sources, Plain(after))) if sources else ()
 
     def _is_said(self, cited: CitedSource, slot: CitationSlot, block: str) -> bool:

@@ -19,7 +19,7 @@ def _compose_number(number: SelectedNumber, composer: Composer) -> KeyNumber:
     words = Traced(number.id, bind(prose(number.number.unit.value).inlines))
     earlier = bind(format_earlier(edition, number).inlines)
     composer.note_statements((words,))
-    cited = composer.cite(CitationSlot(number.number.sources, (number.id,)))
+    cited = bind(composer.cite(CitationSlot(number.number.sources, (number.id,))))
     value = format_value(edition, number.value).inlines
     inset = edition.inset if number is edition.numbers.items[0] else None
     figure = (FigureBlock(inset.id, (), 0, ""),) if inset else ()

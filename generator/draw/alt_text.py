@@ -15,6 +15,7 @@ from generator.draw.marks.looks import look_of
 from generator.draw.phase_sums import sum_phases
 from generator.draw.scale.counts import Bin, Ranked, Segment, amount, midpoint, stack_segments, sum_by_segment
 from generator.draw.scale.periods import long_name
+from generator.language.numbers import format_number
 from generator.model.dataset import DOUBT, Event
 from generator.model.dates import PartialDate
 from generator.model.edition import Edition
@@ -75,16 +76,16 @@ def describe_columns(
     )
     total, peak = sum(bin_.total for bin_ in bins), max(bins, key=lambda bin_: bin_.total)
     peak_name = long_name(peak.start, figure.per, language)
-    sums = labels["shows_total"].format(number=total, period=peak_name, peak=_total(peak))
+    sums = labels["shows_total"].format(number=format_number(total, language), period=peak_name, peak=peak.text)
     empty = [name for name, bin_ in zip(names, bins, strict=True) if not bin_.events]
     pauses = [labels["shows_pause"].format(periods=", ".join(empty))] if 0 < len(empty) <= _MAX_NAMED else []
-    last = labels["shows_last"].format(number=_total(bins[-1]), period=_last_period(names[-1], bins[-1], end, edition))
+    last = labels["shows_last"].format(number=bins[-1].text, period=_last_period(names[-1], bins[-1], end, edition))
     by_segment = [
-        f"{segment.name} {sum(bin_.sums[index] for bin_ in bins)}"
+        f"{segment.name} {format_number(sum(bin_.sums[index] for bin_ in bins), language)}"
         for index, segment in enumerate(segments)
         if segment.name
     ]
-    by_period = [f"{name}: {_total(bin_)}" for name, bin_ in zip(names, bins, strict=True)]
+    by_period = [f"{name}: {bin_.text}" for name, bin_ in zip(names, bins, strict=True)]
     parts, numbers = (
         [labels["shows_parts"].format(parts=", ".join(items))] if items else []
         for items in (by_segment, by_period if len(bins) <= _MAX_NUMBERS else [])
@@ -114,10 +115,6 @@ def describe_ranking(ranks: Sequence[Ranked], start: date, end: date, edition: E
     marks = _marks([each.name for each in ranks if each.text.endswith(DOUBT)], edition)
     alt = _shorten([opening, first, *marks], {opening, *marks})
     return alt, " ".join([opening, all_, *highlight, *marks])
-
-
-def _total(bin_: Bin) -> str:
-    return f"{bin_.total}{DOUBT if bin_.doubtful else ''}"
 
 
 def _marks(names: Sequence[str], edition: Edition) -> list[str]:
@@ -157,7 +154,8 @@ def _describe_lane(lane: Lane, events: Sequence[Event], edition: Edition) -> str
             years[midpoint(event).year] += amount(event, lane.value)
         peak = max(years, key=lambda year: (years[year], -year))
         period = long_date(PartialDate(peak), edition.language)
-        return labels["shows_sum"].format(title=lane.title, number=sum(years.values()), period=period, peak=years[peak])
+        total, most = (format_number(count, edition.language) for count in (sum(years.values()), years[peak]))
+        return labels["shows_sum"].format(title=lane.title, number=total, period=period, peak=most)
     last = max(events, key=lambda event: (event.date.last, event.id))
     when = long_date(last.date, edition.language) + (DOUBT if last.doubtful else "")
     if len(events) == 1:
@@ -171,7 +169,11 @@ def _parts(lane: Lane, events: Sequence[Event], edition: Edition) -> Iterator[st
     if lane.draw == "columns":
         segments = stack_segments(events, lane.stack, edition.labels)
         sums = sum_by_segment(events, lane.value, lane.stack, segments)
-        parts = [f"{segment.name} {number}" for segment, number in zip(segments, sums, strict=True) if segment.name]
+        parts = [
+            f"{segment.name} {format_number(number, edition.language)}"
+            for segment, number in zip(segments, sums, strict=True)
+            if segment.name
+        ]
     else:
         parts = [f"{row.title} {len(select_records(row.select, events))}" for row in lane.rows]
         for look in lane.outcome.looks if lane.outcome else ():

@@ -66,7 +66,8 @@ def tabulate(figure: Columns, edition: Edition) -> Table:
     start = min(start, end)
     events = [event for event in events if start <= event.date.first <= end]
     segments = stack_segments(events, figure.stack, edition.labels, figure.highlight)
-    bins = bin_events(events, start, end, figure.per, figure.value, figure.stack, segments, figure.highlight)
+    what = (figure.per, figure.value, figure.stack, segments, figure.highlight, edition.language)
+    bins = bin_events(events, start, end, *what)
     return Table(bins, segments, start, end)
 
 

@@ -11,6 +11,7 @@ from generator.draw.marks.looks import look_of
 from generator.draw.phase_sums import sum_phases
 from generator.draw.ranking import rank
 from generator.draw.timeline import TimelineEvents, gather_events, tabulate_lane
+from generator.language.numbers import format_number
 from generator.model.dataset import DOUBT, Event
 from generator.model.dates import PartialDate, format_date
 from generator.model.edition import Edition
@@ -91,7 +92,9 @@ def _tabulate_columns(parts: Sequence[tuple[Table, str]], unit: str, title: str,
     rows = []
     for index, category in enumerate(data.categories):
         values = [series.values[index] for series in data.series]
-        numbers = [str(value) for value in (*values, *([sum(values)] if is_stacked else []))]
+        numbers = [
+            format_number(value, edition.language) for value in (*values, *([sum(values)] if is_stacked else []))
+        ]
         mark = DOUBT if index in data.doubtful else ""
         rows.append((category, *numbers[:-1], numbers[-1] + mark))
     events = tuple(tuple(event.id for event in bin_.events) for table, _ in parts for bin_ in table.bins)

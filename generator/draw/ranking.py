@@ -49,7 +49,7 @@ def rank(figure: Ranking, edition: Edition) -> RankedEvents:
     start = figure.start.first if figure.start else min((event.date.first for event in events), default=edition.as_of)
     end = figure.end.last if figure.end else edition.as_of
     shown = [event for event in events if start <= event.date.first <= end]
-    return RankedEvents(rank_events(shown, figure, edition.labels), min(start, end), end)
+    return RankedEvents(rank_events(shown, figure, edition.labels, edition.language), min(start, end), end)
 
 
 def unit_of(ranks: Sequence[Ranked], left: float, width: float, style: Style) -> float:

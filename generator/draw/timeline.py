@@ -103,7 +103,8 @@ def bin_lane(lane_events: LaneEvents, panels: Sequence[Panel], figure: Timeline,
     tables = []
     for panel in panels:
         events, per = [event for event in shown if panel.holds(event.date.first)], lane.per or panel.per
-        bins = bin_events(events, panel.start, panel.end, per, lane.value, lane.stack, segments, figure.highlight)
+        what = (per, lane.value, lane.stack, segments, figure.highlight, edition.language)
+        bins = bin_events(events, panel.start, panel.end, *what)
         tables.append((Table(bins, segments, panel.start, panel.end), per))
     return tuple(tables)
 

@@ -1,8 +1,8 @@
 """Inlines of a composed text -> the same with no-break spaces where a line must not break.
 
 Numbers stay with their unit or month, abbreviations with the number or name after them, initials with the name:
-"5 August", "$5 million", "No. 5", "H.R. 2500", "Joseph S. Bermudez". Only spaces are replaced, by U+00A0, so text
-without spaces, such as an address or `5*3*2`, never changes.
+"5 August", "$5 million", "No. 5", "H.R. 2500", "Joseph S. Bermudez". Only spaces are replaced, by U+00A0 or the
+narrow U+202F, so text without spaces, such as an address or `5*3*2`, never changes.
 """
 
 import re
@@ -10,15 +10,17 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from generator.language.punctuation import NARROW, NO_BREAK, narrow_marks
 from generator.model.dates import babel_locale
 from generator.model.inline import Inlines, Plain
 from generator.model.walk import Node, rewrite
 
-NO_BREAK = "\u00a0"
-
 _OPENING, _CLOSING = r"(\[{“‘«\"'", r")\]}”’»\"',;:?!."  # for use in a character class
 # `re` has no class of capital letters; these are those of Latin, Greek, Cyrillic and Armenian
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x590))))
+_AFTER_WIDE_MARK = re.compile("(?<=[。、：；！？」』），]) ")
+_FRENCH_MARK = r"(?<=«[ ])(?=[^ ]) | (?<=[^ ][ ])(?=[:;?!»])"
+_FRENCH_SPACE = re.compile(rf"[ ](?:{_FRENCH_MARK})", re.X)
 _DAYS = (r"\d", r"\d\d")
 _UNITS = "% € $ £ ¥ mm cm m km km² kg g t kt Mt W kW MW GW Hz MHz GHz °C °F"
 # words that follow a number, by language
@@ -36,16 +38,20 @@ _BEFORE_NAME = "Mr. Mrs. Ms. Dr. Prof. Gen. Adm. Col. Lt. Sen. Rep. Gov. St. Mme
 
 
 class NoBreakRules(Struct, frozen=True):
-    """The spaces of one language at which a line must not break."""
+    """The spaces of one language at which a line must not break; `narrow` are those of them that are narrow."""
 
     spaces: re.Pattern[str]
+    narrow: re.Pattern[str] | None = None
+    spaceless: bool = False
 
     def bind(self, inlines: Inlines) -> Inlines:
         """Return `inlines`, in which adjacent plain texts are already joined, with their no-break spaces."""
-        return rewrite(inlines, self._bind)
+        bound = rewrite(inlines, self._bind)
+        return _without_spaces(bound) if self.spaceless else bound
 
     def bind_text(self, text: str) -> str:
-        return self.spaces.sub(NO_BREAK, text)
+        bound = self.spaces.sub(NO_BREAK, text)
+        return self.narrow.sub(NARROW, bound) if self.narrow else bound
 
     def _bind(self, node: Node) -> Node:
         return Plain(self.bind_text(node.text)) if isinstance(node, Plain) else node
@@ -68,23 +74,39 @@ def no_break_rules(language: str) -> NoBreakRules:
     before_name = rf"""(?<=[.eru][ ])(?=[{_OPENING}]*[{_CAPITAL}])(?:
           (?<=(?<![^ {_OPENING}])[{_CAPITAL}]\.[ ])
         | {_after(_BEFORE_NAME.split())} )"""
-    french_mark = r"| (?<=«[ ])(?=[^ ]) | (?<=[^ ][ ])(?=[:;?!»])" if primary == "fr" else ""
+    french_mark = f"| {_FRENCH_MARK}" if primary == "fr" else ""
     french_mark += rf"| (?<=(?<![^ {_OPENING}])1er[ ])(?={_whole_word(_escape(months))})" if primary == "fr" else ""
-    return NoBreakRules(re.compile(f"[ ](?:{before_number} | {after_number} | {before_name} {french_mark})", re.X))
+    spaces = re.compile(f"[ ](?:{before_number} | {after_number} | {before_name} {french_mark})", re.X)
+    return NoBreakRules(spaces, _narrow_spaces(language), primary in ("ja", "zh"))
 
 
-def colon_of(language: str) -> str:
-    """Return the colon after a word: French has a space before it."""
-    return _mark_of(":", language)
+def bind_marks(text: str, language: str) -> str:
+    """Return `text` with the no-break spaces of French, before high punctuation and inside quotation marks, alone."""
+    if language.partition("-")[0] != "fr":
+        return text
+    bound, narrow = _FRENCH_SPACE.sub(NO_BREAK, text), _narrow_spaces(language)
+    return narrow.sub(NARROW, bound) if narrow else bound
 
 
-def semicolon_of(language: str) -> str:
-    """Return the semicolon after a word, likewise."""
-    return _mark_of(";", language)
+def _narrow_spaces(language: str) -> re.Pattern[str] | None:
+    marks = re.escape(narrow_marks(language))
+    after = f"|(?<=«){NO_BREAK}" if "»" in marks else ""
+    return re.compile(f"{NO_BREAK}(?=[{marks}]){after}") if marks else None
 
 
-def _mark_of(mark: str, language: str) -> str:
-    return f"{NO_BREAK}{mark}" if language.partition("-")[0] == "fr" else mark
+def _without_spaces(inlines: Inlines) -> Inlines:
+    """Return `inlines` without the spaces after marks that are as wide as an ideograph, and so bring their own."""
+    last = ""
+
+    def strip(node: Node) -> Node:
+        nonlocal last
+        if not isinstance(node, Plain):
+            return node
+        text = _AFTER_WIDE_MARK.sub("", last + node.text)[len(last) :]
+        last = text[-1:] or last
+        return Plain(text)
+
+    return rewrite(inlines, strip)
 
 
 def _whole_word(words: Iterable[str]) -> str:

@@ -29,7 +29,7 @@ from generator.draw.scale.counts import Bin, Segment, stack_segments
 from generator.draw.scale.periods import short_name
 from generator.draw.style import Style, style_of
 from generator.draw.timeline import chart_lane, fit_frames, gather_events
-from generator.model.dataset import DOUBT, Event
+from generator.model.dataset import Event
 from generator.model.drawing import ChartData
 from generator.model.edition import Edition
 from generator.model.figure import Columns, Ranking, Timeline
@@ -215,7 +215,7 @@ def _columns(
     band, pitch = ColumnBand(panel, tuple(bins), 0.0, 0.0), panel.width / len(bins)
     for number, bin_ in enumerate(bins):
         left, right = band.sides(bin_)
-        text = f"{bin_.total}{DOUBT if bin_.doubtful else ''}" if bin_.events else zero
+        text = bin_.text if bin_.events else zero
         width = style.total.width(text)
         has_room = style.totals and pitch >= width + (_TOTAL_GAP if bin_.events else _ZERO_GAP)
         has_room = has_room and (bool(bin_.events) or as_of is None)  # in a lane, a sentence may say so

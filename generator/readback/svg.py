@@ -23,7 +23,7 @@ from generator.readback.bars import compare_bars
 from generator.readback.expected import Expected, ExpectedBand, ExpectedColumn, ExpectedRow
 from generator.readback.picture import SAME, Picture, Shape, Text, read_picture
 
-_TOTAL = re.compile(rf"(?=.)(?:-?\d+)?{DOUBT}?")
+_TOTAL = re.compile(rf"(?=.)(?:-?\d+(?:[.,’\u00a0\u202f]\d{{2,3}})*)?{DOUBT}?")
 _CLOSE = 0.02  # points: centres are rounded
 _REACH = MAX_OFFSET + 0.1  # points that a narrow total may be from the middle of its column
 

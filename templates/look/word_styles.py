@@ -11,6 +11,7 @@ BODY_FONT, HEAD_FONT = (
     for role in ("minor", "major")
 )
 BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
+WHOLE_WORDS = "<w:suppressAutoHyphens/>"  # also where a template asks Word to hyphenate
 NAVY, BLUE, GREY = "text2", "accent1", "accent6"
 # of charts, as in brand.yaml, two of them shaded to be readable on a fill, too
 PALETTE = (("accent2",), ("accent5",), ("accent3", "E6"), ("accent4", "E6"), (NAVY,), (BLUE,), (GREY,))
@@ -96,23 +97,26 @@ def _defaults() -> list[str]:
 
 def _headings() -> list[str]:
     kept = "<w:keepNext/><w:keepLines/>"
-    heading1 = f"{kept}<w:pBdr>{rule('bottom', 4, GREY, 3, '66')}</w:pBdr>{spacing(240, 100, 340)}"
+    heading1 = f"{kept}<w:pBdr>{rule('bottom', 4, GREY, 3, '66')}</w:pBdr>{WHOLE_WORDS}{spacing(240, 100, 340)}"
     return [
         paragraph("Eyebrow", "Eyebrow", next_="Title", priority=9, ppr=kept + spacing(0, 100, 280),
                   rpr=BOLD + "<w:caps/>" + color(BLUE) + '<w:spacing w:val="20"/>' + size(19)),
         paragraph("Title", "Title", next_="Subtitle", priority=10,
-                  ppr=kept + "<w:suppressAutoHyphens/>" + spacing(0, 60, 570) + "<w:contextualSpacing/>",
+                  ppr=kept + WHOLE_WORDS + spacing(0, 60, 570) + "<w:contextualSpacing/>",
                   rpr=HEAD_FONT + BOLD + color(NAVY) + size(50)),
         paragraph("Subtitle", "Subtitle", next_="Normal", priority=11, ppr=spacing(0, 180, 320),
                   rpr=color("text1") + size(24)),
         paragraph("Heading1", "heading 1", next_="Normal", priority=9, ppr=heading1 + '<w:outlineLvl w:val="0"/>',
                   rpr=HEAD_FONT + BOLD + color(NAVY) + size(30)),
         paragraph("Heading2", "heading 2", next_="Normal", priority=9,
-                  ppr=kept + spacing(200, 60, 300) + '<w:outlineLvl w:val="1"/>', rpr=BOLD + color(BLUE) + size(25)),
+                  ppr=kept + WHOLE_WORDS + spacing(200, 60, 300) + '<w:outlineLvl w:val="1"/>',
+                  rpr=BOLD + color(BLUE) + size(25)),
         paragraph("Heading3", "heading 3", next_="Normal", priority=9,
-                  ppr=kept + spacing(200, 60, 300) + '<w:outlineLvl w:val="2"/>', rpr=BOLD + color(NAVY) + size(22)),
+                  ppr=kept + WHOLE_WORDS + spacing(200, 60, 300) + '<w:outlineLvl w:val="2"/>',
+                  rpr=BOLD + color(NAVY) + size(22)),
         paragraph("Heading4", "heading 4", next_="Normal", priority=9,
-                  ppr=kept + spacing(160, 40, 300) + '<w:outlineLvl w:val="3"/>', rpr=ITALIC + color(NAVY)),
+                  ppr=kept + WHOLE_WORDS + spacing(160, 40, 300) + '<w:outlineLvl w:val="3"/>',
+                  rpr=ITALIC + color(NAVY)),
     ]  # fmt: skip
 
 
@@ -149,10 +153,10 @@ def _text() -> list[str]:
         paragraph("KeyNumberLead", "Key Number Lead", "KeyNumber", next_="KeyNumberWords", priority=17,
                   rpr=color("accent2")),
         paragraph("KeyNumberWords", "Key Number Words", next_="KeyNumberNote", priority=17,
-                  ppr="<w:suppressAutoHyphens/>" + spacing(20, 20, 250), rpr=size(20)),
+                  ppr=WHOLE_WORDS + spacing(20, 20, 250), rpr=size(20)),
         paragraph("KeyNumberNote", "Key Number Note", priority=17,
-                  ppr="<w:suppressAutoHyphens/>" + spacing(0, 20, 230), rpr=color(GREY) + size(18)),
-        paragraph("Figure", "Figure", next_="Caption", priority=17,
+                  ppr=WHOLE_WORDS + spacing(0, 20, 230), rpr=color(GREY) + size(18)),
+        paragraph("FigureParagraph", "Figure Paragraph", next_="Caption", priority=17,
                   ppr="<w:keepNext/>" + spacing(120, 0, 240, "auto")),
         paragraph("Caption", "caption", next_="Normal", priority=35, ppr="<w:keepLines/>" + spacing(60, 80, 250),
                   rpr=color(NAVY) + size(20)),

@@ -109,7 +109,14 @@ APP = """<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/200
 FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 LINE = f'<a:ln w="6350">{FILL}<a:prstDash val="solid"/></a:ln>'
 EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
-FONT = '<a:latin typeface="{}"/><a:ea typeface=""/><a:cs typeface=""/>'
+# Fonts of Windows and of Office on other systems, by script (ISO 15924). Word takes the one of the text's language.
+SCRIPT_FONTS = {
+    "Jpan": "Yu Gothic", "Hang": "Malgun Gothic", "Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei",
+    "Arab": "Arial", "Hebr": "Arial", "Thai": "Leelawadee UI", "Deva": "Nirmala UI",
+}  # fmt: skip
+FONT = '<a:latin typeface="{}"/><a:ea typeface=""/><a:cs typeface=""/>' + "".join(
+    f'<a:font script="{script}" typeface="{family}"/>' for script, family in SCRIPT_FONTS.items()
+)
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 COLORS = "".join(f'<a:{slot}><a:sysClr val="windowText"/></a:{slot}>' for slot in SLOTS)
 THEME = f"""<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Briefing"><a:themeElements>

@@ -8,8 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator.citation.names import author_date, distinct_names
-from generator.citation.numbering import end_sentence
-from generator.citation.reference import CitationStyle, full_note, short_note
+from generator.citation.reference import CitationStyle, end_sentence, full_note, short_note
 from generator.language.no_break import no_break_rules
 from generator.model.block import ReferenceList, Table
 from generator.model.dates import PartialDate

@@ -1,5 +1,7 @@
 """A line never breaks between a number and its unit, an abbreviation and its number, or an initial and its name."""
 
+import re
+
 import pytest
 
 from generator.language.no_break import no_break_rules
@@ -17,13 +19,15 @@ from tests.compose.editions import briefing, deck
     ("de-DE", "am 5.~August 2019, 5.~Aug. 2019, Nr.~5, 5~Millionen Euro"),
     ("de-DE", "von 5~€ auf 8~€, 20~%"),
     ("es", "el 5~de agosto, 12~km"),
-    ("fr", "le 5~août~: «~bien~»~?"),
+    ("fr", "le 5~août~: «~bien~»^? Oui^! Non^; ou rien"),
+    ("fr-CH", "le 5~août^: «^bien^»^?"),
+    ("fr-CA", "le 5~août~: «~bien~»~?"),
     ("fr", "le 1er~août 2019"),
     ("zh", "2019 年 5 月"),
 ])  # fmt: skip
 def test_a_line_does_not_break_at_these_spaces(language: str, expected: str) -> None:
-    (bound,) = no_break_rules(language).bind((Plain(expected.replace("~", " ")),))
-    assert bound == Plain(expected.replace("~", "\u00a0"))
+    (bound,) = no_break_rules(language).bind((Plain(re.sub("[~^]", " ", expected)),))
+    assert bound == Plain(expected.replace("~", "\u00a0").replace("^", "\u202f"))
 
 
 def test_nested_text_is_bound_but_addresses_are_not() -> None:

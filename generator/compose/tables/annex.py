@@ -12,8 +12,8 @@ from generator.compose.tables.events import compose_kind, compose_title
 from generator.compose.template.filters import full_stop
 from generator.compose.template.values import fill_label, format_day
 from generator.language.days import format_in_year, format_short, format_years
-from generator.language.no_break import NO_BREAK
 from generator.language.numbers import format_number
+from generator.language.punctuation import NO_BREAK
 from generator.model.block import Block, Blocks, Paragraph, Table, TableBand
 from generator.model.dataset import DOUBT, Event
 from generator.model.dates import PartialDate

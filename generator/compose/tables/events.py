@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from generator.compose.composer import Composer
 from generator.compose.prose import parse_prose
 from generator.compose.template.filters import full_stop
-from generator.language.no_break import NO_BREAK
+from generator.language.punctuation import NO_BREAK
 from generator.model.block import Blocks, Table
 from generator.model.dataset import DOUBT, Event
 from generator.model.dates import PartialDate, format_date

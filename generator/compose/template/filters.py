@@ -14,7 +14,7 @@ from generator.compose.template.slots import (
     SlotText,
     literal,
 )
-from generator.language.no_break import colon_of
+from generator.language.punctuation import colon_of
 from generator.model.dates import format_date
 from generator.model.inline import Plain
 from generator.model.source import CitedSource

@@ -18,7 +18,6 @@ from generator.draw.layout.stacks import (
     place_totals,
     place_zeros,
     stack_columns,
-    total_text,
 )
 from generator.draw.picture import Box, Layer, TextLine, combine
 from generator.draw.scale.axis import Panel
@@ -95,9 +94,10 @@ def count_columns(content: Content, frame: Frame) -> ColumnCounts:
     lane = content.lane
     all_events = [event for events in content.events for event in events]
     segments = stack_segments(all_events, lane.stack, frame.edition.labels, frame.highlight)
+    language = frame.edition.language
     pers = tuple(lane.per or panel.per for panel in frame.panels)
     bins = tuple(
-        bin_events(events, panel.start, panel.end, per, lane.value, lane.stack, segments, frame.highlight)
+        bin_events(events, panel.start, panel.end, per, lane.value, lane.stack, segments, frame.highlight, language)
         for events, panel, per in zip(content.events, frame.panels, pers, strict=True)
     )
     return ColumnCounts(pers, bins, segments)
@@ -113,7 +113,7 @@ def _totals_fit(lane: Lane, events: Sequence[Event], panel: Panel, per: str) -> 
     """Tell whether no total would touch a neighbour or its total, however high these are."""
     bins = bin_events(events, *whole_periods(panel.start, panel.last, per), per, lane.value)
     pitch = panel.width / len(bins)
-    totals = [(at * pitch, len(total_text(bin_)) * _CHARACTER_PT / 2) for at, bin_ in enumerate(bins) if bin_.events]
+    totals = [(at * pitch, len(bin_.text) * _CHARACTER_PT / 2) for at, bin_ in enumerate(bins) if bin_.events]
     return all(
         two_at - one_at > max(one + two, max(one, two) + pitch * HALF_COLUMN) + _TOTAL_GAP
         for (one_at, one), (two_at, two) in pairwise(totals)

@@ -151,16 +151,11 @@ def _candidates(bin_: Bin, band: ColumnBand, baseline: float, style: TextStyle) 
     Where it has no place, the mark of a doubtful one stands alone.
     """
     left, right = band.sides(bin_)
-    for text in (total_text(bin_), *([DOUBT] if bin_.doubtful else [])):
+    for text in (bin_.text, *([DOUBT] if bin_.doubtful else [])):
         # the total of a wide column may go to one side if a line crosses the middle
         reach = max((right - left - style.width(text)) / 2, 0.0)
         for offset in (*_OFFSETS, -reach, reach):
             yield _centre(text, (left + right) / 2 + offset, baseline, band.panel, style)
-
-
-def total_text(bin_: Bin) -> str:
-    """Return what stands above a column, with the mark of doubt."""
-    return f"{bin_.total}{DOUBT if bin_.doubtful else ''}"
 
 
 def _columns(segments: Sequence[Box]) -> Iterator[Box]:

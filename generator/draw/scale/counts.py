@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.draw.scale.periods import periods
+from generator.language.numbers import format_number
 from generator.model.audience import Labels
 from generator.model.dataset import DOUBT, Event
 from generator.model.figure import Ranking, Stack
@@ -34,6 +35,12 @@ class Bin(Struct, frozen=True):
     sums: tuple[int, ...]
     events: tuple[Event, ...]
     highlighted: bool = False
+    language: str = "en"
+
+    @property
+    def text(self) -> str:
+        """Its number as it is written, with the mark of doubt."""
+        return format_number(self.total, self.language) + (DOUBT if self.doubtful else "")
 
     @property
     def total(self) -> int:
@@ -78,10 +85,11 @@ def bin_events(
     stack: Stack | None = None,
     segments: Sequence[Segment] = WHOLE,
     highlight: Selection | None = None,
+    language: str = "en",
 ) -> tuple[Bin, ...]:
     """Return every period from `start` to `end`, empty ones too; an event counts in the one that holds its midpoint.
 
-    A period is highlighted if all of its events match `highlight`.
+    A period is highlighted if all of its events match `highlight`. Numbers are written as in `language`.
     """
     is_special = matcher(highlight) if highlight else _no_event
     spans = list(periods(start, end, per))
@@ -96,6 +104,7 @@ def bin_events(
             sum_by_segment(inside, value, stack, segments),
             tuple(inside),
             bool(inside) and all(map(is_special, inside)),
+            language,
         )
         for (first, last), inside in zip(spans, members, strict=True)
     )
@@ -108,14 +117,15 @@ class Ranked(Struct, frozen=True):
     total: int
     events: tuple[Event, ...]
     highlighted: bool
+    language: str = "en"
 
     @property
     def text(self) -> str:
         """Its number as it is written, with the mark of doubt."""
-        return f"{self.total}{DOUBT if any(event.doubtful for event in self.events) else ''}"
+        return format_number(self.total, self.language) + (DOUBT if any(each.doubtful for each in self.events) else "")
 
 
-def rank_events(events: Sequence[Event], figure: Ranking, labels: Labels) -> tuple[Ranked, ...]:
+def rank_events(events: Sequence[Event], figure: Ranking, labels: Labels, language: str = "en") -> tuple[Ranked, ...]:
     """Return the values of the figure's column, the highest sum first, by name where equal; then all that is left."""
     by_value: dict[str, list[Event]] = {}
     for event in events:
@@ -124,7 +134,7 @@ def rank_events(events: Sequence[Event], figure: Ranking, labels: Labels) -> tup
 
     def rank(name: str, members: Sequence[Event]) -> Ranked:
         total = sum(amount(event, figure.value) for event in members)
-        return Ranked(name, total, tuple(members), bool(members) and all(map(is_special, members)))
+        return Ranked(name, total, tuple(members), bool(members) and all(map(is_special, members)), language)
 
     ranked = [rank(_title(value, figure, labels), members) for value, members in by_value.items()]
     ranked.sort(key=lambda each: (-each.total, each.name))

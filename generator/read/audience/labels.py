@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.errors import InputError, Place, Problem, suggest
+from generator.language.no_break import bind_marks
 from generator.language.paper import USUAL, usual_paper
 from generator.model.audience import Audience, Labels
 from generator.read.form.field_types import Word, by_name
@@ -54,7 +55,7 @@ def read_labels(
     problems += _check_labels(labels, complete)
     if problems:
         raise InputError(problems)
-    return {name: str(text) for name, text in labels.items()}
+    return {name: bind_marks(str(text), language) for name, text in labels.items()}
 
 
 def localize(audience: Audience, labels: Labels, language: str) -> Audience:

@@ -37,6 +37,7 @@ from generator.write.ooxml.workbook import write_workbook
 
 WORKBOOK_ID = "rId1"
 _CATEGORY_AXIS, _VALUE_AXIS = "1001", "1002"
+_GROUPED = 1000  # from which on digits are grouped, by Office as the reader's region does
 _UNITS = 8  # of the value axis
 _LINE_OPACITY = 15  # per cent of the text colour, so that lines are quiet on light and dark backgrounds
 _SPECIAL_EDGE_EMU = 22225  # of highlighted columns, which stand out without colour too
@@ -211,11 +212,15 @@ def _add_remark(element: etree._Element, number: int, points: _Points, layout: C
 def _add_labels(element: etree._Element, position: str, data: ChartData) -> None:
     """Label each value, zeros as well; the format of a doubtful one adds its mark, and the number stays editable."""
     labels = add(element, "dLbls")
+    sums = map(sum, zip(*(series.values for series in data.series), strict=True))
+    number = "#,##0" if max(map(abs, sums), default=0) >= _GROUPED else "0"
     for index in data.doubtful:
         label = add(labels, "dLbl")
         add(label, "idx", str(index))
-        add(label, "numFmt").attrib.update({"formatCode": f'0"{DOUBT}"', "sourceLinked": "0"})
+        add(label, "numFmt").attrib.update({"formatCode": f'{number}"{DOUBT}"', "sourceLinked": "0"})
         show(label, position, "Val")
+    if number != "0":
+        add(labels, "numFmt").attrib.update({"formatCode": number, "sourceLinked": "0"})
     show(labels, position, "Val")
 
 

@@ -10,6 +10,7 @@ class Text(Struct, frozen=True):
 
     text: str
     style: str = ""
+    right_to_left: bool = False
 
 
 class LineBreak(Struct, frozen=True):
@@ -41,6 +42,7 @@ class Field(Struct, frozen=True):
     instruction: str
     result: str
     style: str = ""
+    right_to_left: bool = False
 
 
 class FieldStart(Struct, frozen=True):

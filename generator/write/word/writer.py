@@ -23,6 +23,7 @@ from generator.write.word.template.fields import Fields, find_content_paragraph,
 from generator.write.word.template.landscape import keep_first_title_page, landscape_section
 from generator.write.word.template.page import PORTRAIT
 from generator.write.word.template.template import Template, open_template
+from generator.write.word.template.text_language import mark_right_to_left
 from generator.write.word.xml.elements import Element, attribute, iter_elements, parse_measure
 from generator.write.word.xml.markup import embed
 
@@ -66,13 +67,16 @@ def _fill_fields(template: Template, fields: Fields, look: Look) -> None:
     ]
     if problems:
         raise InputError(problems)
+    for part in template.text_parts():
+        mark_right_to_left(template.package.element(part))
 
 
 def _write_plan(template: Template, planned: Plan, pictures: Pictures) -> set[tuple[str, str]]:
     """Write the plan into the template; return the kind and name of each style that it asks for."""
     footnotes_part, footnotes = find_footnotes(template)
     writer = XmlWriter(template.package, template.main_part, template.styles, template.numbering, pictures,
-                       _first_bookmark_id(template), first_free_id(footnotes), planned.repeated_notes)  # fmt: skip
+                       _first_bookmark_id(template), first_free_id(footnotes), planned.repeated_notes,
+                       template.right_to_left)  # fmt: skip
     for number, list_start in enumerate(planned.lists, 1):
         template.numbering.start_list(number, list_start, writer.find_style("paragraph", list_start.style))
     body = template.body

@@ -47,9 +47,12 @@ def _separator(kind: str, id_: str) -> Element:
 
 def _render_footnotes(footnotes: Iterable[Footnote], writer: XmlWriter) -> Iterator[Xml]:
     style = writer.find_style("paragraph", _STYLE)
-    properties = tag("w:pPr", None, value("w:pStyle", style.id)) if style else NOTHING
+    styled = value("w:pStyle", style.id) if style else NOTHING
     number = writer.render_run(FOOTNOTE_REFERENCE, tag("w:footnoteRef"))
     space = run(NOTHING, " ")
     for footnote in footnotes:
-        paragraph = tag("w:p", None, properties, number, space, writer.render_pieces(footnote.pieces))
+        pieces, right_to_left = writer.direct(footnote.pieces)
+        direction = writer.render_direction(right_to_left)
+        properties = tag("w:pPr", None, styled, direction) if styled or direction else NOTHING
+        paragraph = tag("w:p", None, properties, number, space, writer.render_pieces(pieces))
         yield tag("w:footnote", {"w:id": footnote.number + writer.first_footnote - 1}, paragraph)

@@ -7,9 +7,11 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.language.direction import paragraph_runs_right_to_left
 from generator.write.ooxml.markup import NOTHING, Xml
+from generator.write.word.parts.directions import set_directions
 from generator.write.word.parts.pictures import Pictures
-from generator.write.word.plan.inlines import FOOTNOTE_REFERENCE
+from generator.write.word.plan.inlines import FOOTNOTE_REFERENCE, plain_text
 from generator.write.word.planned import (
     BookmarkEnd,
     BookmarkStart,
@@ -57,10 +59,11 @@ class XmlWriter(Struct):
     first_bookmark: int
     first_footnote: int
     repeated_notes: Mapping[int, BookmarkStart] = {}  # bookmarks of footnotes, by number
+    right_to_left: bool = False  # as its tables are, and all paragraphs that do not say otherwise
     styles_used: set[tuple[str, str]] = set()  # kind and name
     ink: Xml = NOTHING  # w:color of all text, where that is not as its style says
     # Thousands of cells share these; without, the ×100 row of tests/bench is 6 % slower.
-    _paragraph_properties: dict[tuple[str, bool, bool, Numbering | None, Xml, str], Xml] = {}
+    _paragraph_properties: dict[tuple[str, bool, bool, Numbering | None, Xml, str, bool], Xml] = {}
     _styles_found: dict[tuple[str, str], Style | None] = {}
 
     def render_items(self, items: Iterable[Item], sections: Iterator[Xml] = _NO_SECTIONS) -> Iterator[Xml]:
@@ -82,14 +85,33 @@ class XmlWriter(Struct):
 
     def render_paragraph(self, para: Para, section: Xml = NOTHING, align: str = "") -> Xml:
         """Return w:p; `section` are the properties of the section that ends with it."""
+        pieces, right_to_left = self.direct(para.pieces)
         keep_next = para.keep_next or para.hold_next
-        key = (para.style, keep_next, para.hold_lines, para.numbering, section, align)
+        key = (para.style, keep_next, para.hold_lines, para.numbering, section, align, right_to_left)
         if key not in self._paragraph_properties:
             self._paragraph_properties[key] = self._render_properties(*key)
-        return tag("w:p", None, self._paragraph_properties[key], self.render_pieces(para.pieces))
+        return tag("w:p", None, self._paragraph_properties[key], self.render_pieces(pieces))
+
+    def direct(self, pieces: Pieces) -> tuple[Pieces, bool]:
+        """Return the pieces of a paragraph with their directions, and whether it runs from right to left as a whole."""
+        right_to_left = paragraph_runs_right_to_left(plain_text(pieces), self.right_to_left)
+        return set_directions(pieces, right_to_left), right_to_left
+
+    def render_direction(self, right_to_left: bool) -> Xml:
+        """Return w:bidi of a paragraph that does not run as the document does."""
+        if right_to_left == self.right_to_left:
+            return NOTHING
+        return tag("w:bidi", None if right_to_left else {"w:val": 0})
 
     def _render_properties(
-        self, name: str, keep_next: bool, keep_lines: bool, numbering: Numbering | None, section: Xml, align: str
+        self,
+        name: str,
+        keep_next: bool,
+        keep_lines: bool,
+        numbering: Numbering | None,
+        section: Xml,
+        align: str,
+        right_to_left: bool,
     ) -> Xml:
         style = self.find_style("paragraph", name)
         is_default = style is self.styles.defaults.get("paragraph")
@@ -98,7 +120,9 @@ class XmlWriter(Struct):
             tag("w:keepNext") if keep_next else NOTHING,
             tag("w:keepLines") if keep_lines else NOTHING,
             self.numbering.render_properties(numbering, style) if numbering else NOTHING,
-            value("w:jc", align) if align else NOTHING,
+            self.render_direction(right_to_left),
+            # by its value, "right" is the side where a line ends (ECMA-376-1, 17.18.44)
+            value("w:jc", "left" if right_to_left else align) if align else NOTHING,
             section,
         )
         return tag("w:pPr", None, *properties) if any(properties) else NOTHING
@@ -109,8 +133,8 @@ class XmlWriter(Struct):
 
     def _render_piece(self, piece: Piece) -> Xml:
         match piece:
-            case Text(text, style):
-                return run(self._run_properties(style), text)
+            case Text(text, style, right_to_left):
+                return run(self._run_properties(style, right_to_left), text)
             case LineBreak():
                 return self.render_run("", tag("w:br"))
             case Tab():
@@ -121,8 +145,8 @@ class XmlWriter(Struct):
                 return tag("w:bookmarkStart", {"w:id": number + self.first_bookmark - 1, "w:name": name})
             case BookmarkEnd(number):
                 return tag("w:bookmarkEnd", {"w:id": number + self.first_bookmark - 1})
-            case Field(instruction, result, style):
-                return complex_field(instruction, result, self._run_properties(style))
+            case Field(instruction, result, style, right_to_left):
+                return complex_field(instruction, result, self._run_properties(style, right_to_left))
             case FieldStart(instruction):
                 return field_start(instruction)
             case FieldEnd():
@@ -149,10 +173,11 @@ class XmlWriter(Struct):
         """Return a run in the character style of that name; without a name, as the paragraph's style sets it."""
         return tag("w:r", None, self._run_properties(style), content)
 
-    def _run_properties(self, name: str) -> Xml:
+    def _run_properties(self, name: str, right_to_left: bool = False) -> Xml:
         style = self.find_style("character", name) if name else None
         styled = value("w:rStyle", style.id) if style else NOTHING
-        return tag("w:rPr", None, styled, self.ink) if styled or self.ink else NOTHING
+        direction = tag("w:rtl") if right_to_left else NOTHING
+        return tag("w:rPr", None, styled, self.ink, direction) if styled or self.ink or direction else NOTHING
 
     def _relate(self, url: str) -> str:
         return self.package.relate(self.part, Relationship(f"{OFFICE}/hyperlink", url, external=True))
@@ -184,7 +209,7 @@ class XmlWriter(Struct):
         properties = tag(
             "w:tblPr", None,
             value("w:tblStyle", style.id) if style else NOTHING,
-            tag("w:bidiVisual") if table.right_to_left else NOTHING,
+            tag("w:bidiVisual") if table.right_to_left or self.right_to_left else NOTHING,
             tag("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
             tag("w:tblLayout", {"w:type": "fixed"}),
             tag("w:tblLook", {"w:val": f"{0x400 + sum(_LOOK[name] for name in marked):04X}",

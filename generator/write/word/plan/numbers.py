@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from generator.language.direction import runs_right_to_left
+from generator.language.punctuation import NO_BREAK
 from generator.model.block import KeyNumber, KeyNumbers
-from generator.model.inline import Inlines, text_of
-from generator.write.word.plan.inlines import InlinePlanner
-from generator.write.word.planned import Item, LayoutTable, Para
-from generator.write.word.template.paragraph_formatting import Formats
+from generator.model.inline import text_of
+from generator.write.word.plan.inlines import InlinePlanner, plain_text
+from generator.write.word.planned import Hyperlink, Item, LayoutTable, Para, Pieces, Text
+from generator.write.word.template.paragraph_formatting import Formats, ParagraphFormat
 
 TABLE, NUMBER, LEAD, WORDS, EARLIER = (
     "Key Numbers", "Key Number", "Key Number Lead", "Key Number Words", "Key Number Note",
@@ -15,13 +18,19 @@ TABLE, NUMBER, LEAD, WORDS, EARLIER = (
 _IN_A_ROW = 4
 
 
-def plan_numbers(block: KeyNumbers, width_pt: float, formats: Formats, inlines: InlinePlanner) -> Iterator[Item]:
+def plan_numbers(
+    block: KeyNumbers,
+    width_pt: float,
+    formats: Formats,
+    inlines: InlinePlanner,
+) -> Iterator[Item]:
     """Yield a table for each row; cells of all rows are equally wide, so that numbers stand below one another."""
     across = _count_across(block.numbers, width_pt, formats)
     for start in range(0, len(block.numbers), across):
         numbers = block.numbers[start : start + across]
+        room_pt = width_pt / across - formats.cell_margins_pt(TABLE).across_pt
         cells = tuple(
-            tuple(_plan_cell(number, LEAD if not start + place else NUMBER, formats, inlines))
+            tuple(_plan_cell(number, LEAD if not start + place else NUMBER, room_pt, formats, inlines))
             for place, number in enumerate(numbers)
         )
         words = _describe(numbers)
@@ -39,14 +48,27 @@ def _count_across(numbers: Sequence[KeyNumber], width_pt: float, formats: Format
     return -(-len(numbers) // rows)
 
 
-def _plan_cell(number: KeyNumber, style: str, formats: Formats, planner: InlinePlanner) -> Iterator[Para]:
+def _plan_cell(
+    number: KeyNumber, style: str, room_pt: float, formats: Formats, planner: InlinePlanner
+) -> Iterator[Para]:
     for name, inlines in ((style, number.value), (WORDS, number.words), (EARLIER, number.earlier)):
         if inlines:
-            yield _plan_paragraph(name, inlines, formats, planner)
+            formatting = formats.paragraph(name)
+            yield Para(name, _loosen_names(planner.plan(inlines, formatting.emphases), room_pt, formatting))
 
 
-def _plan_paragraph(style: str, inlines: Inlines, formats: Formats, planner: InlinePlanner) -> Para:
-    return Para(style, planner.plan(inlines, formats.paragraph(style).emphases))
+def _loosen_names(pieces: Pieces, width_pt: float, formatting: ParagraphFormat) -> Pieces:
+    """Return `pieces` without no-break spaces in linked names wider than `width_pt`, which a line would end within."""
+    return tuple(_loosen(piece, width_pt, formatting) if isinstance(piece, Hyperlink) else piece for piece in pieces)
+
+
+def _loosen(link: Hyperlink, width_pt: float, formatting: ParagraphFormat) -> Hyperlink:
+    # with the marks before and after it
+    if formatting.face.width_pt(f"({plain_text(link.pieces)};", formatting.size_pt) <= width_pt:
+        return link
+    loose = (replace(each, text=each.text.replace(NO_BREAK, " ")) if isinstance(each, Text) else each
+             for each in link.pieces)  # fmt: skip
+    return replace(link, pieces=tuple(loose))
 
 
 def _describe(numbers: Sequence[KeyNumber]) -> str:

@@ -37,7 +37,7 @@ from generator.write.word.plan.inlines import InlinePlanner, in_bookmark
 from generator.write.word.plan.numbers import plan_numbers
 from generator.write.word.plan.row_marks import plan_marks
 from generator.write.word.plan.sections import keep_sources, mark_sections, separate_tables
-from generator.write.word.plan.style_set import BAND, BODY, CARD, CELLS, PANEL, USUAL_CELLS, StyleSet
+from generator.write.word.plan.style_set import BAND, BODY, CARD, CELLS, FIGURE, PANEL, USUAL_CELLS, StyleSet
 from generator.write.word.planned import (
     DataTable,
     Field,
@@ -219,7 +219,7 @@ class _Planner(Struct, frozen=True):
         height_pt = width_pt * drawing.height_pt / drawing.width_pt
         scale = min(1.0, self.page.height_pt * _TALLEST_FIGURE / height_pt)
         name = f"{self.labels['figure']} {block.number}"
-        yield Para("Figure", (Picture(block.figure, width_pt * scale, height_pt * scale, name, block.native),), True)
+        yield Para(FIGURE, (Picture(block.figure, width_pt * scale, height_pt * scale, name, block.native),), True)
         pieces = self._caption("figure", "Figure", block.number, block.anchor, block.caption)
         self.inlines.bookmarks.locate_figure(block.figure, block.anchor)
         yield Para("Caption", pieces, hold_next=_is_note(after))

@@ -32,9 +32,10 @@ PANEL = StyleSet("Panel Text", ("Panel List", "Panel List 2"), ("Panel Number",)
 CARD = StyleSet("Card Text", ("Card List",), ("List Number 2",), ("Card Text",))
 
 SPACED_BODY = "Body With Space Above"  # body text after a table or cards
+FIGURE = "Figure Paragraph"  # a PDF would take one called Figure for its own tag
 # Styles that have space above, which separates them from a table before them.
 SPACED = frozenset(
-    {SPACED_BODY, "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Figure", "Table Caption", SOURCES_LINE}
+    {SPACED_BODY, "Heading 1", "Heading 2", "Heading 3", "Heading 4", FIGURE, "Table Caption", SOURCES_LINE}
 )
 
 USUAL_CELLS = ("Table Heading", "Table Text")  # the header row of a table, and all others

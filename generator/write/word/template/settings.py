@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from generator.write.word.template.text_language import language_tags
 from generator.write.word.xml.elements import Element, attribute, element, find, find_all, local_name, qn
 
 _COMPATIBILITY = {"w:name": "compatibilityMode", "w:uri": "http://schemas.microsoft.com/office/word", "w:val": "15"}
@@ -12,6 +13,7 @@ _AFTER_COMPAT = {
     "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator", "docId", "conflictMode",
     "discardImageEditingData", "defaultImageDpi", "chartTrackingRefBased",
 }  # fmt: skip
+_BEFORE_FONT_LANGUAGE = {"docVars", "rsids", "mathPr", "attachedSchema"}
 _AFTER_FOOTNOTES = _AFTER_COMPAT | {"endnotePr", "compat"}
 
 
@@ -31,9 +33,12 @@ def update_settings(settings: Element, language: str) -> None:
         if attribute(setting, "w:name") == "compatibilityMode":
             compat.remove(setting)
     compat.append(element("w:compatSetting", _COMPATIBILITY))
+    tags = language_tags(language)
     font_language = find(settings, "w:themeFontLang")
+    if font_language is None and len(tags) > 1:  # else Word takes the fonts of another script
+        font_language = _get_or_add(settings, "w:themeFontLang", _AFTER_COMPAT - _BEFORE_FONT_LANGUAGE)
     if font_language is not None:
-        font_language.set(qn("w:val"), language)
+        font_language.attrib.update({qn(name): tag for name, tag in tags.items()})
 
 
 def list_separators(settings: Element, ids: Iterable[str]) -> None:

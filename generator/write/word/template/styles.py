@@ -67,8 +67,10 @@ _FALLBACKS = {
     **{f"event kind {color}": ("strong",) for color in range(1, 8)},
 }  # fmt: skip
 # Helpers of layout that no template needs to know; nobody is warned of their absence.
-_HELPERS = {"body with space above", "table gap", "figure", "table heading", "caption label", "cross reference",
-            "source number", "columns table", "table caption", "card list", "panel list 2"}  # fmt: skip
+_HELPERS = {"body with space above", "table gap", "figure paragraph", "table heading", "caption label",
+            "cross reference", "source number", "columns table", "table caption", "card list",
+            "panel list 2"}  # fmt: skip
+_FORMER = {"figure paragraph": ("figure",)}  # names that templates made for an earlier version have
 MOST_ANCESTORS = 20  # Word itself does not follow more than ten
 ROLES = tuple(sorted(_FALLBACKS.keys() | _HELPERS))  # all names by which the writer asks for styles
 
@@ -108,7 +110,7 @@ class Styles(Struct, frozen=True):
 
     def find(self, kind: str, name: str) -> Style | None:
         """Return the style of that name, or the nearest that the template has; None for the type's default."""
-        for candidate in (name, *_FALLBACKS.get(_normalize(name), ())):
+        for candidate in (name, *_FALLBACKS.get(_normalize(name), ()), *_FORMER.get(_normalize(name), ())):
             style = self.by_name.get((kind, _fold(candidate)))
             if style:
                 return style

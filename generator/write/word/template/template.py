@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
+from generator.language.direction import is_written_right_to_left
 from generator.model.look import Brand, Look
 from generator.write.ooxml.theme import apply_brand
 from generator.write.word.template.latent_styles import add_latent_styles
@@ -22,8 +23,9 @@ from generator.write.word.template.page import (
 from generator.write.word.template.paragraph_formatting import Formats, theme_fonts
 from generator.write.word.template.settings import update_settings
 from generator.write.word.template.styles import Styles
+from generator.write.word.template.text_language import set_section_direction, set_text_language
 from generator.write.word.template.theme_fallback import ThemeColors
-from generator.write.word.xml.elements import Element, attribute, element, find, iter_elements, qn
+from generator.write.word.xml.elements import Element, attribute, element, find, iter_elements
 
 _STYLES_OF_2010 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -38,6 +40,7 @@ class Template(Struct, frozen=True):
     numbering: ListNumbering
     formats: Formats
     page: Page
+    right_to_left: bool = False  # as its language is written
 
     @property
     def body(self) -> Element:
@@ -83,8 +86,10 @@ def open_template(look: Look, paper: str, language: str) -> Template:
     if odd := [*find_narrow_page(page, look.word_place), *_find_lost_headers(package, document, look.word_place)]:
         raise InputError(odd)
     styles = _prepare_styles(package, document, page, language)
+    set_section_direction(iter_elements(package.element(document), "w:sectPr"), language)
     fonts, colors = _apply_brand(package, document, look.brand)
-    return Template(package, document, styles, numbering, Formats(styles, fonts, numbering.find_level, colors), page)
+    formats = Formats(styles, fonts, numbering.find_level, colors)
+    return Template(package, document, styles, numbering, formats, page, is_written_right_to_left(language))
 
 
 def _find_lost_headers(package: Package, document: str, place: Place) -> Iterator[Problem]:
@@ -124,9 +129,7 @@ def _set_paper(package: Package, document: str, paper: str) -> Page:
 
 def _prepare_styles(package: Package, document: str, page: Page, language: str) -> Styles:
     root = get_or_add_part(package, document, "styles", "w:styles")
-    for text_language in iter_elements(root, "w:lang"):
-        if attribute(text_language, "w:val"):
-            text_language.set(qn("w:val"), language)
+    set_text_language(root, language)
     return add_latent_styles(root, page)
 
 

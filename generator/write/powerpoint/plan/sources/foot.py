@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.language.no_break import colon_of, semicolon_of
 from generator.language.numbers import plural_form, spell_number
+from generator.language.punctuation import colon_of, semicolon_of
 from generator.model.block import Reference
 from generator.model.inline import Plain, text_of
 from generator.write.powerpoint.fit.fit import fits

@@ -10,8 +10,8 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.language.no_break import colon_of
 from generator.language.numbers import plural_form, spell_number
+from generator.language.punctuation import colon_of
 from generator.model.block import Reference, ReferenceList
 from generator.model.inline import Inlines, Plain
 from generator.write.powerpoint.fit.fit import SCALES, count_lines, fits, fits_columns, item_height_pt, largest_scale
