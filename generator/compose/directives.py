@@ -17,6 +17,7 @@ from generator.compose.tables.annex import compose_annex
 from generator.compose.tables.events import compose_event_table
 from generator.compose.tables.questions import compose_questions, list_questions
 from generator.compose.tables.scorecard import compose_scorecard, compose_statuses
+from generator.compose.tables.side_heads import compose_side_heads, split_lead
 from generator.errors import suggest
 from generator.model.block import (
     SOURCES_LINE,
@@ -35,7 +36,7 @@ from generator.model.block import (
 )
 from generator.model.dataset import STATUSES
 from generator.model.dates import PartialDate, format_date
-from generator.model.inline import Inlines, Plain, Strong
+from generator.model.inline import Inlines, Plain
 
 _STYLE = "custom-style"
 SCORECARD_ROWS = ("findings", "statuses")
@@ -136,25 +137,10 @@ def _compose_cards(node: Node, attributes: Attributes, composer: Composer) -> Bl
     cards: list[Card] = []
     for block in composer.blocks(node.children):
         if isinstance(block, NumberedList):
-            cards += [_compose_card(item) for item in block.items]
+            cards += [Card(*split_lead(item)) for item in block.items]
         else:
             composer.report("`cards` can contain only a numbered list", "start each card with `1.`")
     return (Cards(tuple(cards)),) if cards else ()
-
-
-def _compose_card(item: Blocks) -> Card:
-    first = item[0]
-    if not isinstance(first, Paragraph) or not first.inlines or not isinstance(first.inlines[0], Strong):
-        return Card((), item)
-    rest = _without_leading_space(first.inlines[1:])
-    return Card(first.inlines[0].inlines, (*((Paragraph(rest),) if rest else ()), *item[1:]))
-
-
-def _without_leading_space(inlines: Inlines) -> Inlines:
-    if not inlines or not isinstance(inlines[0], Plain):
-        return inlines
-    text = inlines[0].text.lstrip(" ")
-    return (Plain(text), *inlines[1:]) if text else inlines[1:]
 
 
 def _compose_notes(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
@@ -277,6 +263,7 @@ DIRECTIVES: dict[str, tuple[Callable[[Node, Attributes, Composer], Blocks], tupl
     "columns": (_compose_columns, ()),
     "column": (_compose_stray_column, ("width", "title")),
     "cards": (_compose_cards, ()),
+    "side-heads": (compose_side_heads, ("status",)),
     "notes": (_compose_notes, ()),
     "landscape": (_compose_landscape, ()),
     "refs": (_compose_references, ()),

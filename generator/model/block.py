@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.model.inline import Inlines
+from generator.model.inline import STATUS_STYLES, Inline, Inlines, Plain, Strong, Styled, merge
 
 SOURCES_LINE = "Sources Line"  # the style of a paragraph that explains the letters above it
 
@@ -128,6 +128,64 @@ class Card(Struct, frozen=True, gc=False):
 class Cards(Struct, frozen=True, gc=False):
     cards: tuple[Card, ...]
 
+    def as_list(self) -> NumberedList:
+        """Return the cards as a numbered list: the title in bold, then the text."""
+        items: list[Blocks] = []
+        for card in self.cards:
+            first, *rest = card.blocks or (Paragraph(()),)
+            title = Strong(card.title)
+            if isinstance(first, Paragraph):
+                items.append((Paragraph((title, Plain(" "), *first.inlines)), *rest))
+            else:
+                items.append((Paragraph((title,)), *card.blocks))
+        return NumberedList(tuple(items))
+
+
+class SideHead(Struct, frozen=True, gc=False):
+    """A head, and what is said under it: of a statement with a `status` ("achieved", "partly", "not_achieved").
+
+    The status is said by a `sign`, in a `word`, and in words on who `assessed` it. `stops` are the punctuation that
+    head and status lack where the text follows on their line.
+    """
+
+    head: Inlines
+    blocks: "Blocks"
+    stops: tuple[str, str] = ("", "")
+    status: str = ""
+    sign: str = ""
+    word: str = ""
+    assessed: Inlines = ()
+
+    @property
+    def said_status(self) -> Inlines:
+        """The status as it stands in text: sign and word, in the status's own style."""
+        return (Styled((Plain(f"{self.sign}\u00a0{self.word}"),), STATUS_STYLES[self.status]),) if self.status else ()
+
+    def run_in(self, *, with_status: bool = True) -> "Blocks":
+        """Return all of it as an item of a list: the head in bold, the status, then the text."""
+        lead: list[Inline] = []
+        if self.head:
+            lead += [Strong(merge([*self.head, Plain(self.stops[0])])), Plain(" ")]
+        if self.status and with_status:
+            between = [Plain(" ")] if self.assessed else []
+            lead += [*self.said_status, *between, *self.assessed, Plain(f"{self.stops[1]} ")]
+        first, *rest = self.blocks or (Paragraph(()),)
+        if not isinstance(first, Paragraph):
+            return (Paragraph(merge(lead)), *self.blocks) if lead else self.blocks
+        return Paragraph(merge([*lead, *first.inlines]), first.style), *rest
+
+
+class SideHeads(Struct, frozen=True, gc=False):
+    """Items with their heads beside them, numbered from `start`, not at all from 0."""
+
+    items: tuple[SideHead, ...]
+    start: int = 0
+
+    def as_list(self) -> BulletList | NumberedList:
+        """Return them as a list, for where there is no room beside the text."""
+        items = tuple(item.run_in() for item in self.items)
+        return NumberedList(items, self.start) if self.start else BulletList(items)
+
 
 class KeyNumber(Struct, frozen=True, gc=False):
     """A number set large, the words beside it, in smaller type what it was before, and at most one figure."""
@@ -200,6 +258,7 @@ Block = (
     | Panel
     | Columns
     | Cards
+    | SideHeads
     | KeyNumbers
     | Landscape
     | ReferenceList

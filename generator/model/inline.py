@@ -8,6 +8,7 @@ from msgspec import Struct
 # Styles of text in a table: larger, smaller or greyer than what is around it. They are the deck's: a slide is read from
 # afar.
 SIGN, VALUE, DETAIL, QUIET = "Table Sign", "Table Value", "Table Detail", "Table Quiet"
+STATUS_STYLES = {"achieved": "Achieved", "partly": "Partly", "not_achieved": "Not Achieved"}  # of the Word template
 
 
 class Plain(Struct, frozen=True, gc=False):

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from generator.model.block import Block, Card, Column, KeyNumber, Reference, TableBand, TableGroup, Work
+from generator.model.block import Block, Card, Column, KeyNumber, Reference, SideHead, TableBand, TableGroup, Work
 from generator.model.inline import Inline
 
-Node = Block | Inline | Column | Card | KeyNumber | Reference | TableBand | TableGroup | Work
+Node = Block | Inline | Column | Card | SideHead | KeyNumber | Reference | TableBand | TableGroup | Work
 Tree = TypeVar("Tree")
 
 _NOT_READ = frozenset({"shorter"})  # wordings that may replace the one that is read

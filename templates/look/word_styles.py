@@ -141,6 +141,13 @@ def _text() -> list[str]:
                   ppr="<w:keepNext/><w:keepLines/>" + numbered(4) + spacing(120, 20), rpr=BOLD + color(NAVY)),
         paragraph("CardText", "Card Text", priority=15, ppr=spacing(0, 80) + '<w:ind w:left="425"/>'),
         paragraph("CardList", "Card List", priority=15, ppr=numbered(6) + spacing(0, 60)),
+        # without keepNext, which would keep all rows together; what is right of the words parts the columns
+        paragraph("SideHead", "Side Head", next_="SideStatus", priority=15,
+                  ppr="<w:suppressAutoHyphens/>" + spacing(10, 0, 260) + '<w:ind w:right="180"/>',
+                  rpr=BOLD + color(NAVY) + size(21)),
+        paragraph("SideStatus", "Side Status", next_="SideText", priority=15,
+                  ppr="<w:suppressAutoHyphens/>" + spacing(20, 0, 240) + '<w:ind w:right="120"/>', rpr=size(18)),
+        paragraph("SideText", "Side Text", priority=15, ppr=spacing(0, 80)),
         # without keepNext, which in the first paragraph of a panel would keep the panel with what follows it
         paragraph("PanelTitle", "Panel Title", next_="PanelText", priority=16, ppr=spacing(0, 60, 300),
                   rpr=BOLD + color(NAVY) + size(24)),
@@ -248,6 +255,9 @@ def _tables() -> list[str]:
               f"{_cells(50, 0, 50, 140)}</w:tblPr>")),
         style("table", "ColumnsTable", "Columns Table", based="TableNormal", priority=46,
               more=f"<w:tblPr>{_cells(0, 0, 0, 280)}</w:tblPr>"),
+        style("table", "SideHeadsTable", "Side Heads Table", based="TableNormal", priority=46, more=(
+              f"<w:tblPr><w:tblBorders>{rule('top', 4, GREY, 0, '55')}{rule('insideH', 4, GREY, 0, '55')}"
+              f"</w:tblBorders>{_cells(90, 0, 60, 0)}</w:tblPr>")),
         style("table", "KeyNumbers", "Key Numbers", based="TableNormal", priority=46, more=(
               f"<w:tblPr><w:tblBorders>{rule('top', 18, NAVY)}</w:tblBorders>{_cells(40, 0, 20, 140)}</w:tblPr>"
               '<w:tblStylePr w:type="firstCol"><w:tcPr><w:tcBorders>'

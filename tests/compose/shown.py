@@ -77,6 +77,10 @@ def _lines(block: b.Block) -> Iterator[str]:
             for card in cards:
                 yield f"card: {words(card.title)}"
                 yield from lines(card.blocks, "  ")
+        case b.SideHeads(items):
+            for item in items:
+                yield f"head {item.sign}: {words(item.head)}" if item.sign else f"head: {words(item.head)}"
+                yield from lines(item.blocks, "  ")
         case b.Landscape(blocks):
             yield "landscape"
             yield from lines(blocks, "  ")

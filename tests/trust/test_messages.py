@@ -92,6 +92,11 @@ SAID = {
     ),
     "text between columns": (there("::::: columns\nText\n:::::"), "`columns` can contain only columns"),
     "cards of paragraphs": (there("::: cards\nText\n:::"), "`cards` can contain only a numbered list"),
+    "side heads of paragraphs": (there("::: side-heads\nText\n:::"), "`side-heads` can contain only a list"),
+    "side heads of neither": (
+        there('::: {.side-heads status="maybe"}\n- **Tolls** rose\n:::'),
+        "`maybe` is not a valid `status`\n    valid values: `yes`, `no`",
+    ),
     "a date by no pattern": (there('{{ as_of | date("QQQQ bb") }}'), "` is not a valid date pattern"),
     "a filter as a block": (
         instead(BRIEFING, "{{ key_messages.takeaway }}", "{% filter stop %}x{% endfilter %}"),

@@ -165,17 +165,19 @@ class DataTable(Struct, frozen=True):
 
 
 class LayoutTable(Struct, frozen=True):
-    """One row of cells that hold paragraphs and tables: a panel, or columns side by side.
+    """Rows of cells that hold paragraphs and tables: a panel, columns side by side, heads beside their text.
 
-    With `lead`, the first cell looks as the table style says of the first column.
+    With `lead`, the first cell of each row looks as the table style says of the first column. Rows whose numbers, from
+    0, are in `divisible` may be divided between pages.
     """
 
     style: str
     widths_pt: tuple[float, ...]
-    cells: tuple[tuple["Item", ...], ...]
+    rows: tuple["Cells", ...]
     title: str = ""
     lead: bool = False
     right_to_left: bool = False
+    divisible: frozenset[int] = frozenset()
 
 
 class TableOfContents(Struct, frozen=True):
@@ -191,6 +193,7 @@ class SectionBreak(Struct, frozen=True):
     orientation: str
 
 
+Cells = tuple[tuple["Item", ...], ...]
 Item = Para | DataTable | LayoutTable | TableOfContents | SectionBreak
 
 
@@ -216,6 +219,7 @@ class Plan(Struct, frozen=True):
     figures: dict[str, tuple[str, ...]] = {}  # bookmarks by figure
     tables: dict[str, tuple[str, ...]] = {}  # ids of the events of their rows, by where they are
     repeated_notes: dict[int, BookmarkStart] = {}  # bookmarks of footnotes with several references, by number
+    misses: tuple[str, ...] = ()  # table styles that the template lacks, so that paragraphs stand in for them
 
     @property
     def orientations(self) -> list[str]:

@@ -45,6 +45,7 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
                     document.labels["total"], document.properties.language)  # fmt: skip
     pictures = Pictures(template.package, drawings, charts, _first_shape_id(template))
     styles_used = _write_plan(template, planned, pictures)
+    styles_used |= {("paragraph", name) for name in planned.misses}  # paragraphs stand in for these tables
     write_properties(template.package, document.properties)
     warnings += template.styles.warn_of_missing(styles_used, look.word_place)
     return Written(template.package.save(), warnings, planned.locations, planned.figures, planned.tables)

@@ -24,6 +24,8 @@ from generator.model.block import (
     Paragraph,
     Reference,
     ReferenceList,
+    SideHead,
+    SideHeads,
     Table,
     Title,
 )
@@ -45,6 +47,12 @@ from generator.read.audience.labels import read_labels
 from generator.read.look.look import read_look
 
 LOOK = shipped.templates() / "look"
+STATUSES = {
+    "achieved": ("✓", "Achieved"),
+    "partly": ("~", "Partly achieved"),
+    "not_achieved": ("✕", "Not achieved"),
+    "": ("", ""),
+}
 LABELS = read_labels("en-GB", [shipped.templates()], {})
 
 
@@ -62,6 +70,17 @@ def statement(id_: str, headline: str, text: str, note: str = "") -> Inlines:
 
 def bullets(*items: Inlines) -> BulletList:
     return BulletList(tuple((Paragraph(item),) for item in items))
+
+
+def side_heads(*items: tuple[str, str, Inlines], start: int = 0) -> SideHeads:
+    """Items of a headline, a status ("achieved", "partly", "not_achieved", "") and the text beside them."""
+    return SideHeads(
+        tuple(
+            SideHead(plain(headline), (Paragraph(text),), (".", "."), status, *STATUSES[status])
+            for headline, status, text in items
+        ),
+        start,
+    )
 
 
 def numbered(*items: Inlines, start: int = 1) -> NumberedList:

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model.block import Table
-from generator.write.word.plan.column_widths import column_widths_pt
+from generator.write.word.plan.tables.column_widths import column_widths_pt
 from generator.write.word.template.paragraph_formatting import ParagraphFormat
 from tests.write.word.documents import document, plain
 from tests.write.word.reading import Word

@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.model.block import Block, Heading, Panel, Paragraph
+from generator.write.word.plan.measure import Measure
+from generator.write.word.plan.plan import plan
+from generator.write.word.planned import LayoutTable
+from generator.write.word.template.template import open_template
 from generator.write.word.writer import write_word
 from tests.rendering import Word as RenderedWord
 from tests.rendering import pdf_of, words_of
@@ -15,12 +19,14 @@ from tests.write.word.documents import (
     BLOCKS,
     DRAWINGS,
     FIGURE,
+    STATUSES,
     TABLE,
     bullets,
     document,
     landscape,
     plain,
     shipped_look,
+    side_heads,
     statement,
 )
 
@@ -29,10 +35,24 @@ TEXT = (
     "Large ships can now reach the quay at low water, and the pilots say that the turn at the mole takes half the time "
     "that it did. The crews still stop at ten in the evening, because the town has not agreed to lights on the quay."
 )
+# how many times each says TEXT: not even once, or for most of a page
+FOUND = {
+    "Deeper channel at last": 1,
+    "Night work": 0,
+    "Lights on the quay and on the mole": 3,
+    "Tolls": 10,
+    "Cranes": 2,
+}
+FINDINGS = side_heads(
+    *(
+        (name, status, statement(f"c-{name}", "", (TEXT + " ") * times or TEXT[:80], "Minutes")[2:])
+        for (name, times), status in zip(FOUND.items(), cycle(STATUSES), strict=False)
+    )
+)
 
 
 def long_briefing() -> list[Block]:
-    """Forty chapters of uneven length, each with notes and a panel, some with a figure or table."""
+    """Forty chapters of uneven length, each with notes and a panel, some with a figure or table; then side heads."""
     blocks: list[Block] = list(BLOCKS[:3])
     for number, length in zip(range(CHAPTERS), cycle((1, 3, 2, 5)), strict=False):
         blocks += [Heading(1, plain(f"Chapter{number} of the report")), Heading(2, plain(f"Part{number} of it"))]
@@ -44,13 +64,14 @@ def long_briefing() -> list[Block]:
         blocks.append(bullets(*(statement(f"b{number}-{n}", f"Item {n}", TEXT[:120], "Diary") for n in range(length))))
         blocks.append(Panel("panel", plain("Why it matters"), (Paragraph(plain(f"Closing{number} " + TEXT)),)))
         blocks += [[FIGURE], [TABLE], [], []][number % 4]
+    blocks += [Heading(1, plain("What was found")), FINDINGS]
     return blocks
 
 
 @pytest.fixture(scope="module", params=["a4", "letter"])
 def pdf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("word")
-    file = folder / "long.docx"
+    file = folder / f"{request.param}.docx"
     briefing = document(*long_briefing(), page=request.param, contents=True)
     file.write_bytes(write_word(briefing, DRAWINGS, shipped_look()).data)
     return pdf_of(file, folder)
@@ -102,6 +123,42 @@ def test_a_figure_and_its_caption_are_on_one_page(pdf: Path, words: list[Rendere
     pictures = [int(line.split()[0]) for line in listing.splitlines()[2:] if line.split()[2] == "image"]
     captions = [word.page for word, after in pairwise(words) if word.text == "Figure" and after.text.endswith(".")]
     assert len(pictures) == CHAPTERS // 4 and pictures == captions
+
+
+def measured_findings(paper: str) -> list[float]:
+    """Return the heights of the rows of FINDINGS by our own measure, in points."""
+    template = open_template(shipped_look(), paper, "en-GB")
+    planned = plan(document(FINDINGS, page=paper), DRAWINGS, template.page, template.formats)
+    notes = {note.number: note for note in planned.footnotes}
+    (table,) = (item for item in planned.items if isinstance(item, LayoutTable))
+    return [height for height, _ in Measure(template.formats, notes, template.page.width_pt).layout_rows(table)]
+
+
+def heads_of(words: list[RenderedWord]) -> dict[str, RenderedWord]:
+    """Return the first word of each head of FINDINGS, from top to bottom."""
+    names = {name.split()[0] for name in FOUND}
+    heads = [word for word in words if word.text in names and word.left < 80 and word.page > words[-1].page - 3]
+    return {word.text: word for word in sorted(heads, key=lambda word: (word.page, word.top))}
+
+
+def test_heads_stand_beside_their_text_in_rows_as_high_as_measured(pdf: Path, words: list[RenderedWord]) -> None:
+    heads = heads_of(words)
+    assert [*heads] == [name.split()[0] for name in FOUND]
+    for head in heads.values():
+        beside = (word for word in words if word.page == head.page and abs(word.bottom - head.bottom) < 3)
+        assert any(word.left > 150 for word in beside), f"nothing stands beside {head.text}"
+    steps = {name: round(after.top - head.top, 1) for (name, head), (_, after) in pairwise(heads.items())
+             if head.page == after.page}  # fmt: skip
+    measured = dict(zip(heads, measured_findings(pdf.stem), strict=True))
+    assert len(steps) > 1 and steps == {name: pytest.approx(measured[name], abs=0.5) for name in steps}
+
+
+def test_only_a_tall_row_is_divided_between_pages(words: list[RenderedWord]) -> None:
+    heads = heads_of(words)
+    tall, after = heads["Tolls"], heads["Cranes"]
+    assert after.page == tall.page + 1 and after.top > 150
+    text = [word.bottom for word in words if word.page == tall.page and word.left > 150 and tall.top < word.top < 690]
+    assert max(text) > 600, "the tall row left much of its page empty"
 
 
 def test_superscripts_do_not_push_lines_apart(words: list[RenderedWord]) -> None:

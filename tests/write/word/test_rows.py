@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from generator.model.block import Block, Heading, Table
 from generator.model.inline import Emphasis, Inlines, Note, Plain, Strong
-from generator.write.word.plan.column_widths import _SAMPLE_ROWS
 from generator.write.word.plan.pagination import paginate
 from generator.write.word.plan.plan import plan
+from generator.write.word.plan.tables.column_widths import _SAMPLE_ROWS
 from generator.write.word.template.template import open_template
 from generator.write.word.writer import write_word
 from tests.write.word.documents import DRAWINGS, document, landscape, look_with, plain, shipped_look

@@ -25,6 +25,7 @@ _SMALLEST_TITLE = 0.7
 _RAISED = 2 / 3
 _CACHED_FORMATS = 1000  # more than the placeholders of a deck have; 3 % of row ×100 in tests/bench
 _CACHED_PARAGRAPHS = 500  # more than one slide has; 11 % of row ×100
+_SIGN = 1.0  # the room of a status's sign and the gap after it, as a share of the size
 _AFTER_NUMBER = 0.3  # the gap between a list's number and its text, as a share of the size
 
 
@@ -159,13 +160,15 @@ def _format(region: Region, number: int, marker: str) -> _Format:
     level = _with_marker(region.level(number), marker)
     text_width_pt = region.text_width_pt - level.left_pt
     # a first line that hangs starts at `left_pt` like the others, after its marker; any other indent narrows it
-    hangs = level.bullet or marker == "number"
+    hangs = level.bullet or marker in ("number", "sign")
     first_width_pt = text_width_pt if hangs else text_width_pt - level.indent_pt
     stretch = 1 + level.tracking_pt / max(level.size_pt * 0.5, 1) if level.tracking_pt else 1
     return _Format(level, text_width_pt, max(text_width_pt / stretch, 1), max(first_width_pt / stretch, 1))
 
 
 def _with_marker(level: Level, marker: str) -> Level:
+    if marker == "sign":
+        return level.with_hanging_indent(_SIGN * level.size_pt)
     if marker == "number":
         digits_pt = face(level.family, level.bold, level.italic).width_pt("00.", level.size_pt)
         return level.with_hanging_indent(digits_pt + _AFTER_NUMBER * level.size_pt)

@@ -24,6 +24,7 @@ from generator.model.block import (
     Panel,
     Paragraph,
     ReferenceList,
+    SideHeads,
     Table,
     Title,
 )
@@ -69,12 +70,17 @@ class Span(Struct, frozen=True):
 
 
 class TextParagraph(Struct, frozen=True):
-    """A paragraph: its level from 1, and its marker: the level's own "bullet", "none", or a "number"."""
+    """A paragraph: its level from 1, and its marker: the level's own "bullet", "none", a "number", or a "sign".
+
+    Of a status, the `sign` is in the `color` of the theme; where it is empty, the level's own bullet stands for it.
+    """
 
     spans: tuple[Span, ...]
     level: int = 1
     marker: str = "bullet"
     number: int = 0
+    sign: str = ""
+    color: str = ""
     cites: tuple[int, ...] = ()  # numbers of the references cited in it
     shares: tuple[int, ...] = ()  # of those that it shares with all statements of the slide
 
@@ -110,8 +116,10 @@ def _items(blocks: Blocks, level: int) -> Iterator[Item]:
             case Table(header, rows):
                 for row in rows:
                     yield (text_paragraph(_row_as_text(header, row), level),)
-            case Cards(cards):
-                yield from _items((cards_as_list(cards),), level)
+            case Cards():
+                yield from _items((block.as_list(),), level)
+            case SideHeads():
+                yield from _signed_items(block, level)
             case KeyNumbers(numbers):
                 yield from (_number_as_text(number, level) for number in numbers)
             case Columns(columns):
@@ -140,19 +148,6 @@ def _row_as_text(header: Sequence[Inlines], row: Sequence[Inlines]) -> Inlines:
     return tuple(inlines)
 
 
-def cards_as_list(cards: Sequence[Card]) -> NumberedList:
-    """Return cards as a numbered list: the title in bold, then the text."""
-    items: list[Blocks] = []
-    for card in cards:
-        first, *rest = card.blocks or (Paragraph(()),)
-        title = Strong(card.title)
-        if isinstance(first, Paragraph):
-            items.append((Paragraph((title, Plain(" "), *first.inlines)), *rest))
-        else:
-            items.append((Paragraph((title,)), *card.blocks))
-    return NumberedList(tuple(items))
-
-
 def _panel_as_text(title: Inlines, blocks: Blocks, level: int) -> Iterator[Item]:
     """Yield the panel's items, the first together with the title, which must not be the last thing on a slide."""
     head = (text_paragraph((Strong(title),), level, "none"),) if title else ()
@@ -168,6 +163,17 @@ def _list_item(blocks: Blocks, level: int, marker: str, number: int) -> Item:
         return paragraphs_of(items_of(blocks, level + 1))
     lead = replace(text_paragraph(first.inlines, level, marker), number=number)
     return (lead, *paragraphs_of(items_of(tuple(rest), level + 1)))
+
+
+def _signed_items(block: SideHeads, level: int) -> Iterator[Item]:
+    """Yield items that begin with the sign of their status instead of a bullet, if any has one."""
+    marker = "sign" if any(item.status for item in block.items) else "bullet"
+    for item in block.items if not block.start else ():
+        first, *others = _list_item(item.run_in(with_status=False), level, marker, 0)
+        signed = replace(first, sign=item.sign, color=STATUS_COLORS.get(item.status, ""))
+        yield (signed if first.marker == marker else first, *others)
+    if block.start:
+        yield from _items((block.as_list(),), level)
 
 
 def panel_title(panel: Panel) -> Item:

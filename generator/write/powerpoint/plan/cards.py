@@ -11,7 +11,6 @@ from generator.write.powerpoint.fit.text import (
     Span,
     TextParagraph,
     card_item,
-    cards_as_list,
     key_number_item,
     text_paragraph,
 )
@@ -29,7 +28,7 @@ def card_pages(block: Cards, layouts: LayoutChooser, most: int) -> tuple[Page, .
     """Return the pages of `block`; without a card layout it becomes a numbered list, `most` entries a page."""
     largest = layouts.most_of("Cards", "Card")
     if not largest or not block.cards:
-        return stream_pages((Stream("Content", (cards_as_list(block.cards),)),), layouts, most)
+        return stream_pages((Stream("Content", (block.as_list(),)),), layouts, most)
     wordings = [tuple(map(card_item, shorten(block, step).cards)) for step in range(count_steps(block) + 1)]
     # all numbers are as large as the widest may be
     digits = len(str(len(block.cards)))

@@ -6,7 +6,7 @@ from itertools import takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.model.block import Blocks, BulletList, Columns, FigureBlock, Panel, Paragraph
+from generator.model.block import Block, Blocks, BulletList, Columns, FigureBlock, Panel, Paragraph, SideHeads
 from generator.model.drawing import Drawing
 from generator.write.powerpoint.fit.fit import item_height_pt
 from generator.write.powerpoint.fit.text import Items, Span, items_of, panel_items, panel_title, text_paragraph
@@ -63,12 +63,15 @@ def find_development(columns: Columns) -> Development | None:
     return Development(figure, text, panels, remarks) if text else None
 
 
-def _divide_list(text: Blocks, first: Page, others: Sequence[Page]) -> tuple[BulletList, BulletList] | None:
+def _divide_list(text: Blocks, first: Page, others: Sequence[Page]) -> tuple[Block, Block] | None:
     """Return the bullets of the `first` page and all others; None where there is more than bullets, or one is cut."""
-    items = text[0].items if len(text) == 1 and isinstance(text[0], BulletList) else ()
+    bullets = text[0] if len(text) == 1 else None
+    if not isinstance(bullets, BulletList | SideHeads):
+        return None
+    items, count = bullets.items, len(first.items)
     if len(items) != sum(len(page.items) for page in (first, *others)):
         return None
-    return BulletList(items[: len(first.items)]), BulletList(items[len(first.items) :])
+    return replace(bullets, items=items[:count]), replace(bullets, items=items[count:])
 
 
 def _run_in(panel: Panel) -> Items:

@@ -21,6 +21,7 @@ from generator.model.block import (
     Panel,
     Paragraph,
     ReferenceList,
+    SideHeads,
     Table,
     Title,
 )
@@ -79,7 +80,7 @@ def _inner(block: Block) -> Blocks:
             return inner
         case Columns(columns):
             return tuple(child for column in columns for child in column.blocks)
-        case Heading() | Title() | Paragraph() | BulletList() | NumberedList():
+        case Heading() | Title() | Paragraph() | BulletList() | NumberedList() | SideHeads():
             return ()
         case Table() | FigureBlock() | Cards() | KeyNumbers() | ReferenceList() | Agenda():
             return ()

@@ -48,8 +48,13 @@ def emu(points: float) -> int:
 
 
 def solid_fill(color: str) -> Xml:
-    """Return a fill in a colour of the theme, such as `accent1` or `accent1 darker 25%`."""
+    """Return a fill in a colour of the theme."""
+    return element("a:solidFill", scheme_color(color))
+
+
+def scheme_color(color: str) -> Xml:
+    """Return a colour of the theme, such as `accent1` or `accent1 darker 25%`."""
     theme_color = parse_theme_color(color)
     changes = zip(("a:lumMod", "a:lumOff"), theme_color.modulation, (100, 0), strict=True)
     children = (element(name, val=percent * 1000) for name, percent, unchanged in changes if percent != unchanged)
-    return element("a:solidFill", element("a:schemeClr", *children, val=theme_color.name))
+    return element("a:schemeClr", *children, val=theme_color.name)

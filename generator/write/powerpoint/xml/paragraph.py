@@ -10,7 +10,7 @@ from generator.write.ooxml.markup import Xml, element, text
 from generator.write.powerpoint.fit.text import SECTION_LINK, Span, TextParagraph
 from generator.write.powerpoint.plan.page import CellLook
 from generator.write.powerpoint.template.region import Level
-from generator.write.powerpoint.xml.elements import emu, solid_fill
+from generator.write.powerpoint.xml.elements import emu, scheme_color, solid_fill
 
 
 class Links(Struct):
@@ -57,9 +57,12 @@ def _paragraph_properties(
         attributes |= {"algn": "r", "rtl": 1}
     if align:
         attributes["algn"] = align
-    if paragraph.marker == "number":
-        if level.left_pt:
-            attributes |= {"marL": emu(level.left_pt), "indent": emu(level.indent_pt)}
+    if paragraph.marker in ("number", "sign") and level.left_pt:
+        attributes |= {"marL": emu(level.left_pt), "indent": emu(level.indent_pt)}
+    if paragraph.marker == "sign" and paragraph.sign:
+        bullet = [element("a:buClr", scheme_color(paragraph.color)), element("a:buFontTx")]
+        bullet.append(element("a:buChar", char=paragraph.sign))
+    elif paragraph.marker == "number":
         numbering = element("a:buAutoNum", type="arabicPeriod", startAt=start if start > 1 else None)
         bullet = [element("a:buFontTx"), numbering]
     elif paragraph.marker == "none" and level.bullet:

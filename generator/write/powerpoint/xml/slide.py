@@ -81,8 +81,8 @@ def _names_of_text(region: Region, index: int) -> Xml:
 
 
 def _level(paragraph: TextParagraph, region: Region) -> Level:
-    """Return how the layout sets `paragraph`, with room for the number of a numbered list."""
-    return level_of(paragraph, region) if paragraph.marker == "number" else region.level(paragraph.level)
+    """Return how the layout sets `paragraph`, with room for a number or sign before it."""
+    return level_of(paragraph, region) if paragraph.marker in ("number", "sign") else region.level(paragraph.level)
 
 
 def _list_starts(paragraphs: Sequence[TextParagraph]) -> Iterator[int]:

@@ -195,12 +195,17 @@ class XmlWriter(Struct):
         return stream("w:tbl", chain(self._render_grid(table, marked), self._render_rows(table)))
 
     def _render_layout_table(self, table: LayoutTable) -> Iterator[Xml]:
-        cells = [
-            tag("w:tc", None, properties, *self.render_items(items))
-            for items, properties in zip(table.cells, _cell_properties(table), strict=True)
-        ]
-        row = tag("w:tr", None, tag("w:trPr", None, tag("w:cantSplit")), *cells)
-        return stream("w:tbl", [*self._render_grid(table, {"firstColumn"} if table.lead else set()), row])
+        grid = self._render_grid(table, {"firstColumn"} if table.lead else set())
+        return stream("w:tbl", chain(grid, self._render_layout_rows(table)))
+
+    def _render_layout_rows(self, table: LayoutTable) -> Iterator[Xml]:
+        cell_properties, whole = _cell_properties(table), tag("w:trPr", None, tag("w:cantSplit"))
+        for number, cells in enumerate(table.rows):
+            content = (
+                tag("w:tc", None, properties, *self.render_items(items))
+                for items, properties in zip(cells, cell_properties, strict=True)
+            )
+            yield tag("w:tr", None, NOTHING if number in table.divisible else whole, *content)
 
     def _render_grid(self, table: DataTable | LayoutTable, marked: Set[str]) -> list[Xml]:
         """Return the properties of a table, of which the style marks the first row or column, and its columns."""

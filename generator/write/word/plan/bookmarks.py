@@ -16,6 +16,7 @@ from generator.model.block import (
     NumberedList,
     Panel,
     ReferenceList,
+    SideHeads,
     Table,
 )
 from generator.model.inline import Cite
@@ -143,6 +144,9 @@ def walk_blocks(blocks: Iterable[Block]) -> Iterable[Block]:
             case Cards(cards):
                 for card in cards:
                     yield from walk_blocks(card.blocks)
+            case SideHeads(heads):
+                for head in heads:
+                    yield from walk_blocks(head.blocks)
 
 
 def has_numbers(block: Block) -> bool:

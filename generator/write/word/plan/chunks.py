@@ -6,7 +6,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from generator.write.word.plan.measure import Measure
+from generator.write.word.plan.measure import Heights, Measure
 from generator.write.word.planned import DataTable, LayoutTable, Para, Plan, SectionBreak, TableOfContents
 from generator.write.word.template.page import LANDSCAPE, Page
 from generator.write.word.template.paragraph_formatting import Formats
@@ -49,7 +49,7 @@ def split_into_chunks(plan: Plan, page: Page, formats: Formats) -> Iterator[Chun
                     yield from _split_table(index, part, item_page, measure, after_pt)
                     after_pt = 0.0
                 case LayoutTable():
-                    yield _layout_table(index, part, item_page, measure, after_pt)
+                    yield from _split_layout_table(index, part, item_page, measure, after_pt)
                     after_pt = 0.0
                 case SectionBreak():
                     raise AssertionError("the plan marks the ends of sections on paragraphs")
@@ -111,13 +111,27 @@ def _split_table(item: int, table: DataTable, page: Page, measure: Measure, afte
         repeated_pt += height_pt if row.header else 0.0
 
 
-def _layout_table(item: int, table: LayoutTable, page: Page, measure: Measure, after_pt: float) -> Chunk:
-    height_pt, footnotes = measure.layout_table(table)
-    first = table.cells[0][0]
-    keep_next = isinstance(first, Para) and (first.keep_next or measure.formats.paragraph(first.style).keep_next)
-    return Chunk(
-        item, page, after_pt, height_pt, *_footnotes(footnotes, measure), keep_next, ends_section=False, in_table=True
-    )
+def _split_layout_table(
+    item: int, table: LayoutTable, page: Page, measure: Measure, after_pt: float
+) -> Iterator[Chunk]:
+    for number, (height_pt, footnotes) in enumerate(measure.layout_rows(table)):
+        first = table.rows[number][0][0]
+        keep_next = isinstance(first, Para) and (first.keep_next or measure.formats.paragraph(first.style).keep_next)
+        parts = _divide_row(height_pt, footnotes, measure) if number in table.divisible else [(height_pt, footnotes)]
+        for part_pt, notes in parts:
+            yield Chunk(
+                item, page, after_pt, part_pt, *_footnotes(notes, measure), keep_next, ends_section=False, in_table=True
+            )
+            after_pt = 0.0
+
+
+def _divide_row(height_pt: float, footnotes: Heights, measure: Measure) -> list[tuple[float, Heights]]:
+    """Return a row as so many lines of equal height as fill it, its footnotes spread evenly among them."""
+    count = max(1, int(height_pt / measure.text_line_pt))
+    notes: list[Heights] = [()] * count
+    for index, footnote_pt in enumerate(footnotes):
+        notes[(index + 1) * count // (len(footnotes) + 1)] += (footnote_pt,)
+    return [(height_pt / count, each) for each in notes]
 
 
 def _footnotes(heights_pt: Iterable[float], measure: Measure) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from generator.fonts.lines import Run, measure
+from generator.model.inline import STATUS_STYLES
 from generator.write.word.plan.inlines import FOOTNOTE_REFERENCE, SOURCE_LETTER
 from generator.write.word.planned import (
     BookmarkEnd,
@@ -33,9 +34,11 @@ from generator.write.word.planned import (
 from generator.write.word.template.paragraph_formatting import Formats, ParagraphFormat
 
 # Bold character styles, whose text is wider than that around them; bold styles of a foreign template are not known.
-_BOLD = frozenset({"Strong", "Strong Emphasis", "Caption Label", *(f"Event Kind {color}" for color in range(1, 8))})
+_BOLD = frozenset({"Strong", "Strong Emphasis", "Caption Label", *STATUS_STYLES.values(),
+                   *(f"Event Kind {color}" for color in range(1, 8))})  # fmt: skip
 _RAISED = frozenset({FOOTNOTE_REFERENCE, SOURCE_LETTER})
 _FOOTNOTE_STYLE = "footnote text"
+_TEXT_STYLE = "Normal"
 _RAISED_SHARE = 0.6  # width of a raised digit, to one of the text
 _RULE_PT = 0.5  # between the rows of a table
 
@@ -104,6 +107,11 @@ class Measure(Struct, frozen=True):
         formatting = self.formats.paragraph(_FOOTNOTE_STYLE)
         return formatting.line_height_pt(formatting.natural_pt)
 
+    @property
+    def text_line_pt(self) -> float:
+        formatting = self.formats.paragraph(_TEXT_STYLE)
+        return formatting.line_height_pt(formatting.natural_pt)
+
     def rows(self, table: DataTable) -> Iterator[tuple[Row, float, Heights]]:
         """Yield each row with its height, and the heights of the footnotes it refers to."""
         margins = self.formats.cell_margins_pt(table.style)
@@ -117,13 +125,15 @@ class Measure(Struct, frozen=True):
             footnotes = tuple(chain.from_iterable(cell.all_footnotes_pt for cell in cells))
             yield row, around + max(cell.height_pt for cell in cells), footnotes
 
-    def layout_table(self, table: LayoutTable) -> tuple[float, Heights]:
-        """Return the height of the tallest cell, and the heights of the footnotes that all of them refer to."""
+    def layout_rows(self, table: LayoutTable) -> Iterator[tuple[float, Heights]]:
+        """Yield the height of each row's tallest cell, and the heights of the footnotes that all of them refer to."""
         margins = self.formats.cell_margins_pt(table.style)
-        cells = [self._stack(items, width - margins.across_pt)
-                 for items, width in zip(table.cells, table.widths_pt, strict=True)]  # fmt: skip
-        tallest = max(height for height, _ in cells)
-        return tallest + margins.top_pt + margins.bottom_pt, tuple(chain.from_iterable(notes for _, notes in cells))
+        around = margins.top_pt + margins.bottom_pt + (_RULE_PT if len(table.rows) > 1 else 0.0)
+        for row in table.rows:
+            cells = [self._stack(items, width - margins.across_pt)
+                     for items, width in zip(row, table.widths_pt, strict=True)]  # fmt: skip
+            tallest = max(height for height, _ in cells)
+            yield tallest + around, tuple(chain.from_iterable(notes for _, notes in cells))
 
     def _stack(self, items: Iterable[Item], width_pt: float) -> tuple[float, Heights]:
         height = after = 0.0
@@ -139,8 +149,8 @@ class Measure(Struct, frozen=True):
                     for _, row_height, row_footnotes in self.rows(item):
                         height, footnotes = height + row_height, footnotes + row_footnotes
                 case LayoutTable():
-                    table_height, table_footnotes = self.layout_table(item)
-                    height, footnotes = height + table_height, footnotes + table_footnotes
+                    for row_height, row_footnotes in self.layout_rows(item):
+                        height, footnotes = height + row_height, footnotes + row_footnotes
                 case TableOfContents() | SectionBreak():
                     raise AssertionError("a cell holds no contents or sections")
                 case _:

@@ -39,8 +39,9 @@ def _fill_item(item: Item, pages: Mapping[str, str]) -> Item:
             return _fill_para(item, pages)
         case TableOfContents(paragraphs=paragraphs):
             return replace(item, paragraphs=tuple(_fill_para(each, pages) for each in paragraphs))
-        case LayoutTable(cells=cells):
-            return replace(item, cells=tuple(tuple(_fill_item(each, pages) for each in cell) for cell in cells))
+        case LayoutTable(rows=rows):
+            filled = (tuple(tuple(_fill_item(each, pages) for each in cell) for cell in row) for row in rows)
+            return replace(item, rows=tuple(filled))
     return item
 
 

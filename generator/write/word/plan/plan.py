@@ -23,6 +23,7 @@ from generator.model.block import (
     Panel,
     Paragraph,
     ReferenceList,
+    SideHeads,
     Table,
     Title,
 )
@@ -32,12 +33,14 @@ from generator.model.inline import Inlines, text_of
 from generator.write.ooxml.wide_table import split_columns
 from generator.write.word.plan.bookmarks import collect_bookmarks, has_numbers, walk_blocks
 from generator.write.word.plan.breaks import hold_together
-from generator.write.word.plan.column_widths import column_widths_pt, event_widths_pt, led_widths_pt
 from generator.write.word.plan.inlines import InlinePlanner, in_bookmark
-from generator.write.word.plan.numbers import plan_numbers
-from generator.write.word.plan.row_marks import plan_marks
+from generator.write.word.plan.neighbours import NO_NEIGHBOURS, Neighbours, introduces, is_note
 from generator.write.word.plan.sections import keep_sources, mark_sections, separate_tables
 from generator.write.word.plan.style_set import BAND, BODY, CARD, CELLS, FIGURE, PANEL, USUAL_CELLS, StyleSet
+from generator.write.word.plan.tables import side_heads
+from generator.write.word.plan.tables.column_widths import column_widths_pt, event_widths_pt, led_widths_pt
+from generator.write.word.plan.tables.numbers import plan_numbers
+from generator.write.word.plan.tables.row_marks import plan_marks
 from generator.write.word.planned import (
     DataTable,
     Field,
@@ -58,7 +61,6 @@ from generator.write.word.template.paragraph_formatting import Formats
 
 _PANELS = {"glance": "Glance Panel", "panel": "Panel"}  # by style
 _STATUS_PANELS = {"achieved": "Panel Achieved", "partly": "Panel Partly", "not_achieved": "Panel Not Achieved"}
-_FIGURE_NOTE = "figure note"
 _LAST_REFERENCES = 4  # kept on one page, so that the last page of a list holds more than a line; so are the first two
 _NARROWEST_COLUMN_PT = 75.0  # of a table that can be divided: about three words in a line
 _TALLEST_FIGURE = 0.8  # of the page, so that its caption fits below
@@ -70,14 +72,11 @@ def plan(
     """Return the plan of `document` on pages like `page`; names of bookmarks in `taken` are not given again."""
     bookmarks = collect_bookmarks(document.blocks, taken)
     inlines = InlinePlanner(bookmarks, cites=any(map(has_numbers, walk_blocks(document.blocks))))
-    planner = _Planner(document.labels, drawings, page, formats, inlines, [], page.width_pt)
+    side = side_heads.choose_layout(document.blocks, page, formats)
+    planner = _Planner(document.labels, drawings, page, formats, inlines, [], side, page.width_pt)
     items, orientation = mark_sections(keep_sources(separate_tables(planner.plan_blocks(document.blocks, BODY))))
-    where = bookmarks.by_statement, bookmarks.by_figure, bookmarks.tables
-    return Plan(items, tuple(inlines.footnotes), tuple(planner.lists), orientation, *where, inlines.repeated)
-
-
-Neighbours = tuple[Block | None, Block | None]  # the blocks before and after
-_NO_NEIGHBOURS: Neighbours = (None, None)
+    where = bookmarks.by_statement, bookmarks.by_figure, bookmarks.tables, inlines.repeated, side.misses
+    return Plan(items, tuple(inlines.footnotes), tuple(planner.lists), orientation, *where)
 
 
 class _Planner(Struct, frozen=True):
@@ -89,6 +88,7 @@ class _Planner(Struct, frozen=True):
     formats: Formats
     inlines: InlinePlanner
     lists: list[ListStart]
+    side: side_heads.SideLayout
     width_pt: float
 
     def plan_blocks(self, blocks: Blocks, styles: StyleSet) -> Iterator[Item]:
@@ -102,9 +102,9 @@ class _Planner(Struct, frozen=True):
             case Heading():
                 yield self._plan_heading(block)
             case Paragraph(inlines, style):
-                para = self._para(style or styles.text, inlines, keep_next=_introduces(block, neighbours))
+                para = self._para(style or styles.text, inlines, keep_next=introduces(block, neighbours))
                 # both belong to the figure above
-                yield replace(para, hold_next=_is_note(block) and _is_note(neighbours[1]))
+                yield replace(para, hold_next=is_note(block) and is_note(neighbours[1]))
             case BulletList(items):
                 yield from self._plan_list(items, 0, styles, depth)
             case NumberedList(items, start):
@@ -120,6 +120,10 @@ class _Planner(Struct, frozen=True):
                 yield self._plan_columns(block)
             case Cards():
                 yield from self._plan_cards(block)
+            case SideHeads() if depth or styles is not BODY or not self.side.fits(self.width_pt, self.page):
+                yield from self._plan_block(block.as_list(), NO_NEIGHBOURS, styles, depth)
+            case SideHeads():
+                yield side_heads.plan_side_heads(block, self.side, self.page, self.inlines, self._para, self._plan_cell)
             case KeyNumbers():
                 yield from plan_numbers(block, self.width_pt, self.formats, self.inlines)
             case Landscape(inner):
@@ -158,12 +162,12 @@ class _Planner(Struct, frozen=True):
             if isinstance(first, Paragraph):
                 yield replace(self._para(style, first.inlines, numbering=numbering), hold_lines=True)
             else:
-                yield from self._plan_block(first, _NO_NEIGHBOURS, styles, depth + 1)
+                yield from self._plan_block(first, NO_NEIGHBOURS, styles, depth + 1)
             for block in others:
                 if isinstance(block, Paragraph):
                     yield self._para(block.style or styles.continuation(depth), block.inlines)
                 else:
-                    yield from self._plan_block(block, _NO_NEIGHBOURS, styles, depth + 1)
+                    yield from self._plan_block(block, NO_NEIGHBOURS, styles, depth + 1)
 
     def _plan_table(self, block: Table) -> Iterator[Item]:
         if block.caption:
@@ -222,7 +226,7 @@ class _Planner(Struct, frozen=True):
         yield Para(FIGURE, (Picture(block.figure, width_pt * scale, height_pt * scale, name, block.native),), True)
         pieces = self._caption("figure", "Figure", block.number, block.anchor, block.caption)
         self.inlines.bookmarks.locate_figure(block.figure, block.anchor)
-        yield Para("Caption", pieces, hold_next=_is_note(after))
+        yield Para("Caption", pieces, hold_next=is_note(after))
 
     def _caption(self, label: str, sequence: str, number: int, anchor: str, inlines: Inlines) -> Pieces:
         """Return "Figure 1" as a bookmark with a SEQ field, by which Word counts and refers; then the caption."""
@@ -241,9 +245,9 @@ class _Planner(Struct, frozen=True):
         style = _STATUS_PANELS.get(block.status) or _PANELS.get(block.style, "Panel")
         # half of the bar lies outside the table, so the table is narrower by that to end flush with the text
         width_pt = self.width_pt - self.formats.left_border_pt(style) / 2
-        title = [self._para("Panel Title", block.title)] if block.title else []
-        items = separate_tables([*title, *self._inside(style, width_pt).plan_blocks(block.blocks, PANEL)])
-        return LayoutTable(style, (width_pt,), (tuple(items),), text_of(block.title))
+        title = (self._para("Panel Title", block.title),) if block.title else ()
+        items = (*title, *self._plan_cell(style, width_pt, block.blocks, PANEL))
+        return LayoutTable(style, (width_pt,), ((items,),), text_of(block.title))
 
     def _plan_columns(self, block: Columns) -> LayoutTable:
         style = "Columns Table"
@@ -251,14 +255,15 @@ class _Planner(Struct, frozen=True):
         rest = max(0.0, 1.0 - sum(column.width for column in block.columns)) / max(1, without_width)
         widths_pt = tuple(self.width_pt * (column.width or rest) for column in block.columns)
         cells = tuple(
-            tuple(separate_tables(self._inside(style, width_pt).plan_blocks(column.blocks, BODY)))
+            self._plan_cell(style, width_pt, column.blocks, BODY)
             for column, width_pt in zip(block.columns, widths_pt, strict=True)
         )
-        return LayoutTable(style, widths_pt, cells)
+        return LayoutTable(style, widths_pt, (cells,))
 
-    def _inside(self, style: str, width_pt: float) -> "_Planner":
-        """Return a planner for the content of a cell in that table style."""
-        return replace(self, width_pt=width_pt - self.formats.cell_margins_pt(style).across_pt)
+    def _plan_cell(self, table: str, width_pt: float, blocks: Blocks, styles: StyleSet) -> tuple[Item, ...]:
+        """Plan the content of a cell in the table style `table`."""
+        inner_pt = width_pt - self.formats.cell_margins_pt(table).across_pt
+        return tuple(separate_tables(replace(self, width_pt=inner_pt).plan_blocks(blocks, styles)))
 
     def _plan_cards(self, block: Cards) -> Iterator[Item]:
         numbering = self._start_list("Card Title", 1)
@@ -284,16 +289,3 @@ class _Planner(Struct, frozen=True):
     def _start_list(self, style: str, start: int) -> Numbering:
         self.lists.append(ListStart(style, 0, start))
         return Numbering(len(self.lists), 0, "number")
-
-
-def _is_note(block: Block | None) -> bool:
-    return isinstance(block, Paragraph) and block.style.casefold() == _FIGURE_NOTE
-
-
-def _introduces(block: Paragraph, neighbours: Neighbours) -> bool:
-    """Whether a paragraph introduces what follows, so that they must stay on one page."""
-    before, after = neighbours
-    if isinstance(after, BulletList | NumberedList | Cards):
-        # between a heading and its list, a single line would leave both stranded
-        return isinstance(before, Heading) or text_of(block.inlines).endswith(":")
-    return isinstance(after, Table | FigureBlock) or (isinstance(after, Panel) and isinstance(before, Heading))

@@ -29,6 +29,7 @@ def _three_levels(name: str) -> tuple[str, ...]:
 
 BODY = StyleSet("Normal", _three_levels("List Bullet"), _three_levels("List Number"), _three_levels("List Continue"))
 PANEL = StyleSet("Panel Text", ("Panel List", "Panel List 2"), ("Panel Number",), ("Panel Text",))
+SIDE = StyleSet("Side Text", PANEL.bullets, PANEL.numbers, ("Side Text",))
 CARD = StyleSet("Card Text", ("Card List",), ("List Number 2",), ("Card Text",))
 
 SPACED_BODY = "Body With Space Above"  # body text after a table or cards

@@ -35,7 +35,7 @@ def plan_numbers(
         )
         words = _describe(numbers)
         widths_pt = (width_pt / across,) * len(numbers)
-        yield LayoutTable(TABLE, widths_pt, cells, words, not start, runs_right_to_left(words))
+        yield LayoutTable(TABLE, widths_pt, (cells,), words, not start, runs_right_to_left(words))
 
 
 def _count_across(numbers: Sequence[KeyNumber], width_pt: float, formats: Formats) -> int:
