@@ -174,6 +174,13 @@ class Edition(Struct, frozen=True):
         return tuple({each.id: each for part in parts for each in part}.values())
 
     @property
+    def scored(self) -> frozenset[str]:
+        """The ids of the statements on the scorecard, where the audience has that section."""
+        if not any("scorecard" in section.split() for section in self.audience.sections.get(self.output, ())):
+            return frozenset()
+        return frozenset(each.id for group in self.scorecard.groups for each in group.statements)
+
+    @property
     def lone_figures(self) -> tuple[Figure, ...]:
         """The figures that stand alone: neither a group nor page 1 shows them."""
         shown = {group.figure for group in self.developments.groups}

@@ -143,11 +143,11 @@ def _text() -> list[str]:
         paragraph("CardList", "Card List", priority=15, ppr=numbered(6) + spacing(0, 60)),
         # without keepNext, which would keep all rows together; what is right of the words parts the columns
         paragraph("SideHead", "Side Head", next_="SideStatus", priority=15,
-                  ppr="<w:suppressAutoHyphens/>" + spacing(10, 0, 260) + '<w:ind w:right="180"/>',
-                  rpr=BOLD + color(NAVY) + size(21)),
+                  ppr="<w:suppressAutoHyphens/>" + spacing(0, 0, 250) + '<w:ind w:right="180"/>',
+                  rpr=BOLD + color(NAVY) + size(20)),
         paragraph("SideStatus", "Side Status", next_="SideText", priority=15,
-                  ppr="<w:suppressAutoHyphens/>" + spacing(20, 0, 240) + '<w:ind w:right="120"/>', rpr=size(18)),
-        paragraph("SideText", "Side Text", priority=15, ppr=spacing(0, 80)),
+                  ppr="<w:suppressAutoHyphens/>" + spacing(10, 0, 220) + '<w:ind w:right="120"/>', rpr=size(18)),
+        paragraph("SideText", "Side Text", priority=15, ppr=spacing(0, 40, 262), rpr=size(20)),
         # without keepNext, which in the first paragraph of a panel would keep the panel with what follows it
         paragraph("PanelTitle", "Panel Title", next_="PanelText", priority=16, ppr=spacing(0, 60, 300),
                   rpr=BOLD + color(NAVY) + size(24)),
@@ -181,9 +181,9 @@ def _text() -> list[str]:
         paragraph("EventBand", "Event Band", "TableText", next_="EventText", priority=37,
                   ppr="<w:keepNext/>" + spacing(60, 0, 280), rpr=HEAD_FONT + BOLD + color(NAVY) + size(23)),
         paragraph("Bibliography", "Bibliography", priority=37,
-                  ppr="<w:keepLines/>" + spacing(0, 20, 214) + '<w:ind w:left="360" w:hanging="360"/>', rpr=size(17)),
+                  ppr="<w:keepLines/>" + spacing(0, 6, 204) + '<w:ind w:left="360" w:hanging="360"/>', rpr=size(17)),
         paragraph("NumberedSource", "Numbered Source", "Bibliography", priority=37,
-                  ppr=numbered(5) + '<w:ind w:left="432" w:hanging="432"/>'),
+                  ppr=numbered(5) + '<w:ind w:left="360" w:hanging="360"/>'),
         paragraph("TOCHeading", "TOC Heading", next_="Normal", priority=39,
                   ppr="<w:keepNext/>" + spacing(280, 100, 340), rpr=HEAD_FONT + BOLD + color(NAVY) + size(28)),
         *(paragraph(f"TOC{level}", f"toc {level}", next_="Normal", priority=39,
@@ -236,7 +236,7 @@ def _cells(top: int, left: int, bottom: int, right: int) -> str:
 def _panel(id_: str, name: str, bar: str, paper: str, tint: str = "") -> str:
     """A table of one cell, with a bar at the left and a fill that is lighter than any text."""
     return style("table", id_, name, based="TableNormal", priority=45, more=(
-        f'<w:tblPr><w:tblBorders>{rule("left", 36, bar)}</w:tblBorders>{_cells(160, 260, 100, 260)}</w:tblPr>'
+        f'<w:tblPr><w:tblBorders>{rule("left", 36, bar)}</w:tblBorders>{_cells(100, 220, 40, 220)}</w:tblPr>'
         f"<w:tcPr>{fill(paper, tint)}</w:tcPr>"))  # fmt: skip
 
 
@@ -249,7 +249,7 @@ def _tables() -> list[str]:
         style("table", "TableGrid", "Table Grid", based="TableNormal", priority=39,
               more=f"<w:tblPr><w:tblBorders>{grid}</w:tblBorders></w:tblPr>"),
         style("table", "BriefingTable", "Briefing Table", based="TableNormal", priority=44,
-              more=f"<w:tblPr>{ruled}{_cells(50, 100, 50, 100)}</w:tblPr>{first}"),
+              more=f"<w:tblPr>{ruled}{_cells(58, 100, 56, 100)}</w:tblPr>{first}"),
         style("table", "EventTable", "Event Table", based="TableNormal", priority=44, more=(
               f"<w:tblPr><w:tblBorders>{rule('bottom', 8, NAVY) + rule('insideH', 4, GREY, 0, '55')}</w:tblBorders>"
               f"{_cells(50, 0, 50, 140)}</w:tblPr>")),
@@ -257,7 +257,7 @@ def _tables() -> list[str]:
               more=f"<w:tblPr>{_cells(0, 0, 0, 280)}</w:tblPr>"),
         style("table", "SideHeadsTable", "Side Heads Table", based="TableNormal", priority=46, more=(
               f"<w:tblPr><w:tblBorders>{rule('top', 4, GREY, 0, '55')}{rule('insideH', 4, GREY, 0, '55')}"
-              f"</w:tblBorders>{_cells(90, 0, 60, 0)}</w:tblPr>")),
+              f"</w:tblBorders>{_cells(60, 0, 30, 0)}</w:tblPr>")),
         style("table", "KeyNumbers", "Key Numbers", based="TableNormal", priority=46, more=(
               f"<w:tblPr><w:tblBorders>{rule('top', 18, NAVY)}</w:tblBorders>{_cells(40, 0, 20, 140)}</w:tblPr>"
               '<w:tblStylePr w:type="firstCol"><w:tcPr><w:tcBorders>'
@@ -310,7 +310,7 @@ _LISTS = (
     _list(3, _level(0, "bullet", "•", 260, 260, "PanelList", color(NAVY)),
           _level(1, "bullet", "–", 520, 260, "PanelList2", color(NAVY))),
     _list(4, _level(0, "decimal", "%1", 425, 425, "CardTitle", _NUMBER)),
-    _list(5, _level(0, "decimal", "%1.", 432, 432, "NumberedSource")),
+    _list(5, _level(0, "decimal", "%1.", 360, 360, "NumberedSource")),
     _list(6, _level(0, "bullet", "–", 680, 240, "CardList", _BULLET)),
     _list(7, _level(0, "decimal", "%1.", 360, 360, "PanelNumber", color(NAVY))),
 )  # fmt: skip

@@ -272,6 +272,7 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "latest": lambda edition, selected: _event(edition, selected.latest),
         "short": lambda _, selected: wordings.trace(selected, selected.statement.short or selected.statement.text),
         "status_title": wordings.title_status,
+        "on_scorecard": lambda edition, selected: selected.id in edition.scored,
         "assessed_by": lambda edition, selected: wordings.name_assessor(edition, selected.statement.assessed),
     },
     SelectedEvidence: {
