@@ -19,7 +19,7 @@ from pptx import Presentation
 
 from generator.cli.main import main
 from generator.model.block import Paragraph, Table
-from generator.model.inline import Note, Traced, text_of
+from generator.model.inline import Cite, Traced, text_of
 from generator.model.walk import walk
 from generator.pack.pack import Pack
 from generator.pipeline.build import build, compose
@@ -129,8 +129,9 @@ def test_a_cell_has_its_words_and_what_it_adds_to_the_sources_of_all(tmp_path: P
     table = table_of(compose(dataset(tmp_path), "standard"))
     cell = table.rows[1][2]
     assert [node.statement for node in walk(cell) if isinstance(node, Traced)] == ["port.costs"]
-    assert [text_of(node.inlines) for node in walk(cell) if isinstance(node, Note)] == ["“Log,” p.\u00a03."]
-    assert not [node for node in walk(table.rows[0]) if isinstance(node, Note)]
+    cited = [[place.locator for place in node.citations] for node in walk(cell) if isinstance(node, Cite)]
+    assert cited == [["p. 3"]]
+    assert not [node for node in walk(table.rows[0]) if isinstance(node, Cite)]
 
 
 def test_a_slide_shows_a_native_table_with_headers_and_what_a_dash_means(tmp_path: Path) -> None:
@@ -215,7 +216,7 @@ def test_a_position_on_a_question_that_names_a_topic_is_a_cell_and_leads_to_the_
     table = table_of(composition)
     assert rows_of(table)[2] == ["Port authority", "Not before the dredging.", "Says that the town pays."]
     assert [node.statement for node in walk(table.rows[1][1]) if isinstance(node, Traced)] == ["when"]
-    assert [text_of(node.inlines) for node in walk(table.rows[1][1]) if isinstance(node, Note)] == ["“Log.”"]
+    assert [node.letters for node in walk(table.rows[1][1]) if isinstance(node, Cite)] == ["a"]
 
 
 def test_a_position_on_a_withheld_question_is_a_gap(tmp_path: Path) -> None:

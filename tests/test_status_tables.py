@@ -23,7 +23,7 @@ from generator.color.theme_color import to_hex
 from generator.errors import Place
 from generator.model.block import Table, TableGroup
 from generator.model.dataset import STATUSES
-from generator.model.inline import DETAIL, SIGN, VALUE, Break, Inlines, Plain, Strong, Styled, Traced, text_of
+from generator.model.inline import DETAIL, SIGN, VALUE, Break, Inlines, Note, Plain, Strong, Styled, Traced, text_of
 from generator.model.walk import walk
 from generator.pack.pack import Pack
 from generator.pipeline.build import build, compose
@@ -125,6 +125,20 @@ def native(pack: Pack) -> list[Any]:
     data = next(data for name, data in pack.files.items() if name.endswith(".pptx"))
     slides = Presentation(BytesIO(data)).slides
     return [shape.table._tbl for slide in slides for shape in slide.shapes if shape.has_table]
+
+
+def test_a_row_on_a_page_has_one_footnote_for_finding_and_evidence(tmp_path: Path) -> None:
+    events = [EVENTS[0], {**EVENTS[1], "sources": "chart"}]
+    folder = dataset(tmp_path, events=events)
+    with (folder / "sources.yaml").open("a", encoding="utf-8") as sources:
+        sources.write("- {id: chart, title: Chart, author: [{literal: Navy}], issued: 2021}\n")
+    (tmp_path / "templates" / "noted").mkdir(parents=True)
+    profile = "extends: standard\ntitle: Noted\ncitations: footnotes\nsections: {briefing: [summary, scorecard]}\n"
+    (tmp_path / "templates" / "noted" / "audience.yaml").write_text(profile, encoding="utf-8")
+    tree = compose(folder, "noted", templates=tmp_path / "templates").trees["briefing.docx"]
+    (table,) = [node for node in walk(tree.blocks) if isinstance(node, Table) and len(node.header) == 4]
+    notes = [[text_of(node.inlines) for node in walk(row) if isinstance(node, Note)] for row in table.rows]
+    assert notes == [[], [], ["“Log”; Navy."]]
 
 
 def test_a_row_has_its_status_finding_value_words_and_sources(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Cited sources -> numbers, notes and references. All sources cited at one place share one note."""
+"""Cited sources -> what is printed where they are cited, and the references of an output."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -6,20 +6,13 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from generator.citation.letters import Letters
-from generator.citation.names import distinct_names, find_sole_works, name_authors, name_work
-from generator.citation.reference import (
-    CitationStyle,
-    end_sentence,
-    find_namesakes,
-    full_note,
-    is_later,
-    join_parts,
-    short_note,
-)
+from generator.citation.names import distinct_names, name_authors, name_work
+from generator.citation.notes import Notes
+from generator.citation.reference import CitationStyle, end_sentence, full_note, is_later
 from generator.language.no_break import NoBreakRules
 from generator.language.punctuation import NO_BREAK, colon_of, comma_of
 from generator.model.block import Reference, Work
-from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Note, Plain, Strong, merge, text_of
+from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Plain, Strong, merge, text_of
 from generator.model.source import CitedSource, Source
 
 _LONGEST_UNBROKEN = 40  # characters of a name on one line, of about 90
@@ -29,7 +22,7 @@ class Citations:
     """The references of one output, numbered in order of first citation, or of their `weights`, the highest first.
 
     A list of sources may precede the last citation, so a template may be composed in two passes; `begin_pass` starts
-    one. `manner` is one of CITATIONS. Where the output `lists_all` sources in full, no note does (CMOS 17, 14.19).
+    one. `manner` is one of CITATIONS; `lists_all` says whether the output has a list of all sources in full.
     """
 
     def __init__(
@@ -41,21 +34,15 @@ class Citations:
         weights: Mapping[str, int] | None = None,
         lists_all: bool = False,
     ) -> None:
-        self._lists_all = lists_all
         self._weights = weights or {}
         self._sources = sources
         self._manner = manner
         self._style = style
         self._breaks = breaks
         self._numbers: dict[str, int] = {}
-        # long documents cite a few sources thousands of times: these save 0.2 s of 2.8 s in the benchmark row ×100
-        self._short_notes: dict[CitedSource, Inlines] = {}
+        # long documents cite a few sources thousands of times: with that of notes, saves 0.2 s of 2.8 s in the row ×100
         self._names: dict[tuple[CitedSource, ...], Inlines] = {}
-        self._noted: set[str] = set()
-        self._sole_works = find_sole_works(sources.values(), style)
-        self._titled: set[str] = set()  # sources whose title would be left out, were they the only one by their authors
-        self._notes = 0
-        self._last_note: tuple[frozenset[CitedSource], Note] | None = None  # of this group
+        self._notes = Notes(sources, style, lists_all)
         self._letters = Letters()
         self._listed: int | None = None  # how many sources were numbered when the first list of them was printed
 
@@ -64,18 +51,14 @@ class Citations:
         return self._manner == "group"
 
     def begin_pass(self) -> None:
-        self._sole_works = self._find_sole_cited()
-        self._titled.clear()
-        self._noted.clear()
-        self._notes, self._last_note = 0, None
+        self._notes.begin_pass(self._numbers)
         self._letters = Letters()
         self._numbers = {source: number for number, source in enumerate(self._ordered(), 1)}
 
     def is_settled(self) -> bool:
         """Return whether each list of sources that was printed is complete and in order, and no note can be shorter."""
-        if self._titled and not self._titled.isdisjoint(self._find_sole_cited()):
-            return False
-        return self._listed in (None, len(self._numbers)) and self._ordered() == list(self._numbers)
+        is_listed = self._listed in (None, len(self._numbers)) and self._ordered() == list(self._numbers)
+        return is_listed and self._notes.are_settled(self._numbers)
 
     def _ordered(self) -> list[str]:
         """Return the sources cited so far by weight; of equal weight, in order of first citation."""
@@ -91,7 +74,7 @@ class Citations:
         if not (once or shared) or self._manner == "none":
             return ()
         if self._manner == "footnotes":
-            return (self._note(once),)
+            return (self._notes.note(once),)
         if self._manner == "links":
             return self._links(once)
         letters = self._letters.cite(once) if self._manner == "group" else ""
@@ -121,7 +104,7 @@ class Citations:
         for cited in sources if self._manner != "none" else ():
             parts += [Plain(self._style.between)] if parts else []
             if self._manner == "footnotes":
-                parts += self._full_note(cited)
+                parts += self._notes.write_in_full(cited)
             elif self._manner == "links":
                 parts += self._link(cited.source, self._unbroken_name(cited.source))
             else:
@@ -135,7 +118,7 @@ class Citations:
         "Sources. All: CRS [1]. In addition a CNS [2], CSIS [3] · b Jane's [15]." Nothing where there are none.
         """
         self.register(shared)
-        self._last_note = None
+        self._notes.end_group()
         further: list[Inline] = []
         for letter, sources in self._letters.take():
             further += [Plain(f"{NO_BREAK}· ")] if further else []
@@ -153,13 +136,12 @@ class Citations:
 
     def _name_with_numbers(self, sources: Sequence[CitedSource]) -> Inlines:
         """Return "CNS [2], CSIS [3, p. 2]": beside a number, the authors tell a work from all others."""
-        by_source: dict[str, list[CitedSource]] = {}
+        by_name: dict[str, list[CitedSource]] = {}
         for cited in sources:
-            by_source.setdefault(cited.source, []).append(cited)
+            by_name.setdefault(name_authors(self._sources[cited.source], self._style), []).append(cited)
         parts: list[Inline] = []
-        for source, places in by_source.items():
-            name = name_authors(self._sources[source], self._style)
-            parts += [Plain(f", {name}" if parts else name), self.cite_numbers(places)]
+        for name, places in by_name.items():
+            parts += [Plain(f"{comma_of(self._style.language)} {name}" if parts else name), self.cite_numbers(places)]
         return tuple(parts)
 
     def _fill(self, label: str, sources: Iterable[Inline]) -> Inlines:
@@ -244,54 +226,8 @@ class Citations:
     def _distinct_names(self) -> Mapping[str, str]:
         return distinct_names(self._sources.values(), self._style)
 
-    @cached_property
-    def _namesakes(self) -> frozenset[str]:
-        return find_namesakes(self._sources.values(), self._style)
-
     def _number(self, source: str) -> int:
         return self._numbers.setdefault(source, len(self._numbers) + 1)
-
-    def _note(self, sources: tuple[CitedSource, ...]) -> Note:
-        """Return a note, or the last one of the group again where it says the same.
-
-        No earlier one: numbers would no longer be in order (CMOS 17, 14.29).
-        """
-        cited, last = frozenset(sources), self._last_note
-        if last is None or last[0] != cited:
-            self._notes += 1
-            last = cited, Note(self._compose_note(sources), self._notes)
-            self._last_note = last
-        return last[1]
-
-    def _find_sole_cited(self) -> Mapping[str, str]:
-        return find_sole_works((self._sources[source] for source in self._numbers), self._style)
-
-    def _compose_note(self, sources: tuple[CitedSource, ...]) -> Inlines:
-        """Return a note, which names works among others by their authors alone if that is enough to find them."""
-        brief = self._lists_all and len(sources) > 1
-        parts: list[Inline] = []
-        for cited in sources:
-            if not (self._lists_all or cited.source in self._noted):
-                note = self._full_note(cited)
-            elif brief and cited.source in self._sole_works:
-                name = self._sole_works[cited.source]
-                note = join_parts([(Plain(text),) for text in (name, cited.locator) if text], self._style)
-            else:
-                self._titled.update([cited.source] if brief else [])
-                note = self._short_note(cited)
-            parts += [Plain(self._style.between), *note] if parts else note
-        return end_sentence(parts, self._style)
-
-    def _full_note(self, cited: CitedSource) -> Inlines:
-        self._noted.add(cited.source)
-        return full_note(self._sources[cited.source], self._style, cited.locator)
-
-    def _short_note(self, cited: CitedSource) -> Inlines:
-        if cited not in self._short_notes:
-            self._short_notes[cited] = short_note(
-                self._sources[cited.source], self._style, cited.locator, cited.source in self._namesakes
-            )
-        return self._short_notes[cited]
 
 
 def _without_space(inlines: list[Inline]) -> list[Inline]:

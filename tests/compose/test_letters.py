@@ -44,6 +44,13 @@ def test_a_letter_stands_where_a_source_is_cited_and_one_line_explains_all(tmp_p
     ]
 
 
+def test_works_of_the_same_authors_share_their_name(tmp_path: Path) -> None:
+    sources = {**SOURCES, "plan": replace(SOURCES["port"], id="plan", title="Plan")}
+    assert composed(tmp_path, "x[@port; @ferry; @plan, p. 3]", sources=sources)[-1] == (
+        f"Sources Line: <b>Sources.</b> <b>a</b> {PORT}[1; 3, p. 3], {LIND}[2]."
+    )
+
+
 def test_a_group_ends_before_the_next_heading_where_no_template_says_so(tmp_path: Path) -> None:
     assert composed(tmp_path, "# One\n\nx[@port]\n\n## Two\n\ny[@port]\n\n# Three\n\nz") == [
         "heading 1: One", "x^a", f"Sources Line: <b>Sources.</b> <b>a</b> {PORT}[1].",
@@ -103,6 +110,9 @@ def test_a_page_that_ends_with_what_holds_for_all_has_one_line_there(tmp_path: P
         f"apply. <b>a</b> {LIND}[1] · <b>b</b> {BOARD}[2].",
         "heading 1: Three", "z^a", f"Sources Line: <b>Sources.</b> <b>a</b> {LIND}[1].",
     ]  # fmt: skip
+    assert composed(tmp_path, page + "# Three\n\nz[@ferry]")[4] == (  # also where nothing holds for all
+        f"Sources Line: <b>Sources.</b> <b>a</b> {LIND}[1] · <b>b</b> {BOARD}[2]."
+    )
     # but at the end of the briefing, it is no such page
     assert sum("<b>Sources.</b>" in line for line in composed(tmp_path, page, **shared)) == 2
 
@@ -123,7 +133,8 @@ def test_cards_key_numbers_and_captions_of_figures_have_letters_too(tmp_path: Pa
 
 def test_the_table_of_events_and_the_list_of_sources_have_numbers(tmp_path: Path) -> None:
     shown = composed(tmp_path, "::: events\n:::\n\n::: {#refs}\n:::", events=(event("e1", "2018-05"),))
-    assert "| [1] |" in shown[4] and shown[-1].startswith("reference 1:")
+    assert [row for row in shown if row.startswith("  ")][-1].split(" | ")[3] == "[1]"
+    assert shown[-1].startswith("reference 1:")
 
 
 def test_a_deck_has_numbers_where_the_briefing_has_letters(tmp_path: Path) -> None:

@@ -115,9 +115,12 @@ def _compose_row(
     finding = _compose_finding(statement, group, columns, composer)
     further = evidence.sources if evidence else ()
     cite, own = composer.cite, statement.statement
+    together = CitationSlot((*own.sources, *further), (own.id,), own.inherited)
     if columns.in_deck:
-        cited = cite(CitationSlot((*own.sources, *further), (own.id,), own.inherited))
+        cited = cite(together)
         return finding, value, words, (Styled(cited, DETAIL),) if cited else ()
+    if further and composer.edition.audience.citations == "footnotes":
+        return finding, value, (*words, *cite(together)), ()  # one note, which takes half the room of two
     finding = (*finding, *cite(CitationSlot(own.sources, (own.id,), own.inherited)))
     words = (*words, *cite(CitationSlot(further, (own.id,)))) if further else words
     return finding, value, words, ()

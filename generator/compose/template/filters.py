@@ -88,7 +88,7 @@ def cite_all(value: Any) -> SharedSlot | SlotText:
     if isinstance(value, Mapping) and "sources" in value and ("id" not in value or "statements" in value):
         return SharedSlot(_sources(value["sources"]), frozenset(_ids_below(value)))
     if isinstance(value, Sequence) and not isinstance(value, str) and all(map(_is_citation, value)):
-        return SharedSlot(_sources(value), None) if value else literal("")
+        return SharedSlot(_sources(value), None)
     remedy = "for example `{{ sources | cite_all }}` or `{{ group | cite_all }}`"
     raise RenderError(f"`cite_all` needs a section, a group or `sources`, not {describe(value)}", remedy)
 
