@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from tests.rendering import Word, words_of
+from tests.write.word.reading import fields_of
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 _W = f"{{{W['w']}}}"
@@ -171,6 +172,47 @@ class Briefing:
             found.append(_part(name, text, words[start:end], table, number))
         return found
 
+    def groups(self, first: str, others: str) -> list[list[Part]]:
+        """Return the parts of each thing that begins with the style `first` and goes on with styles named `others…`."""
+        groups: list[list[Part]] = []
+        goes_on = False
+        for part in self.parts:
+            if part.kind == first:
+                groups.append([part])
+                goes_on = True
+            elif goes_on and part.kind.startswith(others):
+                groups[-1].append(part)
+            else:
+                goes_on = False
+        return groups
+
+    @property
+    def tables(self) -> list[list[Part]]:
+        """The cells of each table that has a header row."""
+        tables = enumerate(self._body.iter(f"{_W}tbl"))
+        headed = {number for number, table in tables if table.find("w:tr/w:trPr/w:tblHeader", W) is not None}
+        by_table: dict[int, list[Part]] = {number: [] for number in headed}
+        for part in self.parts:
+            if part.table in headed:
+                by_table[part.table].append(part)
+        return [cells for cells in by_table.values() if cells]
+
+    @property
+    def page_references(self) -> list[tuple[str, int, int]]:
+        """Words of a heading that the briefing refers to, the page that it says, and the page on which that is."""
+        pages = {part.number: part for part in self.parts}
+        headings = {}
+        for number, paragraph in enumerate(self._body.iter(f"{_W}p")):
+            for start in paragraph.iterfind("w:bookmarkStart", W):
+                headings[start.get(f"{_W}name")] = number
+        references = []
+        for instruction, result in fields_of(self._body):
+            name = re.match(r"PAGEREF (\S+)", instruction)
+            if name and headings.get(name[1]) in pages:
+                heading = pages[headings[name[1]]]
+                references.append((heading.text, int(result), heading.first_page))
+        return references
+
     def _style_names(self) -> dict[str, str]:
         root = etree.fromstring(self._parts["word/styles.xml"])
         return {
@@ -234,7 +276,8 @@ def _find_notes(words: Sequence[Word], notes: dict[int, str], carried: list[str]
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\s\u00ad\u2011\u200b\u200e\u200f\u2060-\u2069-]", "", text)
+    # of contents, without the dots that lead to a page
+    return re.sub(r"\.{3,}|[\s\u00ad\u2011\u200b\u200e\u200f\u2060-\u2069-]", "", text)
 
 
 def _text(element: etree._Element, references: Iterator[int] | None = None) -> str:

@@ -78,6 +78,20 @@ def saved_by_libreoffice(office_file: Path, folder: Path, kind: str, export: str
     return folder / f"{office_file.stem}.{kind}"
 
 
+def pdfs_of(office_files: Sequence[Path], folder: Path) -> list[Path]:
+    """Convert files of different names to PDF, in `folder`: LibreOffice starts only once."""
+    need_libreoffice()
+    with TemporaryDirectory() as profile:
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]  # noqa: RUF005
+            + ["--convert-to", "pdf", "--outdir", str(folder), *map(str, office_files)],
+            check=True,
+            capture_output=True,
+            timeout=240,
+        )
+    return [folder / f"{file.stem}.pdf" for file in office_files]
+
+
 def words_of(pdf: Path, painted: bool = False) -> list[Word]:
     """Return the words of `pdf` with their boxes, in reading order, or in that in which they are `painted`."""
     order = ["-raw"] if painted else []

@@ -1,0 +1,89 @@
+"""Briefings of several topics, audiences, languages and papers, rendered in one go: what the tests of pages look at."""
+
+from collections.abc import Iterator, Mapping
+from itertools import cycle
+from pathlib import Path
+
+from generator.model.block import Block, Card, Cards, Heading, Panel, Paragraph
+from generator.pipeline.build import compose, draw, fit_to_limits, load_templates
+from generator.pipeline.composition import no_progress
+from generator.pipeline.formats import FORMATS
+from generator.write.word.writer import write_word
+from tests.pages import Briefing
+from tests.rendering import pdfs_of
+from tests.write.word.documents import (
+    BLOCKS,
+    DRAWINGS,
+    FIGURE,
+    TABLE,
+    bullets,
+    document,
+    plain,
+    shipped_look,
+    statement,
+)
+
+ROOT = Path(__file__).parent.parent
+DEMO, CASES = ROOT / "data" / "north-korea-2019", ROOT / "tests" / "cases"
+PAPERS = ("a4", "letter")
+AUDIENCES = ("standard", "executive", "press", "staff")
+TOPICS = {
+    **{f"demo-{audience}": (DEMO, audience) for audience in AUDIENCES},
+    **{name: (CASES / name, "standard") for name in ("harbour", "pont", "bruecke")},  # English, French, German
+}
+LONG = "long"
+NAMES = [f"{name}-{paper}" for name in (*TOPICS, LONG) for paper in PAPERS]
+CHAPTERS = 40
+TEXT = (
+    "Large ships can now reach the quay at low water, and the pilots say that the turn at the mole takes half the time "
+    "that it did. The crews still stop at ten in the evening, because the town has not agreed to lights on the quay."
+)
+
+
+def render_all(folder: Path) -> Mapping[str, Briefing]:
+    """Return all briefings by name, as LibreOffice lays them out."""
+    files = {f"{name}-{paper}": file for name in (*TOPICS, LONG) for paper, file in _write(name, folder)}
+    pdfs = pdfs_of(list(files.values()), folder)
+    return {name: Briefing(file, pdf) for (name, file), pdf in zip(files.items(), pdfs, strict=True)}
+
+
+def _write(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Write a briefing on each paper."""
+    for paper in PAPERS:
+        file = folder / f"{name}-{paper}.docx"
+        if name == LONG:
+            briefing = document(*long_briefing(), page=paper, contents=True)
+            file.write_bytes(write_word(briefing, DRAWINGS, shipped_look()).data)
+        else:
+            file.write_bytes(_briefing(*TOPICS[name], paper, folder))
+        yield paper, file
+
+
+def _briefing(dataset: Path, audience: str, paper: str, folder: Path) -> bytes:
+    """Return the .docx that a pack for `audience` would have on that paper."""
+    own = folder / "templates" / f"{audience}-{paper}"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "audience.yaml").write_text(f"extends: {audience}\npage: {paper}\n", encoding="utf-8")
+    composition = compose(dataset, own.name, templates=own.parent)
+    drawings, loaded = draw(composition), load_templates(composition)
+    composition = fit_to_limits(composition, drawings, loaded, no_progress)
+    word = FORMATS[0]
+    return word.write(composition.trees[word.name], drawings[word.edition], loaded[word.name]).data
+
+
+def long_briefing() -> list[Block]:
+    """Forty chapters of uneven length, each with notes, questions and a panel, some with a figure or table."""
+    blocks: list[Block] = list(BLOCKS[:3])
+    for number, length in zip(range(CHAPTERS), cycle((1, 3, 2, 5)), strict=False):
+        blocks += [Heading(1, plain(f"Chapter{number} of the report")), Heading(2, plain(f"Part{number} of it"))]
+        blocks.append(Paragraph(plain(f"Lead{number} of the part, without a note, as our templates open each.")))
+        blocks += [
+            Paragraph(statement(f"a{number}-{n}", f"Point {n}", TEXT, "Letter to the board, " * (n + 1)))
+            for n in range(length)
+        ]
+        blocks.append(bullets(*(statement(f"b{number}-{n}", f"Item {n}", TEXT[:120], "Diary") for n in range(length))))
+        blocks.append(Panel("panel", plain("Why it matters"), (Paragraph(plain(f"Closing{number} " + TEXT)),)))
+        questions = (Card(plain(f"Question{number}{letter}?"), (Paragraph(plain(TEXT)),)) for letter in "abc"[:length])
+        blocks.append(Cards(tuple(questions)))
+        blocks += [[FIGURE], [TABLE], [], []][number % 4]
+    return blocks
