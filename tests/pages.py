@@ -263,7 +263,7 @@ def _find_notes(words: Sequence[Word], notes: dict[int, str], carried: list[str]
         begin = min(begin, at) if at in starts else begin
     shown = {}
     for number, text in notes.items():
-        at = painted.find(text[:_LEAST_MATCH])
+        at = painted.rfind(text[:_LEAST_MATCH])
         if at in starts:
             shown[number] = at
             begin = min(begin, at)

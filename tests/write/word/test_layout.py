@@ -73,7 +73,7 @@ LONG = "A note that goes on. " * 60
 @pytest.mark.parametrize("notes", [["A note."], [LONG], ["A note.", LONG]], ids=["short", "long", "short and long"])
 def test_only_the_first_line_of_the_last_footnote_has_to_be_on_the_page_of_its_number(notes: list[str]) -> None:
     marked = Paragraph((*plain(LINE), *(Note(plain(note)) for note in notes)))
-    fitting = int((HEIGHT - 6 - 11 - 12.5 * (len(notes) - 1) + AFTER) // (BODY + AFTER))
+    fitting = int((HEIGHT - 6 - 12.5 * len(notes) + AFTER) // (BODY + AFTER))
     pages = [layout(*lines(before), marked).page_by_item[-1] for before in range(FITTING)]
     assert pages == [1] * fitting + [2] * (FITTING - fitting)
 

@@ -104,8 +104,9 @@ class Measure(Struct, frozen=True):
 
     @property
     def footnote_line_pt(self) -> float:
+        """The height of a footnote of one line; LibreOffice wants its space below, too."""
         formatting = self.formats.paragraph(_FOOTNOTE_STYLE)
-        return formatting.line_height_pt(formatting.natural_pt)
+        return formatting.line_height_pt(formatting.natural_pt) + formatting.after_pt
 
     @property
     def text_line_pt(self) -> float:
