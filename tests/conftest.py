@@ -1,12 +1,15 @@
 """The demo pack, built once for all tests that look at it."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from generator import build
 from generator.pack.pack import Pack
+from tests.packs import read_rendered
+from tests.pages import Briefing
 from tests.rendering import pdf_of
 
 ROOT = Path(__file__).parent.parent
@@ -49,3 +52,10 @@ def demo_briefing_pdf(demo_briefing: Path, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="session")
 def demo_deck_pdf(demo_deck: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return pdf_of(demo_deck, tmp_path_factory.mktemp("pdf"))
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Briefing]:
+    """Briefings for all audiences, in three languages, and a long one, on both papers, by name."""
+    base = tmp_path_factory.getbasetemp()
+    return read_rendered((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "rendered")

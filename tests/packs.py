@@ -1,8 +1,10 @@
 """Briefings of several topics, audiences, languages and papers, rendered in one go: what the tests of pages look at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
+from time import sleep
 
 from generator.model.block import Block, Card, Cards, Heading, Panel, Paragraph
 from generator.pipeline.build import compose, draw, fit_to_limits, load_templates
@@ -15,11 +17,13 @@ from tests.write.word.documents import (
     BLOCKS,
     DRAWINGS,
     FIGURE,
+    STATUSES,
     TABLE,
     bullets,
     document,
     plain,
     shipped_look,
+    side_heads,
     statement,
 )
 
@@ -38,16 +42,46 @@ TEXT = (
     "Large ships can now reach the quay at low water, and the pilots say that the turn at the mole takes half the time "
     "that it did. The crews still stop at ten in the evening, because the town has not agreed to lights on the quay."
 )
+# how many times each says TEXT: not even once, or for most of a page
+FOUND = {
+    "Deeper channel at last": 1,
+    "Night work": 0,
+    "Lights on the quay and on the mole": 3,
+    "Tolls": 10,
+    "Cranes": 2,
+}
+FINDINGS = side_heads(
+    *(
+        (name, status, statement(f"c-{name}", "", (TEXT + " ") * times or TEXT[:80], "Minutes")[2:])
+        for (name, times), status in zip(FOUND.items(), cycle(STATUSES), strict=False)
+    )
+)
 
 
-def render_all(folder: Path) -> Mapping[str, Briefing]:
-    """Return all briefings by name, as LibreOffice lays them out."""
-    files = {f"{name}-{paper}": file for name in (*TOPICS, LONG) for paper, file in _write(name, folder)}
-    pdfs = pdfs_of(list(files.values()), folder)
-    return {name: Briefing(file, pdf) for (name, file), pdf in zip(files.items(), pdfs, strict=True)}
+def read_rendered(folder: Path) -> Mapping[str, Briefing]:
+    """Return all briefings by name, as LibreOffice lays them out, in `folder`.
+
+    Of several processes with the same `folder`, the first renders them, and the others wait for it.
+    """
+    done = folder / "done"
+    with suppress(FileExistsError):
+        folder.mkdir()
+        try:
+            _render(folder)
+        finally:
+            done.touch()
+    while not done.exists():
+        sleep(0.2)
+    return {name: Briefing(folder / f"{name}.docx", folder / f"{name}.pdf") for name in NAMES}
 
 
-def _write(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
+def _render(folder: Path) -> None:
+    for name in (*TOPICS, LONG):
+        _write(name, folder)
+    pdfs_of([folder / f"{name}.docx" for name in NAMES], folder)
+
+
+def _write(name: str, folder: Path) -> None:
     """Write a briefing on each paper."""
     for paper in PAPERS:
         file = folder / f"{name}-{paper}.docx"
@@ -56,7 +90,6 @@ def _write(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
             file.write_bytes(write_word(briefing, DRAWINGS, shipped_look()).data)
         else:
             file.write_bytes(_briefing(*TOPICS[name], paper, folder))
-        yield paper, file
 
 
 def _briefing(dataset: Path, audience: str, paper: str, folder: Path) -> bytes:
@@ -72,7 +105,7 @@ def _briefing(dataset: Path, audience: str, paper: str, folder: Path) -> bytes:
 
 
 def long_briefing() -> list[Block]:
-    """Forty chapters of uneven length, each with notes, questions and a panel, some with a figure or table."""
+    """Forty chapters of uneven length, each with notes, questions and a panel, some with a figure or table; then side heads."""
     blocks: list[Block] = list(BLOCKS[:3])
     for number, length in zip(range(CHAPTERS), cycle((1, 3, 2, 5)), strict=False):
         blocks += [Heading(1, plain(f"Chapter{number} of the report")), Heading(2, plain(f"Part{number} of it"))]
@@ -86,4 +119,5 @@ def long_briefing() -> list[Block]:
         questions = (Card(plain(f"Question{number}{letter}?"), (Paragraph(plain(TEXT)),)) for letter in "abc"[:length])
         blocks.append(Cards(tuple(questions)))
         blocks += [[FIGURE], [TABLE], [], []][number % 4]
+    blocks += [Heading(1, plain("What was found")), FINDINGS]
     return blocks

@@ -102,7 +102,8 @@ class Briefing:
         with ZipFile(docx) as archive:
             self._parts = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xml")}
         self._body = etree.fromstring(self._parts["word/document.xml"])
-        self._words = _painted(pdf)
+        self.pdf = pdf
+        self._words = words_of(pdf, painted=True)
         self._sizes = _sizes_of(pdf)
 
     @cached_property
@@ -289,11 +290,6 @@ def _text(element: etree._Element, references: Iterator[int] | None = None) -> s
         elif references is not None:
             shown.append(str(next(references)))
     return "".join(shown)
-
-
-def _painted(pdf: Path) -> list[Word]:
-    """Return the words in the order in which they are painted."""
-    return words_of(pdf, painted=True)
 
 
 def _sizes_of(pdf: Path) -> list[tuple[float, float]]:

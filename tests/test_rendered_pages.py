@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.packs import NAMES, render_all
+from tests.packs import NAMES
 from tests.pages import Briefing, PageSeen, Part
 
 DEMO = [name for name in NAMES if name.startswith("demo")]
@@ -13,11 +13,6 @@ MOST_NOTES, MOST_EMPTY = 0.25, 0.12  # of the text area of a page of the demo
 GAP = 0.08  # what is torn would have left at least that: we give up ties at 0.1, and measure a little differently
 LEADS = ("heading", "Lead")
 LISTS = ("List Bullet", "List Number", "Panel List", "Panel Number", "Card List")
-
-
-@pytest.fixture(scope="session")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Briefing]:
-    return render_all(tmp_path_factory.mktemp("pages"))
 
 
 def left_by(parts: Sequence[Part], briefing: Briefing) -> float:
