@@ -72,6 +72,18 @@ def test_on_the_page_lines_begin_at_the_right_and_margins_are_mirrored(words: li
     assert bullets and all(word.left > RIGHT - 40 for word in bullets)
 
 
+@pytest.mark.parametrize(("language", "expected"), [
+    ("ja", {"val": "ja", "eastAsia": "ja"}), ("he", {"val": "he", "bidi": "he"}), ("de", {"val": "de"})])  # fmt: skip
+def test_word_is_told_the_language_by_which_it_chooses_fonts(language: str, expected: dict[str, str]) -> None:
+    told = document(Paragraph(plain("-")))
+    word = Word.of(replace(told, properties=replace(told.properties, language=language)))
+    (fonts,) = word.root("word/settings.xml").iterfind("w:themeFontLang", W)
+    assert {name.removeprefix(_W): tag for name, tag in fonts.attrib.items()} == expected
+    (text,) = word.root("word/styles.xml").iterfind("w:docDefaults//w:lang", W)
+    assert expected.items() <= {name.removeprefix(_W): tag for name, tag in text.attrib.items()}.items()
+    assert b'script="Jpan" typeface="Yu Gothic"' in word.parts["word/theme/theme1.xml"]
+
+
 def test_an_english_reference_in_it_runs_from_left_to_right_and_an_arabic_word_in_english_does_not() -> None:
     arabic = document(Paragraph(plain("عبّارة Skerra (2)")), Paragraph(plain("Ferry Board, 2024.")))
     arabic = replace(arabic, properties=replace(arabic.properties, language="ar"))
