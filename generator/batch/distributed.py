@@ -93,7 +93,9 @@ def _find_up_to_date(job: Job) -> Outcome | None:
     start = perf_counter()
     if job.force or not job.dataset.is_dir():
         return None
-    snapshot = take_snapshot(job.dataset, search_path_of(job.templates), *([job.look] if job.look else []))
+    snapshot = take_snapshot(
+        job.dataset, search_path_of(job.templates), *([job.look] if job.look else []), draft=job.draft
+    )
     pack = find_up_to_date(job.folder, job.audience, snapshot)
     if pack is None or (job.strict and pack.warnings):
         return None
@@ -125,7 +127,8 @@ def _receive(remote: RemoteJob, folder: Path) -> Job:
     for root, parcel in ((dataset, remote.dataset), (templates, remote.templates), (look, remote.look)):
         if root and parcel:
             unpack(parcel, root)
-    return Job(dataset, remote.job.audience, folder / "out", templates, look, force=True, strict=remote.job.strict)
+    sent = remote.job
+    return Job(dataset, sent.audience, folder / "out", templates, look, True, strict=sent.strict, draft=sent.draft)
 
 
 def _with_local_places(outcome: Outcome, job: Job) -> Outcome:

@@ -21,6 +21,7 @@ class Job(Struct, frozen=True):
     force: bool = False
     problem: Problem | None = None  # of the plan, for which it can only fail
     strict: bool = False
+    draft: bool = False
 
     @property
     def dataset_name(self) -> str:

@@ -29,6 +29,7 @@ class PlanForm(Form):
     templates = field(Word, "A folder of your own audiences.", default=EMPTY, examples=["my-templates"])
     look = field(Word, "A look to use instead of the audiences' own.", default=EMPTY, examples=["my-look"])
     strict = field(Boolean, "Whether a note refuses a pack.", default=False, examples=["yes"])
+    draft = field(Boolean, "Whether all are drafts, and say so on each page.", default=False, examples=["yes"])
 
 
 def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Job, ...]:
@@ -59,7 +60,7 @@ def read_plan(file: Path, shipped: Path, force: bool) -> tuple[Job, ...]:
     if problems:
         raise InputError([*problems, *filter(None, audiences.values())])
     return tuple(
-        Job(folder, name, out, templates, look, force, problem, bool(form.strict))
+        Job(folder, name, out, templates, look, force, problem, bool(form.strict), bool(form.draft))
         for folder in folders
         for name, problem in audiences.items()
     )

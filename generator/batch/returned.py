@@ -19,9 +19,11 @@ from generator.errors import InputError, Place, Problem
 from generator.model.dataset import FILES
 from generator.pack.pack import MANIFEST
 from generator.pack.stored import Manifest
-from generator.pipeline.build import read
+from generator.pipeline.build import read, search_path_of
 from generator.pipeline.formats import FORMATS, inspect_file, strings_of
+from generator.read.audience.audience import read_audience
 from generator.safety.leaks import find_leaks
+from generator.select.ceiling import apply_ceiling
 from generator.untrusted.files import read_regular
 
 MOST_FILES = 1_000
@@ -29,7 +31,7 @@ MOST_BYTES = 1_000_000_000  # of all files of a pack
 _MOST_SHOWN = 10
 _FIGURE = re.compile(r"[a-z][a-z0-9-]{0,29}(_cover|_inset)?\.(png|svg)")  # as ids of figures are, and of their variants
 _HELP = "check the worker, or build it on this machine"
-_WITHHOLDS = re.compile(rb"audiences|not_before")
+_WITHHOLDS = re.compile(rb"audiences|not_before|marking")
 
 Files = Mapping[str, bytes]  # of a pack, by name
 
@@ -107,7 +109,8 @@ def _check_contents(_: Job, files: Files) -> Iterator[Problem]:
 
 def _find_leaks(job: Job, files: Files) -> Iterator[Problem]:
     if _may_withhold(job.dataset):
-        yield from find_leaks(strings_of(files), read(job.dataset), job.audience)
+        audience = read_audience(job.audience, search_path_of(job.templates))
+        yield from find_leaks(strings_of(files), apply_ceiling(read(job.dataset), audience), job.audience)
 
 
 def _may_withhold(dataset: Path) -> bool:

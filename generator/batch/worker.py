@@ -25,6 +25,7 @@ def build_pack(job: Job) -> Outcome:
                 look=job.look,
                 force=job.force,
                 strict=job.strict,
+                draft=job.draft,
             )
     except Exception as error:
         return failure(job, error, perf_counter() - start)

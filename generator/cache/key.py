@@ -107,14 +107,17 @@ class InputSnapshot(Struct, frozen=True):
         return _hash((audience, self.dataset, files, *libraries, code_hash()))
 
 
-def take_snapshot(dataset: Path, search_path: Sequence[Path], *looks: Path) -> InputSnapshot:
+def take_snapshot(dataset: Path, search_path: Sequence[Path], *looks: Path, draft: bool = False) -> InputSnapshot:
     """Hash all files from which packs of `dataset` can be made; `looks` replace those of the audiences.
+
+    A `draft` that was asked for has another key than the pack without that word.
 
     Raises InputError for a template folder or look with too much in it.
     """
     files = [(dataset.resolve().name, ""), *_hash_files(list_dataset(dataset))]
     if looks:
         files += [("look", ""), *(file for look in looks for file in _hash_files(list_look(look)))]
+    files += [("draft", "")] if draft else []
     templates = (file for folder in search_path for file in _hash_files(list_templates(folder)))
     return InputSnapshot(tuple(files), tuple(templates))
 

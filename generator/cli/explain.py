@@ -20,7 +20,8 @@ SETTINGS = tuple(name for name in ProfileForm.fields_by_key if name != "sections
 
 def explain(folder: Path, audience: str, options: Namespace, report: Report) -> None:
     """Compose and measure the pack of one audience, write nothing, and show how it came about."""
-    composition = compose(folder, audience, templates=options.templates, look=options.look)
+    sources = {name: getattr(options, name) for name in ("templates", "look", "draft")}
+    composition = compose(folder, audience, **sources)
     drawings, templates = draw(composition), load_templates(composition)
     composition = fit_to_limits(composition, drawings, templates, no_progress)
     report.show(f"{composition.audience.name}: {composition.audience.title}, for {composition.dataset.name}")

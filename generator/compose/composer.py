@@ -18,8 +18,9 @@ from generator.compose.template.slots import CitationSlot, SharedSlot, Slots
 from generator.errors import InputError, Problem, suggest
 from generator.language.no_break import NoBreakRules
 from generator.model.block import SOURCES_LINE, Block, Blocks, Heading, Paragraph
+from generator.model.clearance.marking import find_highest
 from generator.model.edition import Edition
-from generator.model.inline import CrossReference, Inlines, Plain, Traced, text_of
+from generator.model.inline import Cite, CrossReference, Inlines, Note, Plain, Portion, Traced, text_of
 from generator.model.source import CitedSource
 
 _MOST_PROBLEMS = 200
@@ -61,6 +62,7 @@ class Composer:
         self._mentions.clear()
         self._said_before, self._said = self._said, {}
         self._repeated: list[tuple[CitedSource, CitationSlot, str]] = []  # cited there, in that block, though not said
+        self._explained: list[CitedSource] = []  # by the next line of sources, where letters cite
         self._counts = {"figure": 0, "table": 0}
         self._sought: set[str] = set()  # blocks whose page was asked for in vain, since they may come later
         self._shown: dict[str, Origin] = {}
@@ -111,6 +113,8 @@ class Composer:
         shared = dict.fromkeys(cited for slot in self._closing if slot.statements is not None for cited in slot.sources)
         self._closing.clear()
         line = self.citations.end_group(tuple(shared), sentences[0] if sentences else ())
+        line = self._mark(line, (*self._explained, *shared))
+        self._explained.clear()
         return (Paragraph(line, SOURCES_LINE),) if line else ()
 
     def end_group_if_asked(self) -> Blocks:
@@ -176,7 +180,9 @@ class Composer:
     def note_statements(self, inlines: Inlines) -> None:
         """Record that the statements in `inlines`, the value of a slot, are shown here."""
         for inline in inlines:
-            if isinstance(inline, Traced):
+            if isinstance(inline, Portion):
+                self.note_statements(inline.inlines)
+            elif isinstance(inline, Traced):
                 self._shown.setdefault(inline.statement, self.here)
 
     def cite(self, slot: CitationSlot) -> Inlines:
@@ -190,12 +196,14 @@ class Composer:
         if self._summary and self.citations.has_letters:
             self._next_first_group = self._summary
         if self.edition.output == "deck":
-            return self.citations.cite(slot.sources, slot.inherited)
+            return self._mark(self.citations.cite(slot.sources, slot.inherited), slot.sources)
         unsaid = tuple(cited for cited in slot.inherited if not self._is_said(cited, slot, self._block))
         self._repeated += [(cited, slot, self._block) for cited in unsaid]
         self.citations.register(slot.inherited)
         added = (cited for cited in slot.sources if cited not in slot.inherited)
-        return self.citations.cite((*unsaid, *added))
+        cited = (*unsaid, *added)
+        self._explained += cited
+        return self._mark(self.citations.cite(cited), cited)
 
     def cite_all(self, slot: SharedSlot) -> Inlines:
         """Return the sentence that says the sources of all statements of the output, or of a part of this block.
@@ -219,11 +227,21 @@ class Composer:
 
     def _say(self, slot: SharedSlot) -> Inlines:
         label = self.label("all_statements_rest_on" if slot.statements is None else "section_rests_on")
-        sources = self.citations.cite_in_text(slot.sources)
+        sources = self._mark(self.citations.cite_in_text(slot.sources), slot.sources)
         before, _, after = label.partition("{sources}")
         if text_of(sources).endswith("."):  # of an abbreviation, such as "n.d."
             after = after.removeprefix(".")
         return self.breaks.bind((Plain(before), *sources, Plain(after))) if sources else ()
+
+    def _mark(self, cites: Inlines, sources: Sequence[CitedSource]) -> Inlines:
+        """Return what is printed to cite `sources` under their highest marking; a note is a portion of its own."""
+        if not self.edition.markings or all(isinstance(inline, Cite) for inline in cites):
+            return cites
+        marking = find_highest(self.edition.markings, (self.edition.sources[cited.source].marking for cited in sources))
+        if all(isinstance(inline, Note) for inline in cites):
+            notes = (inline for inline in cites if isinstance(inline, Note))
+            return tuple(replace(note, inlines=(Portion(note.inlines, marking),)) for note in notes)
+        return (Portion(cites, marking),)
 
     def _is_said(self, cited: CitedSource, slot: CitationSlot, block: str) -> bool:
         """Whether it is said, for the output or in the same block, that `cited` holds for the slot's statements."""

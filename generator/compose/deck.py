@@ -6,6 +6,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.compose.clearance.banner import write_banner
+from generator.compose.clearance.portions import print_portions
 from generator.compose.composer import Composer
 from generator.compose.directives import name_of
 from generator.compose.document import ParsedBlock, compose_template
@@ -32,17 +34,20 @@ def compose_deck(edition: Edition, search_path: Sequence[Path]) -> tuple[Deck, t
     # a slide has no room for footnotes or names, so whatever the briefing has, the deck has numbers
     citations = "none" if edition.audience.citations == "none" else "numbers"
     slides, composer = compose_template(edition, search_path, TEMPLATE, citations, _compose)
+    namesakes = tuple(_find_namesakes(slides))
+    (slides, references), highest = print_portions((slides, composer.citations.references()), edition)
     deck = Deck(
         properties_of(edition),
-        fields_of(edition),
+        {**fields_of(edition), "marking": write_banner(edition, highest)},
         edition.labels,
         slides,
-        composer.citations.references(),
+        references,
         edition.audience.limits,
         composer.templates,
         edition.audience.join_slides,
+        highest,
     )
-    return deck, (*composer.find_uncited(), *_find_namesakes(slides))
+    return deck, (*composer.find_uncited(), *namesakes)
 
 
 def _find_namesakes(slides: Sequence[Slide]) -> Iterator[Problem]:

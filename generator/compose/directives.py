@@ -18,6 +18,7 @@ from generator.compose.tables.events import compose_event_table
 from generator.compose.tables.questions import compose_questions, list_questions
 from generator.compose.tables.scorecard import compose_scorecard, compose_statuses
 from generator.compose.tables.side_heads import compose_side_heads, split_lead
+from generator.compose.tables.versions import compose_versions
 from generator.errors import suggest
 from generator.model.block import (
     SOURCES_LINE,
@@ -243,6 +244,11 @@ def _compose_questions(node: Node, attributes: Attributes, composer: Composer) -
     return list_questions(int(most[:3]), NOTE_STYLE, composer)
 
 
+def _compose_versions(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
+    """A table of the editions of the dataset: what changed in each, and who cleared it."""
+    return compose_versions(composer)
+
+
 def _compose_agenda(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
     """The sections of the deck, each a link to its first slide; left out of a briefing, which has contents."""
     return (Agenda(),) if composer.edition.output == "deck" else ()
@@ -272,5 +278,6 @@ DIRECTIVES: dict[str, tuple[Callable[[Node, Attributes, Composer], Blocks], tupl
     "positions": (_compose_positions, ("rows", "caption")),
     "scorecard": (_compose_scorecard, ("rows",)),
     "questions": (_compose_questions, ("most",)),
+    "versions": (_compose_versions, ()),
     "agenda": (_compose_agenda, ()),
 }

@@ -8,6 +8,8 @@ from generator.citation.numbering import Citations
 from generator.citation.reference import CitationStyle
 from generator.citation.weights import find_leading, weigh_sources
 from generator.compose.blocks import compose_blocks
+from generator.compose.clearance.banner import write_banner
+from generator.compose.clearance.portions import print_portions
 from generator.compose.composer import Composer
 from generator.compose.directives import lists_all_sources, name_of
 from generator.compose.lint import lint
@@ -34,15 +36,18 @@ def compose_document(edition: Edition, search_path: Sequence[Path]) -> tuple[Doc
     Raises InputError with all problems of the templates.
     """
     blocks, composer = compose_template(edition, search_path, TEMPLATE, edition.audience.citations, _compose)
+    (blocks, references), highest = print_portions((blocks, composer.citations.references()), edition)
     document = Document(
         properties_of(edition),
-        fields_of(edition),
+        {**fields_of(edition), "marking": write_banner(edition, highest)},
         edition.labels,
         blocks,
-        composer.citations.references(),
+        references,
         edition.audience.page,
         edition.audience.contents,
         composer.templates,
+        composer.label("draft") if edition.audience.draft else "",
+        highest,
     )
     return document, composer.find_uncited()
 

@@ -9,6 +9,8 @@ from generator.model.document import Properties
 from generator.model.edition import Edition
 from generator.model.inline import text_of
 
+DRAFT = "Draft"  # as Office's own list of statuses has it
+
 
 def properties_of(edition: Edition) -> Properties:
     groups = (plain_text(group.title.value) for group in edition.developments.groups)
@@ -25,6 +27,7 @@ def properties_of(edition: Edition) -> Properties:
             "as of": edition.as_of.isoformat(),
             "audience": edition.audience.name,
         },
+        status=DRAFT if edition.audience.draft else "",
     )
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from generator.errors import Place, Problem, suggest
 from generator.language.numbers import format_number, spell_number
-from generator.language.prose import prose_fields
+from generator.language.prose import prose, prose_fields
 from generator.model.dataset import Event, Evidence, Number
 from generator.model.dates import PartialDate, format_date
 from generator.model.source import Source
@@ -101,6 +101,13 @@ def find_marks(part: Any) -> Iterator[tuple[str, str, Place]]:
 
     rewrite_prose(part, collect)
     yield from found
+
+
+def list_printed(part: Any) -> Iterator[str]:
+    """Yield the ids of the numbers whose values are printed in the texts of `part`."""
+    for text in prose(part):
+        if isinstance(text, Text) and text.source:
+            yield from (mark[1] for mark in _MARK.finditer(text.source))
 
 
 def find_faulty_marks(part: Any, known: Collection[str], values: Values) -> Iterator[Problem]:

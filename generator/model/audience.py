@@ -68,6 +68,9 @@ class Audience(Struct, frozen=True):
     headings: str = "topics"  # one of HEADINGS: what heads a section of the briefing, its title or its takeaway
     join_slides: bool = True  # those of little text
     withdrawn: str = "refuse"  # one of WITHDRAWN: what becomes of a source that is withdrawn
+    ceiling: str = ""  # the highest of the dataset's markings that it gets; empty: all
+    portions: bool = False  # each paragraph begins with its marking
+    draft: bool = False  # not cleared yet, and every page and slide says so
 
 
 # The fixed words of a language ("Sources", "Figure", "Page {page} of {pages}"), by name.

@@ -1,14 +1,16 @@
 """The dataset as its author wrote it: validated values that know their place in its files."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from generator.errors import Place, Problem
+from generator.model.clearance.marking import Marking
+from generator.model.clearance.version import Version
 from generator.model.dates import PartialDate
 from generator.model.figure import Cover, Figure
-from generator.model.selection import Claim, Measure, Selection
+from generator.model.selection import Cells, Claim, Measure, Selection
 from generator.model.source import CitedSource, Source
 from generator.model.text import NO_TEXT, Code, Text
 
@@ -39,6 +41,7 @@ class Evidence(Struct, frozen=True, gc=False):
     number: Code
     event: Code
     words: Text
+    marking: Code = ""
 
 
 class Statement(Struct, frozen=True, gc=False):
@@ -65,6 +68,8 @@ class Statement(Struct, frozen=True, gc=False):
     evidence: Evidence | None = None
     state: Text = NO_TEXT  # of a question: where it stands
     latest: Selection | None = None  # of a question: the events of which the last is the latest on it
+    marking: Code = ""  # one of the dataset's `markings`, at least that of its section and group; so below
+    withheld_above: Code = ""  # the ceiling of the audience at hand, where its marking is above that; so below
 
     @property
     def rests_on(self) -> tuple[CitedSource, ...]:
@@ -84,6 +89,7 @@ class Section(Headed, frozen=True, gc=False):
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...] = ()
     sources: tuple[CitedSource, ...] = ()  # of all its statements
+    marking: Code = ""
 
 
 class Group(Struct, frozen=True, gc=False):
@@ -96,6 +102,7 @@ class Group(Struct, frozen=True, gc=False):
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...] = ()
     sources: tuple[CitedSource, ...] = ()  # of all its statements
+    marking: Code = ""
     figure: Code = ""  # the id of its own
 
 
@@ -103,6 +110,7 @@ class Developments(Headed, frozen=True):
     groups: tuple[Group, ...]
     claims: tuple[Claim, ...] = ()
     sources: tuple[CitedSource, ...] = ()  # of all statements of its groups
+    marking: Code = ""
 
 
 class Scorecard(Headed, frozen=True):
@@ -111,6 +119,7 @@ class Scorecard(Headed, frozen=True):
     statements: tuple[str, ...]
     claims: tuple[Claim, ...] = ()
     sources: tuple[CitedSource, ...] = ()  # of all its statements
+    marking: Code = ""
 
 
 class Cell(Statement, frozen=True, gc=False):
@@ -136,6 +145,7 @@ class Positions(Headed, frozen=True):
     from_questions: tuple[Cell, ...] = ()  # with their ids
     claims: tuple[Claim, ...] = ()
     sources: tuple[CitedSource, ...] = ()  # of all its cells
+    marking: Code = ""
 
     @property
     def all_cells(self) -> tuple[Cell, ...]:
@@ -162,6 +172,8 @@ class Number(Struct, frozen=True):
     sources: tuple[CitedSource, ...] = ()
     audiences: tuple[Code, ...] = ()  # empty: for all
     not_before: datetime.date | None = None
+    marking: Code = ""
+    withheld_above: Code = ""
 
 
 class Numbers(Headed, frozen=True):
@@ -170,35 +182,7 @@ class Numbers(Headed, frozen=True):
     items: tuple[Number, ...]
     claims: tuple[Claim, ...] = ()
     sources: tuple[CitedSource, ...] = ()  # of all of them
-
-
-class Cells(Struct, frozen=True, gc=False):
-    """One row of events.csv as a mapping of column names to cells."""
-
-    header: Mapping[str, int]  # column numbers by name; all rows of a file share it
-    cells: tuple[Code, ...]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells[self.header[column]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.header)
-
-    def __len__(self) -> int:
-        return len(self.header)
-
-    def get(self, column: str, otherwise: str = "") -> str:
-        """Return the cell in `column`, `otherwise` where the column does not exist."""
-        number = self.header.get(column)
-        return otherwise if number is None else self.cells[number]
-
-    def keys(self) -> Iterable[str]:
-        """Return the column names."""
-        return self.header.keys()
-
-    def items(self) -> Iterable[tuple[str, str]]:
-        """Return the column names, each with its cell."""
-        return zip(self.header, self.cells, strict=True)
+    marking: Code = ""
 
 
 class Event(Struct, frozen=True, gc=False):
@@ -225,6 +209,8 @@ class Event(Struct, frozen=True, gc=False):
     origin: Place
     audiences: tuple[Code, ...] = ()  # empty: for all
     not_before: datetime.date | None = None
+    marking: Code = ""
+    withheld_above: Code = ""
 
     @property
     def doubtful(self) -> bool:
@@ -278,6 +264,9 @@ class Dataset(Struct, frozen=True):
     cover: Cover | None = None
     short_title: Text = NO_TEXT
     language_place: Place = Place("")
+    editions: tuple[Version, ...] = ()  # the one at hand included
+    markings: tuple[Marking, ...] = ()  # in ascending order
+    withheld: tuple[Statement, ...] = ()  # what else the audience at hand must not read, as statements without more
     warnings: tuple[Problem, ...] = ()  # what deserves attention without stopping a build
 
     @property
@@ -288,11 +277,13 @@ class Dataset(Struct, frozen=True):
         return tuple(each for part in (*sections, *groups, self.positions.cells) for each in part)
 
 
-Item = Statement | Event | Number  # what its author can keep from an audience
+Item = Statement | Event | Number | Version  # what its author can keep from an audience
 
 
 def reason_withheld(item: Item, audience: str, as_of: datetime.date) -> str:
     """Return why `item` is withheld from `audience` in an edition of `as_of`, empty where it is not."""
+    if item.withheld_above:
+        return f"marked {item.marking}, above {item.withheld_above}"
     if item.audiences and audience not in item.audiences:
         return f"for other audiences: {', '.join(item.audiences)}"
     if item.not_before and as_of < item.not_before:

@@ -23,6 +23,7 @@ class Properties(Struct, frozen=True):
     language: str  # BCP 47
     as_of: date  # also the date of creation and of the last change
     custom: Mapping[str, str]
+    status: str = ""  # "Draft" of one
 
 
 class Document(Struct, frozen=True):
@@ -36,6 +37,8 @@ class Document(Struct, frozen=True):
     page: str  # a4 | letter
     contents: bool
     templates: Mapping[str, bytes] = {}  # as read
+    watermark: str = ""  # the word across each page
+    marking: str = ""  # the id of the highest that it tells
 
 
 EYEBROW_SEPARATOR = Plain(" · ")  # between the parts of an eyebrow
@@ -66,6 +69,7 @@ class Deck(Struct, frozen=True):
     limits: Mapping[str, int]  # bullets_per_slide
     templates: Mapping[str, bytes] = {}  # as read
     joins: bool = False  # slides of little text, where they are neighbours
+    marking: str = ""  # the id of the highest that it tells
 
 
 def share_sources(slide: Slide) -> Slide:

@@ -6,6 +6,8 @@ from datetime import date
 from msgspec import Struct
 
 from generator.model.audience import Audience, Labels
+from generator.model.clearance.marking import Marking
+from generator.model.clearance.version import Version
 from generator.model.dataset import Event, Headed, Number, Party, Statement
 from generator.model.dates import PartialDate
 from generator.model.figure import Figure
@@ -39,6 +41,7 @@ class SelectedNumbers(Headed, frozen=True, gc=False):
     items: tuple[SelectedNumber, ...]
     omitted: int = 0  # as in a section
     all: tuple[SelectedNumber, ...] = ()  # those without a `unit` as well, which only texts and evidence print
+    marking: Code = ""
 
 
 class SelectedEvidence(Struct, frozen=True, gc=False):
@@ -49,6 +52,7 @@ class SelectedEvidence(Struct, frozen=True, gc=False):
     number: SelectedNumber | None = None
     event: Event | None = None
     sources: tuple[CitedSource, ...] = ()  # those that the statement itself does not name
+    marking: Code = ""
 
 
 class SelectedStatement(Struct, frozen=True, gc=False):
@@ -69,6 +73,7 @@ class SelectedSection(Headed, frozen=True, gc=False):
     statements: tuple[SelectedStatement, ...]
     omitted: int  # left out by the audience's select or limits, and not secret
     sources: tuple[CitedSource, ...] = ()  # of all its statements, as in the dataset; so below
+    marking: Code = ""  # of its own words; so below
 
 
 class SelectedGroup(Struct, frozen=True, gc=False):
@@ -79,11 +84,13 @@ class SelectedGroup(Struct, frozen=True, gc=False):
     statements: tuple[SelectedStatement, ...]
     sources: tuple[CitedSource, ...] = ()
     figure: Code = ""  # the id of its own, if this audience gets it
+    marking: Code = ""
 
 
 class SelectedDevelopments(Headed, frozen=True):
     groups: tuple[SelectedGroup, ...]
     sources: tuple[CitedSource, ...] = ()
+    marking: Code = ""
 
 
 class StatusGroup(Struct, frozen=True):
@@ -98,6 +105,7 @@ class SelectedScorecard(Headed, frozen=True):
     groups: tuple[StatusGroup, ...]
     omitted: int = 0  # as in a section
     sources: tuple[CitedSource, ...] = ()
+    marking: Code = ""
 
 
 class SelectedPosition(SelectedStatement, frozen=True, gc=False, kw_only=True):
@@ -121,6 +129,7 @@ class SelectedPositions(Headed, frozen=True):
     topics: tuple[Party, ...]
     holders: tuple[Holder, ...]
     sources: tuple[CitedSource, ...] = ()
+    marking: Code = ""
 
 
 MAIN_FIGURE = "main_figure"  # the section for the figure of page 1
@@ -162,6 +171,8 @@ class Edition(Struct, frozen=True):
     shared_sources: tuple[CitedSource, ...] = ()  # of all statements and questions
     short_title: Text = NO_TEXT  # the title itself if that is short, or nothing
     main_figure: Figure | None = None  # on page 1 of the briefing
+    editions: tuple[Version, ...] = ()  # up to `as_of`, in order of date
+    markings: tuple[Marking, ...] = ()  # in ascending order
     shortened: tuple[LeftOut, ...] = ()  # in a shorter wording than the audience's, with the reason
 
     @property

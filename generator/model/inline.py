@@ -47,6 +47,13 @@ class Traced(Struct, frozen=True, gc=False):
     shorter: tuple["Inlines", ...] = ()
 
 
+class Portion(Struct, frozen=True, gc=False):
+    """Words under one of the dataset's markings; compose/clearance prints it at the start of their paragraph."""
+
+    inlines: "Inlines"
+    marking: str
+
+
 class Note(Struct, frozen=True, gc=False):
     """A footnote at this place; all with the same `number`, if it is not 0, are one, which later places refer to."""
 
@@ -90,7 +97,7 @@ class Break(Struct, frozen=True, gc=False):
     """A line break inside a paragraph."""
 
 
-Inline = Plain | Strong | Emphasis | Styled | Link | Traced | Note | Cite | CrossReference | Break
+Inline = Plain | Strong | Emphasis | Styled | Link | Traced | Portion | Note | Cite | CrossReference | Break
 Inlines = tuple[Inline, ...]
 
 
@@ -101,7 +108,7 @@ def text_of(inlines: Inlines) -> str:
         match inline:
             case Plain(text) | CrossReference(text=text):
                 parts.append(text)
-            case Strong(inner) | Emphasis(inner) | Styled(inner) | Link(inner) | Traced(inlines=inner):
+            case Strong(inner) | Emphasis(inner) | Styled(inner) | Link(inner) | Traced(inlines=inner) | Portion(inner):
                 parts.append(text_of(inner))
             case Break():
                 parts.append("\n")

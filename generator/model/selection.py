@@ -172,3 +172,32 @@ def _span_test(start: PartialDate | None, end: PartialDate | None) -> Test:
         return (first is None or first <= when.first) and (last is None or until.last <= last)
 
     return inside
+
+
+class Cells(Struct, frozen=True, gc=False):
+    """One row of events.csv as a mapping of column names to cells."""
+
+    header: Mapping[str, int]  # column numbers by name; all rows of a file share it
+    cells: tuple[Code, ...]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[self.header[column]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.header)
+
+    def __len__(self) -> int:
+        return len(self.header)
+
+    def get(self, column: str, otherwise: str = "") -> str:
+        """Return the cell in `column`, `otherwise` where the column does not exist."""
+        number = self.header.get(column)
+        return otherwise if number is None else self.cells[number]
+
+    def keys(self) -> Iterable[str]:
+        """Return the column names."""
+        return self.header.keys()
+
+    def items(self) -> Iterable[tuple[str, str]]:
+        """Return the column names, each with its cell."""
+        return zip(self.header, self.cells, strict=True)

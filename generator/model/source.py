@@ -49,3 +49,4 @@ class Source(Struct, frozen=True, gc=False):
     accessed: PartialDate | None = None
     later_copy: bool = False  # issued after the edition's date, and used for what it says of the time before
     withdrawn: bool = False  # no longer to be relied on
+    marking: Code = ""

@@ -48,15 +48,16 @@ def build(
     look: str | Path | None = None,
     force: bool = False,
     strict: bool = False,
+    draft: bool = False,
     progress: Progress = no_progress,
     say: Progress | None = None,
 ) -> Pack:
     """Build the pack of the `dataset` folder for `audience` in `out`/<dataset>/<audience>/, whole or not at all.
 
     `templates` is a folder of your own audiences, searched before the shipped ones; `look` is the folder of a look to
-    use instead of the audience's. With `strict`, a note refuses the build. A pack that is up to date is returned as it
-    is, unless `force` rebuilds it, to the same bytes. Safe to call from many threads or processes at once. `say` is the
-    old name of `progress`.
+    use instead of the audience's. With `strict`, a note refuses the build; a `draft` says so on each page and slide. A
+    pack that is up to date is returned as it is, unless `force` rebuilds it, to the same bytes. Safe to call from many
+    threads or processes at once. `say` is the old name of `progress`.
     Raises InputError with all problems of the first stage that finds any, OutputError where `out` cannot be written.
     """
     if say is not None:
@@ -64,14 +65,15 @@ def build(
         progress = say
     check_audience_name(audience)
     name = _find_name(Path(dataset))
-    snapshot = take_snapshot(Path(dataset), search_path_of(templates), *([Path(look)] if look else []))
+    snapshot = take_snapshot(Path(dataset), search_path_of(templates), *([Path(look)] if look else []), draft=draft)
     folder = Path(out) / name / audience
     recover(folder)
     existing = None if force else find_up_to_date(folder, audience, snapshot)
     if existing and not (strict and existing.warnings):
         progress("unchanged", str(existing.folder))
         return existing
-    composition, stale = check(dataset, audience, out, templates=templates, look=look, strict=strict, progress=progress)
+    sources: dict[str, Any] = {"templates": templates, "look": look, "strict": strict, "draft": draft}
+    composition, stale = check(dataset, audience, out, **sources, progress=progress)
     check_place(folder, inputs_of(dataset, look), [templates] if templates else [])
     cache = rebuild if force else reuse
     drawings = draw(composition, cache, progress)
@@ -92,6 +94,7 @@ def check(
     templates: str | Path | None = None,
     look: str | Path | None = None,
     strict: bool = False,
+    draft: bool = False,
     progress: Progress = no_progress,
 ) -> tuple[Composition, tuple[Problem, ...]]:
     """Compose a pack without writing it, and return it with notes about what it repeats of the last edition in `out`.
@@ -100,7 +103,7 @@ def check(
     the first stage that finds any.
     """
     check_audience_name(audience)
-    composition = _compose(dataset, audience, templates, look, strict, progress)
+    composition = _compose(dataset, audience, templates, look, strict, draft, progress)
     stale = compare_with_last_edition(composition, Path(out) / composition.dataset.name / audience)
     refused = (*open_warnings(composition.warnings), *stale)
     if composition.audience.strict and refused:
@@ -115,6 +118,7 @@ def compose(
     templates: str | Path | None = None,
     look: str | Path | None = None,
     strict: bool = False,
+    draft: bool = False,
     progress: Progress = no_progress,
 ) -> Composition:
     """Read, select and compose: all that can find fault with the input, and nothing slow.
@@ -123,7 +127,7 @@ def compose(
     the first stage that finds any.
     """
     check_audience_name(audience)
-    composition = _compose(dataset, audience, templates, look, strict, progress)
+    composition = _compose(dataset, audience, templates, look, strict, draft, progress)
     if composition.audience.strict and (refused := open_warnings(composition.warnings)):
         raise InputError(refused)
     return composition
@@ -135,11 +139,12 @@ def _compose(
     templates: str | Path | None,
     look: str | Path | None,
     strict: bool,
+    draft: bool,
     progress: Progress,
 ) -> Composition:
     search_path = search_path_of(templates)
     data, profile, labels, own_look, notes = read_inputs(Path(dataset), audience, search_path, look)
-    profile = replace(profile, strict=True) if strict else profile
+    profile = replace(profile, strict=strict or profile.strict, draft=draft or profile.draft)
     warnings = [*notes]
     progress("read", f"{data.name}: {len(data.events)} events, {len(data.sources)} sources")
     editions, found = select(data, profile, labels)

@@ -24,6 +24,7 @@ def read_inputs(
     from generator.read.dataset.dataset import FaultyDataset
     from generator.read.look.look import read_look
     from generator.safety.office import clean_look
+    from generator.select.ceiling import apply_ceiling
     from generator.select.numbers import print_numbers
 
     problems: list[Problem] = []
@@ -51,7 +52,7 @@ def read_inputs(
             own_look, left_out = clean_look(read_look(Path(profile.look)))
     if data and profile and labels and own_look and not problems:
         notes = (*left_out, *_find_notes(data, search_path), *_check_withdrawn(data, profile))
-        return *print_numbers(data, profile), labels, own_look, notes
+        return *print_numbers(apply_ceiling(data, profile), profile), labels, own_look, notes
     if profile:
         problems += _check_templates(data, profile, labels, search_path, dataset.as_posix())
     raise InputError(problems)
@@ -92,12 +93,14 @@ def _find_notes(data: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]
     from generator.read.dataset.notes.claim_words import find_unsaid
     from generator.read.dataset.notes.conflicting_numbers import find_conflicting_numbers
     from generator.read.dataset.notes.unused import find_unused
+    from generator.read.dataset.notes.versions import find_untimely
 
     yield from data.warnings
     yield from unknown_audiences(data, search_path)
     yield from find_unsaid(data)
     yield from find_conflicting_numbers(data)
     yield from find_unused(data)
+    yield from find_untimely(data)
     yield from find_missing_symbols(data)
 
 

@@ -11,6 +11,7 @@ from generator.pack.manifest import Origins, write_manifest
 from generator.pack.pack import MANIFEST, Pack
 from generator.pack.publish import publish
 from generator.pipeline.certify import certify
+from generator.pipeline.clearance import find_undermarked
 from generator.pipeline.composition import Composition
 from generator.pipeline.figures import AllDrawings
 from generator.pipeline.finish import check_finish
@@ -48,6 +49,6 @@ def release(
     certified = certify(files, composition, drawings)
     files[MANIFEST] = write_manifest(dataset, editions, origins, files, written, figures, warnings, certified)
     leaks = find_leaks(strings_of(files), dataset, audience.name)
-    if leaks:
+    if leaks := leaks or tuple(find_undermarked(files, composition)):
         raise InputError(leaks)
     return Pack(folder, files, warnings + publish(folder, files) + why_unused())

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from generator.draw.data_table import DataTable
 from generator.errors import Problem, quote_names
 from generator.language.days import format_in_year, format_short, format_years
+from generator.model.clearance.marking import find_highest
 from generator.model.dataset import DOUBT, Event
 from generator.model.edition import Edition
 from generator.readback.office import Table, normalize_space
@@ -42,7 +43,13 @@ def _expect_events(edition: Edition) -> Iterator[tuple[Event, tuple[str, ...]]]:
         for event in band.events:
             date = write(event.date, event.end_date, edition.audience.date_format, language, edition.labels["to"])
             marks = (DOUBT if event.doubtful else "") + signs.get(event.note, "")
-            yield event, (_squeeze(date) + marks, _squeeze(event.title))
+            yield event, (_squeeze(date) + marks, _squeeze(_mark_portion(event, edition) + event.title))
+
+
+def _mark_portion(event: Event, edition: Edition) -> str:
+    """Return the marking before an event's title, where the audience has portions marked."""
+    marking = find_highest(edition.markings, [event.marking]) if edition.audience.portions else ""
+    return f"({marking})" if marking else ""
 
 
 def take_twin(expected: DataTable, tables: list[Table]) -> Iterator[str]:

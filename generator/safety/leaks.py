@@ -20,6 +20,7 @@ from generator.errors import Place, Problem
 from generator.language.lookalikes import fold_lookalikes, has_lookalikes
 from generator.language.prose import prose
 from generator.language.words import SPACELESS, Words, spelled_words, without_addresses, words_of
+from generator.model.clearance.version import Version
 from generator.model.dataset import Dataset, Event, Item, Number, Statement, reason_withheld
 from generator.model.text import NO_TEXT
 
@@ -76,9 +77,9 @@ def _problem(secret: Secret, audience: str, part: str) -> Problem:
 
 
 def _secrets(dataset: Dataset, audience: str) -> list[Secret]:
-    items: list[Item] = [*dataset.statements, *dataset.numbers.items, *dataset.events]
+    items: list[Item] = [*dataset.statements, *dataset.numbers.items, *dataset.events, *dataset.editions]
     withheld = [item for item in items if reason_withheld(item, audience, dataset.as_of)]
-    withheld += _withheld_parties(dataset, audience)
+    withheld += [*_withheld_parties(dataset, audience), *dataset.withheld]
     secrets = [secret for item in withheld for secret in _secrets_of(item)]
     if not secrets:
         return []
@@ -103,17 +104,18 @@ def _withheld_parties(dataset: Dataset, audience: str) -> Iterator[Statement]:
 def _secrets_of(item: Item) -> Iterator[Secret]:
     """Yield what would give the item away: where it says little, all of that or a sentence; else each run of words."""
     place = item.origin if isinstance(item, Event) else item.place
+    owner = item.name if isinstance(item, Version) else item.id
     for text in _says(item):
         whole = spelled_words(text)
         if len(whole) < _SHORTEST and sum(bool(_IS_WORD.search(word)) for word in whole) >= _SHORTEST_ALONE:
-            yield Secret(whole, item.id, place, alone=True)
+            yield Secret(whole, owner, place, alone=True)
         for spelled in dict.fromkeys((whole, *map(spelled_words, _SENTENCE.split(text)))):
             if _SHORTEST <= len(spelled) < _RUN:
-                yield Secret(spelled, item.id, place)
+                yield Secret(spelled, owner, place)
     for text in _texts(item):
         spelled = spelled_words(text)
         for start in range(len(spelled) - _RUN + 1):
-            yield Secret(spelled[start : start + _RUN], item.id, place)
+            yield Secret(spelled[start : start + _RUN], owner, place)
 
 
 def _find_contained(phrases: set[Words], texts: Iterable[str]) -> set[Words]:
@@ -139,7 +141,7 @@ def _says(item: Item) -> Iterator[str]:
     """Yield what the item says. Who, where and by which source are names, which recur."""
     if isinstance(item, Event):
         yield from (item.label, item.title, item.detail, item.note)
-    elif isinstance(item, Number):
+    elif isinstance(item, Number | Version):
         yield from map(str, prose(item))
     else:
         positions = (position.text for position in item.positions)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from generator.errors import InputError
 from generator.language.computed import without_marks
 from generator.model.audience import Audience, Labels
+from generator.model.clearance.version import Version
 from generator.model.dataset import (
     IMPORTANCES,
     MOST_SHORT_TITLE,
@@ -55,16 +56,18 @@ def select_editions(
     Raises InputError for a figure with too many columns, and a text that prints a number that is withheld.
     """
     events, later = _select_events(dataset, audience)
+    versions, more = _select_versions(dataset, audience)
     numbers, by_id, fewer = select_numbers(dataset, audience, events)
     event_by_id = {event.id: event for event in events}
     editions: dict[str, Edition] = {}
     for output in outputs:
         selector = _Selector(dataset, audience, output, event_by_id, by_id)
-        edition = _edition(selector, labels, (*later, *fewer))
+        edition = _edition(selector, labels, (*later, *fewer, *more))
         insets = select_insets(dataset, audience, edition.figures, numbers, events) if output == "deck" else ()
         main = select_main_figure(dataset, audience, edition.lone_figures) if output == "briefing" else None
         added = (*insets, *([main] if main and main not in edition.figures else []))
-        editions[output] = replace(edition, numbers=numbers, figures=(*edition.figures, *added), main_figure=main)
+        figures = (*edition.figures, *added)
+        editions[output] = replace(edition, numbers=numbers, figures=figures, main_figure=main, editions=versions)
     if problems := [*find_overfull(editions.values()), *find_unprinted(editions.values())]:
         raise InputError(problems)
     return editions
@@ -102,6 +105,7 @@ def _edition(selector: "_Selector", labels: Labels, later: Sequence[LeftOut]) ->
         audience=audience,
         labels=labels,
         positions=select_positions(dataset.positions, selector.select(dataset.positions.all_cells)),
+        markings=dataset.markings,
         left_out=(*selector.left_out(), *fewer_messages, *fewer_questions, *fewer_scores, *later),
         # of nothing, there is no source to say
         short_title=dataset.short_title or _title_if_short(dataset.title),
@@ -163,7 +167,7 @@ class _Selector(Struct, frozen=True):
         further = number.number.sources if number else event.sources if event else ()
         named = {cited.source for cited in statement.rests_on}
         sources = tuple(cited for cited in further if cited.source not in named)
-        return SelectedEvidence(statement.id, evidence.words, number, event, sources)
+        return SelectedEvidence(statement.id, evidence.words, number, event, sources, evidence.marking)
 
 
 def _wordings(statement: Statement, wanted: str, output: str) -> tuple[Text, tuple[Text, ...]]:
@@ -196,7 +200,8 @@ def _section(
     if section.statements and not kept:
         return SelectedSection(*_NO_HEAD, (), 0), left_out
     omitted = known - len(kept)
-    return SelectedSection(section.title, section.takeaway, section.intro, kept, omitted, section.sources), left_out
+    heads = section.title, section.takeaway, section.intro
+    return SelectedSection(*heads, kept, omitted, section.sources, section.marking), left_out
 
 
 def _most_important(selected: Sequence[SelectedStatement], limit: int | None) -> tuple[SelectedStatement, ...]:
@@ -237,6 +242,7 @@ def _developments(selector: _Selector, figures: Collection[str]) -> SelectedDeve
             statements,
             group.sources,
             group.figure if group.figure in figures else "",
+            group.marking,
         )
         for group in developments.groups
         if (statements := selector.select(group.statements))
@@ -244,7 +250,7 @@ def _developments(selector: _Selector, figures: Collection[str]) -> SelectedDeve
     if developments.groups and not kept:
         return SelectedDevelopments(*_NO_HEAD, ())
     heads = developments.title, developments.takeaway, developments.intro
-    return SelectedDevelopments(*heads, kept, developments.sources)
+    return SelectedDevelopments(*heads, kept, developments.sources, developments.marking)
 
 
 def _scorecard(selector: _Selector, labels: Labels) -> tuple[SelectedScorecard, list[LeftOut]]:
@@ -268,7 +274,7 @@ def _scorecard(selector: _Selector, labels: Labels) -> tuple[SelectedScorecard, 
     known = sum(selector.reason(statement) in ("", UNSELECTED) for statement in listed)
     omitted = known - sum(len(group.statements) for group in groups)
     heads = scorecard.title, scorecard.takeaway, scorecard.intro
-    return SelectedScorecard(*heads, tuple(groups), omitted, scorecard.sources), left_out
+    return SelectedScorecard(*heads, tuple(groups), omitted, scorecard.sources, scorecard.marking), left_out
 
 
 def _select_events(dataset: Dataset, audience: Audience) -> tuple[tuple[Event, ...], Sequence[LeftOut]]:
@@ -282,3 +288,11 @@ def _select_events(dataset: Dataset, audience: Audience) -> tuple[tuple[Event, .
         else:
             selected.append(event)
     return tuple(sorted(selected, key=lambda event: (event.date.first, event.date.last))), left_out
+
+
+def _select_versions(dataset: Dataset, audience: Audience) -> tuple[tuple[Version, ...], Sequence[LeftOut]]:
+    """Return the editions up to the as-of date, by date, and those that are withheld; later ones have been noted."""
+    reasons = {version: reason_withheld(version, audience.name, dataset.as_of) for version in dataset.editions}
+    secret = [LeftOut(version.name, reason, secret=True) for version, reason in reasons.items() if reason]
+    told = [version for version, reason in reasons.items() if not reason and version.date.first <= dataset.as_of]
+    return tuple(sorted(told, key=lambda version: (version.date.first, version.date.last))), secret

@@ -86,7 +86,8 @@ def select_numbers(
     numbers = dataset.numbers
     head = (numbers.title, numbers.takeaway, numbers.intro) if kept else (NO_TEXT,) * 3
     every = tuple(selected.values())
-    return SelectedNumbers(*head, kept, len(key_numbers) - len(kept), every), selected, left_out
+    selected_numbers = SelectedNumbers(*head, kept, len(key_numbers) - len(kept), every, numbers.marking)
+    return selected_numbers, selected, left_out
 
 
 def find_unprinted(editions: Iterable[Edition]) -> Iterator[Problem]:

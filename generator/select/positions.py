@@ -35,7 +35,8 @@ def select_positions(positions: Positions, selected: Sequence[SelectedStatement]
         )
         for holder in holders
     )
-    return SelectedPositions(positions.title, positions.takeaway, positions.intro, topics, rows, positions.sources)
+    heads = positions.title, positions.takeaway, positions.intro
+    return SelectedPositions(*heads, topics, rows, positions.sources, positions.marking)
 
 
 def _keep(parties: Sequence[Party], used: Collection[str], kept: Collection[str]) -> tuple[Party, ...]:

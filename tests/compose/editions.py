@@ -12,7 +12,7 @@ from generator.compose.deck import compose_deck
 from generator.compose.document import compose_document
 from generator.errors import Place, Problem
 from generator.model.audience import Audience
-from generator.model.dataset import Cells, Event, Position, Statement
+from generator.model.dataset import Event, Position, Statement
 from generator.model.dates import PartialDate
 from generator.model.document import Deck, Document
 from generator.model.edition import (
@@ -25,7 +25,7 @@ from generator.model.edition import (
     StatusGroup,
 )
 from generator.model.figure import Columns
-from generator.model.selection import Condition, Selection
+from generator.model.selection import Cells, Condition, Selection
 from generator.model.source import CitedSource, Name, Source
 from generator.model.text import Text
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from generator.draw.picture import Box, Picture, Stroke
 from generator.errors import Place
 from generator.model.audience import Audience
-from generator.model.dataset import Cells, Event
+from generator.model.dataset import Event
 from generator.model.dates import PartialDate
 from generator.model.edition import Edition, SelectedDevelopments, SelectedScorecard, SelectedSection
 from generator.model.figure import Columns, Lane, Remark, Row, Stack, Timeline
 from generator.model.look import Brand
-from generator.model.selection import Condition, Selection
+from generator.model.selection import Cells, Condition, Selection
 from generator.model.text import Text
 from generator.read.audience.labels import read_labels
 from generator.read.look.look import read_look

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from generator.errors import Place
 from generator.model.audience import Audience
-from generator.model.dataset import Cells, Dataset, Developments, Event, Group, Scorecard, Section, Statement
+from generator.model.dataset import Dataset, Developments, Event, Group, Scorecard, Section, Statement
 from generator.model.dates import PartialDate
 from generator.model.edition import Edition, LeftOut
 from generator.model.figure import Columns
-from generator.model.selection import Condition, Selection
+from generator.model.selection import Cells, Condition, Selection
 from generator.model.text import Text
 from generator.select.edition import select_editions
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.errors import InputError, Place, Problem
-from generator.model.dataset import Cells, Claim, Dataset
-from generator.model.selection import Selection
+from generator.model.dataset import Claim, Dataset
+from generator.model.selection import Cells, Selection
 from generator.model.text import Code, Text
 from generator.pipeline.build import read
 from generator.safety.leaks import find_leaks

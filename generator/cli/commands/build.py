@@ -33,6 +33,7 @@ def add_options(parser: Parser) -> None:
     add("--explain", action="store_true", help=help_)
     help_ = "refuse what is otherwise only noted, such as an event that nothing shows"
     add("--strict", action="store_true", help=help_)
+    add("--draft", action="store_true", help="print a watermark on each page, and say on each slide that it is a draft")
     add("--force", action="store_true", help="rebuild everything, even if unchanged; the bytes are the same")
     add("--watch", action="store_true", help="build, check or explain again whenever a file is saved")
     add_json(parser)
@@ -82,7 +83,7 @@ def _build(folder: Path, audience: str, options: Namespace, report: Report) -> N
     from generator.pipeline.build import build, search_path_of
 
     progress = StageProgress(report)
-    sources = {"templates": options.templates, "look": options.look, "strict": options.strict}
+    sources = {name: getattr(options, name) for name in ("templates", "look", "strict", "draft")}
     try:
         pack = build(folder, audience, options.out, **sources, force=options.force, progress=progress)
     except InputError:
@@ -106,7 +107,7 @@ def _check(folder: Path, audience: str, options: Namespace, report: Report) -> N
     from generator.read.dataset.notes.hints import find_hints
 
     progress = StageProgress(report)
-    sources = {"templates": options.templates, "look": options.look, "strict": options.strict}
+    sources = {name: getattr(options, name) for name in ("templates", "look", "strict", "draft")}
     composition, stale = check(folder, audience, options.out, **sources, progress=progress)
     report.note((*find_hints(composition.dataset), *composition.warnings, *stale))
     claims = sum(len(claimed.claims) for claimed in list_claimed(composition.dataset))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from generator.compose.clearance.markings import mark
 from generator.compose.composer import Composer
 from generator.compose.template.slots import CitationSlot, prose
 from generator.compose.template.values import fill_label, format_when
@@ -37,11 +38,13 @@ def list_questions(most: int, note_style: str, composer: Composer) -> Blocks:
     questions = _by_importance(section.statements)
     if not questions:
         return ()
-    items = tuple(
-        (Paragraph(composer.breaks.bind(prose(question.statement.question.value).inlines)),)
-        for question in questions[:most]
-    )
+    items = tuple((Paragraph(_compose_question(question, composer)),) for question in questions[:most])
     return NumberedList(items), *_compose_further(len(questions[most:]), section.omitted, note_style, composer)
+
+
+def _compose_question(question: SelectedStatement, composer: Composer) -> Inlines:
+    inlines = prose(question.statement.question.value).inlines
+    return composer.breaks.bind(mark(composer.edition, question, inlines))
 
 
 def _compose_further(beyond: int, omitted: int, note_style: str, composer: Composer) -> Blocks:

@@ -5,6 +5,7 @@ from itertools import compress
 
 from msgspec import Struct
 
+from generator.compose.clearance.markings import mark
 from generator.compose.composer import Composer
 from generator.compose.template.filters import full_stop
 from generator.compose.template.slots import CitationSlot, prose
@@ -79,7 +80,7 @@ def _join_headlines(group: StatusGroup, composer: Composer) -> Inlines:
     for selected in group.statements:
         inlines += [Plain(" · ")] if inlines else []
         own = selected.statement
-        inlines += prose((own.headline or find_shortest(own)).value).inlines
+        inlines += mark(composer.edition, selected, prose((own.headline or find_shortest(own)).value).inlines)
     return composer.breaks.bind(tuple(inlines))
 
 
@@ -112,6 +113,7 @@ def _compose_row(
     """Return the cells of finding, value, words and sources."""
     evidence = statement.evidence
     value, words = _compose_evidence(evidence, columns, composer) if evidence else ((), ())
+    value, words = (mark(composer.edition, evidence, inlines) for inlines in (value, words))
     finding = _compose_finding(statement, group, columns, composer)
     further = evidence.sources if evidence else ()
     cite, own = composer.cite, statement.statement

@@ -5,7 +5,7 @@ has the names that are not fields. A template never gets a model, whose public m
 record can only be looked up.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache, partial
 from itertools import groupby
 from types import UnionType
@@ -16,6 +16,7 @@ from msgspec import Struct
 from generator.compose.doubts import find_doubtful
 from generator.compose.template import wordings
 from generator.compose.template.headings import HEADINGS
+from generator.compose.template.record import EventRecord, Names, Record, Value
 from generator.compose.template.slots import SlotLabel, SlotText, literal, prose
 from generator.compose.template.source_names import list_cited, list_weighed
 from generator.compose.template.values import (
@@ -26,6 +27,7 @@ from generator.compose.template.values import (
     format_when,
 )
 from generator.model.audience import Audience
+from generator.model.clearance.version import Version
 from generator.model.dataset import Event, Number, Party, Position, Statement
 from generator.model.dates import PartialDate
 from generator.model.edition import (
@@ -46,52 +48,16 @@ from generator.model.edition import (
 from generator.model.figure import Figure
 from generator.model.inline import Plain
 from generator.model.source import CitedSource
-from generator.model.text import Text
+from generator.model.text import NO_TEXT, Text
 
-Names = Mapping[str, Any]
-Value = Callable[[Edition, Any], Any]  # returns the value of a name, given the edition and what the record is of
 ALWAYS = (
     "title", "short_title", "topic", "prepared_by", "as_of", "as_of_line", "language", "key_messages", "numbers",
     "overview", "developments", "open_questions", "scorecard", "positions", "figures", "main_figure", "cover",
-    "doubtful", "events", "sources", "sources_by_weight", "audience", "labels",
+    "doubtful", "events", "sources", "sources_by_weight", "editions", "distribution", "audience", "labels",
 )  # fmt: skip
 # not for readers: who may read a statement, and how a profile is put together
-_HIDDEN = {"audiences", "not_before", "claims"}
+_HIDDEN = {"audiences", "not_before", "withheld_above", "claims"}
 _HIDDEN_OF_AUDIENCE = {"look", "lineage", "figures", "cover", "date_format"}
-
-
-class Record(Names):
-    """The names of one part of an edition; values are computed on first use, since a template uses few of many."""
-
-    def __init__(self, values: Mapping[str, Value], edition: Edition, part: Any) -> None:
-        self._values = values
-        self._edition = edition
-        self._part = part
-        self._computed: dict[str, Any] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in self._computed:
-            self._computed[name] = self._values[name](self._edition, self._part)
-        return self._computed[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._values
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-
-class _EventRecord(Record):
-    """The names of an event, whose texts tell whose they are: a table of them can be traced."""
-
-    def __getitem__(self, name: str) -> Any:
-        value = super().__getitem__(name)
-        if isinstance(value, SlotText):
-            value.event = self._part.id
-        return value
 
 
 def top_level_names(fields: Iterable[str]) -> tuple[str, ...]:
@@ -159,7 +125,7 @@ def _events(edition: Edition, events: Iterable[Event]) -> list[Names]:
     records: list[Names] = []
     for header, alike in groupby(events, lambda event: event.columns.header):
         values = _values_of_event(tuple(header))
-        records += [_EventRecord(values, edition, event) for event in alike]
+        records += [EventRecord(values, edition, event) for event in alike]
     return records
 
 
@@ -187,7 +153,7 @@ _PRINTERS: Mapping[Any, Value] = {
 }
 _LISTED = (
     Figure, Holder, Party, Position, SelectedGroup,
-    SelectedNumber, SelectedPosition, SelectedStatement, StatusGroup,
+    SelectedNumber, SelectedPosition, SelectedStatement, StatusGroup, Version,
 )  # fmt: skip
 _PRINTERS_OF_MANY: Mapping[Any, Value] = {
     str: lambda _, texts: [literal(text) for text in texts],
@@ -226,6 +192,11 @@ def _figure(edition: Edition, id_: str) -> Record | bool:
     return _record(edition, found) if found else False
 
 
+def _find_distribution(edition: Edition) -> str:
+    """Return who gets the edition: the audience's own text `distribution`, or else the dataset's."""
+    return edition.audience.fields.get("distribution") or edition.fields.get("distribution", NO_TEXT).value
+
+
 def _audience(edition: Edition) -> Names:
     """Return the settings that can be printed, and the profile's own texts."""
     audience = edition.audience
@@ -249,6 +220,7 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "main_figure": lambda edition, _: _record(edition, edition.main_figure) if edition.main_figure else False,
         "figures": lambda edition, _: _records(edition, edition.lone_figures),
         "cover": lambda edition, _: _figure(edition, edition.cover.id) if edition.cover else False,
+        "distribution": lambda edition, _: prose(_find_distribution(edition)),
         "audience": lambda edition, _: _audience(edition),
         "labels": lambda edition, _: {name: SlotLabel(text, (Plain(text),)) for name, text in edition.labels.items()},
     },

@@ -33,7 +33,7 @@ def make_filters(date_format: str, language: str) -> Mapping[str, Callable[..., 
                 return value
             raise RenderError(f"`date` needs a date, not {describe(value)}", "for example `{{ as_of | date }}`")
         try:
-            return SlotDate.of(value.date, format_date(value.date, str(pattern), language), value.event)
+            return SlotDate.of(value.date, format_date(value.date, str(pattern), language), value.event, value.marking)
         except (ValueError, KeyError, AttributeError) as error:  # raised by Babel for times and unknown letters
             remedy = 'for example `{{ as_of | date("MMM YYYY") }}`'
             raise RenderError(f"`{pattern}` is not a valid date pattern", remedy) from error
@@ -133,7 +133,7 @@ def _check_text(value: Any, name: str) -> SlotText:
 
 def _append(text: SlotText, mark: str) -> SlotText:
     kind = SlotLabel if isinstance(text, SlotLabel) else SlotText
-    return kind(text + mark, (*text.inlines, Plain(mark)), text.event) if mark else text
+    return kind(text + mark, (*text.inlines, Plain(mark)), text.event, text.marking) if mark else text
 
 
 def full_stop(text: str) -> str:

@@ -24,6 +24,7 @@ from generator.model.audience import Audience
 from generator.model.edition import Edition
 
 FIRST, LAST = "opening", "closing"  # blocks that begin and end every output, if the template has them
+OF_DRAFTS = "versions"  # the block that a draft has before the last, if the template has it
 LIMIT_CHAIN = 10
 _FEWER = "use fewer nested loops and conditions"
 # Jinja2's messages about tags, which find_misnested_tag explains better, and its names for what encloses them
@@ -182,6 +183,8 @@ def _order_blocks(
     """Return the sections to print, in order, each with its alternatives, and a problem for each without a block."""
     existing = {name for parsed in chain for name in block_lines(parsed.tree)}
     sections = tuple(name for name in dict.fromkeys(audience.sections.get(output, ())) if name not in (FIRST, LAST))
+    drafts = (OF_DRAFTS,) if audience.draft and OF_DRAFTS in existing else ()
+    sections = tuple(dict.fromkeys((*sections, *drafts)))
     path = chain[0].file.path
     place = audience.places.get(f"sections.{output}") or audience.places.get("sections", audience.place)
     missing = [

@@ -144,8 +144,8 @@ class RenderEnvironment(CompileEnvironment):
         match value:
             case RenderedText():
                 return value
-            case SlotText(inlines=inlines):
-                return self._slots.add(inlines, is_label=isinstance(value, SlotLabel), event=value.event)
+            case SlotText():
+                return self._slots.add(value.printed, is_label=isinstance(value, SlotLabel), event=value.event)
             case CitationSlot() | SharedSlot() | MentionSlot():
                 return self._slots.add(value)
             case bool():

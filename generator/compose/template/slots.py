@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generator.compose.prose import parse_prose
 from generator.model.dates import PartialDate
-from generator.model.inline import Inlines, Plain, text_of
+from generator.model.inline import Inlines, Plain, Portion, text_of
 from generator.model.source import CitedSource
 
 RESERVED = re.compile("[\ufdd0-\ufdd3]")
@@ -20,22 +20,29 @@ _MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 _MARKUP = re.compile(r"^\s*:::.*$|\{[^{}]*\}", re.MULTILINE)  # directives and attributes
 _WORD = re.compile(r"\w")
 _FILLED = re.compile(
-    r"^\s*:{3,}\s*\{?[.#]?(?:numbers|scorecard|questions|events|refs|agenda)\b", re.MULTILINE
+    r"^\s*:{3,}\s*\{?[.#]?(?:numbers|scorecard|questions|events|versions|refs|agenda)\b", re.MULTILINE
 )  # by the edition itself
 
 
 class SlotText(str):
     """A text in a template: tested and compared as a string, printed as its inlines; `event` is whose text it is."""
 
-    __slots__ = ("event", "inlines")
+    __slots__ = ("event", "inlines", "marking")
     inlines: Inlines
     event: str  # the id of an event, or nothing
+    marking: str  # that it carries, or nothing
 
-    def __new__(cls, text: str, inlines: Inlines, event: str = "") -> "SlotText":
+    def __new__(cls, text: str, inlines: Inlines, event: str = "", marking: str = "") -> "SlotText":
         slot = str.__new__(cls, text)
         slot.inlines = inlines
         slot.event = event
+        slot.marking = marking
         return slot
+
+    @property
+    def printed(self) -> Inlines:
+        """Its inlines, under its marking if it has one."""
+        return (Portion(self.inlines, self.marking),) if self.marking and self.inlines else self.inlines
 
 
 class SlotLabel(SlotText):
@@ -51,8 +58,8 @@ class SlotDate(SlotText):
     date: PartialDate
 
     @classmethod
-    def of(cls, date: PartialDate, formatted: str, event: str = "") -> "SlotDate":
-        slot = cls(str(date), (Plain(formatted),), event)
+    def of(cls, date: PartialDate, formatted: str, event: str = "", marking: str = "") -> "SlotDate":
+        slot = cls(str(date), (Plain(formatted),), event, marking)
         slot.date = date
         return slot
 

@@ -1,5 +1,6 @@
 """Dates, numbers and labels -> the words in which an edition prints them."""
 
+from generator.compose.clearance.markings import mark
 from generator.compose.template.slots import SlotDate, SlotText, literal, prose
 from generator.language.numbers import format_number
 from generator.model.dates import PartialDate, format_date
@@ -51,9 +52,9 @@ def format_evidence(edition: Edition, evidence: SelectedEvidence) -> Inlines:
     words = prose(evidence.words.value).inlines
     if evidence.number:
         value = format_value(edition, evidence.number.value).inlines
-        return (Plain(" ("), Strong(value), Plain(" "), *words, Plain(")"))
+        return mark(edition, evidence, (Plain(" ("), Strong(value), Plain(" "), *words, Plain(")")))
     day = format_when(edition, evidence.event.date if evidence.event else None).inlines
-    return (Plain(" ("), *words, Plain(", "), *day, Plain(")"))
+    return mark(edition, evidence, (Plain(" ("), *words, Plain(", "), *day, Plain(")")))
 
 
 def format_change(edition: Edition, change: int | None) -> SlotText:

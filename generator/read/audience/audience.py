@@ -113,10 +113,19 @@ def unknown_audiences(dataset: Dataset, search_path: Sequence[Path]) -> Iterator
 
 
 def check_audience(audience: Audience, dataset: Dataset) -> None:
-    """Raise InputError if the audience names figures or lanes that the dataset does not have."""
-    problems = tuple(check_figures(audience, dataset))
+    """Raise InputError if the audience names figures, lanes or a marking that the dataset does not have."""
+    problems = (*check_figures(audience, dataset), *_check_ceiling(audience, dataset))
     if problems:
         raise InputError(problems)
+
+
+def _check_ceiling(audience: Audience, dataset: Dataset) -> Iterator[Problem]:
+    """Yield a problem for a ceiling that is not a marking: nobody would know what is above it."""
+    known = [marking.id for marking in dataset.markings]
+    if audience.ceiling and audience.ceiling not in known:
+        place = audience.places.get("ceiling", audience.place)
+        remedy = suggest(audience.ceiling, known, "markings") if known else "declare `markings` in dataset.yaml"
+        yield Problem(place, f"the ceiling `{audience.ceiling}` is not one of the dataset's markings", remedy)
 
 
 def _read_lineage(name: str, search_path: Sequence[Path]) -> tuple[_Profile, ...]:

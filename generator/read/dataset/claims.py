@@ -11,7 +11,7 @@ from generator.model.figure import Figure, Timeline
 from generator.model.selection import Claim, Measure, conditions_of
 from generator.model.text import Text
 from generator.read.dataset.measures import check_expected, find_mismatch, read_measure
-from generator.read.form.dataset import ClaimForm
+from generator.read.form.claims import ClaimForm
 
 _WORD = re.compile(r"\w")
 _EXAMPLE = "such as `{says: four rises, count: {kind: toll}, is: 4}`"

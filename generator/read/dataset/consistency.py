@@ -23,7 +23,7 @@ def check_consistency(
 ) -> Iterator[Problem]:
     """Yield what does not fit together; `sources` is None if sources.yaml could not be read."""
     groups = form.developments.groups if form.developments else []
-    items = [*list_records(form), *(form.numbers.items if form.numbers else ())]
+    items = [*list_records(form), *(form.numbers.items if form.numbers else ()), *form.editions]
     yield from find_duplicates("id", (item.id for item in items))
     yield from find_duplicates("group", (group.id for group in groups))
     yield from find_duplicates("figure", (figure.id for figure in figures))
@@ -40,7 +40,7 @@ def check_consistency(
     yield from find_duplicates("event", (ScalarNode(event.id, event.origin) for event in events))
     if form.scorecard:
         yield from find_duplicates("statement", form.scorecard.statements, "delete one of them")
-    for name in (name for item in (*items, *_cells(form)) for name in item.audiences):
+    for name in (name for item in (*items, *list_cells(form)) for name in item.audiences):
         if not is_name(name):
             yield Problem(name.place, f"`{name}` is not a valid audience name", "use the name of the audience's folder")
     if sources is not None:
@@ -68,14 +68,14 @@ def list_records(form: DatasetForm) -> Iterator[RecordForm]:
         yield from group.statements
 
 
-def _cells(form: DatasetForm) -> Iterator[CellForm]:
+def list_cells(form: DatasetForm) -> Iterator[CellForm]:
     """Yield the cells of `positions`."""
     for holder in form.positions.holders if form.positions else ():
         yield from holder.cells
     yield from form.positions.cells if form.positions else ()
 
 
-def _parts(form: DatasetForm) -> Iterator[tuple[str, TitledForm]]:
+def list_parts(form: DatasetForm) -> Iterator[tuple[str, TitledForm]]:
     """Yield the sections and groups, and what each is called in messages."""
     for name in SECTIONS:
         if section := getattr(form, name):
@@ -120,13 +120,13 @@ def _citations(
     """Yield the id of each source that is cited, and where."""
     for entry in form.shared_sources:
         yield cite(entry).source, entry.place, "`sources`"
-    for where, part in _parts(form):
+    for where, part in list_parts(form):
         for entry in part.sources:
             yield cite(entry).source, entry.place, where
     for record in list_records(form):
         for entry in (*record.sources, *(entry for position in record.positions for entry in position.sources)):
             yield cite(entry).source, entry.place, f"statement `{record.id}`"
-    for cell in _cells(form):
+    for cell in list_cells(form):
         for entry in cell.sources:
             yield cite(entry).source, entry.place, f"a position on `{cell.topic}`"
     for number in form.numbers.items if form.numbers else ():

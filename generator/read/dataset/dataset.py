@@ -22,6 +22,7 @@ from generator.read.dataset.cover import check_cover
 from generator.read.dataset.events import COLUMNS, cite, read_events
 from generator.read.dataset.figures import EventData, FigureReaders, build_figure, validate_figures
 from generator.read.dataset.inheritance import pass_down_sources
+from generator.read.dataset.markings import check_markings, pass_down_markings
 from generator.read.dataset.notes.unused import cited_by
 from generator.read.dataset.numbers import build_evidence, build_number, check_numbers, check_references
 from generator.read.dataset.positions import add_given, build_positions, check_positions
@@ -72,6 +73,7 @@ def read_dataset(folder: Path, readers: FigureReaders) -> Dataset:
         problems += check_scorecard(form)
     figure_forms = validate_figures(form.figures, readers, problems)
     problems += check_consistency(form, figure_forms, data.events, sources)
+    problems += check_markings(form, data.events, sources)
     problems += check_positions(form)
     figures = tuple(build_figure(figure, readers, data, problems) for figure in figure_forms)
     dataset = _build_dataset(form, data, figures, files, sources or {}, problems)
@@ -182,7 +184,7 @@ def _build_dataset(
         warnings=tuple(files.warnings),
         **positions,
     )
-    return pass_down_sources(add_given(dataset))
+    return pass_down_markings(pass_down_sources(add_given(pass_down_markings(dataset))))
 
 
 def _check_values(form: DatasetForm, dataset: Dataset) -> Iterator[Problem]:

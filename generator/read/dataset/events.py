@@ -9,18 +9,29 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.errors import Place, Problem, suggest
-from generator.model.dataset import IMPORTANCES, Cells, Event
+from generator.model.dataset import IMPORTANCES, Event
 from generator.model.dates import PartialDate
+from generator.model.selection import Cells
 from generator.model.source import CitedSource
 from generator.read.form.field_types import DATE_HELP, DAY_HELP, parse_day, parse_integer
 from generator.read.syntax.csv_file import Row, Sheet
 from generator.untrusted.links import find_faults_in_prose
 
-OPTIONAL_COLUMNS = ("audiences", "not_before")
-COLUMNS = tuple(name for name in Event.__struct_fields__ if name not in ("columns", "origin", *OPTIONAL_COLUMNS))
+OPTIONAL_COLUMNS = ("audiences", "not_before", "marking")
+COLUMNS = tuple(
+    name for name in Event.__struct_fields__ if name not in ("columns", "origin", "withheld_above", *OPTIONAL_COLUMNS)
+)
 CONFIDENCES = ("high", "medium", "low")
 _REQUIRED_CELLS = ("id", "date", "kind", "title")
-_RESERVED = ("columns", "origin", "doubtful", "from", "until", "not")  # names of the model or of selects
+_RESERVED = (
+    "columns",
+    "origin",
+    "doubtful",
+    "withheld_above",
+    "from",
+    "until",
+    "not",
+)  # names of the model or of selects
 
 
 class _Rule(Struct, frozen=True):
@@ -108,4 +119,5 @@ _RULES: Mapping[str, _Rule] = {
     "sources": _Rule(_cite_all, ()),
     "audiences": _Rule(split_entries, ()),
     "not_before": _Rule(parse_day, None, DAY_HELP),
+    "marking": _Rule(str, ""),  # checked with those of dataset.yaml
 }

@@ -17,7 +17,7 @@ from generator.model.selection import (
     values_of,
 )
 from generator.read.dataset.selections import read_select
-from generator.read.form.dataset import MeasureForm
+from generator.read.form.claims import MeasureForm
 from generator.read.form.field_types import INTEGER_HELP
 from generator.read.syntax.nodes import ScalarNode
 

@@ -48,7 +48,7 @@ def build_evidence(form: EvidenceForm, problems: list[Problem]) -> Evidence:
     if count > _MOST_WORDS:
         what = f"the `words` of the evidence are {count}"
         problems.append(Problem(form.words.place, what, f"shorten them: at most {_MOST_WORDS} fit into a cell"))
-    return Evidence(str(form.number), str(form.event), to_text(form.words, form.place))
+    return Evidence(str(form.number), str(form.event), to_text(form.words, form.place), str(form.marking))
 
 
 def check_numbers(form: DatasetForm, dataset: Dataset, events: Sequence[Event]) -> Iterator[Problem]:

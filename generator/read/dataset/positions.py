@@ -81,6 +81,7 @@ def _cell_of(question: Statement, position: Position, holder: str, shared: tuple
         sources=tuple(dict.fromkeys((*shared, *question.sources, *position.sources))),
         audiences=question.audiences,
         not_before=question.not_before,
+        marking=question.marking,
         topic=position.topic,
         holder=holder,
     )

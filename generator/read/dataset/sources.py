@@ -13,6 +13,7 @@ from msgspec.structs import fields
 from generator.errors import Problem, most_similar
 from generator.model.dates import PartialDate
 from generator.model.source import Name, Source
+from generator.model.text import Code
 from generator.read.dataset.consistency import nearest
 from generator.read.form.field_types import Boolean, read_word
 from generator.read.syntax.decode import SPACES
@@ -163,6 +164,7 @@ def _iso_date(node: Node) -> str:
 _FAMILY = ("dropping-particle", "non-dropping-particle", "family")
 _READERS: Mapping[Any, Callable[[MappingNode, str, list[Problem]], Any]] = {
     str: _read_text,
+    Code: _read_text,
     tuple[Name, ...]: _read_names,
     PartialDate | None: _read_date,
     bool: _read_flag,

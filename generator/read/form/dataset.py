@@ -6,7 +6,8 @@ The JSON schema and the help in problems come from here; data/README.md describe
 from typing import ClassVar
 
 from generator.model.dataset import ASSESSORS, IMPORTANCES, MOST_SHORT_TITLE, STATUSES
-from generator.model.selection import MEASURES, MEASURES_OF_NUMBERS, SINCE_UNITS
+from generator.model.selection import MEASURES_OF_NUMBERS, SINCE_UNITS
+from generator.read.form.claims import ClaimForm, MeasureForm
 from generator.read.form.cover import CoverField
 from generator.read.form.field_types import (
     NAME,
@@ -16,6 +17,7 @@ from generator.read.form.field_types import (
     EventOrSelect,
     Id,
     Language,
+    ListedText,
     PlainText,
     Select,
     Selects,
@@ -29,27 +31,12 @@ from generator.read.form.field_types import (
     one_of,
     text_within,
 )
+from generator.read.form.markings import Markings, marking_field
 from generator.read.form.validate import FieldType, Form, field
+from generator.read.form.versions import VersionForm
 from generator.read.syntax.nodes import EMPTY, ScalarNode, SequenceNode
 
 MOST_LABEL, MOST_STATE = 80, 40  # characters
-
-
-class MeasureForm(Form):
-    """What events come to: one of the first four fields."""
-
-    measures: ClassVar[tuple[str, ...]] = MEASURES
-    count = field(Select, "The events that are counted.", default=None, examples=[{"kind": "toll"}])
-    sum = field(Select, "The events whose `count` is added up.", default=None)
-    first = field(Select, "The events whose earliest date is meant.", default=None)
-    last = field(Select, "The events whose latest date is meant.", default=None)
-
-
-class ClaimForm(MeasureForm):
-    """Words that the events must support."""
-
-    says = field(Text, "The words: whole words of one of the texts beside it.", examples=["four rises"])
-    is_ = field(Word, "The expected number or date.", key="is", examples=[4])
 
 
 class PositionForm(Form):
@@ -67,6 +54,7 @@ class EvidenceForm(Form):
     number = field(Id, "The `id` of a number; its value is printed before the words.", default=EMPTY)
     event = field(Word, "The `id` of an event; its date is printed after the words.", default=EMPTY)
     words = field(Text, "At most six words.", examples=["rises since 2020"])
+    marking = marking_field()
 
 
 class RecordForm(Form):
@@ -90,6 +78,7 @@ class RecordForm(Form):
     claims = field(forms_of(ClaimForm), "Words that the events must support.", default=[])
     audiences = field(Words, "The only audiences that may read it; all if left out.", default=[])
     not_before = field(Day, "Left out of packs whose `as_of` is earlier.", default=None)
+    marking = marking_field()
     positions = field(forms_of(PositionForm), "Who says what on it.", default=[])
     label = field(
         text_within(MOST_LABEL),
@@ -138,6 +127,7 @@ class TitledForm(Form):
     sources = field(
         Words, "The sources of all statements in it; each names only what it adds.", default=[], examples=[["audit"]]
     )
+    marking = marking_field(", of its texts and at least of all in it")
 
 
 class SectionForm(TitledForm):
@@ -185,6 +175,7 @@ class CellForm(Form):
     claims = field(forms_of(ClaimForm), "Words that the events must support.", default=[])
     audiences = field(Words, "The only audiences that may read it; all if left out.", default=[])
     not_before = field(Day, "Left out of packs whose `as_of` is earlier.", default=None)
+    marking = marking_field()
 
 
 class HeldCellForm(CellForm):
@@ -239,6 +230,7 @@ class NumberForm(MeasureForm):
     sources = field(Words, "What it is based on, as for statements.", default=[], examples=[["audit"]])
     audiences = field(Words, "The only audiences that may read it; all if left out.", default=[])
     not_before = field(Day, "Left out of packs whose `as_of` is earlier.", default=None)
+    marking = marking_field()
 
 
 class NumbersForm(TitledForm):
@@ -277,6 +269,13 @@ class DatasetForm(Form):
         default=NO_VALUES,
         examples=[{"toll": "New toll"}],
     )
+    editions = field(forms_of(VersionForm), "The editions so far, and the one at hand.", default=[])
+    markings = field(
+        Markings,
+        "How far things may go, in ascending order: what carries none has the first.",
+        default=[],
+        examples=[["U", "CUI", "C"], [{"id": "U", "title": "Unclassified"}]],
+    )
     claims = field(forms_of(ClaimForm), "Words of `title` or `fields` that the events must support.", default=[])
     cover = field(CoverField, "The figure on the cover of the deck, simplified.", default=None, examples=["timeline"])
     annex = field(
@@ -292,4 +291,4 @@ class DatasetForm(Form):
         examples=[["audit"]],
         key="sources",
     )
-    fields = field(by_name(PlainText, pattern=NAME), "Your own texts, by name, for your templates.", default=NO_VALUES)
+    fields = field(by_name(ListedText, pattern=NAME), "Your own texts, by name, for your templates.", default=NO_VALUES)

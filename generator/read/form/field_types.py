@@ -54,6 +54,13 @@ def _read_plain_text(node: Node, key: str, problems: list[Problem]) -> ScalarNod
     return _strip(read_word(node, key, problems))
 
 
+def _read_listed_text(node: Node, key: str, problems: list[Problem]) -> ScalarNode:
+    """Return a plain text; a list is one text, with semicolons."""
+    if not isinstance(node, SequenceNode):
+        return _read_plain_text(node, key, problems)
+    return ScalarNode("; ".join(_read_plain_text(item, key, problems) for item in node), node.place)
+
+
 def _strip(word: ScalarNode) -> ScalarNode:
     return word if isinstance(word, Missing) else ScalarNode(word.strip(SPACES), word.place)
 
@@ -130,7 +137,7 @@ def for_each_output(node: Node) -> Node:
     return MappingNode(dict.fromkeys(OUTPUTS, node), node.place, dict.fromkeys(OUTPUTS, node.place))
 
 
-def _matching(pattern: str, what: str, remedy: str) -> FieldType[ScalarNode]:
+def matching(pattern: str, what: str, remedy: str) -> FieldType[ScalarNode]:
     """A text that matches `pattern` as a whole."""
     compiled = re.compile(pattern, re.ASCII)
 
@@ -263,11 +270,12 @@ _ID_HELP = "start with a letter and use lower-case letters, digits and hyphens, 
 
 Text = FieldType(_read_text, {"type": "string"}, is_prose=True)
 PlainText = FieldType(_read_plain_text, {"type": "string"})
+ListedText = FieldType(_read_listed_text, {"anyOf": [{"type": "string"}, {"type": "array"}]})
 Word = FieldType(read_word, {"type": ["string", "number", "boolean"]})
 Words = FieldType(_read_words, {"anyOf": [{"type": "string"}, {"type": "array", "items": _WORD}]})
 DrawnText, DrawnWords, RemarkText = _drawn(Text), _drawn(Words), _drawn(Text, MOST_REMARK)
-Id = _matching(r"[a-z][a-z0-9-]{0,29}", "id", _ID_HELP)
-_LanguageTag = _matching(
+Id = matching(r"[a-z][a-z0-9-]{0,29}", "id", _ID_HELP)
+_LanguageTag = matching(
     r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}", "language", "use a BCP 47 tag such as `en-US`, `de` or `fr-CA`"
 )
 Language = replace(_LanguageTag, read=_read_language)
@@ -280,7 +288,7 @@ Boolean = parsed_by(
     _parse_boolean, "`yes` or `no`", "write `yes` or `no`", {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}
 )
 # the CLDR fields of a day; with others, a date could not be formatted, or would be empty
-DateFormat = _matching(
+DateFormat = matching(
     r"(?=.*[dD])(?=.*[ML])(?=.*[yY])(d|D|M|L|y|Y|E|'[^']*'|[^A-Za-z'])+",
     "date format",
     "use a CLDR pattern such as `D MMMM YYYY`",

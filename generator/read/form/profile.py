@@ -13,7 +13,7 @@ from generator.read.form.field_types import (
     Boolean,
     Date,
     DateFormat,
-    PlainText,
+    ListedText,
     Select,
     Text,
     Word,
@@ -159,11 +159,14 @@ class ProfileForm(Form):
         default=ScalarNode("topics"),
     )
     join_slides = field(Boolean, "Whether neighbouring slides of little text become one.", default=True)
+    ceiling = field(Word, "The highest marking that it gets; all if left out.", default=EMPTY, examples=["CUI"])
+    portions = field(Boolean, "Whether paragraphs begin with their marking.", default=False)
+    draft = field(Boolean, "Whether every page and slide says that it is a draft.", default=False)
     strict = field(Boolean, "Whether a note, such as an event that nothing shows, refuses the build.", default=False)
     look = field(Word, "The folder of word.docx, slides.pptx and brand.yaml.", default=ScalarNode("../look"))
     labels = field(by_name(Word, pattern=NAME), "Fixed words that this audience replaces.", default=NO_VALUES)
     fields = field(
-        by_name(PlainText, pattern=NAME),
+        by_name(ListedText, pattern=NAME),
         "Your own texts, by name, for templates and Word fields.",
         default=NO_VALUES,
     )

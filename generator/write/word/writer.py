@@ -14,6 +14,7 @@ from generator.write.word.parts.charts import Charts
 from generator.write.word.parts.footnotes import find_footnotes, first_free_id, write_footnotes
 from generator.write.word.parts.pictures import Pictures
 from generator.write.word.parts.properties import write_properties
+from generator.write.word.parts.watermark import add_watermark
 from generator.write.word.parts.writer_xml import XmlWriter
 from generator.write.word.plan.contents import with_contents
 from generator.write.word.plan.plan import plan
@@ -41,6 +42,8 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     warnings = _warn_of_missing_content(template, look)
     has_sections = any(isinstance(item, Para) and item.outline_level == 1 for item in planned.items)
     _fill_fields(template, Fields.of(document.fields, document.labels, pages, has_sections), look)
+    if document.watermark:
+        add_watermark(template, document.watermark, look)
     charts = Charts(template.package, look.brand, template.formats.paragraph("Figure note").size_pt,
                     document.labels["total"], document.properties.language)  # fmt: skip
     pictures = Pictures(template.package, drawings, charts, _first_shape_id(template))

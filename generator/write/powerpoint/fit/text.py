@@ -42,6 +42,7 @@ from generator.model.inline import (
     Link,
     Note,
     Plain,
+    Portion,
     Strong,
     Styled,
     Traced,
@@ -242,6 +243,8 @@ def _collect(inlines: Inlines, format_: Span, spans: list[Span], cites: list[Cit
                 joins = raised and text and spans and not _keeps_number(spans[-1].text[-1])
                 text = f"{WORD_JOINER}{text}" if joins else text
                 _add(spans, replace(format_, text=text, raised=raised, bold=False, italic=False))
+            case Portion(inner):
+                _collect(inner, format_, spans, cites)
             case Note(inner):
                 _collect(inner, format_, [], cites)  # its text is in the speaker notes: slides have no footnotes
             case _:

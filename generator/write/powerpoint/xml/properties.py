@@ -47,6 +47,7 @@ def _core_properties(properties: Properties) -> bytes:
         "dc:creator": properties.author,
         "cp:lastModifiedBy": properties.author,
     }
+    status = (element("cp:contentStatus", text(properties.status)),) if properties.status else ()
     return encode(
         element(
             "cp:coreProperties",
@@ -54,6 +55,7 @@ def _core_properties(properties: Properties) -> bytes:
             *(element(tag, date, **{"xsi:type": "dcterms:W3CDTF"}) for tag in ("dcterms:created", "dcterms:modified")),
             element("dc:language", text(properties.language[:_LONGEST])),
             element("cp:revision", text("1")),
+            *status,
             **_CORE,
         )
     )

@@ -43,6 +43,7 @@ def _core(properties: Properties) -> Element:
         (_DC, "title", properties.title), (_DC, "subject", properties.subject), (_DC, "creator", properties.author),
         (_CORE, "keywords", properties.keywords), (_DC, "language", properties.language),
         (_CORE, "lastModifiedBy", properties.author), (_CORE, "revision", "1"),
+        (_CORE, "contentStatus", properties.status),
     )  # fmt: skip
     for namespace, name, text in rows:
         if text:

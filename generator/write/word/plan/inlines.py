@@ -15,6 +15,7 @@ from generator.model.inline import (
     Link,
     Note,
     Plain,
+    Portion,
     Strong,
     Styled,
     Traced,
@@ -85,6 +86,8 @@ class InlinePlanner(Struct):
                 case Traced(statement, inner):
                     start = self.bookmarks.start_statement(statement)
                     yield from in_bookmark(start, self._plan(inner, emphases, inherited, style))
+                case Portion(inner):
+                    yield from self._plan(inner, emphases, inherited, style)
                 case Note(inner, number):
                     yield self._note(inner, number)
                 case Cite(letters=letters) if letters:
