@@ -105,7 +105,7 @@ def _briefing(dataset: Path, audience: str, paper: str, folder: Path) -> bytes:
 
 
 def long_briefing() -> list[Block]:
-    """Forty chapters of uneven length, each with notes, questions and a panel, some with a figure, table or side heads."""
+    """Forty chapters of uneven length, with notes, questions and panels, some with a figure, a table or side heads."""
     blocks: list[Block] = list(BLOCKS[:3])
     for number, length in zip(range(CHAPTERS), cycle((1, 3, 2, 5)), strict=False):
         blocks += [Heading(1, plain(f"Chapter{number} of the report")), Heading(2, plain(f"Part{number} of it"))]
