@@ -21,6 +21,7 @@ from generator.model.block import (
     Paragraph,
     Reference,
     ReferenceList,
+    SideHead,
     Table,
     Title,
 )
@@ -97,6 +98,11 @@ class _Printer(Struct, frozen=True):
                 paragraph = replace(first, inlines=self._begin(inlines, self._list(title)))
                 # entered, not printed: it has begun already
                 return Card(self._enter(title), (self._enter(paragraph), *map(self.print_in, others)))
+            case SideHead(head, (Paragraph(inlines) as first, *others)) if head:
+                # beside or before its text, the head begins the item
+                begun = self._enter(self._begin(head, self._list(inlines)))
+                blocks = (self._enter(first), *map(self.print_in, others))
+                return replace(tree, head=begun, blocks=blocks, assessed=self._enter(tree.assessed))
             case Card(title):
                 tree = replace(tree, title=self._begin(title))
             case KeyNumber(words=words):
