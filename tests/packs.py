@@ -47,7 +47,7 @@ FOUND = {
     "Deeper channel at last": 1,
     "Night work": 0,
     "Lights on the quay and on the mole": 3,
-    "Tolls": 10,
+    "Tolls": 14,
     "Cranes": 2,
 }
 FINDINGS = side_heads(

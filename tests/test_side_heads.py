@@ -7,7 +7,18 @@ import pytest
 from msgspec.structs import replace
 from pptx import Presentation
 
-from generator.model.block import BulletList, Card, Cards, Column, Columns, Panel, Paragraph, SideHead, SideHeads
+from generator.model.block import (
+    SOURCES_LINE,
+    BulletList,
+    Card,
+    Cards,
+    Column,
+    Columns,
+    Panel,
+    Paragraph,
+    SideHead,
+    SideHeads,
+)
 from generator.model.edition import Edition
 from generator.model.inline import Plain, Strong, Traced
 from generator.readback.finish.pages import read_pages
@@ -63,7 +74,8 @@ def rows_of(word: Word) -> list[tuple[str, str]]:
 
 def test_a_briefing_has_each_statement_beside_its_name_and_status(demo_briefing: Path) -> None:
     document_ = docx.Document(str(demo_briefing))
-    (table, *_) = (each for each in document_.tables if each.style.name == "Side Heads Table")
+    tables = [each for each in document_.tables if each.style.name == "Side Heads Table"]
+    table = next(each for each in tables if "Longer-range tests halted" in each.cell(0, 0).text)
     cells = [[[p.text for p in cell.paragraphs] for cell in row.cells] for row in table.rows]
     assert cells[0][0] == ["Longer-range tests halted", "✓\u00a0Achieved"]
     assert cells[0][1][0].startswith("North Korea’s sixth and last nuclear test")
@@ -134,6 +146,12 @@ def test_the_first_column_heads_the_rows_which_none_divides() -> None:
     assert all(row.find("w:trPr/w:cantSplit", W) is not None for row in table.iterfind("w:tr", W))
     data = write_word(document(SIDE), DRAWINGS, shipped_look()).data
     assert [shown.has_header for shown in read_pages(data).shown if shown.kind == "table"] == [True]
+
+
+def test_the_last_row_stays_on_the_page_of_the_sources_below_it() -> None:
+    word = Word.of(document(SIDE, Paragraph(plain("Sources. Annual report"), SOURCES_LINE)))
+    rows = [*word.body.iter(f"{_W}tr")]
+    assert [row.find(".//w:keepNext", W) is not None for row in rows] == [False, False, True]
 
 
 def test_a_side_head_is_no_heading_of_the_contents() -> None:

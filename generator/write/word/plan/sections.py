@@ -47,6 +47,8 @@ def _keep_next(item: Item) -> Item:
             return replace(item, keep_next=True)
         case DataTable(rows=(*above, last)):
             return replace(item, rows=(*above, replace(last, keep_next=True)))
+        case LayoutTable(rows=(*above, cells)) if above:
+            return replace(item, rows=(*above, tuple(tuple(map(_keep_next, cell)) for cell in cells)))
     return item
 
 
