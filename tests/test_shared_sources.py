@@ -150,7 +150,7 @@ def test_a_template_that_does_not_say_it_loses_nothing(tmp_path: Path) -> None:
     own = '{% extends "standard/briefing.md.j2" %}\n{% block summary %}\n{% endblock %}\n'
     templates = audience(tmp_path / "templates", "citations: footnotes\n", own)
     composition = compose(topic(tmp_path, dataset="audit", kept="log"), "own", templates=templates)
-    assert len(notes(composition)) == 5 and all("Port" in note for note in notes(composition))
+    assert len(notes(composition)) == 4 and all("Port" in note for note in notes(composition))
     assert sum("Town" in note for note in notes(composition)) == 1
 
 
