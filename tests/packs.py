@@ -6,7 +6,7 @@ from itertools import cycle
 from pathlib import Path
 from time import sleep
 
-from generator.model.block import Block, Card, Cards, Heading, Panel, Paragraph
+from generator.model.block import Block, Heading, Panel, Paragraph
 from generator.pipeline.build import compose, draw, fit_to_limits, load_templates
 from generator.pipeline.composition import no_progress
 from generator.pipeline.formats import FORMATS
@@ -47,7 +47,7 @@ FOUND = {
     "Deeper channel at last": 1,
     "Night work": 0,
     "Lights on the quay and on the mole": 3,
-    "Tolls": 14,
+    "Tolls": 16,
     "Cranes": 2,
 }
 FINDINGS = side_heads(
@@ -105,7 +105,7 @@ def _briefing(dataset: Path, audience: str, paper: str, folder: Path) -> bytes:
 
 
 def long_briefing() -> list[Block]:
-    """Forty chapters of uneven length, with notes, questions and panels, some with a figure, a table or side heads."""
+    """Forty chapters with notes and a panel each, some with a figure or table; then side heads."""
     blocks: list[Block] = list(BLOCKS[:3])
     for number, length in zip(range(CHAPTERS), cycle((1, 3, 2, 5)), strict=False):
         blocks += [Heading(1, plain(f"Chapter{number} of the report")), Heading(2, plain(f"Part{number} of it"))]
@@ -116,8 +116,6 @@ def long_briefing() -> list[Block]:
         ]
         blocks.append(bullets(*(statement(f"b{number}-{n}", f"Item {n}", TEXT[:120], "Diary") for n in range(length))))
         blocks.append(Panel("panel", plain("Why it matters"), (Paragraph(plain(f"Closing{number} " + TEXT)),)))
-        questions = (Card(plain(f"Question{number}{letter}?"), (Paragraph(plain(TEXT)),)) for letter in "abc"[:length])
-        blocks.append(Cards(tuple(questions)))
         blocks += [[FIGURE], [TABLE], [], []][number % 4]
     blocks += [Heading(1, plain("What was found")), FINDINGS]
     return blocks

@@ -154,7 +154,7 @@ class Briefing:
                 letters.append(text)
                 words += [word] * len(text)
         painted = "".join(letters)
-        found, at = [], 0
+        found, at, table_start = [], 0, 0
         tables = {table: number for number, table in enumerate(self._body.iter(f"{_W}tbl"))}
         styles = self._style_names()
         references = iter(range(1, 1000000))
@@ -162,11 +162,13 @@ class Briefing:
             text = _letters(_text(paragraph, references))
             if not text:
                 continue
-            span = _find(painted, text, at)
+            # cells may be painted in another order than they are written
+            table_start = table_start if _in_cell(paragraph) else at
+            span = _find(painted, text, at) or _find(painted, text, table_start)
             if span is None:
                 continue
             start, end = span
-            at = start + 1 if _in_cell(paragraph) else end
+            at = max(at, end)
             style = paragraph.find("w:pPr/w:pStyle", W)
             name = styles.get("" if style is None else style.get(f"{_W}val"), "Normal")
             table = next((tables[t] for t in paragraph.iterancestors(f"{_W}tbl")), -1)
@@ -277,8 +279,8 @@ def _find_notes(words: Sequence[Word], notes: dict[int, str], carried: list[str]
 
 
 def _letters(text: str) -> str:
-    # of contents, without the dots that lead to a page
-    return re.sub(r"\.{3,}|[\s\u00ad\u2011\u200b\u200e\u200f\u2060-\u2069-]", "", text)
+    # without the dots that lead to a page, and without signs: pdftotext puts those of another font behind their words
+    return re.sub(r"\.{3,}|[✓✕✗~\s\u00ad\u2011\u200b\u200e\u200f\u2060-\u2069-]", "", text)
 
 
 def _text(element: etree._Element, references: Iterator[int] | None = None) -> str:
