@@ -13,8 +13,10 @@ from generator.compose.template.values import fill_label, format_value, format_w
 from generator.compose.template.wordings import find_shared_assessor, find_shortest
 from generator.language.punctuation import comma_of
 from generator.model.block import Blocks, Paragraph, Table, TableGroup
+from generator.model.dataset import Statement
 from generator.model.edition import SelectedEvidence, SelectedStatement, StatusGroup
 from generator.model.inline import DETAIL, SIGN, VALUE, Break, Emphasis, Inline, Inlines, Plain, Strong, Styled, Traced
+from generator.model.text import Text
 
 SIGNS = {"achieved": "✓", "partly": "~", "not_achieved": "✕"}
 
@@ -138,8 +140,8 @@ def _compose_finding(
         inlines = [Strong(headline.inlines), Break()]
     elif headline:
         inlines = [Strong((*headline.inlines, Plain(full_stop(own.headline.value)))), Plain(" ")]
-    # a page has no room for longer ones beside the evidence; a slide may have to use shorter ones
-    said = statement.wording if columns.in_deck else find_shortest(own)
+    # a slide may have to use shorter ones; beside the evidence, a page has room for half of a text
+    said = statement.wording if columns.in_deck else _choose_wording(own, composer)
     shorter = tuple(prose(text.value).inlines for text in statement.shorter) if columns.in_deck else ()
     wording = Traced(own.id, prose(said.value).inlines, shorter)
     composer.note_statements((wording,))
@@ -147,6 +149,12 @@ def _compose_finding(
     if own.assessed == "ours" and not find_shared_assessor(group):
         inlines += [Plain(" "), Emphasis((Plain(f"({composer.label('assessed_ours')})"),))]
     return composer.breaks.bind(tuple(inlines))
+
+
+def _choose_wording(statement: Statement, composer: Composer) -> Text:
+    """Return the wording of a finding on a page: one step shorter than the audience's."""
+    is_full = composer.edition.audience.wording[composer.edition.output] == "text"
+    return statement.short if is_full and statement.short else find_shortest(statement)
 
 
 def _compose_evidence(evidence: SelectedEvidence, columns: _Columns, composer: Composer) -> tuple[Inlines, Inlines]:
