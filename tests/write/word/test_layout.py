@@ -100,7 +100,8 @@ def test_a_figure_is_on_the_page_of_its_caption() -> None:
 
 
 def test_a_table_is_split_between_rows() -> None:
-    row = 13 + 2.5 + 2.5 + 0.5
+    margins = TEMPLATE.formats.cell_margins_pt("Briefing Table")
+    row = 13 + margins.top_pt + margins.bottom_pt + 0.5
     fitting = int(HEIGHT // row) - 1  # the header is repeated
     rows = tuple((plain(str(n)), plain("x"), plain("y")) for n in range(2 * fitting))
     # one row fewer, for the gap that follows a table
