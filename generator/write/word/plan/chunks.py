@@ -117,10 +117,20 @@ def _split_layout_table(
     for number, (height_pt, footnotes) in enumerate(measure.layout_rows(table)):
         first = table.rows[number][0][0]
         keep_next = isinstance(first, Para) and (first.keep_next or measure.formats.paragraph(first.style).keep_next)
+        hold = HOLD_NEXT if isinstance(first, Para) and first.hold_next and not keep_next else ""
         parts = _divide_row(height_pt, footnotes, measure) if number in table.divisible else [(height_pt, footnotes)]
         for part_pt, notes in parts:
             yield Chunk(
-                item, page, after_pt, part_pt, *_footnotes(notes, measure), keep_next, ends_section=False, in_table=True
+                item,
+                page,
+                after_pt,
+                part_pt,
+                *_footnotes(notes, measure),
+                keep_next,
+                ends_section=False,
+                part=number,
+                hold=hold,
+                in_table=True,
             )
             after_pt = 0.0
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator.write.word.plan.breaks import Tie, break_pages
 from generator.write.word.plan.chunks import HOLD_LINES, HOLD_NEXT, split_into_chunks
 from generator.write.word.plan.measure import Heights
-from generator.write.word.planned import DataTable, Item, Para, Plan, TableOfContents
+from generator.write.word.planned import Cells, DataTable, Item, LayoutTable, Para, Plan, TableOfContents
 from generator.write.word.template.page import Page
 from generator.write.word.template.paragraph_formatting import Formats
 
@@ -60,8 +60,19 @@ def _settle(number: int, item: Item, pagination: Pagination) -> Item:
                 replace(row, hold_next=False) if row.hold_next and (number, part, HOLD_NEXT) not in held else row
                 for part, row in enumerate(rows)
             ))  # fmt: skip
+        case LayoutTable(rows=rows):
+            return replace(item, rows=tuple(_settle_row((number, part), row, pagination)
+                                            for part, row in enumerate(rows)))  # fmt: skip
         case _:
             return item
+
+
+def _settle_row(place: tuple[int, int], row: Cells, pagination: Pagination) -> Cells:
+    first = row[0][0]
+    if not (isinstance(first, Para) and first.hold_next) or (*place, HOLD_NEXT) in pagination.held:
+        return row
+    return tuple(tuple(replace(item, hold_next=False) if isinstance(item, Para) else item for item in cell)
+                 for cell in row)  # fmt: skip
 
 
 def _settle_paragraph(place: tuple[int, int], para: Para, pagination: Pagination) -> Para:

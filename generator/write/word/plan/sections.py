@@ -48,8 +48,12 @@ def _keep_next(item: Item) -> Item:
         case DataTable(rows=(*above, last)):
             return replace(item, rows=(*above, replace(last, keep_next=True)))
         case LayoutTable(rows=(*above, cells)) if above:
-            return replace(item, rows=(*above, tuple(tuple(map(_keep_next, cell)) for cell in cells)))
+            return replace(item, rows=(*above, tuple(tuple(map(_hold_next, cell)) for cell in cells)))
     return item
+
+
+def _hold_next(item: Item) -> Item:
+    return replace(item, hold_next=True) if isinstance(item, Para) else item
 
 
 def _needs_space(item: Item | None) -> bool:
