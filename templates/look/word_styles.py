@@ -109,7 +109,7 @@ def _headings() -> list[str]:
         paragraph("Heading1", "heading 1", next_="Normal", priority=9, ppr=heading1 + '<w:outlineLvl w:val="0"/>',
                   rpr=HEAD_FONT + BOLD + color(NAVY) + size(30)),
         paragraph("Heading2", "heading 2", next_="Normal", priority=9,
-                  ppr=kept + WHOLE_WORDS + spacing(200, 60, 300) + '<w:outlineLvl w:val="1"/>',
+                  ppr=kept + WHOLE_WORDS + spacing(180, 50, 300) + '<w:outlineLvl w:val="1"/>',
                   rpr=BOLD + color(BLUE) + size(25)),
         paragraph("Heading3", "heading 3", next_="Normal", priority=9,
                   ppr=kept + WHOLE_WORDS + spacing(200, 60, 300) + '<w:outlineLvl w:val="2"/>',
@@ -125,7 +125,7 @@ def _text() -> list[str]:
         paragraph("Lead", "Lead", next_="Normal", priority=12, ppr="<w:keepNext/>" + spacing(0, 120, 300),
                   rpr=size(24)),
         paragraph("BodyWithSpaceAbove", "Body With Space Above", next_="Normal", priority=12, ppr=spacing(220, 140)),
-        paragraph("TableGap", "Table Gap", priority=60, ppr=spacing(0, 0, 200)),
+        paragraph("TableGap", "Table Gap", priority=60, ppr=spacing(0, 0, 120)),
         paragraph("ListBullet", "List Bullet", priority=13, ppr=numbered(1) + spacing(0, 50)),
         paragraph("ListBullet2", "List Bullet 2", priority=13, ppr=numbered(1, 1) + spacing(0, 60)),
         paragraph("ListBullet3", "List Bullet 3", priority=13, ppr=numbered(1, 2) + spacing(0, 60)),
@@ -249,7 +249,9 @@ def _tables() -> list[str]:
         style("table", "TableGrid", "Table Grid", based="TableNormal", priority=39,
               more=f"<w:tblPr><w:tblBorders>{grid}</w:tblBorders></w:tblPr>"),
         style("table", "BriefingTable", "Briefing Table", based="TableNormal", priority=44,
-              more=f"<w:tblPr>{ruled}{_cells(58, 100, 56, 100)}</w:tblPr>{first}"),
+              more=f"<w:tblPr>{ruled}{_cells(90, 100, 90, 100)}</w:tblPr>{first}"),
+        style("table", "StatusTable", "Status Table", based="BriefingTable", priority=44,
+              more=f"<w:tblPr>{_cells(50, 100, 50, 100)}</w:tblPr>"),
         style("table", "EventTable", "Event Table", based="TableNormal", priority=44, more=(
               f"<w:tblPr><w:tblBorders>{rule('bottom', 8, NAVY) + rule('insideH', 4, GREY, 0, '55')}</w:tblBorders>"
               f"{_cells(50, 0, 50, 140)}</w:tblPr>")),
@@ -257,7 +259,7 @@ def _tables() -> list[str]:
               more=f"<w:tblPr>{_cells(0, 0, 0, 280)}</w:tblPr>"),
         style("table", "SideHeadsTable", "Side Heads Table", based="TableNormal", priority=46, more=(
               f"<w:tblPr><w:tblBorders>{rule('top', 4, GREY, 0, '55')}{rule('insideH', 4, GREY, 0, '55')}"
-              f"</w:tblBorders>{_cells(60, 0, 30, 0)}</w:tblPr>")),
+              f"</w:tblBorders>{_cells(55, 0, 25, 0)}</w:tblPr>")),
         style("table", "KeyNumbers", "Key Numbers", based="TableNormal", priority=46, more=(
               f"<w:tblPr><w:tblBorders>{rule('top', 18, NAVY)}</w:tblBorders>{_cells(40, 0, 20, 140)}</w:tblPr>"
               '<w:tblStylePr w:type="firstCol"><w:tcPr><w:tcBorders>'

@@ -18,6 +18,7 @@ from generator.model.edition import SelectedEvidence, SelectedStatement, StatusG
 from generator.model.inline import DETAIL, SIGN, VALUE, Break, Emphasis, Inline, Inlines, Plain, Strong, Styled, Traced
 from generator.model.text import Text
 
+_COMPACT = "Status Table"  # a style
 SIGNS = {"achieved": "✓", "partly": "~", "not_achieved": "✕"}
 
 
@@ -73,7 +74,7 @@ def compose_statuses(composer: Composer) -> Blocks:
     header = tuple((Plain(composer.breaks.bind_text(composer.label(name))),) for name in names)
     rows = tuple((_compose_status(group, columns, composer), _join_headlines(group, composer)) for group in groups)
     parts = tuple(TableGroup(1, group.status) for group in groups)
-    return (Table(header, rows, row_headers=True, groups=parts, exhibit=True),)
+    return (Table(header, rows, style=_COMPACT, row_headers=True, groups=parts, exhibit=True),)
 
 
 def _join_headlines(group: StatusGroup, composer: Composer) -> Inlines:
