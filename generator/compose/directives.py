@@ -250,8 +250,8 @@ def _compose_versions(node: Node, attributes: Attributes, composer: Composer) ->
 
 
 def _compose_agenda(node: Node, attributes: Attributes, composer: Composer) -> Blocks:
-    """The sections of the deck, each a link to its first slide; left out of a briefing, which has contents."""
-    return (Agenda(),) if composer.edition.output == "deck" else ()
+    """The sections, each a link to its first slide; in a briefing, where its table of contents goes, if it has one."""
+    return (Agenda(),) if composer.edition.output == "deck" or composer.edition.audience.contents else ()
 
 
 def set_style(blocks: Blocks, style: str) -> Blocks:

@@ -20,7 +20,10 @@ from generator.model.text import Text
 HIGHEST = IMPORTANCES[0]
 _HELP = "show fewer sections, select less, or raise the limit"
 
+_MOST_RESTORED = 6  # each is composed and measured
+
 Statements = Sequence[SelectedStatement]
+Ids = tuple[str, ...]
 
 
 class Fitted(Struct, frozen=True):
@@ -47,24 +50,33 @@ def fit_edition(
     if full_length.count <= most:
         return Fitted(edition, tree, tuple(problems))
     tightening = _tightening(edition, full_length.statements, f"at most {most} {limit}")
-    tried: dict[tuple[int, int], tuple[Edition, Any, Sequence[Problem], Length]] = {}
+    tried: dict[tuple[int, Ids], tuple[Edition, Any, Sequence[Problem], Length]] = {}
 
-    def count(shortened: int, dropped: int) -> int:
+    def count(shortened: int, dropped: Ids) -> int:
         if (shortened, dropped) not in tried:
             candidate = tightening.edition(shortened, dropped)
             tree, problems = compose(candidate)
             tried[shortened, dropped] = candidate, tree, problems, measure(tree)
         return tried[shortened, dropped][3].count
 
-    all_short = len(tightening.shortened)
+    all_short, ids = len(tightening.shortened), tightening.dropped
     # a limit out of reach is met as nearly as possible; no more is dropped, then no more shortened, than that takes
-    goal = max(most, count(all_short, len(tightening.dropped)))
-    dropped = bisect_left(range(len(tightening.dropped)), True, key=lambda number: count(all_short, number) <= goal)
+    goal = max(most, count(all_short, ids))
+    number = bisect_left(range(len(ids)), True, key=lambda number: count(all_short, ids[:number]) <= goal)
+    dropped = _restore(ids[:number], lambda fewer: count(all_short, fewer) <= goal)
     shortened = bisect_left(range(all_short), True, key=lambda number: count(number, dropped) <= goal)
     count(shortened, dropped)
     chosen, tree, problems, length = tried[shortened, dropped]
     missed = [_limit_problem(edition, limit, full_length, length)] if length.count > most else []
     return Fitted(chosen, tree, (*problems, *missed))
+
+
+def _restore(dropped: Ids, fits: Callable[[Ids], bool]) -> Ids:
+    """Return `dropped` without what has room beside the last one, which is long or stands on a full page."""
+    for id_ in dropped[-2 : -2 - _MOST_RESTORED : -1]:
+        fewer = tuple(other for other in dropped if other != id_)
+        dropped = fewer if fits(fewer) else dropped
+    return dropped
 
 
 def _limit_problem(edition: Edition, limit: str, full: Length, length: Length) -> Problem:
@@ -91,13 +103,13 @@ class _Tightening(Struct, frozen=True):
 
     full: Edition
     shortened: Sequence[str]  # ids, in the order in which they get a shorter wording
-    dropped: Sequence[str]  # ids, in the order in which they go
+    dropped: Ids  # in the order in which they go
     reason: str
 
-    def edition(self, shortened: int, dropped: int) -> Edition:
-        """Return the edition with so many statements shortened and so many dropped."""
+    def edition(self, shortened: int, dropped: Ids) -> Edition:
+        """Return the edition with so many statements shortened, and without those `dropped`."""
         short = shorten(self.full, self.shortened[:shortened], self.reason) if shortened else self.full
-        return drop(short, self.dropped[:dropped], self.reason) if dropped else short
+        return drop(short, dropped, self.reason) if dropped else short
 
 
 def _tightening(edition: Edition, shown: frozenset[str], reason: str) -> _Tightening:

@@ -15,6 +15,7 @@ from generator.write.word.planned import (
     FieldEnd,
     FieldStart,
     Hyperlink,
+    Item,
     Para,
     Pieces,
     Plan,
@@ -32,14 +33,16 @@ _INSTRUCTION = f' TOC \\o "1-{_DEEPEST}" \\h \\z \\u '
 def with_contents(plan: Plan, document: Document, page: Page, formats: Formats) -> tuple[Plan, int]:
     """Return the plan with its breaks settled and all page numbers, and how many pages it has.
 
-    If the document asks for contents, they go before the first heading.
+    If the document asks for contents, they go where the plan has room for them, else before the first heading.
     """
-    headings = [(index, item) for index, item in enumerate(plan.items)
+    items: list[Item] = [item for item in plan.items if not isinstance(item, TableOfContents)]
+    headings = [(index, item) for index, item in enumerate(items)
                 if isinstance(item, Para) and 1 <= item.outline_level <= _DEEPEST]  # fmt: skip
     if document.contents and headings:
-        first, title = headings[0][0], document.labels["contents"]
-        contents = TableOfContents(title, _paragraphs(title, [_entry(para) for _, para in headings]))
-        plan = replace(plan, items=(*plan.items[:first], contents, *plan.items[first:]))
+        places = (index for index, item in enumerate(plan.items) if isinstance(item, TableOfContents))
+        first, title = next(places, headings[0][0]), document.labels["contents"]
+        items.insert(first, TableOfContents(title, _paragraphs(title, [_entry(para) for _, para in headings])))
+    plan = replace(plan, items=tuple(items))
     # a number takes one line whatever it is, so the pagination already has the room that it needs
     pagination = paginate(plan, page, formats)
     return fill_page_numbers(settle(plan, pagination), pagination.page_by_item), pagination.pages

@@ -54,6 +54,7 @@ from generator.write.word.planned import (
     Plan,
     Row,
     SectionBreak,
+    TableOfContents,
     Text,
 )
 from generator.write.word.template.page import LANDSCAPE, PORTRAIT, Page
@@ -134,7 +135,8 @@ class _Planner(Struct, frozen=True):
             case ReferenceList():
                 yield from self._plan_references(block)
             case Agenda():
-                pass  # decks only
+                if self.width_pt == self.page.width_pt:  # not in a cell
+                    yield TableOfContents("", ())  # filled in by contents.py
             case _:
                 assert_never(block)
 
