@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.model.block import KeyNumber, KeyNumbers
+from generator.model.block import KeyNumber, KeyNumbers, Table
 from generator.model.inline import Link
 from tests.rendering import pdf_of, words_of
 from tests.write.word.documents import document, plain
@@ -30,3 +30,10 @@ def test_a_name_wider_than_its_cell_may_break_between_its_words(across: int, kep
     numbers = KeyNumbers((KeyNumber(plain("12"), plain("meetings"), (name,)),) * across)
     (link, *_) = Word.of(document(numbers)).body.iterfind(".//w:hyperlink", W)
     assert ("\u00a0" in text_of(link)) == kept
+
+
+def test_a_name_wider_than_its_column_may_break_between_its_words() -> None:
+    name = Link(plain("Deutsche\u00a0Welle,\u00a025\u00a0April\u00a02019"), "https://example.org")
+    table = Table((plain("a"),) * 6, (((name,), *((plain("unsettled as of now"),) * 5)),))
+    (link, *_) = Word.of(document(table)).body.iterfind(".//w:hyperlink", W)
+    assert "\u00a0" not in text_of(link)

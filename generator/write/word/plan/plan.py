@@ -1,6 +1,7 @@
 """A composed document -> a plan of the Word file: which styles, widths, lists, footnotes and bookmarks. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import assert_never
 
 from msgspec import Struct
@@ -39,6 +40,7 @@ from generator.write.word.plan.sections import keep_sources, mark_sections, sepa
 from generator.write.word.plan.style_set import BAND, BODY, CARD, CELLS, FIGURE, PANEL, USUAL_CELLS, StyleSet
 from generator.write.word.plan.tables import side_heads
 from generator.write.word.plan.tables.column_widths import column_widths_pt, event_widths_pt, led_widths_pt
+from generator.write.word.plan.tables.narrow import loosen
 from generator.write.word.plan.tables.numbers import plan_numbers
 from generator.write.word.plan.tables.row_marks import plan_marks
 from generator.write.word.planned import (
@@ -188,7 +190,11 @@ class _Planner(Struct, frozen=True):
                 else column_widths_pt(texts, part.widths, self.width_pt, padding_pt, format_)
             )
             words = " ".join(text_of(cell) for cell in part.header)
-            rows = tuple(self._rows(part, heading_style, text_style))
+            room_pt = [width_pt - padding_pt for width_pt in widths]
+            rows = tuple(
+                replace(row, cells=tuple(map(loosen, row.cells, room_pt, repeat(format_))))
+                for row in self._rows(part, heading_style, text_style)
+            )
             headed = block.row_headers or bool(block.bands)
             title = text_of(block.caption) or (self.inlines.bookmarks.heading if block.bands else "")
             yield DataTable(style, widths, rows, title, headed, runs_right_to_left(words), part.aligned)

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from generator.language.direction import runs_right_to_left
-from generator.language.punctuation import NO_BREAK
 from generator.model.block import KeyNumber, KeyNumbers
 from generator.model.inline import text_of
-from generator.write.word.plan.inlines import InlinePlanner, plain_text
-from generator.write.word.planned import Hyperlink, Item, LayoutTable, Para, Pieces, Text
-from generator.write.word.template.paragraph_formatting import Formats, ParagraphFormat
+from generator.write.word.plan.inlines import InlinePlanner
+from generator.write.word.plan.tables.narrow import loosen
+from generator.write.word.planned import Item, LayoutTable, Para
+from generator.write.word.template.paragraph_formatting import Formats
 
 TABLE, NUMBER, LEAD, WORDS, EARLIER = (
     "Key Numbers", "Key Number", "Key Number Lead", "Key Number Words", "Key Number Note",
@@ -54,21 +52,7 @@ def _plan_cell(
     for name, inlines in ((style, number.value), (WORDS, number.words), (EARLIER, number.earlier)):
         if inlines:
             formatting = formats.paragraph(name)
-            yield Para(name, _loosen_names(planner.plan(inlines, formatting.emphases), room_pt, formatting))
-
-
-def _loosen_names(pieces: Pieces, width_pt: float, formatting: ParagraphFormat) -> Pieces:
-    """Return `pieces` without no-break spaces in linked names wider than `width_pt`, which a line would end within."""
-    return tuple(_loosen(piece, width_pt, formatting) if isinstance(piece, Hyperlink) else piece for piece in pieces)
-
-
-def _loosen(link: Hyperlink, width_pt: float, formatting: ParagraphFormat) -> Hyperlink:
-    # with the marks before and after it
-    if formatting.face.width_pt(f"({plain_text(link.pieces)};", formatting.size_pt) <= width_pt:
-        return link
-    loose = (replace(each, text=each.text.replace(NO_BREAK, " ")) if isinstance(each, Text) else each
-             for each in link.pieces)  # fmt: skip
-    return replace(link, pieces=tuple(loose))
+            yield Para(name, loosen(planner.plan(inlines, formatting.emphases), room_pt, formatting))
 
 
 def _describe(numbers: Sequence[KeyNumber]) -> str:
