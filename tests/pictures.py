@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def add_sheet(folder: Path) -> Image.Image:
-    """Add a sheet of the pages of all briefings, a row or more for each; return the last page but one of an annex."""
+    """Add a sheet of the pages of all briefings, a row or more for each; return a page of an annex."""
     rows: list[list[Image.Image]] = []
     for dataset, audience in SHEET:
         (file,) = build(dataset, audience, out=folder / "sheet").folder.glob("*.docx")
@@ -64,7 +64,7 @@ def add_sheet(folder: Path) -> Image.Image:
         pages = [Image.open(page).convert("RGB") for page in pictures_of(pdf, folder, DPI["sheet"])]
         rows += [pages[start : start + ACROSS] for start in range(0, len(pages), ACROSS)]
         if audience == "staff":
-            annex = Image.open(pictures_of(pdf, folder, DPI["briefing"])[-3]).convert("RGB")
+            annex = Image.open(pictures_of(pdf, folder, DPI["briefing"])[-4]).convert("RGB")
     width, height = WIDTH_PX["sheet"], WIDTH_PX["sheet"] * 11 // 8
     sheet = Image.new("RGB", (ACROSS * width, len(rows) * height), "grey")
     for row, pages in enumerate(rows):
