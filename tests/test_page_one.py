@@ -118,7 +118,7 @@ def test_without_a_cover_page_1_has_the_first_figure_which_is_not_shown_again(tm
 def test_a_takeaway_heads_its_section_or_stands_below_the_heading(tmp_path: Path) -> None:
     folder = templates(tmp_path, headings="takeaways")
     below = lines_of(build(dataset(tmp_path), "standard", tmp_path / "out"))
-    assert below[below.index("Questions", below.index("Overview")) + 1] == "Two are open."
+    assert below[below.index("Questions", below.index("Questions") + 1) + 1] == "Two are open."
     heading = lines_of(build(dataset(tmp_path), "short", tmp_path / "headed", templates=folder))
     assert "Two are open" in heading and "Two are open." not in heading
 

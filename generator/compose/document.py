@@ -106,7 +106,7 @@ def _compose(parsed: Sequence[ParsedBlock], composer: Composer) -> Blocks:
     blocks: list[Block] = []
     for block, root in parsed:
         composer.enter(block)
-        blocks += composer.head(composer.groups(root.children))
+        blocks += composer.head(_without_empty_sections(composer.groups(root.children)))
     return _without_empty_sections(blocks)
 
 

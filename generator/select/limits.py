@@ -1,7 +1,8 @@
 """An edition and a limit on its length -> the nearest edition within it: shorter wordings, then fewer statements.
 
 Text is never cut. The least important statements go first; among equals, the last one of the part with most left, so
-that no part is emptied for the sake of another. Of each part, one statement of high importance always stays.
+that no part is emptied for the sake of another. Of each part, one statement of high importance always stays, and one
+of each status: without what was not achieved, a scorecard would be untrue.
 """
 
 from bisect import bisect_left
@@ -20,7 +21,7 @@ from generator.model.text import Text
 HIGHEST = IMPORTANCES[0]
 _HELP = "show fewer sections, select less, or raise the limit"
 
-_MOST_RESTORED = 6  # each is composed and measured
+_MOST_RESTORED = 12  # each is composed and measured
 
 Statements = Sequence[SelectedStatement]
 Ids = tuple[str, ...]
@@ -146,13 +147,21 @@ def drop(edition: Edition, ids: Sequence[str], reason: str) -> Edition:
 def _least_important_first(edition: Edition, shown: frozenset[str]) -> Iterator[str]:
     """Yield the ids of the statements that are `shown`, in the order in which they are dropped."""
     left = [[statement for statement in part if statement.id in shown] for part in _parts(edition)]
+    by_status = len(left) - len(edition.scorecard.groups)  # the first of the parts that are a status each
     for importance in reversed(IMPORTANCES):
-        fewest = 1 if importance == HIGHEST else 0
-        while droppable := [part for part in left if len(part) > fewest and _of_importance(importance, part)]:
-            fullest = max(reversed(droppable), key=len)
-            last = _of_importance(importance, fullest)[-1]
-            left = [[statement for statement in part if statement.id != last.id] for part in left]
-            yield last.id
+        while True:
+            alone = {part[0].id for part in left[by_status:] if len(part) == 1}
+            fewest = 1 if importance == HIGHEST else 0
+            lasts = [
+                (len(part), [each.id for each in _of_importance(importance, part) if each.id not in alone][-1:])
+                for part in reversed(left)
+                if len(part) > fewest
+            ]
+            _, last = max(((length, ids) for length, ids in lasts if ids), key=lambda part: part[0], default=(0, []))
+            if not last:
+                break
+            left = [[statement for statement in part if statement.id not in last] for part in left]
+            yield last[0]
 
 
 def _of_importance(importance: str, statements: Statements) -> list[SelectedStatement]:

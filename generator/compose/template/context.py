@@ -226,6 +226,7 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
     },
     SelectedGroup: {"figure": lambda edition, group: _figure(edition, group.figure)},
     SelectedSection: {
+        "unscored": lambda edition, part: _records(edition, [s for s in part.statements if s.id not in edition.scored]),
         "omitted": lambda _, section: section.omitted,
         "further": wordings.print_further("further_points"),
     },
@@ -244,7 +245,6 @@ DERIVED: Mapping[type[Struct], Mapping[str, Value]] = {
         "latest": lambda edition, selected: _event(edition, selected.latest),
         "short": lambda _, selected: wordings.trace(selected, selected.statement.short or selected.statement.text),
         "status_title": wordings.title_status,
-        "on_scorecard": lambda edition, selected: selected.id in edition.scored,
         "assessed_by": lambda edition, selected: wordings.name_assessor(edition, selected.statement.assessed),
     },
     SelectedEvidence: {

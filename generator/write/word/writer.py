@@ -12,6 +12,7 @@ from generator.model.look import Look
 from generator.model.output import Written
 from generator.write.word.parts.charts import Charts
 from generator.write.word.parts.footnotes import find_footnotes, first_free_id, write_footnotes
+from generator.write.word.parts.headers import show_marking
 from generator.write.word.parts.pictures import Pictures
 from generator.write.word.parts.properties import write_properties
 from generator.write.word.parts.watermark import add_watermark
@@ -42,6 +43,7 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     warnings = _warn_of_missing_content(template, look)
     has_sections = any(isinstance(item, Para) and item.outline_level == 1 for item in planned.items)
     _fill_fields(template, Fields.of(document.fields, document.labels, pages, has_sections), look)
+    warnings += show_marking(template, document.fields.get("marking", ""), look)
     if document.watermark:
         add_watermark(template, document.watermark, look)
     charts = Charts(template.package, look.brand, template.formats.paragraph("Figure note").size_pt,

@@ -4,18 +4,15 @@ Word finds the shape by its name, and takes it away again by Design > Watermark 
 (ECMA-376-4, 19.1): Word writes it so to this day, and LibreOffice reads it as a watermark.
 """
 
-from collections.abc import Iterator
-
 from generator.color.theme_color import ThemeColor, to_hex
 from generator.model.look import Look
 from generator.write.ooxml.markup import Xml
-from generator.write.word.template.package import OFFICE, Relationship
+from generator.write.word.parts.headers import find_headers
 from generator.write.word.template.template import Template
-from generator.write.word.xml.elements import Element, attribute, element, find, find_all, iter_elements, val_of
+from generator.write.word.xml.elements import element, find, iter_elements
 from generator.write.word.xml.markup import parse, tag
 
 _NAME = "PowerPlusWaterMarkObject"  # by which Word knows it
-_HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _NAMESPACES = {
     "xmlns:v": "urn:schemas-microsoft-com:vml",
     "xmlns:o": "urn:schemas-microsoft-com:office:office",
@@ -33,7 +30,7 @@ _FORMULAS = (
 
 def add_watermark(template: Template, word: str, look: Look) -> None:
     """Put `word` across each page: into all headers, and into new ones for pages that have none."""
-    headers = _find_headers(template)
+    headers = find_headers(template)
     for number, part in enumerate(headers, 1):
         root = template.package.element(part)
         paragraph = next(iter_elements(root, "w:p"), None)
@@ -43,28 +40,6 @@ def add_watermark(template: Template, word: str, look: Look) -> None:
         [shape] = parse(_render(word, number, template, look), root)
         properties = find(paragraph, "w:pPr")
         paragraph.insert(0 if properties is None else 1, shape)
-
-
-def _find_headers(template: Template) -> Iterator[str]:
-    """Yield the names of all headers, after adding those that the first section lacks; later ones inherit them."""
-    package, document = template.package, template.main_part
-    first, *others = iter_elements(template.body, "w:sectPr")
-    shown = {
-        "default": True,
-        "first": any(_is_on(section, "w:titlePg") for section in (first, *others)),
-        "even": _is_on(template.settings, "w:evenAndOddHeaders"),
-    }
-    present = {attribute(reference, "w:type", "default") for reference in find_all(first, "w:headerReference")}
-    for kind in (kind for kind, is_shown in shown.items() if is_shown and kind not in present):
-        name = package.free_name(f"word/header-{kind}", "xml")
-        package.add(name, _HEADER_TYPE, element("w:hdr", None, element("w:p")))
-        id_ = package.relate(document, Relationship(f"{OFFICE}/header", name))
-        first.insert(0, element("w:headerReference", {"w:type": kind, "r:id": id_}))
-    yield from dict.fromkeys(package.related_parts(f"{OFFICE}/header", document))
-
-
-def _is_on(parent: Element, name: str) -> bool:
-    return find(parent, name) is not None and val_of(parent, name, "1") not in ("0", "false", "off")
 
 
 def _render(word: str, number: int, template: Template, look: Look) -> Xml:
