@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from generator.batch.job import Job, Outcome, State
 from generator.errors import InputError, Place, Problem
 from generator.model.dataset import FILES
+from generator.model.figure import DERIVED
 from generator.pack.pack import MANIFEST
 from generator.pack.stored import Manifest
 from generator.pipeline.build import read, search_path_of
@@ -29,7 +30,7 @@ from generator.untrusted.files import read_regular
 MOST_FILES = 1_000
 MOST_BYTES = 1_000_000_000  # of all files of a pack
 _MOST_SHOWN = 10
-_FIGURE = re.compile(r"[a-z][a-z0-9-]{0,29}(_cover|_inset)?\.(png|svg)")  # as ids of figures are, and of their variants
+_FIGURE = re.compile(rf"[a-z][a-z0-9-]{{0,29}}(_({'|'.join(DERIVED)}))?\.(png|svg)")  # as ids of figures are
 _HELP = "check the worker, or build it on this machine"
 _WITHHOLDS = re.compile(rb"audiences|not_before|marking")
 

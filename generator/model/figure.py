@@ -26,6 +26,8 @@ MOST_REMARKS = 2  # on one figure: more would be a text of its own
 SHAPES = ("page", "low", "wide", "tall", "small", "strips", "half")
 # cover: a simplified figure on the dark cover of a deck; inset: one in the box of its first key number
 INSETS = ("cover", "inset")
+# what an edition derives from a figure; main: the figure of page 1, with the lanes and the period of the cover
+DERIVED = (*INSETS, "main")
 FEWEST_STRIPS, MOST_STRIPS = 2, 5
 FEWEST_BARS, MOST_BARS = 2, 30  # of a ranking
 
@@ -166,6 +168,10 @@ class Figure(Struct, frozen=True, kw_only=True):
     def lasting(self) -> tuple[Selection, ...]:
         """Those of `selections` whose events are drawn as long as they last, even if they began before the figure."""
         return ()
+
+    def derived_id(self, kind: str) -> str:
+        """Return the id of a figure derived from it, one of DERIVED; no id that an author writes has a `_`."""
+        return f"{self.id}_{kind}"
 
     @property
     def is_inset(self) -> bool:

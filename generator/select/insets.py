@@ -53,7 +53,7 @@ def select_main_figure(dataset: Dataset, audience: Audience, figures: Sequence[F
     shown = next((figure for figure in figures if cover and figure.id == cover.figure), None)
     if shown is None or cover is None or not (cover.lanes or cover.start or cover.end):
         return shown or figures[0]
-    return replace(_narrow(shown, cover), id=f"{shown.id}_main", shape="low", note=NO_TEXT)
+    return replace(_narrow(shown, cover), id=shown.derived_id("main"), shape="low", note=NO_TEXT)
 
 
 def _narrow(figure: Figure, cover: Cover) -> Figure:
@@ -77,9 +77,9 @@ def _inset(figure: Figure, number: Number, events: Sequence[Event]) -> Figure:
 
 
 def _simplify(figure: Figure, dataset: Dataset, events: Sequence[Event]) -> Figure:
-    """Return `figure` with few words; no other figure's id has a `_`."""
+    """Return `figure` with few words."""
     end = figure.end or PartialDate.of(dataset.as_of)
-    bare = replace(figure, **_BARE, id=f"{figure.id}_{figure.shape}", end=end, remarks=_remarks(figure))
+    bare = replace(figure, **_BARE, id=figure.derived_id(figure.shape), end=end, remarks=_remarks(figure))
     match bare:
         case Timeline():
             lanes = tuple(
