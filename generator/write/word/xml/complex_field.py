@@ -40,8 +40,8 @@ def section_field(result: str) -> Xml:
     knows no such field, so there it is the last value that was set (ECMA-376-3, 7.6: a program that does not know w15
     reads the fallback). As the result of STYLEREF, it would stand twice in LibreOffice 7.6 and later.
     """
-    choice = tag("mc:Choice", {"Requires": "w15"}, _code(Xml(" STYLEREF 1 ")))
-    fallback = tag("mc:Fallback", None, _code(Xml(f" REF {_SECTION} ")))
+    choice = tag("mc:Choice", {"Requires": "w15"}, _code(text(" STYLEREF 1 ")))
+    fallback = tag("mc:Fallback", None, _code(text(f" REF {_SECTION} ")))
     alternatives = tag("mc:AlternateContent", _ALTERNATIVES, choice, fallback)
     return join([_character("begin", NOTHING), tag("w:r", None, alternatives), _character("separate", NOTHING),
                  run(NOTHING, result), field_end(NOTHING)])  # fmt: skip
