@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from generator.model.block import Block, BulletList, Card, Cards, FigureBlock, Heading, Panel, Paragraph
 from generator.model.inline import Note
-from generator.write.word.plan.breaks import MOST_EMPTY, Breaks, break_pages
+from generator.write.word.plan.breaks import ALLOWED_GAP, Breaks, break_pages
 from generator.write.word.plan.chunks import HOLD_LINES, HOLD_NEXT, Chunk
 from generator.write.word.plan.pagination import paginate, settle
 from generator.write.word.plan.plan import plan
@@ -70,7 +70,7 @@ def test_only_a_gap_parts_what_a_page_can_take(chunks: list[Chunk]) -> None:
         above = sum(chunks[number].height_pt for number in range(run[0]) if pages[number] == page)
         gap = 1 - above / PAGE.height_pt
         # the last pages may be filled to save one more
-        assert gap > MOST_EMPTY or page >= pages[-1] - 4, f"run {run} is torn, though it would leave {gap:.0%}"
+        assert gap > ALLOWED_GAP or page >= pages[-1] - 4, f"run {run} is torn, though it would leave {gap:.0%}"
         torn = [number for number in run[:-1] if pages[number] != pages[number + 1]]
         assert not any(chunks[number].keep_next for number in torn), "a heading is torn from its text"
 
@@ -82,7 +82,7 @@ def test_a_page_ends_empty_only_before_what_cannot_be_parted(chunks: list[Chunk]
         if pages[number] == pages[number - 1]:
             continue
         used = sum(one.height_pt for one, page in zip(chunks, pages, strict=True) if page == pages[number - 1])
-        if used >= (1 - MOST_EMPTY) * PAGE.height_pt:
+        if used >= (1 - ALLOWED_GAP) * PAGE.height_pt:
             continue
         # all up to the next place where it may be parted
         rest = chunks[number:]
@@ -170,7 +170,7 @@ def test_a_question_goes_whole_to_the_next_page_unless_that_leaves_a_gap(above: 
     pages = paginate(planned(*blocks), PAGE, FORMATS).page_by_item[above:]
     filled = paginate(planned(*body(above)), PAGE, FORMATS).heights_pt
     gap = 1 - sum(filled) / PAGE.height_pt
-    assert (len(set(pages)) == 1) == (gap <= MOST_EMPTY or pages[-1] == 1)
+    assert (len(set(pages)) == 1) == (gap <= ALLOWED_GAP or pages[-1] == 1)
 
 
 def is_held_whole(lines: int) -> bool:

@@ -1,10 +1,10 @@
 """Chunks of a plan -> where pages break: what belongs together is held on one page, unless that leaves a gap.
 
 Three forces are weighed, the first the strongest. To *keep* is never given up: a heading with two lines of its text, a
-figure with its caption, the rows of a group, whole rows. A page does not end with more than `MOST_EMPTY` of it empty,
-if what follows may be parted. To *hold* is given up only for that, where no page can take the whole, or where it saves
-a last page of a few lines: a question with its positions, a table, the contents, a list item of few lines. Nothing
-changes its order, and no figure its size, since their labels are as small as can be read.
+figure with its caption, the rows of a group, whole rows. A page does not end with more than `ALLOWED_GAP` of it
+empty, if what follows may be parted. To *hold* is given up only for that, where no page can take the whole, or where it
+saves a last page of a few lines: a question with its positions, a table, the contents, a list item of few lines.
+Nothing changes its order, and no figure its size, since their labels are as small as can be read.
 Only what is given up is taken from the file, so that Word and LibreOffice, which measure a little differently, and
 later editors have all other ties.
 """
@@ -18,7 +18,7 @@ from generator.write.word.plan.chunks import HOLD_NEXT, Chunk
 from generator.write.word.planned import Item, Para
 from generator.write.word.template.page import Page
 
-MOST_EMPTY = 0.1  # of a page; a reader minds a little more, but other programs measure a little differently
+ALLOWED_GAP = 0.1  # of a page; a reader minds a little more, but other programs measure a little differently
 _FEW_LINES = 0.08  # of a page: a last page that holds less is saved, if it can be
 _PAGES_FILLED = (1, 2, 4)  # how many pages before the last are filled for that, in turn
 _SEPARATOR_PT = 6.0  # the line above the footnotes, as the shipped template and LibreOffice have it
@@ -110,13 +110,13 @@ class _Filling(Struct):
         while run:
             fitting, cuts = self._try(run)
             page = run[0].page
-            most_empty = MOST_EMPTY if self.full_from is None or self.number < self.full_from else 0.0
+            allowed_gap = ALLOWED_GAP if self.full_from is None or self.number < self.full_from else 0.0
             if fitting == len(run):
                 cut = fitting
-            elif self.used_pt and self._gap(self.used_pt, self.footnotes_pt, page) <= most_empty:
+            elif self.used_pt and self._gap(self.used_pt, self.footnotes_pt, page) <= allowed_gap:
                 cut = 0
             elif cuts:
-                cut = _choose(cuts, most_empty)
+                cut = _choose(cuts, allowed_gap)
                 self.parted.add(_tie(run[cut - 1]))
             else:
                 cut = 0 if self.used_pt else max(1, fitting)
@@ -175,9 +175,9 @@ class _Filling(Struct):
         self.overflowed = True
 
 
-def _choose(cuts: Sequence[_Cut], most_empty: float) -> int:
+def _choose(cuts: Sequence[_Cut], allowed_gap: float) -> int:
     """Return where to part: between paragraphs or rows, within a paragraph if only that fills the page."""
-    filling = [cut for cut in cuts if cut.gap <= most_empty]
+    filling = [cut for cut in cuts if cut.gap <= allowed_gap]
     between = [cut for cut in filling if cut.hold == HOLD_NEXT]
     return (between or filling or cuts)[-1].count
 

@@ -12,7 +12,7 @@ from generator.write.word.template.page import LANDSCAPE, Page
 from generator.write.word.template.paragraph_formatting import Formats
 
 HOLD_NEXT, HOLD_LINES = "next", "lines"
-MOST_HELD_LINES = 5  # of a paragraph that is held whole
+_MOST_HELD_LINES = 5  # of a paragraph that is held whole
 _WIDOW_LINES = 2  # that stay together at either end of a paragraph
 
 
@@ -73,7 +73,7 @@ def _split_paragraph(
 ) -> Iterator[Chunk]:
     formatting = measure.formats.paragraph(para.style)
     lines = measure.lines(para.pieces, para.style, page.width_pt)
-    held = HOLD_LINES if para.hold_lines and len(lines.heights_pt) <= MOST_HELD_LINES else ""
+    held = HOLD_LINES if para.hold_lines and len(lines.heights_pt) <= _MOST_HELD_LINES else ""
     points = _split_points(len(lines.heights_pt), formatting.keep_lines)
     for start, end in pairwise(points):
         is_last = end == points[-1]
