@@ -244,7 +244,7 @@ class ReferenceList(Struct, frozen=True, gc=False):
 
 
 class Agenda(Struct, frozen=True, gc=False):
-    """The sections of a deck in order, each a link to its first slide (decks only)."""
+    """The sections: in a deck in order, each a link to its first slide; in a briefing, its table of contents."""
 
 
 Block = (
