@@ -65,7 +65,7 @@ CASES = {
         [
             "board/audience.yaml:3:12",
             "`endnotes` is not a valid `citations`",
-            "`footnotes`, `numbers`, `links`, `none`",
+            "`footnotes`, `numbers`, `group`, `links`, `none`",
         ],
     ),
     "a look that does not exist": (
