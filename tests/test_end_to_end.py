@@ -41,7 +41,7 @@ def file_of(pack: Pack, suffix: str) -> bytes:
 
 def test_the_pack_holds_briefing_deck_charts_and_manifest(demo: Pack) -> None:
     suffixes = Counter(Path(name).suffix for name in demo.files)
-    assert suffixes == {".docx": 1, ".pptx": 1, ".png": 8, ".svg": 8, ".json": 1}
+    assert suffixes == {".docx": 1, ".pptx": 1, ".png": 9, ".svg": 9, ".json": 1}
     assert {path.name for path in demo.folder.iterdir()} == set(demo.files)
 
 

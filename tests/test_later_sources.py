@@ -48,9 +48,10 @@ def test_neither_the_explanation_nor_the_last_source_stands_alone_on_a_page(demo
     data = next(data for name, data in demo.files.items() if name.endswith(".docx"))
     paragraphs = Document(BytesIO(data)).paragraphs
     first = next(at for at, paragraph in enumerate(paragraphs) if paragraph.text.replace("\u00a0", " ") == NOTE)
-    assert paragraphs[first - 1].style.name == "Heading 1" and paragraphs[first + 1].style.name == "Bibliography"
+    assert paragraphs[first - 1].style.name == "Heading 1" and paragraphs[first + 1].style.name == "Numbered Source"
     kept = [bool(paragraph.paragraph_format.keep_with_next) for paragraph in paragraphs[first:]]
-    assert kept[0] and not any(kept[1:-4]) and kept[-4:] == [True, True, True, False]
+    # neither a first nor a last source stands alone
+    assert kept[:2] == [True, True] and not any(kept[2:-4]) and kept[-4:] == [True, True, True, False]
 
 
 def test_a_pack_whose_sources_are_all_earlier_explains_nothing(harbour: Pack) -> None:

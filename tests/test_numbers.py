@@ -118,8 +118,8 @@ def shown(pack: Pack) -> dict[str, str]:
         "key number in Word": document[key - 1],
         "key number on its slide": slide[words - 1],
         "title of the slide": slide[0],
-        "text": next(line for line in document if "By our count" in line).partition("fired ")[2].partition(" ")[0],
-        "evidence": next(line for line in document if line.endswith("missiles since May 2019")),
+        "text": next(line for line in document if "North Korea has fired" in line).split("fired ")[1].split()[0],
+        "evidence": next(" ".join(row[-2:]) for row in rows if row[-1].startswith("missiles since May 2019")),
         "chart": str(values[0][-1]),  # short range, in the last year
         "workbook": [row.findall("{*}c")[1].findtext("{*}v") or "" for row in cells.iter("{*}row")][-1],
         "table": next(row for row in rows if row[0].startswith("2019"))[1],
@@ -132,7 +132,8 @@ def shown(pack: Pack) -> dict[str, str]:
 def with_table(folder: Path, figure: str = "launches-by-year") -> Path:
     """Write an audience whose briefing also has a table of what the chart draws; return the templates."""
     (folder / "board").mkdir(parents=True)
-    (folder / "board" / "audience.yaml").write_text("extends: standard\ntitle: Board\n", encoding="utf-8")
+    profile = "extends: standard\ntitle: Board\ncitations: footnotes\n"
+    (folder / "board" / "audience.yaml").write_text(profile, encoding="utf-8")
     block = f'{{% block figures %}}\n![Counts](figure:{figure}){{data="table"}}\n\n'
     shown = f"{{% if f.id == '{figure}' %}}{{{{ f.takeaway }}}}{{% endif %}}"
     block += "{% for f in figures %}" + shown + "{% endfor %}\n{% endblock %}\n"
@@ -229,7 +230,9 @@ def shown_of_harbour(pack: Pack) -> dict[str, Any]:
         ),
         "text": count_of(lines(document), r"^(\d+) ships called"),
         "title of a slide": count_of(lines(*slides), r"^(\d+) ships called"),
-        "evidence": count_of(lines(document), r"^(\d+) ships in spring 2021"),
+        "evidence": count_of(
+            [" ".join(row[-2:]) for row in map(cells_of, document.iter("{*}tr"))], r"^(\d+) ships in spring 2021"
+        ),
         "chart": [[v.text for v in series.findall("{*}val//{*}v")][-1] for series in chart.iter("{*}ser")][:2],
         "workbook": [cell.findtext("{*}v") for cell in [*cells.iter("{*}row")][-1].findall("{*}c")[1:3]],
         "table": table[-1][1:],
@@ -240,7 +243,11 @@ def shown_of_harbour(pack: Pack) -> dict[str, Any]:
 
 
 def rows_of(table: Any) -> list[list[str]]:
-    return [["".join(cell.itertext("{*}t")) for cell in row.iter("{*}tc")] for row in table.iter("{*}tr")]
+    return [cells_of(row) for row in table.iter("{*}tr")]
+
+
+def cells_of(row: Any) -> list[str]:
+    return ["".join(cell.itertext("{*}t")) for cell in row.iter("{*}tc")]
 
 
 def test_one_event_of_another_topic_changes_all_that_counts_it_too(tmp_path: Path) -> None:

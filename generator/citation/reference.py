@@ -122,7 +122,7 @@ def short_note(source: Source, style: CitationStyle, locator: str = "", dated: b
 def _without_article(title: str) -> str:
     """Return a short title without "The" or "A" at its beginning (CMOS 17, 14.33)."""
     bare = _ARTICLE.sub("", title)
-    return bare[:1].upper() + bare[1:]
+    return title if bare == title else bare[:1].upper() + bare[1:]
 
 
 def find_namesakes(sources: Iterable[Source], style: CitationStyle) -> frozenset[str]:

@@ -331,7 +331,7 @@ def test_audiences_are_listed_with_what_each_gets(capsys: pytest.CaptureFixture[
     assert main(["audiences"]) == 0
     shown = capsys.readouterr().out
     assert "press        Press edition (extends standard)" in shown
-    assert "briefing:  numbers, key_messages, known, unknown, positions, figures" in shown
+    assert "briefing:  numbers, key_messages, figures, known, unknown, positions" in shown
     assert "settings:  wording: short, sources: links, marking: none" in shown and "at most 2 pages" in shown
 
 

@@ -363,7 +363,9 @@ def with_twins(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     """A pack whose figures have tables of what they draw, below them and in the speaker notes."""
     mine = tmp_path_factory.mktemp("mine")
     (mine / "board").mkdir()
-    (mine / "board" / "audience.yaml").write_text("extends: standard\n", encoding="utf-8")
+    # the figures of groups too, which the standard briefing leaves to the deck
+    sections = "sections: {briefing: [figures, developments, development_figures]}\n"
+    (mine / "board" / "audience.yaml").write_text(f"extends: standard\n{sections}", encoding="utf-8")
     for output in ("briefing", "deck"):
         template = (ROOT / "templates" / "standard" / f"{output}.md.j2").read_text(encoding="utf-8")
         template = re.sub(r"(\(figure:\{\{ (?:group.)?figure.id \}\}\)).*", r'\1{data="table"}', template)

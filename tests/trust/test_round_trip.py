@@ -49,7 +49,8 @@ EVENTS = """\
 id,date,end_date,kind,label,title,detail,place,actors,range,count,outcome,confidence,importance,tags,sources,note
 t1,2020-01,,toll,{0},{0},{0},,,one,1,,high,high,toll,paper,{0}
 """
-SOURCES = "- {{id: paper, type: book, title: {0}}}\n"
+# a note has the short title; of its own accord, it would be without "The"
+SOURCES = "- {{id: paper, type: book, title: {0}, title-short: {0}}}\n"
 
 
 @pytest.fixture(scope="module")

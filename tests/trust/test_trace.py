@@ -78,13 +78,15 @@ def test_an_event_leads_to_the_figures_that_draw_it_with_their_places(
     pack: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shown = said(["trace", str(pack), "c1"], capsys)[1]
-    assert shown.startswith("c1: 3 items rest on it\n")
-    _, timeline, ships, cover = re.split(r"^(?=figure )", shown, flags=re.MULTILINE)
+    assert shown.startswith("c1: 4 items rest on it\n")
+    _, timeline, ships, cover, main_figure = re.split(r"^(?=figure )", shown, flags=re.MULTILINE)
     assert timeline.startswith("figure `timeline`, harbour/dataset.yaml:")
     assert re.search(r"found in harbour-standard-briefing\.docx: bookmark _Ref\d+\n", timeline)
     slide = re.search(r"found in harbour-standard-deck\.pptx: slide (\d+)\n", ships)
     assert ships.startswith("figure `ships-by-quarter`, ") and slide
     assert cover.startswith("figure `timeline_cover`, ") and "found in harbour-standard-deck.pptx: slide 1\n" in cover
+    assert main_figure.startswith("figure `timeline_main`, ")
+    assert re.search(r"found in harbour-standard-briefing\.docx: bookmark _Ref\d+\n", main_figure)
     (deck,) = pack.glob("*.pptx")
     (drawn,) = (shape for shape in Presentation(str(deck)).slides[int(slide[1]) - 1].shapes if shape.has_chart)
     assert drawn.chart.plots[0].categories[0] == "Q1 2020"
@@ -167,7 +169,7 @@ def test_every_statement_of_the_demo_can_be_traced_by_its_text(demo: Pack) -> No
 
 def test_an_untouched_pack_passes_verify(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, shown = said(["verify", str(pack)], capsys)
-    assert code == 0 and "12 files as they were built: harbour for standard, as of 2021-06-30" in shown
+    assert code == 0 and "14 files as they were built: harbour for standard, as of 2021-06-30" in shown
 
 
 def test_verify_names_changed_missing_and_added_files(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:

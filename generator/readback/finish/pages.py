@@ -107,7 +107,7 @@ class _Reader:
         columns = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
         if len(rows) > 1 and len(columns) > 1:
             look = find(table, "w:tblPr/w:tblLook")
-            heads_rows = look is not None and attribute(look, "w:firstColumn") in ("1", "true", "on")
+            heads_rows = _has(look, "w:firstColumn") and not _has(look, "w:firstRow")
             self.shown.append(Shown("table", "", has_header=rows[0].get("header") == "yes" or heads_rows))
 
 
@@ -126,6 +126,11 @@ def _stream(xml: bytes) -> Iterator[Any]:
             element.clear(keep_tail=False)
         if header is not None and attribute(header, "w:val", "1") not in ("0", "false", "off"):
             element.set("header", "yes")
+
+
+def _has(look: Any, part: str) -> bool:
+    """Return whether the look of a table, if it has one, sets `part` of it apart."""
+    return look is not None and attribute(look, part) in ("1", "true", "on")
 
 
 def _floats(paragraph: Any) -> bool:

@@ -103,8 +103,8 @@ def test_a_table_is_split_between_rows() -> None:
     margins = TEMPLATE.formats.cell_margins_pt("Briefing Table")
     row = 13 + margins.top_pt + margins.bottom_pt + 0.5
     fitting = int(HEIGHT // row) - 1  # the header is repeated
-    rows = tuple((plain(str(n)), plain("x"), plain("y")) for n in range(2 * fitting))
-    # one row fewer, for the gap that follows a table
+    rows = tuple((plain(str(n)), plain("x"), plain("y")) for n in range(2 * fitting + 1))
+    # the gap that follows a table has room below the last row of the second page
     assert layout(replace(TABLE, rows=rows[1:], caption=())).pages == 2
     assert layout(replace(TABLE, rows=rows, caption=())).pages == 3
 

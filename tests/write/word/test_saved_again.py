@@ -63,9 +63,9 @@ def test_headers_and_footers_survive(both: tuple[Word, Word]) -> None:
 
 def test_lists_headings_and_headers_of_tables_survive(both: tuple[Word, Word]) -> None:
     ours, theirs = both
-    for style in ("ListBullet", "CardTitle", "CardList", "Heading1", "Heading2", "FigureParagraph"):
+    for style in ("ListBullet", "ListNumber", "SideText", "Heading1", "Heading2", "FigureParagraph"):
         assert theirs.paragraphs(style) == ours.paragraphs(style) != []
-    numbered = [p for p in theirs.body.iter(f"{{{W['w']}}}p") if style_of(p) in ("ListBullet", "CardTitle", "CardList")]
+    numbered = [p for p in theirs.body.iter(f"{{{W['w']}}}p") if style_of(p) in ("ListBullet", "ListNumber")]
     assert all(p.find("w:pPr/w:numPr", W) is not None for p in numbered)
     assert len(theirs.attributes("w:tblHeader")) == len(ours.attributes("w:tblHeader")) > 0
 
