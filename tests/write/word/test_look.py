@@ -85,8 +85,8 @@ def test_a_foreign_template_loses_nothing_and_its_missing_styles_are_one_warning
     buffer = BytesIO()
     docx.Document().save(buffer)
     written = write_word(document(), DRAWINGS, look_with(buffer.getvalue()))
-    assert len(written.warnings) == 1
-    assert "`Panel Title` (as `heading 4`)" in written.warnings[0].what
+    (styles,) = [warning.what for warning in written.warnings if "marking" not in warning.what]
+    assert "`Panel Title` (as `heading 4`)" in styles
     ours, theirs = Word.of(document()), Word(written.data)
     assert [t for t in theirs.paragraphs() if t] == [t for t in ours.paragraphs() if t]
     mark = theirs.styles["FootnoteReference"].find(".//w:vertAlign", W)

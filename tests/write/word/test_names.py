@@ -92,7 +92,7 @@ def test_an_empty_template_is_filled() -> None:
 def test_page_numbers_become_fields_with_results() -> None:
     word = written(template(header=("{{ page_of }}",)))
     header = word.root("word/header1.xml")
-    assert text_of(header) == "Page 1 of 1"
+    assert text_of(header).endswith("Page 1 of 1")  # below the marking, for which the template has no place
     assert list(fields_of(header)) == [("PAGE", "1"), ("NUMPAGES", "1")]
 
 

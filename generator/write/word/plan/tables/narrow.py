@@ -18,7 +18,9 @@ def loosen(pieces: Pieces, width_pt: float, formatting: ParagraphFormat) -> Piec
 def _loosen(piece: Piece, width_pt: float, formatting: ParagraphFormat) -> Piece:
     match piece:
         case Hyperlink(inner):
-            return replace(piece, pieces=loosen(inner, width_pt, formatting))
+            # with the marks before and after it
+            marks_pt = formatting.face.width_pt("(;", formatting.size_pt)
+            return replace(piece, pieces=loosen(inner, width_pt - marks_pt, formatting))
         case Text(text) if NO_BREAK in text:
             parts = (_loosen_part(part, width_pt, formatting) for part in text.split(" "))
             return replace(piece, text=" ".join(parts))
@@ -26,6 +28,5 @@ def _loosen(piece: Piece, width_pt: float, formatting: ParagraphFormat) -> Piece
 
 
 def _loosen_part(part: str, width_pt: float, formatting: ParagraphFormat) -> str:
-    # with the marks that may stand before and after it
-    is_wider = formatting.face.width_pt(f"({part};", formatting.size_pt) > width_pt
+    is_wider = formatting.face.width_pt(part, formatting.size_pt) > width_pt
     return part.replace(NO_BREAK, " ") if is_wider else part
