@@ -182,7 +182,7 @@ class SideHeads(Struct, frozen=True, gc=False):
     start: int = 0
 
     def as_list(self) -> BulletList | NumberedList:
-        """Return them as a list, for where there is no room beside the text."""
+        """Return a plain list, each item led by its head: for a place too narrow for two columns."""
         items = tuple(item.run_in() for item in self.items)
         return NumberedList(items, self.start) if self.start else BulletList(items)
 
