@@ -8,6 +8,7 @@ import pytest
 
 from generator import build
 from generator.pack.pack import Pack
+from tests.foreign.packs import ForeignPack, read_foreign_packs
 from tests.packs import read_rendered
 from tests.pages import Briefing
 from tests.rendering import pdf_of
@@ -57,5 +58,16 @@ def demo_deck_pdf(demo_deck: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="session")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Briefing]:
     """Briefings for all audiences, in three languages, and a long one, on both papers, by name."""
+    return read_rendered(_shared(tmp_path_factory) / "rendered")
+
+
+@pytest.fixture(scope="session")
+def foreign_packs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, ForeignPack]:
+    """A pack in each template of other offices, rendered, by the template's name."""
+    return read_foreign_packs(_shared(tmp_path_factory) / "foreign")
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of this run have in common."""
     base = tmp_path_factory.getbasetemp()
-    return read_rendered((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "rendered")
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

@@ -1,6 +1,6 @@
 """Briefings of several topics, audiences, languages and papers, rendered in one go: what the tests of pages look at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
@@ -59,20 +59,22 @@ FINDINGS = side_heads(
 
 
 def read_rendered(folder: Path) -> Mapping[str, Briefing]:
-    """Return all briefings by name, as LibreOffice lays them out, in `folder`.
+    """Return all briefings by name, as LibreOffice lays them out, in `folder`."""
+    make_once(folder, _render)
+    return {name: Briefing(folder / f"{name}.docx", folder / f"{name}.pdf") for name in NAMES}
 
-    Of several processes with the same `folder`, the first renders them, and the others wait for it.
-    """
+
+def make_once(folder: Path, fill: Callable[[Path], None]) -> None:
+    """Make and fill a folder: of several processes with the same one, the first does it, and the others wait for it."""
     done = folder / "done"
     with suppress(FileExistsError):
         folder.mkdir()
         try:
-            _render(folder)
+            fill(folder)
         finally:
             done.touch()
     while not done.exists():
         sleep(0.2)
-    return {name: Briefing(folder / f"{name}.docx", folder / f"{name}.pdf") for name in NAMES}
 
 
 def _render(folder: Path) -> None:

@@ -49,9 +49,8 @@ def thesis_on_small_paper() -> bytes:
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
     for level in range(3):
         properties = document.styles[f"Heading {level + 1}"].element.get_or_add_pPr()
-        properties.append(parse_xml(
-            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'
-        ))  # fmt: skip
+        number = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'
+        properties.find(qn("w:spacing")).addprevious(parse_xml(number))
     return data_of(document)
 
 
@@ -106,7 +105,7 @@ def mirrored_margins_with_gutter() -> bytes:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin, section.gutter = Mm(35), Mm(20), Mm(10)
-    document.settings.element.insert(0, OxmlElement("w:mirrorMargins"))
+    document.settings.element.find(qn("w:zoom")).addnext(OxmlElement("w:mirrorMargins"))
     return data_of(document)
 
 
@@ -122,7 +121,7 @@ def dark_pages() -> bytes:
     """The page has a dark colour, and Normal's text is light."""
     document = default()
     document.element.insert(0, parse_xml(f'<w:background {nsdecls("w")} w:color="14202E"/>'))
-    document.settings.element.insert(0, OxmlElement("w:displayBackgroundShape"))
+    document.settings.element.find(qn("w:zoom")).addnext(OxmlElement("w:displayBackgroundShape"))
     for name in ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption"):
         color = document.styles[name].element.get_or_add_rPr().get_or_add_color()
         for attribute in list(color.attrib):
