@@ -19,7 +19,7 @@ from generator.write.powerpoint.plan.page import PlannedSlide, TableShape, TextS
 from generator.write.powerpoint.plan.plan import plan_slides
 from generator.write.powerpoint.template.region import Region
 from generator.write.powerpoint.template.slide_template import load_slide_template
-from tests.rendering import Word, need_fonts, pdf_of, words_of
+from tests.rendering import Word, need_fonts, pdfs_of, words_of
 
 _NS = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
 _A = f"{{{_NS['a']}}}"
@@ -51,18 +51,31 @@ class Box:
 
 def boxes(deck: bytes, slides: tuple[PlannedSlide, ...], folder: Path) -> list[Box]:
     """Return the box of every text shape of `deck`, rendered at the sizes that were planned, each on a page alone."""
+    (found,) = boxes_of([(deck, slides)], folder)
+    return found
+
+
+def boxes_of(decks: Sequence[tuple[bytes, tuple[PlannedSlide, ...]]], folder: Path) -> list[list[Box]]:
+    """Return the boxes of each deck: LibreOffice starts only once."""
     # pdftotext gives no characters back where the machine has no font for them
     need_fonts("ar", "ja")
-    shown = [
-        (number, shape)
-        for number, slide in enumerate(slides)
-        for shape in slide.shapes
-        if isinstance(shape, TextShape | TableShape) and not slide.hidden
-    ]
-    file = folder / "twin.pptx"
-    file.write_bytes(_twin(deck, shown))
+    files, every = [], []
+    for count, (deck, slides) in enumerate(decks):
+        shown = [
+            (number, shape)
+            for number, slide in enumerate(slides)
+            for shape in slide.shapes
+            if isinstance(shape, TextShape | TableShape) and not slide.hidden
+        ]
+        files.append(folder / f"twin-{count}.pptx")
+        files[-1].write_bytes(_twin(deck, shown))
+        every.append(shown)
+    return [_boxes(pdf, shown) for pdf, shown in zip(pdfs_of(files, folder), every, strict=True)]
+
+
+def _boxes(pdf: Path, shown: Sequence[tuple[int, TextShape | TableShape]]) -> list[Box]:
     pages: dict[int, list[Word]] = {}
-    for word in words_of(pdf_of(file, folder)):
+    for word in words_of(pdf):
         pages.setdefault(word.page, []).append(word)
     return [_box(number + 1, shape.region, pages[page]) for page, (number, shape) in enumerate(shown, 1)]
 
