@@ -316,7 +316,7 @@ def test_a_foreign_template_shows_the_same_words_and_says_each_fallback_once(
     assert len(notes) == len(set(notes))
     for layout in ("Title", "Content"):
         assert sum(f"no layout `{layout}`" in note for note in notes) == 1
-    assert sum("`Key Number`" in note for note in notes) == 1
+    assert [note for note in notes if "no styles" in note and "`Key Number`" in note] == []  # which it borrows
     # in Arabic, lines are as high as in the tallest font that a system may have for it: 4:3 has no room for all
     full = [note for note in notes if "does not fit" in note and language != "ar"]
     assert full == []

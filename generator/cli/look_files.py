@@ -24,6 +24,7 @@ from generator.safety.pictures import picture_faults
 from generator.untrusted.archives import open_archive
 from generator.untrusted.files import read_regular
 from generator.write.ooxml.theme import apply_brand, brand_of
+from generator.write.word.template.own_text import own_text_of
 
 BRAND = """\
 # The look's colours and fonts. They are written into the themes of word.docx and slides.pptx when a pack is built,
@@ -34,7 +35,7 @@ fonts: {{heading: {heading}, body: {body}}}
 chart:
   palette: [{palette}]   # marks, by their number in the dataset
   shades: [{shades}]     # stacked columns, bottom to top
-{logo}"""
+{logo}{keep}"""
 USES = {
     "dark1": "text",
     "light1": "paper, and text on dark",
@@ -50,7 +51,7 @@ _THEME = re.compile(r"(word|ppt)/theme/theme(\d+)\.xml")
 
 
 def make_look(options: Namespace) -> tuple[Mapping[str, bytes], Sequence[str]]:
-    """Return the files by name, and a line for each colour that was replaced by a readable one."""
+    """Return the files by name, and a line for each colour that was replaced, and for text that is left out."""
     shipped_look = read_look(shipped.templates() / "look")
     word = _read_office(options.word, "--word", WORD) if options.word else shipped_look.word
     slides = _read_office(options.slides, "--slides", POWERPOINT) if options.slides else shipped_look.slides
@@ -61,9 +62,13 @@ def make_look(options: Namespace) -> tuple[Mapping[str, bytes], Sequence[str]]:
     if options.color or options.accent or options.dark:
         brand = _with_colors(brand, options)
         replaced += _find_replaced(brand, options)
+    keep = ""
+    if options.word and (own := own_text_of(word)):
+        keep = "keep: []   # of the text of word.docx itself; `before`, `first-page`, `after` the `{{ content }}`\n"
+        replaced.append(f"the text of {options.word.name} is left out: {own}; `keep: [before]` in brand.yaml keeps it")
     logo = {f"logo{options.logo.suffix.lower()}": _read_logo(options.logo)} if options.logo else {}
     files = {
-        "brand.yaml": _write_yaml(brand, next(iter(logo), "")).encode(),
+        "brand.yaml": _write_yaml(brand, next(iter(logo), ""), keep).encode(),
         "word.docx": _with_theme(word, brand),
         "slides.pptx": _with_theme(slides, brand),
         **logo,
@@ -172,7 +177,7 @@ def _with_theme(office: bytes, brand: Brand) -> bytes:
     return target.getvalue()
 
 
-def _write_yaml(brand: Brand, logo: str) -> str:
+def _write_yaml(brand: Brand, logo: str, keep: str) -> str:
     uses = {name: f"   # {use}" for name, use in USES.items()}
     return BRAND.format(
         colors="\n".join(f'  {name + ":":<20} "{hex_}"{uses.get(name, "")}' for name, hex_ in brand.colors.items()),
@@ -181,6 +186,7 @@ def _write_yaml(brand: Brand, logo: str) -> str:
         palette=", ".join(_name_color(color, brand) for color in brand.palette),
         shades=", ".join(_name_color(color, brand) for color in brand.shades),
         logo=f"logo: {logo}\n" if logo else "",
+        keep=keep,
     )
 
 

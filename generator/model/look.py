@@ -15,6 +15,10 @@ THEME_COLORS = (
 )  # fmt: skip
 
 
+# what `keep` can name of a Word template's own text
+KEPT = (BEFORE, FIRST_PAGE, AFTER) = ("before", "first-page", "after")
+
+
 class Brand(Struct, frozen=True):
     """Colours as six hex digits without `#`; `heading_font` and `body_font` are family names."""
 
@@ -78,3 +82,5 @@ class Look(Struct, frozen=True):
     place: Place = Place("brand.yaml")
     logo_place: Place = Place("brand.yaml")  # where brand.yaml names each
     logo_on_slides_place: Place = Place("brand.yaml")
+    keep: tuple[str, ...] = (BEFORE,)  # of the Word template's own text
+    numbered_headings: bool = True  # as the Word template has them

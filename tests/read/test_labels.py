@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError, Place
-from generator.read.audience.audience import read_audience
-from generator.read.audience.labels import localize, read_labels
+from generator.read.audience.labels import read_labels
 
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH = 'sources: Sources\npage_of: "Page {page} of {pages}"\n'
@@ -39,15 +38,6 @@ def test_a_users_folder_comes_first_and_an_audience_before_it(tmp_path: Path) ->
     ]
     assert read_labels("en", search_path, {})["sources"] == "Works"
     assert read_labels("en", search_path, {"sources": "References"})["sources"] == "References"
-
-
-@pytest.mark.parametrize(("page", "paper"), [("usual", "a4"), ("letter", "letter"), ("a4", "a4")])
-def test_the_paper_is_that_of_the_language_unless_the_audience_sets_it(page: str, paper: str, tmp_path: Path) -> None:
-    shipped = ROOT / "templates"
-    (tmp_path / "board").mkdir()
-    (tmp_path / "board" / "audience.yaml").write_text(f"extends: standard\npage: {page}\n", encoding="utf-8")
-    audience = read_audience("board", [tmp_path, shipped])
-    assert localize(audience, read_labels("de", [shipped], {}), "de").page == paper
 
 
 def test_an_unknown_language_lists_the_valid_ones(tmp_path: Path) -> None:

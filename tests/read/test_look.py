@@ -47,7 +47,11 @@ def test_the_templates_may_have_other_names(tmp_path: Path) -> None:
 
 def test_all_problems_of_a_look_are_reported_at_once(tmp_path: Path) -> None:
     brand = COLORS.replace('accent1: "1E3557", ', "").replace("accent2", "acent2") + 'fonts: {heading: "A"}\n'
-    write_look(tmp_path, brand + "chart: {palette: [red, 123], shades: []}\nword: ../letter.docx\n", "slides.pptx")
+    write_look(
+        tmp_path,
+        brand + "chart: {palette: [red, 123], shades: []}\nword: ../letter.docx\nkeep: [befor]\n",
+        "slides.pptx",
+    )
     lines = problems_of(tmp_path)
     assert [line.partition(" / ")[0] for line in lines] == [
         "../letter.docx  `letter.docx` is outside its folder",
@@ -57,6 +61,7 @@ def test_all_problems_of_a_look_are_reported_at_once(tmp_path: Path) -> None:
         "brand.yaml:3:19  `red` is not a valid colour",
         "brand.yaml:3:24  `123` is not a valid colour",
         "brand.yaml:3:38  field `shades` is empty",
+        "brand.yaml:5:8  `befor` is not a part of a template",
     ]
 
 

@@ -210,7 +210,10 @@ def with_long_title(world: Path) -> None:
 
 
 def with_plain_word_file(world: Path) -> None:
-    shutil.copy(Path(docx.__file__).parent / "templates" / "default.docx", world / "templates" / "look" / "word.docx")
+    document = docx.Document()
+    for style in [each for each in document.styles if each.name.startswith("List")]:
+        style._element.getparent().remove(style._element)
+    document.save(str(world / "templates" / "look" / "word.docx"))
 
 
 WARNINGS: dict[str, tuple[Callable[[Path], None], str]] = {
@@ -218,7 +221,7 @@ WARNINGS: dict[str, tuple[Callable[[Path], None], str]] = {
         with_long_title,
         '` does not fit\n    shorten it (`trace PACK "its words"` tells where it comes from), or use a layout with',
     ),
-    "a Word file of few styles": (with_plain_word_file, "word.docx  has no styles `"),
+    "a Word file without list styles": (with_plain_word_file, "word.docx  has no styles `"),
 }
 
 

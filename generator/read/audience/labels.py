@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from generator.errors import InputError, Place, Problem, suggest
 from generator.language.no_break import bind_marks
-from generator.language.paper import USUAL, usual_paper
 from generator.model.audience import Audience, Labels
 from generator.read.form.field_types import Word, by_name
 from generator.read.syntax.files import read_file
@@ -59,7 +58,7 @@ def read_labels(
 
 
 def localize(audience: Audience, labels: Labels, language: str) -> Audience:
-    """Return `audience` with the `{labels}` in its title and marking filled in, and with the paper of `language`."""
+    """Return `audience` with the `{labels}` in its title and marking filled in."""
     problems: list[Problem] = []
     texts: dict[str, str] = {}
     for setting in ("title", "marking"):
@@ -69,7 +68,7 @@ def localize(audience: Audience, labels: Labels, language: str) -> Audience:
         texts[setting] = _LABEL.sub(lambda match: labels.get(match[1], ""), text)
     if problems:
         raise InputError(problems)
-    return replace(audience, **texts, page=usual_paper(language) if audience.page == USUAL else audience.page)
+    return replace(audience, **texts)
 
 
 def _is_file(folder: Path, language: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from generator.color.theme_color import ThemeColor, parse_theme_color
 from generator.errors import Problem
 from generator.model.look import THEME_COLORS
-from generator.read.form.field_types import Text, Word, form_of, parsed_by
+from generator.read.form.field_types import Boolean, Text, Word, Words, form_of, parsed_by
 from generator.read.form.validate import FieldType, Form, field
 from generator.read.syntax.nodes import EMPTY, Node, ScalarNode, SequenceNode
 
@@ -66,3 +66,10 @@ class BrandForm(Form):
     logo = field(Word, "A PNG or JPEG for the first page and the cover slide.", default=EMPTY, examples=["logo.png"])
     logo_on_slides = field(Word, "Another one for the cover slide, if that is dark.", default=EMPTY)
     slides = field(Word, "The PowerPoint template.", default=ScalarNode("slides.pptx"))
+    keep = field(
+        Words,
+        "What stays of the Word template's own text: what is `before` the content, or its `first-page`, and `after`.",
+        default=[ScalarNode("before")],
+        examples=[["first-page"]],
+    )
+    numbered_headings = field(Boolean, "`no` takes the numbers off the Word template's headings.", default=True)

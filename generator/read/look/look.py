@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.color.theme_color import ThemeColor, to_hex
-from generator.errors import InputError, Place, Problem
-from generator.model.look import THEME_COLORS, Brand, Look
+from generator.errors import InputError, Place, Problem, suggest
+from generator.model.look import KEPT, THEME_COLORS, Brand, Look
 from generator.read.form.brand import BrandForm
 from generator.read.form.validate import validate
 from generator.read.look.office import as_document
@@ -24,6 +24,11 @@ def read_look(folder: Path) -> Look:
     data = read_file(folder, FILE, _HELP)
     problems: list[Problem] = []
     form = validate(BrandForm, read_mapping(data, (folder / FILE).as_posix(), "start with `colors:`"), problems)
+    problems += [
+        Problem(name.place, f"`{name}` is not a part of a template", suggest(str(name), KEPT, "parts"))
+        for name in form.keep
+        if name not in KEPT
+    ]
     word, slides = (as_document(_read(folder, name, _HELP, problems)) for name in (form.word, form.slides))
     logo, logo_on_slides = (_read_logo(folder, name, problems) for name in (form.logo, form.logo_on_slides))
     if problems:
@@ -48,6 +53,8 @@ def read_look(folder: Path) -> Look:
         logo_on_slides=logo_on_slides,
         logo_place=form.logo.place,
         logo_on_slides_place=form.logo_on_slides.place,
+        keep=tuple(map(str, form.keep)),
+        numbered_headings=form.numbered_headings is not False,
     )
 
 

@@ -27,4 +27,4 @@ def pages_of(document: Document, drawings: Mapping[str, Drawing], look: Look) ->
         if title:
             by_section[title] = by_section.get(title, 0.0) + height_pt
     pages = with_contents(planned, document, template.page, template.formats)[1]
-    return Length(pages, by_section, frozenset(planned.locations))
+    return Length(pages + template.own_text.pages_before, by_section, frozenset(planned.locations))

@@ -1,6 +1,6 @@
 """Document + drawings + look -> the bytes of a Word briefing. Knows nothing of the subject."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from msgspec.structs import replace
@@ -23,7 +23,9 @@ from generator.write.word.plan.running import set_running_sections
 from generator.write.word.planned import Para, Plan
 from generator.write.word.template.fields import Fields, find_content_paragraph, shows_section
 from generator.write.word.template.landscape import keep_first_title_page, landscape_section
+from generator.write.word.template.own_text import fill_controls
 from generator.write.word.template.page import PORTRAIT
+from generator.write.word.template.paragraph_formatting import TWIPS_PER_PT
 from generator.write.word.template.template import Template, open_template
 from generator.write.word.template.text_language import mark_right_to_left
 from generator.write.word.xml.elements import Element, attribute, iter_elements, parse_measure
@@ -40,7 +42,7 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     planned, pages = with_contents(planned, document, template.page, template.formats)
     if any(shows_section(template.package.element(part)) for part in template.text_parts()):
         planned = set_running_sections(planned)
-    warnings = _warn_of_missing_content(template, look)
+    warnings = tuple(_note_own(template, look, document.page))
     has_sections = any(isinstance(item, Para) and item.outline_level == 1 for item in planned.items)
     _fill_fields(template, Fields.of(document.fields, document.labels, pages, has_sections), look)
     warnings += show_marking(template, document.fields.get("marking", ""), look)
@@ -56,12 +58,13 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     return Written(template.package.save(), warnings, planned.locations, planned.figures, planned.tables)
 
 
-def _warn_of_missing_content(template: Template, look: Look) -> tuple[Problem, ...]:
-    """A template with text of its own should say where in it the briefing goes."""
-    if find_content_paragraph(template.body) is not None or _is_empty(template):
-        return ()
-    remedy = "type `{{ content }}` alone into the paragraph that the briefing is to replace"
-    return (Problem(look.word_place, "has no `{{ content }}`; the briefing follows the template's own text", remedy),)
+def _note_own(template: Template, look: Look, paper: str) -> Iterator[Problem]:
+    """Yield what becomes of the template's own text and paper."""
+    yield from template.own_text.notes(look.word_place)
+    if template.own_paper:
+        width_pt, height_pt = (length / TWIPS_PER_PT for length in template.own_paper.paper)
+        what = f"its paper ({width_pt:.0f} × {height_pt:.0f} pt) is replaced: the audience asks for `page: {paper}`"
+        yield Problem(look.word_place, what, "`page: usual` in the audience keeps it")
 
 
 def _fill_fields(template: Template, fields: Fields, look: Look) -> None:
@@ -74,6 +77,7 @@ def _fill_fields(template: Template, fields: Fields, look: Look) -> None:
     if problems:
         raise InputError(problems)
     for part in template.text_parts():
+        fill_controls(template.package.element(part), fields.values)
         mark_right_to_left(template.package.element(part))
 
 

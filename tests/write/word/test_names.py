@@ -4,13 +4,16 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.enum.text import WD_BREAK
+from docx.oxml import parse_xml
 from docx.shared import Pt
+from msgspec.structs import replace
 
 from generator.errors import InputError
 from generator.model.block import Paragraph
 from generator.write.word.writer import write_word
 from tests.write.word.documents import DRAWINGS, document, look_with, plain
-from tests.write.word.reading import Word, fields_of, style_of, text_of
+from tests.write.word.reading import W, Word, fields_of, style_of, text_of
 
 
 def template(*paragraphs: tuple[str, ...], header: tuple[str, ...] = ()) -> bytes:
@@ -72,6 +75,51 @@ def test_the_briefing_replaces_content() -> None:
     assert word.paragraphs() == ["Cover", "The body.", "Distribution list"]
 
 
+@pytest.mark.parametrize(
+    ("keep", "expected"),
+    [
+        (("before",), ["Cover", "Contact", "The body.", "Imprint"]),
+        (("first-page",), ["Cover", "The body.", "Imprint"]),
+        ((), ["The body.", "Imprint"]),
+        (("before", "after"), ["Cover", "Contact", "The body.", "Imprint", "Sample", "More of it"]),
+    ],
+)
+def test_pages_after_the_content_are_samples_and_keep_says_what_stays(
+    keep: tuple[str, ...], expected: list[str]
+) -> None:
+    own = docx.Document(BytesIO(template(("Cover",))))
+    for text in ("", "Contact", "{{ content }}", "Imprint", "", "Sample", "More of it"):
+        paragraph = own.add_paragraph(text)
+        if not text:
+            paragraph.add_run().add_break(WD_BREAK.PAGE)
+    buffer = BytesIO()
+    own.save(buffer)
+    look = replace(look_with(buffer.getvalue()), keep=keep)
+    written_file = write_word(document(Paragraph(plain("The body."))), DRAWINGS, look)
+    assert [text for text in Word(written_file.data).paragraphs() if text] == expected
+    left_out = [warning.what for warning in written_file.warnings if "left out" in warning.what]
+    assert left_out == ([] if "after" in keep else ["the pages after `{{ content }}` are left out: 2 paragraphs"])
+
+
+def test_prompts_of_content_controls_say_the_documents_properties_or_go() -> None:
+    def control(text: str, bound: str, prompt: bool) -> str:
+        core = f"/ns0:coreProperties[1]/ns1:{bound}[1]" if bound else ""
+        binding = f'<w:dataBinding w:xpath="{core}" w:storeItemID="{{6C3C8BC8-F283-45AE-878A-BAB7291924A1}}"/>'
+        shown = "<w:showingPlcHdr/>" * prompt
+        return (
+            f'<w:sdt xmlns:w="{W["w"]}"><w:sdtPr>{binding * bool(bound)}{shown}<w:text/></w:sdtPr><w:sdtContent>'
+            f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        )
+
+    own = docx.Document(BytesIO(template(("{{ content }}",))))
+    for markup in (control("[Title]", "title", True), control("Type here", "", True), control("Room 4", "", False)):
+        own.element.body.insert(0, parse_xml(markup))
+    buffer = BytesIO()
+    own.save(buffer)
+    paragraphs = Word(write_word(document(Paragraph(plain("The body."))), DRAWINGS, look_with(buffer.getvalue())).data)
+    assert [text for text in paragraphs.paragraphs() if text] == ["Room 4", "Harrow harbour", "The body."]
+
+
 def test_without_content_the_briefing_follows_the_templates_own_text() -> None:
     assert written(template(("Cover",))).paragraphs() == ["Cover", "The body."]
 
@@ -81,7 +129,9 @@ def test_a_template_without_content_is_warned_of_unless_it_is_empty() -> None:
         written = write_word(document(Paragraph(plain("x"))), DRAWINGS, look_with(template(*paragraphs)))
         return [warning.what for warning in written.warnings if "content" in warning.what]
 
-    assert warnings(("Cover {{ title }}",)) == ["has no `{{ content }}`; the briefing follows the template's own text"]
+    assert warnings(("Cover {{ title }}",)) == [
+        "has no `{{ content }}`; the briefing follows the template's own text: 1 paragraph"
+    ]
     assert warnings(("Cover",), ("{{ content }}",)) == warnings(("",)) == []
 
 

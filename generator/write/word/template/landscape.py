@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 from generator.write.word.template.package import OFFICE, Relationship
-from generator.write.word.template.page import LANDSCAPE, move_tab_stops, set_paper
+from generator.write.word.template.page import move_tab_stops, set_paper
 from generator.write.word.template.template import Template
 from generator.write.word.xml.elements import (
     Element,
@@ -29,7 +29,7 @@ def landscape_section(template: Template) -> Element:
     """Return the template's section for landscape pages, with headers and footers of its own."""
     package, document = template.package, template.main_part
     section = deepcopy(template.section)
-    set_paper(section, template.page, LANDSCAPE)
+    set_paper(section, template.page.landscape())
     for name, kind in _REFERENCES.items():
         for reference in find_all(section, name):
             part = package.relationships(document)[attribute(reference, "r:id")].target

@@ -1,4 +1,4 @@
-"""A template's section and a paper size -> the page: its size and margins, portrait and landscape."""
+"""A template's section, and a paper size if one is asked for -> the page: its size and margins, upright or not."""
 
 from collections.abc import Iterator
 
@@ -36,19 +36,26 @@ class Page(Struct, frozen=True):
     def height_pt(self) -> float:
         return (self.paper[1] - self.vertical_margins) / TWIPS_PER_PT
 
+    @property
+    def is_wide(self) -> bool:
+        return self.paper[0] > self.paper[1]
+
     def landscape(self) -> "Page":
-        """Return the landscape page of the same paper and margins."""
-        return Page((self.paper[1], self.paper[0]), self.side_margins, self.vertical_margins)
+        """Return the landscape page of the same paper and margins; itself if it is one."""
+        width, height = self.paper
+        return self if self.is_wide else Page((height, width), self.side_margins, self.vertical_margins)
 
 
-def read_page(section: Element, paper: str) -> Page:
-    """Return a page of that paper with the margins of `section`; an unknown paper is the section's own."""
+def read_page(section: Element, paper: str = "") -> Page:
+    """Return the page of `section`, with its margins and as it lies; `paper` replaces its own if it is named."""
     margins, size = find(section, "w:pgMar"), find(section, "w:pgSz")
-    letter = _PAPERS["letter"]
-    own = tuple(int(parse_measure(attribute(size, name), default))
-                for name, default in zip(("w:w", "w:h"), letter, strict=True))  # fmt: skip
+    width, height = (int(parse_measure(attribute(size, name), default))
+                     for name, default in zip(("w:w", "w:h"), _PAPERS["letter"], strict=True))  # fmt: skip
+    if paper:
+        turned = attribute(size, "w:orient") == LANDSCAPE or width > height
+        width, height = sorted(_PAPERS[paper], reverse=turned)
     left, right, top, bottom = (_margin(margins, f"w:{side}") for side in ("left", "right", "top", "bottom"))
-    return Page(_PAPERS.get(paper, (own[0], own[1])), left + right + _margin(margins, "w:gutter", 0), top + bottom)
+    return Page((width, height), left + right + _margin(margins, "w:gutter", 0), top + bottom)
 
 
 def find_narrow_page(page: Page, place: Place) -> Iterator[Problem]:
@@ -62,7 +69,7 @@ def _margin(margins: Element | None, side: str, default: int = _DEFAULT_MARGIN) 
     return abs(int(parse_measure(attribute(margins, side), default)))
 
 
-def set_paper(section: Element, page: Page, orientation: str) -> None:
+def set_paper(section: Element, page: Page) -> None:
     """Put `section` on the paper of `page`."""
     size = find(section, "w:pgSz")
     if size is None:
@@ -71,12 +78,11 @@ def set_paper(section: Element, page: Page, orientation: str) -> None:
         while index < len(section) and local_name(section[index]) in _BEFORE_SIZE:
             index += 1
         section.insert(index, size)
-    width, height = (page if orientation == PORTRAIT else page.landscape()).paper
     size.attrib.clear()
-    size.set(qn("w:w"), str(width))
-    size.set(qn("w:h"), str(height))
-    if orientation == LANDSCAPE:
-        size.set(qn("w:orient"), "landscape")
+    for name, length in zip(("w:w", "w:h"), page.paper, strict=True):
+        size.set(qn(name), str(length))
+    if page.is_wide:
+        size.set(qn("w:orient"), LANDSCAPE)
 
 
 def move_tab_stops(root: Element, before: Page, after: Page) -> None:

@@ -8,14 +8,11 @@ from msgspec import Struct
 from generator.errors import Place, Problem, suggest
 from generator.write.word.xml.elements import Element, attribute, find_all, val_of
 
-# Styles to use instead of one that a template lacks, nearest first; then its type's default. Word's own names (w:name)
-# are English in every language; ids are not ("berschrift1").
+# Styles to use instead of one of Word's own, or a list, that a template lacks, nearest first; then its type's default.
+# Word's own names (w:name) are English in every language; ids are not ("berschrift1").
 _FALLBACKS = {
     "heading 1": (),
     "caption": (),
-    "title": ("heading 1",),
-    "subtitle": ("body text",),
-    "eyebrow": ("subtitle",),
     "heading 2": ("heading 1",),
     "heading 3": ("heading 2", "heading 1"),
     "heading 4": ("heading 3", "heading 2", "heading 1"),
@@ -28,57 +25,20 @@ _FALLBACKS = {
     "list continue": ("list paragraph",),
     "list continue 2": ("list continue", "list paragraph"),
     "list continue 3": ("list continue 2", "list continue", "list paragraph"),
-    "table caption": ("caption",),
-    "figure note": ("caption",),
-    "sources line": ("figure note", "caption"),
-    "source letter": ("footnote reference",),
-    "card title": ("list number", "heading 4"),
-    "panel text": (),
-    "lead": (),
-    "table text": (),
-    "bibliography": (),
-    "key number": ("title", "heading 1"),
-    "key number lead": ("key number", "title", "heading 1"),
-    "key number words": (),
-    "key number note": ("figure note", "caption"),
-    "card text": ("list continue",),
     "card list": ("list bullet 2", "list bullet"),
-    "side head": ("table heading",),
-    "side status": (),
-    "side text": (),
-    "side heads table": ("list bullet", "list paragraph"),
-    "panel title": ("heading 4", "heading 3"),
     "panel list": ("list bullet",),
     "panel list 2": ("list bullet 2", "panel list", "list bullet"),
     "panel number": ("list number",),
     "numbered source": ("bibliography",),
-    "toc heading": ("heading 1",),
-    "strong emphasis": ("intense emphasis", "strong"),
-    "achieved": ("strong",),
-    "partly": ("strong",),
-    "not achieved": ("strong",),
-    "glance panel": ("table grid",),
-    "panel": ("table grid",),
-    "panel achieved": ("panel", "table grid"),
-    "panel partly": ("panel", "table grid"),
-    "panel not achieved": ("panel", "table grid"),
-    "key numbers": (),
-    "briefing table": ("table grid",),
-    "status table": ("briefing table", "table grid"),
-    "event table": ("briefing table", "table grid"),
-    "event text": ("table text",),
-    "event heading": ("table heading", "table text"),
-    "event band": ("table heading", "table text"),
-    "event note": ("emphasis",),
-    **{f"event kind {color}": ("strong",) for color in range(1, 8)},
 }  # fmt: skip
-# Helpers of layout that no template needs to know; nobody is warned of their absence.
-_HELPERS = {"body with space above", "table gap", "figure paragraph", "table heading", "caption label",
-            "cross reference", "source number", "columns table", "table caption", "card list",
-            "panel list 2"}  # fmt: skip
+# Styles with a number or bullet of the shipped template; nobody is warned of their absence.
+_HELPERS = {"card list", "panel list", "panel list 2", "panel number", "numbered source"}
 _FORMER = {"figure paragraph": ("figure",)}  # names that templates made for an earlier version have
 MOST_ANCESTORS = 20  # Word itself does not follow more than ten
-ROLES = tuple(sorted(_FALLBACKS.keys() | _HELPERS))  # all names by which the writer asks for styles
+
+
+# Styles of the shipped template, and of all that were made from it, since its first version.
+_OURS = ("Panel Title", "Panel Text", "Card Title", "Card Text", "Table Heading", "Table Text", "Figure note")
 
 
 class Style(Struct, frozen=True):
@@ -110,6 +70,11 @@ class Styles(Struct, frozen=True):
         # a name takes precedence over an id that happens to be spelled the same
         return cls(by_id | by_name, defaults, root)
 
+    @property
+    def are_ours(self) -> bool:
+        """Whether the template was made from the shipped one."""
+        return all(("paragraph", name) in self for name in _OURS)
+
     def __contains__(self, kind_and_name: tuple[str, str]) -> bool:
         kind, name = kind_and_name
         return (kind, _fold(name)) in self.by_name
@@ -125,17 +90,18 @@ class Styles(Struct, frozen=True):
     def warn_of_missing(self, used: Iterable[tuple[str, str]], place: Place) -> tuple[Problem, ...]:
         """Return a warning of each style in `used` (kind and name) that the template lacks.
 
-        Those of the shipped template that have a fallback are one warning; any other is one of its own.
+        Those that have a fallback are one warning; any other is one of its own.
         """
         missing = sorted((name, kind) for kind, name in used if (kind, name) not in self)
-        replaced = [(name, self.find(kind, name)) for name, kind in missing if _normalize(name) in _FALLBACKS]
+        stood_in = _FALLBACKS.keys() - _HELPERS
+        replaced = [(name, self.find(kind, name)) for name, kind in missing if _normalize(name) in stood_in]
         warnings = []
         if replaced:
             names = ", ".join(f"`{name}` (as `{style.name}`)" if style else f"`{name}`" for name, style in replaced)
             remedy = "add them in Word to give these parts a look of their own"
             warnings.append(Problem(place, f"has no styles {names}", remedy))
         for name, kind in missing:
-            if _normalize(name) not in _FALLBACKS.keys() | _HELPERS:
+            if _normalize(name) not in _FALLBACKS:
                 known = [style.name for (of_kind, _), style in self.by_name.items() if of_kind == kind]
                 what = f"has no {kind} style `{name}`; its text is plain"
                 warnings.append(Problem(place, what, suggest(name, known)))

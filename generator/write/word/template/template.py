@@ -6,20 +6,15 @@ from msgspec import Struct
 
 from generator.errors import InputError, Place, Problem
 from generator.language.direction import is_written_right_to_left
+from generator.language.paper import USUAL, usual_paper
 from generator.model.look import Brand, Look
 from generator.write.ooxml.theme import apply_brand
+from generator.write.word.template.borrowed_styles import borrow_styles, take_off_numbers
 from generator.write.word.template.latent_styles import add_latent_styles
 from generator.write.word.template.numbering import ListNumbering
+from generator.write.word.template.own_text import OwnText, cut_own_text
 from generator.write.word.template.package import OFFICE, Package, Relationship
-from generator.write.word.template.page import (
-    LANDSCAPE,
-    PORTRAIT,
-    Page,
-    find_narrow_page,
-    move_tab_stops,
-    read_page,
-    set_paper,
-)
+from generator.write.word.template.page import Page, find_narrow_page, move_tab_stops, read_page, set_paper
 from generator.write.word.template.paragraph_formatting import Formats, theme_fonts
 from generator.write.word.template.settings import update_settings
 from generator.write.word.template.styles import Styles
@@ -40,7 +35,10 @@ class Template(Struct, frozen=True):
     numbering: ListNumbering
     formats: Formats
     page: Page
+    own_text: OwnText
     right_to_left: bool = False  # as its language is written
+    own_paper: Page | None = None  # where another was asked for
+    borrowed: tuple[str, ...] = ()  # names of the shipped template's styles that it lacks
 
     @property
     def body(self) -> Element:
@@ -82,14 +80,16 @@ def open_template(look: Look, paper: str, language: str) -> Template:
     numbering = ListNumbering(get_or_add_part(package, document, "numbering", "w:numbering"))
     if find(body, "w:sectPr") is None:
         body.append(element("w:sectPr"))
-    page = _set_paper(package, document, paper)
+    own_text = cut_own_text(body, look.keep)
+    own, page = _set_paper(package, document, paper, language)
     if odd := [*find_narrow_page(page, look.word_place), *_find_lost_headers(package, document, look.word_place)]:
         raise InputError(odd)
-    styles = _prepare_styles(package, document, page, language)
+    styles, borrowed = _prepare_styles(package, document, page, language, look.numbered_headings)
     set_section_direction(iter_elements(package.element(document), "w:sectPr"), language)
     fonts, colors = _apply_brand(package, document, look.brand)
     formats = Formats(styles, fonts, numbering.find_level, colors)
-    return Template(package, document, styles, numbering, formats, page, is_written_right_to_left(language))
+    right_to_left, replaced = is_written_right_to_left(language), own if own.paper != page.paper else None
+    return Template(package, document, styles, numbering, formats, page, own_text, right_to_left, replaced, borrowed)
 
 
 def _find_lost_headers(package: Package, document: str, place: Place) -> Iterator[Problem]:
@@ -114,23 +114,37 @@ def get_or_add_part(package: Package, document: str, kind: str, root: str) -> El
     return package.element(name)
 
 
-def _set_paper(package: Package, document: str, paper: str) -> Page:
-    """Put all sections on `paper`; return the page of the last one."""
+def _set_paper(package: Package, document: str, paper: str, language: str) -> tuple[Page, Page]:
+    """Put all sections on the `paper` of an audience; return the last one's own page, and the one that it now has.
+
+    The usual paper of a language is for templates with our styles, which are made for any; others keep their own.
+    One that is ours has no page of its own.
+    """
     sections = list(iter_elements(package.element(document), "w:sectPr"))
-    before, after = (read_page(sections[-1], name) for name in ("", paper))
+    own = read_page(sections[-1])
+    ours = Styles.of_part(get_or_add_part(package, document, "styles", "w:styles")).are_ours
+    if paper == USUAL and not ours:
+        return own, own
+    named = usual_paper(language) if paper == USUAL else paper
+    after = read_page(sections[-1], named)
     for section in sections:
-        is_landscape = attribute(find(section, "w:pgSz"), "w:orient") == LANDSCAPE
-        set_paper(section, read_page(section, paper), LANDSCAPE if is_landscape else PORTRAIT)
+        set_paper(section, read_page(section, named))
     for kind in ("styles", "header", "footer"):
         for name in package.related_parts(f"{OFFICE}/{kind}", document):
-            move_tab_stops(package.element(name), before, after)
-    return after
+            move_tab_stops(package.element(name), own, after)
+    return after if ours else own, after
 
 
-def _prepare_styles(package: Package, document: str, page: Page, language: str) -> Styles:
+def _prepare_styles(
+    package: Package, document: str, page: Page, language: str, numbered_headings: bool
+) -> tuple[Styles, tuple[str, ...]]:
+    """Return the styles, with the names of those that are borrowed from the shipped template."""
     root = get_or_add_part(package, document, "styles", "w:styles")
     set_text_language(root, language)
-    return add_latent_styles(root, page)
+    if not numbered_headings:
+        take_off_numbers(root)
+    borrowed = borrow_styles(root)
+    return add_latent_styles(root, page), borrowed
 
 
 def _apply_brand(package: Package, document: str, brand: Brand) -> tuple[dict[str, str], Mapping[str, str]]:
