@@ -22,13 +22,13 @@ _SMALL = 16_000  # bytes of a part whose findings are remembered
 SAVE_AGAIN = "open it in Office and save it again, as .docx or .pptx"
 # By the last word of a relationship's type: whatever is more than text, formatting and pictures.
 _ACTIVE = {
-    "vbaProject": "macros", "wordVbaData": "macros", "oleObject": "an embedded object", "control": "a form control",
+    "vbaProject": "macros", "wordVbaData": "macros", "control": "a form control",
     "activeXControlBinary": "a form control", "ctrlProp": "a form control", "aFChunk": "another document",
     "subDocument": "another document", "externalLink": "a link to another workbook", "connections": "a data connection",
     "queryTable": "a data connection", "mailMergeSource": "a data connection", "customUI": "buttons with macros",
     "extensibility": "buttons with macros", "attachedToolbars": "buttons with macros",
 }  # fmt: skip
-_ACTIVE_TYPES = re.compile(rb"macroEnabled|vbaProject|activeX|oleObject", re.IGNORECASE)
+_ACTIVE_TYPES = re.compile(rb"macroEnabled|vbaProject|activeX", re.IGNORECASE)
 _ELEMENTS = {
     "altChunk": "another document", "subDoc": "another document", "object": "an embedded object",
     "oleObj": "an embedded object", "control": "a form control", "mailMerge": "a data connection",

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from generator.errors import InputError, Place, Problem
 from generator.model.look import Look
 from generator.safety.active_content import SAVE_AGAIN, find_active_content
-from generator.safety.clean import leave_out
+from generator.safety.clean import leave_out, leave_out_of_outer
 from generator.safety.contents import TYPES, Contents, read_contents
 from generator.safety.fields import REMOVE, Finding
 from generator.safety.part_kinds import ARCHIVE, LEFT_OUT, LEFT_OUT_OF_TEMPLATES, RELATIONSHIPS, XML
@@ -51,7 +51,12 @@ def inspect_template(package: bytes, place: Place) -> Findings:
             oversized = tuple(_check_sizes(archive, place))
             if oversized:
                 return Findings(oversized[:MOST_SHOWN], ())
-            return _Inspection(archive, _Budget(archive)).findings(place)
+            found = _Inspection(archive, _Budget(archive)).findings(place)
+        if not (found.refused and found.dropped):
+            return found
+        # what goes on to the writers is what counts: objects that are left out have traces in other parts
+        with open_archive(leave_out_of_outer(package), most_bytes=None) as archive:
+            return replace(found, refused=_Inspection(archive, _Budget(archive)).findings(place).refused)
     except ArchiveTooLarge:
         return Findings((Problem(place, f"holds more than {MOST_PARTS:,} parts", SAVE_AGAIN),), ())
     except Exception:  # on damaged packages, zipfile, zlib and lxml raise some ten kinds

@@ -59,6 +59,7 @@ LEFT_OUT = {
     "customXml": "custom XML data, which is",
     "font": "embedded fonts, which are",
     **dict.fromkeys(("keyMapCustomizations", "userCustomization"), "keyboard shortcuts or buttons, which are"),
+    **dict.fromkeys(("oleObject", "tags"), "embedded objects or data of an add-in, which are"),
     "origin": "a digital signature, which is",
     "webextensiontaskpanes": "an Office add-in, which is",
     **dict.fromkeys(_TRACES.split(), ""),

@@ -140,7 +140,7 @@ REFUSED = {
     "a file to click": (related("hyperlink", "file:///etc/passwd"), "a link to `file:///etc/passwd`"),
     "a share to click": (related("hyperlink", "\\\\evil\\x"), "a link to `\\\\evil\\x`"),
     "an Office address to click": (related("hyperlink", "ms-word:ofe|u|http://x"), "a link to `ms-word:ofe"),
-    "an object": (related("oleObject", "embeddings/x.bin", "Internal"), "an embedded object"),
+    "an object": (in_body("<w:object/>"), "an embedded object"),
     "a form control": (related("control", "activeX/x.xml", "Internal"), "a form control"),
     "another document": (related("aFChunk", "x.html", "Internal"), "another document"),
     "a macro project": (holding("word/vbaProject.bin", b"x"), "macros or form controls"),

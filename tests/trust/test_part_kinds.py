@@ -472,6 +472,19 @@ def add_shortcuts(parts: Parts) -> None:
     relate(parts, "word/document.xml", f"{PIXELS}/keyMapCustomizations", "customizations.xml")
 
 
+def add_object(parts: Parts) -> None:
+    """As an add-in leaves one behind: in a paragraph, with a picture of its own, and tags."""
+    kind = f"{OPEN}oleObject"
+    add_part(parts, "word/embeddings/oleObject1.bin", kind, OLE)
+    relate(parts, "word/document.xml", "oleObject", "embeddings/oleObject1.bin", id_="rIdO")
+    start, body, rest = parts["word/document.xml"].partition(b"<w:body>")
+    paragraph = (
+        f'<w:p><w:r><w:object xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:r="{R}">'
+        '<o:OLEObject Type="Embed" ProgID="AddIn.1" r:id="rIdO"/></w:object></w:r></w:p>'
+    )
+    parts["word/document.xml"] = start + body + paragraph.encode() + rest
+
+
 def add_printer(parts: Parts) -> None:
     add_part(parts, "word/printer1.bin", f"{OPEN}wordprocessingml.printerSettings", OLE)
     relate(parts, "word/document.xml", "printerSettings", "printer1.bin", id_="rIdP")
@@ -503,6 +516,7 @@ ADDED: dict[str, tuple[Callable[[Parts], None], str]] = {
     "a sensitivity label": (add_label, "holds a sensitivity label, which is left out"),
     "a signature": (add_signature, "holds a digital signature, which is left out"),
     "shortcuts": (add_shortcuts, "holds keyboard shortcuts or buttons, which are left out"),
+    "an object": (add_object, "holds embedded objects or data of an add-in, which are left out"),
     "a printer": (add_printer, ""),
     "data of Google": (add_google_data, ""),
     "data of the editor": (add_editor_data, ""),
@@ -552,6 +566,8 @@ def test_a_briefing_has_nothing_of_what_is_left_out_and_opens(tmp_path: Path) ->
         b"evil",
         b"webextension",
         b"rIdP",
+        b"rIdO",
+        b"OLEObject",
         OLE[:8],
     ):
         assert trace not in every, trace
