@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, permutations
 from typing import TypeVar
 
+from generator.fonts.face import Face, face
 from generator.model.inline import Cite, Inlines, text_of
 from generator.write.word.template.paragraph_formatting import ParagraphFormat
 
@@ -81,10 +82,10 @@ class _Column:
     def __init__(
         self, cells: Sequence[Sequence[str]], formatting: ParagraphFormat, table_pt: float, padding_pt: float
     ) -> None:
-        face, size_pt = formatting.face, formatting.size_pt
-        self._space_pt = face.width_pt(" ", size_pt)
+        regular, size_pt = formatting.face, formatting.size_pt
+        self._space_pt = regular.width_pt(" ", size_pt)
         self._padding_pt = padding_pt
-        words_pt = {word: face.width_pt(word, size_pt) * _BOLD_FACTOR for word in set(chain.from_iterable(cells))}
+        words_pt = {word: _widest_pt(word, regular, size_pt) for word in set(chain.from_iterable(cells))}
         self._words_pt = [[words_pt[word] for word in cell] for cell in _spread(cells, _SAMPLE_ROWS)]
         self._lengths_pt = [*map(self._sum, self._words_pt)]
         self._lines: dict[float, list[int]] = {}  # by width: most columns keep theirs while others are tried
@@ -113,6 +114,15 @@ class _Column:
             else:
                 used_pt += word_pt + (self._space_pt if used_pt else 0.0)
         return lines
+
+
+def _widest_pt(word: str, regular: Face, size_pt: float) -> float:
+    """Return how wide a word of a table may be; each digit of a number is taken for the widest, as in other fonts."""
+    width_pt = regular.width_pt(word, size_pt) * _BOLD_FACTOR
+    if not word.isdigit():
+        return width_pt
+    faces = (regular, face(regular.family, bold=True))
+    return max(width_pt, *(len(word) * each.width_pt(digit, size_pt) for each in faces for digit in "0123456789"))
 
 
 def _spread(rows: Sequence[Row], most: int) -> Sequence[Row]:
