@@ -90,7 +90,8 @@ def drawing_key(figure: Figure, scene: str) -> str:
 def slide_template_key(look: Look) -> str:
     """Return the key of what is read of the slide template of `look`."""
     rooms = code_hash("color", "write", "model")
-    return _hash((sha256(look.slides).hexdigest(), _plain(look.brand), sorted(versions().items()), rooms))
+    chosen = look.brand, look.layouts, look.used_layouts
+    return _hash((sha256(look.slides).hexdigest(), _plain(chosen), sorted(versions().items()), rooms))
 
 
 class InputSnapshot(Struct, frozen=True):

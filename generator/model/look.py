@@ -14,6 +14,11 @@ THEME_COLORS = (
     "accent4", "accent5", "accent6", "hyperlink", "followed_hyperlink",
 )  # fmt: skip
 
+# What a layout of the slide template may be for; brand.yaml can name one for each.
+PURPOSES = (
+    "cover", "section", "content", "two_contents", "three_contents", "figure", "chart", "table", "sources",
+)  # fmt: skip
+
 
 # what `keep` can name of a Word template's own text
 KEPT = (BEFORE, FIRST_PAGE, AFTER) = ("before", "first-page", "after")
@@ -68,6 +73,13 @@ class Brand(Struct, frozen=True):
         )
 
 
+class NamedLayout(Struct, frozen=True):
+    """The name of a layout, and the place in brand.yaml that gives it."""
+
+    name: str
+    place: Place = Place("brand.yaml")
+
+
 class Look(Struct, frozen=True):
     """The template files as bytes, with the places that messages name."""
 
@@ -84,3 +96,5 @@ class Look(Struct, frozen=True):
     logo_on_slides_place: Place = Place("brand.yaml")
     keep: tuple[str, ...] = (BEFORE,)  # of the Word template's own text
     numbered_headings: bool = True  # as the Word template has them
+    layouts: Mapping[str, NamedLayout] = {}  # of the slides, by their purpose: "cover", "section" …
+    used_layouts: tuple[str, ...] = ()  # the parts of the layouts of the template's own slides, in lower case

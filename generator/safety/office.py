@@ -26,6 +26,7 @@ from generator.safety.contents import TYPES, Contents, read_contents
 from generator.safety.fields import REMOVE, Finding
 from generator.safety.part_kinds import ARCHIVE, LEFT_OUT, LEFT_OUT_OF_TEMPLATES, RELATIONSHIPS, XML
 from generator.safety.pictures import count_pixels, is_picture, picture_faults
+from generator.safety.used_layouts import read_used_layouts
 from generator.untrusted.archives import MOST_BYTES, ArchiveTooLarge, open_archive, unpacked_bytes
 
 MOST_PARTS = 4_000
@@ -74,7 +75,8 @@ def clean_look(look: Look) -> tuple[Look, tuple[Problem, ...]]:
     refused += inspect_logos(look)
     if refused:
         raise InputError(refused)
-    cleaned = replace(look, word=leave_out(look.word), slides=leave_out(look.slides))
+    used_layouts = read_used_layouts(look.slides)
+    cleaned = replace(look, word=leave_out(look.word), slides=leave_out(look.slides), used_layouts=used_layouts)
     return cleaned, tuple(problem for finding in findings for problem in finding.dropped)
 
 

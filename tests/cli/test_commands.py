@@ -242,7 +242,7 @@ def test_a_template_is_checked_and_a_specimen_written(
     assert "missing, and what is used instead: " in shown and "smallest text: " in shown
     assert "accent3      #9BBB59   2.2 : 1" in shown, "colours too pale to be read are named"
     if template.suffix == ".pptx":
-        assert "`Title Slide` is used instead" in shown and " characters at 32 pt" in shown
+        assert "`Title Slide` as `Title`" in shown and " characters at 32 pt" in shown
         assert len(Presentation(str(tmp_path / "office-specimen.pptx")).slides) > 10
     else:
         assert "`Panel Title` (as `heading 4`)" in shown

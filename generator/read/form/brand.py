@@ -4,7 +4,7 @@ import re
 
 from generator.color.theme_color import ThemeColor, parse_theme_color
 from generator.errors import Problem
-from generator.model.look import THEME_COLORS
+from generator.model.look import PURPOSES, THEME_COLORS
 from generator.read.form.field_types import Boolean, Text, Word, Words, form_of, parsed_by
 from generator.read.form.validate import FieldType, Form, field
 from generator.read.syntax.nodes import EMPTY, Node, ScalarNode, SequenceNode
@@ -58,6 +58,14 @@ class ChartForm(Form):
     )
 
 
+# one optional field for each purpose of a layout
+LayoutsForm: type[Form] = type(
+    "LayoutsForm",
+    (Form,),
+    {name: field(Word, "The name of a layout.", default=EMPTY, examples=["Titelfolie"]) for name in PURPOSES},
+)
+
+
 class BrandForm(Form):
     colors = field(form_of(ThemeForm), "The colours of the theme.", examples=[{"dark1": '"111827"'}])
     fonts = field(form_of(FontsForm), "The fonts of the theme.", examples=[{"heading": "Cambria", "body": "Calibri"}])
@@ -73,3 +81,9 @@ class BrandForm(Form):
         examples=[["first-page"]],
     )
     numbered_headings = field(Boolean, "`no` takes the numbers off the Word template's headings.", default=True)
+    layouts = field(
+        form_of(LayoutsForm),
+        "Layouts of the slides by their names, for purposes for which others than yours would be chosen.",
+        default=None,
+        examples=[{"cover": "Deckblatt"}],
+    )

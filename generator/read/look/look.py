@@ -1,11 +1,11 @@
 """A look folder -> a `Look`: the bytes of two Office templates, and the brand's colours, fonts and logos."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.color.theme_color import ThemeColor, to_hex
 from generator.errors import InputError, Place, Problem, suggest
-from generator.model.look import KEPT, THEME_COLORS, Brand, Look
+from generator.model.look import KEPT, PURPOSES, THEME_COLORS, Brand, Look, NamedLayout
 from generator.read.form.brand import BrandForm
 from generator.read.form.validate import validate
 from generator.read.look.office import as_document
@@ -55,7 +55,14 @@ def read_look(folder: Path) -> Look:
         logo_on_slides_place=form.logo_on_slides.place,
         keep=tuple(map(str, form.keep)),
         numbered_headings=form.numbered_headings is not False,
+        layouts=dict(_named_layouts(form)),
     )
+
+
+def _named_layouts(form: BrandForm) -> Iterator[tuple[str, NamedLayout]]:
+    for purpose in PURPOSES if form.layouts else ():
+        if name := getattr(form.layouts, purpose):
+            yield purpose, NamedLayout(str(name), name.place)
 
 
 def resolve_colors(colors: Iterable[ThemeColor | str], theme: Mapping[str, str]) -> tuple[str, ...]:

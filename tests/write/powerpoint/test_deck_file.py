@@ -252,8 +252,7 @@ def test_what_a_template_lacks_is_said_once():
     slides = (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()
     written = write(deck(opening(), slide("A", bullets(2)), slide("B", bullets(2))), {}, look(slides))
     assert [problem.what for problem in written.warnings] == [
-        "no layout `Title`; `Title Slide` is used instead",
-        "no layout `Content`; `Title and Content` is used instead",
+        "layouts are chosen by what they are: `Title Slide` as `Title`; `Title and Content` as `Content`",
         "no placeholder `Sources` in some layouts; the sources of a slide are only in its notes",
     ]
 

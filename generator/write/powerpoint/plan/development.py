@@ -10,14 +10,16 @@ from generator.model.block import Block, Blocks, BulletList, Columns, FigureBloc
 from generator.model.drawing import Drawing
 from generator.write.powerpoint.fit.fit import item_height_pt
 from generator.write.powerpoint.fit.text import Items, Span, items_of, panel_items, panel_title, text_paragraph
+from generator.write.powerpoint.plan.candidate import text_fits
 from generator.write.powerpoint.plan.columns import stream_pages
 from generator.write.powerpoint.plan.figures import figure_shape
 from generator.write.powerpoint.plan.heading import fit_text
-from generator.write.powerpoint.plan.page import Page, TextShape
-from generator.write.powerpoint.template.layout_match import Stream
+from generator.write.powerpoint.plan.page import Page, PictureShape, TextShape
+from generator.write.powerpoint.template.layout_match import Stream, match_layout
 from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Region
 
+_LEAST_SCALE = 1.25  # of a picture: its labels of 8 pt become 10 pt, the least on slides
 _LEAST_EXHIBIT = 0.7  # of its height, where the panel below it needs more room
 
 
@@ -30,11 +32,11 @@ class Development(Struct, frozen=True):
     remarks: Blocks = ()
 
     def pages(self, drawings: Mapping[str, Drawing], layouts: LayoutChooser, most: int) -> tuple[Page, ...]:
-        """Return the pages, the figure on the first; none if the template has no layout for it."""
+        """Return the pages, the figure on the first; none if the template has no layout with room for it."""
         layout = layouts.find("Development")
         exhibit, panel = (layout.region("Exhibit"), layout.region("Panel")) if layout else (None, None)
         if not layout or not exhibit or not panel:
-            return ()
+            return self._beside(drawings, layouts, most)
         first, *others = stream_pages([Stream("Content", self.text)], layouts, most, layout)
         if others:
             divided = _divide_list(self.text, first, others)
@@ -47,6 +49,22 @@ class Development(Struct, frozen=True):
         shapes = (*first.shapes, figure_shape(self.figure, drawings, exhibit), *below)
         unseen = ((text_paragraph(self.figure.caption),),)
         return Page(layout, shapes, items_of(self.remarks), unseen), *others
+
+    def _beside(self, drawings: Mapping[str, Drawing], layouts: LayoutChooser, most: int) -> tuple[Page, ...]:
+        """Return one page, text and panels beside the figure in a layout for two contents; none if they do not fit."""
+        layout = layouts.contents(2)
+        regions = match_layout((Stream("Content", ()),) * 2, layout) if layout else None
+        if not layout or not regions:
+            return ()
+        exhibit = regions.regions[1]
+        figure = figure_shape(self.figure, drawings, exhibit)
+        if isinstance(figure, PictureShape) and figure.box[2] < _LEAST_SCALE * figure.drawing.width_pt:
+            return ()
+        pages = stream_pages([Stream("Content", (*self.text, *self.panels))], layouts, most, layout)
+        if len(pages) != 1 or not text_fits(pages[0]):
+            return ()
+        unseen = ((text_paragraph(self.figure.caption),),)
+        return (Page(layout, (*pages[0].shapes, figure), items_of(self.remarks), unseen),)
 
 
 def find_development(columns: Columns) -> Development | None:

@@ -9,9 +9,10 @@ from generator.write.powerpoint.fit.fit import item_height_pt
 from generator.write.powerpoint.fit.text import Item, Items, paragraphs_of
 from generator.write.powerpoint.plan.page import Box, ChartShape, Page, PictureShape, Shape, TableShape, TextShape
 from generator.write.powerpoint.template.region import Layout
+from generator.write.powerpoint.template.roles import UNUSED
 
 LEAST_FILLED = 0.55  # of the body of a slide
-_FURNITURE = ("Title", "Eyebrow", "Sources", "Date", "Footer", "Slide number")
+_FURNITURE = ("Title", "Eyebrow", "Sources", "Date", "Footer", "Slide number", UNUSED)
 _FRAMED = ("Panel", "Number", "Words")  # by a ground or a rule: they take their room however short their text is
 # between paragraphs, beside what the layout has: where there is room, and on a slide that is rather empty
 _SPREAD_PT, _MOST_SPREAD_PT = 12.0, 48.0

@@ -7,7 +7,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.errors import Place, Problem, suggest
+from generator.errors import Place, Problem, quote_names, suggest
 from generator.model.block import (
     Agenda,
     Blocks,
@@ -109,10 +109,7 @@ def _plan_deck(
         slides += planned
         problems += _overfull_text(slide, planned)
     problems += _unknown_layouts(deck.slides, layouts.layout_set)
-    problems += [
-        Problem(place, f"no layout `{wanted}`; `{used}` is used instead", f"to use another, name it `{wanted}`")
-        for wanted, used in layouts.substitutes.items()
-    ]
+    problems += _substitutes(layouts.substitutes, place)
     problems += [
         Problem(
             place,
@@ -249,6 +246,17 @@ def _numbered_title(title: Inlines, number: int, count: int, labels: Mapping[str
     around = [part.format(number=number, count=count) for part in (before, after)]
     around = [f"{part[:1]}{part[1:].replace(' ', NO_BREAK_SPACE)}" for part in around]
     return tuple(inline for inline in (Plain(around[0]), *title, Plain(around[1])) if inline != Plain(""))
+
+
+def _substitutes(substitutes: Mapping[str, str], place: Place) -> Iterator[Problem]:
+    """Yield one problem that says which layouts of the template are used where it has none of our names."""
+    wanted_by_used: dict[str, list[str]] = {}
+    for wanted, used in substitutes.items():
+        wanted_by_used.setdefault(used, []).append(wanted)
+    if wanted_by_used:
+        stand_ins = (f"{quote_names([used])} as {quote_names(wanted)}" for used, wanted in wanted_by_used.items())
+        help_ = "`check-template` shows them; to use others, name them in brand.yaml: `layouts: {cover: …, content: …}`"
+        yield Problem(place, f"layouts are chosen by what they are: {'; '.join(stand_ins)}", help_)
 
 
 def _unknown_layouts(slides: Sequence[Slide], layout_set: LayoutSet) -> Iterator[Problem]:

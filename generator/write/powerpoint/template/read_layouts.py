@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from generator.write.powerpoint.template.contrast import read_colors, read_ground
 from generator.write.powerpoint.template.package import related_parts
 from generator.write.powerpoint.template.region import Layout, LayoutSet, Level, Region
+from generator.write.powerpoint.template.roles import assign_roles, keep_on_slide
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -22,7 +23,8 @@ _NS = {"a": _A[1:-1], "p": _P[1:-1]}
 _READ = (f"{_P}cNvPr", f"{_P}ph", f"{_A}xfrm", f"{_A}bodyPr", f"{_A}lstStyle")  # of a placeholder
 _INSETS = {"lIns": "91440", "tIns": "45720", "rIns": "91440", "bIns": "45720"}  # ECMA-376-1, 21.1.2.1.1
 _EMU = 12700  # per point
-_LOW = 0.25  # of the height of the highest body
+_CIRCLE = 21_600_000  # in the unit of a:xfrm/@rot
+_TURNED = _CIRCLE // 36  # text that is turned by more does not look like the text of a slide
 # what a placeholder of each type inherits from on the master (python-pptx and PowerPoint agree on this table)
 _MASTER_KIND = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 _STYLE = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
@@ -56,6 +58,7 @@ class _Placeholder(Struct, frozen=True):
     body: Mapping[str, str]  # attributes of its a:bodyPr
     style: _Element | None  # its list style
     framed: bool = False
+    turned: bool = False  # with lines that do not run across the slide
 
 
 class _Reader(Struct, frozen=True):
@@ -95,15 +98,22 @@ class _Reader(Struct, frozen=True):
 def read_layout_set(presentation: Any, families: Mapping[str, str]) -> LayoutSet:
     """Return the layouts of `presentation` (python-pptx's); `families` are the fonts that +mj-lt and +mn-lt name."""
     reader = _Reader(families, presentation.part._element.find("p:defaultTextStyle", _NS))
-    layouts = tuple(
-        _layout(layout, master.part._element, reader, colors)
-        for master in presentation.slide_masters
-        for colors in [_read_colors(master.part)]
+    size = presentation.slide_width / _EMU, presentation.slide_height / _EMU
+    masters = [(master, _read_colors(master.part)) for master in presentation.slide_masters]
+    read = [
+        (_layout(layout, number, colors), [*_regions(layout, master.part._element, reader)])
+        for number, (master, colors) in enumerate(masters)
         for layout in master.slide_layouts
+    ]
+    seen = [(layout, keep_on_slide(regions, *size)) for layout, regions in read]
+    # all of it is off a slide that was made much smaller
+    has_room = any({"Title", "Content"} <= {region.role for region in regions} for _, regions in seen)
+    layouts = tuple(
+        replace(layout, regions=_number_regions(assign_roles(regions, size[1])))
+        for layout, regions in (seen if has_room else read)
     )
     return LayoutSet(
-        presentation.slide_width / _EMU,
-        presentation.slide_height / _EMU,
+        *size,
         layouts,
         reader.levels(None, None, None)[0],
         _table_style(presentation),
@@ -116,22 +126,26 @@ def _read_colors(master: Any) -> Mapping[str, str]:
     return read_colors(master._element, themes[0].blob) if themes else {}
 
 
-def _layout(layout: Any, master: _Element, reader: _Reader, colors: Mapping[str, str]) -> Layout:
+def _layout(layout: Any, master: int, colors: Mapping[str, str]) -> Layout:
     element = layout.part._element
-    every = (_region(placeholder, master, reader) for placeholder in _placeholders(element))
-    # those of no size, as some templates hide them, hold nothing
-    with_room = [region for region in every if region.text_width_pt > 0 and region.text_height_pt > 0]
     colors = {**colors, "ground": read_ground(element, colors)}
-    regions = _number_regions(_set_lines_apart(with_room))
-    return Layout(layout.name, element.get("type", ""), str(layout.part.partname), regions, colors)
+    return Layout(layout.name, element.get("type", ""), str(layout.part.partname), (), colors, master)
 
 
-def _set_lines_apart(regions: Sequence[Region]) -> Sequence[Region]:
-    """Return the regions; a body much lower than another is made for a kicker or a date, and holds no content."""
-    bodies = [region for region in regions if region.role == "Content" and not region.number]
-    highest_pt = max((region.height_pt for region in bodies), default=0.0)
-    low = {region.index for region in bodies if region.height_pt < _LOW * highest_pt}
-    return [replace(region, role="Line") if region.index in low else region for region in regions]
+def _regions(layout: Any, master: _Element, reader: _Reader) -> Iterator[Region]:
+    """Yield the regions of a layout whose text runs across the slide."""
+    for placeholder in _placeholders(layout.part._element):
+        region = _region(placeholder, master, reader)
+        # those of no size, as some templates hide them, hold nothing
+        if not _is_turned(placeholder, master, reader) and region.text_width_pt > 0 and region.text_height_pt > 0:
+            yield region
+
+
+def _is_turned(placeholder: _Placeholder, master: _Element, reader: _Reader) -> bool:
+    """Return whether a placeholder is turned on its side, or has text from top to bottom."""
+    inherited = reader.on_master(master).get(_MASTER_KIND.get(placeholder.kind, "body"))
+    bodies = [placeholder.body, *([inherited.body] if inherited else [])]
+    return placeholder.turned or next((body["vert"] for body in bodies if body.get("vert")), "horz") != "horz"
 
 
 def _placeholders(slide: _Element) -> Iterator[_Placeholder]:
@@ -148,7 +162,14 @@ def _placeholders(slide: _Element) -> Iterator[_Placeholder]:
                 {} if body is None else body.attrib,
                 elements.get(f"{_A}lstStyle"),
                 shape.find("p:spPr/a:ln/a:solidFill", _NS) is not None,
+                _turns(elements.get(f"{_A}xfrm")),
             )
+
+
+def _turns(transform: _Element | None) -> bool:
+    rotation = transform.get("rot", "0") if transform is not None else "0"
+    turned = int(rotation) % _CIRCLE
+    return _TURNED < turned < _CIRCLE - _TURNED
 
 
 def _box(transform: _Element | None) -> _Box | None:

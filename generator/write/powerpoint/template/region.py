@@ -64,6 +64,15 @@ class Region(Struct, frozen=True):
     def bottom_pt(self) -> float:
         return self.top_pt + self.height_pt
 
+    @property
+    def right_pt(self) -> float:
+        return self.left_pt + self.width_pt
+
+    @property
+    def area(self) -> float:
+        """In square points."""
+        return self.width_pt * self.height_pt
+
     def between(self, top_pt: float, bottom_pt: float) -> "Region":
         """Return the region from `top_pt` to `bottom_pt`."""
         if (top_pt, bottom_pt) == (self.top_pt, self.bottom_pt):
@@ -119,6 +128,7 @@ class Layout(Struct, frozen=True):
     part: str
     regions: tuple[Region, ...]  # in reading order
     colors: Mapping[str, str] = {}  # of its theme, by the names that its master gives them: six hex digits
+    master: int = 0  # the number of its master, counted from 0
 
     def region(self, role: str, number: int = 1) -> Region | None:
         return next((region for region in self.regions_of(role) if region.number == number), None)
@@ -130,6 +140,11 @@ class Layout(Struct, frozen=True):
         """Return the regions of `role` in the order of their numbers."""
         return tuple(sorted(self.regions_of(role), key=lambda region: region.number))
 
+    @property
+    def seat(self) -> Region | None:
+        """The largest region for content."""
+        return max(self.regions_of("Content"), key=lambda region: region.area, default=None)
+
 
 class LayoutSet(Struct, frozen=True):
     """All layouts of a template, over all its masters."""
@@ -140,6 +155,18 @@ class LayoutSet(Struct, frozen=True):
     table: Level  # how the cells of a table are set
     table_style: str  # GUID
     heading_family: str = ""  # the theme's font for headings
+    used: tuple[str, ...] = ()  # the parts of the layouts of the template's own slides, in their order
+    mapped: Mapping[str, str] = {}  # purpose -> the name of the layout that brand.yaml gives it
+
+    @property
+    def area(self) -> float:
+        """Of a slide, in square points."""
+        return self.width_pt * self.height_pt
+
+    @property
+    def largest_seat(self) -> float:
+        """The area of the largest region for content."""
+        return max((layout.seat.area for layout in self.layouts if layout.seat), default=0.0)
 
     def find(self, name: str) -> Layout | None:
         """Return the layout called `name`, ignoring case."""

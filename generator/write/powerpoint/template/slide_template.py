@@ -3,10 +3,12 @@
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import InputError, Place, Problem
 from generator.model.look import Brand, Look
 from generator.write.powerpoint.template.limits import find_odd_sizes, find_odd_slide_size
+from generator.write.powerpoint.template.named_layouts import check_named_layouts
 from generator.write.powerpoint.template.package import Part, Relationships, copy_part, copy_relationships
 from generator.write.powerpoint.template.presentation import open_presentation
 from generator.write.powerpoint.template.read_layouts import read_layout_set
@@ -44,7 +46,8 @@ def load_slide_template(look: Look) -> SlideTemplate:
     if not any(layout.region("Title") and layout.regions_in_order("Content") for layout in template.layout_set.layouts):
         help_ = "add the layout “Title and Content”"
         raise InputError([Problem(look.slides_place, "has no layout with a title and a text placeholder", help_)])
-    return template
+    named = check_named_layouts(look, template.layout_set)
+    return replace(template, layout_set=replace(template.layout_set, used=look.used_layouts, mapped=named))
 
 
 def _read(slides: bytes, brand: Brand, place: Place) -> SlideTemplate:
