@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from msgspec.structs import replace
 
 from generator import shipped
+from generator.cli.layout_names import name_used_layouts
 from generator.cli.office_kinds import POWERPOINT, WORD, OfficeKind, kind_of
 from generator.cli.options import WrongUsage
 from generator.color.contrast import WHITE, contrast
@@ -35,7 +36,7 @@ fonts: {{heading: {heading}, body: {body}}}
 chart:
   palette: [{palette}]   # marks, by their number in the dataset
   shades: [{shades}]     # stacked columns, bottom to top
-{logo}{keep}"""
+{logo}{further}"""
 USES = {
     "dark1": "text",
     "light1": "paper, and text on dark",
@@ -67,8 +68,9 @@ def make_look(options: Namespace) -> tuple[Mapping[str, bytes], Sequence[str]]:
         keep = "keep: []   # of the text of word.docx itself; `before`, `first-page`, `after` the `{{ content }}`\n"
         replaced.append(f"the text of {options.word.name} is left out: {own}; `keep: [before]` in brand.yaml keeps it")
     logo = {f"logo{options.logo.suffix.lower()}": _read_logo(options.logo)} if options.logo else {}
+    layouts = name_used_layouts(options.slides, replace(shipped_look, slides=slides, brand=brand))
     files = {
-        "brand.yaml": _write_yaml(brand, next(iter(logo), ""), keep).encode(),
+        "brand.yaml": _write_yaml(brand, next(iter(logo), ""), keep + layouts).encode(),
         "word.docx": _with_theme(word, brand),
         "slides.pptx": _with_theme(slides, brand),
         **logo,
@@ -177,7 +179,7 @@ def _with_theme(office: bytes, brand: Brand) -> bytes:
     return target.getvalue()
 
 
-def _write_yaml(brand: Brand, logo: str, keep: str) -> str:
+def _write_yaml(brand: Brand, logo: str, further: str) -> str:
     uses = {name: f"   # {use}" for name, use in USES.items()}
     return BRAND.format(
         colors="\n".join(f'  {name + ":":<20} "{hex_}"{uses.get(name, "")}' for name, hex_ in brand.colors.items()),
@@ -186,7 +188,7 @@ def _write_yaml(brand: Brand, logo: str, keep: str) -> str:
         palette=", ".join(_name_color(color, brand) for color in brand.palette),
         shades=", ".join(_name_color(color, brand) for color in brand.shades),
         logo=f"logo: {logo}\n" if logo else "",
-        keep=keep,
+        further=further,
     )
 
 

@@ -4,7 +4,8 @@ The specimen is the starter dataset, with every kind of block and slide, in the 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,22 +16,24 @@ from msgspec.structs import replace
 
 from generator import shipped
 from generator.cache.store import reuse
+from generator.cli.layout_pictures import describe_choice, draw_layouts, is_layout_picture
 from generator.cli.look_files import brand_of_template
 from generator.cli.new_folder import write_beside
 from generator.cli.office_kinds import POWERPOINT, WORD, OfficeKind, kind_of
 from generator.cli.options import WrongUsage
 from generator.cli.report import Report
 from generator.color.contrast import READABLE, contrast
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError, OutputError, Place, Problem
 from generator.fonts.face import face
 from generator.model.document import Document
-from generator.model.look import Brand, Look
+from generator.model.look import Brand, Look, NamedLayout
 from generator.pipeline.build import compose, draw
 from generator.pipeline.formats import FORMATS
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
 from generator.safety.clean import leave_out
 from generator.safety.office import inspect_template
+from generator.safety.used_layouts import read_used_layouts
 from generator.untrusted.files import read_regular
 from generator.write.powerpoint.template.region import LayoutSet, Region
 from generator.write.powerpoint.template.slide_template import load_slide_template
@@ -48,20 +51,20 @@ class Check(Struct, frozen=True):
     kind: OfficeKind
     text_sizes: Callable[[Look, Any], TextSizes]
     report_layouts: Callable[[Look, Report], None]
+    draw_layouts: Callable[[Look, Brand], bytes] | None = None
 
 
-def check_template(file: Path, report: Report) -> None:
-    """Report on the template in `file`, and write its specimen to the current folder."""
+def check_template(file: Path, out: Path, report: Report) -> None:
+    """Report on the template in `file`, and write its specimen, and a picture of its layouts, to `out`."""
     data, place = _read(file), Place(file.as_posix())
     check = _check_for(data, place)
     findings = inspect_template(data, place)
     if findings.refused:
         raise InputError(findings.refused)
     shipped_look = read_look(shipped.templates() / "look")
-    look = replace(shipped_look, brand=brand_of_template(data, shipped_look.brand))
-    look = check.kind.put_in(look, leave_out(data), place)
+    look = replace(shipped_look, brand=brand_of_template(data, shipped_look.brand), layouts=_named_layouts(file))
+    look = replace(check.kind.put_in(look, leave_out(data), place), used_layouts=read_used_layouts(data))
     specimen, warnings, sizes = _make_specimen(look, check)
-    report.show(f"{file}: can be used as a {check.kind.program} template")
     _report_missing((*findings.dropped, *warnings), report)
     _report_fonts(look.brand, report)
     _report_contrast(look.brand, report)
@@ -69,9 +72,32 @@ def check_template(file: Path, report: Report) -> None:
     too_small = "" if size_pt >= check.kind.readable_pt else f", below {check.kind.readable_pt:g} pt"
     report.show(f"smallest text: {size_pt:g} pt ({name}){too_small}")
     check.report_layouts(look, report)
+    _create(out)
     name, properties = f"{file.stem}-specimen{check.kind.suffix}", _properties(specimen)
-    written = write_beside(Path(name), specimen, lambda data: _properties(data) == properties)
+    written = write_beside(out / name, specimen, lambda data: _properties(data) == properties)
     report.show(f"written: {written}, with every kind of block; open it in Office to see how they look")
+    if check.draw_layouts:
+        picture = check.draw_layouts(look, shipped_look.brand)
+        written = write_beside(out / f"{file.stem}-layouts.png", picture, is_layout_picture)
+        report.show(f"written: {written}, the layout for each purpose, and what stands where in it")
+    noted = f", with the {len(warnings)} substitutions above" if len(warnings) > 1 else ""
+    report.show(f"{file}: can be used as a {check.kind.program} template{noted}")
+
+
+def _named_layouts(file: Path) -> Mapping[str, NamedLayout]:
+    """Return the layouts that brand.yaml names, where `file` is the slide template of the look beside it."""
+    with suppress(InputError):
+        look = read_look(file.parent)
+        if look.slides_place.file == file.as_posix():
+            return look.layouts
+    return {}
+
+
+def _create(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot create {folder}: {(error.strerror or type(error).__name__).lower()}") from error
 
 
 def _read(file: Path) -> bytes:
@@ -146,6 +172,8 @@ def _report_contrast(brand: Brand, report: Report) -> None:
 
 
 def _report_placeholders(look: Look, report: Report) -> None:
+    report.show("the layout for each purpose, and what stands in it; `layouts` in brand.yaml can name others")
+    report.show_rows(describe_choice(_layouts(look)), (15, 24))
     report.show("what each placeholder holds, at its own size")
     for layout in _layouts(look).layouts:
         report.show(f"  {layout.name}")
@@ -162,5 +190,10 @@ def _capacity(region: Region) -> str:
 
 CHECKS = (
     Check(WORD, _sizes_of_styles, lambda look, report: None),
-    Check(POWERPOINT, _sizes_of_placeholders, _report_placeholders),
+    Check(
+        POWERPOINT,
+        _sizes_of_placeholders,
+        _report_placeholders,
+        lambda look, brand: draw_layouts(_layouts(look), brand),
+    ),
 )

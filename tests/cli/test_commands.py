@@ -20,6 +20,7 @@ from generator.color.contrast import contrast, make_readable
 from generator.color.palette import derive_theme
 from generator.pipeline.build import read
 from generator.read.look.look import read_look
+from tests.foreign.slides import SLIDES
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "tests" / "cases" / "harbour"
@@ -247,6 +248,54 @@ def test_a_template_is_checked_and_a_specimen_written(
     else:
         assert "`Panel Title` (as `heading 4`)" in shown
         assert len(docx.Document(str(tmp_path / "office-specimen.docx")).tables) > 3
+
+
+def test_the_layouts_of_a_template_are_shown_where_told_and_the_verdict_comes_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "theirs.pptx").write_bytes(SLIDES["cover without a type"]())
+    for _ in range(2):  # what is there is ours, and is replaced
+        assert main(["check-template", "theirs.pptx", "--out", "shown/here"]) == 0
+    *_, last = shown = capsys.readouterr().out.splitlines()
+    assert last.startswith("theirs.pptx: can be used as a PowerPoint template")
+    rows = [line.split() for line in shown]
+    assert ["cover", "`Start`", "title,", "subtitle"] in rows and ["content", "`Nur", "Text`", "title,", "text"] in rows
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert files == {"theirs.pptx", "shown/here/theirs-specimen.pptx", "shown/here/theirs-layouts.png"}
+    with Image.open(tmp_path / "shown/here/theirs-layouts.png") as picture:
+        assert picture.width > 1500 and len(picture.convert("RGB").getcolors(1_000_000) or ()) > 10
+
+    (tmp_path / "shown/here/theirs-layouts.png").write_bytes(b"a picture of the user's")
+    assert main(["check-template", "theirs.pptx", "--out", "shown/here"]) == 0
+    assert (tmp_path / "shown/here/theirs-layouts.png").read_bytes() == b"a picture of the user's"
+    assert (tmp_path / "shown/here/theirs-layouts-2.png").exists()
+
+
+def test_a_folder_that_cannot_be_made_for_a_specimen_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    assert main(["check-template", str(DEFAULT_SLIDES), "--out", "taken/here"]) == 3
+    assert "cannot create taken/here: not a directory" in capsys.readouterr().err
+
+
+def test_a_look_keeps_what_the_slides_of_its_template_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    presentation = Presentation(str(DEFAULT_SLIDES))
+    presentation.slide_layouts[2].part._element.cSld.set("name", 'The "first" slide')
+    presentation.slides.add_slide(presentation.slide_layouts[2])
+    presentation.save("theirs.pptx")
+    assert main(["new-look", "look", "--slides", "theirs.pptx"]) == 0
+    assert {purpose: named.name for purpose, named in read_look(tmp_path / "look").layouts.items()} == {
+        "cover": 'The "first" slide'
+    }
+    capsys.readouterr()
+    assert main(["check-template", "look/slides.pptx"]) == 0
+    assert ["cover", "`The", '"first"', "slide`"] in [line.split()[:4] for line in capsys.readouterr().out.splitlines()]
 
 
 def as_template(data: bytes) -> bytes:

@@ -71,7 +71,7 @@ def test_version_is_printed_whatever_else_is_asked(words: list[str], capsys: pyt
         (["--jobs", "4"], "`--jobs` is an option of `batch`\n    see `"),
         ([str(HARBOUR), "--check", "--color", "zz"], "`--color` is an option of `new-look`\n"),
         (["verify", "out", "--jobs=4"], "`--jobs` is an option of `batch`, not of `verify`\n"),
-        (["batch", "plan.yaml", "--out", "x"], "`--out` is an option of `build`, not of `batch`\n"),
+        (["batch", "plan.yaml", "--out", "x"], "`--out` is an option of `build`, `check-template`, not of `batch`\n"),
         (["schema", "--templates", "x"], "`--templates` is an option of `build`, `audiences`, not of `schema`\n"),
     ],
 )
