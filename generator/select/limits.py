@@ -41,9 +41,9 @@ def fit_edition(
     compose: Callable[[Edition], tuple[Any, Sequence[Problem]]],
     measure: Callable[[Any], Length],
 ) -> Fitted:
-    """Return `edition`, tightened until it keeps to its audience's `limit` ("pages" or "slides"), or as far as it goes.
+    """Return `edition`, tightened until it keeps to its audience's `limit` ("pages" or "slides").
 
-    A limit that cannot be met is a warning.
+    A limit that cannot be met is a warning: it shortens as far as that helps, and leaves nothing out.
     """
     most = edition.audience.limits[limit]
     tree, problems = compose(edition)
@@ -61,14 +61,18 @@ def fit_edition(
         return tried[shortened, dropped][3].count
 
     all_short, ids = len(tightening.shortened), tightening.dropped
-    # a limit out of reach is met as nearly as possible; no more is dropped, then no more shortened, than that takes
+    count(all_short, ids)
+    shortest = tried[all_short, ids][3]
+    # what is left out for a limit that is missed anyway, a reader would lack for nothing
+    ids = ids if shortest.count <= most else ()
+    # no more is dropped, then no more shortened, than it takes
     goal = max(most, count(all_short, ids))
     number = bisect_left(range(len(ids)), True, key=lambda number: count(all_short, ids[:number]) <= goal)
     dropped = _restore(ids[:number], lambda fewer: count(all_short, fewer) <= goal)
     shortened = bisect_left(range(all_short), True, key=lambda number: count(number, dropped) <= goal)
     count(shortened, dropped)
-    chosen, tree, problems, length = tried[shortened, dropped]
-    missed = [_limit_problem(edition, limit, full_length, length)] if length.count > most else []
+    chosen, tree, problems, _ = tried[shortened, dropped]
+    missed = [_limit_problem(edition, limit, full_length, shortest)] if shortest.count > most else []
     return Fitted(chosen, tree, (*problems, *missed))
 
 
@@ -81,9 +85,11 @@ def _restore(dropped: Ids, fits: Callable[[Ids], bool]) -> Ids:
 
 
 def _limit_problem(edition: Edition, limit: str, full: Length, length: Length) -> Problem:
+    """Return what is said of a limit that the shortest edition, of `length`, does not meet."""
     audience, most = edition.audience, edition.audience.limits[limit]
     place = audience.places.get(f"limits.{limit}", audience.place)
-    what = f"`{limit}: {most}` cannot be met for `{audience.name}`: an estimated {length.count} remain"
+    what = f"`{limit}: {most}` cannot be met for `{audience.name}`: an estimated {length.count} would remain"
+    what += ", so nothing is left out"
     longest = f"; the longest section is `{length.longest}`" if length.longest else ""
     return Problem(place, what + longest + _describe_fixed(full, length), _HELP)
 
