@@ -36,6 +36,7 @@ from generator.pipeline.inputs import read_inputs
 from generator.pipeline.last_edition import compare_with_last_edition
 from generator.pipeline.limits import fit_to_limits
 from generator.pipeline.release import release
+from generator.pipeline.swelling import find_swelling
 from generator.untrusted.names import check_audience_name, is_name
 
 
@@ -79,6 +80,8 @@ def build(
     drawings = draw(composition, cache, progress)
     composition = _with_logo(composition)
     loaded = load_templates(composition, cache)
+    swelling = find_swelling(composition, drawings, loaded, cache)
+    composition = replace(composition, warnings=(*composition.warnings, *swelling))
     composition = fit_to_limits(composition, drawings, loaded, progress)
     pack = release(write(composition, drawings, loaded), composition, drawings, folder, snapshot)
     progress("wrote", str(pack.folder))
