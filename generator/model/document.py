@@ -59,6 +59,11 @@ class Slide(Struct, frozen=True):
     hidden: bool = False
     topic: Inlines = ()  # what the eyebrow says besides the section
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it is a title slide: a cover or divider."""
+        return self.opening or self.divider
+
 
 class Deck(Struct, frozen=True):
     properties: Properties

@@ -260,7 +260,8 @@ def test_the_layouts_of_a_template_are_shown_where_told_and_the_verdict_comes_la
     *_, last = shown = capsys.readouterr().out.splitlines()
     assert last.startswith("theirs.pptx: can be used as a PowerPoint template")
     rows = [line.split() for line in shown]
-    assert ["cover", "`Start`", "title,", "subtitle"] in rows and ["content", "`Nur", "Text`", "title,", "text"] in rows
+    assert ["cover", "`Start`", "title,", "subtitle"] in rows
+    assert any(row[:5] == ["content", "`Nur", "Text`", "title,", "text,"] for row in rows)
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert files == {"theirs.pptx", "shown/here/theirs-specimen.pptx", "shown/here/theirs-layouts.png"}
     with Image.open(tmp_path / "shown/here/theirs-layouts.png") as picture:

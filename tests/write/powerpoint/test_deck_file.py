@@ -253,7 +253,6 @@ def test_what_a_template_lacks_is_said_once():
     written = write(deck(opening(), slide("A", bullets(2)), slide("B", bullets(2))), {}, look(slides))
     assert [problem.what for problem in written.warnings] == [
         "layouts are chosen by what they are: `Title Slide` as `Title`; `Title and Content` as `Content`",
-        "no placeholder `Sources` in some layouts; the sources of a slide are only in its notes",
     ]
 
 

@@ -15,6 +15,8 @@ from generator.write.powerpoint.template.region import Level, Region
 
 # Body text is not scaled below this (DESIGN, section 7); text that the layout itself sets smaller keeps its size.
 FLOOR_PT = 16.0
+# Smaller text beside it, such as that of a second level, is scaled with it, but not below this.
+_LEGIBLE_PT = 10.0
 # Down to this size, text gets smaller before its wording gets shorter.
 COMFORTABLE_PT = 20.0
 # a:normAutofit/@fontScale, largest first; PowerPoint itself shrinks text in such steps.
@@ -33,7 +35,11 @@ def allowed_scales(items: Items, region: Region) -> tuple[float, ...]:
     """Return the scales at which no paragraph of `items` falls below the floor, largest first."""
     sizes_pt = [region.level(paragraph.level).size_pt for paragraph in paragraphs_of(items)]
     smallest_pt = min((size_pt for size_pt in sizes_pt if size_pt >= FLOOR_PT), default=FLOOR_PT)
-    least = max(FLOOR_PT / smallest_pt, _SMALLEST_TITLE if region.role == "Title" else 0.0)
+    least = max(
+        FLOOR_PT / smallest_pt,
+        min(_LEGIBLE_PT / min(sizes_pt, default=FLOOR_PT), 1.0),
+        _SMALLEST_TITLE if region.role == "Title" else 0.0,
+    )
     return tuple(scale for scale in SCALES if scale >= least - 1e-9)
 
 
@@ -65,8 +71,10 @@ def item_height_pt(item: Item, region: Region, scale: float = 1.0) -> float:
 
 
 def largest_scale(items: Items, region: Region) -> float | None:
-    """Return the largest allowed scale at which `items` fit, or None."""
-    return next((scale for scale in allowed_scales(items, region) if fits(items, region, scale)), None)
+    """Return the largest allowed scale at which `items` fit, if there is one without breaking a word; or None."""
+    fitting = [scale for scale in allowed_scales(items, region) if fits(items, region, scale)]
+    whole = (scale for scale in fitting if not any(overlong_words(items, region, scale)))
+    return next(whole, fitting[0]) if fitting else None
 
 
 def one_line_scale(number: str, region: Region) -> float:
@@ -157,7 +165,7 @@ class _Format(Struct, frozen=True):
 
 @lru_cache(_CACHED_FORMATS)
 def _format(region: Region, number: int, marker: str) -> _Format:
-    level = _with_marker(region.level(number), marker)
+    level = _with_marker(region.level(number), number, marker)
     text_width_pt = region.text_width_pt - level.left_pt
     # a first line that hangs starts at `left_pt` like the others, after its marker; any other indent narrows it
     hangs = level.bullet or marker in ("number", "sign")
@@ -166,13 +174,13 @@ def _format(region: Region, number: int, marker: str) -> _Format:
     return _Format(level, text_width_pt, max(text_width_pt / stretch, 1), max(first_width_pt / stretch, 1))
 
 
-def _with_marker(level: Level, marker: str) -> Level:
+def _with_marker(level: Level, number: int, marker: str) -> Level:
     if marker == "sign":
         return level.with_hanging_indent(_SIGN * level.size_pt)
     if marker == "number":
         digits_pt = face(level.family, level.bold, level.italic).width_pt("00.", level.size_pt)
         return level.with_hanging_indent(digits_pt + _AFTER_NUMBER * level.size_pt)
-    return level.without_bullet() if marker == "none" and level.bullet else level
+    return level.without_bullet(number) if marker == "none" and level.bullet else level
 
 
 @lru_cache(_CACHED_PARAGRAPHS)

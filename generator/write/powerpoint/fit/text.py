@@ -68,6 +68,7 @@ class Span(Struct, frozen=True):
     statement: str = ""
     style: str = ""
     color: str = ""  # of the theme, where it is not that of the level
+    refers: bool = False  # to sources, by their numbers
 
 
 class TextParagraph(Struct, frozen=True):
@@ -209,8 +210,7 @@ def _number_as_text(number: KeyNumber, level: int) -> Item:
 
 
 def text_paragraph(inlines: Inlines, level: int = 1, marker: str = "bullet") -> TextParagraph:
-    spans: list[Span] = []
-    cites: list[Cite] = []
+    spans, cites = list[Span](), list[Cite]()
     _collect(inlines, Span(""), spans, cites)
     cited = tuple(citation.number for cite in cites for citation in cite.citations)
     shared = tuple(citation.number for cite in cites for citation in cite.shared)
@@ -242,7 +242,7 @@ def _collect(inlines: Inlines, format_: Span, spans: list[Span], cites: list[Cit
                 text = ("," if raised else ", ").join(number_ranges([citation.number for citation in citations]))
                 joins = raised and text and spans and not _keeps_number(spans[-1].text[-1])
                 text = f"{WORD_JOINER}{text}" if joins else text
-                _add(spans, replace(format_, text=text, raised=raised, bold=False, italic=False))
+                _add(spans, replace(format_, text=text, raised=raised, bold=False, italic=False, refers=True))
             case Portion(inner):
                 _collect(inner, format_, spans, cites)
             case Note(inner):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.write.powerpoint.fit.fit import fits
+from generator.write.powerpoint.fit.fit import fits, overlong_words
 from generator.write.powerpoint.fit.stream_items import StreamItems
 from generator.write.powerpoint.fit.text import Items
 from generator.write.powerpoint.fit.text_flow import TextFlow, flow_text
@@ -51,6 +51,9 @@ class Candidate(Struct, frozen=True):
         for source, region, index in zip(sources, match.regions, continued, strict=True):
             first, *others = flows[index][number]
             shapes.append(TextShape(region, ((*source.repeated_item(region), *first), *others), self.scale))
+        if len(shapes) > 1 and len({shape.region.role for shape in shapes}) == 1:
+            # the size is stated on the slide: programs that fit text anew would enlarge the shorter one again
+            shapes = [TextShape(shape.region.shrink_text(shape.scale), shape.items) for shape in shapes]
         return Page(match.layout, tuple(shapes))
 
 
@@ -78,3 +81,9 @@ def _later_regions(sources: Sequence[StreamItems], match: LayoutMatch, layouts: 
 def text_fits(page: Page) -> bool:
     """Return whether all text of `page` stays in its regions."""
     return all(fits(shape.items, shape.region, shape.scale) for shape in page.shapes if isinstance(shape, TextShape))
+
+
+def breaks_words(page: Page) -> bool:
+    """Return whether some word of `page` is wider than its line, so that it is broken between letters."""
+    texts = (shape for shape in page.shapes if isinstance(shape, TextShape))
+    return any(True for shape in texts for _ in overlong_words(shape.items, shape.region, shape.scale))

@@ -10,7 +10,7 @@ from generator.write.powerpoint.fit.fit import COMFORTABLE_PT, allowed_scales
 from generator.write.powerpoint.fit.stream_items import StreamItems
 from generator.write.powerpoint.fit.text_flow import overflows
 from generator.write.powerpoint.fit.wording import count_steps
-from generator.write.powerpoint.plan.candidate import lay_out
+from generator.write.powerpoint.plan.candidate import breaks_words, lay_out
 from generator.write.powerpoint.plan.page import Page
 from generator.write.powerpoint.template.layout_match import (
     LayoutMatch,
@@ -44,10 +44,13 @@ def stream_pages(
     floor = _smallest_scale(sources, last, shortest)
     tightest = lay_out_in(last, shortest, floor)
     fewest = tightest.count_pages()
+    with_broken_words: tuple[Page, ...] = ()
     for step, scale in _settings(sources, last, shortest, floor):
         if pages := lay_out_in(last, step, scale).fitting_pages(fewest):
-            return pages
-    return tightest.pages()
+            if not any(map(breaks_words, pages)):
+                return pages
+            with_broken_words = with_broken_words or pages
+    return with_broken_words or tightest.pages()
 
 
 def _smallest_scale(sources: Sequence[StreamItems], match: LayoutMatch, step: int) -> float:

@@ -10,6 +10,7 @@ from generator.model.block import Block, Blocks, BulletList, Columns, FigureBloc
 from generator.model.drawing import Drawing
 from generator.write.powerpoint.fit.fit import item_height_pt
 from generator.write.powerpoint.fit.text import Items, Span, items_of, panel_items, panel_title, text_paragraph
+from generator.write.powerpoint.fit.wording import count_steps, shorten
 from generator.write.powerpoint.plan.candidate import text_fits
 from generator.write.powerpoint.plan.columns import stream_pages
 from generator.write.powerpoint.plan.figures import figure_shape
@@ -105,10 +106,14 @@ def _divide(exhibit: Region, panel: Region, panels: Sequence[Panel]) -> tuple[Re
     """Return the room of the figure, and the panel with as much as its text needs."""
     if not panels:
         return exhibit.between(exhibit.top_pt, panel.bottom_pt), ()
-    items = tuple(item for each in panels for item in _run_in(each))
+    wordings = [
+        tuple(item for each in shorten(tuple(panels), step) for item in _run_in(each))
+        for step in range(count_steps(tuple(panels)) + 1)
+    ]
+    items = wordings[0]
     insets_pt = panel.height_pt - panel.text_height_pt
     needed_pt = sum(item_height_pt(item, panel) for item in items) + insets_pt
     gap_pt, least_pt = panel.top_pt - exhibit.bottom_pt, _LEAST_EXHIBIT * exhibit.height_pt
     top_pt = max(panel.bottom_pt - needed_pt, exhibit.top_pt + least_pt + gap_pt)
     moved = panel.between(top_pt, panel.bottom_pt)
-    return exhibit.between(exhibit.top_pt, top_pt - gap_pt), (fit_text(moved, items),)
+    return exhibit.between(exhibit.top_pt, top_pt - gap_pt), (fit_text(moved, *wordings),)

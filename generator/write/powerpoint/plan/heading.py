@@ -1,7 +1,4 @@
-"""Title, eyebrow and footers of slides, and the pages of title slides. Pure.
-
-A title of two lines grows upward, and the eyebrow moves with it.
-"""
+"""Title, eyebrow and footers of slides, and the pages of title slides. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,47 +8,37 @@ from generator.model.block import Blocks, BulletList, FigureBlock, Heading, Numb
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.inline import Inlines
-from generator.write.powerpoint.fit.fit import SCALES, allowed_scales, fits, fits_one_line, largest_scale, text_width_pt
+from generator.write.powerpoint.fit.fit import SCALES, allowed_scales, fits_one_line, largest_scale, text_width_pt
 from generator.write.powerpoint.fit.text import Items, Span, TextParagraph, items_of, text_paragraph
+from generator.write.powerpoint.fit.wording import count_steps, shorten
 from generator.write.powerpoint.plan.figures import centred_box
 from generator.write.powerpoint.plan.page import Page, PictureShape, Shape, TextShape
+from generator.write.powerpoint.plan.titles.scales import TitleScales
 from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Layout, Region
 
 _Text = Paragraph | Heading | BulletList | NumberedList | Panel  # what may stand below the title of a title slide
 _TITLES = ("Title", "Subtitle")
 _SLACK_PT = 2.0  # of a frame around words: Office's own measure of a line may differ
-_LEAST_MARGIN_PT = 4.0  # above the eyebrow
-# A title that almost fits one line is set a little smaller; one that does not gets a second.
-_SMALLEST_ON_ONE_LINE = 0.85
 _SMALLEST_FOOTER_PT = 10.0
 
 
-def heading_shapes(title: Inlines, eyebrow: Inlines, layout: Layout) -> Iterator[Shape]:
+def heading_shapes(title: Inlines, eyebrow: Inlines, layout: Layout, scales: TitleScales) -> Iterator[Shape]:
     """Yield title and eyebrow, as far as the slide and its layout have them."""
     region, above = layout.region("Title"), layout.region("Eyebrow")
     if region and title:
-        items: Items = ((text_paragraph(title, 1, "none"),),)
-        shape = _fit_title(items, region, above)
+        shape = scales.fit(title, region, above)
         above = above and _move_up(above, region.top_pt - shape.region.top_pt)
         yield shape
     if above and eyebrow:
         yield fit_text(above, ((text_paragraph(eyebrow, 1, "none"),),))
 
 
-def fit_text(region: Region, items: Items) -> TextShape:
-    return TextShape(region, items, largest_scale(items, region) or 1.0)
-
-
-def _fit_title(items: Items, region: Region, above: Region | None) -> TextShape:
-    for scale in (scale for scale in SCALES if scale >= _SMALLEST_ON_ONE_LINE):
-        if fits(items, region, scale):
-            return TextShape(region, items, scale)
-    has_room = above is not None and 0 <= region.top_pt - above.bottom_pt <= above.height_pt
-    if above and has_room and above.top_pt > _LEAST_MARGIN_PT:
-        region = region.between(region.top_pt - (above.top_pt - _LEAST_MARGIN_PT), region.bottom_pt)
-    smallest = allowed_scales(items, region)[-1]
-    return TextShape(region, items, largest_scale(items, region) or smallest)
+def fit_text(region: Region, *wordings: Items) -> TextShape:
+    """Return the first of `wordings` that fits at an allowed size; where none does, the last one at the smallest."""
+    scaled = ((items, largest_scale(items, region)) for items in wordings)
+    items, scale = next((each for each in scaled if each[1]), (wordings[-1], None))
+    return TextShape(region, items, scale or allowed_scales(items, region)[-1])
 
 
 def _move_up(region: Region, by_pt: float) -> Region:
@@ -85,7 +72,7 @@ def title_page(blocks: Blocks, layout: Layout, figure: Drawing | None = None) ->
     below = layout.region("Subtitle") or layout.region("Content")
     shapes: list[Shape] = []
     if below and others:
-        shapes.append(fit_text(below, items_of(others)))
+        shapes.append(fit_text(below, *(items_of(shorten(others, step)) for step in range(count_steps(others) + 1))))
     if figure and (region := layout.region("Figure")):
         shapes.append(PictureShape(region, figure, centred_box(figure, region)))
     if byline and bylines:

@@ -110,6 +110,7 @@ class PlannedSlide(Struct, frozen=True):
     hidden: bool
     statements: tuple[str, ...] = ()  # ids
     noted: tuple[str, ...] = ()  # ids of the events of tables in the notes
+    is_title: bool = False  # a cover or divider
 
     @property
     def figures(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.errors import Place, Problem, quote_names, suggest
+from generator.errors import Place, Problem
 from generator.model.block import (
     Agenda,
     Blocks,
@@ -27,7 +27,6 @@ from generator.model.document import Deck, Slide
 from generator.model.drawing import Drawing
 from generator.model.inline import Inlines, Link, Plain, text_of
 from generator.model.walk import walk
-from generator.write.powerpoint.fit.fit import fits, overlong_words
 from generator.write.powerpoint.fit.runts import bind_runts
 from generator.write.powerpoint.fit.text import (
     SECTION_LINK,
@@ -52,17 +51,19 @@ from generator.write.powerpoint.plan.notes import (
     heading,
     notes_by_page,
 )
-from generator.write.powerpoint.plan.page import Page, PlannedSlide, Shape, TextShape
+from generator.write.powerpoint.plan.page import Page, PlannedSlide, TextShape
+from generator.write.powerpoint.plan.problems import overfull_text, substituted_layouts, unknown_layouts
 from generator.write.powerpoint.plan.segments import Segment, split_blocks
-from generator.write.powerpoint.plan.sources.foot import NO_BREAK_SPACE, Foot, SourceWords, fit_foot, reference_notes
+from generator.write.powerpoint.plan.sources.foot import Foot, SourceWords, drop_references, fit_foot, reference_notes
 from generator.write.powerpoint.plan.sources.references import reference_pages
 from generator.write.powerpoint.plan.table import table_pages
+from generator.write.powerpoint.plan.titles.room import make_room
+from generator.write.powerpoint.plan.titles.scales import TitleScales, choose_title_scales, number_title
 from generator.write.powerpoint.template.layout_match import Stream, stream_of
 from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Layout, LayoutSet
 
 _PLACEHOLDERS = {"Figure": "picture"}  # that hold no text
-_SHORTEN = 'shorten it (`trace PACK "its words"` tells where it comes from), or use a layout with more room'
 
 
 class DeckContext(Struct, frozen=True):
@@ -74,6 +75,9 @@ class DeckContext(Struct, frozen=True):
     agenda: NumberedList
     references: Mapping[int, Reference]  # by number
     pages: dict[int, tuple[Slide, tuple[Page, ...]]] = {}  # of slides laid out so far, which keeps their ids in use
+    listed: frozenset[int] = frozenset()  # the numbers of the references in the list of sources on a slide
+    title_scales: TitleScales = TitleScales()
+    compact: bool = False  # lists of sources, since slides are limited
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -89,27 +93,36 @@ def plan_slides(
 ) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
     """Return all slides of `deck`, and warnings; `place` is that of the template."""
     planned = _plan_deck(deck, drawings, LayoutChooser(layout_set), place)
-    if LayoutChooser(layout_set).has_both_places(slide.layout for slide in planned[0]):
-        return _plan_deck(deck, drawings, LayoutChooser(layout_set, panels_below=False), place)
+    roomy = make_room(layout_set, planned[0])
+    has_both = LayoutChooser(layout_set).has_both_places(slide.layout for slide in planned[0])
+    compact = sum(not slide.hidden for slide in planned[0]) > deck.limits.get("slides", len(planned[0]))
+    if has_both or compact or roomy is not layout_set:
+        layouts = LayoutChooser(roomy, panels_below=not has_both)
+        return _plan_deck(deck, drawings, layouts, place, compact=compact)
     return planned
 
 
 def _plan_deck(
-    deck: Deck, drawings: Mapping[str, Drawing], layouts: LayoutChooser, place: Place
+    deck: Deck, drawings: Mapping[str, Drawing], layouts: LayoutChooser, place: Place, *, compact: bool = False
 ) -> tuple[tuple[PlannedSlide, ...], tuple[Problem, ...]]:
     references = {reference.number: reference for reference in deck.references}
-    context = DeckContext(deck, drawings, layouts, _agenda(deck.slides), references)
+    context = DeckContext(
+        deck, drawings, layouts, _agenda(deck.slides), references, listed=_listed(deck.slides), compact=compact
+    )
     slides: list[PlannedSlide] = []
     problems: list[Problem] = []
     has_agenda = any(isinstance(block, Agenda) for slide in deck.slides for block in slide.blocks)
     # an agenda links to the slide of each section
     paginate = partial(_paginate, context=context)
-    for slide in join_small(deck.slides, paginate, across=not has_agenda) if deck.joins else deck.slides:
-        planned = _plan_slide(slide, context)
+    joined = join_small(deck.slides, paginate, across=not has_agenda) if deck.joins else deck.slides
+    paginated = [(slide, _slide_pages(slide, context)) for slide in joined]
+    context = replace(context, title_scales=choose_title_scales(_titles(paginated, context.labels)))
+    for slide, pages in paginated:
+        planned = _plan_slide(slide, pages, context)
         slides += planned
-        problems += _overfull_text(slide, planned)
-    problems += _unknown_layouts(deck.slides, layouts.layout_set)
-    problems += _substitutes(layouts.substitutes, place)
+        problems += overfull_text(slide, planned)
+    problems += unknown_layouts(deck.slides, layouts.layout_set)
+    problems += substituted_layouts(layouts.substitutes, place)
     problems += [
         Problem(
             place,
@@ -121,6 +134,21 @@ def _plan_deck(
     return tuple(slides), tuple(problems)
 
 
+def _listed(slides: Sequence[Slide]) -> frozenset[int]:
+    """Return the numbers of the references that a list of sources on a slide explains."""
+    nodes = (node for slide in slides if not slide.hidden for node in walk(slide.blocks))
+    return frozenset(each.number for node in nodes if isinstance(node, ReferenceList) for each in node.references)
+
+
+def _titles(
+    paginated: Sequence[tuple[Slide, Sequence[Page]]], labels: Mapping[str, str]
+) -> Iterator[tuple[Inlines, Layout]]:
+    """Yield the titles that should be of one size, each with its layout: all but those of covers and dividers."""
+    for slide, pages in paginated:
+        for number, page in enumerate(pages if not slide.is_title else (), 1):
+            yield number_title(slide.title, number, len(pages), labels), page.layout
+
+
 def _agenda(slides: Sequence[Slide]) -> NumberedList:
     """Return the sections that are shown, except the agenda's own, each linked to its first slide."""
     with_agenda = {slide.section for slide in slides if any(isinstance(block, Agenda) for block in slide.blocks)}
@@ -129,13 +157,15 @@ def _agenda(slides: Sequence[Slide]) -> NumberedList:
     return NumberedList(tuple((Paragraph((Link((Plain(name),), f"{SECTION_LINK}{name}"),)),) for name in names))
 
 
-def _plan_slide(slide: Slide, context: DeckContext) -> tuple[PlannedSlide, ...]:
+def _slide_pages(slide: Slide, context: DeckContext) -> tuple[Page, ...]:
     if slide.opening:
-        pages: tuple[Page, ...] = (cover_page(slide.blocks, context.drawings, context.layouts),)
-    elif slide.divider:
-        pages = (title_page(slide.blocks, context.layouts.section()),)
-    else:
-        pages = tuple(map(loosen, _paginate(slide, context)))
+        return (cover_page(slide.blocks, context.drawings, context.layouts),)
+    if slide.divider:
+        return (title_page(slide.blocks, context.layouts.section()),)
+    return tuple(map(loosen, _paginate(slide, context)))
+
+
+def _plan_slide(slide: Slide, pages: Sequence[Page], context: DeckContext) -> tuple[PlannedSlide, ...]:
     notes = [*notes_by_page(slide.notes, [statement_ids(page.items) for page in pages])]
     nodes = tuple(walk(slide.blocks))
     notes[0] = (*notes[0], *footnotes(nodes), *figure_descriptions(nodes, context.drawings))
@@ -174,7 +204,7 @@ def _segment_pages(segment: Segment, requested: Layout | None, context: DeckCont
         case KeyNumbers() as numbers:
             return number_pages(numbers, context.drawings, layouts, most)
         case ReferenceList() as references:
-            return reference_pages(references, layouts, context.source_words)
+            return reference_pages(references, layouts, context.source_words, compact=context.compact)
         case Agenda():
             return stream_pages([Stream("Content", (context.agenda,))], layouts, 0, requested)
         case Columns(columns) if development := find_development(segment.main):
@@ -210,12 +240,7 @@ def _assemble(
     slide: Slide, page: Page, number: int, count: int, notes: Sequence[TextParagraph], context: DeckContext
 ) -> PlannedSlide:
     """Return page `number` of `count` with its title, sources, notes and footers."""
-    title = _numbered_title(slide.title, number, count, context.labels)
-    shapes: list[Shape] = []
-    shapes.extend(heading_shapes(title, slide.eyebrow, page.layout))
-    shapes.extend(page.shapes)
-    shapes = [replace(shape, items=bind_runts(shape.items, shape.region, shape.scale))
-              if isinstance(shape, TextShape) else shape for shape in shapes]  # fmt: skip
+    title = number_title(slide.title, number, count, context.labels)
     references, shared = (
         [context.references[number] for number in numbers if number in context.references]
         for numbers in (cited_numbers(page.items), shared_numbers(page.items))
@@ -224,58 +249,20 @@ def _assemble(
     words, said = context.source_words, not page.lists_sources and (references or shared)
     at_foot = (references, shared) if said else ((), ())
     foot = fit_foot(page.remarks, at_foot, region, words) if region else Foot((), page.remarks)
-    notes = (*notes, *paragraphs_of(foot.left_over))
+    scales = TitleScales() if slide.is_title else context.title_scales
+    shapes = [*heading_shapes(title, slide.eyebrow, page.layout, scales), *page.shapes]
+    if said and not region:
+        context.layouts.missing["Sources"] = "the sources of a slide are only in its notes"
+        if not context.listed.issuperset(reference.number for reference in (*references, *shared)):
+            shapes = [*map(drop_references, shapes)]
+    shapes = [replace(shape, items=bind_runts(shape.items, shape.region, shape.scale))
+              if isinstance(shape, TextShape) else shape for shape in shapes]  # fmt: skip
     if region and foot.items:
         shapes.append(TextShape(region, foot.items))
-    elif said:
-        context.layouts.missing["Sources"] = "the sources of a slide are only in its notes"
+    notes = (*notes, *paragraphs_of(foot.left_over))
     if references or shared:
         notes = (*notes, heading(context.labels["sources"]), *reference_notes(references, shared, words))
     return PlannedSlide(
         text_of(title), page.layout, tuple(shapes), footers(page.layout, context.deck, slide.opening), tuple(notes),
-        slide.section, slide.hidden, statement_ids(page.items),
+        slide.section, slide.hidden, statement_ids(page.items), is_title=slide.is_title,
     )  # fmt: skip
-
-
-def _numbered_title(title: Inlines, number: int, count: int, labels: Mapping[str, str]) -> Inlines:
-    """Return the title as the language numbers it ("… (2 of 3)"), if it has several slides."""
-    if count == 1:
-        return title
-    before, _, after = labels["continued"].partition("{title}")
-    # no-break spaces, except next to the title: "(1 of" on one line and "2)" on the next reads as two things
-    around = [part.format(number=number, count=count) for part in (before, after)]
-    around = [f"{part[:1]}{part[1:].replace(' ', NO_BREAK_SPACE)}" for part in around]
-    return tuple(inline for inline in (Plain(around[0]), *title, Plain(around[1])) if inline != Plain(""))
-
-
-def _substitutes(substitutes: Mapping[str, str], place: Place) -> Iterator[Problem]:
-    """Yield one problem that says which layouts of the template are used where it has none of our names."""
-    wanted_by_used: dict[str, list[str]] = {}
-    for wanted, used in substitutes.items():
-        wanted_by_used.setdefault(used, []).append(wanted)
-    if wanted_by_used:
-        stand_ins = (f"{quote_names([used])} as {quote_names(wanted)}" for used, wanted in wanted_by_used.items())
-        help_ = "`check-template` shows them; to use others, name them in brand.yaml: `layouts: {cover: …, content: …}`"
-        yield Problem(place, f"layouts are chosen by what they are: {'; '.join(stand_ins)}", help_)
-
-
-def _unknown_layouts(slides: Sequence[Slide], layout_set: LayoutSet) -> Iterator[Problem]:
-    for slide in slides:
-        if slide.layout and not layout_set.find(slide.layout):
-            names = [layout.name for layout in layout_set.layouts]
-            yield Problem(slide.place, f"no layout `{slide.layout}` in the template", suggest(slide.layout, names))
-
-
-def _overfull_text(slide: Slide, planned: Sequence[PlannedSlide]) -> Iterator[Problem]:
-    """Yield what no scale can help: text higher than its region, words wider than their line."""
-    for planned_slide in planned:
-        for shape in (*planned_slide.shapes, *planned_slide.footers):
-            if not isinstance(shape, TextShape):
-                continue
-            if not fits(shape.items, shape.region, shape.scale):
-                what = f"the text of `{shape.region.name}` on slide `{planned_slide.title}` does not fit"
-                yield Problem(slide.place, what, _SHORTEN)
-            for word, statement in overlong_words(shape.items, shape.region, shape.scale):
-                where = f" (statement `{statement}`)" if statement else ""
-                what = f"`{word}` on slide `{planned_slide.title}` is wider than its line{where}"
-                yield Problem(slide.place, what, "shorten the word, or use a layout with fewer columns")

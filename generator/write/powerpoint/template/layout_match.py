@@ -36,14 +36,25 @@ def match_layout(streams: Sequence[Stream], layout: Layout) -> LayoutMatch | Non
         (*layout.regions_of("Content"), *layout.regions_of("Panel")),
         key=lambda region: (region.left_pt, region.top_pt),
     )
-    return LayoutMatch(layout, tuple(regions[: len(streams)])) if len(regions) >= len(streams) else None
+    return LayoutMatch(layout, _set_alike(regions[: len(streams)])) if len(regions) >= len(streams) else None
+
+
+def _set_alike(regions: Sequence[Region]) -> tuple[Region, ...]:
+    """Return `regions`, those of one role with text of the sizes that the largest of them has.
+
+    Some layouts set the text in one column at twice the size of that beside it.
+    """
+    largest: dict[str, Region] = {}
+    for region in sorted(regions, key=lambda region: (region.width_pt * region.height_pt, -region.level(1).size_pt)):
+        largest[region.role] = region
+    return tuple(region.with_sizes_of(largest[region.role]) for region in regions)
 
 
 def candidate_layouts(streams: Sequence[Stream], layouts: LayoutChooser) -> Sequence[LayoutMatch]:
     """Return the layouts with a region for each stream, those for little text first."""
     matches = [match for layout in _layouts_for(streams, layouts) if (match := _match_roles(streams, layout))]
     pair = layouts.contents(len(streams)) if not matches else None
-    return [LayoutMatch(pair, pair.regions_in_order("Content")[: len(streams)])] if pair else matches
+    return [LayoutMatch(pair, _set_alike(pair.regions_in_order("Content")[: len(streams)]))] if pair else matches
 
 
 def _layouts_for(streams: Sequence[Stream], layouts: LayoutChooser) -> Iterable[Layout]:
@@ -59,7 +70,7 @@ def _match_roles(streams: Sequence[Stream], layout: Layout) -> LayoutMatch | Non
     """Return `layout` with the next region of each stream's role, None if one has no region."""
     remaining = {stream.role: iter(layout.regions_in_order(stream.role)) for stream in streams}
     regions = [region for stream in streams if (region := next(remaining[stream.role], None))]
-    return LayoutMatch(layout, tuple(regions)) if len(regions) == len(streams) else None
+    return LayoutMatch(layout, _set_alike(regions)) if len(regions) == len(streams) else None
 
 
 def regroup(streams: Sequence[Stream]) -> Iterator[Sequence[Stream]]:

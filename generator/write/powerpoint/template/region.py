@@ -24,8 +24,10 @@ class Level(Struct, frozen=True):
     overrides_size: bool = False  # the slide itself has to state the size, since the layout has another
     overrides_spacing: bool = False  # likewise the space before
 
-    def without_bullet(self) -> "Level":
-        return replace(self, bullet=False, left_pt=0.0, indent_pt=0.0)
+    def without_bullet(self, number: int) -> "Level":
+        """Return level `number` without bullet and hanging indent; below a first level, text begins at the bullet."""
+        left_pt = max(self.left_pt + self.indent_pt, 0.0) if number > 1 else 0.0
+        return replace(self, bullet=False, left_pt=left_pt, indent_pt=0.0)
 
     def with_hanging_indent(self, width_pt: float) -> "Level":
         """Return the level with a hanging indent of at least `width_pt`; the marker stays where it was."""
@@ -89,6 +91,11 @@ class Region(Struct, frozen=True):
     def text_height_pt(self) -> float:
         return self.height_pt - self.insets_pt[1] - self.insets_pt[3]
 
+    def without_margins(self) -> "Region":
+        """Return the region with its whole height for text, which a single line in its middle may take."""
+        left_pt, _, right_pt, _ = self.insets_pt
+        return replace(self, insets_pt=(left_pt, 0.0, right_pt, 0.0))
+
     def cover(self, others: Sequence["Region"]) -> "Region":
         """Return the region with the place of `others` as well."""
         if not others:
@@ -108,6 +115,16 @@ class Region(Struct, frozen=True):
         """Return the region with its text at `scale` of the layout's sizes."""
         levels = (replace(level, size_pt=level.size_pt * scale, overrides_size=True) for level in self.levels)
         return replace(self, levels=tuple(levels)) if scale < 1 else self
+
+    def with_sizes_of(self, other: "Region") -> "Region":
+        """Return the region with its text in the sizes of `other`."""
+        sizes_pt = [other.level(number).size_pt for number in range(1, len(self.levels) + 1)]
+        if sizes_pt == [level.size_pt for level in self.levels]:
+            return self
+        pairs = zip(self.levels, sizes_pt, strict=True)
+        return replace(
+            self, levels=tuple(replace(level, size_pt=size_pt, overrides_size=True) for level, size_pt in pairs)
+        )
 
     def spread_text(self, by_pt: float) -> "Region":
         """Return the region with so much more space before the paragraphs of its first level."""

@@ -13,6 +13,7 @@ from generator.write.powerpoint.template.package import Part, Relationships, cop
 from generator.write.powerpoint.template.presentation import open_presentation
 from generator.write.powerpoint.template.read_layouts import read_layout_set
 from generator.write.powerpoint.template.region import LayoutSet
+from generator.write.powerpoint.template.source_line import add_source_lines, resolve_levels
 
 _MOST_SHOWN = 10
 
@@ -57,9 +58,14 @@ def _read(slides: bytes, brand: Brand, place: Place) -> SlideTemplate:
     presentation = branded.presentation.part
     package = presentation.package
     package.core_properties  # noqa: B018  python-pptx creates them if the template has none
+    families = {"+mj-lt": brand.heading_font, "+mn-lt": brand.body_font}
+    layout_set = read_layout_set(branded.presentation, families)
+    with_lines = add_source_lines(branded.presentation, layout_set)
+    if with_lines is not layout_set:
+        layout_set = resolve_levels(with_lines, read_layout_set(branded.presentation, families))
     notes_master = branded.presentation.notes_master.part
     return SlideTemplate(
-        read_layout_set(branded.presentation, {"+mj-lt": brand.heading_font, "+mn-lt": brand.body_font}),
+        layout_set,
         branded.unreadable_masters,
         copy_part(presentation),
         tuple(copy_part(part) for part in package.iter_parts() if part is not presentation),

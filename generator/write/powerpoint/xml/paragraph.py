@@ -67,7 +67,7 @@ def _paragraph_properties(
         bullet = [element("a:buFontTx"), numbering]
     elif paragraph.marker == "none" and level.bullet:
         # take back the bullet and the hanging indent that the layout gives to this level
-        attributes |= {"marL": 0, "indent": 0}
+        attributes |= {"marL": emu(level.without_bullet(paragraph.level).left_pt), "indent": 0}
         bullet = [element("a:buNone")]
     if attributes or spacing or bullet:
         yield element("a:pPr", *spacing, *bullet, **attributes)

@@ -19,6 +19,7 @@ from generator.write.powerpoint.fit.text import (
     paragraphs_of,
     text_paragraph,
 )
+from generator.write.powerpoint.plan.page import Shape, TableShape, TextShape
 from generator.write.powerpoint.template.region import Region
 
 NO_BREAK_SPACE = "\u00a0"
@@ -132,17 +133,23 @@ def _join(entries: Sequence[_Entry], words: SourceWords) -> Iterator[Span]:
 
 def _entries(references: References, dated: bool) -> tuple[_Entry, ...]:
     """Return each source by name and number; those of one name are joined: "CRS [1, 42]"."""
-    by_name: dict[str, list[Reference]] = {}
+    return tuple(_Entry(name_spans(alike, dated=dated), len(alike)) for alike in by_name(references))
+
+
+def by_name(references: References) -> Sequence[References]:
+    """Return `references` in groups of one name."""
+    named: dict[str, list[Reference]] = {}
     for reference in references:
-        by_name.setdefault(text_of(reference.name) or f"[{reference.number}]", []).append(reference)
-    return tuple(_entry(alike, dated) for alike in by_name.values())
+        named.setdefault(text_of(reference.name) or f"[{reference.number}]", []).append(reference)
+    return [*named.values()]
 
 
-def _entry(alike: References, dated: bool) -> _Entry:
+def name_spans(alike: References, *, dated: bool) -> tuple[Span, ...]:
+    """Return the name of references that have the same, and their numbers; one alone may have its date."""
     first = alike[0]
     name = first.name if first.name and (len(alike) > 1 or not dated) else first.short
     numbers = f",{NO_BREAK_SPACE}".join(number_ranges([reference.number for reference in alike]))
-    return _Entry((*text_paragraph(name).spans, Span(f"{NO_BREAK_SPACE}[{numbers}]")), len(alike))
+    return (*text_paragraph(name).spans, Span(f"{NO_BREAK_SPACE}[{numbers}]"))
 
 
 def reference_notes(references: References, shared: References, words: SourceWords) -> Iterator[TextParagraph]:
@@ -156,3 +163,22 @@ def reference_notes(references: References, shared: References, words: SourceWor
 
 def full_reference(reference: Reference) -> TextParagraph:
     return text_paragraph((Plain(f"[{reference.number}] "), *reference.full), 1, "none")
+
+
+def drop_references(shape: Shape) -> Shape:
+    """Return `shape` without numbers of sources, which would refer to nothing."""
+    match shape:
+        case TextShape(items=items):
+            return replace(shape, items=_without_references(items))
+        case TableShape(rows=rows):
+            return replace(shape, rows=_without_references(rows))
+        case _:
+            return shape
+
+
+def _without_references(items: Items) -> Items:
+    """Return `items` without the numbers of sources in them."""
+    return tuple(
+        tuple(replace(each, spans=tuple(span for span in each.spans if not span.refers)) for each in item)
+        for item in items
+    )

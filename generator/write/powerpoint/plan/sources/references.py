@@ -1,7 +1,7 @@
 """The list of sources -> as few slides as it needs: the works that carry a deck, and all others in columns.
 
 It is shown in the fullest form that fits one slide at a readable size: references in full, in one column or in several,
-else their short forms, with the references in the notes.
+else their short forms, with the references in the notes; where slides are limited, else one entry for each publisher.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,25 +19,31 @@ from generator.write.powerpoint.fit.pagination import balance_pages, fill_pages,
 from generator.write.powerpoint.fit.runts import cut, replace_character
 from generator.write.powerpoint.fit.text import Items, Span, TextParagraph, text_paragraph
 from generator.write.powerpoint.plan.page import Page, TextShape
-from generator.write.powerpoint.plan.sources.foot import SourceWords, full_reference
+from generator.write.powerpoint.plan.sources.foot import SourceWords, by_name, full_reference, name_spans
 from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.region import Layout, Region
 
 _LARGEST_PT = 16.0  # of an entry in columns
-_SMALLEST_PT, _SMALLEST_IN_FULL_PT = 12.0, 14.0
+_SMALLEST_PT, _SMALLEST_IN_FULL_PT, _SMALLEST_COMPACT_PT = 12.0, 14.0, 10.0
 _COLUMN_PT, _GAP_PT, _MOST_COLUMNS = 200.0, 18.0, 3  # where a layout is not made for sources
 _SPARE_LINES = 0.3  # below a column, since programs round the heights of lines
 
 
-def reference_pages(block: ReferenceList, layouts: LayoutChooser, words: SourceWords) -> tuple[Page, ...]:
-    """Return the pages of a list of sources; the works that carry the deck are on the first."""
-    return _ListPlanner(block, layouts, words).pages()
+def reference_pages(
+    block: ReferenceList, layouts: LayoutChooser, words: SourceWords, *, compact: bool = False
+) -> tuple[Page, ...]:
+    """Return the pages of a list of sources; the works that carry the deck are on the first.
+
+    A `compact` list that takes more than one page joins the sources of one name.
+    """
+    return _ListPlanner(block, layouts, words, compact).pages()
 
 
 class _ListPlanner(Struct, frozen=True):
     block: ReferenceList
     layouts: LayoutChooser
     words: SourceWords
+    compact: bool = False
 
     def pages(self) -> tuple[Page, ...]:
         if page := self._page_of_text():
@@ -55,7 +61,7 @@ class _ListPlanner(Struct, frozen=True):
         layout = self.layouts.content()
         region = next(layout.regions_of("Content"))
         references: Items = tuple((full_reference(reference),) for reference in self.block.references)
-        items, remarks = self._add_remarks(references, layout, in_full=True)
+        items, remarks = self._add_remarks(references, layout, region, in_full=True)
         scale = largest_scale(items, region)
         return Page(layout, (TextShape(region, items, scale),), remarks) if scale else None
 
@@ -88,36 +94,58 @@ class _ListPlanner(Struct, frozen=True):
         self, references: Sequence[Reference], layout: Layout, region: Region, head: tuple[TextShape, ...]
     ) -> tuple[Page, ...]:
         """Return `references` in columns beside `head`, in full if that fits, on as many pages as needed."""
-        region = _divide(region)
-        for in_full, least_pt in ((True, _SMALLEST_IN_FULL_PT), (False, _SMALLEST_PT)):
-            items, remarks = self._add_remarks(self._entries(references, region, head, in_full), layout, in_full)
+        region = _divide(region, layout)
+        forms = [
+            (_SMALLEST_IN_FULL_PT, True, self._entries(references, region, head, in_full=True)),
+            (_SMALLEST_PT, False, self._entries(references, region, head, in_full=False)),
+        ]
+        if self.compact:
+            forms.append((_SMALLEST_COMPACT_PT, False, self._entries_by_name(references, region)))
+        for least_pt, in_full, entries in forms:
+            items, remarks = self._add_remarks(entries, layout, region, in_full)
             fitting = [scale for scale in _scales(region, least_pt) if fits(items, region, scale)]
             whole = (scale for scale in fitting if _whole_heights_pt(region.shrink_text(scale), items))
             if fitting:
                 return (self._page(layout, region, items, next(whole, fitting[0]), head, remarks),)
-        return self._evenly(items, layout, region, head, remarks)
+        return self._evenly(items, layout, region, head, remarks, least_pt)
 
     def _entries(
-        self, references: Sequence[Reference], region: Region, head: tuple[TextShape, ...], in_full: bool
+        self, references: Sequence[Reference], region: Region, head: tuple[TextShape, ...], *, in_full: bool
     ) -> Items:
         """Return an entry for each reference; without `head`, that of a work says how much rests on it."""
         weights = {} if head else {work.number: work.weight for work in self.block.works}
         return tuple((_entry(reference, weights, region, in_full, self.words.language),) for reference in references)
 
-    def _add_remarks(self, items: Items, layout: Layout, in_full: bool) -> tuple[Items, Items]:
-        """Return `items` and the remarks on them, which end the list where the layout has no place for them."""
+    def _entries_by_name(self, references: Sequence[Reference], region: Region) -> Items:
+        """Return an entry for each name, without dates: "The Guardian [20, 21]"."""
+        names = by_name(references)
+        paragraphs = (TextParagraph(name_spans(alike, dated=False), marker="none") for alike in names)
+        return tuple(
+            (replace(paragraph, cites=tuple(reference.number for reference in alike)),)
+            for paragraph, alike in zip(paragraphs, names, strict=True)
+        )
+
+    def _add_remarks(self, items: Items, layout: Layout, region: Region, in_full: bool) -> tuple[Items, Items]:
+        """Return `items` and the remarks on them, which end the list where no place is left for them below it."""
         texts = [] if in_full else [text_paragraph((Plain(self.words.labels["full_references"]),), 1, "none")]
         texts += [text_paragraph(self.block.note, 1, "none")] if self.block.note else []
         remarks: Items = tuple((text,) for text in texts)
-        return (items, remarks) if layout.region("Sources") else ((*items, *remarks), ())
+        foot = layout.region("Sources")
+        return (items, remarks) if foot and foot.bottom_pt > region.bottom_pt else ((*items, *remarks), ())
 
     def _evenly(
-        self, items: Items, layout: Layout, region: Region, head: tuple[TextShape, ...], remarks: Items
+        self,
+        items: Items,
+        layout: Layout,
+        region: Region,
+        head: tuple[TextShape, ...],
+        remarks: Items,
+        least_pt: float,
     ) -> tuple[Page, ...]:
         """Return `items` on several pages, all columns filled alike; only the first has `head`."""
         next_layout, next_region = self.layouts.references(with_works=False)
-        next_region = _divide(next_region)
-        scale = _scales(region, _SMALLEST_PT)[-1]
+        next_region = _divide(next_region, next_layout)
+        scale = _scales(region, least_pt)[-1]
 
         def region_of(column: int) -> Region:
             return region if column < region.columns else next_region
@@ -169,10 +197,12 @@ def _entry(
     return paragraph if in_full else replace(paragraph, cites=(reference.number,))
 
 
-def _divide(region: Region) -> Region:
-    """Return a region in columns, whose number a layout that is made for sources states."""
+def _divide(region: Region, layout: Layout) -> Region:
+    """Return a region in columns, whose number a layout that is made for sources states; others get the foot's room."""
     if region.role == "References":
         return region
+    if foot := layout.region("Sources"):
+        region = region.between(region.top_pt, max(region.bottom_pt, foot.bottom_pt))
     columns = min(max(int(region.text_width_pt // _COLUMN_PT), 1), _MOST_COLUMNS)
     return region.divide(region.text_height_pt, columns, _GAP_PT)
 
