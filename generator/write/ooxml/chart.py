@@ -52,16 +52,26 @@ class Chart(Struct, frozen=True):
 
 
 def column_chart(
-    data: ChartData, brand: Brand, *, width_pt: float, height_pt: float, size_pt: float, total: str, language: str
+    data: ChartData,
+    brand: Brand,
+    *,
+    width_pt: float,
+    height_pt: float,
+    size_pt: float,
+    total: str,
+    language: str,
+    typeface: str = "",
 ) -> Chart:
     """Return the chart of `data` for a frame of that size, with text of `size_pt`.
 
+    `typeface` is that of the text around it, where a template does not set that in its theme's font for text.
     `total` labels the sums above stacked columns. They are a series of their own, without line or marker: labels inside
     thin parts of a column would collide.
     """
     sums = tuple(sum(values) for values in zip(*(series.values for series in data.series), strict=True))
     is_stacked = len(data.series) > 1
-    plain, bold = face(brand.body_font), face(brand.body_font, bold=True)
+    family = {"": brand.body_font, "+mj-lt": brand.heading_font}.get(typeface, typeface)
+    plain, bold = face(family), face(family, bold=True)
     layout = lay_out(data, width_pt, height_pt, size_pt, plain, bold)
     root = etree.Element(f"{{{C}}}chartSpace", nsmap={"c": C, "a": A, "r": R})
     add(root, "date1904", "0")
@@ -72,7 +82,7 @@ def column_chart(
     add(plot, "layout")
     _add_columns(plot, data, brand, layout)
     columns: list[tuple[str, Sequence[int | None]]] = [(series.name, series.values) for series in data.series]
-    points = _Points(data, brand, size_pt, language)
+    points = _Points(data, brand, size_pt, language, typeface)
     if is_stacked:
         columns.append((total, sums))
     columns += (
@@ -80,14 +90,14 @@ def column_chart(
         for category, text in data.remarks
     )
     _add_points(plot, columns, points, layout)
-    _add_category_axis(plot, size_pt, language)
+    _add_category_axis(plot, points)
     _add_value_axis(plot, max(sums, default=0))
     if layout.names is None:
         _add_legend(chart, len(data.series), len(columns))
     add(chart, "plotVisOnly", "1")
     add(chart, "dispBlanksAs", "gap")
     _remove_background(root)
-    add_text_properties(root, size_pt, TEXT, language)
+    add_text_properties(root, size_pt, TEXT, language, typeface=typeface)
     external = add(root, "externalData")
     external.set(f"{{{R}}}id", WORKBOOK_ID)
     add(external, "autoUpdate", "0")
@@ -96,12 +106,13 @@ def column_chart(
 
 
 class _Points(Struct, frozen=True):
-    """What the labels of points above the columns need."""
+    """What the labels of points above the columns, and of the categories below, need."""
 
     data: ChartData
     brand: Brand
     size_pt: float
     language: str
+    typeface: str
 
 
 def _remove_background(root: etree._Element) -> None:
@@ -203,7 +214,8 @@ def _add_remark(element: etree._Element, number: int, points: _Points, layout: C
     add(label, "idx", str(category))
     _move(label, layout.remarks[number])
     color = _ACCENT if category in points.data.highlighted else _REMARK
-    add_text_properties(label, points.size_pt, color, points.language, bold=True, wrap="none")
+    size_pt, language, typeface = points.size_pt, points.language, points.typeface
+    add_text_properties(label, size_pt, color, language, bold=True, typeface=typeface, wrap="none")
     show(label, "ctr", "SerName")
     show(labels, "", "")
     hide_leader_lines(labels)
@@ -224,14 +236,15 @@ def _add_labels(element: etree._Element, position: str, data: ChartData) -> None
     show(labels, position, "Val")
 
 
-def _add_category_axis(plot: etree._Element, size_pt: float, language: str) -> None:
+def _add_category_axis(plot: etree._Element, points: _Points) -> None:
     axis = _add_axis(plot, "catAx", _CATEGORY_AXIS, "b")
     add(axis, "numFmt").attrib.update({"formatCode": "General", "sourceLinked": "0"})
     add(axis, "majorTickMark", "none")
     add(axis, "minorTickMark", "none")
     add(axis, "tickLblPos", "low")
     add_line(add(axis, "spPr"), TEXT, _LINE_OPACITY)
-    add_text_properties(axis, size_pt, TEXT, language, rot="0")  # names stay level; those without room are left out
+    # names stay level; those without room are left out
+    add_text_properties(axis, points.size_pt, TEXT, points.language, typeface=points.typeface, rot="0")
     add(axis, "crossAx", _VALUE_AXIS)
     add(axis, "crosses", "autoZero")
     add(axis, "auto", "0")

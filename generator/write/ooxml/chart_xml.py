@@ -101,9 +101,18 @@ def hide_line(parent: etree._Element) -> None:
 
 
 def add_text_properties(
-    parent: etree._Element, size_pt: float, color: str, language: str, bold: bool = False, **body: str
+    parent: etree._Element,
+    size_pt: float,
+    color: str,
+    language: str,
+    bold: bool = False,
+    typeface: str = "",
+    **body: str,
 ) -> None:
-    """Add the size and colour of text: of all of the chart, or of a part of it; `body` are attributes of `a:bodyPr`."""
+    """Add the size, colour and font of text: of all of the chart, or of a part of it.
+
+    Without a `typeface`, text is set in the theme's font for text. `body` are attributes of `a:bodyPr`.
+    """
     text = add(parent, "txPr")
     etree.SubElement(text, f"{{{A}}}bodyPr", **body)
     etree.SubElement(text, f"{{{A}}}lstStyle")
@@ -112,4 +121,6 @@ def add_text_properties(
     weight = {"b": "1"} if bold else {}
     default = etree.SubElement(properties, f"{{{A}}}defRPr", sz=str(round(size_pt * 100)), **weight)
     etree.SubElement(etree.SubElement(default, f"{{{A}}}solidFill"), f"{{{A}}}schemeClr", val=color)
+    if typeface:
+        etree.SubElement(default, f"{{{A}}}latin", typeface=typeface)
     etree.SubElement(paragraph, f"{{{A}}}endParaRPr", lang=language)

@@ -48,8 +48,10 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     warnings += show_marking(template, document.fields.get("marking", ""), look)
     if document.watermark:
         add_watermark(template, document.watermark, look)
+    family = template.formats.paragraph("Normal").family
     charts = Charts(template.package, look.brand, template.formats.paragraph("Figure note").size_pt,
-                    document.labels["total"], document.properties.language)  # fmt: skip
+                    document.labels["total"], document.properties.language,
+                    "" if family == look.brand.body_font else family)  # fmt: skip
     pictures = Pictures(template.package, drawings, charts, _first_shape_id(template))
     styles_used = _write_plan(template, planned, pictures)
     styles_used |= {("paragraph", name) for name in planned.misses}  # paragraphs stand in for these tables

@@ -249,6 +249,7 @@ def _level(number: int, styles: Sequence[Mapping[str, _Properties]], families: M
         before_pt=_spacing_pt(stated.get("spcBef", ""), size_pt),
         after_pt=_spacing_pt(stated.get("spcAft", ""), size_pt),
         line_spacing=_fraction(stated.get("lnSpc", "")) or 1.0,
+        typeface="" if latin in ("+mn-lt", families["+mn-lt"]) else latin,
     )
 
 

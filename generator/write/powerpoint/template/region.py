@@ -23,6 +23,7 @@ class Level(Struct, frozen=True):
     line_spacing: float = 1.0  # a multiple of the font's own line height
     overrides_size: bool = False  # the slide itself has to state the size, since the layout has another
     overrides_spacing: bool = False  # likewise the space before
+    typeface: str = ""  # of `family`, as cells and charts have to state it; empty for the theme's font for text
 
     def without_bullet(self, number: int) -> "Level":
         """Return level `number` without bullet and hanging indent; below a first level, text begins at the bullet."""

@@ -42,7 +42,8 @@ class Media(Struct, frozen=True):
         assert data is not None
         total, language = self.deck.labels["total"], self.deck.properties.language
         size = {"width_pt": region.width_pt, "height_pt": region.height_pt, "size_pt": shape.size_pt}
-        chart = column_chart(data, self.brand, **size, total=total, language=language)
+        typeface = region.level(1).typeface
+        chart = column_chart(data, self.brand, **size, total=total, language=language, typeface=typeface)
         number = len(self._charts) + 1
         part = new_part(self._free_name(f"/ppt/charts/chart{number}", "xml"), "chart", chart.xml)
         workbook_name = self._free_name(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}", "xlsx")

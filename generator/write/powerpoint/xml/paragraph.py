@@ -23,13 +23,20 @@ class Links(Struct):
 
 
 def paragraph_xml(
-    paragraph: TextParagraph, level: Level, start: int, language: str, links: Links, look: CellLook | None = None
+    paragraph: TextParagraph,
+    level: Level,
+    start: int,
+    language: str,
+    links: Links,
+    look: CellLook | None = None,
+    typeface: str = "",
 ) -> Xml:
     """Return `paragraph` where its layout sets it as `level`; an entry of a numbered list counts from `start`.
 
-    In a cell of its own `look`, that says how runs are set and where lines begin.
+    In a cell of its own `look`, that says how runs are set and where lines begin. A cell inherits no font from a
+    placeholder: it states a `typeface` where the text around the table is not in the theme's font for text.
     """
-    spans = ((_run_properties(span, level, language, links, look), span.text) for span in paragraph.spans)
+    spans = ((_run_properties(span, level, language, links, look, typeface), span.text) for span in paragraph.spans)
     runs = [
         run
         # neighbours that look alike become one run, which is easier to edit
@@ -82,14 +89,15 @@ def _runs(properties: Xml, words: str, language: str) -> Iterator[Xml]:
             yield element("a:r", properties, element("a:t", text(line)))
 
 
-def _run_properties(span: Span, level: Level, language: str, links: Links, cell: CellLook | None) -> Xml:
+def _run_properties(span: Span, level: Level, language: str, links: Links, cell: CellLook | None, typeface: str) -> Xml:
     look = cell.styles.get(span.style, cell.text) if cell else None
+    latin = "+mj-lt" if look and look.heading else typeface
     size_pt = look.size_pt if look else level.size_pt if level.overrides_size else None
     color = look.color if look else span.color
     return element(
         "a:rPr",
         *([solid_fill(color)] if color and not span.url else []),
-        *([element("a:latin", typeface="+mj-lt")] if look and look.heading else []),
+        *([element("a:latin", typeface=latin)] if latin else []),
         *([_link(span.url, links)] if span.url else []),
         lang=language,
         sz=round(size_pt * 100) if size_pt else None,

@@ -158,25 +158,25 @@ def _table(shape: TableShape, index: int, language: str, links: Links) -> Xml:
 
 
 def _row(shape: TableShape, number: int, language: str, links: Links) -> Xml:
-    cells = shape.rows[number]
+    cells, typeface = shape.rows[number], shape.region.level(1).typeface
     if shape.looks:
-        row = [_own_cell(*pair, language, links) for pair in zip(cells, shape.looks[number], strict=True)]
+        row = [_own_cell(*pair, language, links, typeface) for pair in zip(cells, shape.looks[number], strict=True)]
     else:
         # the table style makes headers bold
         headers = len(cells) if number == 0 else 1 if shape.row_headers else 0
         levels = (Level(1, "", bold=index < headers) for index in range(len(cells)))
-        row = [_cell(cell, level, language, links) for cell, level in zip(cells, levels, strict=True)]
+        row = [_cell(cell, level, language, links, typeface) for cell, level in zip(cells, levels, strict=True)]
     return element("a:tr", *row, h=emu(shape.heights_pt[number]))
 
 
-def _cell(paragraph: TextParagraph, level: Level, language: str, links: Links) -> Xml:
-    content = paragraph_xml(paragraph, level, 0, language, links)
+def _cell(paragraph: TextParagraph, level: Level, language: str, links: Links, typeface: str) -> Xml:
+    content = paragraph_xml(paragraph, level, 0, language, links, typeface=typeface)
     return element("a:tc", _cell_text(content), element("a:tcPr", anchor="ctr"))
 
 
-def _own_cell(paragraph: TextParagraph, look: CellLook, language: str, links: Links) -> Xml:
+def _own_cell(paragraph: TextParagraph, look: CellLook, language: str, links: Links, typeface: str) -> Xml:
     """Return a cell that does not look as the style of its table says; one of no rows goes on from that above."""
-    content = paragraph_xml(paragraph, Level(1, ""), 0, language, links, look)
+    content = paragraph_xml(paragraph, Level(1, ""), 0, language, links, look, typeface)
     side, above = map(emu, look.margins_pt)
     lines = (("a:lnT", look.rule, look.rule_pt), ("a:lnB", look.rule_below, look.rule_below_pt))
     rules = [element(name, solid_fill(color), w=emu(width_pt)) for name, color, width_pt in lines if color]

@@ -20,6 +20,7 @@ class Charts(Struct):
     size_pt: float  # of their text
     total: str  # label of the sums above the columns
     language: str
+    typeface: str  # empty for the theme's font for text
     _count: int = 0
 
     def add(self, data: ChartData, width_pt: float, height_pt: float, part: str) -> Element:
@@ -28,7 +29,7 @@ class Charts(Struct):
         name = self.package.free_name(f"word/charts/chart{self._count}", "xml")
         workbook = self.package.free_name(f"word/embeddings/Microsoft_Excel_Sheet{self._count}", "xlsx")
         size = {"width_pt": width_pt, "height_pt": height_pt, "size_pt": self.size_pt}
-        chart = column_chart(data, self.brand, **size, total=self.total, language=self.language)
+        chart = column_chart(data, self.brand, **size, total=self.total, language=self.language, typeface=self.typeface)
         self.package.add(name, _CHART_TYPE, chart.xml)
         self.package.add(workbook, _WORKBOOK_TYPE, chart.workbook)
         id_ = self.package.relate(name, Relationship(f"{OFFICE}/package", workbook))
