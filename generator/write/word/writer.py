@@ -23,7 +23,7 @@ from generator.write.word.plan.running import set_running_sections
 from generator.write.word.planned import Para, Plan
 from generator.write.word.template.fields import Fields, find_content_paragraph, shows_section
 from generator.write.word.template.landscape import keep_first_title_page, landscape_section
-from generator.write.word.template.own_text import fill_controls
+from generator.write.word.template.own_text import fill_controls, take_out_prompts
 from generator.write.word.template.page import PORTRAIT
 from generator.write.word.template.paragraph_formatting import TWIPS_PER_PT
 from generator.write.word.template.template import Template, open_template
@@ -44,6 +44,7 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
         planned = set_running_sections(planned)
     warnings = tuple(_note_own(template, look, document.page))
     has_sections = any(isinstance(item, Para) and item.outline_level == 1 for item in planned.items)
+    warnings += _take_out_prompts(template, look)
     _fill_fields(template, Fields.of(document.fields, document.labels, pages, has_sections), look)
     warnings += show_marking(template, document.fields.get("marking", ""), look)
     if document.watermark:
@@ -67,6 +68,11 @@ def _note_own(template: Template, look: Look, paper: str) -> Iterator[Problem]:
         width_pt, height_pt = (length / TWIPS_PER_PT for length in template.own_paper.paper)
         what = f"its paper ({width_pt:.0f} × {height_pt:.0f} pt) is replaced: the audience asks for `page: {paper}`"
         yield Problem(look.word_place, what, "`page: usual` in the audience keeps it")
+
+
+def _take_out_prompts(template: Template, look: Look) -> tuple[Problem, ...]:
+    roots = map(template.package.element, template.text_parts())
+    return tuple(dict.fromkeys(note for root in roots for note in take_out_prompts(root, look.word_place)))
 
 
 def _fill_fields(template: Template, fields: Fields, look: Look) -> None:

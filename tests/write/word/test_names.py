@@ -120,6 +120,26 @@ def test_prompts_of_content_controls_say_the_documents_properties_or_go() -> Non
     assert [text for text in paragraphs.paragraphs() if text] == ["Room 4", "Harrow harbour", "The body."]
 
 
+def test_a_paragraph_that_is_only_words_in_brackets_is_a_prompt_and_goes() -> None:
+    data = template(
+        (
+            "[Titel",
+            " eingeben]",
+        ),
+        ("<Name>",),
+        ("Law [of 2019]",),
+        ("[1]",),
+        ("[{{ title }}]",),
+        header=("【日付】",),
+    )
+    notes = [note.what for note in write_word(document(), DRAWINGS, look_with(data)).warnings]
+    assert [what for what in notes if "prompt" in what] == [
+        f"`{prompt}` looks like a prompt, and is left out" for prompt in ("[Titel eingeben]", "<Name>", "【日付】")
+    ]
+    word = written(data, title="Harbour")
+    assert [text for text in word.paragraphs() if text][:3] == ["Law [of 2019]", "[1]", "[Harbour]"]
+
+
 def test_without_content_the_briefing_follows_the_templates_own_text() -> None:
     assert written(template(("Cover",))).paragraphs() == ["Cover", "The body."]
 

@@ -3,9 +3,11 @@
 Without it, that is all but the pages after the one on which `{{ content }}` ends: these are samples.
 
 Headers, footers and the section in which the content stands always stay. Prompts of content controls never do: those
-that are bound to a property of the document say it, and all others go (ECMA-376-1, 17.5.2.39, w:showingPlcHdr).
+that are bound to a property of the document say it, and all others go (ECMA-376-1, 17.5.2.39, w:showingPlcHdr). A
+paragraph that is nothing but words in brackets is a prompt that somebody typed, and goes as well.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from io import BytesIO
 from zipfile import ZipFile
@@ -29,6 +31,10 @@ from generator.write.word.xml.elements import (
 _KEEP = f"`keep: [{BEFORE}, {AFTER}]` in brand.yaml keeps them"
 _DROP = f"leave it out by `keep: []` in brand.yaml, keep one page of it by `keep: [{FIRST_PAGE}]`, or type"
 _TYPE_CONTENT = "`{{ content }}` alone into the paragraph that the briefing is to replace"
+# all of a paragraph: `[Type the title]`, `<Name>`; a figure in brackets is none
+_PROMPT = re.compile(
+    r"\s*(?:\[[^][{}]*[^][{}\W\d][^][{}]*]|<[^<>{}]*[^<>{}\W\d][^<>{}]*>|【[^【】{}]*】|［[^［］{}]*］)\s*"
+)
 # the properties to which Word's own cover pages bind their controls, by the end of the XPath
 _BOUND = {"title": "title", "subject": "topic", "creator": "prepared_by", "PublishDate": "as_of_line"}
 
@@ -156,6 +162,18 @@ def fill_controls(root: Element, values: Mapping[str, str]) -> None:
                 properties.remove(prompt)
         elif prompt is not None:
             _take_out(control)
+
+
+def take_out_prompts(root: Element, place: Place) -> Iterator[Problem]:
+    """Empty the paragraphs of a part that are prompts, and yield a note of each; breaks and room stay."""
+    for paragraph in iter_elements(root, "w:p"):
+        texts = [*iter_elements(paragraph, "w:t")]
+        words = "".join(text.text or "" for text in texts)
+        if _PROMPT.fullmatch(words):
+            for text in texts:
+                text.text = ""
+            what = f"`{words.strip()[:80]}` looks like a prompt, and is left out"
+            yield Problem(place, what, "write it without brackets, or a name such as `{{ title }}` in its place")
 
 
 def _bound_to(properties: Element) -> str:
