@@ -137,7 +137,7 @@ def test_a_line_that_has_room_for_it_is_the_eyebrow() -> None:
         for holder in (eyebrow, low)
         for slides in [data_of(template([COVER, text("Inhalt", holder, body())]))]
     }
-    assert roles == {eyebrow: ["Eyebrow", "Content", "Sources"], low: ["Unused", "Content", "Sources"]}
+    assert roles == {eyebrow: ["Eyebrow", "Content"], low: ["Unused", "Content"]}
 
 
 def test_the_first_slide_of_a_template_shows_its_cover() -> None:

@@ -56,7 +56,8 @@ def resolve_levels(layout_set: LayoutSet, read_again: LayoutSet) -> LayoutSet:
 
 
 def _add_line(layout: Layout, root: Any) -> Layout:
-    contents = layout.regions_in_order("Content")
+    objects = tuple(region for region in layout.regions if region.role in ("Figure", "Chart", "Table"))
+    contents = layout.regions_in_order("Content") or objects
     if not contents or layout.region("Title") is None or layout.kind in _WITHOUT:
         return layout
     size_pt = _size_pt(layout)
