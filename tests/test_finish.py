@@ -171,20 +171,16 @@ def test_a_pale_brand_is_noted_on_screen_and_in_the_manifest(tmp_path: Path) -> 
 
 def test_a_strict_build_refuses_a_pale_brand_and_leaves_the_old_pack(tmp_path: Path) -> None:
     old = build(HARBOUR, out=tmp_path / "out")
-    with pytest.raises(InputError, match=r"harbour-standard-deck\.pptx .* is dark1 \(#CCCCCC\)"):
+    with pytest.raises(InputError, match=r"harbour-standard-briefing\.docx .* is dark1 \(#CCCCCC\)"):
         build(HARBOUR, out=tmp_path / "out", look=look_with(tmp_path, dark1="CCCCCC"), strict=True)
     assert {path.name: path.read_bytes() for path in old.folder.iterdir()} == dict(old.files)
 
 
-ODD_SHAPE = """\
-<p:sp><p:nvSpPr><p:cNvPr id="99" name="Odd"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="wide" y="0"/>\
-<a:ext cx="1" cy="1"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:sp></p:spTree>"""
-
-
-def test_a_template_with_words_for_numbers_is_noted_and_used(tmp_path: Path) -> None:
+def test_a_template_with_a_drawing_of_nothing_is_noted_and_used(tmp_path: Path) -> None:
     look = Path(shutil.copytree(LOOK, tmp_path / "look"))
-    slides = look / "slides.pptx"
-    slides.write_bytes(edited(slides.read_bytes(), sub("</p:spTree>", ODD_SHAPE), "ppt/slideMasters/slideMaster1.xml"))
+    word = look / "word.docx"
+    empty = sub("</w:hdr>", "<w:p><w:r><w:drawing/></w:r></w:p></w:hdr>")
+    word.write_bytes(edited(word.read_bytes(), empty, "word/header1.xml"))
     pack = build(HARBOUR, out=tmp_path / "out", look=look)
     assert [note.what for note in pack.warnings] == ["how this file looks cannot be checked"]
 

@@ -31,6 +31,7 @@ from generator.pipeline.build import compose, draw
 from generator.pipeline.formats import FORMATS
 from generator.read.look.look import read_look
 from generator.read.look.office import as_document
+from generator.readback.finish.rules import OF_CONTRAST, find_faults
 from generator.safety.clean import leave_out
 from generator.safety.office import inspect_template
 from generator.safety.used_layouts import read_used_layouts
@@ -68,6 +69,7 @@ def check_template(file: Path, out: Path, report: Report) -> None:
     _report_missing((*findings.dropped, *warnings), report)
     _report_fonts(look.brand, report)
     _report_contrast(look.brand, report)
+    _report_unreadable(specimen, look.brand, check, report)
     name, size_pt = min(sizes, key=lambda size: size[1])
     too_small = "" if size_pt >= check.kind.readable_pt else f", below {check.kind.readable_pt:g} pt"
     report.show(f"smallest text: {size_pt:g} pt ({name}){too_small}")
@@ -169,6 +171,15 @@ def _report_contrast(brand: Brand, report: Report) -> None:
     pale = {name: ratio for name, ratio in ratios.items() if ratio < READABLE}
     report.show(f"colours too pale for text on paper ({READABLE:g} : 1 is needed): {len(pale) or 'none'}")
     report.show_rows(([name, f"#{brand.colors[name]}", f"{ratio:.1f} : 1"] for name, ratio in pale.items()), (12, 9))
+
+
+def _report_unreadable(specimen: bytes, brand: Brand, check: Check, report: Report) -> None:
+    """Report what cannot be read on what is really behind it, in the specimen."""
+    read = next(format_.finish for format_ in FORMATS if format_.name.endswith(check.kind.suffix))
+    faults = [*find_faults(read(specimen), brand.colors, Place("specimen"), OF_CONTRAST)] if read else []
+    report.show(f"what cannot be read on what is behind it, in the specimen: {len(faults) or 'nothing'}")
+    for fault in faults:
+        report.show(f"  {fault.what}")
 
 
 def _report_placeholders(look: Look, report: Report) -> None:

@@ -1,5 +1,7 @@
 """Colours as six hex digits -> their contrast, and colours with more of it (WCAG 2.2, 1.4.3)."""
 
+from collections.abc import Sequence
+
 WHITE, BLACK = "FFFFFF", "000000"
 READABLE, STRONG = 4.5, 7.0  # contrast of text; of titles and of text on a dark slide
 VISIBLE = 3.0  # contrast of marks (WCAG 2.2, 1.4.11)
@@ -34,3 +36,14 @@ def mix(color: str, other: str, share: float) -> str:
     """Return a mixture of `color` and a `share` (0-1) of `other`."""
     pairs = ((int(color[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4))
     return "".join(f"{round(one + (two - one) * share):02X}" for one, two in pairs)
+
+
+def mean(colors: Sequence[str]) -> str:
+    """Return the mean of `colors`, of which there is at least one."""
+    channels = ([int(color[at : at + 2], 16) for color in colors] for at in (0, 2, 4))
+    return "".join(f"{round(sum(values) / len(values)):02X}" for values in channels)
+
+
+def find_worst(color: str, grounds: Sequence[str]) -> tuple[float, str]:
+    """Return the least contrast of `color` with `grounds`, of which there is at least one, and where that is."""
+    return min((contrast(color, ground), ground) for ground in grounds)

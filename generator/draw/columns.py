@@ -55,7 +55,7 @@ def plan_columns(figure: Columns, edition: Edition, brand: Brand) -> PlannedDraw
     picture = plan(table, figure, edition, style_of(brand, figure.shape))
     alt, description = describe_columns(figure, table.bins, table.segments, table.start, table.end, edition)
     data = columns_data(table, figure, edition)
-    return PlannedDrawing(figure.id, figure.title.value, brand.colors["light1"], picture, alt, description, data)
+    return PlannedDrawing(figure.id, figure.title.value, brand.figure_colors().ground, picture, alt, description, data)
 
 
 def tabulate(figure: Columns, edition: Edition) -> Table:

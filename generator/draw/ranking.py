@@ -40,7 +40,7 @@ def plan_ranking(figure: Ranking, edition: Edition, brand: Brand) -> PlannedDraw
     ranked = rank(figure, edition)
     alt, description = describe_ranking(ranked.ranks, ranked.start, ranked.end, edition)
     picture = _plan(ranked, figure, edition, style_of(brand))
-    return PlannedDrawing(figure.id, figure.title.value, brand.colors["light1"], picture, alt, description)
+    return PlannedDrawing(figure.id, figure.title.value, brand.figure_colors().ground, picture, alt, description)
 
 
 def rank(figure: Ranking, edition: Edition) -> RankedEvents:

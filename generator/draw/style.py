@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from generator.color.palette import highlight_colors
+from generator.color.contrast import mix
 from generator.draw.dimensions import DIMENSIONS
 from generator.draw.picture import TextStyle
 from generator.model.look import Brand
@@ -36,6 +36,7 @@ class Style(Struct, frozen=True):
     leader: str
     edge: str
     palette: tuple[str, ...]
+    row_titles: tuple[str, ...]  # its colours, as text
     shades: tuple[str, ...]
     highlights: tuple[str, ...]  # instead of the shades, where columns are in the accent colour
     family: str
@@ -46,39 +47,38 @@ class Style(Struct, frozen=True):
         return self.palette[(number - 1) % len(self.palette)]
 
     def row_title(self, number: int) -> TextStyle:
-        return TextStyle(self.family, TEXT_PT, self.mark_color(number), bold=True)
+        color = self.row_titles[(number - 1) % len(self.row_titles)]
+        return TextStyle(self.family, TEXT_PT, color, bold=True)
 
 
-def style_of(brand: Brand, shape: str = "page") -> Style:
-    colors, font = brand.colors, brand.body_font
-    white, muted = colors["light1"], colors["accent6"]
+def style_of(brand: Brand, shape: str = "page", *, banded: bool = False) -> Style:
+    """Return the style of a figure of that `shape`; `banded`, if it has phases of which some are highlighted."""
+    font, outlined = brand.body_font, DIMENSIONS[shape].outlined
+    colors = brand.figure_colors(outlined=outlined, banded=banded)
+    texts = colors.texts
+    muted = texts["accent6"]
     return Style(
-        label=TextStyle(font, TEXT_PT, colors["dark1"]),
+        label=TextStyle(font, TEXT_PT, texts["dark1"]),
         note=TextStyle(font, TEXT_PT, muted, italic=True),
         tick=TextStyle(font, TEXT_PT, muted),
-        total=TextStyle(font, TEXT_PT, colors["dark1"]),
-        title=TextStyle(font, TITLE_PT, colors["dark2"], bold=True),
-        caption=TextStyle(font, TEXT_PT, colors["dark2"], bold=True),
-        as_of=TextStyle(font, TEXT_PT, colors["accent2"], bold=True),
-        remark=TextStyle(font, TEXT_PT, colors["accent1"], bold=True),
-        accent=TextStyle(font, TEXT_PT, colors["accent2"], bold=True),
-        phase_accent=TextStyle(font, TITLE_PT, colors["accent2"], bold=True),
-        white=white,
-        paper=mix(colors["light2"], white, 0.6),
-        accent_paper=mix(colors["accent2"], white, 0.1),
-        grid=mix(muted, white, 0.3),
+        total=TextStyle(font, TEXT_PT, texts["dark1"]),
+        title=TextStyle(font, TITLE_PT, texts["dark2"], bold=True),
+        caption=TextStyle(font, TEXT_PT, texts["dark2"], bold=True),
+        as_of=TextStyle(font, TEXT_PT, texts["accent2"], bold=True),
+        remark=TextStyle(font, TEXT_PT, texts["accent1"], bold=True),
+        accent=TextStyle(font, TEXT_PT, texts["accent2"], bold=True),
+        phase_accent=TextStyle(font, TITLE_PT, texts["accent2"], bold=True),
+        white=colors.ground,
+        paper=colors.band,
+        accent_paper=colors.highlight_band,
+        grid=mix(colors.ground, muted, 0.3),
         axis=muted,
         leader=muted,
-        edge=colors["dark2" if DIMENSIONS[shape].outlined else "light1"],
-        palette=brand.palette,
-        shades=brand.shades,
-        highlights=highlight_colors(colors),
+        edge=texts["dark2"] if outlined else colors.ground,
+        palette=colors.marks,
+        row_titles=colors.titles,
+        shades=colors.fills,
+        highlights=colors.highlights,
         family=font,
         totals=DIMENSIONS[shape].totals,
     )
-
-
-def mix(color: str, other: str, share: float) -> str:
-    """Return a colour of which `share` is `color` and the rest `other`."""
-    pairs = [(int(color[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4)]
-    return "".join(f"{round(one * share + two * (1 - share)):02X}" for one, two in pairs)

@@ -49,11 +49,11 @@ def draw_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Drawing:
 def plan_timeline(figure: Timeline, edition: Edition, brand: Brand) -> PlannedDrawing:
     """Return all of the drawing but its pixels."""
     events = gather_events(figure, edition)
-    picture = plan(events, figure, edition, style_of(brand, figure.shape))
+    picture = plan(events, figure, edition, style_of(brand, figure.shape, banded=figure.is_banded))
     period = events.period
     alt, description = describe_timeline(figure, events.lanes, period.start, period.end, edition)
     data = chart_lane(events.lanes[0], figure, period, edition) if figure.native and figure.charted else None
-    return PlannedDrawing(figure.id, figure.title.value, brand.colors["light1"], picture, alt, description, data)
+    return PlannedDrawing(figure.id, figure.title.value, brand.figure_colors().ground, picture, alt, description, data)
 
 
 class Period(Struct, frozen=True):

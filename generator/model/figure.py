@@ -209,6 +209,11 @@ class Timeline(Figure, frozen=True, kw_only=True):
     phases: tuple[Phase, ...] = ()  # in order, apart
 
     @property
+    def is_banded(self) -> bool:
+        """Whether a phase may have a tint of what is highlighted behind it."""
+        return bool(self.highlight and self.phases)
+
+    @property
     def enlarged_from(self) -> PartialDate | None:
         """Where its second panel begins; an editable chart has one scale, and its picture shows the same."""
         return None if self.native and self.charted else self.focus

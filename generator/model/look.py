@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.color.contrast import BLACK, READABLE, VISIBLE, WHITE, luminance, make_readable, mix
+from generator.color.figure_colors import FigureColors, derive_figure_colors
 from generator.errors import Place
 
 # Theme colours in the order of ECMA-376-1, 20.1.6.2 (a:clrScheme); brand.yaml names them the same.
@@ -32,6 +33,15 @@ class Brand(Struct, frozen=True):
     body_font: str
     palette: tuple[str, ...]  # chart colours of marks; the dataset counts them from 1
     shades: tuple[str, ...]  # chart colours of stacked columns, bottom to top
+    ground: str = ""  # what is really behind figures, where that is not `light1`
+    cover_ground: str = ""  # and on the cover, where that is not `dark2`
+    panel_ground: str = ""  # and in panels, where that is not `light2`
+    slab: bool = False  # whether figures bring their ground, since a picture or a gradient is behind them
+
+    def figure_colors(self, *, outlined: bool = True, banded: bool = False) -> FigureColors:
+        """Return the colours of figures on the ground that is behind them; see `derive_figure_colors`."""
+        own = (self.colors, self.palette, self.shades, self.ground)
+        return derive_figure_colors(*own, outlined=outlined, banded=banded)
 
     @property
     def on_paper(self) -> "Brand":
@@ -51,7 +61,7 @@ class Brand(Struct, frozen=True):
     @property
     def on_cover(self) -> "Brand":
         """The brand on the ground of the cover, which the theme calls `dark2`."""
-        ground = self.colors["dark2"]
+        ground = self.cover_ground or self.colors["dark2"]
         text = make_readable(self.colors["light1"], ground, READABLE)
         brand = self._on(ground, {"dark1": text, "dark2": text, "light2": mix(ground, text, 0.12)})
         # what colours of marks mean is not explained there
@@ -60,13 +70,14 @@ class Brand(Struct, frozen=True):
     @property
     def on_panel(self) -> "Brand":
         """The brand on the ground of panels and boxes."""
-        return self._on(self.colors["light2"], {})
+        return self._on(self.panel_ground or self.colors["light2"], {})
 
     def _on(self, ground: str, others: Mapping[str, str]) -> "Brand":
         """Return the brand on another `ground`, with `others` of its colours replaced and the rest made readable."""
         own = {**others, "light1": ground}
         return replace(
             self,
+            ground="",
             colors={n: own.get(n) or make_readable(color, ground, READABLE) for n, color in self.colors.items()},
             palette=tuple(make_readable(color, ground, VISIBLE) for color in self.palette),
             shades=tuple(make_readable(color, ground, VISIBLE) for color in self.shades),

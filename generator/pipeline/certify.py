@@ -23,7 +23,7 @@ from generator.pack.pack import MANIFEST
 from generator.pipeline.certify_chart import compare_chart
 from generator.pipeline.composition import Composition
 from generator.pipeline.figure_kinds import FIGURE_KINDS
-from generator.pipeline.figures import AllDrawings
+from generator.pipeline.figures import AllDrawings, brand_of_figures
 from generator.pipeline.formats import FORMATS
 from generator.readback.office import ShownFigure, ShownFigures, normalize_space
 from generator.readback.tables import (
@@ -116,7 +116,7 @@ def _compare(files: Mapping[str, bytes], composition: Composition, drawings: All
 def _list_checks(
     output: str, composition: Composition, drawings: Mapping[str, Drawing], by_drawing: dict[int, _Check]
 ) -> Mapping[str, _Check]:
-    edition, brand = composition.editions[output], composition.look_for(output).brand
+    edition, brand = composition.editions[output], brand_of_figures(output, composition)
     checks = {}
     for figure in edition.figures:
         drawing = drawings[figure.id]

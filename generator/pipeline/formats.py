@@ -18,7 +18,7 @@ from generator.errors import Place, Problem
 from generator.model.document import Deck, Document
 from generator.model.drawing import Drawing
 from generator.model.edition import Edition
-from generator.model.look import Look
+from generator.model.look import Brand, Look
 from generator.model.output import Length, Written
 from generator.readback.finish.contents import Contents
 from generator.readback.office import ShownFigures, read_figures
@@ -48,13 +48,15 @@ class Format(FileKind, Generic[Tree, Template], frozen=True, kw_only=True):
     `load` reads from the look what the writer needs of it, once for a pack. `limit` names the audience's limit on the
     length of the file, in the unit in which `measure` counts; a format that no limit holds has neither. `figures` reads
     back what the finished file shows, in the order of the tree; without it, its figures are not certified. `finish`
-    reads how it looks; without it, the rules of readback/finish are not applied.
+    reads how it looks; without it, the rules of readback/finish are not applied. `figure_brand` returns the brand that
+    its figures are drawn in, with what is really behind them.
     """
 
     edition: str  # the output whose edition it shows: one of model.audience.OUTPUTS
     compose: Callable[[Edition, Sequence[Path]], tuple[Tree, Sequence[Problem]]]
     load: Callable[[Look, CacheMode], Template]
     write: Callable[[Tree, Drawings, Template], Written]
+    figure_brand: Callable[[Template], Brand]
     measure: Callable[[Tree, Drawings, Template], Length] | None = None
     limit: str = ""
     figures: Callable[[bytes], ShownFigures] | None = None
@@ -82,6 +84,12 @@ def _write_word(document: Document, drawings: Drawings, look: Look) -> Written:
     from generator.write.word.writer import write_word
 
     return write_word(document, drawings, look)
+
+
+def _brand_on_pages(look: Look) -> Brand:
+    from generator.write.word.figure_brand import brand_on_pages
+
+    return brand_on_pages(look)
 
 
 def _measure_pages(document: Document, drawings: Drawings, look: Look) -> Length:
@@ -143,6 +151,13 @@ def _write_powerpoint(deck: Deck, drawings: Drawings, slides: Slides) -> Written
     return write_powerpoint(deck, drawings, *slides)
 
 
+def _brand_on_slides(slides: Slides) -> Brand:
+    from generator.write.powerpoint.figure_brand import adapt_brand
+
+    look, template = slides
+    return adapt_brand(look.brand, template.layout_set)
+
+
 def _measure_slides(deck: Deck, drawings: Drawings, slides: Slides) -> Length:
     from generator.write.powerpoint.length import measure_slides
 
@@ -156,6 +171,7 @@ FORMATS: tuple[Format[Any, Any], ...] = (
         compose=compose_document,
         load=use_look,
         write=_write_word,
+        figure_brand=_brand_on_pages,
         measure=_measure_pages,
         limit="pages",
         figures=read_figures,
@@ -169,6 +185,7 @@ FORMATS: tuple[Format[Any, Any], ...] = (
         compose=compose_deck,
         load=_load_slides,
         write=_write_powerpoint,
+        figure_brand=_brand_on_slides,
         measure=_measure_slides,
         limit="slides",
         figures=read_figures,

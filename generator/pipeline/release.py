@@ -13,7 +13,7 @@ from generator.pack.publish import publish
 from generator.pipeline.certify import certify
 from generator.pipeline.clearance import find_undermarked
 from generator.pipeline.composition import Composition
-from generator.pipeline.figures import AllDrawings
+from generator.pipeline.figures import AllDrawings, find_adjusted_colors
 from generator.pipeline.finish import check_finish
 from generator.pipeline.formats import inspect_file, strings_of
 from generator.safety.leaks import find_leaks
@@ -39,7 +39,8 @@ def release(
     if unfit:
         raise InputError(unfit)
     of_files = (warning for file in written.values() for warning in file.warnings)
-    warnings = tuple(dict.fromkeys((*composition.warnings, *of_files, *check_finish(files, composition))))
+    of_colors = find_adjusted_colors(composition)
+    warnings = tuple(dict.fromkeys((*composition.warnings, *of_files, *of_colors, *check_finish(files, composition))))
     if composition.audience.strict and (refused := open_warnings(warnings)):
         raise InputError(refused)
     dataset, audience, inputs = composition.dataset, composition.audience, composition.inputs

@@ -140,7 +140,7 @@ def expect_columns(figure: Columns, edition: Edition, brand: Brand) -> Expected:
 
 def expect_timeline(figure: Timeline, edition: Edition, brand: Brand) -> Expected:
     """Return what a timeline must say."""
-    events, style = gather_events(figure, edition), style_of(brand, figure.shape)
+    events, style = gather_events(figure, edition), style_of(brand, figure.shape, banded=figure.is_banded)
     period, lanes = events.period, events.lanes
     alt, description = describe_timeline(figure, lanes, period.start, period.end, edition)
     data = chart_lane(lanes[0], figure, period, edition) if figure.charted else None

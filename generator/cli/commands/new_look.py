@@ -2,11 +2,19 @@
 
 import re
 from argparse import ArgumentTypeError, Namespace
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
 
 from generator.cli.console import program
 from generator.cli.new_folder import create_folder, write_files
 from generator.cli.options import Parser, path
 from generator.cli.report import Report
+from generator.errors import InputError, Problem, collect_problems
+
+_FIELD = "unknown field "  # a dataset may have more of them than the starter
 
 
 def add_options(parser: Parser) -> None:
@@ -33,9 +41,12 @@ def run(options: Namespace, report: Report) -> int:
 
     folder = options.folder
     files, replaced = make_look(options)
+    given = {"word.docx": options.word, "slides.pptx": options.slides}
+    sources = {name: file for name, file in given.items() if file}
+    needed = [*_try_look(files, sources)] if sources else []
     create_folder(folder)
     write_files(folder, files)
-    for line in replaced:
+    for line in (*replaced, *needed):
         report.show(line)
     report.say(f"{folder}: {', '.join(files)}")
     report.say("next:")
@@ -43,3 +54,42 @@ def run(options: Namespace, report: Report) -> int:
     report.say(f"  `look: ../{folder.name}` in an audience.yaml whose folder is next to this one")
     report.say("  open word.docx and slides.pptx in Office to change more; keep the names of styles and layouts")
     return 0
+
+
+def _try_look(files: Mapping[str, bytes], sources: Mapping[str, Path]) -> Iterator[str]:
+    """Yield what a dataset must have for packs in the look, in which the starter dataset is tried.
+
+    `sources` are the files that were given for those of the look. Raises InputError with what a build in this look
+    would refuse, in the files as they were given.
+    """
+    problems: list[Problem] = []
+    with TemporaryDirectory() as folder, collect_problems(problems):
+        write_files(Path(folder), files)
+        _build(Path(folder), problems)
+    given = {(Path(folder) / name).as_posix(): source.as_posix() for name, source in sources.items()}
+    named = dict.fromkeys(_rename(problem, given) for problem in problems)
+    if refused := [problem for problem in named if not problem.what.startswith(_FIELD)]:
+        raise InputError(refused)
+    yield from (f"{problem.place}: {problem.what}; a dataset in this look needs it" for problem in named)
+
+
+def _build(look: Path, problems: list[Problem]) -> None:
+    """Write each file of a pack of the starter dataset, and look through it; add what is wrong to `problems`."""
+    from generator import shipped
+    from generator.pipeline.build import compose, draw, load_templates
+    from generator.pipeline.formats import FORMATS
+
+    starter = shipped.templates() / "starter"
+    composition = compose(starter, "specimen", templates=starter / "templates", look=look)
+    drawings, loaded = draw(composition), load_templates(composition)
+    for format_ in FORMATS:
+        with collect_problems(problems):
+            tree = composition.trees[format_.name]
+            written = format_.write(tree, drawings[format_.edition], loaded[format_.name])
+            problems += format_.inspect(format_.name, written.data)
+
+
+def _rename(problem: Problem, given: Mapping[str, str]) -> Problem:
+    file = problem.place.file
+    name = next((source for path, source in given.items() if file.startswith(path)), file)
+    return replace(problem, place=replace(problem.place, file=name))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.draw.labels.placement import find_free_box
 from generator.draw.picture import ASCENT, DESCENT, Box, Layer, Shape, TextLine, TextStyle, combine, rectangle
 from generator.draw.scale.axis import Panel
-from generator.draw.scale.counts import Bin, Segment
+from generator.draw.scale.counts import PLAIN_SHADES, Bin, Segment
 from generator.draw.style import HAIRLINE_PT, LINE_PT, TEXT_PT, Style
 from generator.model.dataset import DOUBT
 
@@ -19,7 +19,6 @@ HALF_COLUMN = _WIDTH_SHARE / 2
 _KEY = 5.6  # side of a legend's square
 KEY_GAP = 3.0  # between a key and its name
 _ENTRY_GAP = 8.0  # between entries of a legend side by side
-_PLAIN_SHADES = 3  # that can be told apart without colour
 _TOTAL_GAP = 0.75  # between a column and its total
 _SPECIAL_EDGE_PT = 1.0  # of highlighted columns, which stand out without colour too
 ZERO = "0"
@@ -87,11 +86,12 @@ def segment_shape(
 ) -> Shape:
     """Return a segment, with a dark outline that sets even a pale shade off from the paper."""
     shades, number = (style.highlights, segment.accent) if highlighted else (style.shades, segment.shade)
-    shade = shades[number if number < len(shades) else -1]
-    # more shades cannot be told apart without colour: further segments are hatched, like those without a shade
-    hatched = not 0 <= segment.shade < _PLAIN_SHADES
+    # more shades cannot be told apart without colour: further segments are hatched
+    hatched = segment.shade >= PLAIN_SHADES
     edge_pt = _SPECIAL_EDGE_PT if highlighted else HAIRLINE_PT
-    return Shape(rectangle(box), shade, role, style.edge, edge_pt, hatched=hatched, events=events)
+    return Shape(
+        rectangle(box), shades[number % len(shades)], role, style.edge, edge_pt, hatched=hatched, events=events
+    )
 
 
 def place_totals(

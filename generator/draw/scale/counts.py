@@ -15,7 +15,7 @@ from generator.model.selection import Selection, matcher, value_of
 
 
 class Segment(Struct, frozen=True):
-    """A value of the stack; `shade` is its index in the brand's shades, -1 if it is outside the stack's order."""
+    """A value of the stack; `shade` is the index of its fill. Those outside the stack's order come after all others."""
 
     value: str
     name: str
@@ -51,6 +51,8 @@ class Bin(Struct, frozen=True):
         return any(event.doubtful for event in self.events)
 
 
+PLAIN_SHADES = 3  # that can be told apart without colour; segments in others are hatched
+
 WHOLE = (Segment("", "", 1),)  # the only segment of columns that are not stacked, in a shade that carries alone
 
 
@@ -71,8 +73,9 @@ def stack_segments(
     other_title = titles.pop("other", "") or labels["other"]
     ordered = [Segment(value, title, shade) for shade, (value, title) in enumerate(titles.items()) if value in values]
     others = values - titles.keys()
-    other = [Segment("other", other_title, -1)] if others - {"unknown"} else []
-    unknown = [Segment("unknown", labels["unknown"], -1)] if "unknown" in others else []
+    free = max(len(titles), PLAIN_SHADES)
+    other = [Segment("other", other_title, free)] if others - {"unknown"} else []
+    unknown = [Segment("unknown", labels["unknown"], free + len(other))] if "unknown" in others else []
     return (*ordered, *other, *unknown) or WHOLE
 
 

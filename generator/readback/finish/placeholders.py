@@ -10,7 +10,9 @@ from typing import Any
 from msgspec import Struct
 
 from generator.readback.parts import Parts
+from generator.write.ooxml.backdrop import FillReader, Patch, read_backdrop
 from generator.write.ooxml.colors import read_theme_colors, resolve_color
+from generator.write.ooxml.fills import ReadPicture
 from generator.write.ooxml.names import A, P
 
 _NS = {"a": A, "p": P}
@@ -19,6 +21,7 @@ _STYLE = {"title": "titleStyle", "body": "bodyStyle"}
 _OPAQUE = ("gradFill", "blipFill", "pattFill")  # fills of more than one colour
 _SAME_COLORS = {name: name for name in ("bg1", "tx1", "bg2", "tx2", "hlink", "folHlink")}
 UNKNOWN = ""
+_EMU = 12700  # per point
 _STATED = ("p:spPr", "p:style", "p:xfrm", "p:txBody/a:lstStyle")  # what decides about a shape itself
 
 Box = tuple[int, int, int, int]  # left, top, width, height in EMU
@@ -49,7 +52,7 @@ class Surroundings(Struct, frozen=True):
     master: Any
     colors: Mapping[str, str]
     default: Any
-    backdrops: tuple[tuple[Box, str], ...]  # the filled shapes that are no placeholders, the rearmost first
+    backdrop: tuple[Patch, ...]  # what is behind all placeholders, the rearmost first
     _frames: dict[object, Frame] = {}
 
     def frame(self, shape: Any) -> Frame:
@@ -97,18 +100,26 @@ def read_surroundings(layout: str, parts: Parts) -> Surroundings:
     names |= {} if override is None else override.attrib
     colors = theme | {name: theme.get(slot, UNKNOWN) for name, slot in names.items()}
     presentation = parts.tree(parts.of_type("presentation.main+xml")[0])
-    hides_master = parts.tree(layout).get("showMasterSp") in ("0", "false")
-    roots = [parts.tree(layout)] if hides_master else [parts.tree(master), parts.tree(layout)]
-    backdrops = tuple(backdrop for root in roots for backdrop in _read_backdrops(root, colors))
+    size = presentation.find("p:sldSz", _NS)
+    size_pt = (0.0, 0.0) if size is None else (int(size.get("cx", "0")) / _EMU, int(size.get("cy", "0")) / _EMU)
+    roots = parts.tree(layout), parts.tree(master)
+    backdrop = read_backdrop(*roots, _fill_readers(parts, (layout, master), theme_part, colors), size_pt)
     default = presentation.find("p:defaultTextStyle", _NS)
-    return Surroundings(parts.tree(layout), parts.tree(master), colors, default, backdrops)
+    return Surroundings(parts.tree(layout), parts.tree(master), colors, default, backdrop)
 
 
-def _read_backdrops(root: Any, colors: Mapping[str, str]) -> Iterator[tuple[Box, str]]:
-    for shape in (*root.iterfind("p:cSld/p:spTree/p:sp", _NS), *root.iterfind("p:cSld/p:spTree/p:pic", _NS)):
-        box, fill = read_box([shape]), read_fill([shape], colors)
-        if find_mark(shape) is None and box and fill is not None:
-            yield box, fill
+def _fill_readers(parts: Parts, names: Sequence[str], theme: str, colors: Mapping[str, str]) -> Sequence[FillReader]:
+    """Return what reads the fills of parts with the colours and the format scheme of their theme."""
+    styles = parts.tree(theme).find(".//a:fmtScheme", _NS) if theme in parts.names else None
+    return [FillReader(colors, styles, _pictures_of(name, parts), _pictures_of(theme, parts)) for name in names]
+
+
+def _pictures_of(name: str, parts: Parts) -> ReadPicture:
+    def read(identifier: str) -> bytes:
+        target = next((link.target for link in parts.links(name) if link.id == identifier), "")
+        return parts.read(target) if target in parts.names else b""
+
+    return read
 
 
 def _find_placeholder(root: Any, kind: str, index: str | None) -> Any:

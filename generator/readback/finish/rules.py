@@ -4,7 +4,7 @@ Sources are WCAG 2.2 and the accessibility checker of Office ("Rules for the Acc
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -33,9 +33,14 @@ class Rule(Struct, frozen=True):
     help: str
 
 
-def find_faults(contents: Contents, theme: Mapping[str, str], place: Place) -> Iterator[Problem]:
-    """Yield where the file at `place` breaks a rule; `theme` has the colours of the brand, which messages name."""
-    for rule in RULES:
+def find_faults(
+    contents: Contents, theme: Mapping[str, str], place: Place, rules: Sequence[Rule] = ()
+) -> Iterator[Problem]:
+    """Yield where the file at `place` breaks one of `rules`, or of all if none is given.
+
+    `theme` has the colours of the brand, which messages name.
+    """
+    for rule in rules or RULES:
         for what in rule.find(contents, rule, theme):
             yield Problem(place, what, rule.help)
 
@@ -159,3 +164,4 @@ RULES = (
     Rule("language", 0, f"{_WCAG}3.1.1", _find_missing_language, "state a language in the template"),
     Rule("reading order", 0, f"{_WCAG}1.3.2", _find_misplaced, "change the order of the placeholders in the layout"),
 )
+OF_CONTRAST = RULES[:3]

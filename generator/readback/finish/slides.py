@@ -1,7 +1,7 @@
 """A finished presentation -> what its readers get of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.color.contrast import find_worst
 from generator.readback.finish.charts import read_chart
 from generator.readback.finish.contents import Contents, Mark, Sample, Shown, ShownSlide, TextLook
 from generator.readback.finish.figures import read_svg
@@ -23,10 +24,11 @@ from generator.readback.finish.placeholders import (
     read_surroundings,
     run_key,
 )
-from generator.readback.finish.table_styles import CellLook, TableStyles, read_table_styles
 from generator.readback.parts import Parts, parse
+from generator.write.ooxml.backdrop import Patch, see_colors
 from generator.write.ooxml.colors import resolve_color
 from generator.write.ooxml.names import A, P, R
+from generator.write.ooxml.table_styles import CellLook, TableStyles, read_table_styles
 
 _NS = {"a": A, "p": P}
 _RUNS = (f"{{{A}}}r", f"{{{A}}}fld")
@@ -34,6 +36,7 @@ _SHAPES = (f"{{{P}}}sp", f"{{{P}}}pic", f"{{{P}}}graphicFrame")
 _FURNITURE = ("dt", "ftr", "sldNum")  # read last, wherever it stands
 _TITLES = ("title", "ctrTitle")
 _EMU = 12700  # per point
+_WHOLE_PT = (4032.0, 4032.0)  # no slide is larger (ECMA-376-1, 19.7.11)
 
 
 class _Shape(Struct, frozen=True):
@@ -92,7 +95,10 @@ class _Slide:
         self._links = {link.id: link.target for link in links}
         self._layout = next(link.target for link in links if link.kind == "slideLayout")
         self._around = around(self._layout)
-        self._behind = [*self._around.backdrops]  # filled shapes, the rearmost first
+        self._behind = [*self._around.backdrop]  # the rearmost first
+        own = self._root.find("p:cSld/p:bg/p:bgPr", _NS)
+        if own is not None:
+            self._behind = [Patch((0.0, 0.0, *_WHOLE_PT), (resolve_color(own, self._around.colors),))]
 
     def read(self) -> ShownSlide:
         shapes = []
@@ -101,44 +107,33 @@ class _Slide:
             name = element.find("*/p:cNvPr", _NS).get("name", "")
             words = name
             if element.tag == _SHAPES[0]:
-                ground = self._ground(frame.box) if frame.fill is None else frame.fill
-                words = self._read_texts(element, frame, ground)
+                grounds = self._grounds(frame.box) if frame.fill is None else (frame.fill,)
+                words = self._read_texts(element, frame, grounds)
             else:
-                self._read_object(element, frame.box, self._ground(frame.box))
+                self._read_object(element, frame.box, self._grounds(frame.box))
             if frame.box and frame.fill is not None:
-                self._behind.append((frame.box, frame.fill))
+                self._behind.append(Patch(_in_points(frame.box), (frame.fill,)))
             shapes.append(_Shape(name, "" if mark is None else mark.get("type", "obj"), frame.box, words))
         titles = (" ".join(shape.words.split()) for shape in shapes if shape.kind in _TITLES)
         return ShownSlide(self._number, next(titles, ""), tuple(_find_misplaced(shapes)))
 
-    def _ground(self, box: Box | None) -> str:
-        """Return the colour behind most of a box: that of the foremost filled shape there, else the background's."""
-        covering = (fill for behind, fill in reversed(self._behind) if box and _covers(behind, box))
-        return next(covering, self._background)
+    def _grounds(self, box: Box | None) -> tuple[str, ...]:
+        """Return the colours behind a box, () where they cannot be told."""
+        return see_colors(self._behind, _in_points(box)) if box else ()
 
-    @cached_property
-    def _background(self) -> str:
-        """The colour of the background, "" for a picture."""
-        for root in (self._root, self._around.layout, self._around.master):
-            background = root.find("p:cSld/p:bg", _NS)
-            if background is not None:
-                is_plain = (
-                    background.find("p:bgRef", _NS) is not None
-                    or background.find("p:bgPr/a:solidFill", _NS) is not None
-                )
-                return resolve_color(background, self._around.colors) if is_plain else UNKNOWN
-        return self._around.colors.get("bg1", UNKNOWN)
-
-    def _read_texts(self, shape: Any, frame: Frame, ground: str) -> str:
+    def _read_texts(self, shape: Any, frame: Frame, grounds: tuple[str, ...]) -> str:
         """Gather the looks of the runs of a shape; return its words."""
         fit = shape.find("p:txBody/a:bodyPr/a:normAutofit", _NS)
         scale = int("100000" if fit is None else fit.get("fontScale", "100000")) / 100_000
-        return " ".join(self._read_paragraphs(shape, frame.styles, scale, CellLook("", ground, False)))
+        return " ".join(self._read_paragraphs(shape, frame.styles, scale, CellLook("", None, False), grounds))
 
-    def _read_paragraphs(self, parent: Any, styles: tuple[Any, ...], scale: float, cell: CellLook) -> Iterator[str]:
+    def _read_paragraphs(
+        self, parent: Any, styles: tuple[Any, ...], scale: float, cell: CellLook, grounds: tuple[str, ...]
+    ) -> Iterator[str]:
         """Gather the looks of all runs in `parent`; yield the words of its paragraphs.
 
-        `cell` has the ground, and how a table style sets text that does not say otherwise.
+        `cell` is how a table style sets text that does not say otherwise; of the colours of the ground, that counts on
+        which text is hardest to read.
         """
         for paragraph in parent.iter(f"{{{A}}}p"):
             properties = paragraph.find("a:pPr", _NS)
@@ -146,27 +141,29 @@ class _Slide:
             words = []
             for run in paragraph.iterchildren(*_RUNS):
                 words.append(run.findtext("a:t", "", _NS))
-                key = (self._layout, styles, level, scale, cell, run_key(run))
+                key = (self._layout, styles, level, scale, cell, grounds, run_key(run))
                 if words[-1].strip() and key not in self._gathered.keys:
                     self._gathered.keys.add(key)
                     look = read_look(run, level, styles, self._around, scale)
                     color = look.color if look.is_colored else cell.color or look.color
-                    text = TextLook(color, cell.fill or "", look.size_pt, look.bold or cell.bold, look.language)
+                    ground = _find_hardest(color, grounds) if cell.fill is None else cell.fill
+                    text = TextLook(color, ground, look.size_pt, look.bold or cell.bold, look.language)
                     self._gathered.texts.setdefault(text, Sample(words[-1].strip(), self._where))
             yield "".join(words)
 
-    def _read_object(self, element: Any, box: Box | None, ground: str) -> None:
+    def _read_object(self, element: Any, box: Box | None, grounds: tuple[str, ...]) -> None:
         names = element.find("*/p:cNvPr", _NS)
         table = element.find("a:graphic/a:graphicData/a:tbl", _NS)
         chart = next(element.iter("{*}chart"), None)
         if table is not None:
-            self._read_table(table, ground)
+            self._read_table(table, grounds)
             return
         is_decorative = any(each.get("val") in ("1", "true") for each in names.iter("{*}decorative"))
         alt = "decorative" if is_decorative else names.get("descr", "").strip()
         self._gathered.shown.append(Shown("picture" if chart is None else "chart", self._where, alt))
         if chart is not None:
             root = parse(self._parts.read(self._links[chart.get(f"{{{R}}}id")]))
+            ground = _find_hardest(self._around.colors.get("tx1", UNKNOWN), grounds)
             texts, marks = read_chart(root, self._around.colors, ground, self._where)
         else:
             svg = next((each.get(f"{{{R}}}embed") for each in element.iter("{*}svgBlip")), None)
@@ -176,7 +173,7 @@ class _Slide:
         for look, sample in texts.items():
             self._gathered.texts.setdefault(look, sample)
 
-    def _read_table(self, table: Any, ground: str) -> None:
+    def _read_table(self, table: Any, grounds: tuple[str, ...]) -> None:
         has_header = table.find("a:tblPr[@firstRow]", _NS) is not None and table.find("a:tblPr", _NS).get(
             "firstRow"
         ) in ("1", "true")
@@ -187,16 +184,19 @@ class _Slide:
                 style = self._table_styles.cell(table, number, column, self._around.colors)
                 own = cell.find("a:tcPr/a:solidFill", _NS)
                 fill = style.fill if own is None else resolve_color(own, self._around.colors)
-                look = replace(style, fill=ground if fill is None else fill)
-                for _ in self._read_paragraphs(cell, default, 1.0, look):
+                look = replace(style, fill=fill)
+                for _ in self._read_paragraphs(cell, default, 1.0, look, grounds):
                     pass
 
 
-def _covers(behind: Box, box: Box) -> bool:
-    """Return whether `behind` covers more than half of `box`."""
-    width = min(behind[0] + behind[2], box[0] + box[2]) - max(behind[0], box[0])
-    height = min(behind[1] + behind[3], box[1] + box[3]) - max(behind[1], box[1])
-    return width > 0 and height > 0 and width * height * 2 > box[2] * box[3]
+def _in_points(box: Box) -> tuple[float, float, float, float]:
+    left, top, width, height = (side / _EMU for side in box)
+    return left, top, width, height
+
+
+def _find_hardest(color: str, grounds: Sequence[str]) -> str:
+    """Return that of `grounds` with which `color` has least contrast, "" where there is none."""
+    return find_worst(color, grounds)[1] if color and grounds else UNKNOWN
 
 
 def _find_misplaced(shapes: Sequence[_Shape]) -> Iterator[tuple[str, str]]:

@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from lxml import etree
 from msgspec import Struct
 
-from generator.color.palette import highlight_colors
 from generator.fonts.face import face
 from generator.model.dataset import DOUBT
 from generator.model.drawing import ChartData, Series
 from generator.model.look import Brand
 from generator.write.ooxml.chart_names import ChartLayout, Offset, lay_out
 from generator.write.ooxml.chart_xml import (
-    TEXT,
     A,
     C,
     R,
@@ -31,6 +29,7 @@ from generator.write.ooxml.chart_xml import (
     add_text_properties,
     hide_leader_lines,
     hide_line,
+    name_text_color,
     show,
 )
 from generator.write.ooxml.workbook import write_workbook
@@ -69,7 +68,7 @@ def column_chart(
     thin parts of a column would collide.
     """
     sums = tuple(sum(values) for values in zip(*(series.values for series in data.series), strict=True))
-    is_stacked = len(data.series) > 1
+    is_stacked, text = len(data.series) > 1, name_text_color("dark1", brand)
     family = {"": brand.body_font, "+mj-lt": brand.heading_font}.get(typeface, typeface)
     plain, bold = face(family), face(family, bold=True)
     layout = lay_out(data, width_pt, height_pt, size_pt, plain, bold)
@@ -90,14 +89,14 @@ def column_chart(
         for category, text in data.remarks
     )
     _add_points(plot, columns, points, layout)
-    _add_category_axis(plot, points)
+    _add_category_axis(plot, points, text)
     _add_value_axis(plot, max(sums, default=0))
     if layout.names is None:
         _add_legend(chart, len(data.series), len(columns))
     add(chart, "plotVisOnly", "1")
     add(chart, "dispBlanksAs", "gap")
-    _remove_background(root)
-    add_text_properties(root, size_pt, TEXT, language, typeface=typeface)
+    _set_background(root, brand)
+    add_text_properties(root, size_pt, text, language, typeface=typeface)
     external = add(root, "externalData")
     external.set(f"{{{R}}}id", WORKBOOK_ID)
     add(external, "autoUpdate", "0")
@@ -115,10 +114,13 @@ class _Points(Struct, frozen=True):
     typeface: str
 
 
-def _remove_background(root: etree._Element) -> None:
-    """Give the chart neither fill nor border: by default they are white and grey."""
+def _set_background(root: etree._Element, brand: Brand) -> None:
+    """Give the chart neither fill nor border: by default they are white and grey. On a picture, it has its ground."""
     shape = add(root, "spPr")
-    etree.SubElement(shape, f"{{{A}}}noFill")
+    if brand.slab:
+        add_fill(shape, brand.figure_colors().ground, brand)
+    else:
+        etree.SubElement(shape, f"{{{A}}}noFill")
     hide_line(shape)
 
 
@@ -128,14 +130,14 @@ def _add_columns(plot: etree._Element, data: ChartData, brand: Brand, layout: Ch
     is_single = len(data.series) == 1
     add(bars, "grouping", "clustered" if is_single else "stacked")  # only clustered columns have labels above them
     add(bars, "varyColors", "0")
-    accents = highlight_colors(brand.colors)
+    colors, text = brand.figure_colors(), name_text_color("dark1", brand)
     for number, series in enumerate(data.series):
         element = add_series(bars, number, series.name)
         shape = add(element, "spPr")
-        add_fill(shape, brand.shades[min(series.shade, len(brand.shades) - 1)], brand)
-        add_line(shape, TEXT)  # an outline sets even a pale segment off from the background (WCAG 2.2, 1.4.11)
+        add_fill(shape, colors.fills[series.shade % len(colors.fills)], brand)
+        add_line(shape, text)  # an outline sets even a pale segment off from the background (WCAG 2.2, 1.4.11)
         add(element, "invertIfNegative", "0")
-        _add_special_columns(element, series, data, accents[min(max(series.accent, 0), len(accents) - 1)], brand)
+        _add_special_columns(element, series, data, colors.highlights[series.accent % len(colors.highlights)], brand)
         if is_single:
             _add_labels(element, "outEnd", data)
         elif layout.names:
@@ -158,7 +160,7 @@ def _add_special_columns(element: etree._Element, series: Series, data: ChartDat
         shape = add(point, "spPr")
         if value:
             add_fill(shape, accent, brand)
-            add_line(shape, TEXT, width_emu=_SPECIAL_EDGE_EMU)
+            add_line(shape, name_text_color("dark1", brand), width_emu=_SPECIAL_EDGE_EMU)
         else:
             hide_line(shape)
 
@@ -213,7 +215,7 @@ def _add_remark(element: etree._Element, number: int, points: _Points, layout: C
     label = add(labels, "dLbl")
     add(label, "idx", str(category))
     _move(label, layout.remarks[number])
-    color = _ACCENT if category in points.data.highlighted else _REMARK
+    color = name_text_color(_ACCENT if category in points.data.highlighted else _REMARK, points.brand)
     size_pt, language, typeface = points.size_pt, points.language, points.typeface
     add_text_properties(label, size_pt, color, language, bold=True, typeface=typeface, wrap="none")
     show(label, "ctr", "SerName")
@@ -236,15 +238,15 @@ def _add_labels(element: etree._Element, position: str, data: ChartData) -> None
     show(labels, position, "Val")
 
 
-def _add_category_axis(plot: etree._Element, points: _Points) -> None:
+def _add_category_axis(plot: etree._Element, points: _Points, color: str) -> None:
     axis = _add_axis(plot, "catAx", _CATEGORY_AXIS, "b")
     add(axis, "numFmt").attrib.update({"formatCode": "General", "sourceLinked": "0"})
     add(axis, "majorTickMark", "none")
     add(axis, "minorTickMark", "none")
     add(axis, "tickLblPos", "low")
-    add_line(add(axis, "spPr"), TEXT, _LINE_OPACITY)
+    add_line(add(axis, "spPr"), color, _LINE_OPACITY)
     # names stay level; those without room are left out
-    add_text_properties(axis, points.size_pt, TEXT, points.language, typeface=points.typeface, rot="0")
+    add_text_properties(axis, points.size_pt, color, points.language, typeface=points.typeface, rot="0")
     add(axis, "crossAx", _VALUE_AXIS)
     add(axis, "crosses", "autoZero")
     add(axis, "auto", "0")

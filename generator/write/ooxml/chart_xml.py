@@ -1,5 +1,6 @@
 """Elements that all parts of a chart's XML are made of. Element order follows ECMA-376-1, 21.2 (dml-chart.xsd)."""
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -13,7 +14,7 @@ C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
-TEXT = "tx1"
+_RGB = re.compile(r"[0-9A-F]{6}")
 _LABELS_2012 = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"  # the extension for labels
 _MAPPED = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}  # theme slots as a slide or page maps them
 _SHOWN = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
@@ -89,9 +90,22 @@ def add_fill(parent: etree._Element, color: str, brand: Brand) -> None:
             etree.SubElement(scheme, f"{{{A}}}{name}", val=str(percent * 1000))
 
 
+def name_text_color(name: str, brand: Brand) -> str:
+    """Return the theme's name for the colour of text called `name` in the brand; its digits, if text needs another."""
+    color = brand.figure_colors().texts[name]
+    slot = SLOT_BY_COLOR[name]
+    return _MAPPED.get(slot, slot) if color == brand.colors[name] else color
+
+
+def _add_color(parent: etree._Element, color: str) -> etree._Element:
+    kind = "srgbClr" if _RGB.fullmatch(color) else "schemeClr"
+    return etree.SubElement(etree.SubElement(parent, f"{{{A}}}solidFill"), f"{{{A}}}{kind}", val=color)
+
+
 def add_line(parent: etree._Element, color: str, opacity: int = 100, width_emu: int = 9525) -> None:
+    """Add a line; `color` is the theme's name for it, or six hex digits."""
     line = etree.SubElement(parent, f"{{{A}}}ln", w=str(width_emu))
-    scheme = etree.SubElement(etree.SubElement(line, f"{{{A}}}solidFill"), f"{{{A}}}schemeClr", val=color)
+    scheme = _add_color(line, color)
     if opacity < 100:
         etree.SubElement(scheme, f"{{{A}}}alpha", val=str(opacity * 1000))
 
@@ -120,7 +134,7 @@ def add_text_properties(
     properties = etree.SubElement(paragraph, f"{{{A}}}pPr")
     weight = {"b": "1"} if bold else {}
     default = etree.SubElement(properties, f"{{{A}}}defRPr", sz=str(round(size_pt * 100)), **weight)
-    etree.SubElement(etree.SubElement(default, f"{{{A}}}solidFill"), f"{{{A}}}schemeClr", val=color)
+    _add_color(default, color)
     if typeface:
         etree.SubElement(default, f"{{{A}}}latin", typeface=typeface)
     etree.SubElement(paragraph, f"{{{A}}}endParaRPr", lang=language)

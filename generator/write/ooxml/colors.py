@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from generator.color.contrast import BLACK, WHITE, mix
+from generator.color.theme_color import ThemeColor
 from generator.write.ooxml.names import A
 
 _PRESETS = {"black": BLACK, "white": WHITE}
@@ -53,3 +54,12 @@ def _change_by(color: str, name: str, share: float) -> str:
     lightness = lightness * share if name == "lumMod" else lightness + share
     parts = colorsys.hls_to_rgb(hue, min(max(lightness, 0.0), 1.0), saturation)
     return "".join(f"{round(part * 255):02X}" for part in parts)
+
+
+def color_element(color: ThemeColor) -> Any:
+    """Return the `a:schemeClr` of a colour of a theme."""
+    element = etree.Element(f"{{{A}}}schemeClr", val=color.name)
+    for name, percent, unchanged in zip(("lumMod", "lumOff"), color.modulation, (100, 0), strict=True):
+        if percent != unchanged:
+            etree.SubElement(element, f"{{{A}}}{name}", val=str(percent * 1000))
+    return element

@@ -7,6 +7,7 @@ from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Look
 from generator.model.output import Written
+from generator.write.powerpoint.figure_brand import adapt_brand
 from generator.write.powerpoint.plan.page import PlannedSlide
 from generator.write.powerpoint.plan.plan import plan_slides
 from generator.write.powerpoint.template.slide_template import SlideTemplate
@@ -17,7 +18,7 @@ def write_powerpoint(deck: Deck, drawings: Mapping[str, Drawing], look: Look, te
     """Return the presentation; `template` is that of `look`. Statements are located by slide ("slide 4")."""
     slides, warnings = plan_slides(deck, drawings, template.layout_set, look.slides_place)
     warnings += tuple(_unreadable_masters(template, look))
-    data = save_presentation(template, slides, deck, drawings, look.brand)
+    data = save_presentation(template, slides, deck, drawings, adapt_brand(look.brand, template.layout_set))
     statements = _locate((f"slide {number}", slide.statements) for number, slide in enumerate(slides, 1))
     figures = _locate((f"slide {number}", slide.figures) for number, slide in enumerate(slides, 1))
     return Written(data, warnings, statements, figures, dict(_tables(slides)))

@@ -10,6 +10,7 @@ from generator.model.document import Document
 from generator.model.drawing import Drawing
 from generator.model.look import Look
 from generator.model.output import Written
+from generator.write.word.figure_brand import brand_on_pages
 from generator.write.word.parts.charts import Charts
 from generator.write.word.parts.footnotes import find_footnotes, first_free_id, write_footnotes
 from generator.write.word.parts.headers import show_marking
@@ -50,7 +51,7 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     if document.watermark:
         add_watermark(template, document.watermark, look)
     family = template.formats.paragraph("Normal").family
-    charts = Charts(template.package, look.brand, template.formats.paragraph("Figure note").size_pt,
+    charts = Charts(template.package, brand_on_pages(look), template.formats.paragraph("Figure note").size_pt,
                     document.labels["total"], document.properties.language,
                     "" if family == look.brand.body_font else family)  # fmt: skip
     pictures = Pictures(template.package, drawings, charts, _first_shape_id(template))

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.write.ooxml.backdrop import Patch, see_colors
+
 
 class Level(Struct, frozen=True):
     """How a paragraph of one list level is set."""
@@ -147,6 +149,8 @@ class Layout(Struct, frozen=True):
     regions: tuple[Region, ...]  # in reading order
     colors: Mapping[str, str] = {}  # of its theme, by the names that its master gives them: six hex digits
     master: int = 0  # the number of its master, counted from 0
+    backdrop: tuple[Patch, ...] = ()  # behind its placeholders, the rearmost first
+    fills: Mapping[int, tuple[str, ...]] = {}  # of placeholders that have one, by index
 
     def region(self, role: str, number: int = 1) -> Region | None:
         return next((region for region in self.regions_of(role) if region.number == number), None)
@@ -162,6 +166,15 @@ class Layout(Struct, frozen=True):
     def seat(self) -> Region | None:
         """The largest region for content."""
         return max(self.regions_of("Content"), key=lambda region: region.area, default=None)
+
+    def grounds_of(self, region: Region) -> tuple[str, ...]:
+        """Return the colours behind the text of `region`; () where one of them cannot be told."""
+        own = self.fills.get(region.index)
+        return self.grounds_at(region.box) if own is None else own if all(own) else ()
+
+    def grounds_at(self, box: tuple[float, float, float, float]) -> tuple[str, ...]:
+        """Return the colours that are seen in `box`, the foremost first; () where one of them cannot be told."""
+        return see_colors(self.backdrop, box)
 
 
 class LayoutSet(Struct, frozen=True):

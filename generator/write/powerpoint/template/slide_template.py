@@ -7,9 +7,18 @@ from msgspec.structs import replace
 
 from generator.errors import InputError, Place, Problem
 from generator.model.look import Brand, Look
+from generator.write.ooxml.table_styles import add_readable_style
+from generator.write.powerpoint.template.ground import with_grounds
+from generator.write.powerpoint.template.layouts import LayoutChooser
 from generator.write.powerpoint.template.limits import find_odd_sizes, find_odd_slide_size
 from generator.write.powerpoint.template.named_layouts import check_named_layouts
-from generator.write.powerpoint.template.package import Part, Relationships, copy_part, copy_relationships
+from generator.write.powerpoint.template.package import (
+    Part,
+    Relationships,
+    copy_part,
+    copy_relationships,
+    related_parts,
+)
 from generator.write.powerpoint.template.presentation import open_presentation
 from generator.write.powerpoint.template.read_layouts import read_layout_set
 from generator.write.powerpoint.template.region import LayoutSet
@@ -64,6 +73,7 @@ def _read(slides: bytes, brand: Brand, place: Place) -> SlideTemplate:
     if with_lines is not layout_set:
         layout_set = resolve_levels(with_lines, read_layout_set(branded.presentation, families))
     notes_master = branded.presentation.notes_master.part
+    layout_set = _with_readable_tables(with_grounds(layout_set, branded.presentation), presentation)
     return SlideTemplate(
         layout_set,
         branded.unreadable_masters,
@@ -73,6 +83,17 @@ def _read(slides: bytes, brand: Brand, place: Place) -> SlideTemplate:
         str(notes_master.partname),
         _body_index(notes_master._element),
     )
+
+
+def _with_readable_tables(layouts: LayoutSet, presentation: Any) -> LayoutSet:
+    """Return the layouts with a style for tables in which text is readable, which is added to the `presentation`."""
+    if not any(True for layout in layouts.layouts for _ in layout.regions_of("Content")):
+        return layouts
+    colors = LayoutChooser(layouts).for_object("Table")[0].colors
+    for part in related_parts(presentation, "tableStyles"):
+        part._blob, style = add_readable_style(part.blob, layouts.table_style, colors, colors.get("ground", ""))
+        return replace(layouts, table_style=style)
+    return layouts
 
 
 def _body_index(notes_master: Any) -> int:

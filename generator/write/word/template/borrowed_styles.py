@@ -18,9 +18,14 @@ _OF_WORD = (_TITLE, "Subtitle", "Bibliography", "TOC Heading")  # which a briefi
 _NAMED = ("w:basedOn", "w:next", "w:link")  # of other styles, by id
 
 
-def borrow_styles(root: Element) -> tuple[str, ...]:
-    """Add to styles.xml what it lacks of the shipped template's own styles; return the names of those added."""
+def borrow_styles(root: Element) -> frozenset[str]:
+    """Add to styles.xml what it lacks of the shipped template's own styles; return the names of all that are ours.
+
+    In a template that was made from the shipped one, these are all; in another, those that it borrows or that its
+    office has named as ours.
+    """
     present = Styles.of_part(root)
+    own = {_name(style) for style in find_all(root, "w:style") if present.are_ours or _is_custom(style)}
     ids = {attribute(style, "w:styleId") for style in find_all(root, "w:style")}
     missing = [style for style in _shipped_styles() if (_kind(style), _name(style)) not in present]
     new_ids = {}
@@ -29,7 +34,8 @@ def borrow_styles(root: Element) -> tuple[str, ...]:
         new_ids[id_] = id_ if id_ not in ids else f"{id_}Briefing"
     for style in missing:
         root.append(_adapt(style, new_ids, present))
-    return tuple(map(_name, missing))
+    ours = own if present.are_ours else own & {*map(_name, _shipped_styles())}
+    return frozenset({*ours, *map(_name, missing)})
 
 
 def take_off_numbers(root: Element) -> None:
@@ -49,8 +55,9 @@ def _shipped_styles() -> tuple[Element, ...]:
 
 
 def _is_ours(style: Element) -> bool:
-    own = attribute(style, "w:customStyle") == "1" or _name(style) in _OF_WORD
-    return own and (find(style, "w:pPr/w:numPr") is None or _name(style).endswith(_TITLE))
+    return (_is_custom(style) or _name(style) in _OF_WORD) and (
+        find(style, "w:pPr/w:numPr") is None or _name(style).endswith(_TITLE)
+    )
 
 
 def _adapt(style: Element, new_ids: Mapping[str, str], present: Styles) -> Element:
@@ -79,6 +86,10 @@ def _find_id(id_: str, kind: str, new_ids: Mapping[str, str], present: Styles) -
         return new_ids[id_]
     known = present.by_name.get((kind, id_.casefold())) or present.defaults.get(kind)
     return known.id if known else ""
+
+
+def _is_custom(style: Element) -> bool:
+    return attribute(style, "w:customStyle") == "1"
 
 
 def _kind(style: Element) -> str:

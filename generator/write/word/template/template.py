@@ -16,6 +16,7 @@ from generator.write.word.template.own_text import OwnText, cut_own_text
 from generator.write.word.template.package import OFFICE, Package, Relationship
 from generator.write.word.template.page import Page, find_narrow_page, move_tab_stops, read_page, set_paper
 from generator.write.word.template.paragraph_formatting import Formats, theme_fonts
+from generator.write.word.template.readable import make_styles_readable, read_page_color
 from generator.write.word.template.settings import update_settings
 from generator.write.word.template.styles import Styles
 from generator.write.word.template.text_language import set_section_direction, set_text_language
@@ -38,7 +39,6 @@ class Template(Struct, frozen=True):
     own_text: OwnText
     right_to_left: bool = False  # as its language is written
     own_paper: Page | None = None  # where another was asked for
-    borrowed: tuple[str, ...] = ()  # names of the shipped template's styles that it lacks
 
     @property
     def body(self) -> Element:
@@ -84,12 +84,12 @@ def open_template(look: Look, paper: str, language: str) -> Template:
     own, page = _set_paper(package, document, paper, language)
     if odd := [*find_narrow_page(page, look.word_place), *_find_lost_headers(package, document, look.word_place)]:
         raise InputError(odd)
-    styles, borrowed = _prepare_styles(package, document, page, language, look.numbered_headings)
+    styles, ours = _prepare_styles(package, document, page, language, look.numbered_headings)
     set_section_direction(iter_elements(package.element(document), "w:sectPr"), language)
-    fonts, colors = _apply_brand(package, document, look.brand)
+    fonts, colors = _apply_brand(package, document, look.brand, ours)
     formats = Formats(styles, fonts, numbering.find_level, colors)
     right_to_left, replaced = is_written_right_to_left(language), own if own.paper != page.paper else None
-    return Template(package, document, styles, numbering, formats, page, own_text, right_to_left, replaced, borrowed)
+    return Template(package, document, styles, numbering, formats, page, own_text, right_to_left, replaced)
 
 
 def _find_lost_headers(package: Package, document: str, place: Place) -> Iterator[Problem]:
@@ -137,17 +137,19 @@ def _set_paper(package: Package, document: str, paper: str, language: str) -> tu
 
 def _prepare_styles(
     package: Package, document: str, page: Page, language: str, numbered_headings: bool
-) -> tuple[Styles, tuple[str, ...]]:
-    """Return the styles, with the names of those that are borrowed from the shipped template."""
+) -> tuple[Styles, frozenset[str]]:
+    """Return the styles, those that it lacks included, with the names of all that are ours."""
     root = get_or_add_part(package, document, "styles", "w:styles")
     set_text_language(root, language)
     if not numbered_headings:
         take_off_numbers(root)
-    borrowed = borrow_styles(root)
-    return add_latent_styles(root, page), borrowed
+    ours = borrow_styles(root)
+    return add_latent_styles(root, page), ours
 
 
-def _apply_brand(package: Package, document: str, brand: Brand) -> tuple[dict[str, str], Mapping[str, str]]:
+def _apply_brand(
+    package: Package, document: str, brand: Brand, ours: frozenset[str]
+) -> tuple[dict[str, str], Mapping[str, str]]:
     """Write the brand into the theme, and its colours beside their names; return the theme's fonts and colours."""
     themes = package.related_parts(f"{OFFICE}/theme", document)
     if not themes:
@@ -159,4 +161,6 @@ def _apply_brand(package: Package, document: str, brand: Brand) -> tuple[dict[st
         for name in package.related_parts(f"{OFFICE}/{kind}", document):
             colors.write_fallbacks(package.element(name))
     colors.write_fallbacks(package.element(document))
+    for name in package.related_parts(f"{OFFICE}/styles", document):
+        make_styles_readable(package.element(name), ours, colors.by_slot, read_page_color(package))
     return theme_fonts(theme), colors.by_slot

@@ -45,10 +45,15 @@ class ThemeColors(Struct, frozen=True):
     def _write(self, item: Element, value: str, name: str, tint: str, shade: str) -> None:
         color = self.by_slot.get(_SLOTS.get(attribute(item, name), ""))
         if color:
-            item.set(qn(value), _change(color, attribute(item, tint), attribute(item, shade)))
+            item.set(qn(value), change_color(color, attribute(item, tint), attribute(item, shade)))
 
 
-def _change(color: str, tint: str, shade: str) -> str:
+def slot_of(name: str) -> str:
+    """Return the slot of a theme that Word calls `name`, "" if there is none."""
+    return _SLOTS.get(name, "")
+
+
+def change_color(color: str, tint: str, shade: str) -> str:
     """Return `color` lightened or darkened by hex shares of 255 (ECMA-376-1, 17.3.2.6)."""
     if not tint and not shade:
         return color.upper()
