@@ -118,6 +118,7 @@ def test_check_template_tells_a_cover_that_cannot_be_read(tmp_path, monkeypatch,
 def test_new_look_refuses_what_a_build_would_refuse_and_names_the_file_that_was_given(tmp_path, capsys):
     document = docx.Document()
     document.add_paragraph("{{ content }} and more")
+    document.add_paragraph("{{ content }}")
     document.save(str(tmp_path / "theirs.docx"))
     assert main(["new-look", str(tmp_path / "look"), "--word", str(tmp_path / "theirs.docx")]) == 1
     said = capsys.readouterr()
@@ -128,6 +129,7 @@ def test_new_look_refuses_what_a_build_would_refuse_and_names_the_file_that_was_
 def test_new_look_accepts_a_field_that_only_some_datasets_have(tmp_path, capsys):
     document = docx.Document()
     document.add_paragraph("{{ ministry }}")
+    document.add_paragraph("{{ content }}")
     document.save(str(tmp_path / "theirs.docx"))
     assert main(["new-look", str(tmp_path / "look"), "--word", str(tmp_path / "theirs.docx")]) == 0
     assert "unknown field `ministry` in word/document.xml; a dataset in this look needs it" in capsys.readouterr().out

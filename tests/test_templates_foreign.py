@@ -60,7 +60,12 @@ def collisions(words: Sequence[Word]) -> Iterator[tuple[int, str, str]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_all_text_can_be_read_on_its_ground(name: str, foreign_packs: Packs) -> None:
-    assert [what for _, what in foreign_packs[name].said if re.search(r"contrast|cannot be read", what)] == []
+    told = [what for _, what in foreign_packs[name].said
+            if re.search(r"contrast|cannot be read", what) and "nothing needs to be done" not in what]  # fmt: skip
+    if name == "cover dark on dark":  # its title, and footers in a colour of the office's own
+        assert told and all("on slide 1 " in what and "#14304F" in what for what in told)
+    else:
+        assert told == []
 
 
 @pytest.mark.parametrize("name", NAMES)

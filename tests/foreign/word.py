@@ -21,7 +21,13 @@ Document = Any
 
 
 def default() -> Document:
-    return docx.Document(str(DEFAULT))
+    """python-docx's own template, but for headings and captions, which it sets too pale to be read."""
+    document = docx.Document(str(DEFAULT))
+    for color in document.styles.element.iter(qn("w:color")):
+        if color.get(qn("w:themeColor")) == "accent1":
+            color.set(qn("w:themeColor"), "text2")
+            color.set(qn("w:val"), "1F497D")
+    return document
 
 
 def data_of(document: Document) -> bytes:

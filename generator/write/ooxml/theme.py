@@ -20,9 +20,21 @@ def apply_brand(theme_xml: bytes, brand: Brand) -> bytes:
     Everything else stays: effects, colours that the brand does not name, fonts for other scripts.
     """
     theme = _parse(theme_xml)
-    _replace_colors(theme, brand)
+    _replace_colors(theme, brand.colors)
     _replace_font(theme, "majorFont", brand.heading_font)
     _replace_font(theme, "minorFont", brand.body_font)
+    return bytes(etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def color_in(theme_xml: bytes, name: str) -> str:
+    """Return a colour of the theme by its name in THEME_COLORS, as six hex digits; "" if it has none."""
+    return _color(_parse(theme_xml), SLOT_BY_COLOR[name])
+
+
+def set_color(theme_xml: bytes, name: str, color: str) -> bytes:
+    """Return the theme with another colour of that name."""
+    theme = _parse(theme_xml)
+    _replace_colors(theme, {name: color})
     return bytes(etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -30,9 +42,9 @@ def _parse(theme_xml: bytes) -> etree._Element:
     return etree.fromstring(theme_xml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def _replace_colors(theme: etree._Element, brand: Brand) -> None:
+def _replace_colors(theme: etree._Element, colors: Mapping[str, str]) -> None:
     for scheme in theme.iter(f"{_A}clrScheme"):
-        for name, color in brand.colors.items():
+        for name, color in colors.items():
             slot = scheme.find(f"{_A}{SLOT_BY_COLOR[name]}")
             if slot is not None:
                 for child in list(slot):

@@ -1,17 +1,18 @@
 """The layouts of an opened presentation -> the same, with what is really behind their placeholders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree
 from msgspec.structs import replace
 
-from generator.color.contrast import READABLE, find_worst, mean
+from generator.color.contrast import READABLE, find_worst, make_readable, mean
 from generator.color.theme_color import ThemeColor, to_hex
 from generator.write.ooxml.backdrop import FillReader, read_backdrop
 from generator.write.ooxml.colors import color_element, resolve_color
 from generator.write.ooxml.fills import ReadPicture
 from generator.write.ooxml.names import A, P
+from generator.write.ooxml.theme import color_in, set_color
 from generator.write.powerpoint.template.package import related_parts
 from generator.write.powerpoint.template.region import Layout, LayoutSet
 
@@ -32,7 +33,20 @@ def with_grounds(layout_set: LayoutSet, presentation: Any) -> LayoutSet:
     if layout_set.find(_OURS):
         for layout in layouts:
             _make_readable(layout, parts[layout.part]._element)
+    for number, master in enumerate(presentation.slide_masters):
+        _make_links_readable(master.part, [layout for layout in layouts if layout.master == number])
     return replace(layout_set, layouts=layouts)
+
+
+def _make_links_readable(master: Any, layouts: Sequence[Layout]) -> None:
+    """Darken or lighten the theme's colour of links where it cannot be read behind the content of any layout."""
+    grounds = {ground for layout in layouts for region in layout.regions_of("Content")
+               for ground in layout.grounds_of(region)}  # fmt: skip
+    for theme in related_parts(master, "theme") if grounds else ():
+        color = color_in(theme.blob, "hyperlink")
+        readable = make_readable(color, find_worst(color, tuple(grounds))[1], READABLE) if color else ""
+        if readable != color and find_worst(readable, tuple(grounds))[0] >= READABLE:
+            theme._blob = set_color(theme.blob, "hyperlink", readable)
 
 
 def _make_readable(layout: Layout, root: Any) -> None:

@@ -36,9 +36,12 @@ def make_styles_readable(styles: Element, ours: Container[str], theme: Mapping[s
     """Darken, or on dark pages lighten, the theme's colours of text in the styles in `ours` until they can be read."""
     grounds = (page or WHITE, *([theme["lt2"]] if not page and theme.get("lt2") else []))
     for style in iter_elements(styles, "w:style"):
+        if page and val_of(style, "w:name") in ours:  # the text is made for the page, not for the theme's panels
+            for fill in [*iter_elements(style, "w:shd")]:
+                fill.getparent().remove(fill)
         color = find(style, "w:rPr/w:color") if val_of(style, "w:name") in ours else None
         slot = "" if color is None else slot_of(attribute(color, "w:themeColor"))
-        if color is not None and slot.startswith("accent") and theme.get(slot):
+        if color is not None and (page or slot.startswith("accent")) and theme.get(slot):
             _make_readable(color, theme[slot], grounds)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from generator.color.contrast import READABLE, make_readable
 from generator.errors import InputError, Place, Problem
 from generator.language.direction import is_written_right_to_left
 from generator.language.paper import USUAL, usual_paper
@@ -154,6 +156,9 @@ def _apply_brand(
     themes = package.related_parts(f"{OFFICE}/theme", document)
     if not themes:
         return {"major": brand.heading_font, "minor": brand.body_font}, {}
+    if page := read_page_color(package):
+        link = make_readable(brand.colors["hyperlink"], page, READABLE)
+        brand = replace(brand, colors={**brand.colors, "hyperlink": link})
     theme = apply_brand(package.content(themes[0]), brand)
     package.replace(themes[0], theme)
     colors = ThemeColors.of_theme(theme)
@@ -162,5 +167,5 @@ def _apply_brand(
             colors.write_fallbacks(package.element(name))
     colors.write_fallbacks(package.element(document))
     for name in package.related_parts(f"{OFFICE}/styles", document):
-        make_styles_readable(package.element(name), ours, colors.by_slot, read_page_color(package))
+        make_styles_readable(package.element(name), ours, colors.by_slot, page)
     return theme_fonts(theme), colors.by_slot
