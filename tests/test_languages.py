@@ -33,8 +33,8 @@ def keys(language: str) -> list[str]:
     return list(yaml.safe_load((LABELS / f"{language}.yaml").read_text(encoding="utf-8")))
 
 
-def test_there_are_labels_in_english_french_german_and_spanish() -> None:
-    assert LANGUAGES == ["de", "en", "es", "fr"]
+def test_there_are_labels_in_five_languages() -> None:
+    assert LANGUAGES == ["de", "en", "es", "fr", "it"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

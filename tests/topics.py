@@ -1,4 +1,4 @@
-"""The ferry of tests/cases/ferry, which uses every construct of a dataset, in English, French, German and Arabic."""
+"""The ferry of tests/cases/ferry, which uses every construct of a dataset, in seven languages."""
 
 import csv
 from collections.abc import Mapping
@@ -10,16 +10,18 @@ import yaml
 
 FERRY = Path(__file__).parent / "cases" / "ferry"
 SHIPPED = Path(__file__).parent.parent / "templates"
-LANGUAGES = {"en": "en-GB", "fr": "fr", "de": "de", "ar": "ar"}
+LANGUAGES = {"en": "en-GB", "fr": "fr", "de": "de", "es": "es", "it": "it", "ar": "ar", "ja": "ja"}
+UNSHIPPED = ("ar", "ja")  # languages whose labels a user would have to write
 
 Words = Mapping[str, Any]
 
 
 def templates(folder: Path) -> Path:
-    """Write a template folder with labels in Arabic, which are not shipped; a label that is new there is in English."""
+    """Write a template folder with labels that are not shipped; a label that is new there is in English."""
     (folder / "labels").mkdir(parents=True, exist_ok=True)
-    labels = {**_load(SHIPPED / "labels" / "en.yaml"), **_load(FERRY / "labels" / "ar.yaml")}
-    _dump(folder / "labels" / "ar.yaml", labels)
+    for language in UNSHIPPED:
+        labels = {**_load(SHIPPED / "labels" / "en.yaml"), **_load(FERRY / "labels" / f"{language}.yaml")}
+        _dump(folder / "labels" / f"{language}.yaml", labels)
     return folder
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.errors import Problem, most_similar
+from generator.language.words import SPACELESS
 from generator.model.dataset import SECTIONS, Dataset, Event, Positions, Statement
 from generator.model.figure import Figure, Timeline
 from generator.model.selection import Claim, Measure, conditions_of
@@ -13,7 +14,7 @@ from generator.model.text import Text
 from generator.read.dataset.measures import check_expected, find_mismatch, read_measure
 from generator.read.form.claims import ClaimForm
 
-_WORD = re.compile(r"\w")
+_WORD = re.compile(rf"[^\W{SPACELESS}]")  # a letter or digit of a script that writes spaces between words
 _EXAMPLE = "such as `{says: four rises, count: {kind: toll}, is: 4}`"
 
 
