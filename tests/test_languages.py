@@ -13,6 +13,7 @@ from lxml import etree
 
 from generator import build
 from generator.errors import InputError
+from generator.language.numbers import FORMS
 from generator.pack.pack import Pack
 from generator.read.audience.labels import read_labels
 
@@ -39,7 +40,8 @@ def test_there_are_labels_in_five_languages() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_the_same_labels_as_english_in_the_same_order(language: str) -> None:
-    assert keys(language) == keys("en")
+    of_all = [name for name in keys(language) if name in keys("en") or name.rpartition("_")[2] not in FORMS]
+    assert of_all == keys("en")
     assert all(read_labels(language, SEARCH_PATH, {}).values())
 
 

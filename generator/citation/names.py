@@ -85,4 +85,4 @@ def author_date(source: Source, style: CitationStyle) -> str:
     author = _authors_or_title(source, style)
     if is_later(source, style):
         return f"{author}{style.separator}{format_issued(source, style)}"
-    return f"{author} {source.issued.year}" if source.issued else f"{author}, {no_date(style)}"
+    return f"{author} {source.issued.year}" if source.issued else f"{author}{style.separator}{no_date(style)}"

@@ -10,7 +10,7 @@ from generator.citation.names import distinct_names, name_authors, name_work
 from generator.citation.notes import Notes
 from generator.citation.reference import CitationStyle, end_sentence, full_note, is_later
 from generator.language.no_break import NoBreakRules
-from generator.language.punctuation import NO_BREAK, colon_of, comma_of
+from generator.language.punctuation import NO_BREAK
 from generator.model.block import Reference, Work
 from generator.model.inline import Citation, Cite, Inline, Inlines, Link, Plain, Strong, merge, text_of
 from generator.model.source import CitedSource, Source
@@ -141,7 +141,7 @@ class Citations:
             by_name.setdefault(name_authors(self._sources[cited.source], self._style), []).append(cited)
         parts: list[Inline] = []
         for name, places in by_name.items():
-            parts += [Plain(f"{comma_of(self._style.language)} {name}" if parts else name), self.cite_numbers(places)]
+            parts += [Plain(f"{self._style.mark('comma')} {name}" if parts else name), self.cite_numbers(places)]
         return tuple(parts)
 
     def _fill(self, label: str, sources: Iterable[Inline]) -> Inlines:
@@ -166,9 +166,7 @@ class Citations:
 
     def short_list(self) -> Inlines:
         """Return all sources cited so far in short form, as links: "Sources: [1] CRS 2019; [2] CNS 2023"."""
-        parts: list[Inline] = [
-            Strong((Plain(self._style.label("sources", "Sources") + colon_of(self._style.language)),))
-        ]
+        parts: list[Inline] = [Strong((Plain(self._style.label("sources", "Sources") + self._style.mark("colon")),))]
         for source, number in self._numbers.items():
             parts.append(Plain(f"{' ' if len(parts) == 1 else self._style.between}[{number}]\u00a0"))
             parts += self._link(source, self._distinct_names[source])
@@ -196,7 +194,7 @@ class Citations:
         for cited in sources:
             parts.append(Plain(self._style.between if parts else " ("))
             parts += self._link(cited.source, self._unbroken_name(cited.source))
-            parts += [Plain(f"{comma_of(self._style.language)}{NO_BREAK}{cited.locator}")] if cited.locator else []
+            parts += [Plain(f"{self._style.mark('comma')}{NO_BREAK}{cited.locator}")] if cited.locator else []
         return (*parts, Plain(")"))
 
     def _unbroken_name(self, source: str) -> str:

@@ -20,7 +20,8 @@ from msgspec import Struct
 
 from generator.citation.author import full_names, short_names
 from generator.citation.title import find_description, shorten_title
-from generator.language.punctuation import alternate_quotes, comma_of, semicolon_of, stop_of, title_marks
+from generator.language.numbers import ordinal_form
+from generator.language.punctuation import alternate_quotes, title_marks, usual_marks
 from generator.model.dates import PartialDate, format_date
 from generator.model.inline import Emphasis, Inline, Inlines, Link, Plain, merge, text_of
 from generator.model.source import Source
@@ -47,6 +48,10 @@ class CitationStyle(Struct, frozen=True):
     def label(self, name: str, default: str) -> str:
         return self.labels.get(name, default)
 
+    def mark(self, name: str) -> str:
+        """Return the `comma`, `semicolon`, `colon` or `stop`: the label, or the one that is usual in the language."""
+        return self.labels.get(name) or usual_marks(self.language)[name]
+
     def format_date(self, when: PartialDate) -> str:
         return format_date(when, self.date_format, self.language)
 
@@ -62,12 +67,12 @@ class CitationStyle(Struct, frozen=True):
     @property
     def separator(self) -> str:
         """What is between the parts of a note."""
-        return f"{comma_of(self.language)} "
+        return f"{self.mark('comma')} "
 
     @property
     def between(self) -> str:
         """What is between the sources of a note."""
-        return f"{semicolon_of(self.language)} "
+        return f"{self.mark('semicolon')} "
 
     def punctuate(self, text: str, mark: str) -> str:
         """Return `text` with `mark` after it; English puts it before closing quotes if the title has no mark itself."""
@@ -160,10 +165,10 @@ def set_title(source: Source, title: str, style: CitationStyle) -> Inlines:
 def _journal(source: Source, style: CitationStyle, locator: str) -> Inlines:
     """Return container, volume and issue, date in brackets, and pages: "*Ports* 12, no. 3 (May 2019): 45–67"."""
     issue = style.label("issue", "no. {number}").replace("{number}", source.issue) if source.issue else ""
-    numbers = ", ".join(part for part in (source.volume, issue) if part)
+    numbers = style.separator.join(part for part in (source.volume, issue) if part)
     pages = locator or _with_en_dash(source.page)
     rest = f" {numbers} " if numbers else " "
-    rest += f"({format_issued(source, style)})" + (f": {pages}" if pages else "")
+    rest += f"({format_issued(source, style)})" + (f"{style.mark('colon')} {pages}" if pages else "")
     if not source.container_title:
         return (Plain(rest.strip()),)
     return (style.set_off(source.container_title), Plain(rest))
@@ -186,14 +191,18 @@ def _publication(source: Source, author: str, style: CitationStyle) -> Iterator[
         " ".join(filter(None, (source.genre, source.number))),
         _law(source),
         source.event_title,
-        _publisher(source, author),
+        _publisher(source, author, style),
     )
     yield from ((Plain(text),) for text in texts if text)
 
 
 def _edition(edition: str, style: CitationStyle) -> str:
     """Return "edition 2" for a bare number; an edition in words stays as it is."""
-    return style.label("edition", "edition {number}").replace("{number}", edition) if edition.isdigit() else edition
+    if not edition.isdigit():
+        return edition
+    form = ordinal_form(int(edition), style.language)
+    label = style.labels.get(f"edition_{form}") or style.label("edition", "edition {number}")
+    return label.replace("{number}", edition)
 
 
 def _law(source: Source) -> str:
@@ -203,10 +212,10 @@ def _law(source: Source) -> str:
     return " ".join(filter(None, (source.volume, source.container_title, _with_en_dash(source.page))))
 
 
-def _publisher(source: Source, author: str) -> str:
+def _publisher(source: Source, author: str, style: CitationStyle) -> str:
     """Return place and publisher, "London: Harrow Press", without repeating the author or container."""
     publisher = source.publisher if source.publisher not in (author, source.container_title) else ""
-    return ": ".join(filter(None, (source.publisher_place, publisher)))
+    return f"{style.mark('colon')} ".join(filter(None, (source.publisher_place, publisher)))
 
 
 def format_issued(source: Source, style: CitationStyle) -> str:
@@ -256,7 +265,7 @@ def join_parts(parts: list[Inlines], style: CitationStyle) -> Inlines:
         if result:
             last = result[-1]
             if isinstance(last, Plain):
-                result[-1] = Plain(style.punctuate(last.text, comma_of(style.language)) + " ")
+                result[-1] = Plain(style.punctuate(last.text, style.mark("comma")) + " ")
             else:
                 result.append(Plain(style.separator))
         result += part
@@ -266,7 +275,7 @@ def join_parts(parts: list[Inlines], style: CitationStyle) -> Inlines:
 def end_sentence(inlines: Iterable[Inline], style: CitationStyle) -> Inlines:
     """Return `inlines` with a full stop at the end, if there is none."""
     result = list(inlines)
-    last, stop = result[-1] if result else None, stop_of(style.language)
+    last, stop = result[-1] if result else None, style.mark("stop")
     if isinstance(last, Plain) and last.text.endswith((".", stop)):
         return tuple(result)
     if isinstance(last, Plain):

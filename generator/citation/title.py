@@ -44,7 +44,7 @@ def _truncate(text: str) -> str:
     within = _find_within(text)
     spaces = [match.start() for match in _SPACE.finditer(text, 0, _LONGEST_UNBROKEN + 1)]
     ends = [at for at in spaces if not within[at]] or spaces or [_LONGEST_UNBROKEN]
-    return text[: ends[-1]].rstrip(",;:–- ") + "…"
+    return text[: ends[-1]].rstrip(",;:–- \u00a0\u202f") + "…"
 
 
 def _find_within(text: str) -> list[bool]:

@@ -52,8 +52,8 @@ def _title(edition: Edition, total: int, underlying: Sequence[int], others: int)
     """Return "One work underlies all 48 statements; 45 others support it", nothing where that is not so."""
     if total < 2 or len(underlying) != 1:
         return ()
-    form = "one" if plural_form(others, edition.language) == "one" else "other"
-    label = f"one_work_{form}" if others else "one_work_alone"
+    form = plural_form(others, edition.language)
+    label = f"one_work_{form if f'one_work_{form}' in edition.labels else 'other'}" if others else "one_work_alone"
     said = {"total": spell_number(total, edition.language), "number": spell_number(others, edition.language)}
     return (Plain(fill_label(edition, label, **said)),)
 

@@ -1,8 +1,11 @@
 """A whole number -> its digits, grouped as a language groups them, its word in running text, and its plural form."""
 
+from collections.abc import Mapping
+
 from generator.language.numerals import number_words
 from generator.model.dates import babel_locale
 
+FORMS = ("zero", "one", "two", "few", "many", "other")  # of CLDR
 _LARGEST_SPELT = 12
 _ZERO = {"de": "null", "en": "zero", "es": "cero", "fr": "zéro"}
 _WITH_GENDER = ("de", "es", "fr")  # "ein" or "eine", "un" or "une": the word for one depends on what is counted
@@ -33,3 +36,15 @@ def plural_form(number: int, language: str) -> str:
     from babel import Locale
 
     return str(Locale.parse(babel_locale(language)).plural_form(number))
+
+
+def ordinal_form(number: int, language: str) -> str:
+    """Return the form of an ordinal number likewise: "1re" in French is `one`, "8ª" in Italian `many`."""
+    from babel import Locale
+
+    return str(Locale.parse(babel_locale(language)).ordinal_form(number))
+
+
+def choose_label(labels: Mapping[str, str], name: str, number: int, language: str) -> str:
+    """Return the label `name` in the plural form of `number`, such as `name_few`, else `name_other`."""
+    return labels.get(f"{name}_{plural_form(number, language)}") or labels[f"{name}_other"]

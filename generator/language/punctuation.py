@@ -32,6 +32,14 @@ Quotes = Sequence[str]  # an opening and a closing one
 Value = TypeVar("Value")
 
 
+_NAMES = {",": "comma", ";": "semicolon", ":": "colon", ".": "stop"}  # of the labels that say the same
+
+
+def usual_marks(language: str) -> Mapping[str, str]:
+    """Return the marks of `language` by the names of their labels, for a file of labels that does not have them."""
+    return {_NAMES[mark]: text for mark, text in {**{m: m for m in _NAMES}, **_nearest(_MARKS, language, {})}.items()}
+
+
 def comma_of(language: str) -> str:
     return _nearest(_MARKS, language, {}).get(",", ",")
 

@@ -20,7 +20,7 @@ def read_inputs(
     Raises InputError with the problems of all of them, and those of the templates that show without rendering.
     """
     from generator.read.audience.audience import check_audience, read_audience
-    from generator.read.audience.labels import localize, read_labels
+    from generator.read.audience.labels import find_untranslated, localize, read_labels
     from generator.read.dataset.dataset import FaultyDataset
     from generator.read.look.look import read_look
     from generator.safety.office import clean_look
@@ -52,6 +52,7 @@ def read_inputs(
             own_look, left_out = clean_look(read_look(Path(profile.look)))
     if data and profile and labels and own_look and not problems:
         notes = (*left_out, *_find_notes(data, search_path), *_check_withdrawn(data, profile))
+        notes = (*find_untranslated(data.language, search_path, profile.labels), *notes)
         return *print_numbers(apply_ceiling(data, profile), profile), labels, own_look, notes
     if profile:
         problems += _check_templates(data, profile, labels, search_path, dataset.as_posix())

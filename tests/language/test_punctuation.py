@@ -5,6 +5,7 @@ import pytest
 from generator.citation.numbering import Citations
 from generator.citation.reference import CitationStyle
 from generator.language.no_break import no_break_rules
+from generator.language.punctuation import usual_marks
 from generator.model.inline import Note
 from generator.model.source import CitedSource
 from generator.read.audience.labels import read_labels
@@ -24,7 +25,9 @@ def note(language: str, *sources: str, **labels: str) -> str:
     read = read_sources(read_yaml(file.encode(), "sources.yaml"), problems)  # type: ignore[arg-type]
     assert problems == []
     known = language if language in ("de", "es", "fr") else "en"
-    style = CitationStyle("d MMMM y", language, {**read_labels(known, [templates()], {}), **labels})
+    style = CitationStyle(
+        "d MMMM y", language, {**read_labels(known, [templates()], {}), **usual_marks(language), **labels}
+    )
     citations = Citations(read, "footnotes", style, no_break_rules(language))
     (cited,) = citations.cite([CitedSource(id_) for id_ in read])
     assert isinstance(cited, Note)

@@ -1,11 +1,13 @@
 """Labels: the fixed words of a language."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from generator.errors import InputError, Place
-from generator.read.audience.labels import read_labels
+from generator.language.numbers import choose_label
+from generator.read.audience.labels import find_untranslated, read_labels
 
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH = 'sources: Sources\npage_of: "Page {page} of {pages}"\n'
@@ -47,9 +49,46 @@ def test_an_unknown_language_lists_the_valid_ones(tmp_path: Path) -> None:
     )
 
 
-def test_a_missing_label_is_reported_with_its_english_text(tmp_path: Path) -> None:
-    (line,) = problems_of("de", [write_labels(tmp_path, en=ENGLISH, de="sources: Quellen\n")], {})
-    assert line == "0:0 missing label `page_of` / in English: Page {page} of {pages}"
+def test_a_missing_label_is_in_english_and_named(tmp_path: Path) -> None:
+    search_path = [write_labels(tmp_path, en=ENGLISH, de="sources: Quellen\n")]
+    assert read_labels("de", search_path, {}) == {"sources": "Quellen", "page_of": "Page {page} of {pages}"}
+    (note,) = find_untranslated("de", search_path, {})
+    assert (note.place.file, note.what, note.help) == (
+        (tmp_path / "labels" / "de.yaml").as_posix(),
+        "one label is missing and printed in English",
+        "translate and add them: `page_of: Page {page} of {pages}`",
+    )
+    assert list(find_untranslated("de", search_path, {"page_of": "Seite {page}"})) == []
+
+
+def test_many_missing_labels_are_counted_and_the_first_of_them_named(tmp_path: Path) -> None:
+    search_path = [write_labels(tmp_path, sv="sources: Källor\n"), ROOT / "templates"]
+    (note,) = find_untranslated("sv-FI", search_path, {})
+    assert re.fullmatch(r"\d+ labels are missing and printed in English", note.what)
+    assert note.help.startswith("translate and add them: `achieved: Achieved`, ")
+    assert re.search(r", and \d+ more$", note.help)
+    assert read_labels("sv-FI", search_path, {})["achieved"] == "Achieved"
+
+
+def test_punctuation_that_a_file_lacks_is_that_of_its_language(tmp_path: Path) -> None:
+    search_path = [write_labels(tmp_path, ja="sources: 出典\n", sv="comma: ' +'\n"), ROOT / "templates"]
+    japanese, swedish = (read_labels(language, search_path, {}) for language in ("ja", "sv"))
+    assert (japanese["comma"], japanese["semicolon"], japanese["stop"]) == ("、", "；", "。")
+    assert (swedish["comma"], swedish["semicolon"]) == (" +", ";")
+
+
+def test_a_label_may_have_the_plural_forms_of_its_language(tmp_path: Path) -> None:
+    polish = 'further_sources_few: "{number} inne źródła"\nfurther_sources_other: "{number} innych źródeł"\n'
+    labels = read_labels("pl", [write_labels(tmp_path, pl=polish), ROOT / "templates"], {})
+    assert [choose_label(labels, "further_sources", number, "pl") for number in (3, 5)] == [
+        "{number} inne źródła",
+        "{number} innych źródeł",
+    ]
+    wrong = write_labels(tmp_path / "wrong", pl='further_sources_few: "{count} inne"\nsources_fwe: x\n')
+    assert problems_of("pl", [wrong, ROOT / "templates"], {}) == [
+        "1:22 unknown placeholder `{count}` in label `further_sources_few` / valid placeholders: {number}",
+        "2:14 unknown label `sources_fwe` / did you mean `sources_line`?",
+    ]
 
 
 def test_unknown_labels_and_placeholders_are_reported(tmp_path: Path) -> None:

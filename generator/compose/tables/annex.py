@@ -10,9 +10,9 @@ from msgspec import Struct
 from generator.compose.composer import Composer
 from generator.compose.tables.events import compose_kind, compose_title
 from generator.compose.template.filters import full_stop
-from generator.compose.template.values import fill_label, format_day
+from generator.compose.template.values import format_day
 from generator.language.days import format_in_year, format_short, format_years
-from generator.language.numbers import format_number
+from generator.language.numbers import choose_label, format_number
 from generator.language.punctuation import NO_BREAK
 from generator.model.block import Block, Blocks, Paragraph, Table, TableBand
 from generator.model.dataset import DOUBT, Event
@@ -92,8 +92,8 @@ def _introduce(columns: _Columns, composer: Composer) -> Block:
     """Return how many events there are up to when, and what the signs and the numbers of the table mean."""
     edition, parts = composer.edition, list[Inlines]()
     number, day = format_number(len(edition.events), edition.language), format_day(edition, _as_of(edition))
-    label = "events_up_to_one" if len(edition.events) == 1 else "events_up_to_other"
-    parts.append((Plain(fill_label(edition, label, number=number, date=day)),))
+    label = choose_label(edition.labels, "events_up_to", len(edition.events), edition.language)
+    parts.append((Plain(label.replace("{number}", number).replace("{date}", day)),))
     if any(event.doubtful for event in edition.events):
         parts.append((Plain(composer.label("shows_doubt")),))
     parts += [(Strong((Plain(sign),)), Plain(f"{NO_BREAK}{note}{full_stop(note)}"))

@@ -11,7 +11,6 @@ from generator.compose.template.filters import full_stop
 from generator.compose.template.slots import CitationSlot, prose
 from generator.compose.template.values import fill_label, format_value, format_when
 from generator.compose.template.wordings import find_shared_assessor, find_shortest
-from generator.language.punctuation import comma_of
 from generator.model.block import Blocks, Paragraph, Table, TableGroup
 from generator.model.dataset import Statement
 from generator.model.edition import SelectedEvidence, SelectedStatement, StatusGroup
@@ -163,7 +162,7 @@ def _compose_evidence(evidence: SelectedEvidence, columns: _Columns, composer: C
     edition, words = composer.edition, prose(evidence.words.value).inlines
     if evidence.number is None:
         day = format_when(edition, evidence.event.date if evidence.event else None).inlines
-        return (), composer.breaks.bind((*words, Plain(f"{comma_of(edition.language)} "), *day) if words else day)
+        return (), composer.breaks.bind((*words, Plain(f"{edition.labels['comma']} "), *day) if words else day)
     value: Inlines = (Strong(format_value(edition, evidence.number.value).inlines),)
     if _counts(evidence):
         return ((Styled(value, VALUE),) if columns.in_deck else value), composer.breaks.bind(words)

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from generator.errors import InputError, Place, Problem, suggest
 from generator.language.no_break import bind_marks
+from generator.language.numbers import FORMS
+from generator.language.punctuation import usual_marks
 from generator.model.audience import Audience, Labels
 from generator.read.form.field_types import Word, by_name
 from generator.read.syntax.files import read_file
@@ -20,6 +22,7 @@ COMPLETE = "en"  # the language whose file has all labels
 _LABEL = re.compile(r"\{([a-z_]+)\}")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _NOWHERE = Place(FOLDER)
+MOST_NAMED = 12  # labels in a note
 
 
 def read_labels(
@@ -31,8 +34,9 @@ def read_labels(
 ) -> Labels:
     """Return the labels of `language`: `overrides` first, then earlier folders, then the nearest region.
 
-    Raises InputError for an unknown language, an unknown or a missing label, and a `{placeholder}` that the English
-    label does not have.
+    A label that the language lacks is in English, of which `find_untranslated` tells; its punctuation is its own.
+    Raises InputError for an unknown language, an unknown label, and a `{placeholder}` that the English label does not
+    have.
     """
     problems: list[Problem] = []
     complete = _read_files(COMPLETE, search_path, problems)
@@ -44,17 +48,28 @@ def read_labels(
     labels: dict[str, ScalarNode] = {}
     for tag in reversed(languages):
         labels |= _read_files(tag, search_path, problems)
-    file = Place((search_path[-1] / _path(languages[-1])).as_posix())
-    problems += (
-        Problem(file, f"missing label `{name}`", f"in English: {text}")
-        for name, text in complete.items()
-        if name not in labels
-    )
     labels |= {name: ScalarNode(text, overrides_place) for name, text in overrides.items()}
     problems += _check_labels(labels, complete)
     if problems:
         raise InputError(problems)
-    return {name: bind_marks(str(text), language) for name, text in labels.items()}
+    bound = {name: bind_marks(str(text), language) for name, text in labels.items()}
+    marks = {name: mark for name, mark in usual_marks(language).items() if name in complete}
+    return {**{name: str(text) for name, text in complete.items()}, **marks, **bound}
+
+
+def find_untranslated(language: str, search_path: Sequence[Path], overrides: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a note that names the labels which `language` lacks, and the English ones that replace them."""
+    complete = _read_files(COMPLETE, search_path, [])
+    read = [_read_files(tag, search_path, []) for tag in _fallbacks(language)]
+    known = {*overrides, *usual_marks(language)}.union(*read)
+    missing = [f"`{name}: {text}`" for name, text in complete.items() if name not in known]
+    if missing:
+        folder = next(folder for folder in search_path if any(_is_file(folder, tag) for tag in _fallbacks(language)))
+        tag = next(tag for tag in _fallbacks(language) if _is_file(folder, tag))
+        what = f"{'one label is' if len(missing) == 1 else f'{len(missing)} labels are'} missing and printed in English"
+        more = f", and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
+        help_ = f"translate and add them: {', '.join(missing[:MOST_NAMED])}{more}"
+        yield Problem(Place((folder / _path(tag)).as_posix()), what, help_)
 
 
 def localize(audience: Audience, labels: Labels, language: str) -> Audience:
@@ -97,12 +112,20 @@ def _read_files(language: str, search_path: Sequence[Path], problems: list[Probl
     return labels
 
 
+def _base(name: str, complete: Mapping[str, str]) -> str:
+    """Return the English label that says what `name` may hold; a form of CLDR, `…_few`, is a label of its own."""
+    stem, _, form = name.rpartition("_")
+    names = (name, f"{stem}_other", stem) if form in FORMS else (name,)
+    return next((known for known in names if known in complete), "")
+
+
 def _check_labels(labels: Mapping[str, ScalarNode], complete: Mapping[str, str]) -> Iterator[Problem]:
     for name, text in labels.items():
-        if name not in complete:
+        base = _base(name, complete)
+        if not base:
             yield Problem(text.place, f"unknown label `{name}`", suggest(name, complete, "labels"))
             continue
-        valid = list(dict.fromkeys(_PLACEHOLDER.findall(complete[name])))
+        valid = list(dict.fromkeys(_PLACEHOLDER.findall(complete[base])))
         for placeholder in dict.fromkeys(_PLACEHOLDER.findall(text)):
             if placeholder not in valid:
                 what = f"unknown placeholder `{placeholder}` in label `{name}`"

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.language.numbers import plural_form, spell_number
-from generator.language.punctuation import colon_of, semicolon_of
+from generator.language.numbers import choose_label, spell_number
 from generator.model.block import Reference
 from generator.model.inline import Plain, text_of
 from generator.write.powerpoint.fit.fit import fits
@@ -49,8 +48,8 @@ class SourceWords(Struct, frozen=True):
 
     def more(self, number: int) -> str:
         """Return how many more sources the notes have: "six more in the notes"."""
-        form = "one" if plural_form(number, self.language) == "one" else "other"
-        return self.labels[f"more_in_notes_{form}"].replace("{number}", spell_number(number, self.language))
+        label = choose_label(self.labels, "more_in_notes", number, self.language)
+        return label.replace("{number}", spell_number(number, self.language))
 
     def around(self, label: str) -> tuple[str, str]:
         """Return what a label has before and after its `{sources}`."""
@@ -109,7 +108,7 @@ def _line(shared: Sequence[_Entry], further: Sequence[_Entry], missing: int, wor
     if not shared:
         label = words.labels["source" if sum(entry.count for entry in further) + missing == 1 else "sources"]
         return TextParagraph(
-            (Span(f"{label}{colon_of(words.language)} "), *_join([*further, *more], words)), marker="none"
+            (Span(f"{label}{words.labels['colon']} "), *_join([*further, *more], words)), marker="none"
         )
     before, after = words.around("all_statements")
     spans = (Span(before), *_join(shared, words), Span(after))
@@ -117,7 +116,7 @@ def _line(shared: Sequence[_Entry], further: Sequence[_Entry], missing: int, wor
         before, after = words.around("also") if further else ("", "")
         spans = (
             *spans,
-            Span(f"{semicolon_of(words.language)} {before}"),
+            Span(f"{words.labels['semicolon']} {before}"),
             *_join([*further, *more], words),
             Span(after),
         )
@@ -127,7 +126,7 @@ def _line(shared: Sequence[_Entry], further: Sequence[_Entry], missing: int, wor
 def _join(entries: Sequence[_Entry], words: SourceWords) -> Iterator[Span]:
     for index, entry in enumerate(entries):
         if index:
-            yield Span(f"{semicolon_of(words.language)} ")
+            yield Span(f"{words.labels['semicolon']} ")
         yield from entry.spans
 
 

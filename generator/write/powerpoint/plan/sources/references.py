@@ -10,7 +10,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.language.numbers import plural_form, spell_number
+from generator.language.numbers import choose_label, spell_number
 from generator.language.punctuation import colon_of
 from generator.model.block import Reference, ReferenceList
 from generator.model.inline import Inlines, Plain
@@ -85,8 +85,7 @@ class _ListPlanner(Struct, frozen=True):
         """Yield "Thirty-eight further sources"."""
         region, language = layout.region("Caption"), self.words.language
         if region and count:
-            form = "one" if plural_form(count, language) == "one" else "other"
-            label = self.words.labels[f"further_sources_{form}"]
+            label = choose_label(self.words.labels, "further_sources", count, language)
             text = label.replace("{number}", spell_number(count, language))
             yield TextShape(region, ((TextParagraph((Span(text[:1].upper() + text[1:]),), marker="none"),),))
 
