@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from generator.language.punctuation import NARROW, NO_BREAK, narrow_marks
+from generator.language.typography.typed import set_typography
 from generator.model.dates import babel_locale
 from generator.model.inline import Inlines, Plain
 from generator.model.walk import Node, rewrite
@@ -43,6 +44,7 @@ class NoBreakRules(Struct, frozen=True):
     spaces: re.Pattern[str]
     narrow: re.Pattern[str] | None = None
     spaceless: bool = False
+    language: str = "en"
 
     def bind(self, inlines: Inlines) -> Inlines:
         """Return `inlines`, in which adjacent plain texts are already joined, with their no-break spaces."""
@@ -50,6 +52,7 @@ class NoBreakRules(Struct, frozen=True):
         return _without_spaces(bound) if self.spaceless else bound
 
     def bind_text(self, text: str) -> str:
+        text = set_typography(text, self.language)
         bound = self.spaces.sub(NO_BREAK, text)
         return self.narrow.sub(NARROW, bound) if self.narrow else bound
 
@@ -77,7 +80,7 @@ def no_break_rules(language: str) -> NoBreakRules:
     french_mark = f"| {_FRENCH_MARK}" if primary == "fr" else ""
     french_mark += rf"| (?<=(?<![^ {_OPENING}])1er[ ])(?={_whole_word(_escape(months))})" if primary == "fr" else ""
     spaces = re.compile(f"[ ](?:{before_number} | {after_number} | {before_name} {french_mark})", re.X)
-    return NoBreakRules(spaces, _narrow_spaces(language), primary in ("ja", "zh"))
+    return NoBreakRules(spaces, _narrow_spaces(language), primary in ("ja", "zh"), language)
 
 
 def bind_marks(text: str, language: str) -> str:

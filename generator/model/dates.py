@@ -95,8 +95,9 @@ def _format_natively(day: date, pattern: str, locale: str) -> str:
 
 
 def ordinal_first(text: str, locale: str) -> str:
-    """Return a formatted date with "1er mars" for "1 mars", as French is written; CLDR has no such form."""
-    return re.sub(r"(?<!\d)1(?=[ \u00a0][^\W\d])", "1er", text, count=1) if locale.startswith("fr") else text
+    """Return a formatted date with "1er mars" for "1 mars" in French, "1º marzo" in Italian; CLDR has no such form."""
+    ordinal = {"fr": "1er", "it": "1º"}.get(locale[:2])
+    return re.sub(r"(?<!\d)1(?=[ \u00a0][^\W\d])", ordinal, text, count=1) if ordinal else text
 
 
 @lru_cache(maxsize=64)  # 9,000 events in an annex take 0.05 s less

@@ -168,7 +168,7 @@ def test_dates_in_references_are_in_the_datasets_language() -> None:
 LANGUAGES = {
     "en-US": ["Lind, “Who pays for ‘the’ ferry?” <i>The Courier</i>, 2019.", "“Fares.”"],
     "de": ["Lind, „Who pays for ‚the‘ ferry?“, <i>The Courier</i>, 2019.", "„Fares“."],
-    "fr": ["Lind, « Who pays for “the” ferry? », <i>The Courier</i>, 2019.", "« Fares »."],
+    "fr": ["Lind, « Who pays for “the” ferry\u202f? », <i>The Courier</i>, 2019.", "« Fares »."],
     "es-MX": ["Lind, «Who pays for “the” ferry?», <i>The Courier</i>, 2019.", "«Fares»."],
 }
 
