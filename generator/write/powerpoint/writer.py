@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.errors import Problem
+from generator.language.direction import is_written_right_to_left
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Look
 from generator.model.output import Written
 from generator.write.powerpoint.figure_brand import adapt_brand
+from generator.write.powerpoint.plan.mirror import mirror_slides
 from generator.write.powerpoint.plan.page import PlannedSlide
 from generator.write.powerpoint.plan.plan import plan_slides
+from generator.write.powerpoint.template.mirror import mirror_template, runs_so_already
 from generator.write.powerpoint.template.slide_template import SlideTemplate
 from generator.write.powerpoint.xml.save import save_presentation
 
@@ -18,7 +21,10 @@ def write_powerpoint(deck: Deck, drawings: Mapping[str, Drawing], look: Look, te
     """Return the presentation; `template` is that of `look`. Statements are located by slide ("slide 4")."""
     slides, warnings = plan_slides(deck, drawings, template.layout_set, look.slides_place)
     warnings += tuple(_unreadable_masters(template, look))
-    data = save_presentation(template, slides, deck, drawings, adapt_brand(look.brand, template.layout_set))
+    brand = adapt_brand(look.brand, template.layout_set)
+    if is_written_right_to_left(deck.properties.language) and not runs_so_already(template):
+        slides, template = mirror_slides(slides, template.layout_set.width_pt), mirror_template(template)
+    data = save_presentation(template, slides, deck, drawings, brand)
     statements = _locate((f"slide {number}", slide.statements) for number, slide in enumerate(slides, 1))
     figures = _locate((f"slide {number}", slide.figures) for number, slide in enumerate(slides, 1))
     return Written(data, warnings, statements, figures, dict(_tables(slides)))

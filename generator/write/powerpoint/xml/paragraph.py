@@ -1,11 +1,11 @@
 """A paragraph -> its XML, and what it links to. No run states what its layout already states."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from msgspec import Struct
 
-from generator.language.direction import runs_right_to_left
+from generator.language.direction import is_written_right_to_left, paragraph_runs_right_to_left
 from generator.write.ooxml.markup import Xml, element, text
 from generator.write.powerpoint.fit.text import SECTION_LINK, Span, TextParagraph
 from generator.write.powerpoint.plan.page import CellLook
@@ -30,11 +30,15 @@ def paragraph_xml(
     links: Links,
     look: CellLook | None = None,
     typeface: str = "",
+    *,
+    in_layout: bool = False,
 ) -> Xml:
     """Return `paragraph` where its layout sets it as `level`; an entry of a numbered list counts from `start`.
 
     In a cell of its own `look`, that says how runs are set and where lines begin. A cell inherits no font from a
-    placeholder: it states a `typeface` where the text around the table is not in the theme's font for text.
+    placeholder: it states a `typeface` where the text around the table is not in the theme's font for text. A layout is
+    mirrored where the language is written from right to left, so that text `in_layout` says only where it runs the
+    other way.
     """
     spans = ((_run_properties(span, level, language, links, look, typeface), span.text) for span in paragraph.spans)
     runs = [
@@ -45,12 +49,14 @@ def paragraph_xml(
     ]
     size = round(look.text.size_pt * 100) if look else None
     end = [] if paragraph.spans else [element("a:endParaRPr", lang=language, sz=size)]
-    properties = _paragraph_properties(paragraph, level, start, language, look.align if look else "")
+    properties = _paragraph_properties(
+        paragraph, level, start, _direction(paragraph, language, in_layout), look.align if look else ""
+    )
     return element("a:p", *properties, *runs, *end)
 
 
 def _paragraph_properties(
-    paragraph: TextParagraph, level: Level, start: int, language: str, align: str
+    paragraph: TextParagraph, level: Level, start: int, direction: Mapping[str, str | int], align: str
 ) -> Iterator[Xml]:
     """Yield the a:pPr, if there is something to state."""
     attributes: dict[str, str | int] = {}
@@ -60,8 +66,7 @@ def _paragraph_properties(
         spacing = [element("a:spcBef", element("a:spcPts", val=round(level.before_pt * 100)))]
     if paragraph.level > 1:
         attributes["lvl"] = paragraph.level - 1
-    if runs_right_to_left(paragraph.text, language):
-        attributes |= {"algn": "r", "rtl": 1}
+    attributes |= direction
     if align:
         attributes["algn"] = align
     if paragraph.marker in ("number", "sign") and level.left_pt:
@@ -78,6 +83,14 @@ def _paragraph_properties(
         bullet = [element("a:buNone")]
     if attributes or spacing or bullet:
         yield element("a:pPr", *spacing, *bullet, **attributes)
+
+
+def _direction(paragraph: TextParagraph, language: str, in_layout: bool) -> Mapping[str, str | int]:
+    """Return what a paragraph states of the direction in which it runs, and of the side at which it begins."""
+    in_right_to_left = is_written_right_to_left(language)
+    if not paragraph_runs_right_to_left(paragraph.text, in_right_to_left):
+        return {"algn": "l", "rtl": 0} if in_layout and in_right_to_left else {}
+    return {"rtl": 1} if in_layout and in_right_to_left else {"algn": "r", "rtl": 1}
 
 
 def _runs(properties: Xml, words: str, language: str) -> Iterator[Xml]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.language.direction import runs_right_to_left
+from generator.language.direction import is_written_right_to_left, runs_right_to_left
 from generator.write.ooxml.markup import NOTHING, Xml, element, text
 from generator.write.powerpoint.fit.fit import level_of
 from generator.write.powerpoint.fit.text import TextParagraph, paragraphs_of
@@ -68,7 +68,7 @@ def _text(shape: TextShape, index: int, language: str, links: Links) -> Xml:
             spcCol=emu(region.column_gap_pt) if in_columns else None,
         ),
         *(
-            paragraph_xml(paragraph, _level(paragraph, region), start, language, links)
+            paragraph_xml(paragraph, _level(paragraph, region), start, language, links, in_layout=True)
             for paragraph, start in zip(paragraphs, _list_starts(paragraphs), strict=True)
         ),
         box=region.box if region.placed else None,
@@ -100,8 +100,8 @@ def _footer(footer: TextShape, index: int, number: int, language: str) -> Xml:
     level = footer.region.level(1)
     size = round(level.size_pt * 100) if level.overrides_size else None
     if footer.region.kind == "sldNum":
-        properties, value = element("a:rPr", lang=language), element("a:t", text(str(number)))
-        runs = [element("a:fld", properties, value, id=_NUMBER_FIELD, type="slidenum")]
+        look, value = element("a:rPr", lang=language), element("a:t", text(str(number)))
+        runs = [element("a:fld", look, value, id=_NUMBER_FIELD, type="slidenum")]
     else:
         runs = [
             element(
@@ -111,8 +111,11 @@ def _footer(footer: TextShape, index: int, number: int, language: str) -> Xml:
             )
             for span in footer.items[0][0].spans
         ]
+    properties = [element("a:pPr", rtl=1)] if is_written_right_to_left(language) else []
     box = footer.region.box if footer.region.placed else None
-    return text_shape(_names_of_text(footer.region, index), element("a:bodyPr"), element("a:p", *runs), box=box)
+    return text_shape(
+        _names_of_text(footer.region, index), element("a:bodyPr"), element("a:p", *properties, *runs), box=box
+    )
 
 
 def _picture(shape: PictureShape, index: int, links: Links) -> Xml:
