@@ -16,6 +16,7 @@ from generator.draw.phase_sums import sum_phases
 from generator.draw.scale.counts import Bin, Ranked, Segment, amount, midpoint, stack_segments, sum_by_segment
 from generator.draw.scale.periods import long_name
 from generator.language.numbers import format_number
+from generator.language.punctuation import list_comma, semicolon_of
 from generator.model.dataset import DOUBT, Event
 from generator.model.dates import PartialDate
 from generator.model.edition import Edition
@@ -78,7 +79,7 @@ def describe_columns(
     peak_name = long_name(peak.start, figure.per, language)
     sums = labels["shows_total"].format(number=format_number(total, language), period=peak_name, peak=peak.text)
     empty = [name for name, bin_ in zip(names, bins, strict=True) if not bin_.events]
-    pauses = [labels["shows_pause"].format(periods=", ".join(empty))] if 0 < len(empty) <= _MAX_NAMED else []
+    pauses = [labels["shows_pause"].format(periods=_listed(edition, empty))] if 0 < len(empty) <= _MAX_NAMED else []
     last = labels["shows_last"].format(number=bins[-1].text, period=_last_period(names[-1], bins[-1], end, edition))
     by_segment = [
         f"{segment.name} {format_number(sum(bin_.sums[index] for bin_ in bins), language)}"
@@ -87,11 +88,11 @@ def describe_columns(
     ]
     by_period = [f"{name}: {bin_.text}" for name, bin_ in zip(names, bins, strict=True)]
     parts, numbers = (
-        [labels["shows_parts"].format(parts=", ".join(items))] if items else []
+        [labels["shows_parts"].format(parts=_listed(edition, items))] if items else []
         for items in (by_segment, by_period if len(bins) <= _MAX_NUMBERS else [])
     )
     special = [name for name, bin_ in zip(names, bins, strict=True) if bin_.highlighted]
-    named = ", ".join(special) if len(special) <= _MAX_NAMED else ""
+    named = _listed(edition, special) if len(special) <= _MAX_NAMED else ""
     highlight = [labels["shows_highlight"].format(periods=named)] if named else []
     within = (remark for remark in figure.remarks if find_bin(remark.at, bins) is not None)
     said = [_describe_remark(remark, edition) for remark in within]
@@ -107,21 +108,25 @@ def describe_ranking(ranks: Sequence[Ranked], start: date, end: date, edition: E
     labels, language = edition.labels, edition.language
     opening = labels["shows_ranking"].format(start=long_date(start, language), end=long_date(end, language))
     first, all_ = (
-        labels["shows_parts"].format(parts=", ".join(f"{each.name} {each.text}" for each in some))
+        labels["shows_parts"].format(parts=_listed(edition, [f"{each.name} {each.text}" for each in some]))
         for some in (ranks[:_MOST_RANKED], ranks)
     )
     special = [each.name for each in ranks if each.highlighted]
-    highlight = [labels["shows_highlight"].format(periods=", ".join(special))] if special else []
+    highlight = [labels["shows_highlight"].format(periods=_listed(edition, special))] if special else []
     marks = _marks([each.name for each in ranks if each.text.endswith(DOUBT)], edition)
     alt = _shorten([opening, first, *marks], {opening, *marks})
     return alt, " ".join([opening, all_, *highlight, *marks])
+
+
+def _listed(edition: Edition, items: Sequence[str]) -> str:
+    return list_comma(edition.language).join(items)
 
 
 def _marks(names: Sequence[str], edition: Edition) -> list[str]:
     """Return what the figure marks as doubtful, where these are not too many to name, and what the mark means."""
     if not names:
         return []
-    named = [edition.labels["shows_marked"].format(parts=", ".join(names))] if len(names) <= _MAX_NAMED else []
+    named = [edition.labels["shows_marked"].format(parts=_listed(edition, names))] if len(names) <= _MAX_NAMED else []
     return [*named, edition.labels["shows_doubt"]]
 
 
@@ -180,7 +185,7 @@ def _parts(lane: Lane, events: Sequence[Event], edition: Edition) -> Iterator[st
             number = sum(look_of(event, lane.outcome) == look for event in events)
             parts += [f"{look.title} {number}"] if number else []
     if parts:
-        yield edition.labels["shows_parts"].format(parts=", ".join(parts))
+        yield edition.labels["shows_parts"].format(parts=_listed(edition, parts))
 
 
 def _describe_spans(events: Sequence[Event], edition: Edition) -> Iterator[str]:
@@ -188,7 +193,7 @@ def _describe_spans(events: Sequence[Event], edition: Edition) -> Iterator[str]:
     spans = [event for event in events if end_of_span(event)]
     if 0 < len(spans) <= _MAX_SPANS:
         parts = [f"{event.label or event.title}: {format_span(event, edition)}" for event in spans]
-        yield edition.labels["shows_parts"].format(parts="; ".join(parts))
+        yield edition.labels["shows_parts"].format(parts=f"{semicolon_of(edition.language)} ".join(parts))
 
 
 def format_span(event: Event, edition: Edition) -> str:

@@ -6,6 +6,7 @@ What authors typed stays as they typed it, but for quotation marks within quotat
 import re
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
+from unicodedata import east_asian_width
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 
@@ -42,6 +43,12 @@ def usual_marks(language: str) -> Mapping[str, str]:
 
 def comma_of(language: str) -> str:
     return _nearest(_MARKS, language, {}).get(",", ",")
+
+
+def list_comma(language: str) -> str:
+    """Return what separates the items of a list: the comma, and a space in scripts that have spaces."""
+    comma = comma_of(language)
+    return comma if east_asian_width(comma) in ("W", "F") else f"{comma} "
 
 
 def semicolon_of(language: str) -> str:

@@ -47,6 +47,11 @@ def test_paragraphs_sections_and_tables_run_from_right_to_left(briefing: Word) -
     assert not briefing.attributes("w:p/w:pPr/w:bidi")
 
 
+def test_no_style_spaces_letters_that_join(briefing: Word) -> None:
+    assert not briefing.attributes("w:rPr/w:spacing", part="word/styles.xml")
+    assert briefing.attributes("w:pPr/w:spacing", part="word/styles.xml")
+
+
 @pytest.mark.parametrize("part", ["word/document.xml", "word/footnotes.xml", "word/header1.xml", "word/footer1.xml"])
 def test_arabic_words_are_in_runs_of_their_own_and_latin_ones_are_not(briefing: Word, part: str) -> None:
     runs = [run for run in briefing.root(part).iter(f"{_W}r") if text_of(run)]

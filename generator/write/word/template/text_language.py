@@ -37,6 +37,11 @@ def set_text_language(styles: Element, language: str) -> None:
             for name, tag in tags.items():
                 text_language.set(qn(name), tag)
     if is_written_right_to_left(language):
+        for space in [*iter_elements(styles, "w:spacing")]:
+            properties = space.getparent()
+            if properties is not None and local_name(properties) == "rPr":
+                # letters that join would be torn apart
+                properties.remove(space)
         # Word's own templates have it in the default style, on which styles of others need not be based
         default = find(styles, "w:style[@w:type='paragraph'][@w:default='1']")
         for holder in (_paragraph_defaults(styles), *(() if default is None else (default,))):
