@@ -93,10 +93,12 @@ def _find_notes(data: Dataset, search_path: Sequence[Path]) -> Iterator[Problem]
     from generator.read.audience.audience import unknown_audiences
     from generator.read.dataset.notes.claim_words import find_unsaid
     from generator.read.dataset.notes.conflicting_numbers import find_conflicting_numbers
+    from generator.read.dataset.notes.unfinished import find_unfinished_language
     from generator.read.dataset.notes.unused import find_unused
     from generator.read.dataset.notes.versions import find_untimely
 
     yield from data.warnings
+    yield from find_unfinished_language(data)
     yield from unknown_audiences(data, search_path)
     yield from find_unsaid(data)
     yield from find_conflicting_numbers(data)

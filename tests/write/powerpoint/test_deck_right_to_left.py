@@ -15,6 +15,8 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 def deck(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
     folder = tmp_path_factory.mktemp("ar")
     pack = build(ferry("ar", folder), "executive", folder / "out", templates=templates(folder / "templates"))
+    said = [note.what for note in pack.warnings]
+    assert said.count("figures are not yet drawn from right to left, as `ar` is written") == 1
     return Presentation(str(next(path for path in pack.folder.iterdir() if path.suffix == ".pptx")))
 
 
