@@ -9,10 +9,10 @@ from generator.model.drawing import Drawing
 from generator.model.look import Look
 from generator.model.output import Written
 from generator.write.powerpoint.figure_brand import adapt_brand
-from generator.write.powerpoint.plan.mirror import mirror_slides
+from generator.write.powerpoint.mirror.slides import mirror_slides
+from generator.write.powerpoint.mirror.template import mirror_template, runs_so_already
 from generator.write.powerpoint.plan.page import PlannedSlide
 from generator.write.powerpoint.plan.plan import plan_slides
-from generator.write.powerpoint.template.mirror import mirror_template, runs_so_already
 from generator.write.powerpoint.template.slide_template import SlideTemplate
 from generator.write.powerpoint.xml.save import save_presentation
 

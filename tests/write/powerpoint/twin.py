@@ -12,9 +12,11 @@ from pathlib import Path
 
 from pptx import Presentation
 
+from generator.language.direction import is_written_right_to_left
 from generator.model.document import Deck
 from generator.model.drawing import Drawing
 from generator.model.look import Look
+from generator.write.powerpoint.mirror.slides import mirror_slides
 from generator.write.powerpoint.plan.page import PlannedSlide, TableShape, TextShape
 from generator.write.powerpoint.plan.plan import plan_slides
 from generator.write.powerpoint.template.region import Region
@@ -133,5 +135,7 @@ def _box(page: int, region: Region, words: list[Word]) -> Box:
 
 
 def planned(deck: Deck, drawings: Mapping[str, Drawing], look: Look) -> tuple[PlannedSlide, ...]:
-    """Return the slides of `deck` as planned for the slide template of `look`."""
-    return plan_slides(deck, drawings, load_slide_template(look).layout_set, look.slides_place)[0]
+    """Return the slides of `deck` as planned for the slide template of `look`, mirrored where its language asks."""
+    layouts = load_slide_template(look).layout_set
+    slides = plan_slides(deck, drawings, layouts, look.slides_place)[0]
+    return mirror_slides(slides, layouts.width_pt) if is_written_right_to_left(deck.properties.language) else slides
