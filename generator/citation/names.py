@@ -14,6 +14,8 @@ from generator.citation.reference import (
     set_title,
 )
 from generator.citation.title import shorten_title
+from generator.language.punctuation import bracketed
+from generator.model.dates import PartialDate
 from generator.model.inline import Inlines, Plain
 from generator.model.source import Source
 
@@ -61,7 +63,7 @@ def _authors_or_title(source: Source, style: CitationStyle) -> str:
 
 
 def _mark_withdrawn(source: Source, style: CitationStyle) -> str:
-    return f" ({style.label('withdrawn', 'withdrawn')})" if source.withdrawn else ""
+    return bracketed(style.label("withdrawn", "withdrawn"), style.language) if source.withdrawn else ""
 
 
 def _author_and_day(source: Source, style: CitationStyle) -> str:
@@ -77,7 +79,7 @@ def _author_and_title(source: Source, style: CitationStyle) -> str:
 def _author_title_and_day(source: Source, style: CitationStyle) -> str:
     author = short_names(source, style.label)
     title = f"{author}{style.separator}{style.quote(source.title)}" if author else source.title
-    return f"{style.punctuate(title, style.separator.rstrip())} {format_issued(source, style)}"
+    return f"{style.separate(title)}{format_issued(source, style)}"
 
 
 def author_date(source: Source, style: CitationStyle) -> str:
@@ -85,4 +87,8 @@ def author_date(source: Source, style: CitationStyle) -> str:
     author = _authors_or_title(source, style)
     if is_later(source, style):
         return f"{author}{style.separator}{format_issued(source, style)}"
-    return f"{author} {source.issued.year}" if source.issued else f"{author}{style.separator}{no_date(style)}"
+    if source.issued is None:
+        return f"{author}{style.separator}{no_date(style)}"
+    if style.separator.endswith(" "):
+        return f"{author} {source.issued.year}"
+    return f"{author}{style.separator}{style.format_date(PartialDate(source.issued.year))}"

@@ -141,7 +141,7 @@ class Citations:
             by_name.setdefault(name_authors(self._sources[cited.source], self._style), []).append(cited)
         parts: list[Inline] = []
         for name, places in by_name.items():
-            parts += [Plain(f"{self._style.mark('comma')} {name}" if parts else name), self.cite_numbers(places)]
+            parts += [Plain(self._style.separator + name if parts else name), self.cite_numbers(places)]
         return tuple(parts)
 
     def _fill(self, label: str, sources: Iterable[Inline]) -> Inlines:

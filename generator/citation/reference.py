@@ -21,7 +21,7 @@ from msgspec import Struct
 from generator.citation.author import full_names, short_names
 from generator.citation.title import find_description, shorten_title
 from generator.language.numbers import ordinal_form
-from generator.language.punctuation import alternate_quotes, title_marks, usual_marks
+from generator.language.punctuation import alternate_quotes, spaced, title_marks, usual_marks
 from generator.model.dates import PartialDate, format_date
 from generator.model.inline import Emphasis, Inline, Inlines, Link, Plain, merge, text_of
 from generator.model.source import Source
@@ -67,12 +67,12 @@ class CitationStyle(Struct, frozen=True):
     @property
     def separator(self) -> str:
         """What is between the parts of a note."""
-        return f"{self.mark('comma')} "
+        return spaced(self.mark("comma"))
 
     @property
     def between(self) -> str:
         """What is between the sources of a note."""
-        return f"{self.mark('semicolon')} "
+        return spaced(self.mark("semicolon"))
 
     def punctuate(self, text: str, mark: str) -> str:
         """Return `text` with `mark` after it; English puts it before closing quotes if the title has no mark itself."""
@@ -83,6 +83,11 @@ class CitationStyle(Struct, frozen=True):
         quotes = inner_closing + closing if nested else closing
         title = text.removesuffix(quotes)
         return title + quotes if title.endswith(_ENDS) else title + mark + quotes
+
+    def separate(self, text: str) -> str:
+        """Return `text` with what is between it and the next part of a note."""
+        comma = self.mark("comma")
+        return self.punctuate(text, comma) + self.separator.removeprefix(comma)
 
     @property
     def _quotes(self) -> tuple[list[str], list[str]]:
@@ -265,7 +270,7 @@ def join_parts(parts: list[Inlines], style: CitationStyle) -> Inlines:
         if result:
             last = result[-1]
             if isinstance(last, Plain):
-                result[-1] = Plain(style.punctuate(last.text, style.mark("comma")) + " ")
+                result[-1] = Plain(style.separate(last.text))
             else:
                 result.append(Plain(style.separator))
         result += part

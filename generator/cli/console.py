@@ -23,6 +23,8 @@ def printable(text: str) -> str:
 def _printable(letter: str) -> str:
     if letter.isprintable() or letter == "\n":
         return letter
+    if letter == "\N{WORD JOINER}":  # which we put between a number and its counter, where a title is named
+        return ""
     return " " if letter in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}" else "\N{REPLACEMENT CHARACTER}"
 
 

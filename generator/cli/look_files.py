@@ -32,7 +32,7 @@ BRAND = """\
 # and used in the figures, so that everything changes together. Colours are six hex digits.
 colors:
 {colors}
-fonts: {{heading: {heading}, body: {body}}}
+fonts: {{heading: {heading}, body: {body}{others}}}
 chart:
   palette: [{palette}]   # marks, by their number in the dataset
   shades: [{shades}]     # stacked columns, bottom to top
@@ -181,10 +181,12 @@ def _with_theme(office: bytes, brand: Brand) -> bytes:
 
 def _write_yaml(brand: Brand, logo: str, further: str) -> str:
     uses = {name: f"   # {use}" for name, use in USES.items()}
+    others = {"east_asian": brand.east_asian_font, "complex": brand.complex_font}
     return BRAND.format(
         colors="\n".join(f'  {name + ":":<20} "{hex_}"{uses.get(name, "")}' for name, hex_ in brand.colors.items()),
         heading=_quote(brand.heading_font),
         body=_quote(brand.body_font),
+        others="".join(f", {name}: {_quote(font)}" for name, font in others.items() if font),
         palette=", ".join(_name_color(color, brand) for color in brand.palette),
         shades=", ".join(_name_color(color, brand) for color in brand.shades),
         logo=f"logo: {logo}\n" if logo else "",

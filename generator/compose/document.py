@@ -48,6 +48,7 @@ def compose_document(edition: Edition, search_path: Sequence[Path]) -> tuple[Doc
         composer.templates,
         composer.label("draft") if edition.audience.draft else "",
         highest,
+        edition.audience.hyphenation,
     )
     return document, composer.find_uncited()
 

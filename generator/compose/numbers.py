@@ -20,7 +20,7 @@ def _compose_number(number: SelectedNumber, composer: Composer) -> KeyNumber:
     earlier = bind(format_earlier(edition, number).inlines)
     composer.note_statements((words,))
     cited = bind(composer.cite(CitationSlot(number.number.sources, (number.id,))))
-    value = format_value(edition, number.value).inlines
+    value = bind(format_value(edition, number.value).inlines)
     inset = edition.inset if number is edition.numbers.items[0] else None
     figure = (FigureBlock(inset.id, (), 0, ""),) if inset else ()
     return KeyNumber(value, (words, *(() if earlier else cited)), (*earlier, *cited) if earlier else (), figure)

@@ -5,15 +5,17 @@ from itertools import chain
 from math import ceil
 
 from msgspec import Struct
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from generator.fonts.face import face
+from generator.fonts.scripts import has_east_asian, split_by_script
 from generator.fonts.symbols import drawable
 
 Point = tuple[float, float]
 
 # Height of capitals and depth of descenders, as shares of the size: the space that a label needs.
 ASCENT, DESCENT = 0.74, 0.22
+HIGH_ASCENT = 0.9  # the same of ideographs
 # in print; where a slide enlarges a figure, as many as a full-HD screen has. Office draws the SVG
 DOTS_PER_INCH = 225
 POINTS_PER_INCH = 72
@@ -64,7 +66,10 @@ class TextStyle(Struct, frozen=True):
         """Return the width of `text`; more if a fallback font, perhaps wider, must draw it."""
         text = drawable(text)
         font = face(self.family, self.bold, self.italic)
-        return font.width_pt(text, self.size_pt) * (1.0 if font.covers(text) else _FALLBACK_SCALE)
+        width_pt = font.width_pt(text, self.size_pt)
+        if not font.covers("".join(split_by_script(text)[::2])):  # an ideograph is as wide in any font
+            width_pt *= _FALLBACK_SCALE
+        return width_pt
 
 
 class TextLine(Struct, frozen=True):
@@ -85,6 +90,14 @@ class TextLine(Struct, frozen=True):
         size = self.style.size_pt
         right = self.left + self.style.width(self.text)
         return Box(self.left, self.baseline - ASCENT * size, right, self.baseline + DESCENT * size)
+
+    @property
+    def set_upright(self) -> "TextLine":
+        """The line without italics where letters have none, and low enough that these are not cut off at the top."""
+        if not has_east_asian(self.shown):
+            return self
+        baseline = max(self.baseline, HIGH_ASCENT * self.style.size_pt)
+        return replace(self, baseline=baseline, style=replace(self.style, italic=False))
 
 
 class Shape(Struct, frozen=True):
@@ -146,7 +159,9 @@ class Picture(Layer, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, layers: Iterable[Layer], width: float, height: float) -> "Picture":
-        return cls(*astuple(combine(layers)), width=width, height=height)
+        layer = combine(layers)
+        texts = tuple(text.set_upright for text in layer.texts)
+        return cls(*astuple(replace(layer, texts=texts)), width=width, height=height)
 
 
 def combine(layers: Iterable[Layer]) -> Layer:

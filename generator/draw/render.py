@@ -42,6 +42,8 @@ from generator.draw.picture import (
     rectangle,
 )
 from generator.fonts.files import MissingFont, font_file
+from generator.fonts.scripts import split_by_script
+from generator.language.direction import has_right_to_left
 
 _COMPRESS_LEVEL = 6  # of 9
 _SHADES = 1 << 24  # of 8 bits a channel
@@ -140,14 +142,24 @@ class _Canvas(Struct, frozen=True, dict=True):
     def _draw_text(self, text: TextLine) -> None:
         pen = self.renderer.new_gc()
         pen.set_foreground(f"#{text.style.color}")
-        font = _font(text.style, text.shown)
-        self.renderer.draw_text(pen, text.left * self.scale, text.baseline * self.scale, text.shown, font, 0.0)
+        across, down = text.left * self.scale, text.baseline * self.scale
+        for words in _split_by_face(text.style, text.shown):
+            font = _font(text.style, words)
+            self.renderer.draw_text(pen, across, down, words, font, 0.0)
+            across += self.renderer.get_text_width_height_descent(words, font, False)[0]
         pen.restore()
 
     @cached_property
     def _transform(self) -> Affine2D:
         """From points downwards to pixels upwards."""
         return Affine2D().scale(self.scale, -self.scale).translate(0.0, self.height)
+
+
+def _split_by_face(style: TextStyle, text: str) -> list[str]:
+    """Return the stretches of `text` that are in one face: East Asian letters change it for themselves only."""
+    if has_right_to_left(text):
+        return [text]  # its order is that of the whole line
+    return [words for words in split_by_script(text) if words]
 
 
 def _font(style: TextStyle, text: str) -> FontProperties:
@@ -166,7 +178,9 @@ def _fallback_font(text: str, bold: bool) -> str:
     shipped = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf"
     if _covers(shipped, text):
         return shipped
-    return next((path for path in _installed_fonts() if _covers(path, text)), shipped)
+    plain = next((path for path in _installed_fonts() if _covers(path, text)), shipped)
+    heavy = plain.replace("-Regular.", "-Bold.")
+    return heavy if bold and heavy != plain and _covers(heavy, text) else plain
 
 
 @cache

@@ -46,6 +46,11 @@ class Paragraph(Struct, frozen=True):
         """The width of the widest piece of text that no line break divides."""
         return max((width for segment in self.segments for width in segment.widths_pt()), default=0.0)
 
+    @property
+    def widest_line_pt(self) -> float:
+        """The width of the widest line where none is broken."""
+        return max((segment.visible_pt[-1] for segment in self.segments), default=0.0)
+
     def lines(self, width_pt: float, first_width_pt: float | None = None, slack: float = SLACK) -> tuple[Line, ...]:
         """Return the lines in a column of `width_pt`; the first has `first_width_pt`, if given.
 

@@ -2,7 +2,8 @@
 
 Numbers stay with their unit or month, abbreviations with the number or name after them, initials with the name:
 "5 August", "$5 million", "No. 5", "H.R. 2500", "Joseph S. Bermudez". Only spaces are replaced, by U+00A0 or the
-narrow U+202F, so text without spaces, such as an address or `5*3*2`, never changes.
+narrow U+202F, so text without spaces, such as an address or `5*3*2`, never changes. East Asian scripts write no
+space between a number and its counter, so a word joiner, U+2060, is put there: 2009年.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from generator.language.punctuation import NARROW, NO_BREAK, narrow_marks
+from generator.language.punctuation import NARROW, NO_BREAK, WORD_JOINER, narrow_marks
 from generator.language.typography.typed import set_typography
 from generator.model.dates import babel_locale
 from generator.model.inline import Inlines, Plain
@@ -35,6 +36,18 @@ _BEFORE_NUMBER = (
     "No. Nos. no. nos. Nr. n° n.º p. pp. S. para. paras. vol. ch. art. sec. Sec. § §§ c. P.L. Law H.R. H.Res. S.Res. "
     "Stat. Res. Resolution Article Section Chapter Figure Table USD EUR GBP US$ $ € £"
 )
+# A number and its counter are one word: 2009年, 3か月, 5万人, 第4条, ほか2件; 2009년 (W3C, JLREQ 3.1.10)
+_DIGIT, _HAN = "[\\d０-９〇]", "[々〇\u3400-\u9fff]"
+_LARGE = "[十百千万億兆亿萬億]"
+_EAST_ASIAN_COUNTS = re.compile(
+    rf"(?<={_DIGIT})(?={_HAN}|[かカヵケヶつ])|(?<={_DIGIT}[かカヵケヶ])(?={_HAN})|(?<={_DIGIT}{_LARGE})(?={_HAN})"
+    rf"|(?<=[第約约計计全共另他余])(?={_DIGIT})|(?<=ほか)(?={_DIGIT})|(?<=ほ)(?=か{_DIGIT})"
+)
+_JOINS = {
+    "ja": _EAST_ASIAN_COUNTS,
+    "ko": re.compile(r"(?<=\d)(?=[\uac00-\ud7a3])|(?<=제)(?=\d)"),
+    "zh": _EAST_ASIAN_COUNTS,
+}  # fmt: skip
 _BEFORE_NAME = "Mr. Mrs. Ms. Dr. Prof. Gen. Adm. Col. Lt. Sen. Rep. Gov. St. Mme Herr Frau"
 
 
@@ -45,6 +58,7 @@ class NoBreakRules(Struct, frozen=True):
     narrow: re.Pattern[str] | None = None
     spaceless: bool = False
     language: str = "en"
+    joins: re.Pattern[str] | None = None  # places without a space at which a line must not break either
 
     def bind(self, inlines: Inlines) -> Inlines:
         """Return `inlines`, in which adjacent plain texts are already joined, with their no-break spaces."""
@@ -54,7 +68,8 @@ class NoBreakRules(Struct, frozen=True):
     def bind_text(self, text: str) -> str:
         text = set_typography(text, self.language)
         bound = self.spaces.sub(NO_BREAK, text)
-        return self.narrow.sub(NARROW, bound) if self.narrow else bound
+        bound = self.narrow.sub(NARROW, bound) if self.narrow else bound
+        return self.joins.sub(WORD_JOINER, bound) if self.joins else bound
 
     def _bind(self, node: Node) -> Node:
         return Plain(self.bind_text(node.text)) if isinstance(node, Plain) else node
@@ -80,7 +95,7 @@ def no_break_rules(language: str) -> NoBreakRules:
     french_mark = f"| {_FRENCH_MARK}" if primary == "fr" else ""
     french_mark += rf"| (?<=(?<![^ {_OPENING}])1er[ ])(?={_whole_word(_escape(months))})" if primary == "fr" else ""
     spaces = re.compile(f"[ ](?:{before_number} | {after_number} | {before_name} {french_mark})", re.X)
-    return NoBreakRules(spaces, _narrow_spaces(language), primary in ("ja", "zh"), language)
+    return NoBreakRules(spaces, _narrow_spaces(language), primary in ("ja", "zh"), language, _JOINS.get(primary))
 
 
 def bind_marks(text: str, language: str) -> str:
@@ -113,8 +128,8 @@ def _without_spaces(inlines: Inlines) -> Inlines:
 
 
 def _whole_word(words: Iterable[str]) -> str:
-    """Return the pattern of one of `words` up to the next space, with closing punctuation."""
-    return rf"(?:{_any(words)})[{_CLOSING}]*(?:[ ]|\Z)"
+    """Return the pattern of one of `words` up to the next space or ideograph, with closing punctuation."""
+    return rf"(?:{_any(words)})[{_CLOSING}]*(?:[ \u3001-\u9fff]|\Z)"
 
 
 def _after(words: Iterable[str]) -> str:

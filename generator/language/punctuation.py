@@ -9,6 +9,7 @@ from typing import TypeVar
 from unicodedata import east_asian_width
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
+WORD_JOINER = "\u2060"  # no line ends beside it
 
 # by language, nearest tag first; a mark that is not here is the English one
 _MARKS: Mapping[str, Mapping[str, str]] = {
@@ -26,6 +27,7 @@ _MARKS: Mapping[str, Mapping[str, str]] = {
 _NARROW: Mapping[str, str] = {"fr": ";!?", "fr-CA": "", "fr-CH": ":;!?»"}
 # round titles of works, in scripts that have no italics
 _TITLE_MARKS: Mapping[str, tuple[str, str] | None] = {"ja": ("『", "』"), "ko": ("『", "』"), "zh": ("《", "》")}
+_WIDE = "。、，：；！？"
 _QUOTED = re.compile("“([^“”]*)”|„([^„“”]*)[“”]|«([^«»]*)»|»([^«»]*)«|「([^「」]*)」")
 _HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -64,6 +66,16 @@ def colon_of(language: str) -> str:
 def stop_of(language: str) -> str:
     """Return the full stop."""
     return _nearest(_MARKS, language, {}).get(".", ".")
+
+
+def spaced(mark: str) -> str:
+    """Return `mark` with the space after it; one as wide as an ideograph brings its own."""
+    return mark if mark in _WIDE else f"{mark} "
+
+
+def bracketed(words: str, language: str) -> str:
+    """Return `words` in the brackets of the language, with a space before them, or as wide as ideographs."""
+    return f"（{words}）" if stop_of(language) in _WIDE else f" ({words})"
 
 
 def narrow_marks(language: str) -> str:

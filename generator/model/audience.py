@@ -70,6 +70,7 @@ class Audience(Struct, frozen=True):
     withdrawn: str = "refuse"  # one of WITHDRAWN: what becomes of a source that is withdrawn
     ceiling: str = ""  # the highest of the dataset's markings that it gets; empty: all
     portions: bool = False  # each paragraph begins with its marking
+    hyphenation: bool = False  # Word divides words at the ends of lines
     draft: bool = False  # not cleared yet, and every page and slide says so
 
 

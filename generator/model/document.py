@@ -39,6 +39,7 @@ class Document(Struct, frozen=True):
     templates: Mapping[str, bytes] = {}  # as read
     watermark: str = ""  # the word across each page
     marking: str = ""  # the id of the highest that it tells
+    hyphenation: bool = False  # words are divided at the ends of lines
 
 
 EYEBROW_SEPARATOR = Plain(" · ")  # between the parts of an eyebrow

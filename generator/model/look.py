@@ -37,6 +37,9 @@ class Brand(Struct, frozen=True):
     cover_ground: str = ""  # and on the cover, where that is not `dark2`
     panel_ground: str = ""  # and in panels, where that is not `light2`
     slab: bool = False  # whether figures bring their ground, since a picture or a gradient is behind them
+    east_asian_font: str = ""  # of both; empty: the theme's own, or what is usual for `script`
+    complex_font: str = ""  # of Arabic, Hebrew, Devanagari and the like; empty: the theme's own
+    script: str = ""  # Jpan | Hans | Hant | Hang: in which the text is written; empty: another
 
     def figure_colors(self, *, outlined: bool = True, banded: bool = False) -> FigureColors:
         """Return the colours of figures on the ground that is behind them; see `derive_figure_colors`."""

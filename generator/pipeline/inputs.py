@@ -19,6 +19,7 @@ def read_inputs(
 
     Raises InputError with the problems of all of them, and those of the templates that show without rendering.
     """
+    from generator.language.region import east_asian_script
     from generator.read.audience.audience import check_audience, read_audience
     from generator.read.audience.labels import find_untranslated, localize, read_labels
     from generator.read.dataset.dataset import FaultyDataset
@@ -53,6 +54,7 @@ def read_inputs(
     if data and profile and labels and own_look and not problems:
         notes = (*left_out, *_find_notes(data, search_path), *_check_withdrawn(data, profile))
         notes = (*find_untranslated(data.language, search_path, profile.labels), *notes)
+        own_look = replace(own_look, brand=replace(own_look.brand, script=east_asian_script(data.language)))
         return *print_numbers(apply_ceiling(data, profile), profile), labels, own_look, notes
     if profile:
         problems += _check_templates(data, profile, labels, search_path, dataset.as_posix())

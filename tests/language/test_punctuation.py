@@ -31,7 +31,7 @@ def note(language: str, *sources: str, **labels: str) -> str:
     citations = Citations(read, "footnotes", style, no_break_rules(language))
     (cited,) = citations.cite([CitedSource(id_) for id_ in read])
     assert isinstance(cited, Note)
-    return words(no_break_rules(language).bind(cited.inlines)).replace("\u202f", "_")
+    return words(no_break_rules(language).bind(cited.inlines)).replace("\u202f", "_").replace("\u2060", "")
 
 
 @pytest.mark.parametrize(("language", "title", "quoted"), [

@@ -49,6 +49,18 @@ ThemeForm: type[Form] = type("ThemeForm", (Form,), {name: field(Color, examples=
 class FontsForm(Form):
     heading = field(Text, "The font family of headings and titles.", examples=["Cambria"])
     body = field(Text, "The font family of all other text.", examples=["Calibri"])
+    east_asian = field(
+        Text,
+        "The font family of ideographs, Kana and Hangul; if left out, the template's, or the usual one.",
+        default=EMPTY,
+        examples=["Yu Gothic"],
+    )
+    complex = field(
+        Text,
+        "The font family of Arabic, Hebrew, Indic and other joined letters; if left out, the template's.",
+        default=EMPTY,
+        examples=["Arial"],
+    )
 
 
 class ChartForm(Form):

@@ -161,6 +161,9 @@ class ProfileForm(Form):
     join_slides = field(Boolean, "Whether neighbouring slides of little text become one.", default=True)
     ceiling = field(Word, "The highest marking that it gets; all if left out.", default=EMPTY, examples=["CUI"])
     portions = field(Boolean, "Whether paragraphs begin with their marking.", default=False)
+    hyphenation = field(
+        Boolean, "Whether Word divides words at the ends of lines, by the rules of the language.", default=False
+    )
     draft = field(Boolean, "Whether every page and slide says that it is a draft.", default=False)
     strict = field(Boolean, "Whether a note, such as an event that nothing shows, refuses the build.", default=False)
     look = field(Word, "The folder of word.docx, slides.pptx and brand.yaml.", default=ScalarNode("../look"))

@@ -42,6 +42,8 @@ def read_look(folder: Path) -> Look:
             body_font=str(form.fonts.body),
             palette=resolve_colors(form.chart.palette, theme),
             shades=resolve_colors(form.chart.shades, theme),
+            east_asian_font=str(form.fonts.east_asian),
+            complex_font=str(form.fonts.complex),
         ),
         place=Place((folder / FILE).as_posix()),
         word=word,

@@ -7,6 +7,7 @@ from lxml import etree
 
 from generator.color.theme_color import find_theme_color
 from generator.model.look import Brand
+from generator.write.ooxml.text_language import language_tags
 from generator.write.ooxml.theme import SLOT_BY_COLOR
 from generator.write.ooxml.workbook import column_letter
 
@@ -137,4 +138,4 @@ def add_text_properties(
     _add_color(default, color)
     if typeface:
         etree.SubElement(default, f"{{{A}}}latin", typeface=typeface)
-    etree.SubElement(paragraph, f"{{{A}}}endParaRPr", lang=language)
+    etree.SubElement(paragraph, f"{{{A}}}endParaRPr", **language_tags(language))

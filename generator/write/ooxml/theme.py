@@ -11,18 +11,23 @@ from generator.model.look import THEME_COLORS, Brand
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # the children of a:clrScheme are in the order of THEME_COLORS (ECMA-376-1, 20.1.6.2)
 _SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+# what Office ships for each script; only for themes that list none
+_USUAL = {"Jpan": "Yu Gothic", "Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei", "Hang": "Malgun Gothic"}
 SLOT_BY_COLOR: Mapping[str, str] = dict(zip(THEME_COLORS, _SLOTS, strict=True))
 
 
 def apply_brand(theme_xml: bytes, brand: Brand) -> bytes:
     """Return the theme with its colours and its two Latin fonts replaced.
 
-    Everything else stays: effects, colours that the brand does not name, fonts for other scripts.
+    Everything else stays: effects, colours that the brand does not name, fonts for other scripts that it does not name
+    either. Only a text in an East Asian script names the font of that, where the theme has none: from the list of the
+    theme, Office takes the one of its own language, not of the text's.
     """
     theme = _parse(theme_xml)
     _replace_colors(theme, brand.colors)
     _replace_font(theme, "majorFont", brand.heading_font)
     _replace_font(theme, "minorFont", brand.body_font)
+    _replace_other_fonts(theme, brand)
     return bytes(etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -59,6 +64,18 @@ def _replace_font(theme: etree._Element, role: str, family: str) -> None:
         latin.attrib.pop("panose", None)
 
 
+def _replace_other_fonts(theme: etree._Element, brand: Brand) -> None:
+    """Name the fonts of East Asian and complex scripts in both roles."""
+    for role in theme.iterfind(f".//{_A}fontScheme/*"):
+        listed = role.find(f"{_A}font[@script='{brand.script}']") if brand.script else None
+        usual = _USUAL.get(brand.script, "") if listed is None else str(listed.get("typeface") or "")
+        for name, wanted, default in (("ea", brand.east_asian_font, usual), ("cs", brand.complex_font, "")):
+            for font in role.iterfind(f"{_A}{name}"):
+                if face := wanted or (not font.get("typeface") and default):
+                    font.set("typeface", face)
+                    font.attrib.pop("panose", None)
+
+
 _RGB = re.compile(r"[0-9A-F]{6}")
 
 
@@ -70,6 +87,8 @@ def brand_of(theme_xml: bytes, default: Brand) -> Brand:
         colors={name: _color(theme, slot) or default.colors[name] for name, slot in SLOT_BY_COLOR.items()},
         heading_font=_font(theme, "majorFont") or default.heading_font,
         body_font=_font(theme, "minorFont") or default.body_font,
+        east_asian_font=_font(theme, "minorFont", "ea"),
+        complex_font=_font(theme, "minorFont", "cs"),
     )
 
 
@@ -81,6 +100,6 @@ def _color(theme: etree._Element, slot: str) -> str:
     return ""
 
 
-def _font(theme: etree._Element, role: str) -> str:
-    latin = theme.find(f".//{_A}fontScheme/{_A}{role}/{_A}latin")
-    return "" if latin is None else str(latin.get("typeface") or "")
+def _font(theme: etree._Element, role: str, script: str = "latin") -> str:
+    font = theme.find(f".//{_A}fontScheme/{_A}{role}/{_A}{script}")
+    return "" if font is None else str(font.get("typeface") or "")

@@ -27,6 +27,7 @@ from generator.write.word.template.landscape import keep_first_title_page, lands
 from generator.write.word.template.own_text import fill_controls, take_out_prompts
 from generator.write.word.template.page import PORTRAIT
 from generator.write.word.template.paragraph_formatting import TWIPS_PER_PT
+from generator.write.word.template.settings import hyphenate
 from generator.write.word.template.template import Template, open_template
 from generator.write.word.template.text_language import mark_right_to_left
 from generator.write.word.xml.elements import Element, attribute, iter_elements, parse_measure
@@ -48,6 +49,8 @@ def write_word(document: Document, drawings: Mapping[str, Drawing], look: Look) 
     warnings += _take_out_prompts(template, look)
     _fill_fields(template, Fields.of(document.fields, document.labels, pages, has_sections), look)
     warnings += show_marking(template, document.fields.get("marking", ""), look)
+    if document.hyphenation:
+        hyphenate(template.settings, document.properties.language)
     if document.watermark:
         add_watermark(template, document.watermark, look)
     family = template.formats.paragraph("Normal").family

@@ -78,7 +78,9 @@ def test_on_the_page_lines_begin_at_the_right_and_margins_are_mirrored(words: li
 
 
 @pytest.mark.parametrize(("language", "expected"), [
-    ("ja", {"val": "ja", "eastAsia": "ja"}), ("he", {"val": "he", "bidi": "he"}), ("de", {"val": "de"})])  # fmt: skip
+    ("ja", {"val": "ja", "eastAsia": "ja-JP"}),
+    ("he", {"val": "he", "bidi": "he"}), ("de", {"val": "de"}),
+])  # fmt: skip
 def test_word_is_told_the_language_by_which_it_chooses_fonts(language: str, expected: dict[str, str]) -> None:
     told = document(Paragraph(plain("-")))
     word = Word.of(replace(told, properties=replace(told.properties, language=language)))

@@ -82,8 +82,10 @@ def one_line_scale(number: str, region: Region) -> float:
     item: Items = ((TextParagraph((Span(number),)),),)
     level, scales = region.level(1), allowed_scales(item, region)
     (run,) = to_runs(item[0][0].spans, level, 1.0)
-    width_pt = run.face.width_pt(run.text, run.size_pt) + _AFTER_NUMBER * run.size_pt
-    return next((scale for scale in scales if width_pt * scale <= region.text_width_pt), scales[-1])
+    width_pt = measure([run]).widest_line_pt + _AFTER_NUMBER * run.size_pt
+    fitting = (scale for scale in scales if width_pt * scale <= region.text_width_pt)
+    # ideographs are higher than the digits for which the region was made
+    return next((scale for scale in fitting if fits(item, region.shrink_text(scale))), scales[-1])
 
 
 def text_width_pt(paragraph: TextParagraph, region: Region) -> float:

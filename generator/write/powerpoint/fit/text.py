@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from generator.color.fill import STATUS_COLORS
 from generator.fonts.breaks import is_ideographic
+from generator.fonts.scripts import has_east_asian
 from generator.model.block import (
     Agenda,
     Blocks,
@@ -46,6 +47,7 @@ from generator.model.inline import (
     Strong,
     Styled,
     Traced,
+    text_of,
 )
 
 _TABLE_STYLES = (SIGN, VALUE, DETAIL, QUIET)
@@ -228,7 +230,8 @@ def _collect(inlines: Inlines, format_: Span, spans: list[Span], cites: list[Cit
             case Strong(inner):
                 _collect(inner, replace(format_, bold=True), spans, cites)
             case Emphasis(inner):
-                _collect(inner, replace(format_, italic=True), spans, cites)
+                kind = "bold" if has_east_asian(text_of(inner)) else "italic"
+                _collect(inner, replace(format_, **{kind: True}), spans, cites)
             case Styled(inner, style):
                 known = style if style in _TABLE_STYLES else format_.style
                 _collect(inner, replace(format_, style=known), spans, cites)
@@ -273,10 +276,7 @@ def number_ranges(numbers: Sequence[int]) -> Iterator[str]:
         else:
             runs.append([number])
     for run in runs:
-        if len(run) > 2:
-            yield f"{run[0]}–{WORD_JOINER}{run[-1]}"
-        else:
-            yield from map(str, run)
+        yield from [f"{run[0]}–{WORD_JOINER}{run[-1]}"] if len(run) > 2 else map(str, run)
 
 
 def paragraphs_of(items: Items) -> tuple[TextParagraph, ...]:

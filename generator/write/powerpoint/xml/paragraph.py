@@ -5,8 +5,10 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from generator.fonts.scripts import has_east_asian
 from generator.language.direction import is_written_right_to_left, paragraph_runs_right_to_left
 from generator.write.ooxml.markup import Xml, element, text
+from generator.write.ooxml.text_language import language_tags
 from generator.write.powerpoint.fit.text import SECTION_LINK, Span, TextParagraph
 from generator.write.powerpoint.plan.page import CellLook
 from generator.write.powerpoint.template.region import Level
@@ -48,7 +50,7 @@ def paragraph_xml(
         for run in _runs(properties, "".join(text for _, text in group), language)
     ]
     size = round(look.text.size_pt * 100) if look else None
-    end = [] if paragraph.spans else [element("a:endParaRPr", lang=language, sz=size)]
+    end = [] if paragraph.spans else [element("a:endParaRPr", **language_tags(language), sz=size)]
     properties = _paragraph_properties(
         paragraph, level, start, _direction(paragraph, language, in_layout), look.align if look else ""
     )
@@ -97,7 +99,7 @@ def _runs(properties: Xml, words: str, language: str) -> Iterator[Xml]:
     """Yield the runs of `words`, with breaks between their lines."""
     for number, line in enumerate(words.split("\n")):
         if number:
-            yield element("a:br", element("a:rPr", lang=language))
+            yield element("a:br", element("a:rPr", **language_tags(language)))
         if line:
             yield element("a:r", properties, element("a:t", text(line)))
 
@@ -112,10 +114,10 @@ def _run_properties(span: Span, level: Level, language: str, links: Links, cell:
         *([solid_fill(color)] if color and not span.url else []),
         *([element("a:latin", typeface=latin)] if latin else []),
         *([_link(span.url, links)] if span.url else []),
-        lang=language,
+        **language_tags(language),
         sz=round(size_pt * 100) if size_pt else None,
         b=1 if span.bold and not level.bold else None,
-        i=1 if span.italic and not level.italic else None,
+        i=0 if level.italic and has_east_asian(span.text) else 1 if span.italic and not level.italic else None,
         baseline=30000 if span.raised else None,
     )
 

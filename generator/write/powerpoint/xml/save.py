@@ -6,7 +6,9 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.model.document import Deck
+from generator.fonts.breaks import NOT_FIRST, NOT_LAST
+from generator.language.region import east_asian_script, office_tag
+from generator.model.document import Deck, Properties
 from generator.model.drawing import Drawing
 from generator.model.look import Brand
 from generator.write.ooxml.names import P, R
@@ -31,6 +33,7 @@ from generator.write.powerpoint.xml.slide import slide_xml
 
 _FIRST_SLIDE_RELATIONSHIP = 1001  # or more, if the template has as many
 _FIRST_SLIDE_ID = 256  # ECMA-376-1, 19.7.13
+_AFTER_LINE_BREAKS = ("defaultTextStyle", "modifyVerifier", "extLst")
 _BEFORE_SLIDES = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
 
 
@@ -41,7 +44,7 @@ def save_presentation(
     media = Media(brand, deck, drawings, frozenset(part.name.lower() for part in template.parts))
     parts_writer = _PartsWriter(template, deck.properties.language, _first_slides(slides), media)
     added = [part for number, slide in enumerate(slides, 1) for part in parts_writer.parts(slide, number)]
-    added += [_presentation_part(template, slides, deck.properties.title), *media.parts()]
+    added += [_presentation_part(template, slides, deck.properties), *media.parts()]
     relationships = {**template.relationships}
     properties = property_parts(deck, template, len(slides))
     if CUSTOM in properties:
@@ -107,7 +110,7 @@ class _PartsWriter(Struct, frozen=True):
                     relate(part, kind, target, identifier)
 
 
-def _presentation_part(template: SlideTemplate, slides: Sequence[PlannedSlide], title: str) -> Part:
+def _presentation_part(template: SlideTemplate, slides: Sequence[PlannedSlide], properties: Properties) -> Part:
     """Return the presentation part, which lists the slides in order and in their sections."""
     part = replace(template.presentation, relationships={**template.presentation.relationships})
     root = etree.fromstring(part.data)
@@ -122,8 +125,19 @@ def _presentation_part(template: SlideTemplate, slides: Sequence[PlannedSlide], 
             relate(part, "slide", _part_name(index + 1), identifier)
             entry = etree.SubElement(slide_list, f"{{{P}}}sldId", id=str(_FIRST_SLIDE_ID + index))
             entry.set(f"{{{R}}}id", identifier)
-        etree.SubElement(root, f"{{{P}}}extLst").append(section_list(slides, _FIRST_SLIDE_ID, title))
+        etree.SubElement(root, f"{{{P}}}extLst").append(section_list(slides, _FIRST_SLIDE_ID, properties.title))
+    if east_asian_script(properties.language):
+        _state_line_breaks(root, office_tag(properties.language))
     return replace(part, data=etree.tostring(root, encoding="UTF-8", standalone=True))
+
+
+def _state_line_breaks(root: etree._Element, tag: str) -> None:
+    """Say what begins and ends no line, as we measure it."""
+    for former in root.findall(f"{{{P}}}kinsoku"):
+        root.remove(former)
+    rules = etree.Element(f"{{{P}}}kinsoku", lang=tag, invalStChars=NOT_FIRST, invalEndChars=NOT_LAST)
+    later = (at for at, child in enumerate(root) if etree.QName(child).localname in _AFTER_LINE_BREAKS)
+    root.insert(next(later, len(root)), rules)
 
 
 def _first_free_relationship(part: Part) -> int:

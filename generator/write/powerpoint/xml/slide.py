@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.language.direction import is_written_right_to_left, runs_right_to_left
 from generator.write.ooxml.markup import NOTHING, Xml, element, text
+from generator.write.ooxml.text_language import language_tags
 from generator.write.powerpoint.fit.fit import level_of
 from generator.write.powerpoint.fit.text import TextParagraph, paragraphs_of
 from generator.write.powerpoint.plan.page import (
@@ -100,13 +101,13 @@ def _footer(footer: TextShape, index: int, number: int, language: str) -> Xml:
     level = footer.region.level(1)
     size = round(level.size_pt * 100) if level.overrides_size else None
     if footer.region.kind == "sldNum":
-        look, value = element("a:rPr", lang=language), element("a:t", text(str(number)))
+        look, value = element("a:rPr", **language_tags(language)), element("a:t", text(str(number)))
         runs = [element("a:fld", look, value, id=_NUMBER_FIELD, type="slidenum")]
     else:
         runs = [
             element(
                 "a:r",
-                element("a:rPr", lang=language, sz=size, b=1 if span.bold else None),
+                element("a:rPr", **language_tags(language), sz=size, b=1 if span.bold else None),
                 element("a:t", text(span.text)),
             )
             for span in footer.items[0][0].spans

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
+from generator.fonts.scripts import has_east_asian
 from generator.model.inline import (
     Break,
     Citation,
@@ -19,6 +20,7 @@ from generator.model.inline import (
     Strong,
     Styled,
     Traced,
+    text_of,
 )
 from generator.write.word.plan.bookmarks import Bookmarks
 from generator.write.word.planned import (
@@ -76,6 +78,8 @@ class InlinePlanner(Struct):
                     if text:
                         yield Text(text, style or _EMPHASES[emphases - inherited])
                 case Strong(inner):
+                    yield from self._plan(inner, emphases | {"strong"}, inherited, style)
+                case Emphasis(inner) if has_east_asian(text_of(inner)):  # letters without italics
                     yield from self._plan(inner, emphases | {"strong"}, inherited, style)
                 case Emphasis(inner):
                     yield from self._plan(inner, emphases | {"emphasis"}, inherited, style)

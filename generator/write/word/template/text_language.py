@@ -6,9 +6,20 @@ Word has a tag for each kind of script, and chooses the fonts of the theme by th
 from collections.abc import Iterable
 
 from generator.language.direction import has_right_to_left, is_written_right_to_left
-from generator.write.word.xml.elements import Element, attribute, element, find, find_all, iter_elements, local_name, qn
+from generator.language.region import east_asian_script, office_tag
+from generator.write.word.xml.elements import (
+    Element,
+    attribute,
+    element,
+    find,
+    find_all,
+    iter_elements,
+    local_name,
+    qn,
+    val_of,
+)
 
-_EAST_ASIAN = ("ja", "ko", "zh")
+_EMPHASIS = ("emphasis", "strong emphasis", "intense emphasis")
 # Children that come after the direction: of w:sectPr, w:rPr and w:pPr (ECMA-376-1, 17.6.17, 17.3.2.28, 17.3.1.26)
 _AFTER_SECTION_DIRECTION = {"rtlGutter", "docGrid", "printerSettings", "sectPrChange"}
 _AFTER_RUN_DIRECTION = {"cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange"}
@@ -21,8 +32,8 @@ _AFTER_DIRECTION = {
 
 def language_tags(language: str) -> dict[str, str]:
     """Return the attributes of w:lang that are `language` (BCP 47); w:val always is: some programs know no other."""
-    if language.partition("-")[0].casefold() in _EAST_ASIAN:
-        return {"w:val": language, "w:eastAsia": language}
+    if east_asian_script(language):
+        return {"w:val": language, "w:eastAsia": office_tag(language)}
     return {"w:val": language, **({"w:bidi": language} if is_written_right_to_left(language) else {})}
 
 
@@ -36,6 +47,8 @@ def set_text_language(styles: Element, language: str) -> None:
         if attribute(text_language, "w:val"):
             for name, tag in tags.items():
                 text_language.set(qn(name), tag)
+    if east_asian_script(language):
+        _set_upright(styles)
     if is_written_right_to_left(language):
         for space in [*iter_elements(styles, "w:spacing")]:
             properties = space.getparent()
@@ -50,6 +63,14 @@ def set_text_language(styles: Element, language: str) -> None:
                 properties = element("w:pPr")
                 holder.insert(sum(local_name(child) not in ("rPr", "tblPr") for child in holder), properties)
             _insert(properties, "w:bidi", _AFTER_DIRECTION)
+
+
+def _set_upright(styles: Element) -> None:
+    """Take italics from all styles but those of emphasised words, which are asked for where these are in Latin."""
+    for style in iter_elements(styles, "w:style"):
+        is_kept = attribute(style, "w:type") == "character" and val_of(style, "w:name").casefold() in _EMPHASIS
+        for italic in iter_elements(style, "w:i") if not is_kept else ():
+            italic.set(qn("w:val"), "0")
 
 
 def set_section_direction(sections: Iterable[Element], language: str) -> None:

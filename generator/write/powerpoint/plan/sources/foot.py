@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.language.numbers import choose_label, spell_number
+from generator.language.punctuation import spaced
 from generator.model.block import Reference
 from generator.model.inline import Plain, text_of
 from generator.write.powerpoint.fit.fit import fits
@@ -108,7 +109,7 @@ def _line(shared: Sequence[_Entry], further: Sequence[_Entry], missing: int, wor
     if not shared:
         label = words.labels["source" if sum(entry.count for entry in further) + missing == 1 else "sources"]
         return TextParagraph(
-            (Span(f"{label}{words.labels['colon']} "), *_join([*further, *more], words)), marker="none"
+            (Span(label + spaced(words.labels["colon"])), *_join([*further, *more], words)), marker="none"
         )
     before, after = words.around("all_statements")
     spans = (Span(before), *_join(shared, words), Span(after))
@@ -116,7 +117,7 @@ def _line(shared: Sequence[_Entry], further: Sequence[_Entry], missing: int, wor
         before, after = words.around("also") if further else ("", "")
         spans = (
             *spans,
-            Span(f"{words.labels['semicolon']} {before}"),
+            Span(spaced(words.labels["semicolon"]) + before),
             *_join([*further, *more], words),
             Span(after),
         )
@@ -126,7 +127,7 @@ def _line(shared: Sequence[_Entry], further: Sequence[_Entry], missing: int, wor
 def _join(entries: Sequence[_Entry], words: SourceWords) -> Iterator[Span]:
     for index, entry in enumerate(entries):
         if index:
-            yield Span(f"{words.labels['semicolon']} ")
+            yield Span(spaced(words.labels["semicolon"]))
         yield from entry.spans
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.language.numbers import choose_label, spell_number
-from generator.language.punctuation import colon_of
+from generator.language.punctuation import colon_of, spaced
 from generator.model.block import Reference, ReferenceList
 from generator.model.inline import Inlines, Plain
 from generator.write.powerpoint.fit.fit import SCALES, count_lines, fits, fits_columns, item_height_pt, largest_scale
@@ -187,7 +187,7 @@ def _entry(
     weight = weights.get(reference.number, ())
     words = (
         *(reference.full if in_full else reference.short),
-        *((Plain(f"{colon_of(language)} "), *weight) if weight else ()),
+        *((Plain(spaced(colon_of(language))), *weight) if weight else ()),
     )
     # a region for references has a hanging indent on its first level, for the number and a tab; others have a bullet
     made_for_it = region.role == "References"

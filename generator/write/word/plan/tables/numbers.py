@@ -1,7 +1,9 @@
 """Key numbers -> tables of one row: each number large, its words and its earlier value below it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from generator.fonts.breaks import find_breaks, may_be_ideographic
 from generator.language.direction import runs_right_to_left
 from generator.model.block import KeyNumber, KeyNumbers
 from generator.model.inline import text_of
@@ -39,11 +41,18 @@ def plan_numbers(
 def _count_across(numbers: Sequence[KeyNumber], width_pt: float, formats: Formats) -> int:
     """Return how many stand in a row: as many as fit without a break within a word, as in the month of a date."""
     margins_pt, format_ = formats.cell_margins_pt(TABLE).across_pt, formats.paragraph(NUMBER)
-    words = [word for number in numbers for word in text_of(number.value).split()]
+    words = [word for number in numbers for word in _unbroken(text_of(number.value))]
     widest_pt = max((format_.face.width_pt(word, format_.size_pt) for word in words), default=0.0)
     fitting = min(_IN_A_ROW, max(1, int(width_pt / (widest_pt + margins_pt))))
     rows = -(-len(numbers) // fitting)
     return -(-len(numbers) // rows)
+
+
+def _unbroken(text: str) -> Iterator[str]:
+    """Yield what of `text` no line divides: its words; between ideographs, less."""
+    for word in text.split():
+        places = [0, *(find_breaks(word) if may_be_ideographic(word) else ()), len(word)]
+        yield from (word[start:end] for start, end in pairwise(places))
 
 
 def _plan_cell(
