@@ -363,6 +363,7 @@ def test_texts_can_be_compared_and_dates_have_the_format_of_the_audience(tmp_pat
         ("“Tolls.”", "“Tolls.”"),
         ("", ""),
         ("関税", "関税。"),
+        ("관세", "관세."),
     ],
 )
 def test_stop_ends_a_text_with_a_full_stop_unless_it_has_one(typed: str, expected: str, tmp_path: Path) -> None:

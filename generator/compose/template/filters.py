@@ -14,6 +14,7 @@ from generator.compose.template.slots import (
     SlotText,
     literal,
 )
+from generator.fonts.breaks import is_hangul
 from generator.language.punctuation import colon_of
 from generator.model.dates import format_date
 from generator.model.inline import Plain
@@ -142,4 +143,4 @@ def full_stop(text: str) -> str:
     if not text or bare.endswith(_STOPS):
         return ""
     # Chinese and Japanese have a full stop of their own
-    return "。" if bare and east_asian_width(bare[-1]) == "W" else "."
+    return "。" if bare and east_asian_width(bare[-1]) == "W" and not is_hangul(bare[-1]) else "."
