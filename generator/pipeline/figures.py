@@ -40,8 +40,11 @@ def draw(composition: Composition, cache: CacheMode = reuse, progress: Progress 
 
 def brand_of_figures(output: str, composition: Composition, cache: CacheMode = reuse) -> Brand:
     """Return the brand that the figures of an output are drawn in, with what is really behind them."""
-    format_ = next(format_ for format_ in FORMATS if format_.edition == output)
-    return format_.figure_brand(format_.load(composition.look_for(output), cache))
+    look = composition.look_for(output)
+    for format_ in FORMATS:
+        if format_.edition == output and format_.figure_brand:
+            return format_.figure_brand(format_.load(look, cache))
+    return look.brand
 
 
 def find_adjusted_colors(composition: Composition) -> Iterator[Problem]:

@@ -49,14 +49,14 @@ class Format(FileKind, Generic[Tree, Template], frozen=True, kw_only=True):
     length of the file, in the unit in which `measure` counts; a format that no limit holds has neither. `figures` reads
     back what the finished file shows, in the order of the tree; without it, its figures are not certified. `finish`
     reads how it looks; without it, the rules of readback/finish are not applied. `figure_brand` returns the brand that
-    its figures are drawn in, with what is really behind them.
+    its figures are drawn in, with what is really behind them; without it, that is the look's.
     """
 
     edition: str  # the output whose edition it shows: one of model.audience.OUTPUTS
     compose: Callable[[Edition, Sequence[Path]], tuple[Tree, Sequence[Problem]]]
     load: Callable[[Look, CacheMode], Template]
     write: Callable[[Tree, Drawings, Template], Written]
-    figure_brand: Callable[[Template], Brand]
+    figure_brand: Callable[[Template], Brand] | None = None
     measure: Callable[[Tree, Drawings, Template], Length] | None = None
     limit: str = ""
     figures: Callable[[bytes], ShownFigures] | None = None
