@@ -26,6 +26,8 @@ from generator.pack.publish import publish
 from generator.pack.up_to_date import find_up_to_date
 from generator.pipeline.build import search_path_of
 
+_PATIENCE = "10s"  # for a scheduler to answer
+
 
 class RemoteJob(Struct, frozen=True):
     """A job with the files of its folders, and the code and library versions that must build it."""
@@ -53,7 +55,7 @@ def run_distributed(jobs: Sequence[Job], address: str) -> Iterator[Outcome]:
         else:
             outdated.append(job)
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (TypeError, ValueError) as error:  # TLS without certificates, or no such protocol
         raise OSError(str(error)) from error
     with client:

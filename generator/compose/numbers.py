@@ -3,6 +3,7 @@
 from generator.compose.composer import Composer
 from generator.compose.template.slots import CitationSlot, prose
 from generator.compose.template.values import format_earlier, format_value
+from generator.language.region import east_asian_script
 from generator.model.block import Blocks, FigureBlock, KeyNumber, KeyNumbers
 from generator.model.edition import SelectedNumber
 from generator.model.inline import Traced
@@ -20,7 +21,8 @@ def _compose_number(number: SelectedNumber, composer: Composer) -> KeyNumber:
     earlier = bind(format_earlier(edition, number).inlines)
     composer.note_statements((words,))
     cited = bind(composer.cite(CitationSlot(number.number.sources, (number.id,))))
-    value = bind(format_value(edition, number.value).inlines)
+    value = format_value(edition, number.value).inlines
+    value = bind(value) if east_asian_script(edition.language) else value  # a date elsewhere may take two lines
     inset = edition.inset if number is edition.numbers.items[0] else None
     figure = (FigureBlock(inset.id, (), 0, ""),) if inset else ()
     return KeyNumber(value, (words, *(() if earlier else cited)), (*earlier, *cited) if earlier else (), figure)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.batch import distributed as remote
 from generator.batch.distributed import RemoteJob, build_remotely
 from generator.batch.job import Job
 from generator.cache.key import code_hash, versions
@@ -57,8 +58,11 @@ def test_remote_packs_equal_local_ones_and_problems_name_local_files(
     assert capsys.readouterr().out.count("unchanged  good") == 2
 
 
-def test_a_scheduler_that_does_not_answer_is_reported(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_scheduler_that_does_not_answer_is_reported(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     pytest.importorskip("distributed")
+    monkeypatch.setattr(remote, "_PATIENCE", "1s")
     assert main(["batch", str(plan), "--scheduler", "tcp://127.0.0.1:9"]) == 2
     message = "no Dask scheduler answers at tcp://127.0.0.1:9\n    such as tcp://host:8786"
     assert message in capsys.readouterr().err

@@ -11,13 +11,13 @@ from pptx import Presentation
 from generator.write.powerpoint.plan.page import TextShape
 from tests.rendering import need_libreoffice
 from tests.write.powerpoint.decks import write
-from tests.write.powerpoint.long import WORDS, long_deck
+from tests.write.powerpoint.long import long_deck
 from tests.write.powerpoint.twin import boxes, planned
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", ["de", "ar", "ja"])  # the longest words, and what has other rules
 def test_a_long_deck_in_any_language_leaves_no_shape(language: str, tmp_path: Path):
     need_libreoffice()
     deck, drawings, look = long_deck(language, tmp_path)
