@@ -17,6 +17,7 @@ import pytest
 from generator.cli.main import main
 from generator.errors import InputError
 from generator.pipeline.build import compose
+from tests.trust.long import LONG
 from tests.trust.packages import WORD, add_before_end, changed, in_body
 from tests.trust.test_any_input import in_time
 
@@ -36,6 +37,8 @@ NESTED = (
     ("{% for e in events %}", "{% endfor %}"), ("{{ (", ") }}"),
 )  # fmt: skip
 TEXTS = {opening + closing: (opening, closing) for opening, closing in (*((text, "") for text in REPEATED), *NESTED)}
+# every other one in templates, the others in datasets; with LONG=1, all in both
+IN_TEMPLATES, IN_DATASETS = ([*TEXTS], [*TEXTS]) if LONG else ([*TEXTS][::2], [*TEXTS][1::2])
 REPEATS = 30
 MORE_REPEATS = 60  # of what is nested, of which a few take work of their own
 MOST_GROWTH = 8  # 5 is linear, 15 quadratic
@@ -108,7 +111,7 @@ def growth(name: str, write: Callable[[int], None], act: Callable[[], object]) -
     return (many - more) / max(more - few, 1000)
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", IN_TEMPLATES)
 def test_a_template_takes_work_in_proportion_to_its_length(name: str, world: Path) -> None:
     def write(count: int) -> None:
         write_block(world, repeat(name, count))
@@ -139,7 +142,7 @@ def fill(source: Path, target: Path, text: str) -> None:
     (target / "sources.yaml").write_text(sources.replace("Annual audit of Harrow Harbour", quoted), encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", IN_DATASETS)
 def test_a_dataset_takes_work_in_proportion_to_its_texts(name: str, world: Path) -> None:
     def write(count: int) -> None:
         fill(HARBOUR, world / "harbour", repeat(name, count))
