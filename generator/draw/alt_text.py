@@ -16,7 +16,7 @@ from generator.draw.phase_sums import sum_phases
 from generator.draw.scale.counts import Bin, Ranked, Segment, amount, midpoint, stack_segments, sum_by_segment
 from generator.draw.scale.periods import long_name
 from generator.language.numbers import format_number
-from generator.language.punctuation import list_comma, semicolon_of
+from generator.language.punctuation import spaced
 from generator.model.dataset import DOUBT, Event
 from generator.model.dates import PartialDate
 from generator.model.edition import Edition
@@ -119,7 +119,7 @@ def describe_ranking(ranks: Sequence[Ranked], start: date, end: date, edition: E
 
 
 def _listed(edition: Edition, items: Sequence[str]) -> str:
-    return list_comma(edition.language).join(items)
+    return spaced(edition.labels["comma"]).join(items)
 
 
 def _marks(names: Sequence[str], edition: Edition) -> list[str]:
@@ -193,7 +193,7 @@ def _describe_spans(events: Sequence[Event], edition: Edition) -> Iterator[str]:
     spans = [event for event in events if end_of_span(event)]
     if 0 < len(spans) <= _MAX_SPANS:
         parts = [f"{event.label or event.title}: {format_span(event, edition)}" for event in spans]
-        yield edition.labels["shows_parts"].format(parts=f"{semicolon_of(edition.language)} ".join(parts))
+        yield edition.labels["shows_parts"].format(parts=spaced(edition.labels["semicolon"]).join(parts))
 
 
 def format_span(event: Event, edition: Edition) -> str:

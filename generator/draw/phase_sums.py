@@ -7,7 +7,7 @@ from generator.draw.layout.lane import LaneEvents
 from generator.draw.layout.panels import LaidPhase
 from generator.draw.scale.counts import amount
 from generator.language.numbers import format_number, plural_form
-from generator.language.punctuation import list_comma
+from generator.language.punctuation import spaced
 from generator.model.dataset import DOUBT, Event
 from generator.model.edition import Edition
 from generator.model.figure import Lane, Timeline
@@ -26,7 +26,7 @@ def sum_phases(
         inside = [event for lane, events_ in events if lane.draw == "columns" for event in events_]
         special = bool(figure.highlight and select_records(figure.highlight, inside))
         said = {lane.id: _say_sum(lane, own, edition) for lane, own in events if lane.sum}
-        sums = list_comma(edition.language).join(said[lane] for lane in phase.sums or said if lane in said)
+        sums = spaced(edition.labels["comma"]).join(said[lane] for lane in phase.sums or said if lane in said)
         yield LaidPhase(phase.title.value, sums, first, last, special, last == end)
 
 

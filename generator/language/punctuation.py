@@ -6,7 +6,6 @@ What authors typed stays as they typed it, but for quotation marks within quotat
 import re
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
-from unicodedata import east_asian_width
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 WORD_JOINER = "\u2060"  # no line ends beside it
@@ -41,26 +40,6 @@ _NAMES = {",": "comma", ";": "semicolon", ":": "colon", ".": "stop"}  # of the l
 def usual_marks(language: str) -> Mapping[str, str]:
     """Return the marks of `language` by the names of their labels, for a file of labels that does not have them."""
     return {_NAMES[mark]: text for mark, text in {**{m: m for m in _NAMES}, **_nearest(_MARKS, language, {})}.items()}
-
-
-def comma_of(language: str) -> str:
-    return _nearest(_MARKS, language, {}).get(",", ",")
-
-
-def list_comma(language: str) -> str:
-    """Return what separates the items of a list: the comma, and a space in scripts that have spaces."""
-    comma = comma_of(language)
-    return comma if east_asian_width(comma) in ("W", "F") else f"{comma} "
-
-
-def semicolon_of(language: str) -> str:
-    """Return the semicolon after a word: French has a space before it."""
-    return _nearest(_MARKS, language, {}).get(";", ";")
-
-
-def colon_of(language: str) -> str:
-    """Return the colon after a word, likewise."""
-    return _nearest(_MARKS, language, {}).get(":", ":")
 
 
 def stop_of(language: str) -> str:

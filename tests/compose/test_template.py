@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator import shipped
 from generator.compose.deck import compose_deck
 from generator.compose.document import compose_document
 from generator.errors import InputError, Place
 from generator.model.audience import Audience
 from generator.model.edition import Edition
+from generator.read.audience.labels import read_labels
 from tests.compose.editions import audience, briefing, edition, section, statement, text, write_templates
 from tests.compose.problems import describe
 from tests.compose.shown import lines, slide_lines
@@ -373,10 +375,11 @@ def test_stop_ends_a_text_with_a_full_stop_unless_it_has_one(typed: str, expecte
 
 @pytest.mark.parametrize(("language", "expected"), [("en-US", "Tolls:x"), ("fr", "Tolls :x"), ("fr-CA", "Tolls :x")])
 def test_colon_ends_a_text_as_its_language_writes_it(language: str, expected: str, tmp_path: Path) -> None:
+    labels = read_labels(language, [shipped.templates()], {})
     document, _ = briefing(
         tmp_path,
         "{{ title | colon }}x{{ topic | colon }}",
-        edition(title=text("Tolls"), topic=text(""), language=language),
+        edition(title=text("Tolls"), topic=text(""), language=language, labels=labels),
     )
     assert list(lines(document.blocks)) == [f"paragraph: {expected}"]
 

@@ -15,7 +15,6 @@ from generator.compose.template.slots import (
     literal,
 )
 from generator.fonts.breaks import is_hangul
-from generator.language.punctuation import colon_of
 from generator.model.dates import format_date
 from generator.model.inline import Plain
 from generator.model.source import CitedSource
@@ -24,7 +23,7 @@ _STOPS = tuple(".!?…。！？؟।:")
 _CLOSING = "\"'”’»)]*"
 
 
-def make_filters(date_format: str, language: str) -> Mapping[str, Callable[..., Any]]:
+def make_filters(date_format: str, language: str, colon_mark: str = ":") -> Mapping[str, Callable[..., Any]]:
     """Return the filters by name; `date` formats dates in `language`, by default in the audience's `date_format`."""
 
     def date(value: Any, pattern: str = date_format) -> SlotText:
@@ -41,7 +40,7 @@ def make_filters(date_format: str, language: str) -> Mapping[str, Callable[..., 
 
     def colon(value: Any) -> SlotText:
         """End a text with a colon, before which French has a space."""
-        return _append(_check_text(value, "colon"), colon_of(language) if value else "")
+        return _append(_check_text(value, "colon"), colon_mark if value else "")
 
     return {"cite": cite, "cite_all": cite_all, "colon": colon, "date": date, "ref": ref, "stop": stop}
 

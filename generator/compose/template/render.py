@@ -205,7 +205,7 @@ def _render_blocks(
         problem = origin.problem(error.what, error.remedy)
         problems.setdefault((problem.place, error.what.partition(" in ")[0]), problem)
 
-    filters = make_filters(edition.audience.date_format, edition.language)
+    filters = make_filters(edition.audience.date_format, edition.language, edition.labels["colon"])
     environment = RenderEnvironment(slots, filters, report)
     files = tuple(parsed.file for parsed in chain)
     wanted = {name.name for parsed in chain for name in parsed.tree.find_all(nodes.Name)}

@@ -52,7 +52,7 @@ def _rules(language: str) -> Sequence[Rule]:
 
 
 def _french(language: str) -> Sequence[Rule]:
-    """Return the rules of French; in Canada there is no space before `;`, `!` and `?`."""
+    """Return the rules of French; Canadian French puts no space before `;`, `!` and `?`."""
     vowels = "|".join(name for name in _months(language).split("|") if name[:1] in "aeio")
     quote = NARROW if language == "fr-CH" else NO_BREAK
     rules: list[Rule] = [

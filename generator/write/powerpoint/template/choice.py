@@ -17,7 +17,7 @@ _TEXTS = ("subTitle", "body", "obj")  # kinds of placeholders (ECMA-376-1, 19.7.
 _MUCH = 0.35  # of a slide: the seat of a layout that is made for content
 _TALL_TITLE = 0.35  # of the height of a slide
 _NARROW_TITLE = 0.5  # of the width of a slide
-_TITLED = 100.0  # points; without a title, and a seat where there is text, a layout is no use
+_TITLED = 100.0  # points: a layout without a title, or without a seat for its text, cannot be used
 _OPENING = 20.0  # points of the layout of the first slide: more than all that others can say
 _SAME_MASTER = 3.0  # points; slides of one look stay together
 _LEAST_COLUMN = 0.2  # of the largest seat: one of several side by side
@@ -124,7 +124,7 @@ def choose_object(role: str, layouts: LayoutSet, content: Layout) -> Layout | No
 
 
 def _nearest(suits: Callable[[Layout], bool], layouts: LayoutSet, content: Layout) -> Layout | None:
-    """Return the layout that `suits` and whose title is no odder than that of `content`, rather of its master."""
+    """Return the layout that `suits`, titled as plainly as `content`; one of the same master is preferred."""
     fitting = [
         layout for layout in layouts.layouts
         if layout.region("Title") and not _has_cover_title(layout) and layout.kind != _COVER

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.language.numbers import choose_label, spell_number
-from generator.language.punctuation import colon_of, spaced
+from generator.language.punctuation import spaced
 from generator.model.block import Reference, ReferenceList
 from generator.model.inline import Inlines, Plain
 from generator.write.powerpoint.fit.fit import SCALES, count_lines, fits, fits_columns, item_height_pt, largest_scale
@@ -113,7 +113,9 @@ class _ListPlanner(Struct, frozen=True):
     ) -> Items:
         """Return an entry for each reference; without `head`, that of a work says how much rests on it."""
         weights = {} if head else {work.number: work.weight for work in self.block.works}
-        return tuple((_entry(reference, weights, region, in_full, self.words.language),) for reference in references)
+        return tuple(
+            (_entry(reference, weights, region, in_full, self.words.labels["colon"]),) for reference in references
+        )
 
     def _entries_by_name(self, references: Sequence[Reference], region: Region) -> Items:
         """Return an entry for each name, without dates: "The Guardian [20, 21]"."""
@@ -181,13 +183,13 @@ class _ListPlanner(Struct, frozen=True):
 
 
 def _entry(
-    reference: Reference, weights: Mapping[int, Inlines], region: Region, in_full: bool, language: str
+    reference: Reference, weights: Mapping[int, Inlines], region: Region, in_full: bool, colon: str
 ) -> TextParagraph:
     """Return an entry of the list; one in short form cites the reference, so that the notes have it in full."""
     weight = weights.get(reference.number, ())
     words = (
         *(reference.full if in_full else reference.short),
-        *((Plain(spaced(colon_of(language))), *weight) if weight else ()),
+        *((Plain(spaced(colon)), *weight) if weight else ()),
     )
     # a region for references has a hanging indent on its first level, for the number and a tab; others have a bullet
     made_for_it = region.role == "References"
