@@ -13,7 +13,6 @@ _TABLES = Path(__file__).parent / "widths"
 _METRIC_COMPATIBLE = {
     "calibri": "Carlito",
     "carlito": "Carlito",
-    "calibri light": "Carlito",
     "cambria": "Caladea",
     "caladea": "Caladea",
     "arial": "LiberationSans",
@@ -25,8 +24,9 @@ _METRIC_COMPATIBLE = {
     "courier new": "LiberationMono",
     "liberation mono": "LiberationMono",
 }  # fmt: skip
-_UNKNOWN = "LiberationSans"
-_UNKNOWN_SCALE = 1.17  # width of Verdana, the widest of the common text fonts, relative to Arial
+# Of a family without a table: one that it is like, and how much wider what stands in for it may be.
+_UNKNOWN = ("LiberationSans", 1.17)  # as Verdana, the widest of the common text fonts, is wider than Arial
+_ALIKE = {"calibri light": ("Carlito", 1.15)}  # no free font has its metrics; LibreOffice sets it in Noto Sans
 
 # In em: of the tallest fonts that a system may fall back to, Noto Sans CJK and Noto Naskh Arabic.
 FALLBACK_ASCENT, FALLBACK_DESCENT = 1.16, 0.38
@@ -71,8 +71,9 @@ class Face(Struct, frozen=True, eq=False):
 def face(family: str, bold: bool = False, italic: bool = False) -> Face:
     """Return the face of a family; for one without a table, a generous estimate."""
     table_family = metric_compatible(family)
-    table = json.loads((_TABLES / f"{table_family or _UNKNOWN}-{style_name(bold, italic)}.json").read_bytes())
-    em = table["units_per_em"] / (1 if table_family else _UNKNOWN_SCALE)
+    like, wider = (table_family, 1.0) if table_family else _ALIKE.get(_key(family), _UNKNOWN)
+    table = json.loads((_TABLES / f"{like}-{style_name(bold, italic)}.json").read_bytes())
+    em = table["units_per_em"] / wider
     advances = _Advances(
         (chr(code), width / em)
         for first, widths in table["widths"].items()
@@ -87,7 +88,11 @@ def face(family: str, bold: bool = False, italic: bool = False) -> Face:
 
 def metric_compatible(family: str) -> str | None:
     """Return the shipped family with the metrics of `family`, if there is one."""
-    return _METRIC_COMPATIBLE.get(family.strip().casefold())
+    return _METRIC_COMPATIBLE.get(_key(family))
+
+
+def _key(family: str) -> str:
+    return family.strip().casefold()
 
 
 def style_name(bold: bool, italic: bool) -> str:

@@ -46,6 +46,18 @@ def test_tables_and_charts_of_slides_are_in_the_face_of_bodies(typeface: str, st
     assert all(faces(xml) == set() for xml in slides if b"<a:tbl>" not in xml), "a placeholder sets its own face"
 
 
+@pytest.mark.parametrize("exhibit", [False, True])
+def test_the_rows_of_a_table_have_the_height_that_its_face_needs(exhibit: bool) -> None:
+    text = plain("The northern quay was closed all summer, and pilots had to wait for the tide at its head. " * 3)
+    table = Table((plain("Quay"), plain("What was found")), ((plain("North"), text),), exhibit=exhibit)
+    heights = {}
+    for typeface in ("Courier New", "Times New Roman"):
+        parts = parts_of(write(deck(slide("Quays", table)), {}, look(slides_in(typeface))).data)
+        rows = re.findall(rb'<a:tr h="(\d+)"', b"".join(xml for name, xml in parts.items() if "slides/slide" in name))
+        heights[typeface] = int(rows[-1])
+    assert heights["Courier New"] > heights["Times New Roman"]
+
+
 def test_charts_of_a_briefing_are_in_the_face_of_normal() -> None:
     for each, stated in ((look_with(body_in_another_face()), {"Liberation Serif"}), (shipped_look(), set())):
         parts = parts_of(write_word(document(CHART), DRAWINGS, each).data)

@@ -47,7 +47,7 @@ def table_pages(block: Table, layouts: LayoutChooser) -> tuple[Page, ...]:
     if block.exhibit:
         return exhibit_pages(block, layouts)
     layout, region = layouts.for_object("Table", has_caption=bool(block.caption))
-    level = layouts.layout_set.table
+    level = layouts.layout_set.with_table_in(region).table
     candidates = (
         [_set_table(part, region, level) for part in split_columns(shorten(block, step), parts)]
         for parts in count_parts(block)

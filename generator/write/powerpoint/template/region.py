@@ -189,6 +189,10 @@ class LayoutSet(Struct, frozen=True):
     used: tuple[str, ...] = ()  # the parts of the layouts of the template's own slides, in their order
     mapped: Mapping[str, str] = {}  # purpose -> the name of the layout that brand.yaml gives it
 
+    def with_table_in(self, region: Region) -> "LayoutSet":
+        """Return the layouts with cells in the face of `region`, which they state where it is not the theme's."""
+        return replace(self, table=replace(self.table, family=region.level(1).family))
+
     @property
     def area(self) -> float:
         """Of a slide, in square points."""

@@ -47,13 +47,14 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 def exhibit_pages(block: Table, layouts: LayoutChooser) -> tuple[Page, ...]:
     """Return the pages of `block`, each with the header row and with rows as even in height as can be."""
     layout, region = layouts.for_object("Table", has_caption=bool(block.caption))
-    setting = _choose(without_bare_citations(block), region, layouts.layout_set)
+    layout_set = layouts.layout_set.with_table_in(region)
+    setting = _choose(without_bare_citations(block), region, layout_set)
     caption_region = layout.region("Caption")
     caption: tuple[Shape, ...] = ()
     if caption_region and block.caption:
         caption = (TextShape(caption_region, ((text_paragraph(block.caption),),)),)
     return tuple(
-        Page(layout, (*caption, _shape(setting, rows, layout, region, layouts.layout_set)))
+        Page(layout, (*caption, _shape(setting, rows, layout, region, layout_set)))
         for rows in setting.paginate(region.height_pt)
     )
 
